@@ -1,0 +1,20 @@
+package problem
+
+// The codes, by area. Each has its words in words/vi.txt and words/en.txt and
+// a case among the tests' broken sites.
+const (
+	FrontMatterUnknownKey Code = "front-matter.unknown-key"
+	FrontMatterMissing    Code = "front-matter.missing"
+	FrontMatterUnclosed   Code = "front-matter.unclosed"
+	FrontMatterYAML       Code = "front-matter.yaml"
+	FrontMatterNoTitle    Code = "front-matter.no-title"
+)
+
+// severities holds the default severity of every code.
+var severities = map[Code]Severity{
+	FrontMatterUnknownKey: Error,
+	FrontMatterMissing:    Error,
+	FrontMatterUnclosed:   Error,
+	FrontMatterYAML:       Error,
+	FrontMatterNoTitle:    Error,
+}

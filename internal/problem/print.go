@@ -1,0 +1,102 @@
+package problem
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// WriteText shows problems to a person: the place, the sentence, the line with
+// the fault marked, and what to do.
+func WriteText(out io.Writer, problems []Problem, words *Words) error {
+	for _, p := range problems {
+		if _, err := io.WriteString(out, Text(p, words)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Text is one problem as WriteText shows it, ending in a newline.
+func Text(p Problem, words *Words) string {
+	var b strings.Builder
+	b.WriteString(where(p.Place))
+	fmt.Fprintf(&b, "%s: %s [%s]\n", words.Say("severity."+p.Severity.String(), nil), Message(p, words), p.Code)
+	excerpt(&b, p.Place)
+	if hint := words.Hint(string(p.Code), p.Args); hint != "" {
+		fmt.Fprintf(&b, "  %s\n", hint)
+	}
+	return b.String()
+}
+
+// Message is the problem's sentence alone.
+func Message(p Problem, words *Words) string { return words.Say(string(p.Code), p.Args) }
+
+func where(at Place) string {
+	switch {
+	case at.File == "":
+		return ""
+	case at.Line == 0:
+		return at.File + ": "
+	}
+	return fmt.Sprintf("%s:%d:%d: ", at.File, at.Line, max(at.Column, 1))
+}
+
+// longest is how many characters of a line are shown; a paragraph is one line
+// in Markdown and would fill the screen.
+const longest = 100
+
+func excerpt(b *strings.Builder, at Place) {
+	if at.Line == 0 || at.Text == "" {
+		return
+	}
+	text, column := window([]rune(strings.ReplaceAll(at.Text, "\t", " ")), max(at.Column, 1))
+	number := fmt.Sprint(at.Line)
+	width := min(max(at.Width, 1), max(utf8.RuneCountInString(text)-column+1, 1))
+	fmt.Fprintf(b, "  %s │ %s\n", number, text)
+	fmt.Fprintf(b, "  %s │ %s%s\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", column-1), strings.Repeat("^", width))
+}
+
+// window cuts a long line to the part around the column.
+func window(line []rune, column int) (string, int) {
+	if len(line) <= longest {
+		return string(line), column
+	}
+	start := max(0, min(column-1-longest/3, len(line)-longest))
+	text := string(line[start:min(start+longest, len(line))])
+	if start > 0 {
+		return "…" + text, column - start + 1
+	}
+	return text + "…", column
+}
+
+// record is a problem as a machine sees it.
+type record struct {
+	Code     Code   `json:"code"`
+	Severity string `json:"severity"`
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	Width    int    `json:"width,omitempty"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+	Args     Args   `json:"args,omitempty"`
+}
+
+// WriteJSON writes problems as one JSON array, for editors and CI.
+func WriteJSON(out io.Writer, problems []Problem, words *Words) error {
+	records := make([]record, 0, len(problems))
+	for _, p := range problems {
+		records = append(records, record{
+			Code: p.Code, Severity: p.Severity.String(),
+			File: p.Place.File, Line: p.Place.Line, Column: p.Place.Column, Width: p.Place.Width,
+			Message: Message(p, words), Hint: words.Hint(string(p.Code), p.Args), Args: p.Args,
+		})
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(records)
+}

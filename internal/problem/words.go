@@ -1,0 +1,143 @@
+package problem
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"time"
+)
+
+//go:embed words/*.txt
+var wordFiles embed.FS
+
+// Words is a catalogue: the sentences of one language by their key.
+//
+// Its file is plain text. A line "[key]" opens a block; the lines that follow
+// are the message; a line that starts with "? " is a hint (what to do); the
+// lines after an empty line explain. In message and hint, {name} stands for an
+// argument and {name|one|other} for a word that agrees with a count.
+type Words struct {
+	Language string
+	blocks   map[string]block
+}
+
+type block struct {
+	message string
+	hints   []string
+	explain string
+}
+
+// Languages are the tags of the languages that Loa speaks to authors.
+func Languages() []string { return []string{"vi", "en"} }
+
+// WordsFor returns the built-in catalogue of a language, English when Loa does
+// not speak it.
+func WordsFor(language string) *Words {
+	data, err := wordFiles.ReadFile("words/" + language + ".txt")
+	if err != nil {
+		return WordsFor("en")
+	}
+	return ParseWords(language, string(data))
+}
+
+// ParseWords reads a catalogue.
+func ParseWords(language, text string) *Words {
+	w := &Words{Language: language, blocks: map[string]block{}}
+	for _, part := range strings.Split("\n"+text, "\n[")[1:] {
+		key, rest, _ := strings.Cut(part, "]\n")
+		w.blocks[key] = parseBlock(rest)
+	}
+	return w
+}
+
+func parseBlock(text string) block {
+	var b block
+	head, explain, _ := strings.Cut(text, "\n\n")
+	b.explain = strings.TrimSpace(explain)
+	var message []string
+	for _, line := range strings.Split(strings.TrimSpace(head), "\n") {
+		if hint, ok := strings.CutPrefix(line, "? "); ok {
+			b.hints = append(b.hints, hint)
+		} else {
+			message = append(message, line)
+		}
+	}
+	b.message = strings.Join(message, " ")
+	return b
+}
+
+// Say fills the message of a key. A key without words is shown as it is, so
+// that nothing is ever silent.
+func (w *Words) Say(key string, args Args) string {
+	b, ok := w.blocks[key]
+	if !ok {
+		return key
+	}
+	said, _ := w.fill(b.message, args)
+	return said
+}
+
+// Hint fills the first hint of a key whose arguments are all there; "" if none.
+func (w *Words) Hint(key string, args Args) string {
+	for _, hint := range w.blocks[key].hints {
+		if said, complete := w.fill(hint, args); complete {
+			return said
+		}
+	}
+	return ""
+}
+
+// Explain returns the paragraph that tells what a key means and how to mend it.
+func (w *Words) Explain(key string) string { return w.blocks[key].explain }
+
+// Has reports whether the catalogue has the key.
+func (w *Words) Has(key string) bool {
+	_, ok := w.blocks[key]
+	return ok
+}
+
+func (w *Words) fill(text string, args Args) (said string, complete bool) {
+	var b strings.Builder
+	complete = true
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String(), complete
+		}
+		var name string
+		name, text, _ = strings.Cut(rest, "}")
+		value := w.argument(name, args)
+		complete = complete && value != ""
+		b.WriteString(value)
+	}
+}
+
+func (w *Words) argument(name string, args Args) string {
+	name, forms, plural := strings.Cut(name, "|")
+	value, ok := args[name]
+	if !ok || value == nil {
+		return ""
+	}
+	if plural {
+		one, other, _ := strings.Cut(forms, "|")
+		if fmt.Sprint(value) == "1" {
+			return one
+		}
+		return other
+	}
+	return w.show(value)
+}
+
+func (w *Words) show(value any) string {
+	switch v := value.(type) {
+	case time.Time:
+		if w.Language == "vi" {
+			return v.Format("2/1/2006")
+		}
+		return v.Format("2006-01-02")
+	case []string:
+		return strings.Join(v, ", ")
+	}
+	return fmt.Sprint(value)
+}
