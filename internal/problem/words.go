@@ -13,8 +13,8 @@ var wordFiles embed.FS
 // Words is a catalogue: the sentences of one language by their key.
 //
 // Its file is plain text. A line "[key]" opens a block; the lines that follow
-// are the message; a line that starts with "? " is a hint (what to do); the
-// lines after an empty line explain. In message and hint, {name} stands for an
+// are the message; a line that starts with "? " opens a hint (what to do), which
+// runs to the next; the lines after an empty line explain. In message and hint, {name} stands for an
 // argument and {name|one|other} for a word that agrees with a count.
 type Words struct {
 	Language string
@@ -56,9 +56,12 @@ func parseBlock(text string) block {
 	b.explain = strings.TrimSpace(explain)
 	var message []string
 	for _, line := range strings.Split(strings.TrimSpace(head), "\n") {
-		if hint, ok := strings.CutPrefix(line, "? "); ok {
+		switch hint, opens := strings.CutPrefix(line, "? "); {
+		case opens:
 			b.hints = append(b.hints, hint)
-		} else {
+		case len(b.hints) > 0:
+			b.hints[len(b.hints)-1] += "\n" + line
+		default:
 			message = append(message, line)
 		}
 	}
