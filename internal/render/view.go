@@ -1,0 +1,226 @@
+package render
+
+import (
+	"html/template"
+	"time"
+)
+
+// The views are what templates see: small, read-only, documented for theme
+// authors in docs/themes.md. Nothing of the inside is reachable from them.
+//
+// A part that is given a *Site, *Frame, *Strip or *Card is executed once for
+// each of them and its bytes are used again; a part that is given a *Page is
+// executed for that page.
+
+// Site is what does not change from page to page, in one reader's language.
+type Site struct {
+	Title        string
+	Language     *Language
+	Home         string // URL of the home page in this language
+	Base         string // absolute URL of the site's root
+	Organization Organization
+	Hotlines     *Strip // every hotline, in the order of site.toml
+	Emergency    []Link // the pages marked emergency = true
+	Menu         []MenuItem
+	Footer       []MenuItem
+	Topics       []Term
+	Audiences    []Term
+	Levels       []Term
+	Units        []Term
+	Feed         string         // URL of the Atom feed of the site
+	Calendar     string         // URL of the calendar page, "" while there is none
+	Search       string         // URL of the search page
+	Offline      string         // URL of the offline page
+	Data         map[string]any // the tables of data/, by file name
+	Extra        map[string]any // [extra] of site.toml
+}
+
+// Language is a language as its readers know it.
+type Language struct {
+	Tag       string // BCP 47
+	Name      string // in the language itself
+	Direction string // "ltr" or "rtl"
+}
+
+// Organization is who answers for the site.
+type Organization struct {
+	Name, Parent, Address, Phone, Email, Responsible, Licence string
+}
+
+// Frame is what surrounds all pages of one section in one language: the menu
+// with the section marked.
+type Frame struct {
+	Site *Site
+	Menu []MenuItem
+}
+
+// MenuItem is one line of a menu.
+type MenuItem struct {
+	Name     string
+	URL      string
+	Current  bool // the reader is in this part of the site
+	Children []MenuItem
+}
+
+// Strip is the row of emergency numbers of a page.
+type Strip struct {
+	Site    *Site
+	Numbers []Hotline
+}
+
+// Hotline is one emergency number.
+type Hotline struct {
+	Number string
+	Label  string
+}
+
+// Link is a titled address.
+type Link struct {
+	Title   string
+	URL     string
+	Summary string
+}
+
+// Term is a word of a vocabulary (a topic, an audience, a level, a unit) or an
+// author.
+type Term struct {
+	Key     string
+	Name    string
+	Summary string
+	URL     string // "" when the term has no page
+	Count   int    // how many pages of this language carry it
+}
+
+// Card is a page as lists show it.
+type Card struct {
+	Kind      string
+	Title     string
+	Summary   string
+	URL       string
+	Language  *Language // of the text, when it is not the reader's; else nil
+	Date      time.Time // zero when it has none
+	Emergency bool
+	Image     *Picture
+	Topics    []Term
+	Event     *Event
+	Document  *Document
+}
+
+// Page is the page being rendered. What costs something to find out is a method
+// (page_view.go): Breadcrumbs, Versions, Related, Previous, Next, Sections,
+// Latest, Upcoming, Running, Structured.
+type Page struct {
+	Site         *Site
+	Frame        *Frame
+	Strip        *Strip // the page's emergency numbers
+	Kind         string // article, event, campaign, document, section, topic, audience, level, unit, author, home, 404, search, offline, calendar
+	Title        string
+	Summary      string
+	URL          string
+	Canonical    string    // absolute; the source's address on a fallback page
+	Language     *Language // the reader's
+	TextLanguage *Language // the text's; differs on a fallback page
+	Fallback     bool      // the text is shown in another language
+	Stale        *Link     // a translation older than its source: the source; else nil
+	Index        bool      // false asks search engines to leave the page out
+	Date         time.Time // zero when the author gave none; so below
+	Updated      time.Time
+	ReviewBy     time.Time
+	ReviewedBy   string
+	Authors      []Term
+	Topics       []Term
+	Audience     []Term
+	Level, Unit  *Term
+	Image        *Picture
+	Sources      []Source
+	Emergency    bool
+	Body         template.HTML // the rendered Markdown
+	Contents     []Heading     // h2 and h3 of the body; empty when toc = false
+	Cards        []*Card       // what a list shows on this page of it
+	Pager        *Pager        // nil unless the list has several pages
+	Event        *Event
+	Campaign     *Campaign
+	Document     *Document
+	Extra        map[string]any // [extra] of the front matter
+}
+
+// Heading is one line of the table of contents.
+type Heading struct {
+	Level    int
+	ID       string
+	Text     string
+	Children []Heading
+}
+
+// Version is the page in one language.
+type Version struct {
+	Language *Language
+	URL      string
+	Absolute string
+	Current  bool // the page being read
+	Fallback bool // there is no text in that language: the page shows another's
+}
+
+// Picture is an image of the site.
+type Picture struct {
+	URL, Alt, Caption, Credit string
+	Absolute                  string
+	Width, Height             int
+	Srcset                    string
+}
+
+// Source is where a page's facts come from.
+type Source struct {
+	Name, URL string
+	Date      time.Time
+}
+
+// Pager leads through a list that has several pages.
+type Pager struct {
+	Number, Count  int
+	Previous, Next string // URLs; "" at the ends
+	Pages          []PagerLink
+}
+
+// PagerLink is one page of a list; Number 0 stands for a gap ("…").
+type PagerLink struct {
+	Number  int
+	URL     string
+	Current bool
+}
+
+// Event is the [event] of a page.
+type Event struct {
+	Start, End time.Time // End is zero when it is not known; inclusive for whole days
+	AllDay     bool
+	Place      string
+	Organizer  string
+	Status     string // confirmed, tentative, cancelled, moved
+	MovedFrom  time.Time
+	Lunar      string // "15/8" for an event on a lunar day
+	Repeats    bool
+}
+
+// Campaign is the [campaign] of a page.
+type Campaign struct {
+	Slogan     string
+	Start, End time.Time
+	Document   *Link
+	Articles   []*Card
+	Events     []*Card
+	Documents  []*Card
+}
+
+// Document is the [document] of a page.
+type Document struct {
+	Number, Type, Issuer, Signer string
+	Issued, Effective            time.Time
+	Replaces, ReplacedBy         *Link
+	Files                        []File
+}
+
+// File is something to download.
+type File struct {
+	Name, URL string
+	Size      int64
+}
