@@ -1,0 +1,2 @@
+// Package minify is the one door to the minifier, tdewolff/minify.
+package minify

@@ -1,0 +1,71 @@
+// Package output stages the files of a site and commits them to its output
+// folder, all or nothing as far as the author's mistakes go, and file by file
+// whole in any case.
+//
+//	stage, problems, err := output.Open(siteFolder, outFolder)
+//	defer stage.Discard()
+//	err = stage.Write("duoi-nuoc/index.html", output.Page, html) // from any goroutine
+//	report, problems, err := stage.Commit(ctx)
+//
+// # What it promises
+//
+// Nothing in the output folder changes before Commit. A file that is already
+// there with the same bytes is never touched. A file that Loa did not write is
+// never overwritten or removed, and nothing is written through a symbolic link.
+// Each changed file appears whole, by a rename. A commit that was cut short, by
+// kill -9 or a power cut, is mended by the next one.
+//
+// # How
+//
+// Under .loa/outputs/<key>/ of the site lie the bytes that wait (stage/), the
+// list of files that Loa may have written to that output folder (files), and a
+// lock. Before a commit adds its first file, the list grows by every name it is
+// about to write; after the last removal it shrinks to what the site now has.
+// So the list is never too short, whenever the program dies, and no second
+// journal is needed: the next build finds every file on it its own, compares,
+// replaces what differs and removes what it no longer makes.
+package output
+
+import (
+	"fmt"
+)
+
+// Class orders a commit: a page goes out after the assets it needs, and what
+// leads readers to pages goes last.
+type Class uint8
+
+const (
+	Asset      Class = iota // styles, scripts, pictures, downloads
+	Page                    // pages and the files beside them
+	EntryPoint              // home, feeds, sitemap, service worker
+	classes
+)
+
+// Report counts what a commit did.
+type Report struct {
+	Written   int   // files that are new or have new bytes
+	Unchanged int   // files that were there already, untouched
+	Removed   int   // files of an earlier build that the site no longer has
+	Bytes     int64 // in the written files
+}
+
+// Busy is the error of Open while another build writes to the same folder.
+type Busy struct{ Out string }
+
+func (b *Busy) Error() string {
+	return fmt.Sprintf("another build is writing to %s; wait until it has finished", b.Out)
+}
+
+// Held is the error of Commit when Windows refuses to replace or remove a file
+// because another program has it open.
+type Held struct {
+	Path string
+	Err  error
+}
+
+func (h *Held) Error() string {
+	return fmt.Sprintf("%s is open in another program: close that program and build again: %v", h.Path, h.Err)
+}
+
+// Unwrap returns what the system said.
+func (h *Held) Unwrap() error { return h.Err }
