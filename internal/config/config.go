@@ -1,0 +1,63 @@
+// Package config reads site.toml: the settings of a site as types, checked,
+// with their defaults filled in.
+//
+//	settings, problems := config.Load(tomlfile.Source{File: "site.toml", Text: text})
+//	name := settings.Title.In("en", settings.DefaultLanguage)
+//
+// A site without site.toml has Text nil: Load then says how to begin, and
+// returns the defaults.
+package config
+
+import (
+	"time"
+
+	"loa/internal/problem"
+	"loa/internal/tomlfile"
+)
+
+// Settings is site.toml. What the file leaves out has its default.
+type Settings struct {
+	Title           Text           `toml:"title"`
+	BaseURL         string         `toml:"base_url"` // absolute, ends in "/"; "" if the author gave no usable one
+	Timezone        string         `toml:"timezone"`
+	Theme           string         `toml:"theme"`
+	DefaultLanguage string         `toml:"default_language"`
+	Requires        string         `toml:"requires"`
+	Languages       Languages      `toml:"languages"` // the default one first, then in the order of the file
+	Hotlines        []Hotline      `toml:"hotlines"`
+	Topics          Vocabulary     `toml:"topics"`
+	Audiences       Vocabulary     `toml:"audiences"`
+	Levels          Vocabulary     `toml:"levels"`
+	Units           Vocabulary     `toml:"units"`
+	Menu            []MenuItem     `toml:"menu"`
+	Organization    Organization   `toml:"organization"`
+	Lists           Lists          `toml:"lists"`
+	Measure         Measure        `toml:"measure"`
+	URLs            URLs           `toml:"urls"`
+	Offline         Offline        `toml:"offline"`
+	Budget          Budget         `toml:"budget"`
+	Check           Check          `toml:"check"`
+	Markdown        Markdown       `toml:"markdown"`
+	Images          Images         `toml:"images"`
+	Share           Share          `toml:"share"`
+	Search          Search         `toml:"search"`
+	Deploy          Targets        `toml:"deploy"`
+	Extra           map[string]any `toml:"extra"`
+
+	Zone *time.Location `toml:"-"` // Timezone, loaded; never nil
+
+	doc *tomlfile.Doc
+}
+
+// Place returns where a setting stands in site.toml, as in
+// Place("menu", 0, "page").
+func (s *Settings) Place(path ...any) problem.Place { return s.doc.Place(path...) }
+
+// Load reads the settings. They are usable (defaults where something is
+// missing or wrong), whatever the problems say.
+func Load(src tomlfile.Source) (*Settings, []problem.Problem) {
+	src.Area = "site"
+	doc, problems := tomlfile.Parse(src)
+	s := &Settings{doc: doc, Zone: time.UTC}
+	return s, append(problems, doc.Decode(s)...)
+}

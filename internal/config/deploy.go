@@ -1,0 +1,37 @@
+package config
+
+import (
+	"loa/internal/problem"
+	"loa/internal/tomlfile"
+)
+
+// Target is a place to publish to.
+type Target struct {
+	Key     string `toml:"-"`
+	Type    string `toml:"type"`     // "folder", "rsync", "sftp", "git"
+	BaseURL string `toml:"base_url"` // instead of the site's; "" for the site's
+	Path    string `toml:"path"`     // folder, here or on the server
+	Host    string `toml:"host"`
+	Port    int    `toml:"port"`
+	User    string `toml:"user"`
+	Remote  string `toml:"remote"` // of git: name or address
+	Branch  string `toml:"branch"`
+
+	At problem.Place `toml:"-"` // the target's key in site.toml
+}
+
+// Targets are the tables [deploy.NAME], in the order of the file.
+type Targets []Target
+
+// Find returns the target with a name.
+func (t Targets) Find(name string) (Target, bool) {
+	for _, target := range t {
+		if target.Key == name {
+			return target, true
+		}
+	}
+	return Target{}, false
+}
+
+// DecodeTOML takes the tables [deploy.NAME].
+func (t *Targets) DecodeTOML(v tomlfile.Value) []problem.Problem { return nil }

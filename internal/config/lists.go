@@ -1,0 +1,36 @@
+package config
+
+// Lists shapes the lists of pages.
+type Lists struct {
+	PageSize int  `toml:"page_size"` // entries on one page of a list
+	Related  int  `toml:"related"`   // related pages below an article
+	Authors  bool `toml:"authors"`   // pages for authors
+}
+
+// Measure is the one door for a third party: a measuring script.
+type Measure struct {
+	Script string `toml:"script"` // an https address; "" for none
+	Name   Text   `toml:"name"`   // what the privacy page calls it
+}
+
+// Markdown sets the Markdown dialect.
+type Markdown struct {
+	RawHTML bool `toml:"raw_html"` // let harmless HTML through
+}
+
+// Images shapes the pictures of pages.
+type Images struct {
+	Widths  []int `toml:"widths"`  // published widths in pixels, ascending
+	Quality int   `toml:"quality"` // of JPEG, 1 to 100
+}
+
+// Share sets what a page offers for passing it on.
+type Share struct {
+	Buttons []string `toml:"buttons"` // "zalo", "facebook", "email", "copy"
+	Image   string   `toml:"image"`   // Open Graph picture of pages without one; a path in static/
+}
+
+// Search sets the search on the device.
+type Search struct {
+	Enabled bool `toml:"enabled"`
+}
