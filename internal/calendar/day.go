@@ -1,0 +1,77 @@
+package calendar
+
+import (
+	"fmt"
+	"time"
+)
+
+// Day is a civil day, counted from 1970-01-01 = 0. It belongs to no time zone, so days can be
+// compared, subtracted and used as keys without an hour or a zone getting in the way.
+type Day int
+
+// DayOf returns the day that t shows in its own location.
+func DayOf(t time.Time) Day {
+	return Date(t.Date())
+}
+
+// Date returns the day with the given Gregorian date; like time.Date it accepts values outside
+// their range (month 13, day 0) and normalises them.
+func Date(year int, month time.Month, day int) Day {
+	seconds := time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix()
+	return Day(seconds / secondsADay)
+}
+
+const secondsADay = 24 * 60 * 60
+
+// ParseDay reads "2026-06-01".
+func ParseDay(s string) (Day, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return 0, fmt.Errorf("day %q is not of the form 2026-06-01", s)
+	}
+	return DayOf(t), nil
+}
+
+// Date returns the Gregorian year, month and day.
+func (d Day) Date() (int, time.Month, int) {
+	return d.In(time.UTC).Date()
+}
+
+// Weekday returns the day of the week.
+func (d Day) Weekday() time.Weekday {
+	return d.In(time.UTC).Weekday()
+}
+
+// In returns the first moment of the day in a zone.
+func (d Day) In(zone *time.Location) time.Time {
+	if zone == time.UTC {
+		return time.Unix(int64(d)*secondsADay, 0).UTC()
+	}
+	year, month, day := d.Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, zone)
+}
+
+// At returns the moment at which the zone's clocks show the given time on this day; an hour that
+// the clocks skip is read as time.Date reads it.
+func (d Day) At(clock Clock, zone *time.Location) time.Time {
+	year, month, day := d.Date()
+	return time.Date(year, month, day, 0, int(clock), 0, 0, zone)
+}
+
+// String returns the day as "2026-06-01".
+func (d Day) String() string {
+	return d.In(time.UTC).Format(time.DateOnly)
+}
+
+// monday returns the Monday of the day's week: weeks start on Monday in Viet Nam, as in ISO 8601.
+func (d Day) monday() Day {
+	return d - Day((d.Weekday()+6)%7)
+}
+
+// Clock is a time of day in minutes after midnight.
+type Clock int
+
+// ClockOf returns the time of day that t shows in its own location.
+func ClockOf(t time.Time) Clock {
+	return Clock(t.Hour()*60 + t.Minute())
+}
