@@ -8,6 +8,11 @@ const (
 	FrontMatterUnclosed   Code = "front-matter.unclosed"
 	FrontMatterYAML       Code = "front-matter.yaml"
 	FrontMatterNoTitle    Code = "front-matter.no-title"
+
+	OutputNotOurs   Code = "output.not-ours"
+	OutputSymlink   Code = "output.symlink"
+	OutputInSources Code = "output.in-sources"
+	OutputHoldsSite Code = "output.holds-site"
 )
 
 // severities holds the default severity of every code.
@@ -17,4 +22,9 @@ var severities = map[Code]Severity{
 	FrontMatterUnclosed:   Error,
 	FrontMatterYAML:       Error,
 	FrontMatterNoTitle:    Error,
+
+	OutputNotOurs:   Error,
+	OutputSymlink:   Error,
+	OutputInSources: Error,
+	OutputHoldsSite: Error,
 }
