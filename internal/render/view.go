@@ -116,6 +116,7 @@ type Page struct {
 	Kind         string // article, event, campaign, document, section, topic, audience, level, unit, author, home, 404, search, offline, calendar
 	Title        string
 	Summary      string
+	Lead         string // the summary when the author wrote one; "" when it was taken from the body, which shows it anyway
 	URL          string
 	Canonical    string    // absolute; the source's address on a fallback page
 	Language     *Language // the reader's
