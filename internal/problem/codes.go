@@ -13,6 +13,19 @@ const (
 	OutputSymlink   Code = "output.symlink"
 	OutputInSources Code = "output.in-sources"
 	OutputHoldsSite Code = "output.holds-site"
+
+	SourceLinkNotFollowed Code = "source.link-not-followed"
+	SourceLinkOutside     Code = "source.link-outside"
+	SourceLinkBroken      Code = "source.link-broken"
+	SourceSameName        Code = "source.same-name"
+	SourceBadName         Code = "source.bad-name"
+	SourceNotUTF8         Code = "source.not-utf8"
+	SourceBinary          Code = "source.binary"
+	SourceLegacy          Code = "source.legacy"
+
+	PictureUnsafeSVG   Code = "picture.unsafe-svg"
+	PictureExternalSVG Code = "picture.external-svg"
+	PictureBrokenSVG   Code = "picture.broken-svg"
 )
 
 // severities holds the default severity of every code.
@@ -27,4 +40,17 @@ var severities = map[Code]Severity{
 	OutputSymlink:   Error,
 	OutputInSources: Error,
 	OutputHoldsSite: Error,
+
+	SourceLinkNotFollowed: Warning,
+	SourceLinkOutside:     Error,
+	SourceLinkBroken:      Warning,
+	SourceSameName:        Error,
+	SourceBadName:         Error,
+	SourceNotUTF8:         Error,
+	SourceBinary:          Error,
+	SourceLegacy:          Error,
+
+	PictureUnsafeSVG:   Error,
+	PictureExternalSVG: Error,
+	PictureBrokenSVG:   Error,
 }
