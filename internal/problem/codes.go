@@ -26,6 +26,49 @@ const (
 	PictureUnsafeSVG   Code = "picture.unsafe-svg"
 	PictureExternalSVG Code = "picture.external-svg"
 	PictureBrokenSVG   Code = "picture.broken-svg"
+
+	FrontMatterSlug         Code = "front-matter.slug"
+	FrontMatterExpiresFirst Code = "front-matter.expires-before-publish"
+	FrontMatterTwoKinds     Code = "front-matter.two-kinds"
+	FrontMatterUnknownValue Code = "front-matter.unknown-value"
+	EntryLanguage           Code = "entry.language-suffix"
+	EntryTwice              Code = "entry.twice"
+	UnknownTopic            Code = "topic.unknown"
+	UnknownAudience         Code = "audience.unknown"
+	UnknownLevel            Code = "level.unknown"
+	UnknownUnit             Code = "unit.unknown"
+	UnknownHotline          Code = "hotline.unknown"
+	CascadeOutsideSection   Code = "front-matter.cascade-outside-section"
+	DocumentNoNumber        Code = "document.no-number"
+	EventLunar              Code = "event.lunar"
+	EventNoStart            Code = "event.no-start"
+	EventEndsBeforeStart    Code = "event.ends-before-start"
+	EventRepeatEvery        Code = "event.repeat-every"
+	EventNth                Code = "event.nth"
+	EventMonthDay           Code = "event.month-day"
+	EventUntilBeforeStart   Code = "event.until-before-start"
+	SectionNoIndex          Code = "section.no-index"
+	AddressTaken            Code = "address.taken"
+	AliasForm               Code = "alias.form"
+	AliasServerOnly         Code = "alias.server-only"
+	CampaignUnknown         Code = "campaign.unknown"
+	DocumentUnknown         Code = "document.unknown"
+	MenuPage                Code = "site.menu-page"
+	TermPage                Code = "site.term-page"
+	LinkNotFound            Code = "link.not-found"
+	LinkNotLive             Code = "link.not-live"
+	LinkNoAnchor            Code = "link.no-anchor"
+	FileMissing             Code = "file.missing"
+	FileUnused              Code = "file.unused"
+	FileUnreadable          Code = "picture.unreadable"
+	ReviewPast              Code = "review.past"
+	ThemeMissing            Code = "theme.missing"
+	ThemeTemplate           Code = "theme.template"
+	ThemeLayout             Code = "theme.layout"
+	StringMissing           Code = "theme.string-missing"
+	BudgetHTML              Code = "budget.html"
+	DataUnreadable          Code = "data.unreadable"
+	DataTwice               Code = "data.twice"
 )
 
 // severities holds the default severity of every code.
@@ -53,4 +96,47 @@ var severities = map[Code]Severity{
 	PictureUnsafeSVG:   Error,
 	PictureExternalSVG: Error,
 	PictureBrokenSVG:   Error,
+
+	FrontMatterSlug:         Error,
+	FrontMatterExpiresFirst: Error,
+	FrontMatterTwoKinds:     Error,
+	FrontMatterUnknownValue: Error,
+	EntryLanguage:           Error,
+	EntryTwice:              Error,
+	UnknownTopic:            Error,
+	UnknownAudience:         Error,
+	UnknownLevel:            Error,
+	UnknownUnit:             Error,
+	UnknownHotline:          Error,
+	CascadeOutsideSection:   Error,
+	DocumentNoNumber:        Error,
+	EventLunar:              Error,
+	EventNoStart:            Error,
+	EventEndsBeforeStart:    Error,
+	EventRepeatEvery:        Error,
+	EventNth:                Error,
+	EventMonthDay:           Error,
+	EventUntilBeforeStart:   Error,
+	SectionNoIndex:          Warning,
+	AddressTaken:            Error,
+	AliasForm:               Error,
+	AliasServerOnly:         Warning,
+	CampaignUnknown:         Error,
+	DocumentUnknown:         Warning,
+	MenuPage:                Error,
+	TermPage:                Error,
+	LinkNotFound:            Error,
+	LinkNotLive:             Warning,
+	LinkNoAnchor:            Error,
+	FileMissing:             Error,
+	FileUnused:              Warning,
+	FileUnreadable:          Error,
+	ReviewPast:              Warning,
+	ThemeMissing:            Error,
+	ThemeTemplate:           Error,
+	ThemeLayout:             Error,
+	StringMissing:           Warning,
+	BudgetHTML:              Warning,
+	DataUnreadable:          Error,
+	DataTwice:               Error,
 }

@@ -3,6 +3,7 @@ package problem
 import (
 	"embed"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -27,6 +28,8 @@ type block struct {
 	explain string
 }
 
+var blockHead = regexp.MustCompile(`(?m)^\[([a-z0-9.-]+)\]\n`)
+
 // Languages are the tags of the languages that Loa speaks to authors.
 func Languages() []string { return []string{"vi", "en"} }
 
@@ -43,9 +46,13 @@ func WordsFor(language string) *Words {
 // ParseWords reads a catalogue.
 func ParseWords(language, text string) *Words {
 	w := &Words{Language: language, blocks: map[string]block{}}
-	for _, part := range strings.Split("\n"+text, "\n[")[1:] {
-		key, rest, _ := strings.Cut(part, "]\n")
-		w.blocks[key] = parseBlock(rest)
+	heads := blockHead.FindAllStringSubmatchIndex(text, -1)
+	for i, head := range heads {
+		end := len(text)
+		if i+1 < len(heads) {
+			end = heads[i+1][0]
+		}
+		w.blocks[text[head[2]:head[3]]] = parseBlock(text[head[1]:end])
 	}
 	return w
 }

@@ -1,0 +1,102 @@
+// Package content understands one entry: a Markdown file as its author wrote
+// it, in one language. It reads the front matter, checks every value that can
+// be checked without other entries, and forgets the body, which is read again
+// when its page is rendered.
+package content
+
+import (
+	"time"
+
+	"loa/internal/problem"
+	"loa/internal/source"
+	"loa/internal/tomlfile"
+)
+
+// Kind is what an entry is, by the table in its front matter.
+type Kind string
+
+const (
+	Article  Kind = "article"
+	Event    Kind = "event"
+	Campaign Kind = "campaign"
+	Document Kind = "document"
+	Section  Kind = "section" // _index.md; in the content folder itself: the home page
+)
+
+// Entry is one file, understood. It is not changed after Read.
+type Entry struct {
+	Name
+	Front
+	File    source.File
+	Kind    Kind
+	Lead    string // the summary, or the first paragraph as plain text
+	SortKey string // of the title, in the entry's language
+
+	reader    *Reader
+	bodyStart int // offset of the body in the healed text
+}
+
+// On returns the day or moment by which lists order the entry: an event's
+// start, else the date of publication.
+func (e *Entry) On(zone *time.Location) time.Time {
+	if e.Event != nil && !e.Event.Start.IsZero() {
+		return e.Event.Start.In(zone)
+	}
+	return e.Date.In(zone)
+}
+
+// Live reports whether the entry is on the site on a day (midnight in the
+// site's zone): published by then, and not yet expired.
+func (e *Entry) Live(day time.Time, drafts bool) bool {
+	if e.Draft && !drafts {
+		return false
+	}
+	if !e.Publish.IsZero() && dayOf(e.Publish, day.Location()).After(day) {
+		return false
+	}
+	return e.Expires.IsZero() || !dayOf(e.Expires, day.Location()).Before(day)
+}
+
+// NextChange returns the first day after the given one on which the entry goes
+// up or comes down by itself, zero if none, and whether it goes up.
+func (e *Entry) NextChange(day time.Time) (on time.Time, up bool) {
+	if e.Draft {
+		return time.Time{}, false
+	}
+	if p := dayOf(e.Publish, day.Location()); !e.Publish.IsZero() && p.After(day) {
+		return p, true
+	}
+	if !e.Expires.IsZero() {
+		if gone := dayOf(e.Expires, day.Location()).AddDate(0, 0, 1); gone.After(day) {
+			return gone, false
+		}
+	}
+	return time.Time{}, false
+}
+
+func dayOf(m tomlfile.Moment, zone *time.Location) time.Time {
+	t := m.In(zone)
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zone)
+}
+
+// Place returns where a front matter value stands. The file is read again: a
+// place is only asked for when there is a problem to show.
+func (e *Entry) Place(path ...any) problem.Place {
+	front, ok := e.reader.front(e.File)
+	if !ok {
+		return problem.Place{File: e.File.Path}
+	}
+	return tomlfile.Locate(front, path...)
+}
+
+// Body returns the entry's text and the offset at which the body begins.
+func (e *Entry) Body() (source.Text, int, error) {
+	text, _, err := source.Read(e.reader.files, e.File)
+	if err != nil {
+		return text, 0, err
+	}
+	if e.bodyStart > len(text.Bytes) { // the file was cut short since it was understood
+		return text, len(text.Bytes), nil
+	}
+	return text, e.bodyStart, nil
+}

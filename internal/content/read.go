@@ -1,0 +1,137 @@
+package content
+
+import (
+	"bytes"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"loa/internal/config"
+	"loa/internal/i18n"
+	"loa/internal/markdown"
+	"loa/internal/problem"
+	"loa/internal/source"
+	"loa/internal/tomlfile"
+)
+
+// Root is the folder of a site that holds its entries.
+const Root = "content"
+
+// Reader reads entries. It is safe for concurrent use.
+type Reader struct {
+	files     fs.FS
+	settings  *config.Settings
+	languages []string
+	sorters   map[string]*sync.Pool
+}
+
+// NewReader returns a reader of the entries of a site, whose folder is files.
+func NewReader(files fs.FS, settings *config.Settings) *Reader {
+	r := &Reader{files: files, settings: settings, languages: settings.Languages.Tags(), sorters: map[string]*sync.Pool{}}
+	for _, tag := range r.languages {
+		r.sorters[tag] = &sync.Pool{New: func() any { return i18n.NewSorter(tag) }}
+	}
+	return r
+}
+
+// Read understands one file. The entry is the best that can be made of it,
+// whatever the problems; the error is the surroundings'.
+func (r *Reader) Read(f source.File) (*Entry, []problem.Problem, error) {
+	text, problems, err := source.Read(r.files, f)
+	if err != nil {
+		return nil, problems, err
+	}
+	e := &Entry{File: f, reader: r, Name: ParseName(strings.TrimPrefix(f.Path, Root+"/"), r.languages)}
+	front, start, fault := split(text)
+	if fault != nil {
+		problems = append(problems, *fault)
+	}
+	doc, found := tomlfile.Parse(front)
+	problems = append(problems, found...)
+	problems = append(problems, doc.Decode(&e.Front)...)
+	e.bodyStart = start
+	e.Kind = kindOf(e)
+	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
+	c.all(fault == nil && len(found) == 0)
+	r.finish(e, text.Bytes[start:])
+	return e, append(problems, c.problems...), nil
+}
+
+func kindOf(e *Entry) Kind {
+	switch {
+	case e.IsSection():
+		return Section
+	case e.Event != nil:
+		return Event
+	case e.Campaign.Own != nil:
+		return Campaign
+	case e.Document != nil:
+		return Document
+	}
+	return Article
+}
+
+// finish fills what is derived: a title if there is none, the lead, the key.
+func (r *Reader) finish(e *Entry, body []byte) {
+	if e.Title == "" {
+		e.Title = e.Base()
+	}
+	e.Lead = e.Summary
+	if e.Lead == "" {
+		e.Lead = markdown.Summary(body)
+	}
+	pool := r.sorters[e.Language]
+	sorter := pool.Get().(*i18n.Sorter)
+	e.SortKey = sorter.Key(e.Title)
+	pool.Put(sorter)
+}
+
+// front reads a file's front matter again, to find a place in it.
+func (r *Reader) front(f source.File) (tomlfile.Source, bool) {
+	text, _, err := source.Read(r.files, f)
+	if err != nil {
+		return tomlfile.Source{}, false
+	}
+	front, _, _ := split(text)
+	return front, true
+}
+
+var fence = []byte("+++")
+
+// split cuts a text into its front matter and the offset of its body.
+func split(text source.Text) (tomlfile.Source, int, *problem.Problem) {
+	front := tomlfile.Source{File: text.Path, Area: "front-matter", Line: 1}
+	data := text.Bytes
+	blank := len(data) - len(bytes.TrimLeft(data, "\n \t"))
+	first, _, _ := bytes.Cut(data[blank:], []byte("\n"))
+	switch string(bytes.TrimRight(first, " \t")) {
+	case "+++":
+	case "---":
+		return front, yamlEnd(data, blank), yamlProblem(text, blank)
+	default:
+		p := problem.New(problem.FrontMatterMissing, text.Place(blank, len(first)), nil)
+		return front, 0, &p
+	}
+	start := min(blank+len(first)+1, len(data))
+	front.Line = 2 + bytes.Count(data[:blank], []byte("\n"))
+	for at := start; at < len(data); {
+		line, _, _ := bytes.Cut(data[at:], []byte("\n"))
+		if bytes.Equal(bytes.TrimRight(line, " \t"), fence) {
+			front.Text = data[start:at]
+			return front, min(at+len(line)+1, len(data)), nil
+		}
+		at += len(line) + 1
+	}
+	p := problem.New(problem.FrontMatterUnclosed, text.Place(blank, len(first)), nil)
+	front.Text = data[start:frontGuess(data, start)]
+	return front, start + len(front.Text), &p
+}
+
+// frontGuess finds where unclosed front matter probably ends: at the first
+// empty line.
+func frontGuess(data []byte, start int) int {
+	if i := bytes.Index(data[start:], []byte("\n\n")); i >= 0 {
+		return start + i + 1
+	}
+	return len(data)
+}
