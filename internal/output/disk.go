@@ -1,0 +1,114 @@
+package output
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+)
+
+// disk is what a build asks of the file system: a place for waiting bytes, and
+// the output folder. Paths are those of Check. Tests put a failing one here.
+type disk interface {
+	stage(number int) (io.WriteCloser, error)   // creates a waiting file
+	lstat(path string) (fs.FileInfo, error)     // of the output, no link followed
+	open(path string) (io.ReadCloser, error)    // a file of the output
+	mkdir(path string) error                    // one folder of the output
+	place(number int, path string) error        // moves a waiting file over path
+	remove(path string) error                   // a file or an empty folder
+	entries(path string) ([]fs.DirEntry, error) // of a folder of the output
+	prepare() error                             // makes the output folder, if it is missing
+	close() error
+}
+
+// folders is the disk of a real build.
+//
+// Reading, making folders and removing go through os.Root, which cannot leave
+// its folder. A move out of .loa cannot, since a Root renames only within
+// itself; the caller has made sure that each folder on the way is a real one.
+type folders struct {
+	waiting     *os.Root // .loa/outputs/<key>/stage
+	out         *os.Root // nil while there is no output folder
+	outFolder   string
+	stageFolder string
+	copying     sync.Mutex // one file at a time uses temporary
+}
+
+// temporary is the name under which a file is completed when .loa lies on
+// another device than the output. It is Loa's by definition.
+const temporary = ".loa.tmp"
+
+func (f *folders) stage(number int) (io.WriteCloser, error) {
+	return f.waiting.OpenFile(strconv.Itoa(number), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o666)
+}
+
+func (f *folders) lstat(path string) (fs.FileInfo, error) {
+	if f.out == nil {
+		return nil, fs.ErrNotExist
+	}
+	return f.out.Lstat(path)
+}
+
+func (f *folders) open(path string) (io.ReadCloser, error) { return f.out.Open(path) }
+func (f *folders) mkdir(path string) error                 { return f.out.Mkdir(path, 0o777) }
+func (f *folders) remove(path string) error                { return f.out.Remove(path) }
+
+func (f *folders) entries(path string) ([]fs.DirEntry, error) {
+	return fs.ReadDir(f.out.FS(), path)
+}
+
+func (f *folders) place(number int, path string) error {
+	from := filepath.Join(f.stageFolder, strconv.Itoa(number))
+	to := filepath.Join(f.outFolder, filepath.FromSlash(path))
+	err := os.Rename(from, to)
+	if err != nil && otherDevice(err) {
+		return f.carry(strconv.Itoa(number), path)
+	}
+	return err
+}
+
+// carry is place between two devices: a copy that is whole before it appears.
+func (f *folders) carry(waiting, path string) error {
+	f.copying.Lock()
+	defer f.copying.Unlock()
+	from, err := f.waiting.Open(waiting)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := f.out.OpenFile(temporary, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	if err = errors.Join(err, to.Close()); err != nil {
+		return errors.Join(err, f.out.Remove(temporary))
+	}
+	if err := f.out.Rename(temporary, path); err != nil {
+		return err
+	}
+	return f.waiting.Remove(waiting)
+}
+
+func (f *folders) prepare() error {
+	if f.out != nil {
+		return nil
+	}
+	if err := os.MkdirAll(f.outFolder, 0o777); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(f.outFolder)
+	f.out = root
+	return err
+}
+
+func (f *folders) close() error {
+	err := f.waiting.Close()
+	if f.out != nil {
+		err = errors.Join(err, f.out.Close())
+	}
+	return err
+}
