@@ -55,7 +55,7 @@ func (d Day) In(zone *time.Location) time.Time {
 // the clocks skip is read as time.Date reads it.
 func (d Day) At(clock Clock, zone *time.Location) time.Time {
 	year, month, day := d.Date()
-	return time.Date(year, month, day, 0, int(clock), 0, 0, zone)
+	return time.Date(year, month, day, 0, 0, int(clock), 0, zone)
 }
 
 // String returns the day as "2026-06-01".
@@ -68,10 +68,14 @@ func (d Day) monday() Day {
 	return d - Day((d.Weekday()+6)%7)
 }
 
-// Clock is a time of day in minutes after midnight.
+// Clock is a time of day in seconds after midnight.
 type Clock int
 
-// ClockOf returns the time of day that t shows in its own location.
+// ClockAt returns the time of day of an hour and a minute.
+func ClockAt(hour, minute int) Clock { return Clock(hour*3600 + minute*60) }
+
+// ClockOf returns the time of day that t shows in its own location, whole seconds.
 func ClockOf(t time.Time) Clock {
-	return Clock(t.Hour()*60 + t.Minute())
+	hour, minute, second := t.Clock()
+	return ClockAt(hour, minute) + Clock(second)
 }

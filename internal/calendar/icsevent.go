@@ -1,0 +1,135 @@
+package calendar
+
+import (
+	"strconv"
+	"time"
+)
+
+// Status says how sure an event is. Cancelled and moved events stay in feeds, so that a reader's
+// calendar shows the change.
+type Status int
+
+// The states; a moved event takes place, at its new time.
+const (
+	Confirmed Status = iota
+	Tentative
+	Cancelled
+	Moved
+)
+
+// Entry is an event with what a calendar says about it.
+type Entry struct {
+	// UID names the event for ever: made from the page's path, never from a time or a counter.
+	UID         string
+	Event       Event
+	Title       string
+	Description string
+	Place       string
+	Contact     string // who organises it; ORGANIZER would need a mail address
+	URL         string
+	Categories  []string
+	Status      Status
+	Stamp       time.Time // when the text last changed; zero: the start
+	Sequence    int       // rises with each change
+}
+
+// Component is an Entry as it stands in a feed; the same in all feeds with the same window.
+type Component []byte
+
+// Component returns the event's VEVENTs, empty if nothing of it happens in the window. A repeat
+// is one VEVENT with an RRULE and one more for each moved date; a lunar repeat, which no RRULE can
+// say, one for each year.
+func (e Entry) Component(w Window) Component {
+	from, to := w.In(e.Event.zone())
+	found := e.Event.Between(from, to)
+	if len(found) == 0 {
+		return nil
+	}
+	var l icsLines
+	switch {
+	case e.Event.Lunar != nil:
+		for _, o := range found {
+			e.write(&l, strconv.Itoa(o.Year)+"-"+e.UID, o, nil)
+		}
+	case e.Event.Repeat != nil:
+		e.writeRepeat(&l)
+	default:
+		e.write(&l, e.UID, found[0], nil)
+	}
+	return Component(l)
+}
+
+// writeRepeat writes the whole repeat, also what of it lies outside the window. DTSTART is the
+// first day of the rule, even if that was left out or moved.
+func (e Entry) writeRepeat(l *icsLines) {
+	first, _ := e.Event.firstByRule()
+	e.write(l, e.UID, e.Event.on(first, e.Event.clock()), func() {
+		l.line("RRULE", e.Event.RRule())
+		for _, d := range e.Event.Repeat.Except {
+			if e.Event.ruleHas(d) {
+				l.moment("EXDATE", e.Event.on(d, e.Event.clock()).Start, e.Event.AllDay)
+			}
+		}
+	})
+	for _, o := range e.Event.moved() {
+		e.write(l, e.UID, o, func() { l.moment("RECURRENCE-ID", o.Was, o.AllDay) })
+	}
+}
+
+// write writes one VEVENT; more adds what only some have.
+func (e Entry) write(l *icsLines, uid string, o Occurrence, more func()) {
+	stamp := e.Stamp
+	if stamp.IsZero() {
+		stamp = o.Start
+	}
+	l.line("BEGIN", "VEVENT")
+	l.text("UID", uid)
+	l.line("DTSTAMP", icsUTC(stamp))
+	l.line("LAST-MODIFIED", icsUTC(stamp))
+	l.line("SEQUENCE", strconv.Itoa(e.Sequence))
+	l.moment("DTSTART", o.Start, o.AllDay)
+	if o.End.After(o.Start) {
+		l.moment("DTEND", o.End, o.AllDay)
+	}
+	if more != nil {
+		more()
+	}
+	e.describe(l)
+	if o.AllDay {
+		l.line("TRANSP", "TRANSPARENT") // a month of action must not mark a month as busy
+	}
+	l.line("END", "VEVENT")
+}
+
+func (e Entry) describe(l *icsLines) {
+	l.text("SUMMARY", e.Title)
+	l.text("DESCRIPTION", e.Description)
+	l.text("LOCATION", e.Place)
+	l.text("CONTACT", e.Contact)
+	l.uri("URL", e.URL)
+	if list := escapeList(e.Categories); list != "" {
+		l.line("CATEGORIES", list)
+	}
+	l.line("STATUS", e.Status.ics())
+}
+
+// ics returns the word of RFC 5545 section 3.8.1.11.
+func (s Status) ics() string {
+	switch s {
+	case Tentative:
+		return "TENTATIVE"
+	case Cancelled:
+		return "CANCELLED"
+	default:
+		return "CONFIRMED"
+	}
+}
+
+// moment adds a date, or a time by the clocks of its zone.
+func (l *icsLines) moment(name string, t time.Time, allDay bool) {
+	if allDay {
+		l.line(name+";VALUE=DATE", icsDate(DayOf(t)))
+		return
+	}
+	l.line(name+";TZID="+tzid(t.Location()), icsLocal(t))
+}

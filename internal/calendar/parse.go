@@ -1,0 +1,59 @@
+package calendar
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The words of a repeat, in the order of their values.
+var (
+	unitWords    = []string{"day", "week", "month", "year"}
+	weekdayWords = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
+)
+
+// UnitWords returns the words that ParseUnit reads.
+func UnitWords() []string { return slices.Clone(unitWords) }
+
+// WeekdayWords returns the words that ParseWeekday reads, from Sunday.
+func WeekdayWords() []string { return slices.Clone(weekdayWords) }
+
+// ParseUnit reads day, week, month or year.
+func ParseUnit(s string) (Unit, error) {
+	i := slices.Index(unitWords, strings.ToLower(strings.TrimSpace(s)))
+	if i < 0 {
+		return 0, fmt.Errorf("%q is none of %s", s, strings.Join(unitWords, ", "))
+	}
+	return Unit(i) + EveryDay, nil
+}
+
+// ParseWeekday reads mon, tue … sun.
+func ParseWeekday(s string) (time.Weekday, error) {
+	i := slices.Index(weekdayWords, strings.ToLower(strings.TrimSpace(s)))
+	if i < 0 {
+		return 0, fmt.Errorf("%q is none of %s", s, strings.Join(weekdayWords, ", "))
+	}
+	return time.Weekday(i), nil
+}
+
+// ParseNth reads "2 tue", "last fri" or "-2 fri".
+func ParseNth(s string) (Nth, error) {
+	words := strings.Fields(strings.ToLower(s))
+	if len(words) != 2 {
+		return Nth{}, fmt.Errorf("%q is not of the form 2 tue or last fri", s)
+	}
+	weekday, err := ParseWeekday(words[1])
+	if err != nil {
+		return Nth{}, err
+	}
+	if words[0] == "last" {
+		return Nth{-1, weekday}, nil
+	}
+	n, err := strconv.Atoi(words[0])
+	if err != nil || n == 0 || n < -5 || n > 5 {
+		return Nth{}, fmt.Errorf("%q: the number is not 1 to 5 or last", s)
+	}
+	return Nth{n, weekday}, nil
+}
