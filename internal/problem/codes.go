@@ -9,6 +9,8 @@ const (
 	FrontMatterYAML       Code = "front-matter.yaml"
 	FrontMatterNoTitle    Code = "front-matter.no-title"
 
+	FrontMatterKeyBelowTable Code = "front-matter.key-below-table"
+
 	OutputNotOurs   Code = "output.not-ours"
 	OutputSymlink   Code = "output.symlink"
 	OutputInSources Code = "output.in-sources"
@@ -69,6 +71,21 @@ const (
 	BudgetHTML              Code = "budget.html"
 	DataUnreadable          Code = "data.unreadable"
 	DataTwice               Code = "data.twice"
+
+	TOMLNoQuotes      Code = "toml.no-quotes"
+	TOMLInnerQuotes   Code = "toml.inner-quotes"
+	TOMLOpenQuote     Code = "toml.open-quote"
+	TOMLOpenBracket   Code = "toml.open-bracket"
+	TOMLOpenHeader    Code = "toml.open-header"
+	TOMLBackslash     Code = "toml.backslash"
+	TOMLDuplicateKey  Code = "toml.duplicate-key"
+	TOMLBadDate       Code = "toml.bad-date"
+	TOMLNoValue       Code = "toml.no-value"
+	TOMLNoEquals      Code = "toml.no-equals"
+	TOMLSyntax        Code = "toml.syntax"
+	TOMLWrongType     Code = "toml.wrong-type"
+	TOMLUnknownKey    Code = "toml.unknown-key"
+	TOMLKeyBelowTable Code = "toml.key-below-table"
 )
 
 // severities holds the default severity of every code.
@@ -78,6 +95,8 @@ var severities = map[Code]Severity{
 	FrontMatterUnclosed:   Error,
 	FrontMatterYAML:       Error,
 	FrontMatterNoTitle:    Error,
+
+	FrontMatterKeyBelowTable: Error,
 
 	OutputNotOurs:   Error,
 	OutputSymlink:   Error,
@@ -139,4 +158,19 @@ var severities = map[Code]Severity{
 	BudgetHTML:              Warning,
 	DataUnreadable:          Error,
 	DataTwice:               Error,
+
+	TOMLNoQuotes:      Error,
+	TOMLInnerQuotes:   Error,
+	TOMLOpenQuote:     Error,
+	TOMLOpenBracket:   Error,
+	TOMLOpenHeader:    Error,
+	TOMLBackslash:     Error,
+	TOMLDuplicateKey:  Error,
+	TOMLBadDate:       Error,
+	TOMLNoValue:       Error,
+	TOMLNoEquals:      Error,
+	TOMLSyntax:        Error,
+	TOMLWrongType:     Error,
+	TOMLUnknownKey:    Error,
+	TOMLKeyBelowTable: Error,
 }

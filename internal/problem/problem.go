@@ -48,6 +48,10 @@ type Place struct {
 // Args are the facts that the words mention, by the placeholder's name.
 type Args map[string]any
 
+// Term is an argument whose words differ by language: the catalogues have them
+// under "term." and its name.
+type Term string
+
 // Problem is one thing wrong at one place.
 type Problem struct {
 	Code     Code

@@ -148,6 +148,8 @@ func (w *Words) show(value any) string {
 		return v.Format("2006-01-02")
 	case []string:
 		return strings.Join(v, ", ")
+	case Term:
+		return w.Say("term."+string(v), nil)
 	}
 	return fmt.Sprint(value)
 }

@@ -23,10 +23,15 @@ func (c Clock) On(day time.Time) time.Time {
 // DecodeTOML takes 08:00:00 and the strings that people write: "8:00", "8h30",
 // "8h".
 func (c *Clock) DecodeTOML(v Value) []problem.Problem {
-	raw, ok := v.Raw.(Clock)
-	if !ok {
-		return v.WrongType("clock")
+	switch raw := v.Raw.(type) {
+	case Clock:
+		*c = raw
+		return nil
+	case string:
+		if read, ok := readClock(raw); ok {
+			*c = read
+			return nil
+		}
 	}
-	*c = raw
-	return nil
+	return v.WrongType("clock")
 }

@@ -49,12 +49,17 @@ func (m Moment) String() string {
 	return m.Time.Format("2006-01-02")
 }
 
-// DecodeTOML takes a date, and a string that holds one.
+// DecodeTOML takes a date, and a text in quotes that is one.
 func (m *Moment) DecodeTOML(v Value) []problem.Problem {
-	raw, ok := v.Raw.(Moment)
-	if !ok {
-		return v.WrongType("date")
+	switch raw := v.Raw.(type) {
+	case Moment:
+		*m = raw
+		return nil
+	case string:
+		if read, ok := readMoment(raw); ok {
+			*m = read
+			return nil
+		}
 	}
-	*m = raw
-	return nil
+	return v.WrongType("date")
 }

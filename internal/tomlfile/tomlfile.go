@@ -12,6 +12,8 @@
 package tomlfile
 
 import (
+	"bytes"
+
 	"loa/internal/problem"
 )
 
@@ -30,49 +32,47 @@ type Doc struct {
 	text   []byte // as parsed: healed, faulty lines blanked; the same lines
 	values map[string]any
 	healed []string
-	index  *node // made when a position is first asked for
+	scan   *scanner // made when a position is first asked for
 }
 
-// Map returns the whole document: strings, int64, float64, bool, Moment,
-// Clock, []any and map[string]any. The caller must not change it.
+// Parse reads a text. The document holds all that could be read.
+func Parse(src Source) (*Doc, []problem.Problem) {
+	src.Text = bytes.TrimPrefix(src.Text, []byte("\uFEFF"))
+	d := &Doc{src: src, text: src.Text}
+	if values, ok := parsePlain(src.Text); ok {
+		d.values = values
+		return d, nil
+	}
+	values, fault := parse(src.Text)
+	if fault == nil {
+		d.values = values
+		return d, nil
+	}
+	return d, d.mend()
+}
+
+// Map returns the whole document: string, int64, float64, bool, Moment, Clock,
+// []any and map[string]any. The caller must not change it.
 func (d *Doc) Map() map[string]any { return d.values }
 
-// Healed lists the lines that were healed, as they should be written; empty
-// for a text that needed none.
+// Healed lists the lines that were healed, as they should have been written;
+// empty for a text that needed none.
 func (d *Doc) Healed() []string { return d.healed }
 
-// Text returns the source with its healed lines: what "loa fmt" writes.
-// Without healing it is the source itself.
-func (d *Doc) Text() []byte { return d.src.Text }
-
-// Place returns where the value at a path of keys and indexes stands, as in
-// Place("sources", 0, "url"). A path that is missing gives its nearest parent.
-func (d *Doc) Place(path ...any) problem.Place { return problem.Place{File: d.src.File} }
-
-// KeyPlace returns where the key (or the table's header) at a path stands.
-func (d *Doc) KeyPlace(path ...any) problem.Place { return problem.Place{File: d.src.File} }
-
-// Keys lists the keys of the table at a path in the order of the file.
-func (d *Doc) Keys(path ...any) []string { return nil }
-
-// Parse reads a text. The document holds all that could be read.
-func Parse(src Source) (*Doc, []problem.Problem) { return &Doc{src: src}, nil }
+// Text returns the source with its healed lines, for writing back. Faulty
+// lines stand as the author wrote them.
+func (d *Doc) Text() []byte {
+	if len(d.healed) == 0 {
+		return d.src.Text
+	}
+	healed, _ := heal(d.src.Text)
+	return healed
+}
 
 // Decode fills the struct that into points to, by its fields' tags
 // `toml:"name"`. It tells of everything that does not fit: unknown keys, wrong
 // types, and whatever a type's own DecodeTOML finds. A field of type
 // map[string]any takes anything; a single value is taken for a list of one.
-func (d *Doc) Decode(into any) []problem.Problem { return nil }
-
-// Locate finds the value at a path without parsing: for a place that is asked
-// for long after the document was dropped.
-func Locate(src Source, path ...any) problem.Place {
-	return (&Doc{src: src, text: src.Text}).Place(path...)
+func (d *Doc) Decode(into any) []problem.Problem {
+	return Value{Raw: d.values, doc: d}.Decode(into)
 }
-
-// LocateKey is Locate for the key itself.
-func LocateKey(src Source, path ...any) problem.Place {
-	return (&Doc{src: src, text: src.Text}).KeyPlace(path...)
-}
-
-type node struct{}

@@ -1,6 +1,10 @@
 package tomlfile
 
-import "loa/internal/problem"
+import (
+	"reflect"
+
+	"loa/internal/problem"
+)
 
 // Decoder is implemented by a type that reads itself from a document. What it
 // returns is added to the problems of the whole.
@@ -13,7 +17,8 @@ type Value struct {
 	Raw  any   // as in Doc.Map
 	Path []any // keys and indexes from the top
 
-	doc *Doc
+	doc  *Doc
+	root reflect.Type
 }
 
 // Key returns the last key of the path, "" at the top.
@@ -29,7 +34,7 @@ func (v Value) Key() string {
 // At returns the value below this one. Raw is nil if there is none.
 func (v Value) At(step any) Value {
 	path := append(v.Path[:len(v.Path):len(v.Path)], step)
-	return Value{Raw: below(v.Raw, step), Path: path, doc: v.doc}
+	return Value{Raw: below(v.Raw, step), Path: path, doc: v.doc, root: v.root}
 }
 
 func below(raw, step any) any {
@@ -64,9 +69,29 @@ func (v Value) KeyProblem(code problem.Code, args problem.Args) problem.Problem 
 	return problem.New(code, v.KeyPlace(), args)
 }
 
-// Decode fills into from this value, as Doc.Decode does from the document.
-func (v Value) Decode(into any) []problem.Problem { return nil }
-
 // WrongType returns the problem of a value that is not what is wanted: "text",
-// "date", "number", "bool", "list", "table", "clock".
-func (v Value) WrongType(want string) []problem.Problem { return nil }
+// "date", "clock", "number", "bool", "list" or "table".
+func (v Value) WrongType(want string) []problem.Problem {
+	return []problem.Problem{v.Problem(problem.TOMLWrongType, problem.Args{
+		"key": v.Key(), "want": problem.Term(want), "got": problem.Term(kindOf(v.Raw)),
+	})}
+}
+
+// kindOf names the kind of a value as the catalogues' terms do.
+func kindOf(raw any) string {
+	switch raw.(type) {
+	case string:
+		return "text"
+	case bool:
+		return "bool"
+	case int64, float64:
+		return "number"
+	case Moment:
+		return "date"
+	case Clock:
+		return "clock"
+	case []any:
+		return "list"
+	}
+	return "table"
+}

@@ -1,0 +1,3 @@
+package tomlfile
+
+func parsePlain(text []byte) (map[string]any, bool) { return nil, false }
