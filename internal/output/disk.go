@@ -26,9 +26,11 @@ type disk interface {
 
 // folders is the disk of a real build.
 //
-// Reading, making folders and removing go through os.Root, which cannot leave
-// its folder. A move out of .loa cannot, since a Root renames only within
-// itself; the caller has made sure that each folder on the way is a real one.
+// Making folders and removing go through os.Root, which cannot leave its
+// folder. A move out of .loa cannot, since a Root renames only within itself;
+// the caller has made sure that each folder on the way is a real one. Nor does
+// looking, which harms nothing: a Root opens every folder of the path anew,
+// which made a build without changes twice as slow.
 type folders struct {
 	waiting     *os.Root // .loa/outputs/<key>/stage
 	out         *os.Root // nil while there is no output folder
@@ -49,10 +51,14 @@ func (f *folders) lstat(path string) (fs.FileInfo, error) {
 	if f.out == nil {
 		return nil, fs.ErrNotExist
 	}
-	return f.out.Lstat(path)
+	return os.Lstat(f.real(path))
 }
 
-func (f *folders) open(path string) (io.ReadCloser, error) { return f.out.Open(path) }
+func (f *folders) real(path string) string {
+	return filepath.Join(f.outFolder, filepath.FromSlash(path))
+}
+
+func (f *folders) open(path string) (io.ReadCloser, error) { return os.Open(f.real(path)) }
 func (f *folders) mkdir(path string) error                 { return f.out.Mkdir(path, 0o777) }
 func (f *folders) remove(path string) error                { return f.out.Remove(path) }
 
@@ -62,8 +68,7 @@ func (f *folders) entries(path string) ([]fs.DirEntry, error) {
 
 func (f *folders) place(number int, path string) error {
 	from := filepath.Join(f.stageFolder, strconv.Itoa(number))
-	to := filepath.Join(f.outFolder, filepath.FromSlash(path))
-	err := os.Rename(from, to)
+	err := os.Rename(from, f.real(path))
 	if err != nil && otherDevice(err) {
 		return f.carry(strconv.Itoa(number), path)
 	}
