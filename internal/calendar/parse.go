@@ -12,6 +12,7 @@ import (
 var (
 	unitWords    = []string{"day", "week", "month", "year"}
 	weekdayWords = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
+	statusWords  = []string{"confirmed", "tentative", "cancelled", "moved"}
 )
 
 // UnitWords returns the words that ParseUnit reads.
@@ -20,22 +21,34 @@ func UnitWords() []string { return slices.Clone(unitWords) }
 // WeekdayWords returns the words that ParseWeekday reads, from Sunday.
 func WeekdayWords() []string { return slices.Clone(weekdayWords) }
 
+// StatusWords returns the words that ParseStatus reads.
+func StatusWords() []string { return slices.Clone(statusWords) }
+
 // ParseUnit reads day, week, month or year.
 func ParseUnit(s string) (Unit, error) {
-	i := slices.Index(unitWords, strings.ToLower(strings.TrimSpace(s)))
-	if i < 0 {
-		return 0, fmt.Errorf("%q is none of %s", s, strings.Join(unitWords, ", "))
-	}
-	return Unit(i) + EveryDay, nil
+	i, err := indexOf(unitWords, s)
+	return Unit(i) + EveryDay, err
 }
 
 // ParseWeekday reads mon, tue … sun.
 func ParseWeekday(s string) (time.Weekday, error) {
-	i := slices.Index(weekdayWords, strings.ToLower(strings.TrimSpace(s)))
+	i, err := indexOf(weekdayWords, s)
+	return time.Weekday(i), err
+}
+
+// ParseStatus reads confirmed, tentative, cancelled or moved.
+func ParseStatus(s string) (Status, error) {
+	i, err := indexOf(statusWords, s)
+	return Status(i), err
+}
+
+// indexOf returns the place of a word, 0 and an error if it is none of them.
+func indexOf(words []string, s string) (int, error) {
+	i := slices.Index(words, strings.ToLower(strings.TrimSpace(s)))
 	if i < 0 {
-		return 0, fmt.Errorf("%q is none of %s", s, strings.Join(weekdayWords, ", "))
+		return 0, fmt.Errorf("%q is none of %s", s, strings.Join(words, ", "))
 	}
-	return time.Weekday(i), nil
+	return i, nil
 }
 
 // ParseNth reads "2 tue", "last fri" or "-2 fri".
