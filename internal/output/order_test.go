@@ -1,0 +1,89 @@
+package output
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// recorder is a disk that notes every change of the output folder.
+type recorder struct {
+	disk
+	mu    sync.Mutex
+	steps []string
+}
+
+func (r *recorder) note(step string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.steps = append(r.steps, step)
+}
+
+func (r *recorder) mkdir(path string) error {
+	r.note("mkdir " + path)
+	return r.disk.mkdir(path)
+}
+
+func (r *recorder) place(number int, path string) error {
+	r.note("place " + path)
+	return r.disk.place(number, path)
+}
+
+func (r *recorder) remove(path string) error {
+	if path != temporary {
+		r.note("remove " + path)
+	}
+	return r.disk.remove(path)
+}
+
+func record(t *testing.T, before, after files) []string {
+	t.Helper()
+	dir := site(t)
+	build(t, dir, before)
+	s := open(t, dir, filepath.Join(dir, "public"))
+	r := &recorder{disk: s.disk}
+	s.disk, s.tree = r, newTree(r)
+	write(t, s, after)
+	if _, problems, err := s.Commit(context.Background()); err != nil || problems != nil {
+		t.Fatal(problems, err)
+	}
+	return r.steps
+}
+
+func TestOrderOfACommit(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		before, after files
+		want          string
+	}{
+		{"classes, then removals", files{"cu/x.html": "1", "y.css": "2"},
+			files{"index.html": "h", "a/index.html": "a", "z.css": "z"},
+			"place z.css, mkdir a, place a/index.html, place index.html, remove cu/x.html, remove y.css, remove cu"},
+		{"a folder that is there is not made", files{"a/b.html": "1"}, files{"a/b.html": "1", "a/c.html": "2"},
+			"place a/c.html"},
+		{"what is in the way goes first", files{"tin": "1", "z": "2"}, files{"tin/a.html": "3"},
+			"remove tin, mkdir tin, place tin/a.html, remove z"},
+		{"old capitals go first, where they may be the same file", files{"Be.jpg": "1"}, files{"be.jpg": "1"},
+			"remove Be.jpg, place be.jpg"},
+		{"nothing to do", small, small, ""},
+	} {
+		if got := strings.Join(record(t, c.before, c.after), ", "); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// Each folder is made once, however many files it holds.
+func TestEachFolderIsMadeOnce(t *testing.T) {
+	tree := files{}
+	for _, c := range "abcdefgh" {
+		tree["x/y/"+string(c)+".css"] = "1"
+	}
+	steps := record(t, nil, tree)
+	if n := len(slices.DeleteFunc(steps, func(s string) bool { return !strings.HasPrefix(s, "mkdir") })); n < 2 || n > 4 {
+		t.Errorf("%d folders were made", n) // two workers may both try
+	}
+}
