@@ -4,12 +4,13 @@
 //	settings, problems := config.Load(tomlfile.Source{File: "site.toml", Text: text})
 //	name := settings.Title.In("en", settings.DefaultLanguage)
 //
-// A site without site.toml has Text nil: Load then says how to begin, and
+// A site without site.toml has no Text: Load then says how to begin, and
 // returns the defaults.
 package config
 
 import (
 	"time"
+	_ "time/tzdata" // Windows machines have no time zones of their own
 
 	"loa/internal/problem"
 	"loa/internal/tomlfile"
@@ -50,14 +51,41 @@ type Settings struct {
 }
 
 // Place returns where a setting stands in site.toml, as in
-// Place("menu", 0, "page").
+// Place("menu", 0, "page"). A missing one gives its nearest parent.
 func (s *Settings) Place(path ...any) problem.Place { return s.doc.Place(path...) }
+
+// KeyPlace returns where a setting's key stands.
+func (s *Settings) KeyPlace(path ...any) problem.Place { return s.doc.KeyPlace(path...) }
 
 // Load reads the settings. They are usable (defaults where something is
 // missing or wrong), whatever the problems say.
 func Load(src tomlfile.Source) (*Settings, []problem.Problem) {
 	src.Area = "site"
 	doc, problems := tomlfile.Parse(src)
-	s := &Settings{doc: doc, Zone: time.UTC}
-	return s, append(problems, doc.Decode(s)...)
+	s := defaults()
+	s.doc = doc
+	if len(src.Text) == 0 {
+		problems = append(problems, problem.New(problem.SiteMissing, problem.Place{File: src.File}, nil))
+		(&checker{Settings: s}).languages()
+		return s, problems
+	}
+	problems = append(problems, doc.Decode(s)...)
+	c := checker{Settings: s}
+	c.all()
+	return s, append(problems, c.problems...)
+}
+
+// defaults is a site.toml in which nothing stands.
+func defaults() *Settings {
+	return &Settings{
+		Timezone: "Asia/Ho_Chi_Minh",
+		Theme:    "loa",
+		Lists:    Lists{PageSize: 20, Related: 5},
+		Offline:  Offline{Enabled: true, Budget: 2 * megabyte},
+		Budget:   Budget{HTML: 14 * kilobyte, Page: 250 * kilobyte},
+		Images:   Images{Widths: []int{480, 960, 1600}, Quality: 75},
+		Share:    Share{Buttons: []string{"zalo", "facebook", "copy"}},
+		Search:   Search{Enabled: true},
+		Zone:     time.UTC,
+	}
 }

@@ -12,7 +12,7 @@ type Target struct {
 	BaseURL string `toml:"base_url"` // instead of the site's; "" for the site's
 	Path    string `toml:"path"`     // folder, here or on the server
 	Host    string `toml:"host"`
-	Port    int    `toml:"port"`
+	Port    int    `toml:"port"` // 0 for the usual one
 	User    string `toml:"user"`
 	Remote  string `toml:"remote"` // of git: name or address
 	Branch  string `toml:"branch"`
@@ -34,4 +34,20 @@ func (t Targets) Find(name string) (Target, bool) {
 }
 
 // DecodeTOML takes the tables [deploy.NAME].
-func (t *Targets) DecodeTOML(v tomlfile.Value) []problem.Problem { return nil }
+func (t *Targets) DecodeTOML(v tomlfile.Value) []problem.Problem {
+	return eachTable(v, func(one tomlfile.Value) []problem.Problem {
+		next := Target{Key: one.Key(), At: one.KeyPlace()}
+		problems := one.Decode(&next)
+		*t = append(*t, next)
+		return problems
+	})
+}
+
+func (c *checker) targets() {
+	for i := range c.Deploy {
+		t := &c.Deploy[i]
+		c.oneOf(t.Type, []string{"folder", "rsync", "sftp", "git"}, "deploy", t.Key, "type")
+		c.baseURL(&t.BaseURL, "deploy", t.Key, "base_url")
+		c.between(&t.Port, 0, 65535, "deploy", t.Key, "port")
+	}
+}

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"strings"
+
 	"loa/internal/problem"
 	"loa/internal/tomlfile"
 )
@@ -19,10 +21,36 @@ func PlainText(s string) Text { return Text{all: s} }
 // In returns the text in a language, else in the default language, else in the
 // first that there is; "" for an empty text. Tags are compared without case,
 // and "vi-vn" falls back to "vi".
-func (t Text) In(tag, defaultTag string) string { return t.all }
+func (t Text) In(tag, defaultTag string) string {
+	for _, wanted := range []string{tag, defaultTag} {
+		if text, ok := t.own(wanted); ok {
+			return text
+		}
+	}
+	if len(t.order) > 0 {
+		return t.byLanguage[t.order[0]]
+	}
+	return ""
+}
+
+// own finds the text in the language itself or in the one it belongs to.
+func (t Text) own(tag string) (string, bool) {
+	if len(t.order) == 0 {
+		return t.all, t.all != ""
+	}
+	for tag = strings.ToLower(tag); tag != ""; tag = tag[:max(strings.LastIndexByte(tag, '-'), 0)] {
+		if text, ok := t.byLanguage[tag]; ok {
+			return text, true
+		}
+	}
+	return "", false
+}
 
 // Has reports whether the text has the language itself (a plain string has all).
-func (t Text) Has(tag string) bool { return false }
+func (t Text) Has(tag string) bool {
+	_, ok := t.own(tag)
+	return ok
+}
 
 // Languages lists the languages the text was given in, in the order of the
 // file; none for a plain string.
@@ -32,4 +60,31 @@ func (t Text) Languages() []string { return t.order }
 func (t Text) IsZero() bool { return t.all == "" && len(t.order) == 0 }
 
 // DecodeTOML takes a string or a table by language.
-func (t *Text) DecodeTOML(v tomlfile.Value) []problem.Problem { return nil }
+func (t *Text) DecodeTOML(v tomlfile.Value) []problem.Problem {
+	switch raw := v.Raw.(type) {
+	case string:
+		t.all = raw
+		return nil
+	case map[string]any:
+		return t.table(v)
+	}
+	return v.WrongType("text")
+}
+
+func (t *Text) table(v tomlfile.Value) []problem.Problem {
+	var problems []problem.Problem
+	t.byLanguage = map[string]string{}
+	for _, key := range v.Keys() {
+		one := v.At(key)
+		tag, found := readTag(one)
+		text, ok := one.Raw.(string)
+		if !ok {
+			found = append(found, one.WrongType("text")...)
+		}
+		if problems = append(problems, found...); len(found) == 0 {
+			t.byLanguage[tag] = text
+			t.order = append(t.order, tag)
+		}
+	}
+	return problems
+}

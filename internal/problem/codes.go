@@ -86,6 +86,53 @@ const (
 	TOMLWrongType     Code = "toml.wrong-type"
 	TOMLUnknownKey    Code = "toml.unknown-key"
 	TOMLKeyBelowTable Code = "toml.key-below-table"
+
+	MarkdownH1           Code = "markdown.h1"
+	MarkdownHeadingSkips Code = "markdown.heading-skips"
+	MarkdownDuplicateID  Code = "markdown.duplicate-id"
+	MarkdownRawHTML      Code = "markdown.raw-html"
+	MarkdownRefusedHTML  Code = "markdown.refused-html"
+	MarkdownNoAlt        Code = "markdown.no-alt"
+	LinkEmpty            Code = "link.empty"
+	LinkScheme           Code = "link.scheme"
+	DirectiveUnknown     Code = "directive.unknown"
+	DirectiveUnknownKey  Code = "directive.unknown-key"
+	DirectiveKeyTwice    Code = "directive.key-twice"
+	DirectiveMissingKey  Code = "directive.missing-key"
+	DirectiveUnclosed    Code = "directive.unclosed"
+	DirectiveStrayClose  Code = "directive.stray-close"
+	DirectiveMalformed   Code = "directive.malformed"
+	DirectiveNeedsBody   Code = "directive.needs-body"
+	DirectiveNoBody      Code = "directive.no-body"
+
+	ImageOutside Code = "picture.outside"
+
+	SiteMissing            Code = "site.missing"
+	SiteNoTitle            Code = "site.no-title"
+	SiteNoBaseURL          Code = "site.no-base-url"
+	SiteBadBaseURL         Code = "site.bad-base-url"
+	SiteBadTimezone        Code = "site.bad-timezone"
+	SiteBadTheme           Code = "site.bad-theme"
+	SiteBadVersion         Code = "site.bad-version"
+	SiteTooNew             Code = "site.too-new"
+	SiteUnknownKey         Code = "site.unknown-key"
+	SiteKeyBelowTable      Code = "site.key-below-table"
+	SiteUnknownValue       Code = "site.unknown-value"
+	SiteOutOfRange         Code = "site.out-of-range"
+	SiteBadLanguage        Code = "site.bad-language"
+	SiteUndeclaredLanguage Code = "site.undeclared-language"
+	SiteDefaultLanguage    Code = "site.default-language"
+	SiteBadFallback        Code = "site.bad-fallback"
+	SiteFallbackCycle      Code = "site.fallback-cycle"
+	SiteBadHotline         Code = "site.bad-hotline"
+	SiteHotlineLabel       Code = "site.hotline-label"
+	SiteMenuItem           Code = "site.menu-item"
+	SiteBadKey             Code = "site.bad-key"
+	SiteValidRange         Code = "site.valid-range"
+	SiteMergeCycle         Code = "site.merge-cycle"
+	SiteBadSize            Code = "site.bad-size"
+	SiteBadScript          Code = "site.bad-script"
+	SiteUnknownCode        Code = "site.unknown-code"
 )
 
 // severities holds the default severity of every code.
@@ -173,4 +220,51 @@ var severities = map[Code]Severity{
 	TOMLWrongType:     Error,
 	TOMLUnknownKey:    Error,
 	TOMLKeyBelowTable: Error,
+
+	MarkdownH1:           Warning,
+	MarkdownHeadingSkips: Warning,
+	MarkdownDuplicateID:  Error,
+	MarkdownRawHTML:      Warning,
+	MarkdownRefusedHTML:  Warning,
+	MarkdownNoAlt:        Warning,
+	LinkEmpty:            Error,
+	LinkScheme:           Error,
+	DirectiveUnknown:     Error,
+	DirectiveUnknownKey:  Error,
+	DirectiveKeyTwice:    Error,
+	DirectiveMissingKey:  Error,
+	DirectiveUnclosed:    Error,
+	DirectiveStrayClose:  Warning,
+	DirectiveMalformed:   Error,
+	DirectiveNeedsBody:   Error,
+	DirectiveNoBody:      Error,
+
+	ImageOutside: Error,
+
+	SiteMissing:            Error,
+	SiteNoTitle:            Error,
+	SiteNoBaseURL:          Error,
+	SiteBadBaseURL:         Error,
+	SiteBadTimezone:        Error,
+	SiteBadTheme:           Error,
+	SiteBadVersion:         Error,
+	SiteTooNew:             Error,
+	SiteUnknownKey:         Error,
+	SiteKeyBelowTable:      Error,
+	SiteUnknownValue:       Error,
+	SiteOutOfRange:         Error,
+	SiteBadLanguage:        Error,
+	SiteUndeclaredLanguage: Error,
+	SiteDefaultLanguage:    Error,
+	SiteBadFallback:        Error,
+	SiteFallbackCycle:      Error,
+	SiteBadHotline:         Error,
+	SiteHotlineLabel:       Error,
+	SiteMenuItem:           Error,
+	SiteBadKey:             Error,
+	SiteValidRange:         Error,
+	SiteMergeCycle:         Error,
+	SiteBadSize:            Error,
+	SiteBadScript:          Error,
+	SiteUnknownCode:        Error,
 }

@@ -1,0 +1,45 @@
+package config
+
+import (
+	"errors"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"loa/internal/problem"
+	"loa/internal/tomlfile"
+)
+
+// mistaken are tags that people write for a language and that mean none, or
+// another one: mostly the country's letters.
+var mistaken = map[string]string{
+	"vn": "vi", "vie": "vi", "eng": "en", "jp": "ja", "kr": "ko", "cn": "zh", "cz": "cs",
+	"gr": "el", "dk": "da", "se": "sv", "ua": "uk", "kh": "km", "lao": "lo",
+	"tay": "tyz", // tay is Atayal, of Taiwan
+	"blu": "hnj", // withdrawn
+}
+
+// readTag reads a key that names a language, in lower case.
+func readTag(v tomlfile.Value) (string, []problem.Problem) {
+	written := v.Path[len(v.Path)-1].(string)
+	tag := strings.ToLower(written)
+	base, _, _ := strings.Cut(tag, "-")
+	args := problem.Args{"tag": written}
+	if meant, ok := mistaken[base]; ok {
+		args["suggestion"] = meant
+	} else if isTag(tag) {
+		return tag, nil
+	}
+	return tag, []problem.Problem{v.KeyProblem(problem.SiteBadLanguage, args)}
+}
+
+// isTag reports whether a tag is well-formed BCP 47. Subtags that the
+// registry's copy in the library does not know are the author's to know.
+func isTag(tag string) bool {
+	if strings.ContainsAny(tag, "_ ") || tag == "" {
+		return false
+	}
+	_, err := language.Parse(tag)
+	_, unknown := errors.AsType[language.ValueError](err)
+	return err == nil || unknown
+}
