@@ -1,11 +1,135 @@
 package markdown
 
-import "iter"
+import (
+	"bytes"
+	"iter"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // Blocks yields a body cut at its headings: first what stands before the first
 // heading (perhaps nothing), then each heading with its text. White space and
 // typography (quotes, dashes, non-breaking spaces, Unicode forms) are folded
 // away, so that equal blocks say the same. Each slice is valid until the next.
 func Blocks(body []byte) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) { yield(body) }
+	return func(yield func([]byte) bool) {
+		var folded []byte
+		for rest, first := body, true; first || len(rest) > 0; first = false {
+			end := nextHeading(rest, first)
+			folded = appendFolded(folded[:0], rest[:end])
+			if !yield(folded) {
+				return
+			}
+			rest = rest[end:]
+		}
+	}
+}
+
+// nextHeading returns where the next heading begins, other than at the very
+// start of a block that is one. Code is passed over.
+func nextHeading(s []byte, first bool) int {
+	var fence, before []byte
+	beforeAt := 0
+	for at := 0; at < len(s); {
+		line := lineAt(s, at)
+		trimmed := bytes.TrimSpace(line)
+		switch {
+		case fence != nil:
+			if bytes.HasPrefix(trimmed, fence) && len(bytes.Trim(trimmed, string(fence[:1]))) == 0 {
+				fence = nil
+			}
+			trimmed = nil
+		case codeFence(trimmed) != nil:
+			fence = codeFence(trimmed)
+			trimmed = nil
+		case isATX(line) && (first || at > 0):
+			return at
+		case isUnderline(trimmed) && isTitle(before) && (first || beforeAt > 0):
+			return beforeAt
+		}
+		before, beforeAt = trimmed, at
+		at += len(line)
+	}
+	return len(s)
+}
+
+// isATX reports whether a line is "## Heading".
+func isATX(line []byte) bool {
+	s := bytes.TrimLeft(line, " ")
+	text := bytes.TrimLeft(s, "#")
+	level := len(s) - len(text)
+	return len(line)-len(s) < 4 && level > 0 && level < 7 && (len(text) == 0 || text[0] == ' ' || text[0] == '\t' || text[0] == '\n')
+}
+
+// isUnderline reports whether a line of only = or - may make a heading of the
+// one above.
+func isUnderline(line []byte) bool {
+	return len(line) > 0 && (line[0] == '=' || line[0] == '-') && len(bytes.Trim(line, string(line[:1]))) == 0
+}
+
+// isTitle reports whether a line can be the text of an underlined heading.
+func isTitle(line []byte) bool {
+	return len(line) > 0 && bytes.IndexByte([]byte("#>|-+*<"), line[0]) < 0 && !isUnderline(line)
+}
+
+// appendFolded appends text without what a typist's or an editor's habits
+// change: kinds of space, of quotes and of dashes, the spaces beside a bar of
+// a table.
+func appendFolded(dst, s []byte) []byte {
+	if !norm.NFC.IsNormal(s) {
+		s = norm.NFC.Bytes(s)
+	}
+	start := len(dst)
+	for i := 0; i < len(s); {
+		c, size := rune(s[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRune(s[i:])
+			if c == utf8.RuneError && size == 1 {
+				c = rune(s[i]) // not valid UTF-8: the byte counts as it is
+			}
+		}
+		i += size
+		dst = appendFoldedRune(dst, start, foldTypography(c))
+	}
+	return bytes.TrimRight(dst, " ")
+}
+
+func appendFoldedRune(dst []byte, start int, c rune) []byte {
+	last := byte(' ')
+	if len(dst) > start {
+		last = dst[len(dst)-1]
+	}
+	switch {
+	case c == 0:
+	case c == '…':
+		dst = append(dst, "..."...)
+	case c == ' ' && (last == ' ' || last == '|'):
+	case c == '-' && last == '-':
+	case c == '|' && last == ' ' && len(dst) > start:
+		dst[len(dst)-1] = '|'
+	default:
+		dst = utf8.AppendRune(dst, c)
+	}
+	return dst
+}
+
+// foldTypography returns the plain form of a character; 0 if it shows nothing.
+func foldTypography(c rune) rune {
+	switch c {
+	case '\t', '\n', '\v', '\f', '\r', 0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000:
+		return ' '
+	case '“', '”', '„', '‟', '«', '»', '″':
+		return '"'
+	case '‘', '’', '‚', '‛', '′', '‹', '›':
+		return '\''
+	case '‐', '‑', '‒', '–', '—', '―', '−':
+		return '-'
+	case 0, 0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff:
+		return 0
+	}
+	if 0x2000 <= c && c <= 0x200a {
+		return ' '
+	}
+	return c
 }

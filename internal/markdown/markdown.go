@@ -12,6 +12,11 @@ package markdown
 
 import (
 	"html/template"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/yuin/goldmark/parser"
 
 	"loa/internal/problem"
 )
@@ -34,7 +39,11 @@ type Directive struct {
 // Markdown renders bodies in one dialect. It is immutable and safe for
 // concurrent use.
 type Markdown struct {
-	dialect Dialect
+	dialect        Dialect
+	names          []string // of directives, canonical and other, for suggestions
+	plain, linkify parser.Parser
+	trusted        bool // raw HTML goes through untouched: for the CommonMark tests alone
+	pool           *sync.Pool
 }
 
 // Input is one body and what it needs to know of the outside.
@@ -168,18 +177,12 @@ type Anchor struct {
 
 // New returns a renderer of the dialect.
 func New(d Dialect) *Markdown {
-	return &Markdown{dialect: d}
+	names := slices.Sorted(maps.Keys(d.Directives))
+	return &Markdown{
+		dialect: d,
+		names:   append(names, slices.Sorted(maps.Keys(d.Aliases))...),
+		plain:   newParser(false),
+		linkify: newParser(true),
+		pool:    &sync.Pool{New: func() any { return &render{used: map[string]int{}} }},
+	}
 }
-
-// Render turns a body into HTML. It never fails: what is wrong is in the
-// result's problems, and the rest is shown all the same.
-func (m *Markdown) Render(in Input) Result {
-	return Result{HTML: in.Text}
-}
-
-// Summary returns the first paragraph of a body as plain text; "" if it has
-// none.
-func Summary(body []byte) string { return "" }
-
-// Plain returns the text of a body for search, a line a block.
-func (m *Markdown) Plain(body []byte) string { return string(body) }

@@ -1,0 +1,174 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"loa/internal/problem"
+)
+
+// The elements that raw HTML may use, and the attributes of each besides those
+// that every element may have. What is not here goes: scripts, styles, frames,
+// forms, and all that can run or load something from elsewhere.
+var (
+	allowedTags = map[string]string{
+		"a": "href hreflang rel", "abbr": "", "address": "", "article": "", "aside": "",
+		"audio": "src controls loop muted preload", "b": "", "bdi": "", "bdo": "",
+		"blockquote": "cite", "br": "", "caption": "", "cite": "", "code": "",
+		"col": "span", "colgroup": "span", "data": "value", "dd": "", "del": "cite datetime",
+		"details": "open", "dfn": "", "div": "", "dl": "", "dt": "", "em": "",
+		"figcaption": "", "figure": "", "footer": "", "h2": "", "h3": "", "h4": "", "h5": "", "h6": "",
+		"header": "", "hr": "", "i": "", "img": "src alt width height loading", "ins": "cite datetime",
+		"kbd": "", "li": "value", "mark": "", "ol": "start reversed type", "p": "", "pre": "", "q": "cite",
+		"rp": "", "rt": "", "ruby": "", "s": "", "samp": "", "section": "", "small": "", "span": "",
+		"strong": "", "sub": "", "summary": "", "sup": "", "table": "", "tbody": "",
+		"td": "colspan rowspan headers", "tfoot": "", "th": "colspan rowspan headers scope abbr",
+		"thead": "", "time": "datetime", "tr": "", "u": "", "ul": "", "var": "",
+		"video": "src controls loop muted preload poster width height playsinline", "wbr": "",
+	}
+	globalAttrs = "id class title lang dir role hidden tabindex"
+)
+
+// filter lets harmless HTML through, piece by piece as Markdown meets it. End
+// tags that close nothing of the body are dropped, so that a body cannot break
+// out of its page; closeRaw ends what stays open.
+func (r *render) filter(raw []byte, at span, block bool) {
+	if block {
+		r.foreign("")
+		r.paragraphEnd(raw)
+	}
+	tokens := html.NewTokenizer(bytes.NewReader(raw))
+	tokens.SetMaxBuf(0)
+	skip := ""
+	for {
+		kind := tokens.Next()
+		switch {
+		case kind == html.ErrorToken:
+			return
+		case skip != "":
+			if name, _ := tokens.TagName(); kind == html.EndTagToken && string(name) == skip {
+				skip = ""
+			}
+		case kind == html.TextToken:
+			r.literal([]byte(html.UnescapeString(string(tokens.Raw()))))
+		case kind == html.StartTagToken, kind == html.SelfClosingTagToken:
+			skip = r.startTag(tokens.Token(), at)
+		case kind == html.EndTagToken:
+			r.endTag(tokens.Token().Data)
+		}
+	}
+}
+
+// paragraphEnd ends an open paragraph before HTML that would not end it.
+func (r *render) paragraphEnd(raw []byte) {
+	if r.openP && !endsParagraph(string(bytes.TrimSpace(raw))) {
+		r.buf = append(r.buf, "</p>"...)
+	}
+	r.openP = false
+}
+
+// startTag writes a tag if it is allowed. It returns the name of an element
+// whose content must not be shown either.
+func (r *render) startTag(t html.Token, at span) (skip string) {
+	own, ok := allowedTags[t.Data]
+	if !ok {
+		r.report(problem.MarkdownRefusedHTML, at, problem.Args{"what": "<" + t.Data + ">"})
+		switch t.DataAtom {
+		case atom.Script, atom.Style, atom.Iframe, atom.Noscript, atom.Noembed, atom.Noframes, atom.Xmp, atom.Plaintext, atom.Textarea, atom.Title:
+			return t.Data
+		}
+		return ""
+	}
+	r.tag("<" + t.Data)
+	for _, a := range t.Attr {
+		r.rawAttr(t.Data, own, a, at)
+	}
+	r.buf = append(r.buf, '>')
+	if !isVoid(t.DataAtom) {
+		r.open = append(r.open, t.Data)
+	}
+	r.space = false
+	return ""
+}
+
+// rawAttr writes an attribute if it is allowed; addresses go the way of all
+// links.
+func (r *render) rawAttr(tag, own string, a html.Attribute, at span) {
+	if !slices.Contains(strings.Fields(own), a.Key) && !slices.Contains(strings.Fields(globalAttrs), a.Key) && !strings.HasPrefix(a.Key, "aria-") {
+		r.report(problem.MarkdownRefusedHTML, at, problem.Args{"what": a.Key})
+		return
+	}
+	switch a.Key {
+	case "href", "cite":
+		if link, ok := r.resolve(a.Val, at); ok && !link.Plain {
+			r.attr(a.Key, r.escapeURL(link.URL))
+		}
+		return
+	case "src", "poster":
+		if !r.allowed(a.Val, at) {
+			return
+		}
+		if tag == "img" && r.in.Host != nil {
+			picture := r.in.Host.Image(a.Val)
+			if picture.Code != "" {
+				r.report(picture.Code, at, picture.Args)
+			}
+			a.Val = picture.URL
+		}
+		a.Val = r.escapeURL(a.Val)
+	case "id":
+		r.reserveID(a.Val, at)
+		a.Val = r.in.IDPrefix + a.Val
+	}
+	r.attr(a.Key, a.Val)
+}
+
+// endTag closes an element of the body, with what is open inside of it.
+func (r *render) endTag(name string) {
+	for i := len(r.open) - 1; i >= 0; i-- {
+		if r.open[i] == name {
+			r.closeRaw(i)
+			return
+		}
+	}
+}
+
+// closeRaw writes the end tags of raw HTML until so many elements are open.
+func (r *render) closeRaw(depth int) {
+	for i := len(r.open) - 1; i >= depth; i-- {
+		r.buf = append(r.buf, "</"+r.open[i]+">"...)
+		r.amp, r.openP = false, false
+	}
+	r.open = r.open[:min(depth, len(r.open))]
+}
+
+func isVoid(a atom.Atom) bool {
+	switch a {
+	case atom.Br, atom.Col, atom.Hr, atom.Img, atom.Wbr:
+		return true
+	}
+	return false
+}
+
+// endsParagraph reports whether HTML begins with a tag that ends an open
+// paragraph by itself (HTML, 13.1.2.4), or with the end of a block.
+func endsParagraph(s string) bool {
+	if !strings.HasPrefix(s, "<") {
+		return false
+	}
+	end := 1
+	for end < len(s) && (s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z' || s[end] >= '0' && s[end] <= '9') {
+		end++
+	}
+	switch strings.ToLower(s[1:end]) {
+	case "address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figcaption", "figure",
+		"footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "menu", "nav", "ol", "p",
+		"pre", "section", "table", "ul":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,110 @@
+package markdown
+
+import (
+	"html/template"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+func (r *render) list(n *ast.List) {
+	items := r.items
+	r.items = nil
+	defer func() { r.items = items }()
+	if !n.IsOrdered() {
+		r.block("<ul>")
+	} else {
+		r.block("<ol")
+		if n.Start != 1 {
+			r.number("start", n.Start)
+		}
+		r.buf = append(r.buf, '>')
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		r.block("<li>")
+		r.item(c, items)
+	}
+	if n.IsOrdered() {
+		r.block("</ol>")
+	} else {
+		r.block("</ul>")
+	}
+}
+
+// item renders what stands in an item, and notes it for a directive.
+func (r *render) item(n ast.Node, items *[]Item) {
+	first := n.FirstChild()
+	box := taskBox(first)
+	if box == nil {
+		start := len(r.buf)
+		r.blocks(n)
+		r.noteItem(items, first, nil, start)
+		return
+	}
+	if _, loose := first.(*ast.Paragraph); loose {
+		r.block("<p>")
+	}
+	r.checkbox(box)
+	start := len(r.buf)
+	r.lines(first)
+	r.close()
+	r.buf = append(r.buf, "</label>"...)
+	stop := len(r.buf)
+	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
+		r.node(c)
+	}
+	if items != nil {
+		r.noteItem(items, first, box, start)
+		added := &(*items)[len(*items)-1]
+		added.HTML = template.HTML(string(r.buf[start:stop-len("</label>")]) + string(r.buf[stop:]))
+	}
+}
+
+// checkbox begins a task. The box is named by its text, for screen readers; the
+// label ends where the text does.
+func (r *render) checkbox(box *extast.TaskCheckBox) {
+	r.tag("<label><input type=checkbox disabled")
+	if box.IsChecked {
+		r.attr("checked", "")
+	}
+	r.object()
+	r.buf = append(r.buf, ' ')
+	r.space = true
+}
+
+func taskBox(block ast.Node) *extast.TaskCheckBox {
+	if block == nil {
+		return nil
+	}
+	box, _ := block.FirstChild().(*extast.TaskCheckBox)
+	return box
+}
+
+func (r *render) noteItem(items *[]Item, first ast.Node, box *extast.TaskCheckBox, start int) {
+	if items == nil {
+		return
+	}
+	item := Item{HTML: template.HTML(r.buf[start:])}
+	if first != nil {
+		item.Text = r.plainText(first)
+	}
+	if box != nil {
+		item.Task, item.Checked = true, box.IsChecked
+	}
+	*items = append(*items, item)
+}
+
+func (r *render) definitions(n *extast.DefinitionList) {
+	r.block("<dl>")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if _, term := c.(*extast.DefinitionTerm); term {
+			r.block("<dt>")
+			r.lines(c)
+			r.close()
+		} else {
+			r.block("<dd>")
+			r.blocks(c)
+		}
+	}
+	r.block("</dl>")
+}

@@ -1,0 +1,261 @@
+package markdown
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+)
+
+// output is HTML as it grows. It leaves out what the minifier would take away:
+// white space that shows nothing, quotes and entities that HTML does not need.
+type output struct {
+	buf   []byte
+	space bool // white space here would show nothing
+	blank int  // a white space in buf that goes if the block ends here, or none
+	amp   bool // buf ends in a bare "&", wrong before a letter
+	openP bool // buf ends in a paragraph without its end tag
+
+	words  int
+	inWord bool
+
+	wantPlain bool
+	plain     []byte
+}
+
+const none = -1
+
+// reset makes the output ready for a new body, keeping its memory.
+func (o *output) reset(wantPlain bool) {
+	*o = output{buf: o.buf[:0], plain: o.plain[:0], space: true, blank: none, wantPlain: wantPlain}
+}
+
+// What a byte of text asks for.
+const (
+	ordinary = iota
+	white
+	escaped // may need another form in HTML
+	marked  // may stand for something else in Markdown: a backslash, an entity
+)
+
+var classes = [256]byte{
+	' ': white, '\t': white, '\n': white, '\r': white, '\f': white,
+	'<': escaped, 0: escaped, '&': marked, '\\': marked,
+}
+
+// text writes text in which backslashes and entities mean something.
+func (o *output) text(s []byte) { o.write(s, true) }
+
+// literal writes text as it stands.
+func (o *output) literal(s []byte) { o.write(s, false) }
+
+func (o *output) write(s []byte, decode bool) {
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		n := 1
+		switch classes[c] {
+		case ordinary:
+			i++
+			continue
+		case white:
+			o.run(s[start:i])
+			o.white(c)
+		case escaped:
+			o.run(s[start:i])
+			o.special(c)
+		case marked:
+			o.run(s[start:i])
+			n = o.mark(s[i:], decode)
+		}
+		i += n
+		start = i
+	}
+	o.run(s[start:])
+}
+
+// run writes text without any special byte.
+func (o *output) run(s []byte) {
+	if len(s) == 0 {
+		return
+	}
+	if o.amp && (util.IsAlphaNumeric(s[0]) || s[0] == '#') {
+		o.buf = append(o.buf, "amp;"...)
+	}
+	o.shown()
+	o.buf = append(o.buf, s...)
+	if o.wantPlain {
+		o.plain = append(o.plain, s...)
+	}
+}
+
+// shown notes that something other than white space follows.
+func (o *output) shown() {
+	o.space, o.blank, o.amp = false, none, false
+	if !o.inWord {
+		o.words++
+		o.inWord = true
+	}
+}
+
+func (o *output) white(c byte) {
+	o.inWord = false
+	if o.space {
+		return
+	}
+	if c != '\n' {
+		c = ' '
+	}
+	o.blank, o.space, o.amp = len(o.buf), true, false
+	o.buf = append(o.buf, c)
+	if o.wantPlain {
+		o.plain = append(o.plain, ' ')
+	}
+}
+
+func (o *output) special(c byte) {
+	o.shown()
+	plain := "<"
+	switch c {
+	case '<':
+		o.buf = append(o.buf, "&lt;"...)
+	case '&':
+		o.buf = append(o.buf, '&')
+		o.amp = true
+		plain = "&"
+	default:
+		plain = "\uFFFD"
+		o.buf = append(o.buf, plain...)
+	}
+	if o.wantPlain {
+		o.plain = append(o.plain, plain...)
+	}
+}
+
+// mark writes what a backslash or an ampersand stands for and returns how many
+// bytes that took.
+func (o *output) mark(s []byte, decode bool) int {
+	if decode {
+		var room [8]byte
+		if decoded, n := reference(s, room[:0]); n > 0 {
+			o.write(decoded, false)
+			return n
+		}
+	}
+	if s[0] == '&' {
+		o.special('&')
+	} else {
+		o.run(s[:1])
+	}
+	return 1
+}
+
+// tag writes an inline start tag.
+func (o *output) tag(s string) {
+	o.buf = append(o.buf, s...)
+	o.blank, o.amp = none, false
+}
+
+// end writes an inline end tag.
+func (o *output) end(s string) {
+	o.buf = append(o.buf, s...)
+	o.amp = false
+}
+
+// object ends an inline tag that counts as something shown, like <img>.
+func (o *output) object() {
+	o.buf = append(o.buf, '>')
+	o.space, o.blank, o.amp, o.inWord = false, none, false, false
+}
+
+// block writes a tag around which white space shows nothing.
+func (o *output) block(s string) {
+	o.close()
+	o.buf = append(o.buf, s...)
+	o.openP = false
+}
+
+// close ends the text of a block: white space at its end goes.
+func (o *output) close() {
+	if o.blank != none {
+		o.buf = append(o.buf[:o.blank], o.buf[o.blank+1:]...)
+	}
+	o.space, o.blank, o.amp, o.inWord = true, none, false, false
+	if n := len(o.plain); o.wantPlain && n > 0 && o.plain[n-1] != '\n' {
+		if o.plain[n-1] == ' ' {
+			o.plain = o.plain[:n-1]
+		}
+		o.plain = append(o.plain, '\n')
+	}
+}
+
+// foreign writes the HTML of others, before which a paragraph may have to end.
+func (o *output) foreign(s string) {
+	o.close()
+	if o.openP && s != "" {
+		if !endsParagraph(s) {
+			o.buf = append(o.buf, "</p>"...)
+		}
+		o.openP = false
+	}
+	o.buf = append(o.buf, s...)
+}
+
+// attr writes an attribute in its shortest form; the value is plain text.
+func (o *output) attr(name, value string) {
+	o.buf = append(o.buf, ' ')
+	o.buf = append(o.buf, name...)
+	if value == "" {
+		return
+	}
+	o.buf = append(o.buf, '=')
+	singles, doubles, bare := 0, 0, true
+	for i := range len(value) {
+		switch value[i] {
+		case '"':
+			doubles++
+			bare = false
+		case '\'':
+			singles++
+			bare = false
+		case ' ', '\t', '\n', '\f', '\r', '<', '=', '>', '`':
+			bare = false
+		}
+	}
+	quote := byte('"')
+	if doubles > singles {
+		quote = '\''
+	}
+	if !bare {
+		o.buf = append(o.buf, quote)
+	}
+	o.value(value, quote)
+	if !bare {
+		o.buf = append(o.buf, quote)
+	}
+}
+
+func (o *output) value(value string, quote byte) {
+	for i := range len(value) {
+		c := value[i]
+		switch {
+		case c == '&' && i+1 < len(value) && (util.IsAlphaNumeric(value[i+1]) || value[i+1] == '#'):
+			o.buf = append(o.buf, "&amp;"...)
+		case c == quote:
+			o.buf = append(o.buf, "&#"...)
+			o.buf = strconv.AppendInt(o.buf, int64(c), 10)
+			o.buf = append(o.buf, ';')
+		case c == 0:
+			o.buf = utf8.AppendRune(o.buf, utf8.RuneError)
+		default:
+			o.buf = append(o.buf, c)
+		}
+	}
+}
+
+func (o *output) number(name string, n int) {
+	o.buf = append(o.buf, ' ')
+	o.buf = append(o.buf, name...)
+	o.buf = append(o.buf, '=')
+	o.buf = strconv.AppendInt(o.buf, int64(n), 10)
+}

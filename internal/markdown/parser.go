@@ -1,0 +1,96 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// newParser sets the constructs in the order in which they are tried.
+func newParser(linkify bool) parser.Parser {
+	inlines := []util.PrioritizedValue{
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(parser.NewEmphasisParser(), 500),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+	}
+	if linkify {
+		inlines = append(inlines, util.Prioritized(extension.NewLinkifyParser(), 999))
+	}
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(containerParser{}, 250),
+			util.Prioritized(leafParser{}, 260),
+			util.Prioritized(parser.NewListParser(), 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(atxParser{parser.NewATXHeadingParser()}, 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(calloutParser{parser.NewBlockquoteParser()}, 790),
+			util.Prioritized(parser.NewBlockquoteParser(), 800),
+			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(inlines...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+}
+
+// parse reads a body. Looking for bare addresses costs a third of the parsing,
+// so it is done only where there may be one.
+func (m *Markdown) parse(body []byte) ast.Node {
+	p := m.plain
+	if hasBareAddress(body) {
+		p = m.linkify
+	}
+	return p.Parse(text.NewReader(body), parser.WithContext(parser.NewContext(parser.WithIDs(noIDs{}))))
+}
+
+// noIDs stands in for goldmark's heading ids, which we make ourselves.
+type noIDs struct{}
+
+func (noIDs) Generate(value []byte, _ ast.NodeKind) []byte { return value }
+func (noIDs) Put([]byte)                                   {}
+
+// hasBareAddress reports whether text may hold an address outside of a link.
+func hasBareAddress(s []byte) bool {
+	return bytes.IndexByte(s, '@') >= 0 || bare(s, "http") || bare(s, "www.") || bare(s, "ftp:")
+}
+
+// bare reports whether the word stands anywhere but behind "](", "<" or a quote.
+func bare(s []byte, word string) bool {
+	for at := 0; ; {
+		i := bytes.Index(s[at:], []byte(word))
+		if i < 0 {
+			return false
+		}
+		at += i + len(word)
+		before := s[:at-len(word)]
+		switch {
+		case bytes.HasSuffix(before, []byte("](")), bytes.HasSuffix(before, []byte("<")), bytes.HasSuffix(before, []byte(`"`)):
+		case bytes.HasSuffix(before, []byte("://")): // http://www.
+		default:
+			return true
+		}
+	}
+}

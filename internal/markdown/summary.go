@@ -1,0 +1,150 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Summary returns the first paragraph of a body as plain text; "" if it has
+// none. Headings, directives, lists, quotations, code, tables, HTML and
+// pictures that stand alone are passed over. Only that paragraph is parsed,
+// with the definitions of links and footnotes if it may use any.
+func (m *Markdown) Summary(body []byte) string {
+	var definitions []byte
+	depth := 0
+	for rest := body; len(rest) > 0; {
+		var piece []byte
+		piece, rest = nextPiece(rest)
+		if opens, closes := directiveLines(piece); opens+closes > 0 {
+			depth = max(depth+opens-closes, 0)
+			continue
+		}
+		if depth > 0 || !mayBeParagraph(piece) {
+			continue
+		}
+		if definitions == nil && bytes.IndexByte(piece, '[') >= 0 {
+			definitions = definitionLines(body)
+		}
+		if text := m.firstParagraph(piece, definitions); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// nextPiece cuts off the lines up to the next empty one, a fenced block of code
+// with all that is in it.
+func nextPiece(s []byte) (piece, rest []byte) {
+	var closing []byte
+	for at := 0; at < len(s); {
+		line := lineAt(s, at)
+		next := at + len(line)
+		trimmed := bytes.TrimSpace(line)
+		switch {
+		case closing != nil:
+			if bytes.HasPrefix(trimmed, closing) && len(bytes.Trim(trimmed, string(closing[:1]))) == 0 {
+				return s[:next], s[next:]
+			}
+		case len(trimmed) == 0 && at > 0:
+			return s[:at], s[next:]
+		case len(trimmed) == 0:
+			return nil, s[next:]
+		default:
+			if fence := codeFence(trimmed); fence != nil {
+				if at > 0 {
+					return s[:at], s[at:]
+				}
+				closing = fence
+			}
+		}
+		at = next
+	}
+	return s, nil
+}
+
+func lineAt(s []byte, at int) []byte {
+	if i := bytes.IndexByte(s[at:], '\n'); i >= 0 {
+		return s[at : at+i+1]
+	}
+	return s[at:]
+}
+
+// codeFence returns the ``` or ~~~ that a line opens code with, or nil.
+func codeFence(line []byte) []byte {
+	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
+		return nil
+	}
+	n := len(line) - len(bytes.TrimLeft(line, string(line[:1])))
+	if n < 3 || line[0] == '`' && bytes.IndexByte(line[n:], '`') >= 0 {
+		return nil
+	}
+	return line[:n]
+}
+
+// directiveLines counts the lines of a piece that open and close directives.
+func directiveLines(piece []byte) (opens, closes int) {
+	for line := range bytes.Lines(piece) {
+		line = bytes.TrimSpace(line)
+		switch colons := countColons(line, 0); {
+		case colons < 3:
+		case colons == len(line):
+			closes++
+		default:
+			opens++
+		}
+	}
+	return opens, closes
+}
+
+// mayBeParagraph judges a piece by how it begins.
+func mayBeParagraph(piece []byte) bool {
+	if len(piece) == 0 || bytes.HasPrefix(piece, []byte("    ")) || piece[0] == '\t' {
+		return false
+	}
+	s := bytes.TrimLeft(piece, " ")
+	switch s[0] {
+	case '>', '|', '`', '~', '<':
+		return s[0] == '`' && codeFence(s) == nil
+	case '-', '+', '*':
+		return len(s) > 1 && s[1] != ' ' && s[1] != '\t' && s[1] != '\n'
+	}
+	return true
+}
+
+// definitionLines gathers the lines that define links and footnotes.
+func definitionLines(body []byte) []byte {
+	lines := []byte("\n\n")
+	for line := range bytes.Lines(body) {
+		if s := bytes.TrimLeft(line, " "); len(s) > 0 && s[0] == '[' && bytes.Contains(s, []byte("]:")) {
+			lines = append(append(lines, s...), '\n')
+		}
+	}
+	return lines
+}
+
+// firstParagraph parses a piece and returns the text of its first paragraph.
+func (m *Markdown) firstParagraph(piece, definitions []byte) string {
+	source := append(append([]byte(nil), piece...), definitions...)
+	document := m.parse(source)
+	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
+		if p, ok := n.(*ast.Paragraph); ok && !onlyPictures(p) {
+			return string(bytes.Join(bytes.Fields(appendText(nil, p, source)), []byte(" ")))
+		}
+	}
+	return ""
+}
+
+func onlyPictures(p *ast.Paragraph) bool {
+	for c := p.FirstChild(); c != nil; c = c.NextSibling() {
+		if _, ok := c.(*ast.Image); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// Plain returns the text of a body for search, a line a block.
+func (m *Markdown) Plain(body []byte) string {
+	return m.Render(Input{Text: body, Plain: true}).Plain
+}
