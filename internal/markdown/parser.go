@@ -63,6 +63,10 @@ func (m *Markdown) parse(body []byte) ast.Node {
 	if hasBareAddress(body) {
 		p = m.linkify
 	}
+	return parseWith(p, body)
+}
+
+func parseWith(p parser.Parser, body []byte) ast.Node {
 	return p.Parse(text.NewReader(body), parser.WithContext(parser.NewContext(parser.WithIDs(noIDs{}))))
 }
 

@@ -2,15 +2,21 @@ package markdown
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 )
+
+// summaryParser is made once: summaries need no dialect, and bare addresses
+// read the same whether they are links or not.
+var summaryParser = sync.OnceValue(func() parser.Parser { return newParser(false) })
 
 // Summary returns the first paragraph of a body as plain text; "" if it has
 // none. Headings, directives, lists, quotations, code, tables, HTML and
 // pictures that stand alone are passed over. Only that paragraph is parsed,
 // with the definitions of links and footnotes if it may use any.
-func (m *Markdown) Summary(body []byte) string {
+func Summary(body []byte) string {
 	var definitions []byte
 	depth := 0
 	for rest := body; len(rest) > 0; {
@@ -26,7 +32,7 @@ func (m *Markdown) Summary(body []byte) string {
 		if definitions == nil && bytes.IndexByte(piece, '[') >= 0 {
 			definitions = definitionLines(body)
 		}
-		if text := m.firstParagraph(piece, definitions); text != "" {
+		if text := firstParagraph(piece, definitions); text != "" {
 			return text
 		}
 	}
@@ -124,9 +130,9 @@ func definitionLines(body []byte) []byte {
 }
 
 // firstParagraph parses a piece and returns the text of its first paragraph.
-func (m *Markdown) firstParagraph(piece, definitions []byte) string {
+func firstParagraph(piece, definitions []byte) string {
 	source := append(append([]byte(nil), piece...), definitions...)
-	document := m.parse(source)
+	document := parseWith(summaryParser(), source)
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
 		if p, ok := n.(*ast.Paragraph); ok && !onlyPictures(p) {
 			return string(bytes.Join(bytes.Fields(appendText(nil, p, source)), []byte(" ")))
