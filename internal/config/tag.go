@@ -2,10 +2,12 @@ package config
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
 
+	"loa/internal/fold"
 	"loa/internal/problem"
 	"loa/internal/tomlfile"
 )
@@ -31,6 +33,44 @@ func readTag(v tomlfile.Value) (string, []problem.Problem) {
 		return tag, nil
 	}
 	return tag, []problem.Problem{v.KeyProblem(problem.SiteBadLanguage, args)}
+}
+
+// declaredTag is readTag for a key below which something stands in a language of
+// the site: what stands for another would never be shown.
+func declaredTag(v tomlfile.Value) (string, []problem.Problem) {
+	tag, problems := readTag(v)
+	if len(problems) > 0 {
+		return tag, problems
+	}
+	known := declared(v.Top())
+	if slices.Contains(known, tag) {
+		return tag, nil
+	}
+	args := problem.Args{"tag": tag, "known": known}
+	if nearest, ok := fold.Nearest(tag, known); ok {
+		args["suggestion"] = nearest
+	}
+	return tag, []problem.Problem{v.KeyProblem(problem.SiteUndeclaredLanguage, args)}
+}
+
+// declared lists the languages that the file declares; without any, its default
+// language.
+func declared(top tomlfile.Value) []string {
+	written := top.At("languages").Keys()
+	if one, ok := top.At("default_language").Raw.(string); ok {
+		written = append(written, one)
+	}
+	var tags []string
+	for _, tag := range written {
+		tag = strings.ToLower(tag)
+		if isTag(tag) && mistaken[tag] == "" && !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	if len(tags) == 0 {
+		return []string{"vi"}
+	}
+	return tags
 }
 
 // isTag reports whether a tag is well-formed BCP 47. Subtags that the

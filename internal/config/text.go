@@ -76,7 +76,7 @@ func (t *Text) table(v tomlfile.Value) []problem.Problem {
 	t.byLanguage = map[string]string{}
 	for _, key := range v.Keys() {
 		one := v.At(key)
-		tag, found := readTag(one)
+		tag, found := declaredTag(one)
 		text, ok := one.Raw.(string)
 		if !ok {
 			found = append(found, one.WrongType("text")...)

@@ -82,6 +82,7 @@ const (
 	TOMLBadDate       Code = "toml.bad-date"
 	TOMLNoValue       Code = "toml.no-value"
 	TOMLNoEquals      Code = "toml.no-equals"
+	TOMLBareKey       Code = "toml.bare-key"
 	TOMLSyntax        Code = "toml.syntax"
 	TOMLWrongType     Code = "toml.wrong-type"
 	TOMLUnknownKey    Code = "toml.unknown-key"
@@ -216,6 +217,7 @@ var severities = map[Code]Severity{
 	TOMLBadDate:       Error,
 	TOMLNoValue:       Error,
 	TOMLNoEquals:      Error,
+	TOMLBareKey:       Error,
 	TOMLSyntax:        Error,
 	TOMLWrongType:     Error,
 	TOMLUnknownKey:    Error,

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"loa/internal/fold"
 	"loa/internal/problem"
 )
 
@@ -20,6 +21,8 @@ func (d *Doc) diagnose(i int, refused *fault) problem.Problem {
 		return d.duplicate(s, refused)
 	case strings.HasPrefix(refused.message, "invalid datetime"):
 		return d.problem(problem.TOMLBadDate, refused.at, problem.Args{"value": d.at(refused.at)})
+	case d.inKey(s, refused):
+		return d.bareKey(s, refused)
 	case isEscape(refused.message) && s.flaw != openQuote:
 		return d.backslash(s, refused)
 	}
@@ -130,6 +133,22 @@ func (d *Doc) noQuotes(key string, value span) problem.Problem {
 	}
 	suggestion := `"` + strings.ReplaceAll(strings.ReplaceAll(text, `\`, `/`), `"`, `'`) + `"`
 	return d.problem(problem.TOMLNoQuotes, value, problem.Args{"key": key, "value": text, "suggestion": suggestion})
+}
+
+// inKey reports whether the library stopped at a letter of a key that must be
+// quoted.
+func (d *Doc) inKey(s statement, refused *fault) bool {
+	at := refused.at.start
+	return at < len(d.text) && d.text[at] >= 0x80 && s.flaw == sound && s.node != nil && at < s.node.key.end
+}
+
+// bareKey tells of a key with marks, and names one without.
+func (d *Doc) bareKey(s statement, refused *fault) problem.Problem {
+	at := s.node.key
+	if refused.at.start < at.start {
+		at = refused.at
+	}
+	return d.problem(problem.TOMLBareKey, at, problem.Args{"key": d.at(at), "suggestion": fold.Slug(d.at(at))})
 }
 
 func isEscape(message string) bool {

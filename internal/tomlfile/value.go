@@ -37,6 +37,9 @@ func (v Value) At(step any) Value {
 	return Value{Raw: below(v.Raw, step), Path: path, doc: v.doc, root: v.root}
 }
 
+// Top returns the whole document.
+func (v Value) Top() Value { return Value{Raw: v.doc.values, doc: v.doc, root: v.root} }
+
 func below(raw, step any) any {
 	switch step := step.(type) {
 	case string:
