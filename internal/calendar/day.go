@@ -37,9 +37,9 @@ func (d Day) Date() (int, time.Month, int) {
 	return d.In(time.UTC).Date()
 }
 
-// Weekday returns the day of the week.
+// Weekday returns the day of the week; day 0 was a Thursday.
 func (d Day) Weekday() time.Weekday {
-	return d.In(time.UTC).Weekday()
+	return time.Weekday(floorMod(int(d)+int(time.Thursday), 7))
 }
 
 // In returns the first moment of the day in a zone.

@@ -31,13 +31,13 @@ func (r *Rule) days(start, first, last Day) iter.Seq[Day] {
 	}
 }
 
-// firstPeriod returns a period (counted from the start's) at or before the one with the day
-// first. With a Count all must be gone through.
+// firstPeriod returns a period, counted from the start's, before which none has a day from first
+// on. With a Count all must be gone through.
 func (r *Rule) firstPeriod(start, first Day) int {
 	if r.Count > 0 || first <= start {
 		return 0
 	}
-	return max(0, int(first-start)/(r.Every.longest()*r.step())-1)
+	return int(first-start) / (r.Every.longest() * r.step())
 }
 
 // longest returns how many days the unit has at most.

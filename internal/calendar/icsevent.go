@@ -30,7 +30,16 @@ type Entry struct {
 	Categories  []string
 	Status      Status
 	Stamp       time.Time // when the text last changed; zero: the start
-	Sequence    int       // rises with each change
+	Sequence    int       // rises with each change; see Sequence
+}
+
+// Sequence returns the number of a text published on date and last changed on updated (zero: never):
+// the seconds between, so that it rises with each change though nobody counts them.
+func Sequence(date, updated time.Time) int {
+	if updated.IsZero() {
+		return 0
+	}
+	return max(0, int(updated.Sub(date)/time.Second))
 }
 
 // Component is an Entry as it stands in a feed; the same in all feeds with the same window.
@@ -45,7 +54,7 @@ func (e Entry) Component(w Window) Component {
 	if len(found) == 0 {
 		return nil
 	}
-	var l icsLines
+	l := make(icsLines, 0, 1024)
 	switch {
 	case e.Event.Lunar != nil:
 		for _, o := range found {
@@ -66,9 +75,7 @@ func (e Entry) writeRepeat(l *icsLines) {
 	e.write(l, e.UID, e.Event.on(first, e.Event.clock()), func() {
 		l.line("RRULE", e.Event.RRule())
 		for _, d := range e.Event.Repeat.Except {
-			if e.Event.ruleHas(d) {
-				l.moment("EXDATE", e.Event.on(d, e.Event.clock()).Start, e.Event.AllDay)
-			}
+			l.moment("EXDATE", e.Event.on(d, e.Event.clock()).Start, e.Event.AllDay)
 		}
 	})
 	for _, o := range e.Event.moved() {

@@ -8,27 +8,27 @@ import (
 // maxLine is the most octets that a line may have without its line break (RFC 5545 section 3.1).
 const maxLine = 75
 
-// icsLines collects content lines.
+// icsLines collects content lines. Names are the program's own and far shorter than a line; values
+// are valid UTF-8.
 type icsLines []byte
 
 // line adds a property whose value needs no escaping, folded: a line that is too long goes on in the
 // next after a space, which counts. A fold never cuts a character in two: some readers then
 // drop the whole calendar.
 func (l *icsLines) line(name, value string) {
-	b := *l
-	length := 0
-	for _, part := range [...]string{name, ":", value} {
-		for len(part) > 0 {
-			_, size := utf8.DecodeRuneInString(part)
-			if length+size > maxLine {
-				b = append(b, "\r\n "...)
-				length = 1
-			}
-			b = append(b, part[:size]...)
-			length += size
-			part = part[size:]
+	b := append(*l, name...)
+	b = append(b, ':')
+	room := maxLine - len(name) - 1
+	for len(value) > room {
+		cut := room
+		for cut > 0 && !utf8.RuneStart(value[cut]) {
+			cut--
 		}
+		b = append(b, value[:cut]...)
+		b = append(b, "\r\n "...)
+		value, room = value[cut:], maxLine-1
 	}
+	b = append(b, value...)
 	*l = append(b, "\r\n"...)
 }
 
@@ -41,6 +41,7 @@ func (l *icsLines) text(name, value string) {
 
 // uri adds a property whose value is an address; nothing if it is empty.
 func (l *icsLines) uri(name, value string) {
+	value = strings.ToValidUTF8(value, "\uFFFD")
 	if value = strings.Map(dropControls, value); value != "" {
 		l.line(name, value)
 	}

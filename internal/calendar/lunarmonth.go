@@ -89,13 +89,13 @@ func solsticeYear(y int) []LunarMonth {
 }
 
 // number gives the lunations of a solstice year their numbers; the last of the row is the next
-// month 11 and only ends the month before it.
+// month 11 and only ends the month before it. The first cannot be leap: it has the solstice.
 func number(y int, row []lunation) []LunarMonth {
 	months := make([]LunarMonth, 0, len(row)-1)
 	leapDue := len(row)-1 == 13
 	year, month := y-1, 11
 	for i, l := range row[:len(row)-1] {
-		leap := leapDue && i > 0 && !l.hasPrincipalTerm(row[i+1])
+		leap := leapDue && !l.hasPrincipalTerm(row[i+1])
 		if leap {
 			leapDue = false
 		} else if i > 0 {

@@ -48,7 +48,8 @@ var moonTerms = [...]moonTerm{
 	{+0.00002, 0, 0, 4, 0},
 }
 
-// planetTerm is a further correction: amplitude in days times the sine of at0 + rate·k degrees.
+// planetTerm is a further correction: amplitude in days times the sine of at0 + rate·k degrees. The
+// square of time in the first is left out: over a century it shifts the moon by 5 milliseconds.
 type planetTerm struct{ amplitude, at0, rate float64 }
 
 var planetTerms = [...]planetTerm{
@@ -87,12 +88,8 @@ func newMoon(k int) float64 {
 	for _, term := range moonTerms {
 		day += term.amplitude * power[term.e] * math.Sin(term.sun*sun+term.moon*moon+term.node*node)
 	}
-	for i, term := range planetTerms {
-		angle := term.at0 + term.rate*n
-		if i == 0 {
-			angle -= 0.009173 * t2
-		}
-		day += term.amplitude * math.Sin(radians(angle))
+	for _, term := range planetTerms {
+		day += term.amplitude * math.Sin(radians(term.at0+term.rate*n))
 	}
 	return day
 }
