@@ -159,33 +159,22 @@ func (d *decoder) structure(raw any, into reflect.Value) {
 		d.wrongType(raw, "table")
 		return
 	}
+	known := fieldsOf(into.Type())
 	found := 0
-	for i, name := range names(into.Type()) {
-		if below, ok := table[name]; ok && name != "" {
+	for _, f := range known {
+		if below, ok := table[f.name]; ok {
 			found++
-			d.below(name, below, into.Field(i))
+			d.below(f.name, below, into.FieldByIndex(f.index))
 		}
 	}
 	if found < len(table) {
-		d.unknownKeys(table, names(into.Type()))
+		d.unknownKeys(table, names(known))
 	}
-}
-
-// names lists the TOML names of a struct's fields by the fields' numbers, ""
-// for a field that is not filled.
-func names(t reflect.Type) []string {
-	list := make([]string, t.NumField())
-	for i := range list {
-		if name := t.Field(i).Tag.Get("toml"); name != "-" {
-			list[i] = name
-		}
-	}
-	return list
 }
 
 func (d *decoder) unknownKeys(table map[string]any, known []string) {
 	for _, key := range slices.Sorted(maps.Keys(table)) {
-		if key != "" && slices.Contains(known, key) {
+		if slices.Contains(known, key) {
 			continue
 		}
 		d.path = append(d.path, key)
@@ -198,11 +187,10 @@ func (d *decoder) unknownKeys(table map[string]any, known []string) {
 // the author wrote it below a header, and TOML took it into that table.
 func (d *decoder) unknownKey(key string, known []string) problem.Problem {
 	args := problem.Args{"key": key}
-	if header := d.header(); header != "" && d.root.Kind() == reflect.Struct && slices.Contains(names(d.root), key) {
+	if header := d.header(); header != "" && d.root.Kind() == reflect.Struct && slices.Contains(names(fieldsOf(d.root)), key) {
 		args["table"] = header
 		return problem.New(d.code("key-below-table"), d.doc.KeyPlace(d.path...), args)
 	}
-	known = slices.DeleteFunc(slices.Clone(known), func(name string) bool { return name == "" })
 	if nearest, ok := fold.Nearest(key, known); ok {
 		args["suggestion"] = nearest
 	}

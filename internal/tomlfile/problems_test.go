@@ -16,24 +16,28 @@ var update = flag.Bool("update", false, "write what the cases of testdata give n
 
 // page has the shapes that front matter has.
 type page struct {
-	Title    string         `toml:"title"`
-	Summary  string         `toml:"summary"`
-	Date     Moment         `toml:"date"`
-	Updated  Moment         `toml:"updated"`
-	Draft    bool           `toml:"draft"`
-	TOC      *bool          `toml:"toc"`
-	Weight   int            `toml:"weight"`
-	Ratio    float64        `toml:"ratio"`
-	Clock    Clock          `toml:"clock"`
-	Topics   []string       `toml:"topics"`
-	Audience []string       `toml:"audience"`
-	Files    []string       `toml:"files"`
-	Logo     string         `toml:"logo"`
-	Image    image          `toml:"image"`
-	Sources  []source       `toml:"sources"`
-	Event    *event         `toml:"event"`
-	Extra    map[string]any `toml:"extra"`
-	Inside   int            `toml:"-"`
+	Title   string  `toml:"title"`
+	Summary string  `toml:"summary"`
+	Date    Moment  `toml:"date"`
+	Updated Moment  `toml:"updated"`
+	Draft   bool    `toml:"draft"`
+	TOC     *bool   `toml:"toc"`
+	Weight  int     `toml:"weight"`
+	Ratio   float64 `toml:"ratio"`
+	Clock   Clock   `toml:"clock"`
+	shared
+	Files   []string       `toml:"files"`
+	Logo    string         `toml:"logo"`
+	Image   image          `toml:"image"`
+	Sources []source       `toml:"sources"`
+	Event   *event         `toml:"event"`
+	Extra   map[string]any `toml:"extra"`
+	Inside  int            `toml:"-"`
+}
+
+type shared struct {
+	Topics   []string `toml:"topics"`
+	Audience []string `toml:"audience"`
 }
 
 type image struct {
