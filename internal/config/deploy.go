@@ -8,7 +8,7 @@ import (
 // Target is a place to publish to.
 type Target struct {
 	Key     string `toml:"-"`
-	Type    string `toml:"type"`     // "folder", "rsync", "sftp", "git"
+	Type    string `toml:"type"`     // "folder" (the default), "rsync", "sftp", "git"
 	BaseURL string `toml:"base_url"` // instead of the site's; "" for the site's
 	Path    string `toml:"path"`     // folder, here or on the server
 	Host    string `toml:"host"`
@@ -46,7 +46,9 @@ func (t *Targets) DecodeTOML(v tomlfile.Value) []problem.Problem {
 func (c *checker) targets() {
 	for i := range c.Deploy {
 		t := &c.Deploy[i]
-		c.oneOf(t.Type, []string{"folder", "rsync", "sftp", "git"}, "deploy", t.Key, "type")
+		if !c.oneOf(t.Type, []string{"folder", "rsync", "sftp", "git"}, "deploy", t.Key, "type") || t.Type == "" {
+			t.Type = "folder"
+		}
 		c.baseURL(&t.BaseURL, "deploy", t.Key, "base_url")
 		c.between(&t.Port, 0, 65535, "deploy", t.Key, "port")
 	}
