@@ -3,6 +3,8 @@ package render
 import (
 	"html/template"
 	"time"
+
+	"loa/internal/site"
 )
 
 // The views are what templates see: small, read-only, documented for theme
@@ -143,6 +145,9 @@ type Page struct {
 	Campaign     *Campaign
 	Document     *Document
 	Extra        map[string]any // [extra] of the front matter
+
+	of *site.Page
+	in *edition
 }
 
 // Heading is one line of the table of contents.

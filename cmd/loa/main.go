@@ -1,0 +1,24 @@
+// Command loa turns a folder of Markdown into a multilingual site that schools
+// and families can read on a cheap phone with a bad line or none.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"loa/internal/cli"
+	"loa/themes"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(cli.Run(ctx, cli.Surroundings{
+		Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr,
+		Environ: os.Getenv, Now: time.Now(), Themes: themes.FS,
+		Terminal: cli.IsTerminal(os.Stderr),
+	}))
+}

@@ -1,0 +1,89 @@
+// Package build makes the site: the stages below, one after the other, data
+// passing once, downwards. Project holds what the stages up to the placed
+// pages have made; the preview uses it without the rest.
+package build
+
+import (
+	"context"
+	"io/fs"
+	"time"
+
+	"loa/internal/output"
+	"loa/internal/problem"
+	"loa/internal/site"
+)
+
+// Options say what to build and where to.
+type Options struct {
+	Dir     string    // the site's folder
+	Out     string    // the output folder
+	Builtin fs.FS     // the themes that come with the program
+	BaseURL string    // instead of that of site.toml; "" for that
+	Now     time.Time // the moment of the build; the site's zone says which day that is
+	Fixed   bool      // Now is a day that the user chose: its date counts, in any zone
+	Drafts  bool      // also pages that are drafts
+	Strict  bool      // warnings stop the build, too
+	Workers int       // how many pages at a time; 0: as many as there are cores
+	// Progress, if set, is told now and then how many pages are done.
+	Progress func(done, total int)
+}
+
+// Result is what a build did.
+type Result struct {
+	Problems []problem.Problem // weighed by [check] and sorted
+	Pages    int
+	Report   output.Report
+	Next     site.Change // when the site changes by itself
+	Stopped  bool        // problems kept the output as it was
+}
+
+// Run builds the site. An error is the surroundings' (disk, permission); what
+// is wrong in the author's files is in the result's problems, and if any of
+// them is an error the output stays exactly as it was.
+func Run(ctx context.Context, o Options) (Result, error) {
+	p, err := Load(o)
+	if err != nil {
+		return Result{}, err
+	}
+	defer p.Close()
+	if p.Renderer == nil { // without settings or a theme there is nothing to render
+		return p.stopped(), nil
+	}
+	run, err := begin(ctx, p)
+	if err != nil {
+		return Result{}, err
+	}
+	defer run.stage.Discard()
+	for _, stage := range []func() error{
+		run.assets,
+		run.pages,
+		run.redirects,
+		run.feeds,
+		run.files,
+		run.crosscheck,
+	} {
+		if err := stage(); err != nil {
+			return Result{}, err
+		}
+	}
+	return run.commit()
+}
+
+// Check finds all problems and writes nothing.
+func Check(ctx context.Context, o Options) (Result, error) {
+	p, err := Load(o)
+	if err != nil {
+		return Result{}, err
+	}
+	defer p.Close()
+	if p.Renderer == nil {
+		return p.stopped(), nil
+	}
+	run := &run{ctx: ctx, Project: p, parts: newParts(), sink: nowhere{}}
+	for _, stage := range []func() error{run.pages, run.redirects, run.files, run.crosscheck} {
+		if err := stage(); err != nil {
+			return Result{}, err
+		}
+	}
+	return Result{Problems: run.weighed(), Pages: run.count, Next: p.Site.Next}, nil
+}

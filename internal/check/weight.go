@@ -1,0 +1,44 @@
+package check
+
+import (
+	"compress/gzip"
+
+	"loa/internal/problem"
+	"loa/internal/site"
+)
+
+// Weight reports a page that is heavier than the limit when compressed, in
+// bytes. A page is compressed only if its plain size exceeds the limit, since
+// gzip never makes HTML longer.
+func Weight(p *site.Page, html []byte, limit int64) []problem.Problem {
+	if limit <= 0 || int64(len(html)) <= limit {
+		return nil
+	}
+	size := compressed(html)
+	if size <= limit {
+		return nil
+	}
+	at := p.Place()
+	if at.File == "" {
+		at.File = "/" + p.Path
+	}
+	return []problem.Problem{problem.New(problem.BudgetHTML, at, problem.Args{"size": size, "limit": limit})}
+}
+
+func compressed(data []byte) int64 {
+	var n counter
+	w, err := gzip.NewWriterLevel(&n, gzip.DefaultCompression)
+	if err != nil {
+		panic("check: " + err.Error()) // the level is a constant
+	}
+	w.Write(data)
+	w.Close()
+	return int64(n)
+}
+
+type counter int64
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
+}

@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"loa/internal/build"
+	"loa/internal/problem"
+)
+
+type buildCommand struct {
+	Strict bool
+	Jobs   int `placeholder:"N"`
+}
+
+func outIn(source string) string { return filepath.Join(source, "public") }
+
+// Run builds the site.
+func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+	o, err := c.options(s)
+	if err != nil {
+		fmt.Fprintln(v.err, v.Say("bad-date", problem.Args{"value": c.Now}))
+		return status(misused)
+	}
+	o.Strict, o.Workers = b.Strict, b.Jobs
+	begun := time.Now()
+	if v.terminal && !c.Quiet && c.Format != "json" {
+		bar := newBar(v, begun)
+		o.Progress = bar.show
+		defer bar.clear()
+	}
+	result, err := build.Run(ctx, o)
+	if err != nil {
+		return err
+	}
+	return v.built(result, o, time.Since(begun))
+}
+
+// built tells what a build did.
+func (v *voice) built(r build.Result, o build.Options, took time.Duration) error {
+	if v.terminal {
+		fmt.Fprint(v.err, "\r\x1b[K")
+	}
+	if err := v.Report(r.Problems); err != nil {
+		return err
+	}
+	v.Summary(r.Problems)
+	if r.Stopped {
+		if v.common.Format != "json" {
+			fmt.Fprintln(v.err, v.Say("build-stopped", problem.Args{"out": o.Out}))
+		}
+		return status(faulty)
+	}
+	v.Tell("built", problem.Args{"pages": r.Pages, "out": o.Out, "seconds": v.seconds(took),
+		"written": r.Report.Written, "unchanged": r.Report.Unchanged, "removed": r.Report.Removed})
+	if !r.Next.Day.IsZero() {
+		v.Tell("rebuild", problem.Args{"day": r.Next.Day, "up": r.Next.Up, "down": r.Next.Down})
+	}
+	return nil
+}
+
+// seconds writes a duration as the language writes numbers.
+func (v *voice) seconds(d time.Duration) string {
+	text := fmt.Sprintf("%.1f", d.Seconds())
+	if v.Language == "vi" {
+		text = strings.ReplaceAll(text, ".", ",")
+	}
+	return text
+}

@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"loa/internal/build"
+	"loa/internal/problem"
+)
+
+type checkCommand struct {
+	Strict bool
+}
+
+// Run finds all problems and writes nothing.
+func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+	o, err := c.options(s)
+	if err != nil {
+		fmt.Fprintln(v.err, v.Say("bad-date", problem.Args{"value": c.Now}))
+		return status(misused)
+	}
+	result, err := build.Check(ctx, o)
+	if err != nil {
+		return err
+	}
+	if err := v.Report(result.Problems); err != nil {
+		return err
+	}
+	v.Summary(result.Problems)
+	limit := problem.Error
+	if k.Strict {
+		limit = problem.Warning
+	}
+	if problem.Any(result.Problems, limit) {
+		return status(faulty)
+	}
+	v.Tell("checked", problem.Args{"pages": result.Pages})
+	return nil
+}

@@ -1,0 +1,109 @@
+// Package cli is the command line: it turns flags into values, calls the
+// package that does the work, and says what happened. One file a command.
+//
+// Results go to standard output, messages to standard error. The exit status
+// is 0 when all is well, 1 when the author's files have an error, 2 when the
+// command was used wrongly, 3 when the surroundings failed.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit statuses.
+const (
+	fine     = 0
+	faulty   = 1
+	misused  = 2
+	hindered = 3
+)
+
+// Surroundings are everything that a command takes from outside.
+type Surroundings struct {
+	Args     []string
+	Out, Err io.Writer
+	Environ  func(string) string
+	Now      time.Time
+	Themes   fs.FS // the built-in themes
+	Terminal bool  // Err is a terminal that a person looks at
+}
+
+// grammar is the command line as kong reads it.
+type grammar struct {
+	Common
+	Build   buildCommand   `cmd:""`
+	Serve   serveCommand   `cmd:""`
+	Check   checkCommand   `cmd:""`
+	Explain explainCommand `cmd:""`
+	Version versionCommand `cmd:""`
+}
+
+// Common are the flags that every command takes.
+type Common struct {
+	Source  string `default:"." placeholder:"DIR"`
+	Out     string `placeholder:"DIR"`
+	BaseURL string `name:"base-url" placeholder:"URL"`
+	Now     string `placeholder:"DATE"`
+	Drafts  bool
+	Lang    string `placeholder:"vi|en"`
+	Format  string `default:"text" enum:"text,json"`
+	Quiet   bool
+}
+
+// status is an exit status on its way out of a command.
+type status int
+
+func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// Run runs one command line and returns the exit status.
+func Run(ctx context.Context, s Surroundings) int {
+	var g grammar
+	parser, err := kong.New(&g, kong.Name("loa"), kong.Writers(s.Out, s.Err), kong.NoDefaultHelp(),
+		kong.Exit(func(int) {}), kong.BindTo(ctx, (*context.Context)(nil)))
+	if err != nil {
+		panic("cli: " + err.Error()) // the grammar is a constant
+	}
+	if topic, asked := helpAsked(s.Args); asked {
+		say := newVoice(s, Common{Source: ".", Lang: langFlag(s.Args)})
+		fmt.Fprint(s.Out, say.help(topic))
+		return fine
+	}
+	command, err := parser.Parse(s.Args)
+	if err != nil {
+		say := newVoice(s, Common{Source: ".", Lang: langFlag(s.Args)})
+		fmt.Fprintln(s.Err, say.Misuse(err))
+		return misused
+	}
+	say := newVoice(s, g.Common)
+	return say.status(command.Run(&g.Common, say, &s))
+}
+
+// status tells the person of an error and turns it into an exit status.
+func (v *voice) status(err error) int {
+	var code status
+	switch {
+	case err == nil:
+		return fine
+	case errors.As(err, &code):
+		return int(code)
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(v.err, v.Say("interrupted", nil))
+	default:
+		fmt.Fprintln(v.err, v.Hindrance(err))
+	}
+	return hindered
+}
+
+// IsTerminal reports whether a file is a terminal.
+func IsTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

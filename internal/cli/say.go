@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
+	"syscall"
+	"time"
+
+	"loa/internal/build"
+	"loa/internal/output"
+	"loa/internal/problem"
+)
+
+// Report shows problems: as text on standard error, or all of them as JSON on
+// standard output.
+func (v *voice) Report(problems []problem.Problem) error {
+	if v.common.Format == "json" {
+		return problem.WriteJSON(v.out, problems, v.problems)
+	}
+	return problem.WriteText(v.err, problems, v.problems)
+}
+
+// Tell writes a line of the result, unless the person asked for quiet or for
+// JSON.
+func (v *voice) Tell(key string, args problem.Args) {
+	if !v.common.Quiet && v.common.Format != "json" {
+		fmt.Fprintln(v.out, v.Say(key, args))
+	}
+}
+
+// Summary tells how many errors and warnings there were, if any.
+func (v *voice) Summary(problems []problem.Problem) {
+	errors := problem.Count(problems, problem.Error)
+	warnings := problem.Count(problems, problem.Warning) - errors
+	if v.common.Format == "json" || errors+warnings == 0 {
+		return
+	}
+	fmt.Fprintln(v.err, v.Say("summary", problem.Args{"errors": errors, "warnings": warnings}))
+}
+
+// unknownFlag matches what kong says of a flag or a command that does not exist.
+var unknownFlag = regexp.MustCompile(`unknown flag (\S+?),?(?: did you mean "(\S+)"\?)?$`)
+var unexpected = regexp.MustCompile(`unexpected argument (\S+?)(?:, did you mean "(\S+)"\?)?$`)
+
+// Misuse tells of a command line that cannot be read, and where help is.
+func (v *voice) Misuse(err error) string {
+	text := err.Error()
+	said := v.Say("misuse", problem.Args{"reason": text})
+	if m := unknownFlag.FindStringSubmatch(text); m != nil {
+		said = v.Say("unknown-flag", problem.Args{"flag": m[1]})
+	} else if m := unexpected.FindStringSubmatch(text); m != nil {
+		said = v.Say("unknown-command", problem.Args{"word": m[1]})
+	}
+	return said + "\n" + v.Say("see-help", nil)
+}
+
+// Hindrance tells what the surroundings refused, in words where it is a thing
+// that people meet, with the system's own words behind.
+func (v *voice) Hindrance(err error) string {
+	key := "hindered"
+	var busy *output.Busy
+	var held *output.Held
+	switch {
+	case errors.As(err, &busy):
+		key = "busy"
+	case errors.As(err, &held):
+		key = "held"
+	case errors.Is(err, syscall.ENOSPC):
+		key = "disk-full"
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		key = "no-permission"
+	case errors.Is(err, syscall.EADDRINUSE):
+		key = "port-taken"
+	case errors.Is(err, fs.ErrNotExist):
+		key = "not-there"
+	}
+	return v.Say("severity.error", nil) + ": " + v.Say(key, problem.Args{"reason": err.Error()})
+}
+
+// options are the build's, from the common flags.
+func (c *Common) options(s *Surroundings) (build.Options, error) {
+	o := build.Options{Dir: c.Source, Out: c.Out, Builtin: s.Themes, BaseURL: c.BaseURL, Now: s.Now, Drafts: c.Drafts}
+	if o.Out == "" {
+		o.Out = outIn(c.Source)
+	}
+	if c.Now == "" {
+		return o, nil
+	}
+	day, err := time.Parse(time.DateOnly, strings.TrimSpace(c.Now))
+	o.Now, o.Fixed = day, true
+	return o, err
+}

@@ -1,0 +1,194 @@
+package render
+
+import (
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"loa/internal/markdown"
+	"loa/internal/problem"
+	"loa/internal/site"
+)
+
+// host answers what the Markdown of one page asks.
+type host struct {
+	e       *edition
+	page    *site.Page
+	targets map[string]target // links to parts of pages, by their URL
+	quizzes int
+}
+
+type target struct {
+	page     *site.Page
+	fragment string
+}
+
+// Link resolves a link: a page of the site, a file, or an address outside.
+func (h *host) Link(dest string) markdown.Link {
+	if outside(dest) {
+		return markdown.Link{URL: dest}
+	}
+	t := h.e.r.site.Resolve(h.page, dest)
+	switch {
+	case t.Page != nil:
+		return h.toPage(t)
+	case t.File != nil:
+		return markdown.Link{URL: h.e.r.url(h.e.r.Files.use(*t.File).Path)}
+	case t.Path != "":
+		return markdown.Link{URL: h.e.r.url(strings.TrimPrefix(t.Path, "/")) + suffix(t)}
+	case t.Asleep:
+		return markdown.Link{Plain: true, Code: problem.LinkNotLive, Args: problem.Args{"target": dest}}
+	}
+	return markdown.Link{Plain: true, Code: problem.LinkNotFound, Args: missingArgs(dest, t)}
+}
+
+func (h *host) toPage(t site.Target) markdown.Link {
+	link := markdown.Link{URL: h.e.r.url(t.Page.Path) + suffix(t)}
+	if t.Page == h.page && t.Fragment != "" {
+		link.URL = "#" + t.Fragment
+	}
+	if t.Fragment != "" {
+		if h.targets == nil {
+			h.targets = map[string]target{}
+		}
+		h.targets[link.URL] = target{t.Page, t.Fragment}
+	}
+	if text := t.Page.Source().Edition; text != h.page.Edition {
+		link.Lang = text.Language.Tag
+	}
+	return link
+}
+
+func suffix(t site.Target) string {
+	out := ""
+	if t.Query != "" {
+		out += "?" + t.Query
+	}
+	if t.Fragment != "" {
+		out += "#" + t.Fragment
+	}
+	return out
+}
+
+// outside reports whether a destination leaves the site.
+func outside(dest string) bool {
+	if strings.HasPrefix(dest, "//") {
+		return true
+	}
+	scheme, _, ok := strings.Cut(dest, ":")
+	return ok && !strings.ContainsAny(scheme, "/?#")
+}
+
+// anchors are the body's links to parts of pages of the site.
+func (h *host) anchors(found []markdown.Anchor, place func(markdown.Anchor) problem.Place) []Anchor {
+	var all []Anchor
+	for _, a := range found {
+		t, ok := h.targets[a.URL]
+		if !ok {
+			continue
+		}
+		all = append(all, Anchor{Page: t.page, Fragment: t.fragment, At: place(a)})
+	}
+	return all
+}
+
+// Image resolves a picture of the site. Pictures of other hosts are refused:
+// a reader's page asks nobody else for anything.
+func (h *host) Image(dest string) markdown.Image {
+	if outside(dest) {
+		return markdown.Image{Code: problem.ImageOutside, Args: problem.Args{"target": dest}}
+	}
+	t := h.e.r.site.Resolve(h.page, dest)
+	if t.File == nil {
+		return markdown.Image{Code: problem.FileMissing, Args: missingArgs(dest, t)}
+	}
+	p := h.e.r.Files.use(*t.File)
+	image := markdown.Image{URL: h.e.r.url(p.Path), Width: p.Width, Height: p.Height}
+	if p.fault != "" {
+		image.Code, image.Args = problem.FileUnreadable, problem.Args{"target": dest, "reason": p.fault}
+	}
+	return image
+}
+
+// Directive is what templates of directives see.
+type Directive struct {
+	Site      *Site
+	Name      string
+	Title     template.HTML
+	TitleText string
+	Attrs     map[string]string
+	Body      template.HTML
+	Intro     template.HTML // what stands before the first list of the body
+	Items     []markdown.Item
+	ID        string // unique on the page
+	Picture   *Picture
+	File      *File
+	External  string    // the host of a src that is not the site's
+	Numbers   []Hotline // the hotlines that are asked for
+}
+
+// Directive runs the theme's template of a directive.
+func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
+	d := Directive{Site: h.e.site, Name: use.Name, Title: use.Title, TitleText: use.Text, Body: use.Body, Intro: use.Intro,
+		Items: use.Items, ID: use.ID, Attrs: map[string]string{}}
+	for _, a := range use.Attrs {
+		d.Attrs[a.Key] = a.Value
+	}
+	if d.ID == "" {
+		h.quizzes++
+		d.ID = use.Name + "-" + strconv.Itoa(h.quizzes)
+	}
+	problems := h.source(use, &d)
+	problems = append(problems, h.numbers(use, &d)...)
+	html, err := h.e.templates.Directive(use.Name, &d)
+	if err != nil {
+		problems = append(problems, h.e.r.theme.Problem(err))
+	}
+	return html, problems
+}
+
+// source resolves the attribute src.
+func (h *host) source(use markdown.Use, d *Directive) []problem.Problem {
+	src := use.Value("src")
+	if src == "" {
+		return nil
+	}
+	if outside(src) {
+		address, err := url.Parse(src)
+		if err != nil || (address.Scheme != "https" && address.Scheme != "http") {
+			delete(d.Attrs, "src")
+			return []problem.Problem{problem.New(problem.LinkNotFound, use.At("src"), problem.Args{"target": src})}
+		}
+		d.External = address.Host
+		return nil
+	}
+	t := h.e.r.site.Resolve(h.page, src)
+	if t.File == nil {
+		return []problem.Problem{problem.New(problem.FileMissing, use.At("src"), missingArgs(src, t))}
+	}
+	p := h.e.r.Files.use(*t.File)
+	d.File = &File{Name: p.name(), URL: h.e.r.url(p.Path), Size: p.Size}
+	if p.Width > 0 {
+		d.Picture = &Picture{URL: d.File.URL, Absolute: h.e.r.absolute(p.Path), Width: p.Width, Height: p.Height,
+			Alt: use.Value("alt"), Caption: use.Value("caption"), Credit: use.Value("credit")}
+	}
+	if p.fault != "" {
+		return []problem.Problem{problem.New(problem.FileUnreadable, use.At("src"), problem.Args{"target": src, "reason": p.fault})}
+	}
+	return nil
+}
+
+// numbers resolves the attribute number of a hotline: one or several numbers
+// of site.toml; without it, all.
+func (h *host) numbers(use markdown.Use, d *Directive) []problem.Problem {
+	if use.Name != "hotline" {
+		return nil
+	}
+	asked := strings.FieldsFunc(use.Value("number"), func(r rune) bool { return r == ' ' || r == ',' })
+	d.Numbers = h.e.hotlines(asked)
+	if len(asked) == 0 || len(d.Numbers) == len(asked) {
+		return nil
+	}
+	return []problem.Problem{problem.New(problem.UnknownHotline, use.At("number"), problem.Args{"number": use.Value("number")})}
+}

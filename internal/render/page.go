@@ -1,0 +1,124 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+
+	"loa/internal/markdown"
+	"loa/internal/problem"
+	"loa/internal/site"
+)
+
+// Output is a rendered page and what must be known of it when all pages are.
+type Output struct {
+	HTML     []byte
+	IDs      []string // every id in the text
+	Anchors  []Anchor // its links to parts of pages
+	Problems []problem.Problem
+}
+
+// Anchor is a link to a part of a page of the site.
+type Anchor struct {
+	Page     *site.Page
+	Fragment string
+	At       problem.Place
+}
+
+// Page renders one page of the site; number counts the pages of a list from 1.
+// The error is the surroundings': a file that could not be read.
+func (r *Renderer) Page(p *site.Page, number int) (Output, error) {
+	e := r.editions[p.Edition]
+	view := e.view(p)
+	var out Output
+	if p.Entry != nil && number == 1 {
+		if err := e.body(p, view, &out); err != nil {
+			return out, err
+		}
+	}
+	e.list(p, view, number)
+	if err := e.execute(r.layout(p), view, &out); err != nil {
+		out.Problems = append(out.Problems, r.theme.Problem(err))
+	}
+	return out, nil
+}
+
+func (e *edition) execute(layout string, data any, out *Output) error {
+	buffer := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buffer)
+	buffer.Reset()
+	err := e.templates.Layout(buffer, layout, data)
+	if err == nil {
+		out.HTML = bytes.Clone(buffer.Bytes())
+	}
+	return err
+}
+
+// layout chooses the template: the author's choice, that of the kind, or that
+// of lists.
+func (r *Renderer) layout(p *site.Page) string {
+	if own := p.Values().Layout; own != "" && r.theme.HasLayout(own) {
+		return own
+	}
+	if r.theme.HasLayout(string(p.Kind)) {
+		return string(p.Kind)
+	}
+	switch p.Kind {
+	case site.Topic, site.Audience, site.Level, site.Unit, site.Author:
+		return "term"
+	}
+	return "article"
+}
+
+// body renders an entry's text into the view.
+func (e *edition) body(p *site.Page, view *Page, out *Output) error {
+	text, start, err := p.Entry.Body()
+	if err != nil {
+		return err
+	}
+	host := &host{e: e, page: p}
+	result := e.r.markdown.Render(markdown.Input{
+		Text:  text.Bytes[start:],
+		Place: func(offset, length int) problem.Place { return text.Place(start+offset, length) },
+		Host:  host,
+		Words: e.r.editions[p.Source().Edition].words,
+	})
+	out.IDs = result.IDs
+	out.Anchors = host.anchors(result.Anchors, func(a markdown.Anchor) problem.Place { return text.Place(start+a.Offset, a.Length) })
+	if !p.Fallback { // the source page reports its own
+		out.Problems = append(out.Problems, result.Problems...)
+	}
+	view.Body = template.HTML(result.HTML)
+	if toc := p.Values().TOC; toc == nil || *toc {
+		view.Contents = contents(result.Headings)
+	}
+	return nil
+}
+
+// contents nests the headings of the second and third level.
+func contents(headings []markdown.Heading) []Heading {
+	var list []Heading
+	for _, h := range headings {
+		line := Heading{Level: h.Level, ID: h.ID, Text: h.Text}
+		switch {
+		case h.Level == 2:
+			list = append(list, line)
+		case h.Level == 3 && len(list) > 0:
+			list[len(list)-1].Children = append(list[len(list)-1].Children, line)
+		}
+	}
+	return list
+}
+
+// Redirect renders the page that stands at an old address.
+func (r *Renderer) Redirect(moved site.Redirect) Output {
+	e := r.editions[moved.To.Edition]
+	data := struct {
+		URL, Absolute, Title string
+		Language             *Language
+	}{r.url(moved.To.Path), r.absolute(moved.To.Path), moved.To.Title, e.language}
+	var out Output
+	if err := e.execute("redirect", data, &out); err != nil {
+		out.Problems = append(out.Problems, r.theme.Problem(err))
+	}
+	return out
+}

@@ -1,0 +1,159 @@
+// Package render turns placed pages into final bytes: an entry's Markdown
+// inside its layout, lists, 404 pages and redirects.
+//
+// A Renderer belongs to one site and one theme, neither of which changes. Page
+// may be called from any number of goroutines; the build calls it for every
+// page, the preview for the page that is asked for.
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"loa/internal/fold"
+	"loa/internal/i18n"
+	"loa/internal/markdown"
+	"loa/internal/problem"
+	"loa/internal/site"
+	"loa/internal/theme"
+)
+
+// Renderer renders the pages of one site.
+type Renderer struct {
+	Files *Files
+
+	site     *site.Site
+	theme    *theme.Theme
+	markdown *markdown.Markdown
+	root     string // the site's root on its host: "/" or "/vi-tre-em/"
+	origin   string // the site's absolute root: "https://treem.example.gov.vn/"
+	editions map[*site.Edition]*edition
+}
+
+// edition is what the pages of one language share.
+type edition struct {
+	r         *Renderer
+	of        *site.Edition
+	language  *Language
+	catalogue *i18n.Catalogue
+	templates *theme.Templates
+	site      *Site
+	words     markdown.Words
+	frames    map[*site.Page]*Frame // by the section that is marked; nil for none
+	strips    sync.Map              // joined numbers → *Strip
+	cards     []atomic.Pointer[Card]
+	parts     sync.Map // partKey → template.HTML
+}
+
+type partKey struct {
+	name string
+	of   any // *Site, *Frame, *Strip or *Card
+}
+
+// New prepares the rendering of a site. Its problems are the theme's.
+func New(s *site.Site, t *theme.Theme, files *Files) (*Renderer, []problem.Problem) {
+	r := &Renderer{site: s, theme: t, Files: files, markdown: markdown.New(dialect(s, t)), editions: map[*site.Edition]*edition{}}
+	r.origin = s.Settings.BaseURL
+	r.root = rootOf(r.origin)
+	files.of(r)
+	var problems []problem.Problem
+	for _, e := range s.Editions {
+		in := &edition{r: r, of: e, catalogue: t.Catalogue(e.Language.Tag), cards: make([]atomic.Pointer[Card], len(e.Pages))}
+		in.language = &Language{Tag: e.Language.Tag, Name: e.Language.Name, Direction: e.Language.Direction}
+		r.editions[e] = in
+	}
+	for i, e := range s.Editions {
+		in := r.editions[e]
+		templates, found := t.Templates(in.functions())
+		if i == 0 {
+			problems = append(problems, found...)
+		}
+		in.templates = templates
+		in.site = in.siteView()
+		in.frames = in.allFrames()
+		in.words = in.markdownWords()
+	}
+	return r, problems
+}
+
+func rootOf(base string) string {
+	_, rest, _ := strings.Cut(base, "://")
+	if i := strings.IndexByte(rest, '/'); i >= 0 {
+		return rest[i:]
+	}
+	return "/"
+}
+
+// dialect says which directives the theme has.
+func dialect(s *site.Site, t *theme.Theme) markdown.Dialect {
+	d := markdown.Dialect{RawHTML: s.Settings.Markdown.RawHTML, Directives: map[string]markdown.Directive{}, Aliases: map[string]string{}}
+	for name, from := range t.Directives {
+		d.Directives[name] = markdown.Directive{Keys: from.Keys, Required: from.Required, Container: from.Form != "leaf", Leaf: from.Form == "leaf" || from.Form == "both"}
+		for _, alias := range from.Aliases {
+			d.Aliases[fold.Slug(alias)] = name
+		}
+	}
+	return d
+}
+
+func (e *edition) markdownWords() markdown.Words {
+	say := func(key string) string {
+		text, err := e.catalogue.Say(key)
+		if err != nil {
+			return ""
+		}
+		return text
+	}
+	return markdown.Words{Table: say("table"), Footnotes: say("footnotes"), Back: say("footnote-back")}
+}
+
+// functions are what templates may call, in one language.
+func (e *edition) functions() template.FuncMap {
+	return template.FuncMap{
+		"part":   e.part,
+		"t":      e.catalogue.Say,
+		"date":   func(t time.Time, style string) (string, error) { return e.catalogue.Date(t, style) },
+		"number": func(n any) string { return e.catalogue.Number(n) },
+		"bytes":  e.catalogue.Bytes,
+		"asset":  e.r.asset,
+	}
+}
+
+// part runs a part of the theme. What it makes of anything but a Page is kept.
+func (e *edition) part(name string, data any) (template.HTML, error) {
+	if _, perPage := data.(*Page); perPage {
+		return e.templates.Part(name, data)
+	}
+	key := partKey{name, data}
+	if done, ok := e.parts.Load(key); ok {
+		return done.(template.HTML), nil
+	}
+	html, err := e.templates.Part(name, data)
+	if err == nil {
+		e.parts.Store(key, html)
+	}
+	return html, err
+}
+
+func (r *Renderer) asset(name string) (string, error) {
+	a, ok := r.theme.Asset(name)
+	if !ok {
+		return "", missingAsset(name)
+	}
+	return r.root + a.Path, nil
+}
+
+type missingAsset string
+
+func (m missingAsset) Error() string { return "the theme has no asset " + string(m) }
+
+// url is a page's address on its host, absolute the whole of it.
+func (r *Renderer) url(path string) string { return r.root + path }
+
+func (r *Renderer) absolute(path string) string { return r.origin + path }
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

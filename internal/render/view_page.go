@@ -1,0 +1,130 @@
+package render
+
+import (
+	"loa/internal/content"
+	"loa/internal/site"
+)
+
+// view makes what the templates see of a page, without its text.
+func (e *edition) view(p *site.Page) *Page {
+	v := &Page{
+		Site: e.site, Frame: e.frame(p), Kind: string(p.Kind), Title: p.Title, URL: e.r.url(p.Path),
+		Language: e.language, TextLanguage: e.language, Fallback: p.Fallback, Index: p.Indexed(),
+		Canonical: e.r.absolute(p.Source().Path), of: p, in: e,
+	}
+	values := p.Values()
+	v.Strip = e.strip(values.Hotlines)
+	if p.Title == "" {
+		v.Title = e.nameOf(p)
+	}
+	if t := e.of.Term(p.Kind, termKey(p)); t != nil {
+		v.Summary = e.text(t.Term.Summary)
+		v.Lead = v.Summary
+	}
+	if p.Entry != nil {
+		e.fill(v, p, values)
+	}
+	return v
+}
+
+// nameOf is the title of a page that nobody wrote.
+func (e *edition) nameOf(p *site.Page) string {
+	key := map[site.Kind]string{site.NotFound: "not-found", site.Offline: "offline", site.Search: "search"}[p.Kind]
+	name, err := e.catalogue.Say(key)
+	if err != nil {
+		return string(p.Kind)
+	}
+	return name
+}
+
+func termKey(p *site.Page) string {
+	if prefix := string(p.Kind) + ":"; len(p.Key) > len(prefix) && p.Key[:len(prefix)] == prefix {
+		return p.Key[len(prefix):]
+	}
+	return ""
+}
+
+// fill adds what the front matter says.
+func (e *edition) fill(v *Page, p *site.Page, values *content.Inherited) {
+	entry, zone := p.Entry, e.r.site.Settings.Zone
+	v.TextLanguage = e.r.editions[p.Source().Edition].language
+	v.Summary, v.Lead = entry.Lead, entry.Summary
+	v.Date, v.Updated, v.ReviewBy = entry.Date.In(zone), entry.Updated.In(zone), entry.ReviewBy.In(zone)
+	v.ReviewedBy, v.Emergency, v.Extra = values.ReviewedBy, entry.Emergency, entry.Extra
+	v.Topics = e.terms(site.Topic, values.Topics...)
+	v.Audience = e.terms(site.Audience, values.Audience...)
+	v.Level = first(e.terms(site.Level, values.Level))
+	v.Unit = first(e.terms(site.Unit, values.Unit))
+	for _, name := range values.Authors {
+		v.Authors = append(v.Authors, e.author(name))
+	}
+	for _, s := range entry.Sources {
+		v.Sources = append(v.Sources, Source{Name: s.Name, URL: s.URL, Date: s.Date.In(zone)})
+	}
+	v.Image = e.picture(p)
+	v.Event = e.event(p)
+	v.Document = e.document(p)
+	v.Campaign = e.campaign(p)
+}
+
+func first(terms []Term) *Term {
+	if len(terms) == 0 {
+		return nil
+	}
+	return &terms[0]
+}
+
+func (e *edition) author(name string) Term {
+	if t := e.of.Term(site.Author, name); t != nil {
+		return e.term(t)
+	}
+	return Term{Key: name, Name: name}
+}
+
+// Breadcrumbs lead from the home page to the page above this one.
+func (v *Page) Breadcrumbs() []Link {
+	var crumbs []Link
+	for _, a := range v.of.Ancestors() {
+		crumbs = append(crumbs, v.in.link(a))
+	}
+	return crumbs
+}
+
+// Versions are the page in all languages that show it, itself included.
+func (v *Page) Versions() []Version {
+	var versions []Version
+	for _, p := range v.of.Versions() {
+		versions = append(versions, Version{
+			Language: v.in.r.editions[p.Edition].language, URL: v.in.r.url(p.Path), Absolute: v.in.r.absolute(p.Path),
+			Current: p == v.of, Fallback: p.Fallback,
+		})
+	}
+	return versions
+}
+
+// Related are pages that share topics with this one.
+func (v *Page) Related() []*Card {
+	return v.in.allCards(v.of.Related(v.in.r.site.Settings.Lists.Related))
+}
+
+// Previous and Next are the neighbours in the section; nil at the ends.
+func (v *Page) Previous() *Link { return v.in.linkOrNil(v.of.Previous()) }
+
+// Next: see Previous.
+func (v *Page) Next() *Link { return v.in.linkOrNil(v.of.Next()) }
+
+func (e *edition) linkOrNil(p *site.Page) *Link {
+	if p == nil {
+		return nil
+	}
+	l := e.link(p)
+	return &l
+}
+
+// Sections are the sections below a section or the home page.
+func (v *Page) Sections() []*Card {
+	if v.of.Kind == site.Search {
+		return v.in.allCards(v.in.of.Home.Sections)
+	}
+	return v.in.allCards(v.of.Sections)
+}

@@ -1,0 +1,159 @@
+package render
+
+import (
+	"strings"
+
+	"loa/internal/config"
+	"loa/internal/site"
+)
+
+// siteView makes what all pages of an edition see of the site.
+func (e *edition) siteView() *Site {
+	s, settings := e.r.site, e.r.site.Settings
+	v := &Site{
+		Title: e.text(settings.Title), Language: e.language,
+		Home: e.r.url(e.of.Prefix), Base: e.r.origin,
+		Organization: e.organization(settings.Organization),
+		Data:         s.Data, Extra: settings.Extra,
+		Feed: e.r.url(e.of.Prefix + "feed.xml"),
+	}
+	v.Hotlines = &Strip{Site: v, Numbers: e.hotlines(nil)}
+	e.site = v
+	if p := e.of.Page("search"); p != nil {
+		v.Search = e.r.url(p.Path)
+	}
+	if p := e.of.Page("offline"); p != nil {
+		v.Offline = e.r.url(p.Path)
+	}
+	for _, p := range e.of.Entries {
+		if p.Entry.Emergency {
+			v.Emergency = append(v.Emergency, e.link(p))
+		}
+	}
+	v.Menu = e.menu(e.of.Top, nil)
+	v.Footer = e.menu(e.of.Footer, nil)
+	v.Topics = e.vocabulary(site.Topic)
+	v.Audiences = e.vocabulary(site.Audience)
+	v.Levels = e.vocabulary(site.Level)
+	v.Units = e.vocabulary(site.Unit)
+	return v
+}
+
+func (e *edition) text(t config.Text) string {
+	return t.In(e.of.Language.Tag, e.r.site.Settings.DefaultLanguage)
+}
+
+func (e *edition) organization(o config.Organization) Organization {
+	return Organization{Name: e.text(o.Name), Parent: e.text(o.Parent), Address: e.text(o.Address), Phone: o.Phone,
+		Email: o.Email, Responsible: e.text(o.Responsible), Licence: e.text(o.Licence)}
+}
+
+// hotlines are the numbers that a page asks for, in its order; all of them, in
+// the order of site.toml, if it asks for none.
+func (e *edition) hotlines(wanted []string) []Hotline {
+	var all []Hotline
+	known := map[string]Hotline{}
+	for _, h := range e.r.site.Settings.Hotlines {
+		line := Hotline{Number: h.Number, Label: e.text(h.Label)}
+		known[h.Number] = line
+		all = append(all, line)
+	}
+	if len(wanted) == 0 {
+		return all
+	}
+	var chosen []Hotline
+	for _, number := range wanted {
+		if line, ok := known[number]; ok {
+			chosen = append(chosen, line)
+		}
+	}
+	return chosen
+}
+
+// strip is the row of numbers of a page; pages that ask for the same share it.
+func (e *edition) strip(wanted []string) *Strip {
+	if len(wanted) == 0 {
+		return e.site.Hotlines
+	}
+	key := strings.Join(wanted, " ")
+	if done, ok := e.strips.Load(key); ok {
+		return done.(*Strip)
+	}
+	done, _ := e.strips.LoadOrStore(key, &Strip{Site: e.site, Numbers: e.hotlines(wanted)})
+	return done.(*Strip)
+}
+
+func (e *edition) link(p *site.Page) Link {
+	return Link{Title: p.Title, URL: e.r.url(p.Path), Summary: p.Summary()}
+}
+
+// vocabulary lists the words of a vocabulary, with their pages and counts.
+func (e *edition) vocabulary(kind site.Kind) []Term {
+	terms := make([]Term, 0, len(e.of.Terms[kind]))
+	for _, t := range e.of.Terms[kind] {
+		terms = append(terms, e.term(t))
+	}
+	return terms
+}
+
+func (e *edition) term(t *site.TermPage) Term {
+	v := Term{Key: t.Term.Key, Name: t.Name, Summary: e.text(t.Term.Summary)}
+	if t.Page != nil {
+		v.URL, v.Count = e.r.url(t.Page.Path), len(t.Page.Items)
+	}
+	return v
+}
+
+// terms are the words that a page carries, in the author's order.
+func (e *edition) terms(kind site.Kind, keys ...string) []Term {
+	var found []Term
+	for _, key := range keys {
+		if t := e.of.Term(kind, key); t != nil {
+			found = append(found, e.term(t))
+		}
+	}
+	return found
+}
+
+// menu makes a menu with the items marked that the section lies under.
+func (e *edition) menu(nodes []site.MenuNode, section *site.Page) []MenuItem {
+	items := make([]MenuItem, 0, len(nodes))
+	for _, n := range nodes {
+		item := MenuItem{Name: n.Name, URL: n.URL, Children: e.menu(n.Children, section)}
+		if n.Page != nil {
+			item.URL = e.r.url(n.Page.Path)
+			item.Current = within(section, n.Page)
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+func within(section, page *site.Page) bool {
+	for ; section != nil; section = section.Parent {
+		if section == page && page.Kind != site.Home {
+			return true
+		}
+	}
+	return false
+}
+
+// allFrames makes the frame of each section, and one for pages in none.
+func (e *edition) allFrames() map[*site.Page]*Frame {
+	frames := map[*site.Page]*Frame{nil: {Site: e.site, Menu: e.site.Menu}}
+	for _, p := range e.of.Pages {
+		if p.Kind == site.Section || p.Kind == site.Search {
+			frames[p] = &Frame{Site: e.site, Menu: e.menu(e.of.Top, p)}
+		}
+	}
+	return frames
+}
+
+func (e *edition) frame(p *site.Page) *Frame {
+	for ; p != nil; p = p.Parent {
+		if f, ok := e.frames[p]; ok {
+			return f
+		}
+	}
+	return e.frames[nil]
+}

@@ -1,0 +1,80 @@
+package site
+
+import (
+	"strings"
+
+	"loa/internal/problem"
+)
+
+// Addresses knows which file of the output belongs to whom, so that no two
+// outputs end up at one address. Capitals do not count.
+type Addresses struct {
+	owners map[string]string
+}
+
+func newAddresses() *Addresses { return &Addresses{owners: map[string]string{}} }
+
+// claim takes a file for an owner, unless it is taken.
+func (a *Addresses) claim(file, owner string) (other string, ok bool) {
+	key := strings.ToLower(file)
+	if other, taken := a.owners[key]; taken {
+		return other, false
+	}
+	a.owners[key] = owner
+	return "", true
+}
+
+// Has reports whether something is published at a path, such as "lich/" or
+// "hinh/ao.svg".
+func (s *Site) Has(path string) bool {
+	_, ok := s.addresses.owners[strings.ToLower(fileOf(path))]
+	return ok
+}
+
+// claimAll gives every output its address. What comes later in this order
+// loses a conflict and is reported.
+func (b *builder) claimAll() {
+	for _, e := range b.site.Editions {
+		for _, p := range e.Pages {
+			b.claimPage(p)
+		}
+	}
+	for _, f := range b.in.Static {
+		b.claim(strings.TrimPrefix(f.Path, "static/"), f.Path, problem.Place{File: f.Path})
+	}
+	for _, path := range b.in.Themed {
+		b.site.addresses.claim(path, path) // a site's own file wins over the theme's
+	}
+	for _, e := range b.site.Editions {
+		for _, r := range e.Moved {
+			if !r.ServerOnly {
+				b.claimAlias(r)
+			}
+		}
+	}
+}
+
+func (b *builder) claimPage(p *Page) {
+	owner := p.Path
+	if p.Entry != nil {
+		owner = p.Entry.File.Path
+	}
+	for n := range p.PageCount() {
+		b.claim(fileOf(p.PathOn(n+1)), owner, p.Place())
+	}
+	if p.HasFeed() {
+		b.claim(p.Path+"feed.xml", owner, p.Place())
+	}
+}
+
+func (b *builder) claim(file, owner string, at problem.Place) {
+	if other, ok := b.site.addresses.claim(file, owner); !ok {
+		b.report(problem.AddressTaken, at, problem.Args{"address": strings.TrimSuffix(file, "index.html"), "other": other})
+	}
+}
+
+func (b *builder) claimAlias(r Redirect) {
+	if other, ok := b.site.addresses.claim(r.File(), r.To.Entry.File.Path); !ok {
+		b.report(problem.AddressTaken, r.To.Entry.Place("aliases"), problem.Args{"address": r.From, "other": other})
+	}
+}

@@ -1,0 +1,37 @@
+package site
+
+// gathering answers what belongs together, asked once for all pages of an
+// edition: which page a document's number leads to, what took its place, and
+// what belongs to a campaign.
+type gathering struct {
+	numbers  map[string]*Page
+	replaced map[string]*Page
+	members  map[string][]*Page // by the campaign's key
+}
+
+func gather(e *Edition) gathering {
+	g := gathering{numbers: map[string]*Page{}, replaced: map[string]*Page{}, members: map[string][]*Page{}}
+	for _, p := range e.Entries {
+		if d := p.Entry.Document; d != nil {
+			if g.numbers[d.Number] == nil {
+				g.numbers[d.Number] = p
+			}
+			if d.Replaces != "" {
+				g.replaced[d.Replaces] = p
+			}
+		}
+		if key := p.Values().Campaign.Path; key != "" {
+			g.members[key] = append(g.members[key], p)
+		}
+	}
+	return g
+}
+
+// DocumentPage finds the page of a document by its number; nil if none.
+func (e *Edition) DocumentPage(number string) *Page { return e.gathered.numbers[number] }
+
+// ReplacedBy finds the document that took the place of a number; nil if none.
+func (e *Edition) ReplacedBy(number string) *Page { return e.gathered.replaced[number] }
+
+// Members are the pages that belong to a campaign, in list order.
+func (p *Page) Members() []*Page { return p.Edition.gathered.members[p.Key] }

@@ -1,0 +1,133 @@
+package site
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// relatedIndex answers "what else should one read?" without a search per page:
+// pages with the same set of topics in the same section share one answer.
+//
+// The rule is DESIGN's: most shared topics, then the same section, then the
+// newest.
+type relatedIndex struct {
+	sets  []*topicSet
+	bySet map[string]*topicSet
+
+	mu    *sync.Mutex
+	heads map[headKey][]*Page
+}
+
+type topicSet struct {
+	name   string
+	topics []string
+	pages  []*Page // newest first
+}
+
+type headKey struct {
+	set     string
+	section *Page
+}
+
+func indexRelated(e *Edition) relatedIndex {
+	r := relatedIndex{bySet: map[string]*topicSet{}, mu: &sync.Mutex{}, heads: map[headKey][]*Page{}}
+	for _, p := range e.Entries {
+		if p.Kind == Event || len(p.Values().Topics) == 0 {
+			continue
+		}
+		name := setName(p.Values().Topics)
+		set := r.bySet[name]
+		if set == nil {
+			set = &topicSet{name: name, topics: p.Values().Topics}
+			r.bySet[name] = set
+			r.sets = append(r.sets, set)
+		}
+		set.pages = append(set.pages, p)
+	}
+	for _, set := range r.sets {
+		slices.SortStableFunc(set.pages, newest)
+	}
+	return r
+}
+
+func newest(a, b *Page) int {
+	switch {
+	case a.sorted.date != b.sorted.date:
+		if a.sorted.date > b.sorted.date {
+			return -1
+		}
+		return 1
+	}
+	return strings.Compare(a.Key, b.Key)
+}
+
+func setName(topics []string) string {
+	sorted := slices.Clone(topics)
+	slices.Sort(sorted)
+	return strings.Join(slices.Compact(sorted), " ")
+}
+
+// Related returns at most n pages that share topics with this one.
+func (p *Page) Related(n int) []*Page {
+	if len(p.Values().Topics) == 0 || n <= 0 {
+		return nil
+	}
+	all := p.Edition.related.head(headKey{setName(p.Values().Topics), p.Parent}, p.Values().Topics, n+1)
+	picked := make([]*Page, 0, n)
+	for _, other := range all {
+		if other != p && len(picked) < n {
+			picked = append(picked, other)
+		}
+	}
+	return picked
+}
+
+// head lists the first pages for a set of topics in a section, made when first
+// asked for.
+func (r *relatedIndex) head(key headKey, topics []string, n int) []*Page {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if head, ok := r.heads[key]; ok {
+		return head
+	}
+	var head []*Page
+	for shared := len(topics); shared > 0 && len(head) < n; shared-- {
+		var here, elsewhere []*Page
+		for _, set := range r.sets {
+			if overlap(set.topics, topics) == shared {
+				here = appendFrom(here, set.pages, n, func(p *Page) bool { return p.Parent == key.section })
+				elsewhere = appendFrom(elsewhere, set.pages, n, func(p *Page) bool { return p.Parent != key.section })
+			}
+		}
+		slices.SortStableFunc(here, newest)
+		slices.SortStableFunc(elsewhere, newest)
+		head = append(append(head, here...), elsewhere...)
+	}
+	head = head[:min(n, len(head))]
+	r.heads[key] = slices.Clone(head)
+	return r.heads[key]
+}
+
+func appendFrom(list, pages []*Page, n int, want func(*Page) bool) []*Page {
+	for _, p := range pages {
+		if n == 0 {
+			break
+		}
+		if want(p) {
+			list = append(list, p)
+			n--
+		}
+	}
+	return list
+}
+
+func overlap(a, b []string) int {
+	n := 0
+	for i, topic := range a {
+		if slices.Contains(b, topic) && !slices.Contains(a[:i], topic) {
+			n++
+		}
+	}
+	return n
+}

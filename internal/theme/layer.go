@@ -1,0 +1,168 @@
+package theme
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"loa/internal/fold"
+	"loa/internal/problem"
+	"loa/internal/source"
+	"loa/internal/tomlfile"
+)
+
+// layer is one theme of the chain of "extends".
+type layer struct {
+	files    fs.FS
+	prefix   string // in messages: "themes/loa"
+	manifest manifest
+	paths    []string // every file, relative, sorted
+}
+
+// manifest is theme.toml.
+type manifest struct {
+	Name       string               `toml:"name"`
+	Extends    string               `toml:"extends"`
+	Bundles    map[string][]string  `toml:"bundles"`
+	Directives map[string]Directive `toml:"directives"`
+	Extra      map[string]any       `toml:"extra"`
+}
+
+// Directive says how a directive is written and which template draws it.
+type Directive struct {
+	File     string   `toml:"file"` // another name's template
+	Aliases  []string `toml:"aliases"`
+	Keys     []string `toml:"keys"`
+	Required []string `toml:"required"`
+	Form     string   `toml:"form"` // container (the default), leaf or both
+}
+
+// inherit finds a theme and those it extends, the nearest first.
+func inherit(o Options) ([]layer, []problem.Problem, error) {
+	var layers []layer
+	var problems []problem.Problem
+	asked := problem.Place{}
+	for name := o.Name; name != ""; {
+		files, ok := find(o, name)
+		if !ok {
+			return layers, append(problems, missing(o, name, asked)), nil
+		}
+		if slices.ContainsFunc(layers, func(l layer) bool { return l.prefix == "themes/"+name }) {
+			return layers, problems, nil // a theme that extends itself: the chain ends
+		}
+		l, found, err := read(files, "themes/"+name)
+		problems = append(problems, found...)
+		if err != nil {
+			return layers, problems, err
+		}
+		layers = append(layers, l)
+		name, asked = l.manifest.Extends, problem.Place{File: l.prefix + "/theme.toml"}
+	}
+	return layers, problems, nil
+}
+
+// find prefers the site's own folder to the theme that comes with the program.
+func find(o Options, name string) (fs.FS, bool) {
+	for _, place := range []struct {
+		files fs.FS
+		path  string
+	}{{o.Site, "themes/" + name}, {o.Builtin, name}} {
+		if place.files == nil {
+			continue
+		}
+		if info, err := fs.Stat(place.files, place.path); err == nil && info.IsDir() {
+			sub, err := fs.Sub(place.files, place.path)
+			return sub, err == nil
+		}
+	}
+	return nil, false
+}
+
+func missing(o Options, name string, at problem.Place) problem.Problem {
+	args := problem.Args{"name": name}
+	var known []string
+	for _, files := range []fs.FS{o.Site, o.Builtin} {
+		if files == nil {
+			continue
+		}
+		for _, folder := range []string{"themes", "."} {
+			entries, _ := fs.ReadDir(files, folder)
+			for _, e := range entries {
+				if e.IsDir() && (folder == "themes" || files == o.Builtin) {
+					known = append(known, e.Name())
+				}
+			}
+		}
+	}
+	if near, ok := fold.Nearest(name, known); ok {
+		args["suggestion"] = near
+	}
+	return problem.New(problem.ThemeMissing, at, args)
+}
+
+func read(files fs.FS, prefix string) (layer, []problem.Problem, error) {
+	l := layer{files: files, prefix: prefix}
+	err := fs.WalkDir(files, ".", func(p string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() && !strings.HasPrefix(path.Base(p), ".") {
+			l.paths = append(l.paths, p)
+		}
+		return err
+	})
+	if err != nil {
+		return l, nil, fmt.Errorf("reading %s: %w", prefix, err)
+	}
+	text, problems, err := l.text("theme.toml")
+	if errors.Is(err, fs.ErrNotExist) {
+		return l, nil, nil
+	}
+	if err != nil {
+		return l, problems, err
+	}
+	doc, found := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "theme"})
+	problems = append(problems, found...)
+	return l, append(problems, doc.Decode(&l.manifest)...), nil
+}
+
+// text reads a file of the layer, healed.
+func (l layer) text(name string) (source.Text, []problem.Problem, error) {
+	data, err := fs.ReadFile(l.files, name)
+	if err != nil {
+		return source.Text{}, nil, fmt.Errorf("reading %s/%s: %w", l.prefix, name, err)
+	}
+	text, problems := source.Heal(l.prefix+"/"+name, data)
+	return text, problems, nil
+}
+
+// below lists the files of a folder along the chain, each with the layer that
+// it comes from; the nearest wins.
+func (t *Theme) below(folder string) map[string]layer {
+	found := map[string]layer{}
+	for _, l := range slices.Backward(t.layers) {
+		for _, p := range l.paths {
+			if strings.HasPrefix(p, folder+"/") {
+				found[p] = l
+			}
+		}
+	}
+	return found
+}
+
+func (t *Theme) readDirectives() ([]problem.Problem, error) {
+	for _, l := range slices.Backward(t.layers) {
+		for _, p := range l.paths {
+			if path.Dir(p) == "directives" {
+				name := strings.TrimSuffix(path.Base(p), ".html")
+				if _, declared := t.Directives[name]; !declared {
+					t.Directives[name] = Directive{Form: "both"}
+				}
+			}
+		}
+		for name, d := range l.manifest.Directives {
+			t.Directives[name] = d
+		}
+	}
+	return nil, nil
+}

@@ -1,0 +1,76 @@
+package theme
+
+import (
+	"maps"
+	"slices"
+
+	"loa/internal/i18n"
+	"loa/internal/problem"
+	"loa/internal/tomlfile"
+)
+
+// readStrings makes a complete catalogue for each language of the site. What a
+// language lacks is taken from the default language, then from English, and is
+// a problem.
+func (t *Theme) readStrings(languages []string) ([]problem.Problem, error) {
+	t.catalogues = map[string]*i18n.Catalogue{}
+	var problems []problem.Problem
+	own := map[string]*i18n.Catalogue{}
+	for _, tag := range append(slices.Clone(languages), "en") {
+		if _, done := own[tag]; done {
+			continue
+		}
+		c, found, err := t.strings(tag)
+		problems = append(problems, found...)
+		if err != nil {
+			return problems, err
+		}
+		own[tag] = c
+	}
+	below := own[languages[0]].Over(own["en"])
+	for _, tag := range languages {
+		problems = append(problems, t.lacking(own[tag], below)...)
+		t.catalogues[tag] = own[tag].Over(below)
+	}
+	return problems, nil
+}
+
+// strings reads strings/<tag>.toml of every layer.
+func (t *Theme) strings(tag string) (*i18n.Catalogue, []problem.Problem, error) {
+	var c *i18n.Catalogue
+	var problems []problem.Problem
+	name := "strings/" + tag + ".toml"
+	for _, l := range slices.Backward(t.layers) {
+		if !slices.Contains(l.paths, name) {
+			continue
+		}
+		text, found, err := l.text(name)
+		problems = append(problems, found...)
+		if err != nil {
+			return nil, problems, err
+		}
+		nearer, found := i18n.ParseCatalogue(tag, tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "theme"})
+		problems = append(problems, found...)
+		c = nearer.Over(c)
+	}
+	if c == nil {
+		c, _ = i18n.ParseCatalogue(tag, tomlfile.Source{File: t.layers[0].prefix + "/" + name, Area: "theme"})
+	}
+	return c, problems, nil
+}
+
+func (t *Theme) lacking(c, complete *i18n.Catalogue) []problem.Problem {
+	missing := map[string]bool{}
+	for _, key := range complete.Keys() {
+		if !c.Has(key) {
+			missing[key] = true
+		}
+	}
+	var problems []problem.Problem
+	for _, key := range slices.Sorted(maps.Keys(missing)) {
+		problems = append(problems, problem.New(problem.StringMissing,
+			problem.Place{File: t.layers[0].prefix + "/strings/" + c.Tag + ".toml"},
+			problem.Args{"language": c.Tag, "key": key, "theme": t.Name}))
+	}
+	return problems
+}

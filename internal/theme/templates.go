@@ -1,0 +1,210 @@
+package theme
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"loa/internal/minify"
+	"loa/internal/problem"
+	"loa/internal/source"
+)
+
+// markup is a template's text: as written, for messages, and as run.
+type markup struct {
+	text     source.Text
+	minified string
+}
+
+// stubs let a template be parsed before anybody says what its functions do.
+var stubs = template.FuncMap{
+	"part": func(string, any) template.HTML { return "" }, "t": func(string, ...any) string { return "" },
+	"date": func(any, string) string { return "" }, "number": func(any) string { return "" },
+	"bytes": func(any) string { return "" }, "asset": func(string) string { return "" },
+}
+
+func (t *Theme) readTemplates() ([]problem.Problem, error) {
+	var problems []problem.Problem
+	for _, folder := range []string{"layouts", "parts", "directives"} {
+		files := t.below(folder)
+		for _, p := range slices.Sorted(maps.Keys(files)) {
+			if path.Ext(p) != ".html" {
+				continue
+			}
+			text, found, err := files[p].text(p)
+			problems = append(problems, found...)
+			if err != nil {
+				return problems, err
+			}
+			if _, err := template.New(text.Path).Funcs(stubs).Parse(string(text.Bytes)); err != nil {
+				problems = append(problems, t.Problem(err))
+				continue
+			}
+			minified, err := minify.Template(text.Bytes)
+			if err != nil {
+				minified = text.Bytes // the minifier is a nicety, never a hurdle
+			}
+			t.templates[p] = markup{text: text, minified: string(minified)}
+		}
+	}
+	return problems, nil
+}
+
+func (t *Theme) names(folder string) []string {
+	var names []string
+	for p := range t.templates {
+		if path.Dir(p) == folder {
+			names = append(names, strings.TrimSuffix(path.Base(p), ".html"))
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Templates are a theme's templates with the functions of one language. They
+// are safe for concurrent use.
+type Templates struct {
+	theme   *Theme
+	layouts map[string]*template.Template
+	loose   *template.Template // parts and directives, by path
+	plain   func() *Templates  // the same with the sources as written
+}
+
+// Templates binds the theme's templates to functions: part, t, date, number,
+// bytes and asset.
+func (t *Theme) Templates(funcs template.FuncMap) (*Templates, []problem.Problem) {
+	ts, problems := t.bind(funcs, func(s markup) string { return s.minified })
+	ts.plain = func() *Templates {
+		plain, _ := t.bind(funcs, func(s markup) string { return string(s.text.Bytes) })
+		return plain
+	}
+	return ts, problems
+}
+
+func (t *Theme) bind(funcs template.FuncMap, text func(markup) string) (*Templates, []problem.Problem) {
+	ts := &Templates{theme: t, layouts: map[string]*template.Template{}, loose: template.New("loose").Funcs(stubs).Funcs(funcs)}
+	var problems []problem.Problem
+	parse := func(into *template.Template, s markup) {
+		if _, err := into.Parse(text(s)); err != nil {
+			problems = append(problems, t.Problem(err))
+		}
+	}
+	base := t.templates["layouts/base.html"]
+	for _, p := range slices.Sorted(maps.Keys(t.templates)) {
+		s := t.templates[p]
+		if path.Dir(p) != "layouts" {
+			parse(ts.loose.New(p), s)
+			continue
+		}
+		name := strings.TrimSuffix(path.Base(p), ".html")
+		layout := template.New(s.text.Path).Funcs(stubs).Funcs(funcs)
+		if standsAlone(s) || name == "base" {
+			parse(layout, s)
+		} else {
+			layout = template.New(base.text.Path).Funcs(stubs).Funcs(funcs)
+			parse(layout, base)
+			parse(layout.New("main"), s)
+		}
+		ts.layouts[name] = layout
+	}
+	return ts, problems
+}
+
+// standsAlone reports whether a layout is a whole document.
+func standsAlone(s markup) bool {
+	return len(s.text.Bytes) > 9 && strings.EqualFold(string(s.text.Bytes[:9]), "<!doctype")
+}
+
+// Layout executes a layout into out.
+func (ts *Templates) Layout(out io.Writer, name string, data any) error {
+	layout, ok := ts.layouts[name]
+	if !ok {
+		return fmt.Errorf("template: themes/%s/layouts/%s.html:1: no such layout", ts.theme.Name, name)
+	}
+	if err := layout.Execute(out, data); err != nil {
+		return ts.explain(err, func(plain *Templates) error { return plain.layouts[name].Execute(io.Discard, data) })
+	}
+	return nil
+}
+
+// Part executes parts/<name>.html.
+func (ts *Templates) Part(name string, data any) (template.HTML, error) {
+	return ts.piece("parts/"+name+".html", data)
+}
+
+// Directive executes the template of a directive.
+func (ts *Templates) Directive(name string, data any) (template.HTML, error) {
+	if file := ts.theme.Directives[name].File; file != "" {
+		name = file
+	}
+	return ts.piece("directives/"+name+".html", data)
+}
+
+func (ts *Templates) piece(name string, data any) (template.HTML, error) {
+	if ts.loose.Lookup(name) == nil {
+		return "", fmt.Errorf("template: themes/%s/%s:1: no such file", ts.theme.Name, name)
+	}
+	var out bytes.Buffer
+	if err := ts.loose.ExecuteTemplate(&out, name, data); err != nil {
+		return "", ts.explain(err, func(plain *Templates) error {
+			return plain.loose.ExecuteTemplate(io.Discard, name, data)
+		})
+	}
+	return template.HTML(out.String()), nil
+}
+
+// explain runs a failed template again as its author wrote it, because the
+// minified source has no lines that anybody could find.
+func (ts *Templates) explain(err error, again func(*Templates) error) error {
+	if ts.plain == nil {
+		return err
+	}
+	if plainly := again(ts.plain()); plainly != nil {
+		return plainly
+	}
+	return err
+}
+
+// where finds the place in a message of the template packages:
+// "template: parts/card.html:12:7: executing …".
+var where = regexp.MustCompile(`template: ?([^:\s]+\.html|main):(\d+)(?::(\d+))?: (.*)`)
+
+// Problem turns an error of the template packages into a problem at the file
+// and line that it names, innermost first.
+func (t *Theme) Problem(err error) problem.Problem {
+	found := where.FindAllStringSubmatch(err.Error(), -1)
+	if len(found) == 0 {
+		return problem.New(problem.ThemeTemplate, problem.Place{File: "themes/" + t.Name}, problem.Args{"reason": err.Error()})
+	}
+	m := found[len(found)-1]
+	if nested := strings.LastIndex(m[4], "template: "); nested >= 0 {
+		if inner := where.FindStringSubmatch(m[4][nested:]); inner != nil {
+			m = inner
+		}
+	}
+	line, _ := strconv.Atoi(m[2])
+	column, _ := strconv.Atoi(m[3])
+	at := problem.Place{File: m[1], Line: line, Column: column + 1, Width: 1}
+	for p, s := range t.templates {
+		if p == m[1] || s.text.Path == m[1] {
+			at.File = s.text.Path
+			at.Text = lineOf(s.text.Bytes, line)
+		}
+	}
+	return problem.New(problem.ThemeTemplate, at, problem.Args{"reason": m[4]})
+}
+
+func lineOf(text []byte, line int) string {
+	lines := bytes.Split(text, []byte("\n"))
+	if line < 1 || line > len(lines) {
+		return ""
+	}
+	return string(lines[line-1])
+}

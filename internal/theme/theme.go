@@ -1,0 +1,70 @@
+// Package theme loads a theme: its templates, strings, directives and assets,
+// each file from the nearest theme that has it along the chain of "extends".
+//
+// A theme is read once. For each language, Templates gives the templates with
+// that language's functions; what the functions do is the caller's matter.
+package theme
+
+import (
+	"io/fs"
+
+	"loa/internal/i18n"
+	"loa/internal/problem"
+)
+
+// Options say which theme to load and for whom.
+type Options struct {
+	Site      fs.FS    // the site's folder; its themes lie under themes/
+	Builtin   fs.FS    // the themes that come with the program, one folder each
+	Name      string   // the theme's folder
+	Languages []string // of the site, the default one first
+}
+
+// Theme is a loaded theme. It is not changed after Load.
+type Theme struct {
+	Name       string
+	Directives map[string]Directive
+	Assets     []Asset           // sorted by name
+	Static     []StaticFile      // copied under their own names, sorted
+	layers     []layer           // the theme itself first
+	templates  map[string]markup // "layouts/article.html" and so on
+	catalogues map[string]*i18n.Catalogue
+}
+
+// Load reads a theme. Without one that can be used, the theme is nil and the
+// problems say why.
+func Load(o Options) (*Theme, []problem.Problem, error) {
+	layers, problems, err := inherit(o)
+	if err != nil || len(layers) == 0 {
+		return nil, problems, err
+	}
+	t := &Theme{Name: o.Name, layers: layers, Directives: map[string]Directive{}, templates: map[string]markup{}}
+	steps := []func() ([]problem.Problem, error){
+		t.readDirectives,
+		t.readTemplates,
+		func() ([]problem.Problem, error) { return t.readStrings(o.Languages) },
+		t.readAssets,
+		t.listStatic,
+	}
+	for _, step := range steps {
+		found, err := step()
+		problems = append(problems, found...)
+		if err != nil {
+			return t, problems, err
+		}
+	}
+	return t, problems, nil
+}
+
+// Catalogue returns the strings of a language: the theme's own, else those of
+// the site's default language, else English.
+func (t *Theme) Catalogue(tag string) *i18n.Catalogue { return t.catalogues[tag] }
+
+// Layouts lists the layouts that an entry may choose, without their ending.
+func (t *Theme) Layouts() []string { return t.names("layouts") }
+
+// HasLayout reports whether there is a layout of a name.
+func (t *Theme) HasLayout(name string) bool {
+	_, ok := t.templates["layouts/"+name+".html"]
+	return ok
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// The corpus is that of docs/benchmarks.md: articles of about 750 words in two
+// languages, with a table, lists, a quote, links to other articles, a picture
+// and TOML front matter; one entry in twenty is an event. The same size gives
+// the same bytes on every machine.
+
+var syllables = map[string][]string{
+	"vi": strings.Fields("trẻ em nước sông hồ ao biển an toàn phao áo cứu người lớn trông nom tầm tay với học bơi kỹ năng hàng rào nắp giếng bể mưa lũ thuyền đò trường lớp cô giáo cha mẹ gia đình xã tỉnh hè nghỉ đi bộ xe đạp máy mũ bảo hiểm đường phố vạch kẻ đèn xanh đỏ vàng gọi điện thoại một hai ba số khẩn cấp bình tĩnh sơ cứu thổi ngạt ép tim không dốc ngược chăn ấm khô ráo bác sĩ trạm y tế cộng đồng phòng tránh tai nạn thương tích đuối bỏng điện ngã độc hóc dị vật nhà cửa bếp núc ổ cắm thuốc cao khoá lại cẩn thận mỗi ngày năm tháng tuần lịch hoạt động"),
+	"en": strings.Fields("child children water river lake pond sea safe safety float jacket rescue adult watch within arm reach learn swim skill fence cover well tank rain flood boat ferry school class teacher mother father family commune province summer holiday walk bicycle motorcycle helmet road street crossing light green red yellow call phone one two three number emergency calm first aid breath press chest never upside down blanket warm dry doctor clinic station community prevent accident injury drowning burn power fall poison choke home kitchen socket medicine high lock careful every day year month week calendar activity"),
+}
+
+var (
+	sections = []string{"duoi-nuoc", "giao-thong", "trong-nha", "bao-ve", "tin-tuc", "lich"}
+	topics   = 12
+)
+
+// writeCorpus writes a site of n articles in two languages into dir.
+func writeCorpus(dir string, n int) error {
+	if err := os.MkdirAll(filepath.Join(dir, "static"), 0o755); err != nil {
+		return err
+	}
+	files := map[string]string{"site.toml": settings(), "static/ao.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400" width="640" height="400"><title>Ao</title><circle cx="320" cy="200" r="120"/></svg>`}
+	for lang, suffix := range map[string]string{"vi": "", "en": ".en"} {
+		files["content/_index"+suffix+".md"] = fmt.Sprintf("+++\ntitle = \"Home %s\"\n+++\n\nHello.\n", lang)
+		for _, s := range sections {
+			files["content/"+s+"/_index"+suffix+".md"] = fmt.Sprintf("+++\ntitle = \"Section %s %s\"\n+++\n\nAbout.\n", s, lang)
+		}
+	}
+	for path, text := range files {
+		if err := write(dir, path, text); err != nil {
+			return err
+		}
+	}
+	for i := range n {
+		for _, lang := range []string{"vi", "en"} {
+			suffix := ".md"
+			if lang == "en" {
+				suffix = ".en.md"
+			}
+			if err := write(dir, "content/"+name(i)+suffix, article(i, n, lang)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func write(dir, path, text string) error {
+	full := filepath.Join(dir, filepath.FromSlash(path))
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(full, []byte(text), 0o644)
+}
+
+func settings() string {
+	var b strings.Builder
+	b.WriteString("title = { vi = \"Thử tốc độ\", en = \"Speed trial\" }\nbase_url = \"https://example.org/\"\n\n[languages.vi]\nname = \"Tiếng Việt\"\n\n[languages.en]\nname = \"English\"\nfallback = \"vi\"\n\n")
+	for _, number := range []string{"111", "112", "113", "114", "115"} {
+		fmt.Fprintf(&b, "[[hotlines]]\nnumber = %q\nlabel = { vi = \"Đường dây %s\", en = \"Line %s\" }\n\n", number, number, number)
+	}
+	for i := range topics {
+		fmt.Fprintf(&b, "[topics.t%02d]\nname = { vi = \"Chủ đề %d\", en = \"Topic %d\" }\n\n", i, i, i)
+	}
+	for _, s := range sections {
+		fmt.Fprintf(&b, "[[menu]]\npage = \"%s/_index.md\"\n\n", s)
+	}
+	return b.String()
+}
+
+func name(i int) string {
+	return fmt.Sprintf("%s/bai-%06d", sections[i%len(sections)], i)
+}
+
+func article(i, n int, lang string) string {
+	r := rand.New(rand.NewPCG(uint64(i), uint64(len(lang)+int(lang[0]))))
+	words := syllables[lang]
+	sentence := func(n int) string {
+		picked := make([]string, n)
+		for j := range picked {
+			picked[j] = words[r.IntN(len(words))]
+		}
+		picked[0] = strings.ToUpper(picked[0][:1]) + picked[0][1:]
+		return strings.Join(picked, " ") + "."
+	}
+	paragraph := func(sentences int) string {
+		var b strings.Builder
+		for range sentences {
+			b.WriteString(sentence(8+r.IntN(10)) + " ")
+		}
+		return strings.TrimSpace(b.String())
+	}
+	link := func() string { return fmt.Sprintf("[%s](/%s.md)", sentence(3), name(r.IntN(n))) }
+	var b strings.Builder
+	day := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, r.IntN(2300))
+	fmt.Fprintf(&b, "+++\ntitle = \"%s %d\"\nsummary = \"%s\"\ndate = %s\ntopics = [\"t%02d\", \"t%02d\"]\nauthors = [\"K.C\"]\n", strings.TrimSuffix(sentence(6), "."), i, sentence(16), day.Format(time.DateOnly), i%topics, (i*7+3)%topics)
+	if i%20 == 0 {
+		fmt.Fprintf(&b, "[event]\nstart = %sT08:00:00\nend = %sT11:00:00\nplace = \"Nhà văn hoá\"\n", day.Format(time.DateOnly), day.Format(time.DateOnly))
+	}
+	b.WriteString("+++\n\n" + paragraph(4) + "\n\n")
+	for s := range 4 {
+		fmt.Fprintf(&b, "## %s\n\n%s %s\n\n%s\n\n", strings.TrimSuffix(sentence(5), "."), paragraph(4), link(), paragraph(3))
+		switch s {
+		case 0:
+			for range 5 {
+				fmt.Fprintf(&b, "- %s **%s**\n", sentence(8), sentence(3))
+			}
+		case 1:
+			fmt.Fprintf(&b, "| %s | %s | %s |\n|---|---|---|\n", words[0], words[1], words[2])
+			for range 5 {
+				fmt.Fprintf(&b, "| %s | %s | %d |\n", sentence(3), sentence(4), r.IntN(1000))
+			}
+		case 2:
+			fmt.Fprintf(&b, "> %s\n\n![%s](/ao.svg)\n", paragraph(2), sentence(5))
+		case 3:
+			for j := range 5 {
+				fmt.Fprintf(&b, "%d. %s %s\n", j+1, sentence(9), link())
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
