@@ -58,6 +58,10 @@ func (containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 }
 
 func (containerParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	d, ok := n.(*directive)
+	if !ok {
+		return parser.Close // a fence is one line
+	}
 	line, _ := reader.PeekLine()
 	indent, pos := util.IndentWidth(line, reader.LineOffset())
 	if indent > 3 || pos >= len(line) || line[pos] != ':' {
@@ -67,7 +71,6 @@ func (containerParser) Continue(n ast.Node, reader text.Reader, pc parser.Contex
 	if colons < 3 || !util.IsBlank(line[pos+colons:]) {
 		return parser.Continue | parser.HasChildren
 	}
-	d := n.(*directive)
 	if closes(pc.OpenedBlocks(), d, colons, indent) != d {
 		return parser.Continue | parser.HasChildren
 	}

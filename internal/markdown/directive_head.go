@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,6 +23,10 @@ type headAttr struct {
 	value span
 }
 
+// sure reports whether it can be nothing but an attribute: "{x}" at the end of
+// a title may be part of the title.
+func (a headAttr) sure() bool { return !a.value.empty() }
+
 // headReader reads a head from one line.
 type headReader struct {
 	line []byte
@@ -41,6 +46,7 @@ func readHead(line []byte, base int) (h head, ok bool) {
 	if bracketed {
 		if h.title, ok = r.bracket(); !ok {
 			h.bad = r.rest()
+			h.title = span{h.bad.start + 1, h.bad.stop}
 			return h, true
 		}
 	}
@@ -68,7 +74,7 @@ func (r *headReader) plainTitle(h *head) {
 			continue
 		}
 		end := &headReader{line: r.line, base: r.base, pos: i}
-		if attrs, ok := end.attrs(); ok && end.pos == len(r.line) {
+		if attrs, ok := end.attrs(); ok && end.pos == len(r.line) && slices.ContainsFunc(attrs, headAttr.sure) {
 			h.attrs = attrs
 			h.title.stop = r.base + len(bytes.TrimRight(r.line[:i], " \t"))
 			return

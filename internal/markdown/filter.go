@@ -36,13 +36,8 @@ var (
 // filter lets harmless HTML through, piece by piece as Markdown meets it. End
 // tags that close nothing of the body are dropped, so that a body cannot break
 // out of its page; closeRaw ends what stays open.
-func (r *render) filter(raw []byte, at span, block bool) {
-	if block {
-		r.foreign("")
-		r.paragraphEnd(raw)
-	}
+func (r *render) filter(raw []byte, at span) {
 	tokens := html.NewTokenizer(bytes.NewReader(raw))
-	tokens.SetMaxBuf(0)
 	skip := ""
 	for {
 		kind := tokens.Next()
@@ -54,7 +49,7 @@ func (r *render) filter(raw []byte, at span, block bool) {
 				skip = ""
 			}
 		case kind == html.TextToken:
-			r.literal([]byte(html.UnescapeString(string(tokens.Raw()))))
+			r.rawText(tokens.Raw())
 		case kind == html.StartTagToken, kind == html.SelfClosingTagToken:
 			skip = r.startTag(tokens.Token(), at)
 		case kind == html.EndTagToken:
@@ -63,9 +58,21 @@ func (r *render) filter(raw []byte, at span, block bool) {
 	}
 }
 
-// paragraphEnd ends an open paragraph before HTML that would not end it.
-func (r *render) paragraphEnd(raw []byte) {
-	if r.openP && !endsParagraph(string(bytes.TrimSpace(raw))) {
+func (r *render) rawText(raw []byte) {
+	text := []byte(html.UnescapeString(string(raw)))
+	if slices.Contains(r.open, "pre") {
+		r.codeLine(text)
+		return
+	}
+	if len(bytes.TrimSpace(text)) > 0 {
+		r.endParagraph("")
+	}
+	r.literal(text)
+}
+
+// endParagraph ends an open paragraph before a tag that does not do so itself.
+func (r *render) endParagraph(tag string) {
+	if r.openP && !endsParagraph(tag) {
 		r.buf = append(r.buf, "</p>"...)
 	}
 	r.openP = false
@@ -83,6 +90,11 @@ func (r *render) startTag(t html.Token, at span) (skip string) {
 		}
 		return ""
 	}
+	r.endParagraph("<" + t.Data)
+	block := isBlock(t.Data)
+	if block {
+		r.close()
+	}
 	r.tag("<" + t.Data)
 	for _, a := range t.Attr {
 		r.rawAttr(t.Data, own, a, at)
@@ -91,7 +103,7 @@ func (r *render) startTag(t html.Token, at span) (skip string) {
 	if !isVoid(t.DataAtom) {
 		r.open = append(r.open, t.Data)
 	}
-	r.space = false
+	r.space = block
 	return ""
 }
 
@@ -140,8 +152,14 @@ func (r *render) endTag(name string) {
 // closeRaw writes the end tags of raw HTML until so many elements are open.
 func (r *render) closeRaw(depth int) {
 	for i := len(r.open) - 1; i >= depth; i-- {
-		r.buf = append(r.buf, "</"+r.open[i]+">"...)
-		r.amp, r.openP = false, false
+		name := r.open[i]
+		if isBlock(name) {
+			r.close()
+			r.openP = false // its end tag ends the paragraph, too
+		} else {
+			r.endParagraph("")
+		}
+		r.end("</" + name + ">")
 	}
 	r.open = r.open[:min(depth, len(r.open))]
 }
@@ -155,13 +173,13 @@ func isVoid(a atom.Atom) bool {
 }
 
 // endsParagraph reports whether HTML begins with a tag that ends an open
-// paragraph by itself (HTML, 13.1.2.4), or with the end of a block.
+// paragraph by itself (HTML, 13.1.2.4).
 func endsParagraph(s string) bool {
 	if !strings.HasPrefix(s, "<") {
 		return false
 	}
 	end := 1
-	for end < len(s) && (s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z' || s[end] >= '0' && s[end] <= '9') {
+	for end < len(s) && startsReference(s[end]) {
 		end++
 	}
 	switch strings.ToLower(s[1:end]) {
@@ -171,4 +189,13 @@ func endsParagraph(s string) bool {
 		return true
 	}
 	return false
+}
+
+// isBlock reports whether white space at an element's edges shows nothing.
+func isBlock(name string) bool {
+	switch name {
+	case "br", "caption", "col", "colgroup", "dd", "dt", "li", "summary", "tbody", "td", "tfoot", "th", "thead", "tr":
+		return true
+	}
+	return endsParagraph("<" + name)
 }

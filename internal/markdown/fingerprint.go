@@ -77,22 +77,46 @@ func isTitle(line []byte) bool {
 // change: kinds of space, of quotes and of dashes, the spaces beside a bar of
 // a table.
 func appendFolded(dst, s []byte) []byte {
-	if !norm.NFC.IsNormal(s) {
+	if bytes.IndexByte(s, 0xcc) >= 0 || bytes.IndexByte(s, 0xcd) >= 0 { // a combining mark, perhaps
 		s = norm.NFC.Bytes(s)
 	}
-	start := len(dst)
+	start, from := len(dst), 0
 	for i := 0; i < len(s); {
-		c, size := rune(s[i]), 1
-		if c >= utf8.RuneSelf {
-			c, size = utf8.DecodeRune(s[i:])
-			if c == utf8.RuneError && size == 1 {
-				c = rune(s[i]) // not valid UTF-8: the byte counts as it is
-			}
+		if !foldable(s, i) {
+			i++
+			continue
+		}
+		dst = append(dst, s[from:i]...)
+		c, size := utf8.DecodeRune(s[i:])
+		if c == utf8.RuneError && size == 1 {
+			dst = append(dst, s[i]) // not valid UTF-8: the byte counts as it is
+		} else {
+			dst = appendFoldedRune(dst, start, foldTypography(c))
 		}
 		i += size
-		dst = appendFoldedRune(dst, start, foldTypography(c))
+		from = i
 	}
-	return bytes.TrimRight(dst, " ")
+	return bytes.TrimRight(append(dst, s[from:]...), " ")
+}
+
+// foldable reports whether the byte may begin one of the characters that
+// foldTypography or appendFoldedRune knows. Most bytes do not.
+func foldable(s []byte, i int) bool {
+	switch c := s[i]; {
+	case c <= ' ', c == '-', c == '|':
+		return c != ' ' || i == 0 || i+1 == len(s) || !plainByte(s[i-1]) || !plainByte(s[i+1])
+	case c < 0xc2:
+		return false
+	case c == 0xe1:
+		return i+1 < len(s) && s[i+1] == 0x9a
+	default:
+		return c == 0xc2 || c == 0xe2 || c == 0xe3 || c == 0xef
+	}
+}
+
+// plainByte reports whether a byte can stand beside a space that stays.
+func plainByte(c byte) bool {
+	return c > ' ' && c != '|' && c != 0xc2 && c != 0xe2 && c != 0xe3 && c != 0xef && (c < 0x80 || c > 0xbf && c != 0xe1)
 }
 
 func appendFoldedRune(dst []byte, start int, c rune) []byte {

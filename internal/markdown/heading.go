@@ -68,7 +68,10 @@ func ownID(n ast.Node) []byte {
 }
 
 func (r *render) heading(n *ast.Heading) {
-	level := max(n.Level, 2)
+	level := n.Level
+	if !r.m.trusted {
+		level = max(level, 2)
+	}
 	r.checkLevel(n, level)
 	plain := r.plainText(n)
 	id := r.headingID(n, plain)

@@ -5,6 +5,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 func (r *render) list(n *ast.List) {
@@ -70,6 +73,17 @@ func (r *render) checkbox(box *extast.TaskCheckBox) {
 	r.object()
 	r.buf = append(r.buf, ' ')
 	r.space = true
+}
+
+// taskParser reads [ ] and [x] at the beginning of an item. Goldmark's own also
+// takes the words of a link [x](…) for a box.
+type taskParser struct{ parser.InlineParser }
+
+func (p taskParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); len(line) > 3 && !util.IsSpace(line[3]) {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
 }
 
 func taskBox(block ast.Node) *extast.TaskCheckBox {

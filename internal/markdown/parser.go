@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -10,10 +11,16 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// A bare address may have letters of any script, as in https://vi.wikipedia.org/wiki/Đuối_nước.
+const (
+	host = `[-\p{L}\p{N}@:%._+~#=]{1,256}\.\p{L}+`
+	path = `(?::\d+)?(?:[/#?][-\p{L}\p{N}\p{M}@:%_+.~#$!?&/=();,'\[\]]*)?`
+)
+
 // newParser sets the constructs in the order in which they are tried.
 func newParser(linkify bool) parser.Parser {
 	inlines := []util.PrioritizedValue{
-		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(taskParser{extension.NewTaskCheckBoxParser()}, 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
 		util.Prioritized(parser.NewLinkParser(), 200),
@@ -23,7 +30,10 @@ func newParser(linkify bool) parser.Parser {
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 	}
 	if linkify {
-		inlines = append(inlines, util.Prioritized(extension.NewLinkifyParser(), 999))
+		inlines = append(inlines, util.Prioritized(extension.NewLinkifyParser(
+			extension.WithLinkifyURLRegexp(regexp.MustCompile("^https?://"+host+path)),
+			extension.WithLinkifyWWWRegexp(regexp.MustCompile(`^www\.`+host+path)),
+		), 999))
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(
@@ -78,7 +88,7 @@ func (noIDs) Put([]byte)                                   {}
 
 // hasBareAddress reports whether text may hold an address outside of a link.
 func hasBareAddress(s []byte) bool {
-	return bytes.IndexByte(s, '@') >= 0 || bare(s, "http") || bare(s, "www.") || bare(s, "ftp:")
+	return bytes.IndexByte(s, '@') >= 0 || bare(s, "http") || bare(s, "www.")
 }
 
 // bare reports whether the word stands anywhere but behind "](", "<" or a quote.

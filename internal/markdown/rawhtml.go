@@ -17,7 +17,7 @@ func (r *render) htmlBlock(n *ast.HTMLBlock) {
 	case bytes.HasPrefix(bytes.TrimLeft(raw, " "), []byte("<!--")):
 		r.afterComment(raw)
 	case r.m.dialect.RawHTML:
-		r.filter(raw, at, true)
+		r.filter(raw, at)
 	default:
 		r.warnRaw(raw, at)
 		r.rawParagraph(raw)
@@ -40,10 +40,20 @@ func (r *render) rawLines(n *ast.HTMLBlock) (raw []byte, at span) {
 	return raw, at
 }
 
-// afterComment drops a comment without a word and shows what follows it.
+// afterComment drops comments without a word and shows what stands behind
+// them in their lines.
 func (r *render) afterComment(raw []byte) {
-	if _, rest, ok := bytes.Cut(raw, []byte("-->")); ok && len(bytes.TrimSpace(rest)) > 0 {
-		r.rawParagraph(rest)
+	var shown []byte
+	for {
+		before, comment, found := bytes.Cut(raw, []byte("<!--"))
+		shown = append(shown, before...)
+		if !found {
+			break
+		}
+		_, raw, _ = bytes.Cut(comment, []byte("-->"))
+	}
+	if len(bytes.TrimSpace(shown)) > 0 {
+		r.rawParagraph(shown)
 	}
 }
 
@@ -72,7 +82,7 @@ func (r *render) rawHTML(n *ast.RawHTML) {
 		r.space = false
 	case bytes.HasPrefix(raw, []byte("<!--")):
 	case r.m.dialect.RawHTML:
-		r.filter(raw, at, false)
+		r.filter(raw, at)
 	default:
 		r.warnRaw(raw, at)
 		r.literal(raw)
