@@ -37,7 +37,7 @@ type Doc struct {
 
 // Parse reads a text. The document holds all that could be read.
 func Parse(src Source) (*Doc, []problem.Problem) {
-	src.Text = bytes.TrimPrefix(src.Text, []byte("\uFEFF"))
+	src.Text = withoutMark(src.Text)
 	d := &Doc{src: src, text: src.Text}
 	if values, ok := parsePlain(src.Text); ok {
 		d.values = values
@@ -49,6 +49,17 @@ func Parse(src Source) (*Doc, []problem.Problem) {
 		return d, nil
 	}
 	return d, d.mend()
+}
+
+// withoutMark takes off byte order marks, which the library passes over in
+// silence and without counting them.
+func withoutMark(text []byte) []byte {
+	for _, mark := range []string{"\uFEFF", "\xff\xfe", "\xfe\xff"} {
+		if rest, found := bytes.CutPrefix(text, []byte(mark)); found {
+			return withoutMark(rest)
+		}
+	}
+	return text
 }
 
 // Map returns the whole document: string, int64, float64, bool, Moment, Clock,
