@@ -40,10 +40,28 @@ func collect(ctx context.Context, changes <-chan []change, batches chan<- []stri
 			timer.Reset(min(quiet, max(longest-time.Since(began), 0)))
 		case <-timer.C:
 			batch = settle(pending, gone)
+			if offer(batches, batch) {
+				clear(pending)
+				batch = nil
+			}
 		case out <- batch:
 			clear(pending)
 			batch = nil
 		}
+	}
+}
+
+// offer hands a batch to a receiver who waits for it already, before the next
+// change can take it back.
+func offer(batches chan<- []string, batch []string) bool {
+	if batch == nil {
+		return false
+	}
+	select {
+	case batches <- batch:
+		return true
+	default:
+		return false
 	}
 }
 
