@@ -109,8 +109,8 @@ type Card struct {
 }
 
 // Page is the page being rendered. What costs something to find out is a method
-// (page_view.go): Breadcrumbs, Versions, Related, Previous, Next, Sections,
-// Latest, Upcoming, Running, Structured.
+// (view_page.go, head.go): Head, Outline, Tags, Breadcrumbs, Versions, Related,
+// Previous, Next, Sections, Latest, Upcoming, Running, Structured.
 type Page struct {
 	Site         *Site
 	Frame        *Frame

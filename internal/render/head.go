@@ -1,0 +1,131 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+)
+
+// Head is what machines read of a page, for the head of the document: the
+// description, the canonical address, the versions in other languages, Open
+// Graph and JSON-LD. It is written here and not in a theme because it is the
+// same for every theme, and because it would be the dearest part of a template.
+func (v *Page) Head() (template.HTML, error) {
+	var b tags
+	if v.Summary != "" {
+		b.tag("meta name=description", "content", v.Summary)
+	}
+	if v.Canonical != "" {
+		b.tag("link rel=canonical", "href", v.Canonical)
+	}
+	b.alternates(v)
+	b.tag("meta property=og:title", "content", v.Title)
+	if v.Summary != "" {
+		b.tag("meta property=og:description", "content", v.Summary)
+	}
+	b.tag("meta property=og:url", "content", v.Canonical)
+	if v.Image != nil {
+		b.tag("meta property=og:image", "content", v.Image.Absolute)
+	}
+	data, err := v.Structured()
+	if data != "" {
+		b.WriteString("<script type=application/ld+json>")
+		b.WriteString(string(data))
+		b.WriteString("</script>")
+	}
+	return template.HTML(b.String()), err
+}
+
+// alternates lists every version, the page itself included, as search engines
+// want it; or keeps them away from the page.
+func (b *tags) alternates(v *Page) {
+	if !v.Index {
+		b.tag("meta name=robots", "content", "noindex")
+		return
+	}
+	for i, version := range v.Versions() {
+		if version.Fallback {
+			continue
+		}
+		if i == 0 { // the site's default language
+			b.tag("link rel=alternate hreflang=x-default", "href", version.Absolute)
+		}
+		b.tag("link rel=alternate hreflang="+version.Language.Tag, "href", version.Absolute)
+	}
+}
+
+// Outline is the table of contents as a list.
+func (v *Page) Outline() template.HTML {
+	var b tags
+	b.outline(v.Contents)
+	return template.HTML(b.String())
+}
+
+func (b *tags) outline(headings []Heading) {
+	if len(headings) == 0 {
+		return
+	}
+	b.WriteString("<ol>")
+	for _, h := range headings {
+		b.WriteString("<li>")
+		b.tag("a", "href", "#"+h.ID)
+		b.WriteString(template.HTMLEscapeString(h.Text))
+		b.WriteString("</a>")
+		b.outline(h.Children)
+	}
+	b.WriteString("</ol>")
+}
+
+// Tags are the words that a page carries and that have a page of their own:
+// topics, audiences, level, unit.
+func (v *Page) Tags() []Term {
+	all := make([]Term, 0, len(v.Topics)+len(v.Audience)+2)
+	add := func(t Term) {
+		if t.URL != "" {
+			all = append(all, t)
+		}
+	}
+	for _, t := range v.Topics {
+		add(t)
+	}
+	for _, t := range v.Audience {
+		add(t)
+	}
+	if v.Level != nil {
+		add(*v.Level)
+	}
+	if v.Unit != nil {
+		add(*v.Unit)
+	}
+	return all
+}
+
+// tags writes minimal HTML.
+type tags struct{ strings.Builder }
+
+// tag writes a start tag whose last attribute is escaped.
+func (b *tags) tag(start, attribute, value string) {
+	b.WriteByte('<')
+	b.WriteString(start)
+	b.WriteByte(' ')
+	b.WriteString(attribute)
+	b.WriteByte('=')
+	if plain(value) {
+		b.WriteString(value)
+	} else {
+		b.WriteByte('"')
+		b.WriteString(template.HTMLEscapeString(value))
+		b.WriteByte('"')
+	}
+	b.WriteByte('>')
+}
+
+// plain reports whether a value needs neither quotes nor escapes.
+func plain(value string) bool {
+	for i := 0; i < len(value); i++ {
+		c := value[i]
+		if (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') && strings.IndexByte("-_.:/#", c) < 0 {
+			return false
+		}
+	}
+	return value != ""
+}
