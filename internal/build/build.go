@@ -54,18 +54,19 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	defer run.stage.Discard()
-	for _, stage := range []func() error{
-		run.assets,
-		run.pages,
-		run.redirects,
-		run.feeds,
-		run.files,
-		run.crosscheck,
+	for _, outputs := range []func() []Output{
+		p.assets,
+		p.pages,
+		p.redirects,
+		p.feeds,
+		p.files,
+		run.used,
 	} {
-		if err := stage(); err != nil {
+		if err := run.put(outputs()); err != nil {
 			return Result{}, err
 		}
 	}
+	run.crosscheck()
 	return run.commit()
 }
 
@@ -80,10 +81,11 @@ func Check(ctx context.Context, o Options) (Result, error) {
 		return p.stopped(), nil
 	}
 	run := &run{ctx: ctx, Project: p, parts: newParts(), sink: nowhere{}}
-	for _, stage := range []func() error{run.pages, run.redirects, run.files, run.crosscheck} {
-		if err := stage(); err != nil {
+	for _, outputs := range []func() []Output{p.pages, p.redirects, p.files, run.used} {
+		if err := run.put(outputs()); err != nil {
 			return Result{}, err
 		}
 	}
+	run.crosscheck()
 	return Result{Problems: run.weighed(), Pages: run.count, Next: p.Site.Next}, nil
 }

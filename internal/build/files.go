@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"io"
 	"io/fs"
 	"path"
@@ -10,58 +9,59 @@ import (
 	"loa/internal/output"
 	"loa/internal/picture"
 	"loa/internal/problem"
+	"loa/internal/render"
 	"loa/internal/source"
 )
 
-// files stages the files of static/, those of the theme that the site does not
-// have itself, and those of content/ that a page used.
-func (r *run) files() error {
-	for _, f := range r.static {
-		if err := r.publish(f, strings.TrimPrefix(f.Path, "static/")); err != nil {
-			return err
-		}
+// files are those of static/, and those of the theme that the site does not
+// have itself.
+func (p *Project) files() []Output {
+	var all []Output
+	for _, f := range p.static {
+		all = append(all, p.publish(f, strings.TrimPrefix(f.Path, "static/")))
 	}
 	themed := map[string]bool{}
-	for _, name := range r.themed() {
+	for _, name := range p.themed() {
 		themed[name] = true
 	}
-	for _, f := range r.Theme.Static {
-		if !themed[f.Path] {
-			continue
-		}
-		open := func() (io.ReadCloser, error) { return f.Open() }
-		if err := r.sink.Copy(f.Path, output.Asset, open, -1); err != nil {
-			return err
+	for _, f := range p.Theme.Static {
+		if themed[f.Path] {
+			open := func() (io.ReadCloser, error) { return f.Open() }
+			all = append(all, Output{Path: f.Path, Class: output.Asset, Open: open, Size: -1})
 		}
 	}
-	for _, used := range r.Renderer.Files.Used() {
-		if r.Site.Has(used.Path) {
-			r.report([]problem.Problem{problem.New(problem.AddressTaken, problem.Place{File: used.Source.Path}, problem.Args{"address": used.Path, "other": used.Path})})
-			continue
-		}
-		if err := r.publish(used.Source, used.Path); err != nil {
-			return err
-		}
-	}
-	return nil
+	return all
 }
 
-// publish stages a file; a picture without its metadata, which may tell where
-// a child lives.
-func (r *run) publish(f source.File, as string) error {
+// UsedFile is the output of a file of content/ that a page uses. If something
+// else has its address, that is a problem and there is no output.
+func (p *Project) UsedFile(used *render.Published) (Output, []problem.Problem) {
+	if p.Site.Has(used.Path) {
+		return Output{}, []problem.Problem{problem.New(problem.AddressTaken, problem.Place{File: used.Source.Path}, problem.Args{"address": used.Path, "other": used.Path})}
+	}
+	return p.publish(used.Source, used.Path), nil
+}
+
+// publish makes the output of a file; a picture goes out without its metadata,
+// which may tell where a child lives.
+func (p *Project) publish(f source.File, as string) Output {
+	o := Output{Path: as, Class: output.Asset, Size: f.Size}
 	if !isRaster(f.Path) {
-		return r.sink.Copy(as, output.Asset, func() (io.ReadCloser, error) { return r.disk.Open(f.Name) }, f.Size)
+		o.Open = func() (io.ReadCloser, error) { return p.disk.Open(f.Name) }
+		return o
 	}
-	data, err := fs.ReadFile(r.disk, f.Name)
-	if err != nil {
-		return err
+	o.make = func() (render.Output, error) {
+		data, err := fs.ReadFile(p.disk, f.Name)
+		if err != nil {
+			return render.Output{}, err
+		}
+		clean, err := picture.Strip(f.Path, data)
+		if err != nil {
+			return render.Output{Problems: []problem.Problem{problem.New(problem.FileUnreadable, problem.Place{File: f.Path}, problem.Args{"target": f.Path, "reason": err.Error()})}}, nil
+		}
+		return render.Output{HTML: clean}, nil
 	}
-	clean, err := picture.Strip(f.Path, data)
-	if err != nil {
-		r.report([]problem.Problem{problem.New(problem.FileUnreadable, problem.Place{File: f.Path}, problem.Args{"target": f.Path, "reason": err.Error()})})
-		return nil
-	}
-	return r.sink.Copy(as, output.Asset, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(clean)), nil }, int64(len(clean)))
+	return o
 }
 
 // isRaster reports whether a file is a picture of a kind that carries metadata.

@@ -7,11 +7,9 @@ import (
 	"sync/atomic"
 
 	"loa/internal/check"
-	"loa/internal/feed"
 	"loa/internal/output"
 	"loa/internal/problem"
 	"loa/internal/render"
-	"loa/internal/site"
 )
 
 // sink takes the files of a build.
@@ -65,116 +63,71 @@ func (r *run) report(found []problem.Problem) {
 	r.wrong = append(r.wrong, found...)
 }
 
-// assets stages what pages load.
-func (r *run) assets() error {
-	for _, a := range r.Theme.Assets {
-		if err := r.sink.Write(a.Path, output.Asset, a.Data); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// sheet is one page of a page: a list may have several.
-type sheet struct {
-	page   *site.Page
-	number int
-}
-
-// pages renders and stages every page.
-func (r *run) pages() error {
-	var sheets []sheet
-	for _, e := range r.Site.Editions {
-		for _, p := range e.Pages {
-			for n := range p.PageCount() {
-				sheets = append(sheets, sheet{p, n + 1})
-			}
-		}
-	}
-	r.count = len(sheets)
+// put makes outputs and stages them.
+func (r *run) put(outputs []Output) error {
 	var done atomic.Int64
-	return parallel(r.Options.Workers, len(sheets), func(i int) error {
+	return parallel(r.Options.Workers, len(outputs), func(i int) error {
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
-		if r.Options.Progress != nil {
-			r.Options.Progress(int(done.Add(1)), len(sheets))
+		if err := r.one(outputs[i]); err != nil {
+			return err
 		}
-		return r.page(sheets[i])
+		if r.Options.Progress != nil && outputs[i].Page != nil {
+			r.Options.Progress(int(done.Add(1)), len(outputs))
+		}
+		return nil
 	})
 }
 
-func (r *run) page(s sheet) error {
-	out, err := r.Renderer.Page(s.page, s.number)
+func (r *run) one(o Output) error {
+	if o.Open != nil {
+		return r.sink.Copy(o.Path, o.Class, o.Open, o.Size)
+	}
+	out, err := r.Make(o)
 	if err != nil {
 		return err
 	}
-	if s.number == 1 {
-		r.parts.Add(s.page, out.IDs)
-		r.report(r.Renderer.FrontFiles(s.page))
-	}
 	r.report(out.Problems)
-	r.report(check.Weight(s.page, out.HTML, int64(r.Settings.Budget.HTML)))
-	if len(out.Anchors) > 0 && !s.page.Fallback {
-		r.mu.Lock()
+	if o.Page != nil {
+		r.remember(o, out)
+	}
+	if out.HTML == nil { // its problems say why
+		return nil
+	}
+	return r.sink.Write(o.Path, o.Class, out.HTML)
+}
+
+// remember keeps what the other pages must be compared with.
+func (r *run) remember(o Output, out render.Output) {
+	if o.Number == 1 {
+		r.parts.Add(o.Page, out.IDs)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.count++
+	if !o.Page.Fallback {
 		r.anchors = append(r.anchors, out.Anchors...)
-		r.mu.Unlock()
 	}
-	class := output.Page
-	if s.page.Kind == site.Home {
-		class = output.EntryPoint
-	}
-	file := s.page.File()
-	if s.number > 1 {
-		file = s.page.PathOn(s.number) + "index.html"
-	}
-	return r.sink.Write(file, class, out.HTML)
 }
 
-// redirects stages a page at each old address.
-func (r *run) redirects() error {
-	for _, e := range r.Site.Editions {
-		for _, moved := range e.Moved {
-			if moved.ServerOnly {
-				continue
-			}
-			out := r.Renderer.Redirect(moved)
-			r.report(out.Problems)
-			if err := r.sink.Write(moved.File(), output.Page, out.HTML); err != nil {
-				return err
-			}
+// used are the files of content/ that the pages so far have used.
+func (r *run) used() []Output {
+	var all []Output
+	for _, f := range r.Renderer.Files.Used() {
+		o, found := r.UsedFile(f)
+		r.report(found)
+		if found == nil {
+			all = append(all, o)
 		}
 	}
-	return nil
-}
-
-// feeds stages what machines read.
-func (r *run) feeds() error {
-	files := feed.Sitemap(r.Site)
-	files = append(files, feed.File{Path: "robots.txt", Data: feed.Robots(r.Site)})
-	if moved := feed.Redirects(r.Site); moved != nil {
-		files = append(files, feed.File{Path: "_redirects", Data: moved})
-	}
-	for _, e := range r.Site.Editions {
-		for _, p := range e.Pages {
-			if p.HasFeed() {
-				files = append(files, feed.File{Path: p.Path + "feed.xml", Data: feed.Atom(r.Site, p)})
-			}
-		}
-	}
-	for _, f := range files {
-		if err := r.sink.Write(f.Path, output.EntryPoint, f.Data); err != nil {
-			return err
-		}
-	}
-	return nil
+	return all
 }
 
 // crosscheck looks at what can be known only now.
-func (r *run) crosscheck() error {
+func (r *run) crosscheck() {
 	r.report(r.parts.Anchors(r.anchors))
 	r.report(check.Unused(r.Files, r.Renderer.Files.Used()))
-	return nil
 }
 
 func (r *run) weighed() []problem.Problem {

@@ -5,6 +5,7 @@
 package content
 
 import (
+	"reflect"
 	"time"
 
 	"loa/internal/problem"
@@ -77,6 +78,21 @@ func (e *Entry) NextChange(day time.Time) (on time.Time, up bool) {
 func dayOf(m tomlfile.Moment, zone *time.Location) time.Time {
 	t := m.In(zone)
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zone)
+}
+
+// SameFront reports whether two readings of a file differ in nothing but the
+// text below the front matter, and not in what lists show of it.
+func (e *Entry) SameFront(other *Entry) bool {
+	return e.bodyStart == other.bodyStart && e.Kind == other.Kind && e.Name == other.Name && e.Lead == other.Lead &&
+		reflect.DeepEqual(e.Front, other.Front)
+}
+
+// Under returns the entry's text under the front matter of an earlier reading,
+// for as long as its own cannot be used.
+func (e *Entry) Under(earlier *Entry) *Entry {
+	kept := *earlier
+	kept.File, kept.bodyStart = e.File, e.bodyStart
+	return &kept
 }
 
 // Place returns where a front matter value stands. The file is read again: a

@@ -47,6 +47,27 @@ func Sitemap(s *site.Site) []File {
 	return sitemapIndex(s, parts)
 }
 
+// SitemapPaths lists the files that Sitemap makes.
+func SitemapPaths(s *site.Site) []string {
+	count := 0
+	for _, e := range s.Editions {
+		for _, p := range e.Pages {
+			if p.Indexed() {
+				count++
+			}
+		}
+	}
+	var paths []string
+	if count > sitemapLimit {
+		for n := range (count + sitemapLimit - 1) / sitemapLimit {
+			paths = append(paths, sitemapPart(n))
+		}
+	}
+	return append(paths, "sitemap.xml")
+}
+
+func sitemapPart(n int) string { return fmt.Sprintf("sitemap-%d.xml", n+1) }
+
 func urlset(urls []byte) []byte {
 	return fmt.Appendf(nil, `%s<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">%s</urlset>`, xml.Header, urls)
 }
@@ -56,7 +77,7 @@ func sitemapIndex(s *site.Site, parts [][]byte) []File {
 	var index bytes.Buffer
 	index.WriteString(xml.Header + `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
 	for i, part := range parts {
-		name := fmt.Sprintf("sitemap-%d.xml", i+1)
+		name := sitemapPart(i)
 		files = append(files, File{name, urlset(part)})
 		index.WriteString("<sitemap><loc>" + address(s, name) + "</loc></sitemap>")
 	}

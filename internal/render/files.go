@@ -114,6 +114,24 @@ func (e *edition) picture(p *site.Page) *Picture {
 	return v
 }
 
+// frontFiles are the files that a page's front matter names.
+func (e *edition) frontFiles(p *site.Page) []*Published {
+	var names []string
+	if image := p.Values().Image; image != nil && image.Src != "" {
+		names = append(names, image.Src)
+	}
+	if d := p.Entry.Document; d != nil {
+		names = append(names, d.Files...)
+	}
+	var files []*Published
+	for _, name := range names {
+		if target := e.r.site.Resolve(p, name); target.File != nil {
+			files = append(files, e.r.Files.use(*target.File))
+		}
+	}
+	return files
+}
+
 // FrontFiles checks the files that an entry's front matter names.
 func (r *Renderer) FrontFiles(p *site.Page) []problem.Problem {
 	if p.Entry == nil || p.Fallback {

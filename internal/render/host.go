@@ -9,6 +9,7 @@ import (
 	"loa/internal/markdown"
 	"loa/internal/problem"
 	"loa/internal/site"
+	"loa/internal/source"
 )
 
 // host answers what the Markdown of one page asks.
@@ -16,7 +17,15 @@ type host struct {
 	e       *edition
 	page    *site.Page
 	targets map[string]target // links to parts of pages, by their URL
+	files   []*Published      // that the text uses
 	quizzes int
+}
+
+// use notes that the text needs a file.
+func (h *host) use(f source.File) *Published {
+	p := h.e.r.Files.use(f)
+	h.files = append(h.files, p)
+	return p
 }
 
 type target struct {
@@ -34,7 +43,7 @@ func (h *host) Link(dest string) markdown.Link {
 	case t.Page != nil:
 		return h.toPage(t)
 	case t.File != nil:
-		return markdown.Link{URL: h.e.r.url(h.e.r.Files.use(*t.File).Path)}
+		return markdown.Link{URL: h.e.r.url(h.use(*t.File).Path)}
 	case t.Path != "":
 		return markdown.Link{URL: h.e.r.url(strings.TrimPrefix(t.Path, "/")) + suffix(t)}
 	case t.Asleep:
@@ -103,7 +112,7 @@ func (h *host) Image(dest string) markdown.Image {
 	if t.File == nil {
 		return markdown.Image{Code: problem.FileMissing, Args: missingArgs(dest, t)}
 	}
-	p := h.e.r.Files.use(*t.File)
+	p := h.use(*t.File)
 	image := markdown.Image{URL: h.e.r.url(p.Path), Width: p.Width, Height: p.Height}
 	if p.fault != "" {
 		image.Code, image.Args = problem.FileUnreadable, problem.Args{"target": dest, "reason": p.fault}
@@ -167,7 +176,7 @@ func (h *host) source(use markdown.Use, d *Directive) []problem.Problem {
 	if t.File == nil {
 		return []problem.Problem{problem.New(problem.FileMissing, use.At("src"), missingArgs(src, t))}
 	}
-	p := h.e.r.Files.use(*t.File)
+	p := h.use(*t.File)
 	d.File = &File{Name: p.name(), URL: h.e.r.url(p.Path), Size: p.Size}
 	if p.Width > 0 {
 		d.Picture = &Picture{URL: d.File.URL, Absolute: h.e.r.absolute(p.Path), Width: p.Width, Height: p.Height,

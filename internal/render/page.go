@@ -12,8 +12,9 @@ import (
 // Output is a rendered page and what must be known of it when all pages are.
 type Output struct {
 	HTML     []byte
-	IDs      []string // every id in the text
-	Anchors  []Anchor // its links to parts of pages
+	IDs      []string     // every id in the text
+	Anchors  []Anchor     // its links to parts of pages
+	Files    []*Published // the files that its text and front matter use
 	Problems []problem.Problem
 }
 
@@ -83,6 +84,7 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 		Words: e.r.editions[p.Source().Edition].words,
 	})
 	out.IDs = result.IDs
+	out.Files = append(host.files, e.frontFiles(p)...)
 	out.Anchors = host.anchors(result.Anchors, func(a markdown.Anchor) problem.Place { return text.Place(start+a.Offset, a.Length) })
 	if !p.Fallback { // the source page reports its own
 		out.Problems = append(out.Problems, result.Problems...)

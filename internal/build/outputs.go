@@ -1,0 +1,135 @@
+package build
+
+import (
+	"fmt"
+	"io"
+	"sync"
+
+	"loa/internal/check"
+	"loa/internal/feed"
+	"loa/internal/output"
+	"loa/internal/render"
+	"loa/internal/site"
+)
+
+// Output is one file of the site and what makes it. The build makes all of
+// them, the preview the one that is asked for.
+type Output struct {
+	Path   string
+	Class  output.Class
+	Page   *site.Page                    // of a page: which
+	Number int                           // of a page: which page of its list, from 1
+	Open   func() (io.ReadCloser, error) // of a file that is copied as it is
+	Size   int64                         // of that file in bytes; -1 if nobody knows
+
+	make func() (render.Output, error) // of everything else
+}
+
+// Outputs lists every file of the site but those of content/, which are
+// published only if a page uses them: see UsedFile.
+func (p *Project) Outputs() []Output {
+	var all []Output
+	for _, list := range []func() []Output{p.assets, p.pages, p.redirects, p.feeds, p.files} {
+		all = append(all, list()...)
+	}
+	return all
+}
+
+// Make makes the bytes of an output without Open, with all that can be said of
+// it by itself. The error is the surroundings'.
+func (p *Project) Make(o Output) (render.Output, error) {
+	if o.Page == nil {
+		return o.make()
+	}
+	out, err := p.Renderer.Page(o.Page, o.Number)
+	if err != nil {
+		return out, err
+	}
+	if o.Number == 1 {
+		out.Problems = append(out.Problems, p.Renderer.FrontFiles(o.Page)...)
+	}
+	out.Problems = append(out.Problems, check.Weight(o.Page, out.HTML, int64(p.Settings.Budget.HTML))...)
+	return out, nil
+}
+
+func ready(data []byte) func() (render.Output, error) {
+	return func() (render.Output, error) { return render.Output{HTML: append([]byte{}, data...)}, nil }
+}
+
+// assets are what pages load.
+func (p *Project) assets() []Output {
+	var all []Output
+	for _, a := range p.Theme.Assets {
+		all = append(all, Output{Path: a.Path, Class: output.Asset, make: ready(a.Data)})
+	}
+	return all
+}
+
+// pages are every page, and every page of a list.
+func (p *Project) pages() []Output {
+	var all []Output
+	for _, e := range p.Site.Editions {
+		for _, page := range e.Pages {
+			class := output.Page
+			if page.Kind == site.Home {
+				class = output.EntryPoint
+			}
+			all = append(all, Output{Path: page.File(), Class: class, Page: page, Number: 1})
+			for n := 2; n <= page.PageCount(); n++ {
+				all = append(all, Output{Path: page.PathOn(n) + "index.html", Class: class, Page: page, Number: n})
+			}
+		}
+	}
+	return all
+}
+
+// redirects are a page at each old address.
+func (p *Project) redirects() []Output {
+	var all []Output
+	for _, e := range p.Site.Editions {
+		for _, moved := range e.Moved {
+			if !moved.ServerOnly {
+				all = append(all, Output{Path: moved.File(), Class: output.Page, make: func() (render.Output, error) { return p.Renderer.Redirect(moved), nil }})
+			}
+		}
+	}
+	return all
+}
+
+// feeds are what machines read.
+func (p *Project) feeds() []Output {
+	s := p.Site
+	all := p.sitemaps()
+	machine := func(path string, data func() []byte) {
+		all = append(all, Output{Path: path, Class: output.EntryPoint, make: func() (render.Output, error) { return render.Output{HTML: data()}, nil }})
+	}
+	machine("robots.txt", func() []byte { return feed.Robots(s) })
+	if moved := feed.Redirects(s); moved != nil {
+		machine("_redirects", func() []byte { return moved })
+	}
+	for _, e := range s.Editions {
+		for _, page := range e.Pages {
+			if page.HasFeed() {
+				machine(page.Path+"feed.xml", func() []byte { return feed.Atom(s, page) })
+			}
+		}
+	}
+	return all
+}
+
+// sitemaps are all made when the first is asked for.
+func (p *Project) sitemaps() []Output {
+	files := sync.OnceValue(func() []feed.File { return feed.Sitemap(p.Site) })
+	var all []Output
+	for _, path := range feed.SitemapPaths(p.Site) {
+		all = append(all, Output{Path: path, Class: output.EntryPoint, make: func() (render.Output, error) {
+			for _, f := range files() {
+				if f.Path == path {
+					return render.Output{HTML: f.Data}, nil
+				}
+			}
+			return render.Output{}, fmt.Errorf("making %s: no such sitemap", path)
+		}})
+	}
+	return all
+}
