@@ -9,6 +9,7 @@ import (
 // and fills in what follows from others.
 type checker struct {
 	*Settings
+	whole    bool // no line was lost to a fault; else what seems missing may only be unreadable
 	problems []problem.Problem
 }
 

@@ -69,8 +69,9 @@ func Load(src tomlfile.Source) (*Settings, []problem.Problem) {
 		(&checker{Settings: s}).languages()
 		return s, problems
 	}
+	whole := len(problems) == 0
 	problems = append(problems, doc.Decode(s)...)
-	c := checker{Settings: s}
+	c := checker{Settings: s, whole: whole}
 	c.all()
 	return s, append(problems, c.problems...)
 }

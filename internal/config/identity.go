@@ -16,10 +16,10 @@ import (
 // identity checks what a site is called, where it will stand, and with what it
 // is made.
 func (c *checker) identity() {
-	if c.Title.IsZero() {
+	if c.lacks("title") {
 		c.add(problem.SiteNoTitle, c.Place(), nil)
 	}
-	if c.BaseURL == "" {
+	if c.lacks("base_url") {
 		c.add(problem.SiteNoBaseURL, c.Place("base_url"), nil)
 	}
 	c.baseURL(&c.BaseURL, "base_url")
@@ -31,6 +31,20 @@ func (c *checker) identity() {
 		c.add(problem.SiteBadVersion, c.Place("requires"), problem.Args{"value": c.Requires})
 		c.Requires = ""
 	}
+}
+
+// lacks reports whether a setting is missing or empty. One that could not be
+// read is not: that was told already.
+func (c *checker) lacks(key string) bool {
+	switch raw := c.doc.Map()[key].(type) {
+	case nil:
+		return c.whole
+	case string:
+		return raw == ""
+	case map[string]any:
+		return len(raw) == 0
+	}
+	return false
 }
 
 var folderName = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9._-]*$`)

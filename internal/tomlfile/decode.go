@@ -98,8 +98,8 @@ func (d *decoder) scalar(raw any, into reflect.Value) {
 	}
 }
 
-// list fills a slice. What cannot be read is left out, so that the rest keeps
-// its meaning.
+// list fills a slice. An item that cannot be read stays empty, so that indexes
+// agree with the file.
 func (d *decoder) list(raw any, into reflect.Value) {
 	items, ok := raw.([]any)
 	if !ok {

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// parsePlain reads the TOML that front matter is mostly made of: one line a
-// key, texts without backslashes, plain numbers, dates, lists and tables on
-// one line, headers of one word. It takes a tenth of the library's time. At
+// parsePlain reads the TOML that front matter is mostly made of: bare keys,
+// texts without backslashes, plain numbers, dates, lists, tables on one line,
+// headers of one word. It takes a tenth of the library's time. At
 // anything else, mistakes included, it gives up and the library decides; what
 // it does read is what the library reads (FuzzPlain).
 func parsePlain(text []byte) (values map[string]any, ok bool) {
@@ -163,7 +163,9 @@ func (p *plain) list(depth int) (any, bool) {
 	p.take('[')
 	list := []any{}
 	for {
-		p.space()
+		if !p.gap() {
+			return nil, false
+		}
 		if p.take(']') {
 			return list, true
 		}
@@ -172,11 +174,20 @@ func (p *plain) list(depth int) (any, bool) {
 			return nil, false
 		}
 		list = append(list, value)
-		p.space()
-		if !p.take(',') && p.next() != ']' {
+		if !p.gap() || !p.take(',') && p.next() != ']' {
 			return nil, false
 		}
 	}
+}
+
+// gap passes what may stand between the values of a list: lines may end there.
+func (p *plain) gap() bool {
+	for p.space(); p.next() == '\n' || p.next() == '#'; p.space() {
+		if !p.endOfLine() {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *plain) table(depth int) (any, bool) {
