@@ -161,8 +161,7 @@ func (r *render) title(n *directive, use *Use) {
 	}
 	start := len(r.buf)
 	r.close()
-	r.lines(n.title)
-	r.close()
+	r.words(n.title)
 	use.Title = template.HTML(r.buf[start:])
 	use.Text = r.plainText(n.title)
 	r.buf = r.buf[:start]
@@ -170,7 +169,7 @@ func (r *render) title(n *directive, use *Use) {
 
 // body renders what stands between the fences, noting lists and pictures.
 func (r *render) body(n *directive, use *Use) {
-	items, figures, raw := r.items, r.figures, len(r.open)
+	items, figures, outside := r.items, r.figures, r.enter()
 	start, intro := len(r.buf), none
 	r.openP = false
 	r.figures = &use.Images
@@ -187,7 +186,7 @@ func (r *render) body(n *directive, use *Use) {
 		}
 		r.node(c)
 	}
-	r.closeRaw(raw)
+	r.leave(outside)
 	use.Body = template.HTML(r.buf[start:])
 	if intro == none {
 		intro = len(r.buf)

@@ -139,9 +139,9 @@ func (r *render) rawAttr(tag, own string, a html.Attribute, at span) {
 	r.attr(a.Key, a.Val)
 }
 
-// endTag closes an element of the body, with what is open inside of it.
+// endTag closes an element of the block at hand, with what is open inside.
 func (r *render) endTag(name string) {
-	for i := len(r.open) - 1; i >= 0; i-- {
+	for i := len(r.open) - 1; i >= r.base; i-- {
 		if r.open[i] == name {
 			r.closeRaw(i)
 			return

@@ -5,7 +5,15 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// lines renders what stands in the lines of a block.
+// words renders the words of a block.
+func (r *render) words(parent ast.Node) {
+	outside := r.enter()
+	r.lines(parent)
+	r.leave(outside)
+	r.close()
+}
+
+// lines renders what stands in the lines of a block, or in an element there.
 func (r *render) lines(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		r.inline(n)

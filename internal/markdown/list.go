@@ -49,13 +49,14 @@ func (r *render) item(n ast.Node, items *[]Item) {
 	}
 	r.checkbox(box)
 	start := len(r.buf)
-	r.lines(first)
-	r.close()
+	r.words(first)
 	r.buf = append(r.buf, "</label>"...)
 	stop := len(r.buf)
+	outside := r.enter()
 	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
 		r.node(c)
 	}
+	r.leave(outside)
 	if items != nil {
 		r.noteItem(items, first, box, start)
 		added := &(*items)[len(*items)-1]
@@ -113,8 +114,7 @@ func (r *render) definitions(n *extast.DefinitionList) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if _, term := c.(*extast.DefinitionTerm); term {
 			r.block("<dt>")
-			r.lines(c)
-			r.close()
+			r.words(c)
 		} else {
 			r.block("<dd>")
 			r.blocks(c)

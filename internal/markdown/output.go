@@ -16,7 +16,7 @@ type output struct {
 	amp   bool // buf ends in a bare "&", wrong before a letter
 	openP bool // buf ends in a paragraph without its end tag
 
-	words  int
+	count  int // of words
 	inWord bool
 
 	wantPlain bool
@@ -93,7 +93,7 @@ func (o *output) run(s []byte) {
 func (o *output) shown() {
 	o.space, o.blank, o.amp = false, none, false
 	if !o.inWord {
-		o.words++
+		o.count++
 		o.inWord = true
 	}
 }

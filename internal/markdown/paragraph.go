@@ -12,8 +12,7 @@ func (r *render) paragraph(n *ast.Paragraph) {
 	}
 	r.block("<p>")
 	start := len(r.buf)
-	r.lines(n)
-	r.close()
+	r.words(n)
 	if len(r.buf) == start { // only a comment stood in it
 		r.buf = r.buf[:start-len("<p>")]
 		return
@@ -23,8 +22,7 @@ func (r *render) paragraph(n *ast.Paragraph) {
 
 // textBlock is a paragraph of a tight list, which has no <p>.
 func (r *render) textBlock(n *ast.TextBlock) {
-	r.lines(n)
-	r.close()
+	r.words(n)
 }
 
 func (r *render) quote(n *ast.Blockquote) {

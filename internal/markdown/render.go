@@ -22,6 +22,7 @@ type render struct {
 	level   int            // of the last heading
 	section string         // id of the last heading
 	open    []string       // elements of raw HTML that are still open
+	base    int            // how many of them were opened outside of the block at hand
 	items   *[]Item        // where the items of the next list go, for a directive
 	figures *[]Figure      // where pictures go, for a directive
 	scratch []byte
@@ -36,7 +37,6 @@ func (m *Markdown) Render(in Input) Result {
 	document := m.parse(in.Text)
 	r.reserve(document)
 	r.blocks(document)
-	r.closeRaw(0)
 	return r.finish()
 }
 
@@ -51,16 +51,31 @@ func (r *render) finish() Result {
 	r.close()
 	result := r.result
 	result.HTML = slices.Clone(r.buf)
-	result.Words = r.words
+	result.Words = r.count
 	result.Plain = string(bytes.TrimSpace(r.plain))
 	*r = render{output: r.output, used: r.used, open: r.open, scratch: r.scratch}
 	return result
 }
 
+// blocks renders the blocks within one.
 func (r *render) blocks(parent ast.Node) {
+	outside := r.enter()
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		r.node(n)
 	}
+	r.leave(outside)
+}
+
+// enter begins a block that raw HTML cannot reach out of: no end tag in it
+// closes what was opened before. leave ends what was left open.
+func (r *render) enter() (outside int) {
+	outside, r.base = r.base, len(r.open)
+	return outside
+}
+
+func (r *render) leave(outside int) {
+	r.closeRaw(r.base)
+	r.base = outside
 }
 
 // node renders one block. Each construct has its file.

@@ -52,7 +52,6 @@ func (r *render) cells(row ast.Node, tag string) {
 			}
 		}
 		r.buf = append(r.buf, '>')
-		r.lines(c)
-		r.close()
+		r.words(c)
 	}
 }
