@@ -66,7 +66,7 @@ func windows1258(b []byte) ([]byte, bool) {
 	}
 	decoded = norm.NFC.Bytes(decoded)
 	marked, plausible := 0, 0
-	for word := range words(decoded) {
+	for word := range words(decoded, letter) {
 		if ascii(word.text) {
 			continue
 		}

@@ -44,6 +44,7 @@ func TestHeal(t *testing.T) {
 		{"Khmer", "ភាសាខ្មែរ", "ភាសាខ្មែរ", nil},
 		{"Windows-1258", windows1258Of(t, "Trẻ em dưới 6 tuổi cần người lớn trông giữ"), "Trẻ em dưới 6 tuổi cần người lớn trông giữ", []string{HealedWindows1258}},
 		{"its punctuation alone", "the child\x92s \x93safe\x94 zone", "the child’s “safe” zone", []string{HealedWindows1258}},
+		{"its signs", "\xa7 5 \xb7 20 \xb0C \xab" + windows1258Of(t, "trẻ em") + "\xbb \xb7 \xa7 6", "§ 5 · 20 °C «trẻ em» · § 6", []string{HealedWindows1258}},
 		{"all at once", bom + norm.NFD.String("Hè\r\nvui\u200b"), "Hè\nvui", []string{HealedBOM, HealedLineEnds, HealedZeroWidth, HealedNFC}},
 	} {
 		got, problems := Heal("a.md", []byte(c.in))
@@ -194,6 +195,73 @@ func TestConvert(t *testing.T) {
 			t.Errorf("%s: %q gives\n%q, want\n%q", c.from, c.in, got, c.want)
 		}
 	}
+}
+
+// Sentences written in the old encodings are recognised one by one, whether
+// they were pasted or saved so, and come back whole.
+func TestLegacyThereAndBack(t *testing.T) {
+	raw, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(norm.NFC.String(string(raw))) {
+		for from, encode := range map[Encoding]func(string) string{TCVN3: toTCVN3, VNI: toVNI} {
+			pasted := encode(line)
+			var saved []byte
+			for _, r := range pasted {
+				saved = append(saved, byte(r))
+			}
+			for _, in := range []string{pasted, string(saved)} {
+				text, problems := Heal("a.md", []byte(in))
+				if len(problems) != 1 || problems[0].Args["from"] != string(from) {
+					t.Errorf("%s: %q: %v", from, in, problems)
+				}
+				if got := string(Convert(from, text.Bytes)); got != line {
+					t.Errorf("%s: %q gives %q", from, in, got)
+				}
+			}
+		}
+	}
+}
+
+func toTCVN3(s string) string {
+	table := []rune(tcvn3)
+	return strings.Map(func(r rune) rune {
+		if i := slices.Index(table, r); i >= 0 && r != ' ' {
+			return rune(0xA1 + i)
+		}
+		return r
+	}, s)
+}
+
+func toVNI(s string) string {
+	letters := []rune(vniLetters)
+	var b strings.Builder
+	for _, r := range s {
+		if i := slices.Index(letters, r); i%2 == 1 {
+			b.WriteRune(letters[i-1])
+			continue
+		}
+		if strings.ContainsRune("íì", r) { // the same in both
+			b.WriteRune(r)
+			continue
+		}
+		base := []rune(norm.NFD.String(string(r)))
+		if len(base) > 1 && base[1] == '\u031b' || len(base) > 2 && base[2] == '\u031b' { // the horn is a letter of VNI
+			bare, tone, _ := splitTone(string(r))
+			b.WriteRune(letters[slices.Index(letters, []rune(bare)[0])-1])
+			base = []rune{0, tone}
+		} else {
+			b.WriteRune(base[0])
+		}
+		want := norm.NFC.String("a" + string(base[1:]))
+		for sign := rune(0xDF); len(base) > 1 && sign <= 0xFF; sign++ {
+			if mark := vniMark(sign); mark != "" && norm.NFC.String("a"+mark) == want {
+				b.WriteRune(sign)
+			}
+		}
+	}
+	return b.String()
 }
 
 func TestSyllable(t *testing.T) {

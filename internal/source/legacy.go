@@ -61,7 +61,7 @@ type legacy struct {
 func findLegacy(text []byte) (legacy, bool) {
 	tcvn, vni := evidence{encoding: TCVN3}, evidence{encoding: VNI}
 	seen := map[string]bool{}
-	for word := range words(text) {
+	for word := range words(text, letterOrSign) {
 		if !signed(word.text) || seen[word.text] {
 			continue
 		}

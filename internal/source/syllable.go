@@ -79,21 +79,22 @@ func splitTone(word string) (bare string, tone rune, ok bool) {
 	return norm.NFC.String(b.String()), tone, true
 }
 
-// word is a run of letters, or of the signs that stand for letters in TCVN3.
+// word is a piece of a text and where it stands.
 type word struct {
 	text   string
 	offset int
 }
 
-func words(text []byte) iter.Seq[word] {
+// words are the longest runs of characters for which in is true.
+func words(text []byte, in func(rune) bool) iter.Seq[word] {
 	return func(yield func(word) bool) {
 		start := -1
 		for i := 0; i <= len(text); {
 			r, size := utf8.DecodeRune(text[i:])
-			switch in := wordly(r); {
-			case in && start < 0:
+			switch inside := size > 0 && in(r); {
+			case inside && start < 0:
 				start = i
-			case !in && start >= 0:
+			case !inside && start >= 0:
 				if !yield(word{string(text[start:i]), start}) {
 					return
 				}
@@ -104,15 +105,10 @@ func words(text []byte) iter.Seq[word] {
 	}
 }
 
-func wordly(r rune) bool {
-	switch {
-	case r < utf8.RuneSelf:
-		return 'a' <= r|0x20 && r|0x20 <= 'z'
-	case r <= 0xFF:
-		return r > 0xA0
-	}
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r))
-}
+func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
+
+// letterOrSign takes in the signs that stand for letters in TCVN3.
+func letterOrSign(r rune) bool { return 0xA1 <= r && r <= 0xFF || letter(r) }
 
 func ascii(s string) bool {
 	for i := range len(s) {
