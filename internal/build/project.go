@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,14 +33,26 @@ type Project struct {
 	Renderer *render.Renderer // nil if the settings or the theme cannot be used
 	Problems []problem.Problem
 
-	root    *os.Root
-	disk    fs.FS
-	static  []source.File
-	data    map[string]any
-	reader  *content.Reader
-	found   map[string][]problem.Problem // of each entry, by its path
-	general []problem.Problem            // of everything before the entries
+	root   *os.Root
+	disk   fs.FS
+	static []source.File
+	data   map[string]any
+	reader *content.Reader
+	found  map[string][]problem.Problem // of each entry, by its path
+	wrong  [areas][]problem.Problem     // of everything before the entries
 }
+
+// area is what a stage before the entries reads.
+type area int
+
+const (
+	inSettings area = iota
+	inTheme
+	inContent
+	inStatic
+	inData
+	areas
+)
 
 // Load runs the stages up to the placed pages: scan, site.toml, theme, front
 // matter, data, places.
@@ -49,23 +62,33 @@ func Load(o Options) (*Project, error) {
 		return nil, fmt.Errorf("opening the site's folder: %w", err)
 	}
 	p := &Project{Options: o, root: root, disk: root.FS(), found: map[string][]problem.Problem{}}
-	for _, stage := range []func() error{p.configure, p.loadTheme, p.scan, p.tables, p.read} {
-		if err := stage(); err != nil {
-			root.Close()
-			return nil, err
-		}
+	if err := p.stages(p.configure, p.loadTheme, p.scan, p.scanStatic, p.tables, p.read); err != nil {
+		root.Close()
+		return nil, err
 	}
 	p.place()
 	return p, nil
 }
 
-// Close lets go of the site's folder.
+func (p *Project) stages(stages ...func() error) error {
+	for _, stage := range stages {
+		if err := stage(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Close lets go of the site's folder, which a project shares with those that
+// With made of it.
 func (p *Project) Close() error { return p.root.Close() }
 
 // Disk is the site's folder.
 func (p *Project) Disk() fs.FS { return p.disk }
 
-func (p *Project) report(found []problem.Problem) { p.general = append(p.general, found...) }
+func (p *Project) report(in area, found []problem.Problem) {
+	p.wrong[in] = append(p.wrong[in], found...)
+}
 
 // configure reads site.toml.
 func (p *Project) configure() error {
@@ -73,16 +96,16 @@ func (p *Project) configure() error {
 	raw, err := fs.ReadFile(p.disk, "site.toml")
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		p.report([]problem.Problem{problem.New(problem.SiteMissing, problem.Place{File: "site.toml"}, nil)})
+		p.report(inSettings, []problem.Problem{problem.New(problem.SiteMissing, problem.Place{File: "site.toml"}, nil)})
 		return nil
 	case err != nil:
 		return fmt.Errorf("reading site.toml: %w", err)
 	}
 	text, found := source.Heal("site.toml", raw)
-	p.report(found)
+	p.report(inSettings, found)
 	src.File, src.Text = "site.toml", text.Bytes
 	settings, found := config.Load(src)
-	p.report(found)
+	p.report(inSettings, found)
 	if p.Options.BaseURL != "" {
 		settings.BaseURL = strings.TrimSuffix(p.Options.BaseURL, "/") + "/"
 	}
@@ -96,12 +119,12 @@ func (p *Project) loadTheme() error {
 		return nil
 	}
 	t, found, err := theme.Load(theme.Options{Site: p.disk, Builtin: p.Options.Builtin, Name: p.Settings.Theme, Languages: p.Settings.Languages.Tags()})
-	p.report(found)
+	p.report(inTheme, found)
 	p.Theme = t
 	return err
 }
 
-// scan lists the files.
+// scan lists the files of content/.
 func (p *Project) scan() error {
 	if p.Settings == nil {
 		return nil
@@ -110,7 +133,8 @@ func (p *Project) scan() error {
 	if err != nil {
 		return err
 	}
-	p.report(found)
+	p.report(inContent, found)
+	p.Entries, p.Files = nil, nil
 	for _, f := range files {
 		if path.Ext(f.Path) == ".md" {
 			p.Entries = append(p.Entries, &content.Entry{File: f})
@@ -118,15 +142,21 @@ func (p *Project) scan() error {
 			p.Files = append(p.Files, f)
 		}
 	}
-	p.static, found, err = source.Scan(p.disk, "static")
-	p.report(found)
+	return nil
+}
+
+// scanStatic lists the files of static/.
+func (p *Project) scanStatic() error {
+	files, found, err := source.Scan(p.disk, "static")
+	p.report(inStatic, found)
+	p.static = files
 	return err
 }
 
 // tables reads data/.
 func (p *Project) tables() error {
 	tables, found, err := data.Load(p.disk)
-	p.report(found)
+	p.report(inData, found)
 	p.data = tables
 	return err
 }
@@ -137,17 +167,29 @@ func (p *Project) read() error {
 		return nil
 	}
 	p.reader = content.NewReader(p.disk, p.Settings)
+	return p.readAll(func(source.File) bool { return true })
+}
+
+// readAll understands the entries that are wanted; the others are as they
+// should be.
+func (p *Project) readAll(wanted func(source.File) bool) error {
 	problems := make([][]problem.Problem, len(p.Entries))
+	read := make([]bool, len(p.Entries))
 	err := parallel(p.Options.Workers, len(p.Entries), func(i int) error {
+		if !wanted(p.Entries[i].File) {
+			return nil
+		}
 		entry, found, err := p.reader.Read(p.Entries[i].File)
 		if err == nil {
-			p.Entries[i], problems[i] = entry, found
+			p.Entries[i], problems[i], read[i] = entry, found, true
 		}
 		return err
 	})
-	for i, found := range problems {
-		if len(found) > 0 {
-			p.found[p.Entries[i].File.Path] = found
+	for i, done := range read {
+		if file := p.Entries[i].File.Path; done && len(problems[i]) > 0 {
+			p.found[file] = problems[i]
+		} else if done {
+			delete(p.found, file)
 		}
 	}
 	return err
@@ -155,7 +197,10 @@ func (p *Project) read() error {
 
 // place places the pages and prepares their rendering.
 func (p *Project) place() {
-	p.Problems = p.general
+	p.Problems, p.Site, p.Renderer = nil, nil, nil
+	for _, found := range p.wrong {
+		p.Problems = append(p.Problems, found...)
+	}
 	for _, e := range p.Entries {
 		p.Problems = append(p.Problems, p.found[e.File.Path]...)
 	}
@@ -196,11 +241,17 @@ func (p *Project) today() time.Time {
 	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, p.Settings.Zone)
 }
 
-func (p *Project) stopped() Result {
-	return Result{Problems: p.weighed(p.Problems), Stopped: true}
+// Usable reports whether pages can be made, and site.toml and the theme say
+// what their author meant.
+func (p *Project) Usable() bool {
+	return p.Renderer != nil && !problem.Any(p.Weigh(append(slices.Clone(p.wrong[inSettings]), p.wrong[inTheme]...)), problem.Error)
 }
 
-func (p *Project) weighed(problems []problem.Problem) []problem.Problem {
+func (p *Project) stopped() Result { return Result{Problems: p.Weigh(p.Problems), Stopped: true} }
+
+// Weigh gives problems the severities of [check] and sorts them.
+func (p *Project) Weigh(problems []problem.Problem) []problem.Problem {
+	problems = slices.Clone(problems)
 	if p.Settings != nil {
 		problems = problem.Weigh(problems, p.Settings.Check)
 	}

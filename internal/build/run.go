@@ -131,7 +131,7 @@ func (r *run) crosscheck() {
 }
 
 func (r *run) weighed() []problem.Problem {
-	return r.Project.weighed(append(append([]problem.Problem(nil), r.Problems...), r.wrong...))
+	return r.Weigh(append(append([]problem.Problem(nil), r.Problems...), r.wrong...))
 }
 
 // commit publishes, unless a problem forbids it.
@@ -148,7 +148,7 @@ func (r *run) commit() (Result, error) {
 	report, found, err := r.stage.Commit(r.ctx)
 	result.Report = report
 	if len(found) > 0 {
-		result.Problems, result.Stopped = r.Project.weighed(append(result.Problems, found...)), true
+		result.Problems, result.Stopped = r.Weigh(append(result.Problems, found...)), true
 	}
 	return result, err
 }
