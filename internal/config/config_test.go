@@ -280,3 +280,10 @@ valid_from = 2025-07-01
 		t.Errorf("%+v", old)
 	}
 }
+
+func TestHotlinesAreReadAsPeopleWriteThem(t *testing.T) {
+	s := load(t, head+"[[hotlines]]\nnumber = 111\nlabel = \"a\"\n[[hotlines]]\nnumber = \"1900 54.55-59\"\nlabel = \"b\"\n")
+	if s.Hotlines[0].Number != "111" || s.Hotlines[1].Number != "1900545559" {
+		t.Errorf("%+v", s.Hotlines)
+	}
+}

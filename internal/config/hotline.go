@@ -1,9 +1,12 @@
 package config
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"loa/internal/problem"
+	"loa/internal/tomlfile"
 )
 
 // Hotline is an emergency number, shown on every page.
@@ -13,21 +16,55 @@ type Hotline struct {
 	Note   Text   `toml:"note"` // "free, day and night"
 }
 
-// hotlines keeps the numbers that can be dialled. A label is needed: 113 alone
-// says nothing to a child.
+// digits is a telephone number as authors write it: in quotes, with spaces and
+// points, or bare.
+type digits string
+
+// DecodeTOML takes a text or a number.
+func (d *digits) DecodeTOML(v tomlfile.Value) []problem.Problem {
+	switch raw := v.Raw.(type) {
+	case int64:
+		*d = digits(strconv.FormatInt(raw, 10))
+	case string:
+		*d = digits(strings.NewReplacer(" ", "", ".", "", "-", "").Replace(raw))
+	default:
+		return v.WrongType("text")
+	}
+	if *d == "" || strings.Trim(string(*d), "0123456789") != "" {
+		*d = ""
+		return []problem.Problem{v.Problem(problem.SiteBadHotline, problem.Args{"value": v.Raw})}
+	}
+	return nil
+}
+
+// DecodeTOML takes a table. A label is needed: 113 alone says nothing to a
+// child.
+func (h *Hotline) DecodeTOML(v tomlfile.Value) []problem.Problem {
+	var read struct {
+		Number digits `toml:"number"`
+		Label  Text   `toml:"label"`
+		Note   Text   `toml:"note"`
+	}
+	problems := v.Decode(&read)
+	*h = Hotline{Number: string(read.Number), Label: read.Label, Note: read.Note}
+	if len(problems) > 0 {
+		return problems
+	}
+	if h.Number == "" {
+		return []problem.Problem{v.Problem(problem.SiteBadHotline, problem.Args{"value": ""})}
+	}
+	if h.Label.IsZero() {
+		return []problem.Problem{v.Problem(problem.SiteHotlineLabel, problem.Args{"number": h.Number})}
+	}
+	return nil
+}
+
+// hotlines keeps the numbers that can be dialled.
 func (c *checker) hotlines() {
-	var kept []Hotline
-	for i, h := range c.Hotlines {
-		h.Number = strings.NewReplacer(" ", "", ".", "", "-", "").Replace(h.Number)
-		switch {
-		case h.Number == "" || strings.Trim(h.Number, "0123456789") != "":
-			c.add(problem.SiteBadHotline, c.Place("hotlines", i, "number"), problem.Args{"value": c.Hotlines[i].Number})
-			continue
-		case h.Label.IsZero():
-			c.add(problem.SiteHotlineLabel, c.Place("hotlines", i), problem.Args{"number": h.Number})
+	c.Hotlines = slices.DeleteFunc(c.Hotlines, func(h Hotline) bool { return h.Number == "" })
+	for i := range c.Hotlines {
+		if h := &c.Hotlines[i]; h.Label.IsZero() {
 			h.Label = PlainText(h.Number)
 		}
-		kept = append(kept, h)
 	}
-	c.Hotlines = kept
 }

@@ -77,7 +77,14 @@ func (v Value) KeyProblem(code problem.Code, args problem.Args) problem.Problem 
 func (v Value) WrongType(want string) []problem.Problem {
 	return []problem.Problem{v.Problem(problem.TOMLWrongType, problem.Args{
 		"key": v.Key(), "want": problem.Term(want), "got": problem.Term(kindOf(v.Raw)),
+		"example": examples[want],
 	})}
+}
+
+// examples show the form of each kind.
+var examples = map[string]string{
+	"text": `"…"`, "date": "2026-06-01", "clock": "08:00:00", "number": "10", "bool": "true",
+	"list": `["…", "…"]`, "table": "{ … = … }",
 }
 
 // kindOf names the kind of a value as the catalogues' terms do.
