@@ -26,6 +26,8 @@ func TestCheckSVG(t *testing.T) {
 		{inside(`<a href="https://treem.example.gov.vn/"><text>a &lt; b, 1 &lt;2</text></a><a href="tel:111"/><a href="/x/?a:b"/>`), ""},
 		{inside(`<g xmlns:s="http://sodipodi.example" s:docname="image(1).svg" s:path="C:\hinh"/>`), ""},
 
+		{inside(`<metadata><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:source>Ảnh tự vẽ</dc:source><dc:type r:resource="http://purl.org/dc/dcmitype/StillImage"/></r:RDF></metadata>`), ""},
+
 		{inside(`<script>alert(1)</script>`), unsafe + " <script>"},
 		{inside(`<SCRIPT/>`), unsafe + " <SCRIPT>"},
 		{inside(`<h:script xmlns:h="http://www.w3.org/1999/xhtml"/>`), unsafe + " <script>"},

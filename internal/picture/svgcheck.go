@@ -86,7 +86,7 @@ func (c *svgCheck) token(token xml.Token) {
 // refusedElements hold programs, foreign documents, or settings for a page.
 var refusedElements = []string{
 	"script", "handler", "listener", "foreignobject", "iframe", "object", "embed",
-	"audio", "video", "source", "track", "link", "meta", "base", "form",
+	"audio", "video", "link", "meta", "base", "form",
 }
 
 func (c *svgCheck) element(e xml.StartElement) {
