@@ -187,6 +187,7 @@ func (r *render) body(n *directive, use *Use) {
 		r.node(c)
 	}
 	r.leave(outside)
+	r.close()
 	use.Body = template.HTML(r.buf[start:])
 	if intro == none {
 		intro = len(r.buf)

@@ -91,6 +91,9 @@ func (r *render) startTag(t html.Token, at span) (skip string) {
 		return ""
 	}
 	r.endParagraph("<" + t.Data)
+	if last := len(r.open) - 1; last >= r.base && r.open[last] == "p" && endsParagraph("<"+t.Data) {
+		r.open = r.open[:last] // it ends by itself
+	}
 	block := isBlock(t.Data)
 	if block {
 		r.close()

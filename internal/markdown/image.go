@@ -7,8 +7,11 @@ import (
 )
 
 func (r *render) image(n *ast.Image) {
-	if picture, ok := r.picture(n); ok {
+	picture, ok := r.picture(n)
+	if ok {
 		r.img(picture, true)
+	} else {
+		r.literal([]byte(picture.Alt))
 	}
 }
 
@@ -16,6 +19,7 @@ func (r *render) image(n *ast.Image) {
 func (r *render) figure(n *ast.Image) {
 	picture, ok := r.picture(n)
 	if !ok {
+		r.asParagraph([]byte(picture.Alt))
 		return
 	}
 	r.block("<figure>")
@@ -36,7 +40,6 @@ func (r *render) picture(n *ast.Image) (Figure, bool) {
 		r.report(problem.LinkEmpty, at, nil)
 	}
 	if !r.m.trusted && len(dest) == 0 || !r.allowed(dest, at) {
-		r.literal([]byte(picture.Alt))
 		return picture, false
 	}
 	if picture.Alt == "" && !r.m.trusted {

@@ -20,7 +20,7 @@ func (r *render) htmlBlock(n *ast.HTMLBlock) {
 		r.filter(raw, at)
 	default:
 		r.warnRaw(raw, at)
-		r.rawParagraph(raw)
+		r.asParagraph(raw)
 	}
 }
 
@@ -53,12 +53,12 @@ func (r *render) afterComment(raw []byte) {
 		_, raw, _ = bytes.Cut(comment, []byte("-->"))
 	}
 	if len(bytes.TrimSpace(shown)) > 0 {
-		r.rawParagraph(shown)
+		r.asParagraph(shown)
 	}
 }
 
-// rawParagraph shows HTML as the text that it is.
-func (r *render) rawParagraph(raw []byte) {
+// asParagraph shows text as it stands, HTML too, in a paragraph of its own.
+func (r *render) asParagraph(raw []byte) {
 	r.block("<p>")
 	r.literal(raw)
 	r.close()
