@@ -166,6 +166,9 @@ func TestRefusedFolders(t *testing.T) {
 		"content/new/public":  problem.OutputInSources,
 		"../twin/content/out": problem.OutputInSources,
 		"static/public":       problem.OutputInSources,
+		".loa/public":         problem.OutputInSources, // not there yet, nor is data
+		"data":                problem.OutputInSources,
+		"Content":             problem.OutputInSources,
 		"site.toml":           problem.OutputNotOurs,
 		"public":              "",
 		"a/b/public":          "",

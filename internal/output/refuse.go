@@ -16,17 +16,18 @@ import (
 // sources are the folders of a site that a build reads or keeps for itself.
 var sources = [...]string{"content", "static", "data", "themes", ".loa", ".git"}
 
-// refuse says why a folder may not be the output folder. Folders are compared
-// as the system knows them, not by name: links, capitals and short names of
-// Windows deceive nobody.
+// refuse says why a folder may not be the output folder. Folders that exist are
+// compared as the system knows them, not by name: links, capitals and short
+// names of Windows deceive nobody.
 func refuse(p place) []problem.Problem {
 	at := problem.Place{File: p.name}
 	real := resolve(p.out)
 	if lies(resolve(p.site), p.out) {
 		return []problem.Problem{problem.New(problem.OutputHoldsSite, at, problem.Args{"out": p.name})}
 	}
+	first, _, _ := strings.Cut(p.name, "/")
 	for _, folder := range sources {
-		if lies(real, filepath.Join(p.site, folder)) {
+		if strings.EqualFold(first, folder) || lies(real, filepath.Join(p.site, folder)) {
 			return []problem.Problem{problem.New(problem.OutputInSources, at, problem.Args{"out": p.name, "folder": folder})}
 		}
 	}
