@@ -22,11 +22,8 @@ func Summary(body []byte) string {
 	for rest := body; len(rest) > 0; {
 		var piece []byte
 		piece, rest = nextPiece(rest)
-		if opens, closes := directiveLines(piece); opens+closes > 0 {
-			depth = max(depth+opens-closes, 0)
-			continue
-		}
-		if depth > 0 || !mayBeParagraph(piece) {
+		piece, depth = outsideDirectives(piece, depth)
+		if !mayBeParagraph(piece) {
 			continue
 		}
 		if definitions == nil && bytes.IndexByte(piece, '[') >= 0 {
@@ -88,19 +85,26 @@ func codeFence(line []byte) []byte {
 	return line[:n]
 }
 
-// directiveLines counts the lines of a piece that open and close directives.
-func directiveLines(piece []byte) (opens, closes int) {
+// outsideDirectives returns the lines of a piece that stand in no directive, and
+// how many are open behind it.
+func outsideDirectives(piece []byte, depth int) ([]byte, int) {
+	if depth == 0 && !bytes.Contains(piece, []byte(":::")) || codeFence(bytes.TrimSpace(lineAt(piece, 0))) != nil {
+		return piece, depth
+	}
+	var kept []byte
 	for line := range bytes.Lines(piece) {
-		line = bytes.TrimSpace(line)
-		switch colons := countColons(line, 0); {
+		trimmed := bytes.TrimSpace(line)
+		switch colons := countColons(trimmed, 0); {
+		case colons < 3 && depth == 0:
+			kept = append(kept, line...)
 		case colons < 3:
-		case colons == len(line):
-			closes++
+		case colons == len(trimmed):
+			depth = max(depth-1, 0)
 		default:
-			opens++
+			depth++
 		}
 	}
-	return opens, closes
+	return kept, depth
 }
 
 // mayBeParagraph judges a piece by how it begins.
@@ -134,16 +138,17 @@ func firstParagraph(piece, definitions []byte) string {
 	source := append(append([]byte(nil), piece...), definitions...)
 	document := parseWith(summaryParser(), source)
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
-		if p, ok := n.(*ast.Paragraph); ok && !onlyPictures(p) {
+		if p, ok := n.(*ast.Paragraph); ok && !onlyPictures(p, source) {
 			return string(bytes.Join(bytes.Fields(appendText(nil, p, source)), []byte(" ")))
 		}
 	}
 	return ""
 }
 
-func onlyPictures(p *ast.Paragraph) bool {
+func onlyPictures(p *ast.Paragraph, source []byte) bool {
 	for c := p.FirstChild(); c != nil; c = c.NextSibling() {
-		if _, ok := c.(*ast.Image); !ok {
+		t, text := c.(*ast.Text)
+		if _, picture := c.(*ast.Image); !picture && !(text && len(bytes.TrimSpace(t.Value(source))) == 0) {
 			return false
 		}
 	}
