@@ -69,6 +69,8 @@ func isRaster(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".jpg", ".jpeg", ".png", ".gif", ".webp":
 		return true
+	case ".heic", ".heif", ".avif", ".tif", ".tiff", ".jxl": // nobody here can clean them: refused
+		return true
 	}
 	return false
 }

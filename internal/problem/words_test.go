@@ -7,7 +7,10 @@ import (
 	"testing"
 )
 
-var placeholder = regexp.MustCompile(`\{(\w+)`)
+var (
+	placeholder      = regexp.MustCompile(`\{(\w+)`)
+	placeholderWhole = regexp.MustCompile(`\{[^}]*\}`)
+)
 
 func names(texts ...string) []string {
 	found := map[string]bool{}

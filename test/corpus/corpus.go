@@ -1,4 +1,5 @@
-package main
+// Package corpus makes a large site for benchmarks and for trying out the preview.
+package corpus
 
 import (
 	"fmt"
@@ -24,8 +25,8 @@ var (
 	topics   = 12
 )
 
-// writeCorpus writes a site of n articles in two languages into dir.
-func writeCorpus(dir string, n int) error {
+// Write writes a site of n articles in two languages into dir.
+func Write(dir string, n int) error {
 	if err := os.MkdirAll(filepath.Join(dir, "static"), 0o755); err != nil {
 		return err
 	}
@@ -90,7 +91,8 @@ func article(i, n int, lang string) string {
 		for j := range picked {
 			picked[j] = words[r.IntN(len(words))]
 		}
-		picked[0] = strings.ToUpper(picked[0][:1]) + picked[0][1:]
+		first := []rune(picked[0])
+		picked[0] = strings.ToUpper(string(first[:1])) + string(first[1:])
 		return strings.Join(picked, " ") + "."
 	}
 	paragraph := func(sentences int) string {

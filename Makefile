@@ -1,0 +1,40 @@
+# make test     everything, installing Chromium for the browser tests where it is missing
+# make bench    builds of large generated sites against a reference loop
+# make preview  how fast the preview follows an edit
+# make docs     rewrites the parts of docs/ that are made from the program
+
+GO ?= go
+
+.PHONY: test race lint site bench preview docs fuzz chromium
+
+test: chromium
+	$(GO) test ./...
+
+chromium:
+	@sh test/browser/install.sh
+
+race: chromium
+	$(GO) test -race ./...
+
+lint:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt would change these files"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+# The project's own site, built twice and compared, then built again on top:
+# the second build writes nothing.
+site:
+	sh test/twice.sh
+
+bench:
+	$(GO) run ./test/bench
+
+preview:
+	$(GO) run ./test/preview
+
+docs:
+	$(GO) test ./internal/problem -run TestReference -update
+
+FUZZTIME ?= 60s
+fuzz:
+	sh test/fuzz.sh $(FUZZTIME)

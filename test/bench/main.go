@@ -1,0 +1,182 @@
+//go:build unix
+
+// Command bench measures builds of generated sites against the reference loop:
+// reading every article and rendering it with goldmark's GFM extension and its
+// own renderer, two workers, result thrown away.
+//
+//	go run ./test/bench                     2,000, 10,000 and 50,000 articles
+//	go run ./test/bench -sizes 100000
+//	go run ./test/bench -write docs/benchmarks.md
+//
+// Each measurement is a process of its own. Build and reference take turns; the
+// table gives medians of CPU time (user and system) and wall time, their ratios
+// and the peak of resident memory.
+package main
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"runtime/pprof"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"loa/internal/build"
+	"loa/test/corpus"
+	"loa/themes"
+)
+
+func main() {
+	os.Exit(command())
+}
+
+func command() int {
+	sizes := flag.String("sizes", "2000,10000,50000", "numbers of articles (in both languages together)")
+	rounds := flag.Int("rounds", 5, "rounds of each size")
+	write := flag.String("write", "", "a file to write the table to")
+	child := flag.String("child", "", "what this process does: build, again or reference (used by the program itself)")
+	dir := flag.String("dir", "", "the site (used by the program itself)")
+	profile := flag.String("profile", "", "with -child: a file for the CPU profile")
+	flag.Parse()
+	var err error
+	if *profile != "" {
+		file, err := os.Create(*profile)
+		if err == nil {
+			err = pprof.StartCPUProfile(file)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+		}
+		defer pprof.StopCPUProfile()
+	}
+	switch *child {
+	case "corpus":
+		err = corpus.Write(*dir, 1000)
+	case "build", "again":
+		err = buildOnce(*dir)
+	case "reference":
+		err = reference(*dir)
+	default:
+		err = measure(*sizes, *rounds, *write)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		return 1
+	}
+	return 0
+}
+
+func buildOnce(dir string) error {
+	r, err := build.Run(context.Background(), build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS,
+		Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true})
+	if err == nil && r.Stopped {
+		return fmt.Errorf("the generated site has %d problems, the first: %v", len(r.Problems), r.Problems[0])
+	}
+	return err
+}
+
+// sample is one process: seconds and bytes.
+type sample struct{ cpu, wall, rss float64 }
+
+func measure(sizes string, rounds int, write string) error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	table := &strings.Builder{}
+	fmt.Fprintln(table, "| articles | build CPU s | wall s | reference CPU s | wall s | CPU ratio | wall ratio | µs CPU per article | peak MiB | KiB per article over 48 MiB | second build CPU s |")
+	fmt.Fprintln(table, "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+	for _, field := range strings.Split(sizes, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(field))
+		if err != nil {
+			return err
+		}
+		row, err := measureSize(program, n, rounds)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(table, row)
+		fmt.Println(row)
+	}
+	report := fmt.Sprintf("%s, %d cores, %s %s/%s\n\n%s", time.Now().Format(time.DateOnly), runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH, table)
+	fmt.Print("\n" + report)
+	if write == "" {
+		return nil
+	}
+	return replaceTable(write, report)
+}
+
+func measureSize(program string, n, rounds int) (string, error) {
+	dir, err := os.MkdirTemp("", "loa-bench-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	if err := corpus.Write(dir, n/2); err != nil {
+		return "", err
+	}
+	var builds, agains, references []sample
+	for range rounds {
+		for _, folder := range []string{"public", ".loa"} {
+			if err := os.RemoveAll(filepath.Join(dir, folder)); err != nil {
+				return "", err
+			}
+		}
+		for _, step := range []struct {
+			what string
+			into *[]sample
+		}{{"build", &builds}, {"again", &agains}, {"reference", &references}} {
+			s, err := run(program, step.what, dir)
+			if err != nil {
+				return "", err
+			}
+			*step.into = append(*step.into, s)
+		}
+	}
+	cpu, wall := middle(builds, func(s sample) float64 { return s.cpu }), middle(builds, func(s sample) float64 { return s.wall })
+	refCPU, refWall := middle(references, func(s sample) float64 { return s.cpu }), middle(references, func(s sample) float64 { return s.wall })
+	rss := middle(builds, func(s sample) float64 { return s.rss }) / (1 << 20)
+	again := middle(agains, func(s sample) float64 { return s.cpu })
+	return fmt.Sprintf("| %d | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.0f | %.0f | %.1f | %.2f |", n, cpu, wall, refCPU, refWall,
+		cpu/refCPU, wall/refWall, cpu/float64(n)*1e6, rss, (rss-48)*1024/float64(n), again), nil
+}
+
+func run(program, what, dir string) (sample, error) {
+	begun := time.Now()
+	command := exec.Command(program, "-child", what, "-dir", dir)
+	command.Stderr = os.Stderr
+	if err := command.Run(); err != nil {
+		return sample{}, fmt.Errorf("%s: %w", what, err)
+	}
+	wall := time.Since(begun).Seconds()
+	state := command.ProcessState
+	usage, _ := state.SysUsage().(*syscall.Rusage)
+	return sample{cpu: (state.UserTime() + state.SystemTime()).Seconds(), wall: wall, rss: float64(usage.Maxrss) * 1024}, nil
+}
+
+func middle(samples []sample, of func(sample) float64) float64 {
+	sorted := slices.SortedFunc(slices.Values(samples), func(a, b sample) int { return cmp.Compare(of(a), of(b)) })
+	return of(sorted[len(sorted)/2])
+}
+
+// replaceTable puts the report between the two marks of a Markdown file.
+func replaceTable(path, report string) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	before, rest, ok := strings.Cut(string(text), "<!-- table -->\n")
+	_, after, closed := strings.Cut(rest, "<!-- end of table -->")
+	if !ok || !closed {
+		return fmt.Errorf("%s has no place for the table", path)
+	}
+	return os.WriteFile(path, []byte(before+"<!-- table -->\n"+report+"\n<!-- end of table -->"+after), 0o644)
+}

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Finds Chromium for the browser tests, or installs it with the system's package
+# manager. Where it cannot, says so: the browser tests are then skipped.
+set -u
+for name in chromium chromium-browser google-chrome google-chrome-stable; do
+	if command -v "$name" >/dev/null 2>&1; then exit 0; fi
+done
+if [ -d "/Applications/Google Chrome.app" ]; then exit 0; fi
+as_root() {
+	if [ "$(id -u)" = 0 ]; then "$@"
+	elif command -v sudo >/dev/null 2>&1; then sudo -n "$@"
+	else return 1
+	fi
+}
+echo "installing Chromium for the browser tests"
+if command -v apt-get >/dev/null 2>&1; then
+	as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends chromium fonts-liberation fonts-dejavu-core && exit 0
+elif command -v dnf >/dev/null 2>&1; then
+	as_root dnf install -y -q chromium && exit 0
+elif command -v pacman >/dev/null 2>&1; then
+	as_root pacman -Sy --noconfirm chromium && exit 0
+elif command -v brew >/dev/null 2>&1; then
+	brew install --cask chromium && exit 0
+fi
+echo "Chromium could not be installed. The browser tests will be skipped; install Chromium or Chrome and run make test again." >&2
+if [ "${CI:-}" = true ]; then exit 1; fi
+exit 0
