@@ -76,7 +76,8 @@ func (r *render) use(n *directive) Use {
 	if n.callout {
 		name = callout(name)
 	}
-	return Use{Name: name, Leaf: n.colons == 2, Place: r.place(n.head.name)}
+	newID := func() string { return r.newID(r.in.IDPrefix + fold.Slug(name)) }
+	return Use{Name: name, NewID: newID, Leaf: n.colons == 2, Place: r.place(n.head.name)}
 }
 
 func (r *render) checkHead(n *directive) {

@@ -7,9 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
+	"loa/internal/minify"
 	"loa/internal/problem"
 )
 
@@ -129,6 +131,25 @@ func FuzzDirective(f *testing.F) {
 			if name := d.head.name.of(body); len(name) == 0 || bytes.ContainsAny(name, " \n:[]{}") {
 				t.Fatalf("%q: name %q", body, name)
 			}
+		}
+	})
+}
+
+// The minifier finds nothing to take away, whatever the body.
+func FuzzMinified(f *testing.F) {
+	seeds(f)
+	m := testMarkdown(false)
+	f.Fuzz(func(t *testing.T, body []byte) {
+		if !utf8.Valid(body) || bytes.ContainsFunc(body, func(c rune) bool { return c < ' ' && c != '\n' && c != '\t' }) {
+			t.Skip() // healed before it comes here
+		}
+		ours := m.Render(Input{Text: body, Words: testWords}).HTML
+		minified, err := minify.HTML(bytes.Clone(ours))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(ours) > len(minified) {
+			t.Fatalf("%q\nours     %s\nminified %s", body, ours, minified)
 		}
 	})
 }

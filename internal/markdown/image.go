@@ -52,6 +52,9 @@ func (r *render) picture(n *ast.Image) (Figure, bool) {
 	if picture.Code != "" {
 		r.report(picture.Code, at, picture.Args)
 	}
+	if picture.URL == "" && !r.m.trusted {
+		return picture, false // the host has none to show
+	}
 	if r.figures != nil {
 		*r.figures = append(*r.figures, picture)
 	}

@@ -65,7 +65,7 @@ func (r *render) resolve(dest string, at span) (Link, bool) {
 
 // anchor writes <a …>.
 func (r *render) anchor(target Link, title []byte, at span) {
-	url := r.escapeURL(target.URL)
+	url := target.URL
 	if strings.HasPrefix(url, "#") && len(url) > 1 {
 		url = "#" + r.in.IDPrefix + url[1:]
 	}
@@ -73,7 +73,7 @@ func (r *render) anchor(target Link, title []byte, at span) {
 		r.result.Anchors = append(r.result.Anchors, Anchor{URL: url, Offset: at.start, Length: at.stop - at.start})
 	}
 	r.tag("<a")
-	r.attr("href", url)
+	r.attr("href", r.escapeURL(url))
 	if target.Lang != "" {
 		r.attr("hreflang", target.Lang)
 	}

@@ -86,7 +86,7 @@ type Link struct {
 
 // Image is a published picture. Code, if any, becomes a problem at the picture.
 type Image struct {
-	URL           string
+	URL           string // "": only the words are shown
 	Width, Height int    // 0: unknown
 	Srcset, Sizes string // may be empty
 	Eager         bool   // not loading=lazy
@@ -96,8 +96,9 @@ type Image struct {
 
 // Use is one use of a directive.
 type Use struct {
-	Name   string // canonical
-	ID     string // from {#id}, with the prefix; may be empty
+	Name   string        // canonical
+	ID     string        // from {#id}, with the prefix; may be empty
+	NewID  func() string // gives an id that nothing else in the body has
 	Title  template.HTML
 	Text   string // the title as plain text
 	Attrs  []Attr // in the author's order, each key once
@@ -154,7 +155,7 @@ type Result struct {
 	HTML     []byte
 	Headings []Heading // in order, for the table of contents
 	Words    int       // words (in Vietnamese: syllables) of the text, without code
-	IDs      []string  // every id in the body, in order
+	IDs      []string  // every id in the body: the authors' own, then the others
 	Anchors  []Anchor  // the links that lead to an id
 	Plain    string    // the text for search, a line a block; only if asked for
 	Problems []problem.Problem
@@ -171,8 +172,8 @@ type Heading struct {
 // Anchor is a link with a fragment; whether there is such an id on the other
 // page is known only when all pages are.
 type Anchor struct {
-	URL            string
-	Offset, Length int // of the destination in Input.Text
+	URL            string // as the host gave it
+	Offset, Length int    // of the destination in Input.Text
 }
 
 // New returns a renderer of the dialect.
