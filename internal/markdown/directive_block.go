@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -93,49 +94,57 @@ func countColons(line []byte, pos int) int {
 // closes; nil if it stands in code or closes none of them.
 func closes(blocks []parser.Block, from *directive, colons, indent int) *directive {
 	var exact, fewer *directive
-	inside, needed := false, 0
-	for _, b := range blocks {
-		if b.Node == from {
-			inside = true
-		}
-		if !inside {
-			continue
-		}
-		switch n := b.Node.(type) {
-		case *directive:
-			switch {
-			case n.callout:
-				return either(exact, fewer)
-			case n.colons == colons:
-				exact = n
-			case n.colons < colons:
-				fewer = n
-			}
-		case *ast.FencedCodeBlock:
+	inside := slices.IndexFunc(blocks, func(b parser.Block) bool { return b.Node == from })
+	for _, b := range blocks[inside:] {
+		if isCode(b.Node) {
 			return nil
-		case *ast.HTMLBlock:
-			if n.HTMLBlockType <= ast.HTMLBlockType5 {
-				return nil
-			}
-		case *ast.Blockquote:
-			return either(exact, fewer) // the line has no ">": the quote ends here
-		case *ast.ListItem:
-			needed += n.Offset
-		case *extast.Footnote:
-			needed += 4
-		case *extast.DefinitionList:
-			needed += n.Offset
 		}
-		if indent < needed {
-			return either(exact, fewer) // what lies deeper ends with this line
+		if indent -= innerIndent(b.Node); indent < 0 {
+			break // this block ends with the line, and what lies in it
+		}
+		d, ok := b.Node.(*directive)
+		switch {
+		case !ok:
+		case d.colons == colons:
+			exact = d
+		case d.colons < colons:
+			fewer = d
 		}
 	}
-	return either(exact, fewer)
+	if exact != nil {
+		return exact
+	}
+	return fewer
 }
 
-func either(first, second *directive) *directive {
-	if first != nil {
-		return first
+// isCode reports whether an open block takes every line as it stands.
+func isCode(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.FencedCodeBlock:
+		return true
+	case *ast.HTMLBlock:
+		return n.HTMLBlockType <= ast.HTMLBlockType5 // the others end at an empty line
 	}
-	return second
+	return false
+}
+
+// innerIndent returns by how much a line of a block must be indented to go on
+// with it. A quotation would need its ">", which no fence begins with.
+func innerIndent(n ast.Node) int {
+	const never = 1 << 10
+	switch n := n.(type) {
+	case *ast.Blockquote:
+		return never
+	case *directive:
+		if n.callout {
+			return never
+		}
+	case *ast.ListItem:
+		return n.Offset
+	case *extast.DefinitionList:
+		return n.Offset
+	case *extast.Footnote:
+		return 4
+	}
+	return 0
 }
