@@ -57,6 +57,10 @@ func (v *voice) Misuse(err error) string {
 	return said + "\n" + v.Say("see-help", nil)
 }
 
+// addressTakenOnWindows is WSAEADDRINUSE, which package syscall does not know as
+// EADDRINUSE.
+const addressTakenOnWindows = syscall.Errno(10048)
+
 // Hindrance tells what the surroundings refused, in words where it is a thing
 // that people meet, with the system's own words behind.
 func (v *voice) Hindrance(err error) string {
@@ -72,7 +76,7 @@ func (v *voice) Hindrance(err error) string {
 		key = "disk-full"
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
 		key = "no-permission"
-	case errors.Is(err, syscall.EADDRINUSE):
+	case errors.Is(err, syscall.EADDRINUSE), errors.Is(err, addressTakenOnWindows):
 		key = "port-taken"
 	case errors.Is(err, fs.ErrNotExist):
 		key = "not-there"

@@ -2,14 +2,69 @@ package cli
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"loa/internal/problem"
+	"loa/internal/serve"
 )
 
 type serveCommand struct {
 	Port int `default:"1313" placeholder:"N"`
 }
 
-// Run previews the site.
+const highestPort = 65535
+
+// Run previews the site until the person stops it.
 func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
-	return errors.New("not yet")
+	if p.Port < 0 || p.Port > highestPort {
+		fmt.Fprintln(v.err, v.Say("bad-port", problem.Args{"value": p.Port}))
+		return status(misused)
+	}
+	o, err := c.options(s)
+	if err != nil {
+		fmt.Fprintln(v.err, v.Say("bad-date", problem.Args{"value": c.Now}))
+		return status(misused)
+	}
+	return serve.Run(ctx, serve.Options{
+		Build: o, Port: p.Port, Language: v.Language,
+		Ready: func(address string) { v.Tell("serving", problem.Args{"address": address}) },
+		Tell:  v.changed,
+	})
+}
+
+// changed tells in one line what a change did, then the problems that it
+// brought.
+func (v *voice) changed(r serve.Report) {
+	args := problem.Args{"files": fileList(r.Files, v), "errors": r.Errors, "warnings": r.Warnings}
+	switch {
+	case r.Err != nil:
+		fmt.Fprintln(v.err, v.Hindrance(r.Err))
+	case r.Files != nil:
+		v.Tell("serve-changed", args)
+	case len(r.Problems) == 0:
+	case r.Whole:
+		v.Tell("serve-whole", args)
+	default:
+		v.Tell("serve-known", args)
+	}
+	if len(r.Problems) > 0 {
+		_ = v.Report(r.Problems) // whoever closed the terminal reads the page
+	}
+}
+
+// filesNamed is how many files a line names.
+const filesNamed = 3
+
+func fileList(files []string, v *voice) string {
+	named := slices.Clone(files[:min(filesNamed, len(files))])
+	if i := slices.Index(named, "."); i >= 0 { // the watcher lost count
+		return v.Say("serve-everything", nil)
+	}
+	list := strings.Join(named, ", ")
+	if more := len(files) - len(named); more > 0 {
+		list += " " + v.Say("serve-more", problem.Args{"count": more})
+	}
+	return list
 }

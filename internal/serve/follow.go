@@ -1,0 +1,87 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+
+	"loa/internal/problem"
+)
+
+// follower brings the server up to date, one change after the other, and in
+// between looks for problems in the pages that nobody has asked for.
+type follower struct {
+	*Server
+	told map[string]bool // problems that were reported
+}
+
+// Follow keeps the site up to date until ctx is done.
+func (s *Server) Follow(ctx context.Context) error {
+	f := &follower{Server: s, told: map[string]bool{}}
+	f.tell(Report{})
+	for {
+		stop := f.sweep(ctx)
+		midnight := s.options.Clock.Wait(s.now().tomorrow())
+		select {
+		case <-ctx.Done():
+			stop()
+			return nil
+		case <-midnight:
+			stop()
+			f.newDay()
+		case files, ok := <-s.changes:
+			stop()
+			if !ok {
+				return nil
+			}
+			f.change(ctx, files)
+		}
+	}
+}
+
+// change takes changed files in.
+func (f *follower) change(ctx context.Context, files []string) {
+	st := f.now()
+	project, err := st.newest.With(files)
+	if err != nil {
+		f.tell(Report{Files: files, Err: err})
+		return
+	}
+	now := f.options.Clock.Now()
+	next := st.after(project.At(now), files, now)
+	f.state.Store(next)
+	f.audience.wake()
+	f.inspect(ctx, next, func(file string) bool { return next.texts[file] == next.number })
+	f.ledger.compare(next)
+	f.tell(Report{Files: files})
+	f.audience.wake()
+}
+
+// newDay moves the site to today.
+func (f *follower) newDay() {
+	st, now := f.now(), f.options.Clock.Now()
+	project := st.newest.At(now)
+	f.state.Store(st.after(project, nil, now))
+	if project != st.newest {
+		f.audience.wake()
+		f.tell(Report{})
+	}
+}
+
+// tell reports the problems that are new.
+func (f *follower) tell(r Report) {
+	all := f.problems(f.now())
+	told := make(map[string]bool, len(all))
+	for _, p := range all {
+		key := fmt.Sprint(p.Code, p.Severity, p.Place.File, p.Place.Line, p.Place.Column, p.Args)
+		told[key] = true
+		if !f.told[key] {
+			r.Problems = append(r.Problems, p)
+		}
+	}
+	f.told = told
+	r.Errors = problem.Count(all, problem.Error)
+	r.Warnings = len(all) - r.Errors
+	if f.options.Tell != nil {
+		f.options.Tell(r)
+	}
+}
