@@ -103,7 +103,9 @@ func (p *Project) feeds() []Output {
 	machine := func(path string, data func() []byte) {
 		all = append(all, Output{Path: path, Class: output.EntryPoint, make: func() (render.Output, error) { return render.Output{HTML: data()}, nil }})
 	}
-	machine("robots.txt", func() []byte { return feed.Robots(s) })
+	if !s.Has("robots.txt") { // the site's own wins
+		machine("robots.txt", func() []byte { return feed.Robots(s) })
+	}
 	if moved := feed.Redirects(s); moved != nil {
 		machine("_redirects", func() []byte { return moved })
 	}

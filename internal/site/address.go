@@ -39,6 +39,7 @@ func (b *builder) claimAll() {
 			b.claimPage(p)
 		}
 	}
+	b.claimMachines()
 	for _, f := range b.in.Static {
 		b.claim(strings.TrimPrefix(f.Path, "static/"), f.Path, problem.Place{File: f.Path})
 	}
@@ -50,6 +51,17 @@ func (b *builder) claimAll() {
 			if !r.ServerOnly {
 				b.claimAlias(r)
 			}
+		}
+	}
+}
+
+// claimMachines takes the files that are made for machines. robots.txt is not
+// among them: a site's own stands in for that of the program.
+func (b *builder) claimMachines() {
+	b.site.addresses.claim("sitemap.xml", "sitemap.xml")
+	for _, e := range b.site.Editions {
+		if len(e.Moved) > 0 {
+			b.site.addresses.claim("_redirects", "aliases")
 		}
 	}
 }
