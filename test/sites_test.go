@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -111,10 +112,13 @@ func outcome(t *testing.T, folder, day string) tree {
 func readable(path, text string) string {
 	switch filepath.Ext(path) {
 	case ".html", ".xml":
-		return strings.TrimSpace(strings.ReplaceAll(text, "<", "\n<")) + "\n"
+		text = strings.ReplaceAll(text, "<", "\n<")
+		return strings.TrimSpace(emptyLines.ReplaceAllString(text, "\n")) + "\n"
 	}
 	return text
 }
+
+var emptyLines = regexp.MustCompile(`\n\s*\n`)
 
 func report(r build.Result) string {
 	var out bytes.Buffer

@@ -134,6 +134,7 @@ type Page struct {
 	Topics       []Term
 	Audience     []Term
 	Level, Unit  *Term
+	Successor    *Term // on the page of a unit that was merged: the unit it became part of
 	Image        *Picture
 	Sources      []Source
 	Emergency    bool

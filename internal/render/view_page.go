@@ -20,6 +20,7 @@ func (e *edition) view(p *site.Page) *Page {
 	if t := e.of.Term(p.Kind, termKey(p)); t != nil {
 		v.Summary = e.text(t.Term.Summary)
 		v.Lead = v.Summary
+		v.Successor = first(e.terms(p.Kind, t.Term.MergedInto))
 	}
 	if p.Entry != nil {
 		e.fill(v, p, values)
