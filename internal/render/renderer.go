@@ -115,6 +115,7 @@ func (e *edition) markdownWords() markdown.Words {
 func (e *edition) functions() template.FuncMap {
 	return template.FuncMap{
 		"part":   e.part,
+		"parts":  e.partOfEach,
 		"t":      e.catalogue.Say,
 		"date":   func(t time.Time, style string) (string, error) { return e.catalogue.Date(t, style) },
 		"number": func(n any) string { return e.catalogue.Number(n) },

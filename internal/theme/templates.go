@@ -25,7 +25,7 @@ type markup struct {
 
 // stubs let a template be parsed before anybody says what its functions do.
 var stubs = template.FuncMap{
-	"part": func(string, any) template.HTML { return "" }, "t": func(string, ...any) string { return "" },
+	"part": func(string, any) template.HTML { return "" }, "parts": func(string, any) template.HTML { return "" }, "t": func(string, ...any) string { return "" },
 	"date": func(any, string) string { return "" }, "number": func(any) string { return "" },
 	"bytes": func(any) string { return "" }, "asset": func(string) string { return "" },
 }
@@ -77,7 +77,7 @@ type Templates struct {
 	plain   func() *Templates  // the same with the sources as written
 }
 
-// Templates binds the theme's templates to functions: part, t, date, number,
+// Templates binds the theme's templates to functions: part, parts, t, date, number,
 // bytes and asset.
 func (t *Theme) Templates(funcs template.FuncMap) (*Templates, []problem.Problem) {
 	ts, problems := t.bind(funcs, func(s markup) string { return s.minified })
