@@ -104,7 +104,7 @@ func (r *render) checkLevel(n *ast.Heading, level int) {
 // plainText returns the text of a node in one line.
 func (r *render) plainText(n ast.Node) string {
 	r.scratch = appendText(r.scratch[:0], n, r.source)
-	return string(bytes.Join(bytes.Fields(r.scratch), []byte(" ")))
+	return oneLine(r.scratch)
 }
 
 // headingID returns the author's id, or one made of the text.

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
@@ -94,6 +96,17 @@ func (r *render) codeSpan(n *ast.CodeSpan) {
 		}
 	}
 	r.end("</code>")
+}
+
+// oneLine returns text with every run of white space as one space, none at the
+// ends.
+func oneLine(s []byte) string {
+	for i, c := range s {
+		if c <= ' ' && (c != ' ' || i == 0 || i+1 == len(s) || s[i-1] == ' ') {
+			return string(bytes.Join(bytes.Fields(s), []byte(" ")))
+		}
+	}
+	return string(s)
 }
 
 // appendText appends the plain text of a node: what a reader would hear, in

@@ -83,10 +83,18 @@ func (r *render) anchor(target Link, title []byte, at span) {
 	r.buf = append(r.buf, '>')
 }
 
+// encoded tells the bytes that an address must not hold as they are.
+var encoded = func() (table [256]bool) {
+	for c := range table {
+		table[c] = c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>[\\]^{|}`", byte(c)) >= 0
+	}
+	return table
+}()
+
 // escapeURL percent-encodes what an address must not hold.
 func (r *render) escapeURL(url string) string {
 	for i := range len(url) {
-		if c := url[i]; c <= ' ' || c >= 0x7f || strings.IndexByte(`"<>[\]^{|}`+"`", c) >= 0 {
+		if encoded[url[i]] {
 			return string(util.URLEscape([]byte(url), false))
 		}
 	}

@@ -59,6 +59,11 @@ func (o *output) write(s []byte, decode bool) {
 			i++
 			continue
 		case white:
+			if c == ' ' && i > start && i+1 < len(s) && classes[s[i+1]] == ordinary {
+				o.count++ // between two words: part of the run, which is faster
+				i++
+				continue
+			}
 			o.run(s[start:i])
 			o.white(c)
 		case escaped:
@@ -201,52 +206,59 @@ func (o *output) foreign(s string) {
 	o.buf = append(o.buf, s...)
 }
 
+// What a byte of an attribute's value asks for.
+const (
+	quoted = iota + 1 // the value must be quoted
+	double
+	single
+	coded // the byte may need another form
+)
+
+var attrClasses = [256]byte{
+	' ': quoted, '\t': quoted, '\n': quoted, '\f': quoted, '\r': quoted, '<': quoted, '=': quoted, '>': quoted, '`': quoted,
+	'"': double, '\'': single, '&': coded, 0: coded,
+}
+
 // attr writes an attribute in its shortest form; the value is plain text.
 func (o *output) attr(name, value string) {
-	o.buf = append(o.buf, ' ')
-	o.buf = append(o.buf, name...)
+	o.buf = append(append(o.buf, ' '), name...)
 	if value == "" {
 		return
 	}
-	o.buf = append(o.buf, '=')
-	singles, doubles, bare := 0, 0, true
+	var found [5]int
 	for i := range len(value) {
-		switch value[i] {
-		case '"':
-			doubles++
-			bare = false
-		case '\'':
-			singles++
-			bare = false
-		case ' ', '\t', '\n', '\f', '\r', '<', '=', '>', '`':
-			bare = false
+		found[attrClasses[value[i]]]++
+	}
+	switch {
+	case found[0] == len(value):
+		o.buf = append(append(o.buf, '='), value...)
+	case found[quoted]+found[double]+found[single] == 0:
+		o.buf = append(o.buf, '=')
+		o.value(value, 0)
+	default:
+		quote := byte('"')
+		if found[double] > found[single] {
+			quote = '\''
 		}
-	}
-	quote := byte('"')
-	if doubles > singles {
-		quote = '\''
-	}
-	if !bare {
-		o.buf = append(o.buf, quote)
-	}
-	o.value(value, quote)
-	if !bare {
+		o.buf = append(o.buf, '=', quote)
+		o.value(value, quote)
 		o.buf = append(o.buf, quote)
 	}
 }
 
+// value writes an attribute's value; quote, if any, stands around it.
 func (o *output) value(value string, quote byte) {
 	for i := range len(value) {
 		c := value[i]
 		switch {
 		case c == '&' && i+1 < len(value) && (util.IsAlphaNumeric(value[i+1]) || value[i+1] == '#'):
 			o.buf = append(o.buf, "&amp;"...)
+		case c == 0:
+			o.buf = utf8.AppendRune(o.buf, utf8.RuneError)
 		case c == quote:
 			o.buf = append(o.buf, "&#"...)
 			o.buf = strconv.AppendInt(o.buf, int64(c), 10)
 			o.buf = append(o.buf, ';')
-		case c == 0:
-			o.buf = utf8.AppendRune(o.buf, utf8.RuneError)
 		default:
 			o.buf = append(o.buf, c)
 		}

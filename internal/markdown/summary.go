@@ -139,7 +139,7 @@ func firstParagraph(piece, definitions []byte) string {
 	document := parseWith(summaryParser(), source)
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
 		if p, ok := n.(*ast.Paragraph); ok && !onlyPictures(p, source) {
-			return string(bytes.Join(bytes.Fields(appendText(nil, p, source)), []byte(" ")))
+			return oneLine(appendText(nil, p, source))
 		}
 	}
 	return ""
