@@ -53,7 +53,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	defer run.stage.Discard()
+	defer run.discard()
 	for _, outputs := range []func() []Output{
 		p.assets,
 		p.pages,
@@ -80,7 +80,7 @@ func Check(ctx context.Context, o Options) (Result, error) {
 	if p.Renderer == nil {
 		return p.stopped(), nil
 	}
-	run := &run{ctx: ctx, Project: p, parts: newParts(), sink: nowhere{}}
+	run := &run{ctx: ctx, Project: p, parts: newParts(), taken: map[string]bool{}, sink: nowhere{}}
 	for _, outputs := range []func() []Output{p.pages, p.redirects, p.files, run.used} {
 		if err := run.put(outputs()); err != nil {
 			return Result{}, err

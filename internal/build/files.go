@@ -36,8 +36,12 @@ func (p *Project) files() []Output {
 // UsedFile is the output of a file of content/ that a page uses. If something
 // else has its address, that is a problem and there is no output.
 func (p *Project) UsedFile(used *render.Published) (Output, []problem.Problem) {
-	if p.Site.Has(used.Path) {
-		return Output{}, []problem.Problem{problem.New(problem.AddressTaken, problem.Place{File: used.Source.Path}, problem.Args{"address": used.Path, "other": used.Path})}
+	at := problem.Place{File: used.Source.Path}
+	if output.Check(used.Path) != nil {
+		return Output{}, []problem.Problem{problem.New(problem.AddressUnusable, at, problem.Args{"address": used.Path})}
+	}
+	if owner := p.Site.Owner(used.Path); owner != "" {
+		return Output{}, []problem.Problem{problem.New(problem.AddressTaken, at, problem.Args{"address": used.Path, "other": owner})}
 	}
 	return p.publish(used.Source, used.Path), nil
 }

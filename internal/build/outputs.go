@@ -1,9 +1,7 @@
 package build
 
 import (
-	"fmt"
 	"io"
-	"sync"
 
 	"loa/internal/check"
 	"loa/internal/feed"
@@ -119,18 +117,12 @@ func (p *Project) feeds() []Output {
 	return all
 }
 
-// sitemaps are all made when the first is asked for.
+// sitemaps are made one at a time, since they are the largest files of a site.
 func (p *Project) sitemaps() []Output {
-	files := sync.OnceValue(func() []feed.File { return feed.Sitemap(p.Site) })
 	var all []Output
-	for _, path := range feed.SitemapPaths(p.Site) {
+	for n, path := range feed.SitemapPaths(p.Site) {
 		all = append(all, Output{Path: path, Class: output.EntryPoint, make: func() (render.Output, error) {
-			for _, f := range files() {
-				if f.Path == path {
-					return render.Output{HTML: f.Data}, nil
-				}
-			}
-			return render.Output{}, fmt.Errorf("making %s: no such sitemap", path)
+			return render.Output{HTML: feed.Sitemap(p.Site, n)}, nil
 		}})
 	}
 	return all

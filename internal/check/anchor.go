@@ -3,6 +3,8 @@
 package check
 
 import (
+	"hash/fnv"
+	"slices"
 	"strings"
 	"sync"
 
@@ -13,38 +15,48 @@ import (
 	"loa/internal/site"
 )
 
-// Parts remembers the ids of every page, in little space. Add may be called
-// from any number of goroutines.
+// Parts remembers which ids every page has, in little space: a hash of each, so
+// that one dead link in four thousand million may pass. Add may be called from
+// any number of goroutines.
 type Parts struct {
 	mu  sync.Mutex
-	ids map[*site.Page]string // joined by spaces, with one at each end
+	ids map[*site.Page][]uint32
 }
 
 // NewParts returns an empty memory.
-func NewParts() *Parts { return &Parts{ids: map[*site.Page]string{}} }
+func NewParts() *Parts { return &Parts{ids: map[*site.Page][]uint32{}} }
 
 // Add remembers the ids of a page. Pages without any take no room.
 func (p *Parts) Add(page *site.Page, ids []string) {
 	if len(ids) == 0 {
 		return
 	}
-	joined := " " + strings.Join(ids, " ") + " "
+	hashes := make([]uint32, len(ids))
+	for i, id := range ids {
+		hashes[i] = hash(id)
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.ids[page] = joined
+	p.ids[page] = hashes
+}
+
+func hash(id string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	return h.Sum32()
 }
 
 // Anchors reports links to parts that the page they lead to does not have. The
-// page's own frame has "main", whatever the text says.
-func (p *Parts) Anchors(links []render.Anchor) []problem.Problem {
+// page's own frame has "main", whatever the text says. ids tells the ids of a
+// page once more, for a suggestion.
+func (p *Parts) Anchors(links []render.Anchor, ids func(*site.Page) []string) []problem.Problem {
 	var problems []problem.Problem
 	for _, link := range links {
-		ids := p.ids[link.Page]
-		if link.Fragment == "main" || strings.Contains(ids, " "+link.Fragment+" ") {
+		if link.Fragment == "main" || slices.Contains(p.ids[link.Page], hash(link.Fragment)) {
 			continue
 		}
 		args := problem.Args{"target": target(link.Page), "anchor": link.Fragment}
-		if near, ok := fold.Nearest(link.Fragment, strings.Fields(ids)); ok {
+		if near, ok := fold.Nearest(link.Fragment, ids(link.Page)); ok {
 			args["suggestion"] = near
 		}
 		problems = append(problems, problem.New(problem.LinkNoAnchor, link.At, args))

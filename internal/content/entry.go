@@ -28,10 +28,9 @@ const (
 type Entry struct {
 	Name
 	Front
-	File    source.File
-	Kind    Kind
-	Lead    string // the summary, or the first paragraph as plain text
-	SortKey string // of the title, in the entry's language
+	File source.File
+	Kind Kind
+	Lead string // the summary, or the first paragraph as plain text
 
 	reader    *Reader
 	bodyStart int // offset of the body in the healed text

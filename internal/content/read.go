@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"io/fs"
 	"strings"
-	"sync"
 
 	"loa/internal/config"
-	"loa/internal/i18n"
 	"loa/internal/markdown"
 	"loa/internal/problem"
 	"loa/internal/source"
@@ -22,16 +20,11 @@ type Reader struct {
 	files     fs.FS
 	settings  *config.Settings
 	languages []string
-	sorters   map[string]*sync.Pool
 }
 
 // NewReader returns a reader of the entries of a site, whose folder is files.
 func NewReader(files fs.FS, settings *config.Settings) *Reader {
-	r := &Reader{files: files, settings: settings, languages: settings.Languages.Tags(), sorters: map[string]*sync.Pool{}}
-	for _, tag := range r.languages {
-		r.sorters[tag] = &sync.Pool{New: func() any { return i18n.NewSorter(tag) }}
-	}
-	return r
+	return &Reader{files: files, settings: settings, languages: settings.Languages.Tags()}
 }
 
 // Read understands one file. The entry is the best that can be made of it,
@@ -53,7 +46,7 @@ func (r *Reader) Read(f source.File) (*Entry, []problem.Problem, error) {
 	e.Kind = kindOf(e)
 	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
 	c.all(fault == nil && len(found) == 0)
-	r.finish(e, text.Bytes[start:])
+	finish(e, text.Bytes[start:])
 	return e, append(problems, c.problems...), nil
 }
 
@@ -71,8 +64,8 @@ func kindOf(e *Entry) Kind {
 	return Article
 }
 
-// finish fills what is derived: a title if there is none, the lead, the key.
-func (r *Reader) finish(e *Entry, body []byte) {
+// finish fills what is derived: a title if there is none, and the lead.
+func finish(e *Entry, body []byte) {
 	if e.Title == "" {
 		e.Title = e.Base()
 	}
@@ -80,10 +73,6 @@ func (r *Reader) finish(e *Entry, body []byte) {
 	if e.Lead == "" {
 		e.Lead = markdown.Summary(body)
 	}
-	pool := r.sorters[e.Language]
-	sorter := pool.Get().(*i18n.Sorter)
-	e.SortKey = sorter.Key(e.Title)
-	pool.Put(sorter)
 }
 
 // front reads a file's front matter again, to find a place in it.

@@ -4,85 +4,77 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"iter"
 	"net/url"
 	"time"
 
 	"loa/internal/site"
 )
 
-// sitemapLimit is how many addresses one sitemap may hold (sitemaps.org).
-const sitemapLimit = 50_000
+// partLimit is how many addresses one sitemap holds. The format allows 50,000;
+// smaller parts are made one at a time, in little memory.
+const partLimit = 5_000
 
-// File is one file to publish.
-type File struct {
-	Path string
-	Data []byte
-}
-
-// Sitemap lists every page that search engines should know, with its versions
-// in other languages. A site of more than 50,000 addresses gets an index and
-// several sitemaps.
-func Sitemap(s *site.Site) []File {
-	var parts [][]byte
-	var part bytes.Buffer
-	count := 0
-	for _, e := range s.Editions {
-		for _, p := range e.Pages {
-			if !p.Indexed() {
-				continue
-			}
-			writeURL(&part, s, p)
-			if count++; count%sitemapLimit == 0 {
-				parts = append(parts, bytes.Clone(part.Bytes()))
-				part.Reset()
-			}
-		}
-	}
-	if part.Len() > 0 || len(parts) == 0 {
-		parts = append(parts, part.Bytes())
-	}
-	if len(parts) == 1 {
-		return []File{{"sitemap.xml", urlset(parts[0])}}
-	}
-	return sitemapIndex(s, parts)
-}
-
-// SitemapPaths lists the files that Sitemap makes.
+// SitemapPaths lists the sitemaps of a site: one, or an index and its parts.
 func SitemapPaths(s *site.Site) []string {
 	count := 0
-	for _, e := range s.Editions {
-		for _, p := range e.Pages {
-			if p.Indexed() {
-				count++
-			}
-		}
+	for range indexed(s) {
+		count++
 	}
 	var paths []string
-	if count > sitemapLimit {
-		for n := range (count + sitemapLimit - 1) / sitemapLimit {
-			paths = append(paths, sitemapPart(n))
+	if count > partLimit {
+		for n := range (count + partLimit - 1) / partLimit {
+			paths = append(paths, partPath(n))
 		}
 	}
 	return append(paths, "sitemap.xml")
 }
 
-func sitemapPart(n int) string { return fmt.Sprintf("sitemap-%d.xml", n+1) }
+func partPath(n int) string { return fmt.Sprintf("sitemap-%d.xml", n+1) }
+
+// indexed yields every page that search engines should know.
+func indexed(s *site.Site) iter.Seq[*site.Page] {
+	return func(yield func(*site.Page) bool) {
+		for _, e := range s.Editions {
+			for _, p := range e.Pages {
+				if p.Indexed() && !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Sitemap makes one of the files that SitemapPaths lists, by its place there.
+// Each page comes with its versions in other languages.
+func Sitemap(s *site.Site, number int) []byte {
+	paths := SitemapPaths(s)
+	if len(paths) > 1 && number == len(paths)-1 {
+		return sitemapIndex(s, paths[:number])
+	}
+	var urls bytes.Buffer
+	count := 0
+	for p := range indexed(s) {
+		if count/partLimit == number {
+			writeURL(&urls, s, p)
+		}
+		count++
+	}
+	return urlset(urls.Bytes())
+}
 
 func urlset(urls []byte) []byte {
 	return fmt.Appendf(nil, `%s<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">%s</urlset>`, xml.Header, urls)
 }
 
-func sitemapIndex(s *site.Site, parts [][]byte) []File {
-	var files []File
+func sitemapIndex(s *site.Site, parts []string) []byte {
 	var index bytes.Buffer
 	index.WriteString(xml.Header + `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
-	for i, part := range parts {
-		name := sitemapPart(i)
-		files = append(files, File{name, urlset(part)})
-		index.WriteString("<sitemap><loc>" + address(s, name) + "</loc></sitemap>")
+	for _, part := range parts {
+		index.WriteString("<sitemap><loc>" + address(s, part) + "</loc></sitemap>")
 	}
 	index.WriteString("</sitemapindex>")
-	return append(files, File{"sitemap.xml", index.Bytes()})
+	return index.Bytes()
 }
 
 // writeURL writes one page. Its versions are those that are not fallbacks:

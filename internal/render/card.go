@@ -1,23 +1,23 @@
 package render
 
-import "loa/internal/site"
+import (
+	"html/template"
+	"sync/atomic"
 
-// card is a page as lists show it; made once.
+	"loa/internal/site"
+)
+
+// card is a page as lists show it.
 func (e *edition) card(p *site.Page) *Card {
-	if done := e.cards[p.Index].Load(); done != nil {
-		return done
-	}
-	c := &Card{Kind: string(p.Kind), Title: p.Title, Summary: p.Summary(), URL: e.r.url(p.Path), Date: p.Date()}
+	c := &Card{Kind: string(p.Kind), Title: p.Title, Summary: p.Summary(), URL: e.r.url(p.Path), Date: p.Date(), of: p, in: e}
 	if p.Fallback {
 		c.Language = e.r.editions[p.Source().Edition].language
 	}
 	if p.Entry != nil {
 		c.Emergency = p.Entry.Emergency
-		c.Topics = e.terms(site.Topic, p.Values().Topics...)
 		c.Event, c.Document = e.event(p), e.document(p)
 	}
-	e.cards[p.Index].CompareAndSwap(nil, c)
-	return e.cards[p.Index].Load()
+	return c
 }
 
 func (e *edition) allCards(pages []*site.Page) []*Card {
@@ -26,4 +26,51 @@ func (e *edition) allCards(pages []*site.Page) []*Card {
 		cards = append(cards, e.card(p))
 	}
 	return cards
+}
+
+// Topics are the topics that the page carries.
+func (c *Card) Topics() []Term {
+	if c.of.Entry == nil {
+		return nil
+	}
+	return c.in.terms(site.Topic, c.of.Values().Topics...)
+}
+
+// Image is the picture that stands for the page; nil if it has none.
+func (c *Card) Image() *Picture {
+	if c.of.Entry == nil {
+		return nil
+	}
+	return c.in.picture(c.of)
+}
+
+// shelf keeps what parts made of the cards of an edition: of a large site that
+// is most of what a build remembers, so each page has one pointer here and
+// nothing but the bytes behind it.
+type shelf []atomic.Pointer[made]
+
+// made is what one part made of a card; other parts follow.
+type made struct {
+	part string
+	html template.HTML
+	next *made
+}
+
+func (s shelf) find(p *site.Page, part string) (template.HTML, bool) {
+	for m := s[p.Index].Load(); m != nil; m = m.next {
+		if m.part == part {
+			return m.html, true
+		}
+	}
+	return "", false
+}
+
+func (s shelf) keep(p *site.Page, part string, html template.HTML) {
+	m := &made{part: part, html: html}
+	for {
+		m.next = s[p.Index].Load()
+		if s[p.Index].CompareAndSwap(m.next, m) {
+			return
+		}
+	}
 }

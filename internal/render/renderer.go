@@ -11,7 +11,6 @@ import (
 	"html/template"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"loa/internal/fold"
@@ -45,13 +44,13 @@ type edition struct {
 	words     markdown.Words
 	frames    map[*site.Page]*Frame // by the section that is marked; nil for none
 	strips    sync.Map              // joined numbers → *Strip
-	cards     []atomic.Pointer[Card]
+	cards     shelf
 	parts     sync.Map // partKey → template.HTML
 }
 
 type partKey struct {
 	name string
-	of   any // *Site, *Frame, *Strip or *Card
+	of   any // *Site, *Frame, *Strip or a small value
 }
 
 // New prepares the rendering of a site. Its problems are the theme's.
@@ -62,7 +61,7 @@ func New(s *site.Site, t *theme.Theme, files *Files) (*Renderer, []problem.Probl
 	files.of(r)
 	var problems []problem.Problem
 	for _, e := range s.Editions {
-		in := &edition{r: r, of: e, catalogue: t.Catalogue(e.Language.Tag), cards: make([]atomic.Pointer[Card], len(e.Pages))}
+		in := &edition{r: r, of: e, catalogue: t.Catalogue(e.Language.Tag), cards: make(shelf, len(e.Pages))}
 		in.language = &Language{Tag: e.Language.Tag, Name: e.Language.Name, Direction: e.Language.Direction}
 		r.editions[e] = in
 	}
@@ -126,8 +125,18 @@ func (e *edition) functions() template.FuncMap {
 
 // part runs a part of the theme. What it makes of anything but a Page is kept.
 func (e *edition) part(name string, data any) (template.HTML, error) {
-	if _, perPage := data.(*Page); perPage {
+	switch data := data.(type) {
+	case *Page:
 		return e.templates.Part(name, data)
+	case *Card:
+		if done, ok := data.in.cards.find(data.of, name); ok {
+			return done, nil
+		}
+		html, err := e.templates.Part(name, data)
+		if err == nil {
+			data.in.cards.keep(data.of, name, html)
+		}
+		return html, err
 	}
 	key := partKey{name, data}
 	if done, ok := e.parts.Load(key); ok {

@@ -102,10 +102,11 @@ type Card struct {
 	Language  *Language // of the text, when it is not the reader's; else nil
 	Date      time.Time // zero when it has none
 	Emergency bool
-	Image     *Picture
-	Topics    []Term
 	Event     *Event
 	Document  *Document
+
+	of *site.Page
+	in *edition
 }
 
 // Page is the page being rendered. What costs something to find out is a method

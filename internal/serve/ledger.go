@@ -7,6 +7,7 @@ import (
 	"loa/internal/check"
 	"loa/internal/problem"
 	"loa/internal/render"
+	"loa/internal/site"
 )
 
 // ledger remembers what pages told when they were made: their problems, and
@@ -140,6 +141,7 @@ func (l *ledger) compare(st *state) {
 			wrong = append(wrong, taken...)
 		}
 	}
-	wrong = append(wrong, parts.Anchors(anchors)...)
+	idsOf := func(p *site.Page) []string { return l.pages[p.File()].ids }
+	wrong = append(wrong, parts.Anchors(anchors, idsOf)...)
 	l.across = append(wrong, check.Unused(st.shown.Files, used)...)
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"loa/internal/output"
 	"loa/internal/problem"
 )
 
@@ -31,6 +32,10 @@ func (s *Site) Has(path string) bool {
 	return ok
 }
 
+// Owner says whose a path is: the file that it is made from. It is "" for a
+// path at which nothing is published.
+func (s *Site) Owner(path string) string { return s.addresses.owners[strings.ToLower(fileOf(path))] }
+
 // claimAll gives every output its address. What comes later in this order
 // loses a conflict and is reported.
 func (b *builder) claimAll() {
@@ -49,7 +54,7 @@ func (b *builder) claimAll() {
 	for _, e := range b.site.Editions {
 		for _, r := range e.Moved {
 			if !r.ServerOnly {
-				b.claimAlias(r)
+				b.claim(r.File(), r.To.Entry.File.Path, r.at)
 			}
 		}
 	}
@@ -79,14 +84,14 @@ func (b *builder) claimPage(p *Page) {
 	}
 }
 
+// claim takes a file of the output for an owner, or says why it cannot.
 func (b *builder) claim(file, owner string, at problem.Place) {
-	if other, ok := b.site.addresses.claim(file, owner); !ok {
-		b.report(problem.AddressTaken, at, problem.Args{"address": strings.TrimSuffix(file, "index.html"), "other": other})
+	address := strings.TrimSuffix(file, "index.html")
+	if output.Check(file) != nil {
+		b.report(problem.AddressUnusable, at, problem.Args{"address": address})
+		return
 	}
-}
-
-func (b *builder) claimAlias(r Redirect) {
-	if other, ok := b.site.addresses.claim(r.File(), r.To.Entry.File.Path); !ok {
-		b.report(problem.AddressTaken, r.To.Entry.Place("aliases"), problem.Args{"address": r.From, "other": other})
+	if other, ok := b.site.addresses.claim(file, owner); !ok {
+		b.report(problem.AddressTaken, at, problem.Args{"address": address, "other": other})
 	}
 }

@@ -12,6 +12,7 @@ type Redirect struct {
 	From       string // as the author wrote it, without the leading slash
 	To         *Page
 	ServerOnly bool // no static host can serve it
+	at         problem.Place
 }
 
 // File is the file that carries the redirect on a static host.
@@ -29,13 +30,13 @@ func (b *builder) aliases(e *Edition) {
 		}
 		for i, alias := range p.Entry.Aliases {
 			from := strings.TrimPrefix(alias, "/")
-			if !strings.HasPrefix(alias, "/") || from == "" || strings.Contains("/"+from+"/", "/../") || strings.ContainsAny(alias, "\\#\n") {
+			if !strings.HasPrefix(alias, "/") || from == "" || path.Clean(from) != strings.TrimSuffix(from, "/") || strings.HasPrefix(from, "../") || strings.ContainsAny(alias, "\\#\n") {
 				b.report(problem.AliasForm, p.Entry.Place("aliases", i), problem.Args{"value": alias})
 				continue
 			}
-			r := Redirect{From: from, To: p, ServerOnly: isServerOnly(from)}
+			r := Redirect{From: from, To: p, ServerOnly: isServerOnly(from), at: p.Entry.Place("aliases", i)}
 			if r.ServerOnly {
-				b.report(problem.AliasServerOnly, p.Entry.Place("aliases", i), problem.Args{"value": alias})
+				b.report(problem.AliasServerOnly, r.at, problem.Args{"value": alias})
 			}
 			e.Moved = append(e.Moved, r)
 		}

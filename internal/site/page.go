@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"strings"
 	"time"
 
@@ -187,30 +186,4 @@ type TermPage struct {
 	Term config.Term
 	Name string
 	Page *Page // nil while nothing carries the word
-}
-
-// order is what lists are sorted by: weight (unset last), then the newest
-// first, then the title by the language's collation, then the path.
-type order struct {
-	weight int
-	date   int64
-	title  string
-	key    string
-}
-
-func orderOf(e *content.Entry, zone *time.Location) order {
-	o := order{weight: e.Weight, title: e.SortKey, key: e.Key}
-	if o.weight == 0 {
-		o.weight = 1 << 30
-	}
-	if on := e.On(zone); !on.IsZero() {
-		o.date = on.Unix()
-	} else {
-		o.date = -1 << 62
-	}
-	return o
-}
-
-func (a order) compare(b order) int {
-	return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(b.date, a.date), cmp.Compare(a.title, b.title), cmp.Compare(a.key, b.key))
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"loa/internal/content"
@@ -45,7 +44,7 @@ func (b *builder) sections(e *Edition) {
 		}
 	}
 	for _, p := range e.Pages {
-		slices.SortStableFunc(p.Sections, func(x, y *Page) int { return x.sorted.compare(y.sorted) })
+		inOrder(p.Sections, b.titles)
 	}
 }
 
@@ -116,7 +115,7 @@ func (b *builder) entries(e *Edition) {
 			Parent: parent, Fallback: fallback, values: values, sorted: orderOf(entry, b.in.Settings.Zone),
 		})
 	}
-	slices.SortFunc(e.Entries, func(x, y *Page) int { return x.sorted.compare(y.sorted) })
+	inOrder(e.Entries, b.titles)
 	for _, p := range e.Entries {
 		p.position = len(p.Parent.Items)
 		p.Parent.Items = append(p.Parent.Items, p)

@@ -79,7 +79,8 @@ type builder struct {
 	site     *Site
 	in       Input
 	problems []problem.Problem
-	folders  []string // of all sections, parents first
+	folders  []string     // of all sections, parents first
+	titles   *i18n.Sorter // of the edition under way
 }
 
 func (b *builder) report(code problem.Code, at problem.Place, args problem.Args) {
@@ -108,6 +109,7 @@ func (b *builder) edition(index int, l config.Language) {
 		e.Prefix = l.Tag + "/"
 	}
 	s.Editions = append(s.Editions, e)
+	b.titles = i18n.NewSorter(l.Tag)
 	b.sections(e)
 	b.entries(e)
 	b.terms(e)

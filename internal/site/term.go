@@ -100,7 +100,7 @@ func (b *builder) sectionAsTerm(e *Edition, kind Kind, term config.Term, items [
 			p.Items = append(p.Items, item)
 		}
 	}
-	slices.SortStableFunc(p.Items, func(x, y *Page) int { return x.sorted.compare(y.sorted) })
+	inOrder(p.Items, b.titles)
 	for i, item := range p.Items {
 		if item.Parent == p {
 			item.position = i

@@ -91,7 +91,7 @@ func (s *scan) link(name string) {
 
 func (s *scan) add(name string, info fs.FileInfo) {
 	s.files = append(s.files, File{
-		Path: norm.NFC.String(name), Name: name, Size: info.Size(), Modified: info.ModTime(),
+		Path: norm.NFC.String(name), Name: name, Size: info.Size(),
 	})
 }
 

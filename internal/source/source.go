@@ -13,17 +13,15 @@ package source
 import (
 	"fmt"
 	"io/fs"
-	"time"
 
 	"loa/internal/problem"
 )
 
 // File is an input as Scan found it.
 type File struct {
-	Path     string    // from the site's folder, slash-separated, NFC
-	Name     string    // the same as the disk spells it, for opening
-	Size     int64     // in bytes
-	Modified time.Time // as the file system says
+	Path string // from the site's folder, slash-separated, NFC
+	Name string // the same as the disk spells it, for opening
+	Size int64  // in bytes
 }
 
 // Text is the healed content of a file.
