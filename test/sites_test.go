@@ -84,9 +84,14 @@ func read(t testing.TB, folder string) tree {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := os.ReadFile(name)
 		path, _ := filepath.Rel(folder, name)
-		files[filepath.ToSlash(path)] = string(data)
+		path = filepath.ToSlash(path)
+		if d.Type()&fs.ModeSymlink != 0 {
+			files[path], err = os.Readlink(name)
+			return err
+		}
+		data, err := os.ReadFile(name)
+		files[path] = string(data)
 		return err
 	})
 	if err != nil && !os.IsNotExist(err) {
@@ -156,6 +161,11 @@ func rewrite(t *testing.T, folder string, files tree) {
 	if err := os.RemoveAll(folder); err != nil {
 		t.Fatal(err)
 	}
+	write(t, folder, files)
+}
+
+func write(t testing.TB, folder string, files tree) {
+	t.Helper()
 	for path, text := range files {
 		name := filepath.Join(folder, filepath.FromSlash(path))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {

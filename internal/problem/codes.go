@@ -51,6 +51,7 @@ const (
 	EventUntilBeforeStart   Code = "event.until-before-start"
 	SectionNoIndex          Code = "section.no-index"
 	AddressTaken            Code = "address.taken"
+	AddressUnusable         Code = "address.unusable"
 	AliasForm               Code = "alias.form"
 	AliasServerOnly         Code = "alias.server-only"
 	CampaignUnknown         Code = "campaign.unknown"
@@ -186,6 +187,7 @@ var severities = map[Code]Severity{
 	EventUntilBeforeStart:   Error,
 	SectionNoIndex:          Warning,
 	AddressTaken:            Error,
+	AddressUnusable:         Error,
 	AliasForm:               Error,
 	AliasServerOnly:         Warning,
 	CampaignUnknown:         Error,

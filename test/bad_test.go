@@ -1,0 +1,149 @@
+package test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"loa/internal/build"
+	"loa/internal/problem"
+)
+
+// Each file of bad/ is a broken site and, below "-- expect --", its problems:
+// place and code. Lines of its comment may say what txtar cannot hold:
+//
+//	link NAME TARGET     a symbolic link
+//	bytes NAME "GO"      a file of any bytes, quoted as in Go
+//	out FOLDER           another output folder than public
+//	bare                 no site.toml; a site without one is given the shortest
+//
+// bad/vi.txt shows all of them as an author reads them.
+func TestBadSites(t *testing.T) {
+	var shown strings.Builder
+	for _, file := range badSites(t) {
+		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		t.Run(name, func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			o := unpack(t, archive)
+			before := read(t, o.Dir)
+			result := run(t, o)
+			expectProblems(t, file, archive, result.Problems)
+			if problem.Any(result.Problems, problem.Error) {
+				expectUntouched(t, before, read(t, o.Dir))
+			}
+			fmt.Fprintf(&shown, "──── %s\n\n", name)
+			for _, p := range result.Problems {
+				shown.WriteString(problem.Text(p, problem.WordsFor("vi")) + "\n")
+			}
+		})
+	}
+	golden(t, "bad/vi.txt", shown.String())
+}
+
+func badSites(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("bad/*.txtar")
+	if err != nil || len(files) < 25 {
+		t.Fatal("too few broken sites", len(files), err)
+	}
+	return files
+}
+
+// unpack makes the site of an archive, in a folder within a folder of its own,
+// so that there is an outside.
+func unpack(t *testing.T, archive *txtar.Archive) build.Options {
+	t.Helper()
+	o := options(t, filepath.Join(t.TempDir(), "site"), "2026-06-15")
+	files := tree{"site.toml": "title = \"Trang\"\nbase_url = \"https://vi.example/\"\n"}
+	for _, f := range archive.Files {
+		if f.Name != "expect" {
+			files[f.Name] = string(f.Data)
+		}
+	}
+	links := map[string]string{}
+	for line := range strings.Lines(string(archive.Comment)) {
+		word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		name, value, _ := strings.Cut(rest, " ")
+		switch word {
+		case "link":
+			links[name] = value
+		case "bytes":
+			files[unquote(name)] = unquote(value)
+		case "out":
+			o.Out = filepath.Join(o.Dir, rest)
+		case "bare":
+			delete(files, "site.toml")
+		}
+	}
+	write(t, o.Dir, files)
+	for name, target := range links {
+		if err := os.Symlink(target, filepath.Join(o.Dir, name)); err != nil {
+			t.Skip("no symbolic links here:", err)
+		}
+	}
+	return o
+}
+
+func unquote(text string) string {
+	if plain, err := strconv.Unquote(text); err == nil {
+		return plain
+	}
+	return text
+}
+
+func expectProblems(t *testing.T, file string, archive *txtar.Archive, problems []problem.Problem) {
+	t.Helper()
+	var got strings.Builder
+	for _, p := range problems {
+		fmt.Fprintln(&got, line(p))
+	}
+	last := &archive.Files[len(archive.Files)-1]
+	if *update {
+		last.Data = []byte(got.String())
+		if err := os.WriteFile(file, txtar.Format(archive), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(string(last.Data), got.String()); diff != "" {
+		t.Errorf("- expected, + found:\n%s", diff)
+	}
+}
+
+// expectUntouched makes sure that a stopped build changed nothing but its own
+// notes.
+func expectUntouched(t *testing.T, before, after tree) {
+	t.Helper()
+	for path := range after {
+		if strings.HasPrefix(path, ".loa/") {
+			delete(after, path)
+		}
+	}
+	if diff := cmp.Diff(before, after); diff != "" {
+		t.Errorf("the build stopped and yet changed files:\n%s", diff)
+	}
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (- expected, + found):\n%s", file, diff)
+	}
+}
