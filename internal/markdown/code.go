@@ -1,6 +1,10 @@
 package markdown
 
-import "github.com/yuin/goldmark/ast"
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+)
 
 // code renders a block of code. There is no highlighter; the language becomes a
 // class, for a theme that has one.
@@ -8,6 +12,7 @@ func (r *render) code(n ast.Node, language []byte) {
 	r.block("<pre>")
 	r.buf = append(r.buf, "<code"...)
 	if len(language) > 0 {
+		language, _, _ = bytes.Cut(language, []byte("\t"))
 		r.attr("class", "language-"+string(decode(language)))
 	}
 	r.buf = append(r.buf, '>')

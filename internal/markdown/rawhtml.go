@@ -30,7 +30,7 @@ func (r *render) rawLines(n *ast.HTMLBlock) (raw []byte, at span) {
 	for i := range lines.Len() {
 		line := lines.At(i)
 		if i == 0 {
-			at = span{line.Start, line.Start + len(bytes.TrimRight(line.Value(r.source), "\n"))}
+			at = span{line.Start, line.Start + len(bytes.TrimRight(r.source[line.Start:line.Stop], "\n"))}
 		}
 		raw = append(raw, line.Value(r.source)...)
 	}
