@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"loa/internal/build"
+	"loa/internal/output"
 	"loa/internal/problem"
 	"loa/internal/site"
 )
@@ -44,9 +45,10 @@ func (st *state) show(p *build.Project) {
 	if p.Renderer == nil {
 		return
 	}
+	taken := map[string]bool{} // what differs in capitals alone counts as one
 	for _, o := range p.Outputs() {
-		if _, taken := st.outputs[o.Path]; !taken {
-			st.outputs[o.Path] = o
+		if key := strings.ToLower(o.Path); !taken[key] && output.Check(o.Path) == nil {
+			taken[key], st.outputs[o.Path] = true, o
 		}
 	}
 }
