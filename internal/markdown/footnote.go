@@ -1,10 +1,13 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"loa/internal/problem"
 )
 
 // Ids in footnotes: fn2 is the second note, fr2 its mark in the text, fr2.3 its
@@ -28,6 +31,23 @@ func (r *render) reserveFootnotes(document ast.Node) {
 			id = r.in.IDPrefix + id + strconv.Itoa(note.Index)
 			r.used[id]++
 			r.result.IDs = append(r.result.IDs, id)
+		}
+	}
+}
+
+// checkMarks reports marks of footnotes that are still text, since nothing
+// defines them.
+func (r *render) checkMarks(n *ast.Text) {
+	if !r.marks {
+		return
+	}
+	for at := n.Segment.Start; at < n.Segment.Stop; at++ {
+		rest := r.source[at:]
+		if !bytes.HasPrefix(rest, []byte("[^")) || at > 0 && r.source[at-1] == '\\' {
+			continue
+		}
+		if end := bytes.IndexAny(rest, "] \t\n"); end > 2 && rest[end] == ']' {
+			r.report(problem.MarkdownNoFootnote, span{at, at + end + 1}, problem.Args{"mark": string(rest[:end+1])})
 		}
 	}
 }

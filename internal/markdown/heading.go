@@ -135,7 +135,7 @@ func (r *render) newID(base string) string {
 // reserve notes the ids that the author gave, so that none made from a text
 // takes one away, and reports those given twice.
 func (r *render) reserve(document ast.Node) {
-	if !bytes.Contains(r.source, []byte("{")) && !bytes.Contains(r.source, []byte("[^")) {
+	if !bytes.Contains(r.source, []byte("{")) && !r.marks {
 		return
 	}
 	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -57,6 +57,7 @@ func (r *render) textNode(n *ast.Text) {
 		r.literal(value)
 	} else {
 		r.text(value)
+		r.checkMarks(n)
 	}
 	switch {
 	case n.HardLineBreak():

@@ -19,6 +19,7 @@ type render struct {
 	result Result
 
 	used    map[string]int // ids given, and the last number appended to each
+	marks   bool           // there may be marks of footnotes
 	level   int            // of the last heading
 	section string         // id of the last heading
 	open    []string       // elements of raw HTML that are still open
@@ -43,7 +44,7 @@ func (m *Markdown) Render(in Input) Result {
 func (r *render) begin(m *Markdown, in Input) {
 	r.output.reset(in.Plain)
 	clear(r.used)
-	*r = render{output: r.output, used: r.used, open: r.open[:0], scratch: r.scratch[:0], m: m, in: in, source: in.Text, level: 1}
+	*r = render{output: r.output, used: r.used, open: r.open[:0], scratch: r.scratch[:0], m: m, in: in, source: in.Text, level: 1, marks: bytes.Contains(in.Text, []byte("[^"))}
 }
 
 // finish takes the result out of the memory that the next body will use.

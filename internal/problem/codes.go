@@ -95,6 +95,7 @@ const (
 	MarkdownRawHTML      Code = "markdown.raw-html"
 	MarkdownRefusedHTML  Code = "markdown.refused-html"
 	MarkdownNoAlt        Code = "markdown.no-alt"
+	MarkdownNoFootnote   Code = "markdown.no-footnote"
 	LinkEmpty            Code = "link.empty"
 	LinkScheme           Code = "link.scheme"
 	DirectiveUnknown     Code = "directive.unknown"
@@ -231,6 +232,7 @@ var severities = map[Code]Severity{
 	MarkdownRawHTML:      Warning,
 	MarkdownRefusedHTML:  Warning,
 	MarkdownNoAlt:        Warning,
+	MarkdownNoFootnote:   Warning,
 	LinkEmpty:            Error,
 	LinkScheme:           Error,
 	DirectiveUnknown:     Error,
