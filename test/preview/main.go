@@ -126,7 +126,7 @@ func edits(dir string, times int) ([]row, error) {
 		what  string
 		pages []string
 	}{
-		{"on its page", []string{edited + "/"}}, {"on the home page", []string{""}}, {"on the section's list", []string{"duoi-nuoc/"}},
+		{"on its page", []string{edited + "/"}}, {"on the home page", []string{""}}, {"on the list of its section", []string{"duoi-nuoc/"}},
 		{"on a related page", []string{related + "/"}}, {"on all four", []string{edited + "/", "", "duoi-nuoc/", related + "/"}},
 	} {
 		r := row{what: "edited title, " + where.what, goal: 120 * time.Millisecond}
