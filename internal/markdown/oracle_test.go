@@ -2,8 +2,11 @@ package markdown
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/yuin/goldmark"
@@ -31,7 +34,26 @@ func corpus(t testing.TB) map[string][]byte {
 			t.Fatal(err)
 		}
 	}
+	addContent(t, all)
 	return all
+}
+
+// addContent adds the bodies of the project's own site.
+func addContent(t testing.TB, all map[string][]byte) {
+	site := os.DirFS("../../content")
+	err := fs.WalkDir(site, ".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".md") {
+			return err
+		}
+		data, err := fs.ReadFile(site, path)
+		if parts := bytes.SplitN(data, []byte("+++\n"), 3); len(parts) == 3 {
+			all[path] = parts[2]
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
 }
 
 // The minifier finds nothing to take away from our output.
