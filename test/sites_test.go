@@ -62,7 +62,7 @@ func options(t testing.TB, dir, day string) build.Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: os.DirFS("theme"), Now: now, Fixed: true}
+	return build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: os.DirFS("theme"), Now: now, Fixed: true, Version: "0.1.0"}
 }
 
 func run(t testing.TB, o build.Options) build.Result {

@@ -22,6 +22,7 @@ type Options struct {
 	Now     time.Time // the moment of the build; the site's zone says which day that is
 	Fixed   bool      // Now is a day that the user chose: its date counts, in any zone
 	Drafts  bool      // also pages that are drafts
+	Version string    // of the program, for requires in site.toml; "" for one that may build all
 	Strict  bool      // warnings stop the build, too
 	Workers int       // how many pages at a time; 0: as many as there are cores
 	// Progress, if set, is told now and then how many pages are done.

@@ -47,10 +47,10 @@ func (p *Project) UsedFile(used *render.Published) (Output, []problem.Problem) {
 }
 
 // publish makes the output of a file; a picture goes out without its metadata,
-// which may tell where a child lives.
+// which may tell where a child lives, and a drawing without anything that runs.
 func (p *Project) publish(f source.File, as string) Output {
 	o := Output{Path: as, Class: output.Asset, Size: f.Size}
-	if !isRaster(f.Path) {
+	if !isPicture(f.Path) {
 		o.Open = func() (io.ReadCloser, error) { return p.disk.Open(f.Name) }
 		return o
 	}
@@ -58,6 +58,9 @@ func (p *Project) publish(f source.File, as string) Output {
 		data, err := fs.ReadFile(p.disk, f.Name)
 		if err != nil {
 			return render.Output{}, err
+		}
+		if strings.EqualFold(path.Ext(f.Path), ".svg") {
+			return render.Output{HTML: data, Problems: picture.CheckSVG(f.Path, data)}, nil
 		}
 		clean, err := picture.Strip(f.Path, data)
 		if err != nil {
@@ -68,12 +71,11 @@ func (p *Project) publish(f source.File, as string) Output {
 	return o
 }
 
-// isRaster reports whether a file is a picture of a kind that carries metadata.
-func isRaster(name string) bool {
+// isPicture reports whether a file is a picture of a kind that may carry
+// metadata or code, also one that Loa cannot clean.
+func isPicture(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".jpg", ".jpeg", ".png", ".gif", ".webp":
-		return true
-	case ".heic", ".heif", ".avif", ".tif", ".tiff", ".jxl": // nobody here can clean them: refused
+	case ".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".svg", ".avif", ".heic", ".heif", ".tif", ".tiff", ".jxl", ".dng", ".cr2", ".cr3", ".nef":
 		return true
 	}
 	return false

@@ -106,6 +106,9 @@ func (p *Project) configure() error {
 	src.File, src.Text = "site.toml", text.Bytes
 	settings, found := config.Load(src)
 	p.report(inSettings, found)
+	if p.Options.Version != "" {
+		p.report(inSettings, settings.Needs(p.Options.Version))
+	}
 	if p.Options.BaseURL != "" {
 		settings.BaseURL = strings.TrimSuffix(p.Options.BaseURL, "/") + "/"
 	}
@@ -118,7 +121,7 @@ func (p *Project) loadTheme() error {
 	if p.Settings == nil {
 		return nil
 	}
-	t, found, err := theme.Load(theme.Options{Site: p.disk, Builtin: p.Options.Builtin, Name: p.Settings.Theme, Languages: p.Settings.Languages.Tags()})
+	t, found, err := theme.Load(theme.Options{Site: p.disk, Builtin: p.Options.Builtin, Name: p.Settings.Theme, At: p.Settings.Place("theme"), Languages: p.Settings.Languages.Tags()})
 	p.report(inTheme, found)
 	p.Theme = t
 	return err

@@ -172,6 +172,13 @@ func (r *run) weighed() []problem.Problem {
 	return r.Weigh(append(append([]problem.Problem(nil), r.Problems...), r.wrong...))
 }
 
+// release lets go of all that the pages were made from: a commit needs its room
+// and none of it.
+func (r *run) release() {
+	r.Entries, r.Files, r.Site, r.Renderer, r.Theme, r.parts, r.anchors = nil, nil, nil, nil, nil, nil, nil
+	r.static, r.reader, r.data, r.found = nil, nil, nil, nil
+}
+
 // commit publishes, unless a problem forbids it.
 func (r *run) commit() (Result, error) {
 	result := Result{Problems: r.weighed(), Pages: r.count, Next: r.Site.Next}
@@ -183,6 +190,7 @@ func (r *run) commit() (Result, error) {
 		result.Stopped = true
 		return result, nil
 	}
+	r.release()
 	report, found, err := r.stage.Commit(r.ctx)
 	result.Report = report
 	if len(found) > 0 {

@@ -22,7 +22,7 @@ func Weight(p *site.Page, html []byte, limit int64) []problem.Problem {
 	if at.File == "" {
 		at.File = "/" + p.Path
 	}
-	return []problem.Problem{problem.New(problem.BudgetHTML, at, problem.Args{"size": size, "limit": limit})}
+	return []problem.Problem{problem.New(problem.BudgetHTML, at, problem.Args{"size": problem.Size(size), "limit": problem.Size(limit)})}
 }
 
 func compressed(data []byte) int64 {

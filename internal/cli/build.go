@@ -20,10 +20,9 @@ func outIn(source string) string { return filepath.Join(source, "public") }
 
 // Run builds the site.
 func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
-	o, err := c.options(s)
+	o, err := c.options(v, s)
 	if err != nil {
-		fmt.Fprintln(v.err, v.Say("bad-date", problem.Args{"value": c.Now}))
-		return status(misused)
+		return err
 	}
 	o.Strict, o.Workers = b.Strict, b.Jobs
 	begun := time.Now()

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 
 	"loa/internal/build"
 	"loa/internal/problem"
@@ -14,10 +13,9 @@ type checkCommand struct {
 
 // Run finds all problems and writes nothing.
 func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
-	o, err := c.options(s)
+	o, err := c.options(v, s)
 	if err != nil {
-		fmt.Fprintln(v.err, v.Say("bad-date", problem.Args{"value": c.Now}))
-		return status(misused)
+		return err
 	}
 	result, err := build.Check(ctx, o)
 	if err != nil {

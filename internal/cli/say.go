@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"loa/internal/build"
+	"loa/internal/config"
 	"loa/internal/output"
 	"loa/internal/problem"
 )
@@ -84,16 +85,35 @@ func (v *voice) Hindrance(err error) string {
 	return v.Say("severity.error", nil) + ": " + v.Say(key, problem.Args{"reason": err.Error()})
 }
 
-// options are the build's, from the common flags.
-func (c *Common) options(s *Surroundings) (build.Options, error) {
-	o := build.Options{Dir: c.Source, Out: c.Out, Builtin: s.Themes, BaseURL: c.BaseURL, Now: s.Now, Drafts: c.Drafts}
+// options are the build's, from the common flags. The error is a wrong use, and
+// told.
+func (c *Common) options(v *voice, s *Surroundings) (build.Options, error) {
+	o := build.Options{Dir: c.Source, Out: c.Out, Builtin: s.Themes, Now: s.Now, Drafts: c.Drafts, Version: Version}
 	if o.Out == "" {
 		o.Out = outIn(c.Source)
 	}
-	if c.Now == "" {
-		return o, nil
+	if c.Lang != "" && known(c.Lang) == "" {
+		return o, v.misused("bad-lang", c.Lang)
 	}
-	day, err := time.Parse(time.DateOnly, strings.TrimSpace(c.Now))
-	o.Now, o.Fixed = day, true
-	return o, err
+	if c.BaseURL != "" {
+		address, ok := config.NormalURL(c.BaseURL)
+		if !ok {
+			return o, v.misused("bad-base-url", c.BaseURL)
+		}
+		o.BaseURL = address
+	}
+	if c.Now != "" {
+		day, err := time.Parse(time.DateOnly, strings.TrimSpace(c.Now))
+		if err != nil {
+			return o, v.misused("bad-date", c.Now)
+		}
+		o.Now, o.Fixed = day, true
+	}
+	return o, nil
+}
+
+// misused tells of a flag's value that means nothing.
+func (v *voice) misused(key, value string) error {
+	fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say(key, problem.Args{"value": value}))
+	return status(misused)
 }

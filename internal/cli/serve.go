@@ -22,10 +22,9 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 		fmt.Fprintln(v.err, v.Say("bad-port", problem.Args{"value": p.Port}))
 		return status(misused)
 	}
-	o, err := c.options(s)
+	o, err := c.options(v, s)
 	if err != nil {
-		fmt.Fprintln(v.err, v.Say("bad-date", problem.Args{"value": c.Now}))
-		return status(misused)
+		return err
 	}
 	return serve.Run(ctx, serve.Options{
 		Build: o, Port: p.Port, Language: v.Language,

@@ -43,8 +43,8 @@ func (c *checker) all(whole bool) {
 		}
 		c.problems = append(c.problems, problem.New(problem.EntryLanguage, problem.Place{File: e.File.Path}, args))
 	}
-	if whole && strings.TrimSpace(e.Title) == "" {
-		c.at(problem.FrontMatterNoTitle, nil)
+	if whole && strings.TrimSpace(e.Title) == "" && c.isText("title") {
+		c.at(problem.FrontMatterNoTitle, nil, "title")
 	}
 	if e.Slug != "" && !slugForm.MatchString(e.Slug) {
 		c.at(problem.FrontMatterSlug, problem.Args{"value": e.Slug, "suggestion": fold.Slug(e.Slug)}, "slug")
@@ -58,6 +58,14 @@ func (c *checker) all(whole bool) {
 	}
 	c.tables(e)
 	c.event(e.Event)
+}
+
+// isText reports whether a key has text or nothing; another type is a problem
+// that was already told.
+func (c *checker) isText(key string) bool {
+	value, written := c.doc.Map()[key]
+	_, text := value.(string)
+	return text || !written
 }
 
 func (c *checker) inherited(in *Inherited, prefix ...any) {

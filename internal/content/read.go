@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"loa/internal/config"
@@ -35,6 +36,11 @@ func (r *Reader) Read(f source.File) (*Entry, []problem.Problem, error) {
 		return nil, problems, err
 	}
 	e := &Entry{File: f, reader: r, Name: ParseName(strings.TrimPrefix(f.Path, Root+"/"), r.languages)}
+	if slices.ContainsFunc(problems, isBinary) { // nothing in it means anything
+		e.Kind, e.bodyStart = kindOf(e), len(text.Bytes)
+		finish(e, nil)
+		return e, problems, nil
+	}
 	front, start, fault := split(text)
 	if fault != nil {
 		problems = append(problems, *fault)
@@ -49,6 +55,8 @@ func (r *Reader) Read(f source.File) (*Entry, []problem.Problem, error) {
 	finish(e, text.Bytes[start:])
 	return e, append(problems, c.problems...), nil
 }
+
+func isBinary(p problem.Problem) bool { return p.Code == problem.SourceBinary }
 
 func kindOf(e *Entry) Kind {
 	switch {

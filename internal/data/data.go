@@ -83,7 +83,8 @@ func readCSV(text source.Text) (any, []problem.Problem) {
 	if err != nil {
 		at := problem.Place{File: text.Path}
 		if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) {
-			at.Line, at.Column = syntax.Line, syntax.Column
+			at = text.Place(offset(text.Bytes, syntax.StartLine), len(text.Bytes)) // to the line's end
+			err = syntax.Err
 		}
 		return nil, unreadable(at, err)
 	}
@@ -98,6 +99,15 @@ func readCSV(text source.Text) (any, []problem.Problem) {
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// offset returns where a line begins, counted from 1.
+func offset(text []byte, line int) int {
+	at := 0
+	for ; line > 1; line-- {
+		at += bytes.IndexByte(text[at:], '\n') + 1
+	}
+	return at
 }
 
 func separator(text []byte) rune {

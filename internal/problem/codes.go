@@ -68,6 +68,7 @@ const (
 	ThemeMissing            Code = "theme.missing"
 	ThemeTemplate           Code = "theme.template"
 	ThemeLayout             Code = "theme.layout"
+	ThemeFile               Code = "theme.file-missing"
 	StringMissing           Code = "theme.string-missing"
 	BudgetHTML              Code = "budget.html"
 	DataUnreadable          Code = "data.unreadable"
@@ -205,6 +206,7 @@ var severities = map[Code]Severity{
 	ThemeMissing:            Error,
 	ThemeTemplate:           Error,
 	ThemeLayout:             Error,
+	ThemeFile:               Error,
 	StringMissing:           Warning,
 	BudgetHTML:              Warning,
 	DataUnreadable:          Error,

@@ -52,6 +52,9 @@ type Args map[string]any
 // under "term." and its name.
 type Term string
 
+// Size is an argument in bytes; the words show it as 14,2 KB.
+type Size int64
+
 // Problem is one thing wrong at one place.
 type Problem struct {
 	Code     Code

@@ -142,14 +142,37 @@ func (w *Words) argument(name string, args Args) string {
 func (w *Words) show(value any) string {
 	switch v := value.(type) {
 	case time.Time:
-		if w.Language == "vi" {
-			return v.Format("2/1/2006")
-		}
-		return v.Format("2006-01-02")
+		return w.date(v)
+	case Size:
+		return w.size(v)
 	case []string:
 		return strings.Join(v, ", ")
 	case Term:
 		return w.Say("term."+string(v), nil)
 	}
 	return fmt.Sprint(value)
+}
+
+// date writes a day. In Vietnamese the days below 10 and the months 1 and 2 get
+// a zero (Decree 30/2020/NĐ-CP, annex I): 01/6/2026, 12/02/2026.
+func (w *Words) date(t time.Time) string {
+	switch {
+	case w.Language != "vi":
+		return t.Format(time.DateOnly)
+	case t.Month() <= time.February:
+		return t.Format("02/01/2006")
+	}
+	return t.Format("02/1/2006")
+}
+
+// size writes bytes as kilobytes of 1000, with one digit behind the point.
+func (w *Words) size(n Size) string {
+	if n < 1000 {
+		return fmt.Sprintf("%d B", n)
+	}
+	text := strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/1000), ".0")
+	if w.Language == "vi" {
+		text = strings.ReplaceAll(text, ".", ",")
+	}
+	return text + " KB"
 }

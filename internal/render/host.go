@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -149,12 +150,20 @@ func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
 		d.ID = use.Name + "-" + strconv.Itoa(h.quizzes)
 	}
 	problems := h.source(use, &d)
-	problems = append(problems, h.numbers(use, &d)...)
+	if len(problems) > 0 || h.lacks(use) { // told; the template need not cope with it
+		return use.Body, problems
+	}
+	problems = h.numbers(use, &d)
 	html, err := h.e.templates.Directive(use.Name, &d)
 	if err != nil {
 		problems = append(problems, h.e.r.theme.Problem(err))
 	}
 	return html, problems
+}
+
+// lacks reports whether a required key is missing, which Markdown has told.
+func (h *host) lacks(use markdown.Use) bool {
+	return slices.ContainsFunc(h.e.r.theme.Directives[use.Name].Required, func(key string) bool { return use.Value(key) == "" })
 }
 
 // source resolves the attribute src.

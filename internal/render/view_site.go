@@ -19,10 +19,10 @@ func (e *edition) siteView() *Site {
 	}
 	v.Hotlines = &Strip{Site: v, Numbers: e.hotlines(nil)}
 	e.site = v
-	if p := e.of.Page("search"); p != nil {
+	if p := e.of.Page(":search"); p != nil {
 		v.Search = e.r.url(p.Path)
 	}
-	if p := e.of.Page("offline"); p != nil {
+	if p := e.of.Page(":offline"); p != nil {
 		v.Offline = e.r.url(p.Path)
 	}
 	for _, p := range e.of.Entries {

@@ -77,7 +77,9 @@ func (b *builder) claimPage(p *Page) {
 		owner = p.Entry.File.Path
 	}
 	for n := range p.PageCount() {
-		b.claim(fileOf(p.PathOn(n+1)), owner, p.Place())
+		if !b.claim(fileOf(p.PathOn(n+1)), owner, p.Place()) {
+			return // one problem a page is enough
+		}
 	}
 	if p.HasFeed() {
 		b.claim(p.Path+"feed.xml", owner, p.Place())
@@ -85,13 +87,15 @@ func (b *builder) claimPage(p *Page) {
 }
 
 // claim takes a file of the output for an owner, or says why it cannot.
-func (b *builder) claim(file, owner string, at problem.Place) {
+func (b *builder) claim(file, owner string, at problem.Place) bool {
 	address := strings.TrimSuffix(file, "index.html")
 	if output.Check(file) != nil {
 		b.report(problem.AddressUnusable, at, problem.Args{"address": address})
-		return
+		return false
 	}
-	if other, ok := b.site.addresses.claim(file, owner); !ok {
+	other, ok := b.site.addresses.claim(file, owner)
+	if !ok {
 		b.report(problem.AddressTaken, at, problem.Args{"address": address, "other": other})
 	}
+	return ok
 }

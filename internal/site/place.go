@@ -131,15 +131,15 @@ func (b *builder) add(e *Edition, p *Page) {
 
 // special places the pages that every edition has.
 func (b *builder) special(e *Edition) {
-	b.add(e, &Page{Kind: NotFound, Edition: e, Key: "404", Path: e.Prefix + "404.html", Parent: e.Home, position: -1})
-	b.add(e, &Page{Kind: Offline, Edition: e, Key: "offline", Path: e.Prefix + e.word("offline") + "/", Parent: e.Home, position: -1})
+	b.add(e, &Page{Kind: NotFound, Edition: e, Key: ":404", Path: e.Prefix + "404.html", Parent: e.Home, position: -1})
+	b.add(e, &Page{Kind: Offline, Edition: e, Key: ":offline", Path: e.Prefix + e.word("offline") + "/", Parent: e.Home, position: -1})
 	for _, p := range e.Pages {
 		if p.Kind == Search {
-			e.byKey["search"] = p
+			e.byKey[":search"] = p
 		}
 	}
-	if b.in.Settings.Search.Enabled && e.byKey["search"] == nil {
-		b.add(e, &Page{Kind: Search, Edition: e, Key: "search", Path: e.Prefix + e.word("search") + "/", Parent: e.Home, position: -1})
+	if b.in.Settings.Search.Enabled && e.byKey[":search"] == nil {
+		b.add(e, &Page{Kind: Search, Edition: e, Key: ":search", Path: e.Prefix + e.word("search") + "/", Parent: e.Home, position: -1})
 	}
 }
 

@@ -50,7 +50,7 @@ func (t *Theme) readAssets() ([]problem.Problem, error) {
 		for _, part := range bundles[name] {
 			l, ok := files["assets/"+part]
 			if !ok {
-				problems = append(problems, problem.New(problem.FileMissing, problem.Place{File: t.layers[0].prefix + "/theme.toml"}, problem.Args{"target": "assets/" + part}))
+				problems = append(problems, problem.New(problem.ThemeFile, problem.Place{File: t.layers[0].prefix + "/theme.toml"}, problem.Args{"target": "assets/" + part}))
 				continue
 			}
 			text, _, err := l.text("assets/" + part)

@@ -44,14 +44,15 @@ type Directive struct {
 func inherit(o Options) ([]layer, []problem.Problem, error) {
 	var layers []layer
 	var problems []problem.Problem
-	asked := problem.Place{}
+	asked := o.At
 	for name := o.Name; name != ""; {
-		files, ok := find(o, name)
-		if !ok {
-			return layers, append(problems, missing(o, name, asked)), nil
-		}
-		if slices.ContainsFunc(layers, func(l layer) bool { return l.prefix == "themes/"+name }) {
+		again := slices.ContainsFunc(layers, func(l layer) bool { return l.prefix == "themes/"+name })
+		files, ok := find(o, name, again)
+		switch {
+		case !ok && again:
 			return layers, problems, nil // a theme that extends itself: the chain ends
+		case !ok:
+			return layers, append(problems, missing(o, name, asked)), nil
 		}
 		l, found, err := read(files, "themes/"+name)
 		problems = append(problems, found...)
@@ -59,13 +60,23 @@ func inherit(o Options) ([]layer, []problem.Problem, error) {
 			return layers, problems, err
 		}
 		layers = append(layers, l)
+		if again {
+			o.Builtin = nil // nothing stands below the theme that comes with the program
+		}
+		if l.manifest.Extends == "" && !slices.Contains(l.paths, "theme.toml") {
+			l.manifest.Extends = name // a few files in a folder of its name change that theme
+		}
 		name, asked = l.manifest.Extends, problem.Place{File: l.prefix + "/theme.toml"}
 	}
 	return layers, problems, nil
 }
 
-// find prefers the site's own folder to the theme that comes with the program.
-func find(o Options, name string) (fs.FS, bool) {
+// find prefers the site's own folder to the theme that comes with the program,
+// unless that one is meant: by the site's theme of the same name that extends it.
+func find(o Options, name string, builtin bool) (fs.FS, bool) {
+	if builtin {
+		o.Site = nil
+	}
 	for _, place := range []struct {
 		files fs.FS
 		path  string

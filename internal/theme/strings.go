@@ -1,7 +1,6 @@
 package theme
 
 import (
-	"maps"
 	"slices"
 
 	"loa/internal/i18n"
@@ -59,18 +58,14 @@ func (t *Theme) strings(tag string) (*i18n.Catalogue, []problem.Problem, error) 
 	return c, problems, nil
 }
 
+// lacking tells what a language's strings lack, in one problem.
 func (t *Theme) lacking(c, complete *i18n.Catalogue) []problem.Problem {
-	missing := map[string]bool{}
-	for _, key := range complete.Keys() {
-		if !c.Has(key) {
-			missing[key] = true
-		}
+	missing := slices.DeleteFunc(complete.Keys(), c.Has)
+	if len(missing) == 0 {
+		return nil
 	}
-	var problems []problem.Problem
-	for _, key := range slices.Sorted(maps.Keys(missing)) {
-		problems = append(problems, problem.New(problem.StringMissing,
-			problem.Place{File: t.layers[0].prefix + "/strings/" + c.Tag + ".toml"},
-			problem.Args{"language": c.Tag, "key": key, "theme": t.Name}))
-	}
-	return problems
+	slices.Sort(missing)
+	return []problem.Problem{problem.New(problem.StringMissing,
+		problem.Place{File: t.layers[0].prefix + "/strings/" + c.Tag + ".toml"},
+		problem.Args{"language": c.Tag, "count": len(missing), "keys": missing, "theme": t.Name})}
 }

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -32,6 +33,9 @@ var stubs = template.FuncMap{
 
 func (t *Theme) readTemplates() ([]problem.Problem, error) {
 	var problems []problem.Problem
+	if _, ok := t.below("layouts")["layouts/base.html"]; !ok {
+		problems = append(problems, problem.New(problem.ThemeFile, problem.Place{File: t.layers[0].prefix + "/theme.toml"}, problem.Args{"target": "layouts/base.html"}))
+	}
 	for _, folder := range []string{"layouts", "parts", "directives"} {
 		files := t.below(folder)
 		for _, p := range slices.Sorted(maps.Keys(files)) {
@@ -45,6 +49,7 @@ func (t *Theme) readTemplates() ([]problem.Problem, error) {
 			}
 			if _, err := template.New(text.Path).Funcs(stubs).Parse(string(text.Bytes)); err != nil {
 				problems = append(problems, t.Problem(err))
+				t.templates[p] = markup{text: source.Text{Path: text.Path}} // said once is enough
 				continue
 			}
 			minified, err := minify.Template(text.Bytes)
@@ -89,32 +94,65 @@ func (t *Theme) Templates(funcs template.FuncMap) (*Templates, []problem.Problem
 }
 
 func (t *Theme) bind(funcs template.FuncMap, text func(markup) string) (*Templates, []problem.Problem) {
+	b := binder{theme: t, funcs: funcs, text: text}
 	ts := &Templates{theme: t, layouts: map[string]*template.Template{}, loose: template.New("loose").Funcs(stubs).Funcs(funcs)}
-	var problems []problem.Problem
-	parse := func(into *template.Template, s markup) {
-		if _, err := into.Parse(text(s)); err != nil {
-			problems = append(problems, t.Problem(err))
-		}
-	}
 	base := t.templates["layouts/base.html"]
 	for _, p := range slices.Sorted(maps.Keys(t.templates)) {
 		s := t.templates[p]
 		if path.Dir(p) != "layouts" {
-			parse(ts.loose.New(p), s)
+			b.parse(ts.loose.New(p), s)
 			continue
 		}
 		name := strings.TrimSuffix(path.Base(p), ".html")
 		layout := template.New(s.text.Path).Funcs(stubs).Funcs(funcs)
 		if standsAlone(s) || name == "base" {
-			parse(layout, s)
+			b.parse(layout, s)
 		} else {
 			layout = template.New(base.text.Path).Funcs(stubs).Funcs(funcs)
-			parse(layout, base)
-			parse(layout.New("main"), s)
+			b.parse(layout, base)
+			b.parse(layout.New("main"), s)
 		}
+		b.addParts(layout)
 		ts.layouts[name] = layout
 	}
-	return ts, problems
+	return ts, b.problems
+}
+
+// binder parses a theme's templates with the functions of one language.
+type binder struct {
+	theme    *Theme
+	funcs    template.FuncMap
+	text     func(markup) string
+	problems []problem.Problem
+}
+
+func (b *binder) parse(into *template.Template, s markup) {
+	parsed, err := into.Parse(b.text(s))
+	if err != nil {
+		b.problems = append(b.problems, b.theme.Problem(err))
+		return
+	}
+	constants(parsed.Tree, b.funcs)
+}
+
+var inclusion = regexp.MustCompile(`\{\{-?\s*template\s+"(parts/[^"]+)"`)
+
+// addParts adds to a layout the parts that it includes by {{template}}.
+func (b *binder) addParts(layout *template.Template) {
+	for again := true; again; {
+		again = false
+		for _, t := range layout.Templates() {
+			if t.Tree == nil {
+				continue
+			}
+			for _, m := range inclusion.FindAllStringSubmatch(t.Tree.Root.String(), -1) {
+				if s, ok := b.theme.templates[m[1]]; ok && layout.Lookup(m[1]) == nil {
+					b.parse(layout.New(m[1]), s)
+					again = true
+				}
+			}
+		}
+	}
 }
 
 // standsAlone reports whether a layout is a whole document.
@@ -129,9 +167,17 @@ func (ts *Templates) Layout(out io.Writer, name string, data any) error {
 		return fmt.Errorf("template: themes/%s/layouts/%s.html:1: no such layout", ts.theme.Name, name)
 	}
 	if err := layout.Execute(out, data); err != nil {
-		return ts.explain(err, func(plain *Templates) error { return plain.layouts[name].Execute(io.Discard, data) })
+		err = ts.explain(err, func(plain *Templates) error { return plain.layouts[name].Execute(io.Discard, data) })
+		return inLayout{err, ts.theme.templates["layouts/"+name+".html"].text.Path}
 	}
 	return nil
+}
+
+// inLayout is an error in a layout. The template packages know a layout that
+// stands inside base.html only as "main".
+type inLayout struct {
+	error
+	file string
 }
 
 // Part executes parts/<name>.html.
@@ -191,6 +237,9 @@ func (t *Theme) Problem(err error) problem.Problem {
 	}
 	line, _ := strconv.Atoi(m[2])
 	column, _ := strconv.Atoi(m[3])
+	if in := (inLayout{}); m[1] == "main" && errors.As(err, &in) {
+		m[1] = in.file
+	}
 	at := problem.Place{File: m[1], Line: line, Column: column + 1, Width: 1}
 	for p, s := range t.templates {
 		if p == m[1] || s.text.Path == m[1] {

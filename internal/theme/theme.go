@@ -14,10 +14,11 @@ import (
 
 // Options say which theme to load and for whom.
 type Options struct {
-	Site      fs.FS    // the site's folder; its themes lie under themes/
-	Builtin   fs.FS    // the themes that come with the program, one folder each
-	Name      string   // the theme's folder
-	Languages []string // of the site, the default one first
+	Site      fs.FS         // the site's folder; its themes lie under themes/
+	Builtin   fs.FS         // the themes that come with the program, one folder each
+	Name      string        // the theme's folder
+	At        problem.Place // where the site names it
+	Languages []string      // of the site, the default one first
 }
 
 // Theme is a loaded theme. It is not changed after Load.

@@ -1,0 +1,31 @@
+package test
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"loa/internal/problem"
+)
+
+// Every code has a broken site that shows it.
+func TestEveryCodeHasABrokenSite(t *testing.T) {
+	shown := map[problem.Code]bool{}
+	for _, file := range badSites(t) {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(archive.Files[len(archive.Files)-1].Data)) {
+			if words := strings.Fields(line); len(words) >= 2 {
+				shown[problem.Code(words[len(words)-2])] = true
+			}
+		}
+	}
+	for _, code := range problem.Codes() {
+		if !shown[code] {
+			t.Errorf("no site in bad/ has the problem %s", code)
+		}
+	}
+}
