@@ -9,8 +9,9 @@ func helpAsked(args []string) (topic string, asked bool) {
 	if len(args) == 0 {
 		return "", true
 	}
-	for _, a := range args {
+	for i, a := range args {
 		switch {
+		case i > 0 && takesValue(args[i-1]): // the value of a flag
 		case a == "--help" || a == "-h" || a == "-help":
 			asked = true
 		case a == "help" && topic == "":
@@ -20,6 +21,15 @@ func helpAsked(args []string) (topic string, asked bool) {
 		}
 	}
 	return topic, asked
+}
+
+// takesValue reports whether what follows an argument belongs to it.
+func takesValue(arg string) bool {
+	switch arg {
+	case "--source", "--out", "--base-url", "--now", "--lang", "--format", "--port", "--jobs":
+		return true
+	}
+	return false
 }
 
 func (v *voice) help(topic string) string {

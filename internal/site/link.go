@@ -140,7 +140,7 @@ func (s *Site) nearest(from *Page, dest, inContent string) string {
 	if !ok {
 		return ""
 	}
-	if strings.HasPrefix(dest, "/") || path.Dir(near) != folderOf(from) {
+	if strings.HasPrefix(dest, "/") || path.Dir("/"+near) != "/"+folderOf(from) {
 		return "/" + near
 	}
 	return path.Base(near)

@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"loa/themes"
+)
+
+// A script that runs loa runs this binary.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"loa": func() {
+		os.Exit(Run(context.Background(), Surroundings{
+			Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Now: time.Now(), Themes: themes.FS,
+		}))
+	}})
+}
+
+// Each file of testdata is a script with its files: what a person types, and
+// what comes of it.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		UpdateScripts:       os.Getenv("UPDATE") != "",
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus},
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("LOA_LANG", "vi")
+			return nil
+		},
+	})
+}
+
+// exitStatus is the script command "status N PROGRAM …": the program must end
+// with that status.
+func exitStatus(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("ended with status %d, not %d", got, want)
+	}
+}
