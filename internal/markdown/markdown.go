@@ -152,7 +152,7 @@ type Figure struct {
 
 // Result is a body in HTML and what the rest of a page needs to know of it.
 type Result struct {
-	HTML     []byte
+	HTML     template.HTML
 	Headings []Heading // in order, for the table of contents
 	Words    int       // words (in Vietnamese: syllables) of the text, without code
 	IDs      []string  // every id in the body: the authors' own, then the others

@@ -59,7 +59,7 @@ func addContent(t testing.TB, all map[string][]byte) {
 // The minifier finds nothing to take away from our output.
 func TestNoLongerThanMinified(t *testing.T) {
 	for name, body := range corpus(t) {
-		ours := testMarkdown(false).Render(Input{Text: body, Words: testWords}).HTML
+		ours := []byte(testMarkdown(false).Render(Input{Text: body, Words: testWords}).HTML)
 		minified, err := minify.HTML(bytes.Clone(ours))
 		if err != nil {
 			t.Fatal(name, err)

@@ -2,7 +2,7 @@ package markdown
 
 import (
 	"bytes"
-	"slices"
+	"html/template"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -51,7 +51,7 @@ func (r *render) begin(m *Markdown, in Input) {
 func (r *render) finish() Result {
 	r.close()
 	result := r.result
-	result.HTML = slices.Clone(r.buf)
+	result.HTML = template.HTML(r.buf)
 	result.Words = r.count
 	result.Plain = string(bytes.TrimSpace(r.plain))
 	*r = render{output: r.output, used: r.used, open: r.open, scratch: r.scratch}

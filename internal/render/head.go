@@ -11,6 +11,8 @@ import (
 // same for every theme, and because it would be the dearest part of a template.
 func (v *Page) Head() (template.HTML, error) {
 	var b tags
+	data, err := v.Structured()
+	b.Grow(1024 + 2*len(v.Summary) + len(data))
 	if v.Summary != "" {
 		b.tag("meta name=description", "content", v.Summary)
 	}
@@ -26,7 +28,6 @@ func (v *Page) Head() (template.HTML, error) {
 	if v.Image != nil {
 		b.tag("meta property=og:image", "content", v.Image.Absolute)
 	}
-	data, err := v.Structured()
 	if data != "" {
 		b.WriteString("<script type=application/ld+json>")
 		b.WriteString(string(data))

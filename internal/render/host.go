@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"loa/internal/markdown"
@@ -19,7 +18,6 @@ type host struct {
 	page    *site.Page
 	targets map[string]target // links to parts of pages, by their URL
 	files   []*Published      // that the text uses
-	quizzes int
 }
 
 // use notes that the text needs a file.
@@ -146,8 +144,7 @@ func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
 		d.Attrs[a.Key] = a.Value
 	}
 	if d.ID == "" {
-		h.quizzes++
-		d.ID = use.Name + "-" + strconv.Itoa(h.quizzes)
+		d.ID = use.NewID()
 	}
 	problems := h.source(use, &d)
 	if len(problems) > 0 || h.lacks(use) { // told; the template need not cope with it

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"html/template"
 
 	"loa/internal/markdown"
 	"loa/internal/problem"
@@ -89,7 +88,7 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 	if !p.Fallback { // the source page reports its own
 		out.Problems = append(out.Problems, result.Problems...)
 	}
-	view.Body = template.HTML(result.HTML)
+	view.Body = result.HTML
 	if toc := p.Values().TOC; toc == nil || *toc {
 		view.Contents = contents(result.Headings)
 	}

@@ -24,10 +24,13 @@ func (e *edition) partOfEach(name string, list any) (template.HTML, error) {
 
 func each[T any](e *edition, name string, list []T) (template.HTML, error) {
 	var b strings.Builder
-	for _, element := range list {
+	for i, element := range list {
 		html, err := e.part(name, element)
 		if err != nil {
 			return "", err
+		}
+		if i == 0 {
+			b.Grow(len(html) * len(list) * 5 / 4)
 		}
 		b.WriteString(string(html))
 	}

@@ -8,115 +8,147 @@ import (
 	"loa/internal/site"
 )
 
+// graph is a page as JSON-LD, by the vocabulary of schema.org.
+type graph struct {
+	Context string `json:"@context"`
+	Graph   []any  `json:"@graph"`
+}
+
+type thing struct {
+	Type      string `json:"@type"`
+	Name      string `json:"name,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Telephone string `json:"telephone,omitempty"`
+	Email     string `json:"email,omitempty"`
+}
+
+type article struct {
+	Type        string `json:"@type"`
+	Headline    string `json:"headline"`
+	Description string `json:"description,omitempty"`
+	Page        string `json:"mainEntityOfPage"`
+	Language    string `json:"inLanguage"`
+	Published   string `json:"datePublished,omitempty"`
+	Modified    string `json:"dateModified,omitempty"`
+	Image       string `json:"image,omitempty"`
+	Author      any    `json:"author"`
+}
+
+type activity struct {
+	Type        string `json:"@type"`
+	Name        string `json:"name"`
+	Description string `json:"description,omitempty"`
+	URL         string `json:"url"`
+	Start       string `json:"startDate,omitempty"`
+	End         string `json:"endDate,omitempty"`
+	Status      string `json:"eventStatus"`
+	Attendance  string `json:"eventAttendanceMode"`
+	Location    *thing `json:"location,omitempty"`
+	Organizer   *thing `json:"organizer,omitempty"`
+}
+
+type breadcrumbs struct {
+	Type  string  `json:"@type"`
+	Items []crumb `json:"itemListElement"`
+}
+
+type crumb struct {
+	Type     string `json:"@type"`
+	Position int    `json:"position"`
+	Name     string `json:"name"`
+	Item     string `json:"item"`
+}
+
 // Structured is the page as JSON-LD, for search engines: an Article, an Event
 // or the organisation behind the site, with its breadcrumbs.
 func (v *Page) Structured() (template.JS, error) {
 	if !v.Index {
 		return "", nil
 	}
-	graph := []any{}
+	g := graph{Context: "https://schema.org"}
 	switch v.of.Kind {
 	case site.Article:
-		graph = append(graph, v.article())
+		g.Graph = append(g.Graph, v.article())
 	case site.Event:
-		graph = append(graph, v.activity())
+		g.Graph = append(g.Graph, v.activity())
 	case site.Home:
-		graph = append(graph, v.publisher())
+		g.Graph = append(g.Graph, v.publisher())
 	}
-	if crumbs := v.trail(); crumbs != nil {
-		graph = append(graph, crumbs)
+	if ancestors := v.of.Ancestors(); len(ancestors) > 0 {
+		g.Graph = append(g.Graph, v.trail(ancestors))
 	}
-	if len(graph) == 0 {
+	if len(g.Graph) == 0 {
 		return "", nil
 	}
 	// Marshal escapes <, > and & in strings, so the script element cannot be
 	// left from inside.
-	data, err := json.Marshal(map[string]any{"@context": "https://schema.org", "@graph": graph})
+	data, err := json.Marshal(&g)
 	return template.JS(data), err
 }
 
-func (v *Page) article() map[string]any {
-	a := map[string]any{"@type": "Article", "headline": v.Title, "mainEntityOfPage": v.Canonical, "inLanguage": v.TextLanguage.Tag}
-	set(a, "description", v.Summary)
-	setTime(a, "datePublished", v.Date)
-	setTime(a, "dateModified", v.Updated)
-	var authors []map[string]any
-	for _, author := range v.Authors {
-		authors = append(authors, map[string]any{"@type": "Person", "name": author.Name})
-	}
-	if authors != nil {
-		a["author"] = authors
-	} else {
-		a["author"] = v.publisher()
-	}
+func (v *Page) article() *article {
+	a := &article{Type: "Article", Headline: v.Title, Description: v.Summary, Page: v.Canonical, Language: v.TextLanguage.Tag,
+		Published: stamp(v.Date), Modified: stamp(v.Updated)}
 	if v.Image != nil {
-		a["image"] = v.Image.Absolute
+		a.Image = v.Image.Absolute
+	}
+	var authors []thing
+	for _, author := range v.Authors {
+		authors = append(authors, thing{Type: "Person", Name: author.Name})
+	}
+	if a.Author = authors; authors == nil {
+		a.Author = v.publisher()
 	}
 	return a
 }
 
-func (v *Page) activity() map[string]any {
-	e := map[string]any{"@type": "Event", "name": v.Title, "url": v.Canonical, "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode"}
-	set(e, "description", v.Summary)
+// statuses are those of schema.org by ours; all others take place as planned.
+var statuses = map[string]string{"cancelled": "EventCancelled", "moved": "EventRescheduled"}
+
+func (v *Page) activity() *activity {
+	a := &activity{Type: "Event", Name: v.Title, Description: v.Summary, URL: v.Canonical, Status: "https://schema.org/EventScheduled",
+		Attendance: "https://schema.org/OfflineEventAttendanceMode", Start: stamp(v.Event.Start), End: stamp(v.Event.End)}
 	if v.Event.AllDay {
-		set(e, "startDate", dayOrNothing(v.Event.Start))
-		set(e, "endDate", dayOrNothing(v.Event.End))
-	} else {
-		setTime(e, "startDate", v.Event.Start)
-		setTime(e, "endDate", v.Event.End)
+		a.Start, a.End = day(v.Event.Start), day(v.Event.End)
 	}
-	e["eventStatus"] = "https://schema.org/" + map[string]string{"cancelled": "EventCancelled", "moved": "EventRescheduled"}[v.Event.Status]
-	if v.Event.Status != "cancelled" && v.Event.Status != "moved" {
-		e["eventStatus"] = "https://schema.org/EventScheduled"
+	if status, ok := statuses[v.Event.Status]; ok {
+		a.Status = "https://schema.org/" + status
 	}
 	if v.Event.Place != "" {
-		e["location"] = map[string]any{"@type": "Place", "name": v.Event.Place}
+		a.Location = &thing{Type: "Place", Name: v.Event.Place}
 	}
 	if v.Event.Organizer != "" {
-		e["organizer"] = map[string]any{"@type": "Organization", "name": v.Event.Organizer}
+		a.Organizer = &thing{Type: "Organization", Name: v.Event.Organizer}
 	}
-	return e
+	return a
 }
 
-func (v *Page) publisher() map[string]any {
-	o := map[string]any{"@type": "GovernmentOrganization", "name": v.Site.Organization.Name, "url": v.Site.Base}
-	if v.Site.Organization.Name == "" {
-		o["@type"], o["name"] = "Organization", v.Site.Title
+func (v *Page) publisher() *thing {
+	o := v.Site.Organization
+	if o.Name == "" {
+		return &thing{Type: "Organization", Name: v.Site.Title, URL: v.Site.Base}
 	}
-	set(o, "telephone", v.Site.Organization.Phone)
-	set(o, "email", v.Site.Organization.Email)
-	return o
+	return &thing{Type: "GovernmentOrganization", Name: o.Name, URL: v.Site.Base, Telephone: o.Phone, Email: o.Email}
 }
 
-func (v *Page) trail() map[string]any {
-	ancestors := v.of.Ancestors()
-	if len(ancestors) == 0 {
-		return nil
+func (v *Page) trail(ancestors []*site.Page) *breadcrumbs {
+	b := &breadcrumbs{Type: "BreadcrumbList", Items: make([]crumb, 0, len(ancestors)+1)}
+	for _, a := range ancestors {
+		b.Items = append(b.Items, crumb{Type: "ListItem", Position: len(b.Items) + 1, Name: a.Title, Item: v.in.r.absolute(a.Path)})
 	}
-	var items []map[string]any
-	for i, a := range append(ancestors, v.of) {
-		name := a.Title
-		if a == v.of {
-			name = v.Title
-		}
-		items = append(items, map[string]any{"@type": "ListItem", "position": i + 1, "name": name, "item": v.in.r.absolute(a.Path)})
-	}
-	return map[string]any{"@type": "BreadcrumbList", "itemListElement": items}
+	b.Items = append(b.Items, crumb{Type: "ListItem", Position: len(b.Items) + 1, Name: v.Title, Item: v.in.r.absolute(v.of.Path)})
+	return b
 }
 
-func set(m map[string]any, key, value string) {
-	if value != "" {
-		m[key] = value
+// stamp is a time as RFC 3339 writes it; "" for none.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
 	}
+	return t.Format(time.RFC3339)
 }
 
-func setTime(m map[string]any, key string, t time.Time) {
-	if !t.IsZero() {
-		m[key] = t.Format(time.RFC3339)
-	}
-}
-
-func dayOrNothing(t time.Time) string {
+func day(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
