@@ -5,6 +5,7 @@
 package content
 
 import (
+	"bytes"
 	"reflect"
 	"time"
 
@@ -110,8 +111,18 @@ func (e *Entry) Body() (source.Text, int, error) {
 	if err != nil {
 		return text, 0, err
 	}
-	if e.bodyStart > len(text.Bytes) { // the file was cut short since it was understood
-		return text, len(text.Bytes), nil
+	if !startsBody(text.Bytes, e.bodyStart) { // written since it was understood, or never whole
+		_, start, _ := split(text)
+		return text, start, nil
 	}
 	return text, e.bodyStart, nil
+}
+
+// startsBody reports whether front matter ends at an offset.
+func startsBody(text []byte, at int) bool {
+	if at == 0 || at > len(text) {
+		return at == 0
+	}
+	front := bytes.TrimRight(text[:at], " \t\n")
+	return bytes.HasSuffix(front, fence) && (at == len(text) || text[at-1] == '\n')
 }

@@ -80,6 +80,27 @@ func TestBrokenSettings(t *testing.T) {
 	p.shows("/en/nuoc/ao/", 200, "Gọi 111 ngay")
 }
 
+func TestBrokenTheme(t *testing.T) {
+	files := example()
+	files["site.toml"] = "theme = \"own\"\n" + files["site.toml"]
+	files["themes/own/theme.toml"] = "extends = \"loa\"\n"
+	p := start(t, files)
+	p.shows("/nuoc/ao/", 200, "Rào ao lại")
+	for name, bad := range map[string]string{"does not parse": "{{if}}", "does not run": "<h1>{{.Title}}</h1>{{.NoSuchThing}}"} {
+		t.Run(name, func(t *testing.T) {
+			p.edit("themes/own/layouts/article.html", bad)
+			p.shows("/nuoc/ao/", 200, "Rào ao lại")
+			p.shows("/nuoc/gieng/", 200, "preview.js")
+			sheet := p.sheet("/nuoc/ao/")
+			if sheet.Errors == 0 || sheet.Problems[0].File != "themes/own/layouts/article.html" || sheet.Problems[0].Line != 1 {
+				t.Errorf("over the page: %+v", sheet)
+			}
+			p.edit("themes/own/layouts/article.html", "<h1>Kiểu mới: {{.Title}}</h1>{{.Body}}")
+			p.shows("/nuoc/ao/", 200, "Kiểu mới", "!data-old")
+		})
+	}
+}
+
 func TestNoSiteYet(t *testing.T) {
 	p := start(t, nil)
 	p.shows("/", 200, "Chưa có gì để xem", "site.toml", "preview.js")

@@ -88,15 +88,12 @@ func (s *Server) problems(st *state) []problem.Problem {
 // warnings.
 func (s *Server) overlay(st *state, at string) []byte {
 	all := s.problems(st)
-	var file string
-	if o, ok := st.outputs[outputOf(at)]; ok && o.Page != nil {
-		file = pathOfEntry(o)
-	}
+	mine := s.mine(st, at)
 	lines := make([]line, 0, len(all))
 	view := sheet{Language: s.own.Language, Words: map[string]string{}}
 	for _, p := range all {
 		l := s.line(p)
-		l.Here = p.Place.File == file
+		l.Here = mine(p)
 		if p.Severity == problem.Error {
 			view.Errors++
 			if l.Here {
@@ -121,6 +118,21 @@ func (s *Server) overlay(st *state, at string) []byte {
 		panic("serve: " + err.Error()) // a struct of strings and numbers
 	}
 	return data
+}
+
+// mine tells the problems that a page has or that making it found, perhaps in
+// the theme, from those of other pages.
+func (s *Server) mine(st *state, at string) func(problem.Problem) bool {
+	o, ok := st.outputs[outputOf(at)]
+	if !ok || o.Page == nil {
+		return func(problem.Problem) bool { return false }
+	}
+	found := s.ledger.of(o.Path)
+	return func(p problem.Problem) bool {
+		return p.Place.File == pathOfEntry(o) || slices.ContainsFunc(found, func(f problem.Problem) bool {
+			return f.Code == p.Code && f.Place == p.Place
+		})
+	}
 }
 
 func (l line) rank() int {
