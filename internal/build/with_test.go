@@ -30,9 +30,8 @@ func load(t *testing.T, dir string) *Project {
 // TestWithIsLoad makes changes at random and holds each project that With makes
 // against one that is loaded from the start: the same files, the same problems.
 func TestWithIsLoad(t *testing.T) {
-	dir := t.TempDir()
+	dir := begun(t)
 	r := rand.New(rand.NewPCG(1, 2))
-	put(t, dir, "site.toml", settings("Tên"))
 	for i := range 6 {
 		put(t, dir, page(i, ""), text(r, i))
 	}
