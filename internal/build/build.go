@@ -57,7 +57,8 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	defer run.discard()
 	for _, outputs := range []func() []Output{
 		p.assets,
-		p.pages,
+		p.lists,
+		run.leaves,
 		p.redirects,
 		p.feeds,
 		p.files,
@@ -81,8 +82,8 @@ func Check(ctx context.Context, o Options) (Result, error) {
 	if p.Renderer == nil {
 		return p.stopped(), nil
 	}
-	run := &run{ctx: ctx, Project: p, parts: newParts(), taken: map[string]bool{}, sink: nowhere{}}
-	for _, outputs := range []func() []Output{p.pages, p.redirects, p.files, run.used} {
+	run := &run{ctx: ctx, Project: p, parts: newParts(), sink: nowhere{}}
+	for _, outputs := range []func() []Output{p.lists, run.leaves, p.redirects, p.files, run.used} {
 		if err := run.put(outputs()); err != nil {
 			return Result{}, err
 		}

@@ -27,7 +27,7 @@ type Output struct {
 // published only if a page uses them: see UsedFile.
 func (p *Project) Outputs() []Output {
 	var all []Output
-	for _, list := range []func() []Output{p.assets, p.pages, p.redirects, p.feeds, p.files} {
+	for _, list := range []func() []Output{p.assets, p.lists, p.leaves, p.redirects, p.feeds, p.files} {
 		all = append(all, list()...)
 	}
 	return all
@@ -63,11 +63,24 @@ func (p *Project) assets() []Output {
 	return all
 }
 
-// pages are every page, and every page of a list.
-func (p *Project) pages() []Output {
+// lists are the pages that show others: home, sections, terms; and every page of
+// a list.
+func (p *Project) lists() []Output { return p.pages(isList) }
+
+// leaves are the pages of entries.
+func (p *Project) leaves() []Output {
+	return p.pages(func(page *site.Page) bool { return !isList(page) })
+}
+
+func isList(page *site.Page) bool { return page.Entry == nil || len(page.Items)+len(page.Sections) > 0 }
+
+func (p *Project) pages(want func(*site.Page) bool) []Output {
 	var all []Output
 	for _, e := range p.Site.Editions {
 		for _, page := range e.Pages {
+			if !want(page) {
+				continue
+			}
 			class := output.Page
 			if page.Kind == site.Home {
 				class = output.EntryPoint

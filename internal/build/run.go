@@ -51,7 +51,7 @@ func begin(ctx context.Context, p *Project) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Project: p, ctx: ctx, stage: stage, sink: stage, parts: newParts(), taken: map[string]bool{}, wrong: found}
+	r := &run{Project: p, ctx: ctx, stage: stage, sink: stage, parts: newParts(), wrong: found}
 	if stage == nil { // the output folder cannot be used: look for what else is wrong
 		r.sink = nowhere{}
 	}
@@ -74,14 +74,32 @@ func (r *run) report(found []problem.Problem) {
 }
 
 // placeable leaves out what has no place of its own in the output: a path that
-// not every disk can hold, or that is taken. The problems of the pages say so.
+// not every disk can hold, or that is taken. Problems have said so; without any
+// there is nothing to look for.
 func (r *run) placeable(outputs []Output) []Output {
+	if !slices.ContainsFunc(r.Problems, misplaced) {
+		return outputs
+	}
+	if r.taken == nil {
+		r.taken = map[string]bool{}
+	}
 	return slices.DeleteFunc(outputs, func(o Output) bool {
 		key := strings.ToLower(o.Path)
 		gone := output.Check(o.Path) != nil || r.taken[key]
 		r.taken[key] = true
 		return gone
 	})
+}
+
+func misplaced(p problem.Problem) bool {
+	return p.Code == problem.AddressTaken || p.Code == problem.AddressUnusable
+}
+
+// leaves are the pages of entries. They are made after the lists, whose cards
+// are not needed any more.
+func (r *run) leaves() []Output {
+	r.Renderer.ForgetCards()
+	return r.Project.leaves()
 }
 
 // put makes outputs and stages them.

@@ -74,3 +74,11 @@ func (s shelf) keep(p *site.Page, part string, html template.HTML) {
 		}
 	}
 }
+
+// ForgetCards lets go of what parts made of cards. They are made again when they
+// are asked for. It must not be called while pages are being rendered.
+func (r *Renderer) ForgetCards() {
+	for _, e := range r.editions {
+		clear(e.cards)
+	}
+}

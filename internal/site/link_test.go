@@ -1,0 +1,86 @@
+package site
+
+import "testing"
+
+func TestResolve(t *testing.T) {
+	s := place(t, two, files{
+		"_index.md": "", "a.md": "", "a.en.md": "slug = \"an-a\"", "b.md": "", "nhap.md": "draft = true", "an.md": "fallback = false",
+		"m/_index.md": "", "m/x.md": "", "m/goi/index.md": "", "m/goi/anh.txt": "", "m/chung.txt": "", "Đơn xin.txt": "",
+	})
+	vi, en := s.Editions[0], s.Editions[1]
+	for _, c := range []struct {
+		from *Page
+		dest string
+		want string
+	}{
+		{vi.Page("a"), "b.md", "b/"},
+		{vi.Page("a"), "b.md#muc", "b/"},
+		{vi.Page("a"), "./m/x.md", "m/x/"},
+		{vi.Page("a"), "m/_index.md", "m/"},
+		{vi.Page("m/x"), "../a.md", "a/"},
+		{vi.Page("m/x"), "/a.md", "a/"},
+		{vi.Page("m/x"), "goi/index.md", "m/goi/"},
+		{vi.Page("m/goi"), "../x.md", "m/x/"},
+		{vi.Page("m/goi"), "anh.txt", "content/m/goi/anh.txt"},
+		{vi.Page("m/goi"), "../chung.txt", "content/m/chung.txt"},
+		{vi.Page("a"), "%C4%90%C6%A1n%20xin.txt", "content/Đơn xin.txt"},
+		{en.Page("a"), "b.md", "en/b/"},
+		{en.Page("a"), "a.md", "en/an-a/"},
+		{en.Page("a"), "a.vi.md", "a/"},
+		{en.Page("a"), "an.md", "an/"}, // hidden in English: the text there is
+		{vi.Page("a"), "a.en.md", "en/an-a/"},
+		{vi.Page("a"), "/en/an-a/", "/en/an-a/"},
+		{vi.Page("a"), "/", "/"},
+		{vi.Page("a"), "#muc", "a/"},
+		{vi.Page("a"), "nhap.md", "asleep"},
+		{vi.Page("a"), "c.md", ""},
+		{vi.Page("a"), "../../../a.md", "a/"}, // no way out of the site
+		{vi.Page("a"), "bb.md", "? b.md"},
+		{vi.Page("m/x"), "bb.md", "? /b.md"},
+	} {
+		got := s.Resolve(c.from, c.dest)
+		if said := tell(got); said != c.want {
+			t.Errorf("%s from %s leads to %q, want %q", c.dest, c.from.Path, said, c.want)
+		}
+	}
+}
+
+func tell(t Target) string {
+	switch {
+	case t.Page != nil:
+		return t.Page.Path
+	case t.File != nil:
+		return t.File.Path
+	case t.Path != "":
+		return "/" + t.Path[:max(len(t.Path), 1)]
+	case t.Asleep:
+		return "asleep"
+	case t.Suggestion != "":
+		return "? " + t.Suggestion
+	}
+	return ""
+}
+
+// Whatever stands in a link: no panic, and nothing but what the site has.
+func FuzzResolve(f *testing.F) {
+	for _, seed := range []string{"", "a.md", "/m/x.md#y?z", "../..", "%", "%00", "%2e%2e/", "//", "/..", "a.en.md", ".md", "/.md", "index.md", "m/goi/../goi/anh.txt", "\\", "?", "#", "\xff", "/en/", "_index.en.vi.md"} {
+		f.Add(seed)
+	}
+	s := place(f, two, files{"_index.md": "", "a.md": "", "a.en.md": "", "m/_index.md": "", "m/x.md": "draft = true", "m/goi/index.md": "", "m/goi/anh.txt": ""})
+	f.Fuzz(func(t *testing.T, dest string) {
+		for _, e := range s.Editions {
+			for _, from := range e.Pages {
+				got := s.Resolve(from, dest)
+				if got.Page != nil && got.Page.Edition.Page(got.Page.Key) != got.Page {
+					t.Errorf("%q leads to a page that the site does not have", dest)
+				}
+				if got.File != nil && got.File.Path != "content/m/goi/anh.txt" {
+					t.Errorf("%q leads to the file %s", dest, got.File.Path)
+				}
+				if got.Path != "" && got.Path != "/" && !s.Has(got.Path) {
+					t.Errorf("%q leads to %s", dest, got.Path)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,57 @@
+package site
+
+import "testing"
+
+// Weight first (unset last), then the newest, then the title, then the path.
+func TestOrder(t *testing.T) {
+	s := place(t, plain, files{
+		"m/_index.md": "",
+		"m/nang.md":   "weight = 20", "m/nhe.md": "weight = 3\ndate = 2020-01-01", "m/am.md": "weight = -1",
+		"m/cu.md": "date = 2026-01-01", "m/moi.md": "date = 2026-05-01",
+		"m/z.md": "title = \"Ăn\"", "m/y.md": "title = \"Anh\"", "m/x.md": "title = \"Bà\"", "m/w.md": "title = \"Đá\"", "m/v.md": "title = \"Dê\"",
+		"m/u2.md": "title = \"Êm\"", "m/u1.md": "title = \"Êm\"",
+		"m/hop.md": "date = 2020-01-01\n[event]\nstart = 2026-03-01",
+	})
+	want := "m/am/ m/nhe/ m/nang/ m/moi/ m/hop/ m/cu/ m/y/ m/z/ m/x/ m/v/ m/w/ m/u1/ m/u2/"
+	if got := paths(s.Editions[0].Page("m/_index").Items); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestNeighbours(t *testing.T) {
+	s := place(t, plain, files{"m/_index.md": "", "m/a.md": "weight = 1", "m/b.md": "weight = 2", "m/c.md": "weight = 3", "khac.md": ""})
+	e := s.Editions[0]
+	a, b, c := e.Page("m/a"), e.Page("m/b"), e.Page("m/c")
+	if a.Previous() != nil || a.Next() != b || b.Previous() != a || b.Next() != c || c.Next() != nil {
+		t.Error("the neighbours are wrong")
+	}
+	if home := e.Home; home.Previous() != nil || home.Next() != nil {
+		t.Error("the home page has neighbours")
+	}
+}
+
+// Most shared topics first, then the same section, then the newest.
+func TestRelated(t *testing.T) {
+	s := place(t, plain+"[topics.a]\nname = \"A\"\n[topics.b]\nname = \"B\"\n", files{
+		"m/_index.md": "", "n/_index.md": "",
+		"m/x.md":       "topics = [\"a\", \"b\"]",
+		"m/mot.md":     "topics = [\"a\"]\ndate = 2026-01-01",
+		"m/mot-2.md":   "topics = [\"b\"]\ndate = 2026-02-01",
+		"n/hai.md":     "topics = [\"b\", \"a\"]\ndate = 2020-01-01",
+		"n/moi.md":     "topics = [\"a\"]\ndate = 2026-05-01",
+		"n/khong.md":   "",
+		"n/su-kien.md": "topics = [\"a\", \"b\"]\n[event]\nstart = 2026-07-01",
+	})
+	for n, want := range map[int]string{
+		9: "n/hai/ m/mot-2/ m/mot/ n/moi/",
+		2: "n/hai/ m/mot-2/",
+		0: "",
+	} {
+		if got := paths(s.Editions[0].Page("m/x").Related(n)); got != want {
+			t.Errorf("%d related: got %s, want %s", n, got, want)
+		}
+	}
+	if got := s.Editions[0].Page("n/khong").Related(5); got != nil {
+		t.Errorf("without topics: %s", paths(got))
+	}
+}
