@@ -178,6 +178,22 @@ func TestBrokenFrontIsKept(t *testing.T) {
 	compare(t, mended, load(t, dir))
 }
 
+// TestBodyOfANewerFile: a page may be asked for between the writing of its file
+// and With.
+func TestBodyOfANewerFile(t *testing.T) {
+	dir := begun(t)
+	put(t, dir, "content/ao.md", "+++\ntitle = \"Ao\"\n+++\nMột.\n")
+	e := load(t, dir).Entries[0]
+	for front, want := range map[string]string{
+		"+++\ntitle = \"Ao, hồ và sông\"\n+++\n": "Hai.\n", "+++\n+++\n": "Hai.\n", "+++\ntitle = \"Ao\"\n+++\n": "Hai.\n", "": "Hai.\n",
+	} {
+		put(t, dir, "content/ao.md", front+"Hai.\n")
+		if text, start, err := e.Body(); err != nil || string(text.Bytes[start:]) != want {
+			t.Errorf("below %q: %q, %v", front, text.Bytes[start:], err)
+		}
+	}
+}
+
 // TestBodyAlone: what changes a text alone places nothing again, even when it is
 // told together with what is no input.
 func TestBodyAlone(t *testing.T) {

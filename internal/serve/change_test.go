@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -188,11 +189,15 @@ func (p *preview) sheet(page string) sheet {
 
 func TestMidnight(t *testing.T) {
 	// 23:59 in Vietnam is 16:59 in Greenwich.
-	now := time.Date(2026, 6, 1, 16, 59, 0, 0, time.UTC)
+	var now atomic.Pointer[time.Time]
+	set := func(t time.Time) { now.Store(&t) }
+	set(time.Date(2026, 6, 1, 16, 59, 0, 0, time.UTC))
 	asked, midnight := make(chan time.Time, 10), make(chan time.Time)
-	p := start(t, example(), func(o *Options) {
-		o.Build.Now, o.Build.Fixed = now, false
-		o.Clock = Clock{Now: func() time.Time { return now }, Wait: func(until time.Time) <-chan time.Time {
+	files := example()
+	files["content/nuoc/ngay-kia.md"] = strings.Replace(article("Ngày kia", "2026-05-04", "Ngày kia."), "date =", "publish = 2026-06-03\ndate =", 1)
+	p := start(t, files, func(o *Options) {
+		o.Build.Now, o.Build.Fixed = *now.Load(), false
+		o.Clock = Clock{Now: func() time.Time { return *now.Load() }, Wait: func(until time.Time) <-chan time.Time {
 			asked <- until
 			return midnight
 		}}
@@ -201,11 +206,17 @@ func TestMidnight(t *testing.T) {
 	if until, want := <-asked, time.Date(2026, 6, 1, 17, 0, 0, 0, time.UTC); !until.Equal(want) {
 		t.Errorf("waits until %v, want %v", until, want)
 	}
-	p.await(whole)
-	now = now.Add(time.Minute)
-	midnight <- now
-	<-asked
+	set(now.Load().Add(time.Minute))
+	midnight <- *now.Load()
+	if until, want := <-asked, time.Date(2026, 6, 2, 17, 0, 0, 0, time.UTC); !until.Equal(want) {
+		t.Errorf("then waits until %v, want %v", until, want)
+	}
 	p.shows("/nuoc/cho-len/", 200, "Ngày mai.")
+	p.shows("/nuoc/ngay-kia/", 404)
+	// A machine that slept through midnight learns the day at the next change.
+	set(now.Load().Add(36 * time.Hour))
+	p.edit("content/nuoc/ao.md", article("Rào ao", "2026-05-01", "Khác."))
+	p.shows("/nuoc/ngay-kia/", 200, "Ngày kia.")
 }
 
 func TestEvents(t *testing.T) {

@@ -83,6 +83,18 @@ func TestPaths(t *testing.T) {
 	}
 }
 
+func TestCleanPath(t *testing.T) {
+	for path, want := range map[string]bool{
+		"/": true, "/nuoc/ao/": true, "/en/404.html": true, "/hinh/be-boi.1a2b3c4d.jpg": true, "/Đuối nước/": true,
+		"": false, "x": false, "/..": false, "/../x": false, "/a/../b": false, "/.": false, "/a/./b": false, "/.git/config": false, "/a/.b": false,
+		"//x": false, "/a//b": false, `/a\b`: false, `/..\x`: false, "/a\x00": false, "/a.txt::$DATA": false, "/c:/x": false,
+	} {
+		if cleanPath(path) != want {
+			t.Errorf("cleanPath(%q) is %v", path, !want)
+		}
+	}
+}
+
 func TestOrigins(t *testing.T) {
 	p := start(t, example())
 	_, port, _ := net.SplitHostPort(p.host)
