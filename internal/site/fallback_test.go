@@ -36,12 +36,12 @@ func state(p *Page) string {
 // A language that shows nothing foreign still has all that is written in it,
 // with a home page and the sections on the way.
 func TestNoFallback(t *testing.T) {
-	s := place(t, none, files{"_index.md": "", "m/_index.md": "", "m/a.md": "", "m/b.en.md": "", "n/_index.md": "", "n/c.md": "", "d.en.md": ""})
+	s := place(t, none, files{"_index.md": "", "m/_index.md": "", "m/a.md": "", "m/b.en.md": "", "n/_index.md": "", "n/c.md": "", "d.en.md": "", "o/e.md": ""})
 	en := s.Editions[1]
 	if en.Home == nil {
 		t.Fatal("no home page")
 	}
-	for key, want := range map[string]bool{"m/_index": true, "m/a": false, "m/b": true, "n/_index": false, "n/c": false, "d": true} {
+	for key, want := range map[string]bool{"m/_index": true, "m/a": false, "m/b": true, "n/_index": false, "n/c": false, "d": true, "o/_index": false} {
 		if got := en.Page(key) != nil; got != want {
 			t.Errorf("%s is in English: %v", key, got)
 		}

@@ -1,6 +1,9 @@
 package site
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestResolve(t *testing.T) {
 	s := place(t, two, files{
@@ -33,10 +36,10 @@ func TestResolve(t *testing.T) {
 		{vi.Page("a"), "/", "/"},
 		{vi.Page("a"), "#muc", "a/"},
 		{vi.Page("a"), "nhap.md", "asleep"},
-		{vi.Page("a"), "c.md", ""},
+		{vi.Page("a"), "khong-he-co.md", ""},
 		{vi.Page("a"), "../../../a.md", "a/"}, // no way out of the site
 		{vi.Page("a"), "bb.md", "? b.md"},
-		{vi.Page("m/x"), "bb.md", "? /b.md"},
+		{vi.Page("m/x"), "../bb.md", "? /b.md"},
 	} {
 		got := s.Resolve(c.from, c.dest)
 		if said := tell(got); said != c.want {
@@ -52,7 +55,7 @@ func tell(t Target) string {
 	case t.File != nil:
 		return t.File.Path
 	case t.Path != "":
-		return "/" + t.Path[:max(len(t.Path), 1)]
+		return "/" + strings.TrimPrefix(t.Path, "/")
 	case t.Asleep:
 		return "asleep"
 	case t.Suggestion != "":

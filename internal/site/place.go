@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"loa/internal/content"
@@ -11,6 +12,7 @@ import (
 
 // sections places the home page and a page for each folder.
 func (b *builder) sections(e *Edition) {
+	needed := b.needed(e)
 	for _, folder := range b.folders {
 		key := path.Join(folder, "_index")
 		parent := e.byKey[path.Join(parentFolder(folder), "_index")]
@@ -18,7 +20,7 @@ func (b *builder) sections(e *Edition) {
 			parent = nil
 		}
 		entry, values, fallback := b.pick(e, b.site.groups[key], e.cascades(parent))
-		if entry == nil && !b.nameless(e, folder) {
+		if entry == nil && !b.nameless(e, folder, needed[folder]) {
 			continue
 		}
 		p := &Page{Kind: Section, Edition: e, Key: key, Entry: entry, Parent: parent, Fallback: fallback, values: values, position: -1}
@@ -48,15 +50,38 @@ func (b *builder) sections(e *Edition) {
 	}
 }
 
-// nameless reports whether a folder without an _index.md in any language gets
-// a section all the same, and warns once that it has none.
-func (b *builder) nameless(e *Edition, folder string) bool {
-	g := b.site.groups[path.Join(folder, "_index")]
-	if g != nil && g.live {
-		return false // hidden in this language on purpose
+// needed are the folders on the way to what is written in an edition's own
+// language, the top included.
+func (b *builder) needed(e *Edition) map[string]bool {
+	folders := map[string]bool{"": true}
+	i := slices.Index(b.in.Settings.Languages.Tags(), e.Language.Tag)
+	for _, g := range b.site.groups {
+		if g.versions[i] == nil {
+			continue
+		}
+		for folder := (content.Name{Key: g.key}).Parent(); !folders[folder]; folder = parentFolder(folder) {
+			folders[folder] = true
+		}
 	}
-	if e.Default() && folder != "" {
-		b.report(problem.SectionNoIndex, problem.Place{File: content.Root + "/" + folder}, problem.Args{"folder": content.Root + "/" + folder})
+	return folders
+}
+
+// nameless reports whether a folder that an edition has no _index.md for gets a
+// section all the same, named after it, and warns of it.
+func (b *builder) nameless(e *Edition, folder string, needed bool) bool {
+	g := b.site.groups[path.Join(folder, "_index")]
+	hidden := g != nil && g.live // the language hides it, unless it needs it
+	alone := !slices.Contains(b.in.Settings.Languages.Tags(), e.Language.Fallback)
+	if !needed && (hidden || alone) {
+		return false
+	}
+	file := "_index.md"
+	if hidden {
+		file = "_index." + e.Language.Tag + ".md"
+	}
+	if folder != "" && (hidden || g == nil && e.Default()) {
+		at := content.Root + "/" + folder
+		b.report(problem.SectionNoIndex, problem.Place{File: at}, problem.Args{"folder": at, "file": file})
 	}
 	return true
 }
