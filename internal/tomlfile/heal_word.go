@@ -43,7 +43,7 @@ func readMoment(text string) (Moment, bool) {
 	day, clock, both := strings.Cut(strings.ReplaceAll(text, "T", " "), " ")
 	date, ok := readDate(day)
 	if !ok || !both {
-		return Moment{Time: date}, ok
+		return momentOf(date, false, false), ok
 	}
 	clock = strings.TrimSpace(clock)
 	zone := zoneForm.FindString(clock)
@@ -51,12 +51,12 @@ func readMoment(text string) (Moment, bool) {
 	if !ok {
 		return Moment{}, false
 	}
-	m := Moment{Time: c.On(date), HasTime: true, HasZone: zone != ""}
-	if m.HasZone {
-		t, err := time.Parse(time.RFC3339, m.Time.Format("2006-01-02T15:04:05")+zone)
-		m.Time, ok = atOffset(t), err == nil
+	m := momentOf(c.On(date), true, false)
+	if zone == "" {
+		return m, true
 	}
-	return m, ok
+	t, err := time.Parse(time.RFC3339, m.String()+zone)
+	return momentOf(t, true, true), err == nil
 }
 
 func readDate(text string) (time.Time, bool) {

@@ -69,21 +69,11 @@ func ourTime(t time.Time) any {
 	case "time-local":
 		return Clock{t.Hour(), t.Minute(), t.Second()}
 	case "date-local":
-		return Moment{Time: reading}
+		return momentOf(reading, false, false)
 	case "datetime-local":
-		return Moment{Time: reading, HasTime: true}
+		return momentOf(reading, true, false)
 	}
-	return Moment{Time: atOffset(t), HasTime: true, HasZone: true}
-}
-
-// atOffset gives the time a zone that is only its offset: the library uses the
-// machine's own zone where the offsets agree.
-func atOffset(t time.Time) time.Time {
-	_, offset := t.Zone()
-	if offset == 0 {
-		return t.UTC()
-	}
-	return t.In(time.FixedZone("", offset))
+	return momentOf(t, true, true)
 }
 
 // unquote reads a quoted key.

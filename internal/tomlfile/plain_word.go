@@ -45,7 +45,7 @@ func digitsOf(s string) (n int, ok bool) {
 func plainMoment(word string) (any, bool) {
 	day, ok := plainDay(word[:10])
 	if !ok || len(word) == 10 {
-		return Moment{Time: day}, ok
+		return momentOf(day, false, false), ok
 	}
 	if len(word) < 19 || word[10] != 'T' {
 		return nil, false
@@ -54,7 +54,7 @@ func plainMoment(word string) (any, bool) {
 	if !ok {
 		return nil, false
 	}
-	m := Moment{Time: day.Add(time.Duration(seconds) * time.Second), HasTime: true}
+	m := momentOf(day.Add(time.Duration(seconds)*time.Second), true, false)
 	switch zone := word[19:]; {
 	case zone == "":
 		return m, true
@@ -66,9 +66,7 @@ func plainMoment(word string) (any, bool) {
 		if zone[0] == '-' {
 			offset = -offset
 		}
-		// The reading is that of the zone; the point in time lies before it.
-		m.Time = atOffset(m.Time.Add(-time.Duration(offset) * time.Second).In(time.FixedZone("", offset)))
-		m.HasZone = true
+		m.offset, m.HasZone = int16(offset/60), true
 		return m, ok
 	}
 	return nil, false
