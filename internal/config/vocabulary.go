@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"loa/internal/fold"
 	"loa/internal/problem"
@@ -92,9 +93,9 @@ func (c *checker) vocabularies() {
 		if unit.MergedInto != "" && !c.oneOf(unit.MergedInto, c.Units.Keys(), "units", unit.Key, "merged_into") {
 			unit.MergedInto = ""
 		}
-		if !unit.ValidTo.IsZero() && unit.ValidTo.Time.Before(unit.ValidFrom.Time) {
+		if !unit.ValidTo.IsZero() && unit.ValidTo.In(time.UTC).Before(unit.ValidFrom.In(time.UTC)) {
 			c.add(problem.SiteValidRange, c.Place("units", unit.Key, "valid_to"),
-				problem.Args{"from": unit.ValidFrom.Time, "to": unit.ValidTo.Time})
+				problem.Args{"from": unit.ValidFrom.In(time.UTC), "to": unit.ValidTo.In(time.UTC)})
 		}
 	}
 	c.mergeCycles()

@@ -36,9 +36,9 @@ func (c *checker) at(code problem.Code, args problem.Args, path ...any) {
 // not, nothing is said about keys that seem to be missing.
 func (c *checker) all(whole bool) {
 	e := c.entry
-	if e.Suffix != "" {
-		args := problem.Args{"suffix": e.Suffix, "known": c.languages}
-		if near := suggestLanguage(e.Suffix, c.languages); near != "" {
+	if e.Stranger {
+		args := problem.Args{"suffix": e.Suffix(), "known": c.languages}
+		if near := suggestLanguage(e.Suffix(), c.languages); near != "" {
 			args["suggestion"] = near
 		}
 		c.problems = append(c.problems, problem.New(problem.EntryLanguage, problem.Place{File: e.File.Path}, args))

@@ -14,19 +14,15 @@ import (
 type Name struct {
 	Key      string // shared by all translations: "duoi-nuoc/vung-an-toan", "duoi-nuoc/_index"
 	Language string
-	Folder   string // the folder that its links and files are relative to, "" at the top
-	Bundle   bool   // index.md: the folder belongs to the entry
-	Suffix   string // a suffix that looks like a language but is none of the site's
-	Explicit bool   // the default language was written out: name.vi.md
+	Bundle   bool // index.md: the folder belongs to the entry
+	Explicit bool // the default language was written out: name.vi.md
+	Stranger bool // the key ends in what looks like a language but is none of the site's
 }
 
 // ParseName splits a path below content/ ("duoi-nuoc/vung-an-toan.en.md").
 // The first of the languages is the default one.
 func ParseName(file string, languages []string) Name {
-	n := Name{Folder: path.Dir(file), Language: languages[0]}
-	if n.Folder == "." {
-		n.Folder = ""
-	}
+	n := Name{Language: languages[0]}
 	base := strings.TrimSuffix(file, path.Ext(file))
 	if suffix := strings.TrimPrefix(path.Ext(base), "."); suffix != "" {
 		switch {
@@ -35,7 +31,7 @@ func ParseName(file string, languages []string) Name {
 			n.Explicit = n.Language == languages[0]
 			base = strings.TrimSuffix(base, "."+suffix)
 		case looksLikeLanguage(suffix, languages):
-			n.Suffix = suffix
+			n.Stranger = true
 		}
 	}
 	n.Key = base
@@ -45,6 +41,21 @@ func ParseName(file string, languages []string) Name {
 	}
 	return n
 }
+
+// Folder is the folder that the entry's links and files are relative to, "" at
+// the top.
+func (n Name) Folder() string {
+	if n.Bundle {
+		return n.Key
+	}
+	if folder := path.Dir(n.Key); folder != "." {
+		return folder
+	}
+	return ""
+}
+
+// Suffix is what looks like a language at the end of a stranger's key: "fr".
+func (n Name) Suffix() string { return strings.TrimPrefix(path.Ext(n.Key), ".") }
 
 // IsSection reports whether the entry describes a folder.
 func (n Name) IsSection() bool { return path.Base(n.Key) == "_index" }
@@ -56,7 +67,7 @@ func (n Name) IsHome() bool { return n.Key == "_index" }
 // no slug. Of a section it is the folder's name.
 func (n Name) Base() string {
 	if n.IsSection() {
-		return path.Base(n.Folder)
+		return path.Base(n.Folder())
 	}
 	return path.Base(n.Key)
 }

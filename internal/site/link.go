@@ -68,13 +68,13 @@ func folderOf(p *Page) string {
 	if p.Entry == nil {
 		return ""
 	}
-	return p.Entry.Folder
+	return p.Entry.Folder()
 }
 
 func (s *Site) resolveEntry(t *Target, from *Page, file string) {
 	name := content.ParseName(file, s.Settings.Languages.Tags())
 	g := s.groups[name.Key]
-	if g == nil || name.Suffix != "" {
+	if g == nil || name.Stranger {
 		return
 	}
 	edition := from.Edition
