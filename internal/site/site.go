@@ -4,6 +4,7 @@
 package site
 
 import (
+	"sync"
 	"time"
 
 	"loa/internal/config"
@@ -36,6 +37,7 @@ type Site struct {
 	Static   []source.File
 
 	groups    map[string]*group // entries by key
+	needs     []map[string]bool // by language: the folders on the way to what is written in it
 	files     map[string]source.File
 	addresses *Addresses
 }
@@ -65,13 +67,34 @@ func New(in Input) (*Site, []problem.Problem) {
 	b := &builder{site: s, in: in}
 	b.group()
 	b.listFiles()
-	for i, l := range in.Settings.Languages {
-		b.edition(i, l)
-	}
+	b.editions()
 	b.claimAll()
-	b.references()
-	s.Next = nextChange(in)
 	return s, b.problems
+}
+
+// editions places the pages of all languages, and checks meanwhile what entries
+// say of one another. An edition asks nothing of another one, so each has a
+// builder of its own.
+func (b *builder) editions() {
+	languages := b.in.Settings.Languages
+	b.site.Editions = make([]*Edition, len(languages))
+	own := make([]builder, len(languages)+1)
+	var all sync.WaitGroup
+	for i := range own {
+		own[i] = builder{site: b.site, in: b.in, folders: b.folders}
+		all.Go(func() {
+			if i < len(languages) {
+				b.site.Editions[i] = own[i].edition(i, languages[i])
+				return
+			}
+			own[i].references()
+			b.site.Next = nextChange(b.in)
+		})
+	}
+	all.Wait()
+	for _, o := range own {
+		b.problems = append(b.problems, o.problems...)
+	}
 }
 
 // builder holds what New needs on the way.
@@ -98,7 +121,7 @@ func (e *Edition) word(name string) string {
 	return e.site.Settings.URLs.Part(name, e.Language.Tag)
 }
 
-func (b *builder) edition(index int, l config.Language) {
+func (b *builder) edition(index int, l config.Language) *Edition {
 	s := b.site
 	e := &Edition{site: s, byKey: make(map[string]*Page, len(s.groups)), Terms: map[Kind][]*TermPage{},
 		Language: i18n.Language{Tag: l.Tag, Name: l.Name, Direction: l.Dir, Fallback: l.Fallback}}
@@ -108,7 +131,6 @@ func (b *builder) edition(index int, l config.Language) {
 	if index > 0 {
 		e.Prefix = l.Tag + "/"
 	}
-	s.Editions = append(s.Editions, e)
 	b.titles = i18n.NewSorter(l.Tag)
 	b.sections(e)
 	b.entries(e)
@@ -118,4 +140,5 @@ func (b *builder) edition(index int, l config.Language) {
 	b.aliases(e)
 	e.related = indexRelated(e)
 	e.gathered = gather(e)
+	return e
 }
