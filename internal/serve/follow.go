@@ -51,7 +51,6 @@ func (f *follower) change(ctx context.Context, files []string) {
 	f.state.Store(next)
 	f.audience.wake()
 	f.inspect(ctx, next, func(file string) bool { return next.texts[file] == next.number })
-	f.ledger.compare(next)
 	f.tell(Report{Files: files})
 	f.audience.wake()
 }

@@ -1,6 +1,8 @@
 package serve
 
 import (
+	"context"
+	"maps"
 	"sync"
 
 	"loa/internal/build"
@@ -108,22 +110,21 @@ func (l *ledger) uses(st *state, file string) bool {
 	return false
 }
 
-// compare finds what is wrong between pages, if all of them are known.
-func (l *ledger) compare(st *state) {
+// compare finds what is wrong between pages, if all of them are known and ctx
+// is not done first.
+func (l *ledger) compare(ctx context.Context, st *state) {
 	l.mu.Lock()
-	defer l.mu.Unlock()
+	known := ledger{pages: maps.Clone(l.pages)} // pages are not kept waiting
+	l.mu.Unlock()
 	parts := check.NewParts()
 	var anchors []render.Anchor
 	var used []*render.Published
 	needed := map[string]bool{}
-	for path, o := range st.outputs {
-		if o.Page == nil {
-			continue
-		}
-		if !l.holds(st, o) {
+	for _, o := range st.pages {
+		if ctx.Err() != nil || !known.holds(st, o) {
 			return
 		}
-		r := l.pages[path]
+		r := known.pages[o.Path]
 		parts.Add(o.Page, r.ids)
 		anchors = append(anchors, r.anchors...)
 		for _, f := range r.files {
@@ -141,7 +142,10 @@ func (l *ledger) compare(st *state) {
 			wrong = append(wrong, taken...)
 		}
 	}
-	idsOf := func(p *site.Page) []string { return l.pages[p.File()].ids }
+	idsOf := func(p *site.Page) []string { return known.pages[p.File()].ids }
 	wrong = append(wrong, parts.Anchors(anchors, idsOf)...)
-	l.across = append(wrong, check.Unused(st.shown.Files, used)...)
+	wrong = append(wrong, check.Unused(st.shown.Files, used)...)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.across = wrong
 }

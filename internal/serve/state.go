@@ -20,6 +20,7 @@ type state struct {
 
 	root    string                  // of the site on its host: "/" or "/vi-tre-em/"
 	outputs map[string]build.Output // by path
+	pages   []build.Output          // those of them that are pages
 	known   []problem.Problem       // of the newest, before any text was read
 	faulty  map[string]bool         // files with an error among them
 
@@ -38,7 +39,7 @@ func firstState(p *build.Project, now time.Time) *state {
 
 // show makes pages of a project from now on.
 func (st *state) show(p *build.Project) {
-	st.shown, st.root, st.outputs, st.placed = p, "/", map[string]build.Output{}, st.number
+	st.shown, st.root, st.outputs, st.pages, st.placed = p, "/", map[string]build.Output{}, nil, st.number
 	if p.Settings != nil {
 		st.root = rootOf(p.Settings.BaseURL)
 	}
@@ -49,6 +50,9 @@ func (st *state) show(p *build.Project) {
 	for _, o := range p.Outputs() {
 		if key := strings.ToLower(o.Path); !taken[key] && output.Check(o.Path) == nil {
 			taken[key], st.outputs[o.Path] = true, o
+			if o.Page != nil {
+				st.pages = append(st.pages, o)
+			}
 		}
 	}
 }

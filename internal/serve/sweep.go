@@ -2,8 +2,6 @@ package serve
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"time"
 
 	"loa/internal/build"
@@ -21,8 +19,10 @@ func (f *follower) sweep(ctx context.Context) (stop func()) {
 	go func() {
 		defer close(done)
 		st := f.now()
-		if f.inspect(ctx, st, nil) {
-			f.ledger.compare(st)
+		if !f.inspect(ctx, st, nil) {
+			return
+		}
+		if f.ledger.compare(ctx, st); ctx.Err() == nil {
 			f.tell(Report{Whole: true})
 			f.audience.wake()
 		}
@@ -36,8 +36,7 @@ func (f *follower) sweep(ctx context.Context) (stop func()) {
 // inspect makes the pages whose problems are not known, only those of wanted
 // entries if wanted is not nil. It reports whether it came to the end.
 func (f *follower) inspect(ctx context.Context, st *state, wanted func(file string) bool) bool {
-	for _, path := range f.pagesToInspect(st) {
-		o := st.outputs[path]
+	for _, o := range f.pagesToInspect(st) {
 		if wanted != nil && !wanted(entryFile(o)) || f.ledger.current(st, o) {
 			continue
 		}
@@ -61,23 +60,21 @@ func (s *Server) inspectPage(st *state, o build.Output) {
 	s.ledger.put(st, o, out)
 }
 
-// pagesToInspect lists all pages, those first that had problems, then those
-// that somebody looks at.
-func (f *follower) pagesToInspect(st *state) []string {
-	rank := map[string]int{}
-	for _, path := range f.kept.paths() {
-		rank[path] = 1
+// pagesToInspect lists all pages, those first that had problems or that somebody
+// looks at.
+func (f *follower) pagesToInspect(st *state) []build.Output {
+	soon := map[string]bool{}
+	for _, path := range append(f.ledger.faulty(), f.kept.paths()...) {
+		soon[path] = true
 	}
-	for _, path := range f.ledger.faulty() {
-		rank[path] = 2
-	}
-	pages := make([]string, 0, len(st.outputs))
-	for _, path := range slices.Sorted(maps.Keys(st.outputs)) {
-		if st.outputs[path].Page != nil {
-			pages = append(pages, path)
+	pages := make([]build.Output, 0, len(st.pages))
+	for _, wanted := range []bool{true, false} {
+		for _, o := range st.pages {
+			if soon[o.Path] == wanted {
+				pages = append(pages, o)
+			}
 		}
 	}
-	slices.SortStableFunc(pages, func(a, b string) int { return rank[b] - rank[a] })
 	return pages
 }
 
