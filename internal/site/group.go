@@ -46,6 +46,24 @@ func (b *builder) group() {
 		g.versions[i], g.live = e, true
 	}
 	b.findFolders()
+	b.findNeeds(len(tags))
+}
+
+// findNeeds lists, by language, the folders on the way to what is written in
+// it, the top included.
+func (b *builder) findNeeds(languages int) {
+	for i := range languages {
+		folders := map[string]bool{"": true}
+		for _, g := range b.site.groups {
+			if g.versions[i] == nil {
+				continue
+			}
+			for folder := (content.Name{Key: g.key}).Parent(); !folders[folder]; folder = parentFolder(folder) {
+				folders[folder] = true
+			}
+		}
+		b.site.needs = append(b.site.needs, folders)
+	}
 }
 
 // findFolders lists the folders that are sections, parents first.

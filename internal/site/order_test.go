@@ -55,3 +55,17 @@ func TestRelated(t *testing.T) {
 		t.Errorf("without topics: %s", paths(got))
 	}
 }
+
+// A page that carries two topics of one section stands in its list once.
+func TestOneSectionForTwoTopics(t *testing.T) {
+	s := place(t, plain+"[topics.a]\nname = \"A\"\npage = \"m/_index.md\"\n[topics.b]\nname = \"B\"\npage = \"m/_index.md\"\n", files{
+		"m/_index.md": "", "m/x.md": "topics = [\"a\", \"b\"]", "y.md": "topics = [\"a\", \"b\"]\nweight = 1",
+	})
+	section := s.Editions[0].Page("m/_index")
+	if got := paths(section.Items); got != "y/ m/x/" {
+		t.Error(got)
+	}
+	if x := s.Editions[0].Page("m/x"); x.Previous() == nil || x.Previous().Key != "y" {
+		t.Error("the neighbours of x are not those of the list")
+	}
+}

@@ -12,7 +12,6 @@ import (
 
 // sections places the home page and a page for each folder.
 func (b *builder) sections(e *Edition) {
-	needed := b.needed(e)
 	for _, folder := range b.folders {
 		key := path.Join(folder, "_index")
 		parent := e.byKey[path.Join(parentFolder(folder), "_index")]
@@ -20,7 +19,7 @@ func (b *builder) sections(e *Edition) {
 			parent = nil
 		}
 		entry, values, fallback := b.pick(e, b.site.groups[key], e.cascades(parent))
-		if entry == nil && !b.nameless(e, folder, needed[folder]) {
+		if entry == nil && !b.nameless(e, folder) {
 			continue
 		}
 		p := &Page{Kind: Section, Edition: e, Key: key, Entry: entry, Parent: parent, Fallback: fallback, values: values, position: -1}
@@ -50,38 +49,25 @@ func (b *builder) sections(e *Edition) {
 	}
 }
 
-// needed are the folders on the way to what is written in an edition's own
-// language, the top included.
-func (b *builder) needed(e *Edition) map[string]bool {
-	folders := map[string]bool{"": true}
-	i := slices.Index(b.in.Settings.Languages.Tags(), e.Language.Tag)
-	for _, g := range b.site.groups {
-		if g.versions[i] == nil {
-			continue
-		}
-		for folder := (content.Name{Key: g.key}).Parent(); !folders[folder]; folder = parentFolder(folder) {
-			folders[folder] = true
-		}
-	}
-	return folders
-}
-
 // nameless reports whether a folder that an edition has no _index.md for gets a
 // section all the same, named after it, and warns of it.
-func (b *builder) nameless(e *Edition, folder string, needed bool) bool {
+func (b *builder) nameless(e *Edition, folder string) bool {
+	tags := b.in.Settings.Languages.Tags()
+	i := slices.Index(tags, e.Language.Tag)
+	needed := b.site.needs[i][folder]
 	g := b.site.groups[path.Join(folder, "_index")]
 	hidden := g != nil && g.live // the language hides it, unless it needs it
-	alone := !slices.Contains(b.in.Settings.Languages.Tags(), e.Language.Fallback)
-	if !needed && (hidden || alone) {
+	if alone := !slices.Contains(tags, e.Language.Fallback); !needed && (hidden || alone) {
 		return false
 	}
-	file := "_index.md"
-	if hidden {
-		file = "_index." + e.Language.Tag + ".md"
-	}
-	if folder != "" && (hidden || g == nil && e.Default()) {
-		at := content.Root + "/" + folder
-		b.report(problem.SectionNoIndex, problem.Place{File: at}, problem.Args{"folder": at, "file": file})
+	at := content.Root + "/" + folder
+	first := !slices.ContainsFunc(b.site.needs[:i], func(earlier map[string]bool) bool { return earlier[folder] })
+	switch {
+	case folder == "" || !needed:
+	case hidden:
+		b.report(problem.SectionNoIndex, problem.Place{File: at}, problem.Args{"folder": at, "file": "_index." + e.Language.Tag + ".md"})
+	case g == nil && first: // once for all languages
+		b.report(problem.SectionNoIndex, problem.Place{File: at}, problem.Args{"folder": at, "file": "_index.md"})
 	}
 	return true
 }

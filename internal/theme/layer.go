@@ -95,16 +95,17 @@ func find(o Options, name string, builtin bool) (fs.FS, bool) {
 func missing(o Options, name string, at problem.Place) problem.Problem {
 	args := problem.Args{"name": name}
 	var known []string
-	for _, files := range []fs.FS{o.Site, o.Builtin} {
-		if files == nil {
+	for _, place := range []struct {
+		files  fs.FS
+		folder string
+	}{{o.Site, "themes"}, {o.Builtin, "."}} {
+		if place.files == nil {
 			continue
 		}
-		for _, folder := range []string{"themes", "."} {
-			entries, _ := fs.ReadDir(files, folder)
-			for _, e := range entries {
-				if e.IsDir() && (folder == "themes" || files == o.Builtin) {
-					known = append(known, e.Name())
-				}
+		entries, _ := fs.ReadDir(place.files, place.folder)
+		for _, e := range entries {
+			if e.IsDir() {
+				known = append(known, e.Name())
 			}
 		}
 	}
