@@ -39,10 +39,15 @@ func (r *render) table(n *extast.Table) {
 }
 
 // cells renders a row. Alignment is a class, since the site's security policy
-// lets no style attribute through; left is how cells stand anyway.
+// lets no style attribute through; left is how cells stand anyway. An empty head,
+// as in the corner of a table, names nothing and is a plain cell.
 func (r *render) cells(row ast.Node, tag string) {
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		r.block(tag)
+		if tag == "<th" && !c.HasChildren() && !r.m.trusted {
+			r.block("<td")
+		} else {
+			r.block(tag)
+		}
 		if cell, ok := c.(*extast.TableCell); ok {
 			switch cell.Alignment {
 			case extast.AlignRight:

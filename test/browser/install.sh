@@ -1,7 +1,14 @@
 #!/bin/sh
 # Finds Chromium for the browser tests, or installs it with the system's package
-# manager. Where it cannot, says so: the browser tests are then skipped.
+# manager, and axe-core with npm where npm is. Where it cannot, says so: the
+# tests that need them are then skipped.
 set -u
+cd "$(dirname "$0")"
+if command -v npm >/dev/null 2>&1; then
+	if [ ! -f node_modules/axe-core/axe.min.js ]; then npm ci --ignore-scripts --no-audit --no-fund --silent; fi
+else
+	echo "npm is not installed: the accessibility rules of axe-core will not run" >&2
+fi
 for name in chromium chromium-browser google-chrome google-chrome-stable; do
 	if command -v "$name" >/dev/null 2>&1; then exit 0; fi
 done

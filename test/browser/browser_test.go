@@ -1,0 +1,11 @@
+package browser
+
+import "testing"
+
+// TestSite opens the browser once for everything that is looked at in it.
+func TestSite(t *testing.T) {
+	h := open(t)
+	t.Run("axe", h.axe)
+	t.Run("layout", h.layout)
+	t.Run("use", h.use)
+}

@@ -1,0 +1,224 @@
+// Package browser tests the project's own site in Chromium, as readers see it:
+// access (axe-core), layout, what scripts add and what remains without them,
+// paper. Without Chromium, or without axe-core where it is needed, a test says
+// so and is skipped; in CI (CI=true) it fails.
+package browser
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"loa/test/ownsite"
+)
+
+// house is the built site, served on the loopback interface, and a browser.
+type house struct {
+	public string
+	url    string
+	chrome context.Context
+}
+
+// absent ends a test for want of a program: skipped at home, failed in CI.
+func absent(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatal(what)
+	}
+	t.Skip(what)
+}
+
+func open(t *testing.T) *house {
+	program := chromium()
+	if program == "" {
+		absent(t, "Chromium is not installed; run test/browser/install.sh")
+	}
+	h := &house{public: ownsite.Build(t)}
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	h.url = server.URL
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(program), chromedp.Headless, chromedp.UserDataDir(t.TempDir()),
+		chromedp.NoFirstRun, chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.WSURLReadTimeout(time.Minute))
+	t.Cleanup(stop)
+	ctx, closeChrome := chromedp.NewContext(ctx)
+	t.Cleanup(closeChrome)
+	h.chrome = ctx
+	if err := chromedp.Do(h.chrome); err != nil {
+		t.Fatalf("Chromium does not start: %v", err)
+	}
+	return h
+}
+
+func chromium() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	return ""
+}
+
+// ServeHTTP serves files as a plain static host does.
+func (h *house) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name := filepath.Join(h.public, filepath.FromSlash(r.URL.Path))
+	if strings.HasSuffix(r.URL.Path, "/") {
+		name = filepath.Join(name, "index.html")
+	}
+	switch filepath.Ext(name) {
+	case ".webmanifest":
+		w.Header().Set("Content-Type", "application/manifest+json")
+	case ".ics":
+		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
+	}
+	if data, err := os.ReadFile(name); err == nil {
+		http.ServeContent(w, r, name, time.Time{}, strings.NewReader(string(data)))
+		return
+	}
+	page, err := os.ReadFile(filepath.Join(h.public, "404.html"))
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusNotFound)
+	w.Write(page)
+}
+
+// look is how a reader looks at a page.
+type look struct {
+	width    int64
+	dark     bool
+	forced   bool // the system's own colours
+	reduced  bool // no motion
+	noScript bool
+	print    bool
+}
+
+// tab is one page of the browser, and what happened in it.
+type tab struct {
+	t   *testing.T
+	h   *house
+	ctx context.Context
+
+	mu       sync.Mutex
+	console  []string // errors and warnings
+	requests []string
+}
+
+// tab opens a tab that is closed after the test.
+func (h *house) tab(t *testing.T) *tab {
+	t.Helper()
+	b := &tab{t: t, h: h}
+	ctx, closeTab := chromedp.NewContext(h.chrome)
+	t.Cleanup(closeTab)
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(cancel)
+	b.ctx = ctx
+	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, t, network.Enable, network.EnableParams{}); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, t, log.Enable, cdp.Empty{})
+		return err
+	}))
+	if err := chromedp.Listen(b.ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func (b *tab) hear(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		b.requests = append(b.requests, e.Request.URL)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			b.console = append(b.console, e.Entry.Text)
+		}
+	case *runtime.EventExceptionThrown:
+		b.console = append(b.console, e.ExceptionDetails.Text)
+	}
+}
+
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// see changes how the reader looks.
+func (b *tab) see(l look) {
+	b.t.Helper()
+	media := emulation.SetEmulatedMediaParams{}
+	if l.print {
+		media.Media = "print"
+	}
+	feature := func(name, value string, on bool) {
+		if on {
+			media.Features = append(media.Features, &emulation.MediaFeature{Name: name, Value: value})
+		}
+	}
+	feature("prefers-color-scheme", "dark", l.dark)
+	feature("prefers-color-scheme", "light", !l.dark)
+	feature("forced-colors", "active", l.forced)
+	feature("prefers-reduced-motion", "reduce", l.reduced)
+	b.do(chromedp.EmulateViewport(l.width, 800), chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, media); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: l.noScript})
+		return err
+	}))
+}
+
+// visit opens a page of the site; what happened before is forgotten.
+func (b *tab) visit(path string) {
+	b.t.Helper()
+	b.mu.Lock()
+	b.console, b.requests = nil, nil
+	b.mu.Unlock()
+	b.do(chromedp.Navigate(b.h.url + path))
+}
+
+// heard is what the page complained about, and what it asked for.
+func (b *tab) heard() (console, requests []string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return append([]string(nil), b.console...), append([]string(nil), b.requests...)
+}
+
+// ask evaluates a script in the page, waiting for a promise.
+func ask[T any](b *tab, script string) T {
+	b.t.Helper()
+	answer, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%v in %s", err, script[:min(len(script), 200)])
+	}
+	return answer
+}
+
+// press sends a key to the page.
+func (b *tab) press(key string) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(map[string]string{"Tab": kb.Tab, "Enter": kb.Enter}[key]))
+}

@@ -1,0 +1,68 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+)
+
+// wider lists what reaches over the edge of the screen.
+const wider = `(() => {
+	const edge = document.documentElement.clientWidth;
+	if (document.documentElement.scrollWidth <= edge) return [];
+	return [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > edge + 1).slice(0, 5).map(e => e.outerHTML.slice(0, 120));
+})()`
+
+// clipped lists text that its box cuts: stacked marks must never be.
+const clipped = `[...document.querySelectorAll('h1,h2,h3,p,li,a,summary,button,td,th,dd')].filter(e => {
+	const s = getComputedStyle(e);
+	return s.overflowY !== 'visible' && !e.classList.contains('quiet') && e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 1;
+}).map(e => e.outerHTML.slice(0, 120))`
+
+// tight lists text whose lines stand closer than 1.25 (titles) or 1.5 (running
+// text) of its size.
+const tight = `[...document.querySelectorAll('h1,h2,h3,p,li,dd,td')].filter(e => {
+	const s = getComputedStyle(e), size = parseFloat(s.fontSize), limit = /^H/.test(e.tagName) ? 1.25 : 1.3;
+	return e.offsetParent && parseFloat(s.lineHeight) < limit * size - .1;
+}).slice(0, 5).map(e => e.outerHTML.slice(0, 120))`
+
+// layout looks at every kind of page on the narrowest screen, and at what the
+// browser says while it loads.
+func (h *house) layout(t *testing.T) {
+	for _, path := range kinds() {
+		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
+			t.Parallel()
+			b := h.tab(t)
+			for _, l := range []look{{width: 320}, {width: 320, noScript: true}, {width: 320, forced: true}, {width: 768}, {width: 900}, {width: 1280}} {
+				b.see(l)
+				b.visit(path)
+				for what, script := range map[string]string{"over the edge": wider, "cut": clipped, "too tight": tight} {
+					for _, found := range ask[[]string](b, script) {
+						t.Errorf("%s %+v: %s: %s", path, l, what, found)
+					}
+				}
+				b.quiet(path)
+			}
+		})
+	}
+}
+
+// quiet fails on anything in the console, which is where the browser tells that
+// the content security policy was broken, and on requests to other hosts.
+func (b *tab) quiet(path string) {
+	b.t.Helper()
+	console, requests := b.heard()
+	for _, line := range console {
+		if path == "/khong-co/" && strings.Contains(line, "404") {
+			continue // the page itself
+		}
+		b.t.Errorf("%s: console: %s", path, line)
+	}
+	if len(requests) > 8 {
+		b.t.Errorf("%s: %d requests: %v", path, len(requests), requests)
+	}
+	for _, url := range requests {
+		if !strings.HasPrefix(url, b.h.url) && !strings.HasPrefix(url, "data:") {
+			b.t.Errorf("%s: asks another host: %s", path, url)
+		}
+	}
+}

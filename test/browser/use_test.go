@@ -1,0 +1,132 @@
+package browser
+
+import (
+	"testing"
+)
+
+// use does what readers do.
+func (h *house) use(t *testing.T) {
+	for name, test := range map[string]func(*tab){
+		"the menu opens on a phone":            menuOpens,
+		"the menu needs no script":             menuWithoutScript,
+		"the switcher keeps the page":          switcher,
+		"the keyboard begins with a skip link": skipLink,
+		"a number is always in reach":          numbersInReach,
+		"share without a sheet copies":         shareCopies,
+		"share hides without script":           shareHides,
+		"paper has numbers, no navigation":     paper,
+		"reduced motion":                       stillness,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(h.tab(t))
+		})
+	}
+}
+
+const article = "/duoi-nuoc/vung-an-toan/"
+
+// visible is a script function: whether an element can be seen.
+const visible = `var visible = s => { const e = document.querySelector(s); return !!e && e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length > 0 };`
+
+func (b *tab) want(what, script string) {
+	b.t.Helper()
+	if !ask[bool](b, visible+script) {
+		b.t.Errorf("not so: %s", what)
+	}
+}
+
+func menuOpens(b *tab) {
+	b.see(look{width: 360})
+	b.visit(article)
+	b.want("the menu is closed at first", `!visible('.menu-list')`)
+	b.want("a press opens it", `document.querySelector('.menu summary').click(); visible('.menu-list a')`)
+	b.see(look{width: 1280})
+	b.visit(article)
+	b.want("wide screens show it", `visible('.menu-list a') && !visible('.menu summary')`)
+}
+
+func menuWithoutScript(b *tab) {
+	b.see(look{width: 360, noScript: true})
+	b.visit(article)
+	b.want("the menu opens without script", `document.querySelector('.menu summary').click(); visible('.menu-list a')`)
+	b.want("so do the contents", `!visible('.contents-list') && (document.querySelector('.contents summary').click(), visible('.contents-list a'))`)
+}
+
+func switcher(b *tab) {
+	b.see(look{width: 360})
+	b.visit(article)
+	address := ask[string](b, `document.querySelector('.languages a').href`)
+	b.visit(address[len(b.h.url):])
+	b.want("the same page in English", `document.documentElement.lang === 'en'`)
+	b.want("which leads back", `new URL(document.querySelector('.languages a').href).pathname === '`+article+`'`)
+}
+
+func skipLink(b *tab) {
+	b.see(look{width: 360})
+	b.visit(article)
+	b.press("Tab")
+	b.want("the skip link has the focus and is on the screen", `document.activeElement.matches('.skip') && document.activeElement.getBoundingClientRect().top >= 0`)
+	b.press("Enter")
+	b.want("it leads to the text", `location.hash === '#main' && document.activeElement.id === 'main'`)
+	seen := map[string]bool{}
+	for range 40 {
+		b.press("Tab")
+		seen[ask[string](b, `document.activeElement.outerHTML.slice(0, 80)`)] = true
+		b.want("the focus has an outline", `document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== 'none'`)
+		b.want("the focus is not under the numbers", `(() => { const a = document.activeElement, s = document.querySelector('.strip');
+			if (a === document.body || s.contains(a)) return true;
+			const r = a.getBoundingClientRect(), q = s.getBoundingClientRect();
+			return !(r.top >= q.top && r.bottom <= q.bottom); })()`)
+	}
+	if len(seen) < 10 {
+		b.t.Errorf("the keyboard reaches %d places", len(seen))
+	}
+}
+
+func numbersInReach(b *tab) {
+	for _, path := range kinds() {
+		b.see(look{width: 360})
+		b.visit(path)
+		b.want("numbers on the first screen of "+path, `[...document.querySelectorAll('.strip a')].every(a => { const r = a.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.height >= 44 && a.href.startsWith('tel:') })`)
+		b.want("and at the end", `scrollTo(0, 1e6), document.querySelector('.strip a').getBoundingClientRect().bottom <= innerHeight`)
+		b.want("which covers no text there", `(() => { const last = document.querySelector('.bottom address') || document.querySelector('.bottom'); return last.getBoundingClientRect().bottom <= document.querySelector('.strip').getBoundingClientRect().top + 1 || !last.matches('address'); })()`)
+	}
+}
+
+func shareCopies(b *tab) {
+	b.see(look{width: 360})
+	b.visit(article)
+	b.want("the button shows", `visible('.share button')`)
+	text := ask[string](b, `new Promise(done => {
+		Object.defineProperty(navigator, 'share', {value: undefined, configurable: true});
+		Object.defineProperty(navigator, 'clipboard', {value: {writeText: t => { setTimeout(() => done(t + '|' + document.querySelector('.share [role=status]').textContent), 50); return Promise.resolve() }}, configurable: true});
+		const s = document.createElement('script'); s.src = document.querySelector('script[src*=loa]').src;
+		const old = document.querySelector('.share button'); old.replaceWith(old.cloneNode(true));
+		s.onload = () => document.querySelector('.share button').click(); document.head.append(s);
+	})`)
+	if want := b.h.url + article + "|Đã chép địa chỉ. Bạn dán vào Zalo, Facebook hay tin nhắn."; text != want {
+		b.t.Errorf("copied and said %q, want %q", text, want)
+	}
+}
+
+func shareHides(b *tab) {
+	b.see(look{width: 360, noScript: true})
+	b.visit(article)
+	b.want("no button that does nothing", `!visible('.share button')`)
+	b.want("the text is there", `visible('main h1') && visible('.prose p')`)
+}
+
+func paper(b *tab) {
+	b.see(look{width: 700, print: true})
+	b.visit(article)
+	b.want("numbers", `visible('.strip a')`)
+	b.want("no navigation", `!visible('.top') && !visible('.share') && !visible('.neighbours') && !visible('.more')`)
+	b.want("the address", `visible('.facts .address')`)
+}
+
+func stillness(b *tab) {
+	b.see(look{width: 360, reduced: true})
+	b.visit("/")
+	b.want("nothing moves", `[...document.querySelectorAll('*')].every(e => { const s = getComputedStyle(e); return parseFloat(s.transitionDuration) === 0 && s.animationName === 'none' })`)
+}

@@ -1,0 +1,51 @@
+// Package ownsite builds the project's own site for tests.
+//
+//	public := ownsite.Build(t)
+package ownsite
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"loa/internal/build"
+	"loa/themes"
+)
+
+// Day is the day of the build: the tests find the same site on every day.
+func Day() time.Time { return time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC) }
+
+// Build builds the site from a copy of its sources and returns the folder of
+// the output, which is gone after the test. Errors end the test.
+func Build(t testing.TB) string {
+	t.Helper()
+	_, here, _, _ := runtime.Caller(0)
+	root, dir := filepath.Join(filepath.Dir(here), "..", ".."), t.TempDir()
+	for _, name := range []string{"content", "static", "data"} {
+		if _, err := os.Stat(filepath.Join(root, name)); err != nil {
+			continue
+		}
+		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join(root, name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	settings, err := os.ReadFile(filepath.Join(root, "site.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "site.toml"), settings, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "public")
+	result, err := build.Run(context.Background(), build.Options{Dir: dir, Out: out, Builtin: themes.FS, Now: Day(), Fixed: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Stopped {
+		t.Fatalf("the site does not build: %v", result.Problems)
+	}
+	return out
+}
