@@ -228,7 +228,7 @@ func TestEvents(t *testing.T) {
 	}
 	gieng()
 	p.edit("content/nuoc/ao.md", article("Rào ao", "2026-05-01", "Khác."))
-	if e := ao(); e != "reload" {
+	if e := ao(); e != "reload" { // without problems in between: there are no new ones
 		t.Errorf("after an edit of the page comes %q", e)
 	}
 	p.edit("content/nuoc/boi/index.md", article("Học bơi", "2026-05-03", "[Hỏng](hong.md)"))
@@ -236,7 +236,11 @@ func TestEvents(t *testing.T) {
 		t.Errorf("after a problem elsewhere comes %q", e)
 	}
 	p.edit("content/nuoc/ao.md", article("Tên khác", "2026-05-01", "Khác."))
-	if e := gieng(); e != "reload" {
+	e := gieng()
+	for e == "problems" { // the sweep may find more
+		e = gieng()
+	}
+	if e != "reload" {
 		t.Errorf("after an edit of a title comes %q", e)
 	}
 	// A page that was made before the program began.

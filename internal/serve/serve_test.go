@@ -132,7 +132,12 @@ func (p *preview) put(name, text string) {
 	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
 		p.t.Fatal(err)
 	}
-	if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
+	// Whole at once, so that one edit is one change however busy the machine is.
+	whole := filepath.Join(filepath.Dir(full), ".whole")
+	if err := os.WriteFile(whole, []byte(text), 0o644); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.Rename(whole, full); err != nil {
 		p.t.Fatal(err)
 	}
 }

@@ -201,7 +201,12 @@ func (p *preview) edit(title, body, words string, pages ...string) (time.Duratio
 	if err != nil {
 		return 0, err
 	}
-	if err := os.WriteFile(filepath.Join(p.dir, "content", filepath.FromSlash(edited)+".md"), []byte(text), 0o644); err != nil {
+	file := filepath.Join(p.dir, "content", filepath.FromSlash(edited)+".md")
+	whole := filepath.Join(filepath.Dir(file), ".whole") // so that one edit is one change
+	if err := os.WriteFile(whole, []byte(text), 0o644); err != nil {
+		return 0, err
+	}
+	if err := os.Rename(whole, file); err != nil {
 		return 0, err
 	}
 	begun := time.Now()
