@@ -1,12 +1,16 @@
 package test
 
 import (
+	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"loa/themes"
 )
 
 // Every link within a site leads to a file of it, and every link to a part of a
@@ -26,10 +30,14 @@ func TestLinksResolve(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, settings := range folders {
-		o := site(t, filepath.Dir(settings), "2026-06-15")
-		o.BaseURL = "https://vi.example/duoi/"
-		run(t, o)
-		crawl(t, read(t, o.Out), o.BaseURL)
+		for _, theme := range []fs.FS{os.DirFS("theme"), themes.FS} {
+			o := site(t, filepath.Dir(settings), "2026-06-15")
+			o.BaseURL, o.Builtin = "https://vi.example/duoi/", theme
+			if result := run(t, o); result.Stopped {
+				t.Errorf("%s: %s", settings, report(result))
+			}
+			crawl(t, read(t, o.Out), o.BaseURL)
+		}
 	}
 }
 

@@ -44,6 +44,7 @@ func (v *voice) Summary(problems []problem.Problem) {
 
 // unknownFlag matches what kong says of a flag or a command that does not exist.
 var unknownFlag = regexp.MustCompile(`unknown flag (\S+?),?(?: did you mean "(\S+)"\?)?$`)
+var badValue = regexp.MustCompile(`^(--[a-z-]+):? (?:must be one of|expected|missing)`)
 var unexpected = regexp.MustCompile(`unexpected argument (\S+?)(?:, did you mean "(\S+)"\?)?$`)
 
 // Misuse tells of a command line that cannot be read, and where help is.
@@ -52,6 +53,8 @@ func (v *voice) Misuse(err error) string {
 	said := v.Say("misuse", problem.Args{"reason": text})
 	if m := unknownFlag.FindStringSubmatch(text); m != nil {
 		said = v.Say("unknown-flag", problem.Args{"flag": m[1]})
+	} else if m := badValue.FindStringSubmatch(text); m != nil {
+		said = v.Say("bad-value", problem.Args{"flag": m[1], "reason": text})
 	} else if m := unexpected.FindStringSubmatch(text); m != nil {
 		said = v.Say("unknown-command", problem.Args{"word": m[1]})
 	}

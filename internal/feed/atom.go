@@ -53,7 +53,7 @@ type atomEntry struct {
 func Atom(s *site.Site, list *site.Page) []byte {
 	address := s.Settings.BaseURL + list.Path
 	f := atomFeed{
-		Lang: list.Edition.Language.Tag, ID: address, Title: title(s, list), Subtitle: list.Summary(),
+		Lang: list.Edition.Language.Tag, ID: address, Title: title(s, list), Subtitle: subtitle(list),
 		Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
 		Links:   []atomLink{{Rel: "self", Type: "application/atom+xml", Href: address + "feed.xml"}, {Rel: "alternate", Type: "text/html", Href: address}},
 		Author:  atomPerson{Name: author(s, list.Edition)},
@@ -84,6 +84,13 @@ func entry(s *site.Site, p *site.Page, updated time.Time) atomEntry {
 		e.Authors = append(e.Authors, atomPerson{Name: name})
 	}
 	return e
+}
+
+func subtitle(list *site.Page) string {
+	if list.Fallback {
+		return ""
+	}
+	return list.Summary()
 }
 
 func title(s *site.Site, list *site.Page) string {

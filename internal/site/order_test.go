@@ -69,3 +69,13 @@ func TestOneSectionForTwoTopics(t *testing.T) {
 		t.Error("the neighbours of x are not those of the list")
 	}
 }
+
+// A section that sleeps today is no mistake of the menu or of the topic.
+func TestSleepingSection(t *testing.T) {
+	s := place(t, plain+"[topics.a]\nname = \"A\"\npage = \"m/_index.md\"\n[[menu]]\npage = \"m/_index.md\"\n", files{
+		"m/_index.md": "publish = 2030-01-01", "y.md": "topics = [\"a\"]",
+	})
+	if e := s.Editions[0]; len(e.Top) != 0 || e.Term(Topic, "a").Page != nil {
+		t.Error("the menu or the topic leads to a section that is not there")
+	}
+}

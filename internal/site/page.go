@@ -176,9 +176,10 @@ func (p *Page) paged() bool {
 	return false
 }
 
-// HasFeed reports whether the page has an Atom feed beside it.
+// HasFeed reports whether the page has an Atom feed beside it. That of the home
+// page is the language's, whatever the language of the page's own text.
 func (p *Page) HasFeed() bool {
-	return !p.Fallback && (p.Kind == Home || p.Kind == Section || p.Kind == Topic)
+	return p.Kind == Home || !p.Fallback && (p.Kind == Section || p.Kind == Topic)
 }
 
 // TermPage is a word of a vocabulary in one language.

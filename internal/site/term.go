@@ -86,7 +86,7 @@ func (b *builder) sectionAsTerm(e *Edition, kind Kind, term config.Term, items [
 	name := content.ParseName(term.Page, b.in.Settings.Languages.Tags())
 	p := e.byKey[name.Key]
 	if p == nil || !name.IsSection() {
-		if e.Default() {
+		if e.Default() && b.site.groups[name.Key] == nil { // else it is only hidden today
 			args := problem.Args{"value": term.Page, "key": term.Key}
 			if near, ok := fold.Nearest(term.Page, b.sectionFiles()); ok {
 				args["suggestion"] = near
@@ -101,6 +101,7 @@ func (b *builder) sectionAsTerm(e *Edition, kind Kind, term config.Term, items [
 		}
 	}
 	inOrder(p.Items, b.titles)
+	p.Items = slices.Compact(p.Items) // a page may carry two words of one section
 	for i, item := range p.Items {
 		if item.Parent == p {
 			item.position = i
