@@ -77,8 +77,8 @@ func (t *Theme) names(folder string) []string {
 // are safe for concurrent use.
 type Templates struct {
 	theme   *Theme
-	layouts map[string]*template.Template
-	loose   *template.Template // parts and directives, by path
+	layouts map[string]*runner
+	loose   map[string]*runner // parts and directives, by path
 	plain   func() *Templates  // the same with the sources as written
 }
 
@@ -95,12 +95,15 @@ func (t *Theme) Templates(funcs template.FuncMap) (*Templates, []problem.Problem
 
 func (t *Theme) bind(funcs template.FuncMap, text func(markup) string) (*Templates, []problem.Problem) {
 	b := binder{theme: t, funcs: funcs, text: text}
-	ts := &Templates{theme: t, layouts: map[string]*template.Template{}, loose: template.New("loose").Funcs(stubs).Funcs(funcs)}
+	ts := &Templates{theme: t, layouts: map[string]*runner{}, loose: map[string]*runner{}}
+	loose := template.New("loose").Funcs(stubs).Funcs(funcs)
 	base := t.templates["layouts/base.html"]
 	for _, p := range slices.Sorted(maps.Keys(t.templates)) {
 		s := t.templates[p]
 		if path.Dir(p) != "layouts" {
-			b.parse(ts.loose.New(p), s)
+			piece := loose.New(p)
+			b.parse(piece, s)
+			ts.loose[p] = &runner{name: p, of: piece, funcs: funcs, theme: t}
 			continue
 		}
 		name := strings.TrimSuffix(path.Base(p), ".html")
@@ -113,7 +116,7 @@ func (t *Theme) bind(funcs template.FuncMap, text func(markup) string) (*Templat
 			b.parse(layout.New("main"), s)
 		}
 		b.addParts(layout)
-		ts.layouts[name] = layout
+		ts.layouts[name] = &runner{name: p, of: layout, funcs: funcs, theme: t}
 	}
 	return ts, b.problems
 }
@@ -160,14 +163,14 @@ func standsAlone(s markup) bool {
 	return len(s.text.Bytes) > 9 && strings.EqualFold(string(s.text.Bytes[:9]), "<!doctype")
 }
 
-// Layout executes a layout into out.
-func (ts *Templates) Layout(out io.Writer, name string, data any) error {
+// Layout executes a layout and appends it to out.
+func (ts *Templates) Layout(out *bytes.Buffer, name string, data any) error {
 	layout, ok := ts.layouts[name]
 	if !ok {
 		return fmt.Errorf("template: themes/%s/layouts/%s.html:1: no such layout", ts.theme.Name, name)
 	}
-	if err := layout.Execute(out, data); err != nil {
-		err = ts.explain(err, func(plain *Templates) error { return plain.layouts[name].Execute(io.Discard, data) })
+	if err := layout.run(out, data); err != nil {
+		err = ts.explain(err, func(plain *Templates) error { return plain.layouts[name].of.Execute(io.Discard, data) })
 		return inLayout{err, ts.theme.templates["layouts/"+name+".html"].text.Path}
 	}
 	return nil
@@ -194,14 +197,15 @@ func (ts *Templates) Directive(name string, data any) (template.HTML, error) {
 }
 
 func (ts *Templates) piece(name string, data any) (template.HTML, error) {
-	if ts.loose.Lookup(name) == nil {
+	piece, ok := ts.loose[name]
+	if !ok {
 		return "", fmt.Errorf("template: themes/%s/%s:1: no such file", ts.theme.Name, name)
 	}
-	var out bytes.Buffer
-	if err := ts.loose.ExecuteTemplate(&out, name, data); err != nil {
-		return "", ts.explain(err, func(plain *Templates) error {
-			return plain.loose.ExecuteTemplate(io.Discard, name, data)
-		})
+	out := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(out)
+	out.Reset()
+	if err := piece.run(out, data); err != nil {
+		return "", ts.explain(err, func(plain *Templates) error { return plain.loose[name].of.Execute(io.Discard, data) })
 	}
 	return template.HTML(out.String()), nil
 }

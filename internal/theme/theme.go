@@ -25,8 +25,13 @@ type Options struct {
 type Theme struct {
 	Name       string
 	Directives map[string]Directive
-	Assets     []Asset           // sorted by name
-	Static     []StaticFile      // copied under their own names, sorted
+	Assets     []Asset      // sorted by name
+	Static     []StaticFile // copied under their own names, sorted
+
+	// Twice, which only tests set, is told what a compiled template wrote and
+	// what html/template writes for the same data.
+	Twice func(name string, program, oracle []byte)
+
 	layers     []layer           // the theme itself first
 	templates  map[string]markup // "layouts/article.html" and so on
 	catalogues map[string]*i18n.Catalogue
