@@ -1,0 +1,179 @@
+package picture
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"strings"
+
+	"github.com/go-fonts/liberation/liberationsansbold"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+)
+
+// Poster is what people see where somebody passes a page on: in Zalo, Facebook,
+// a message.
+type Poster struct {
+	Site    string
+	Title   string
+	Numbers []string // to call
+	Urgent  bool     // first aid: coral instead of teal
+}
+
+// The size that Open Graph's readers want, in pixels.
+const (
+	PosterWidth  = 1200
+	PosterHeight = 630
+)
+
+// posterVersion changes whenever the drawing below does.
+const posterVersion = "1"
+
+// Key names a poster after all that it is drawn from: 16 hexadecimal digits.
+func (p Poster) Key() string {
+	parts := append([]string{posterVersion, p.Site, p.Title, fmt.Sprint(p.Urgent)}, p.Numbers...)
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:8])
+}
+
+// Painter draws posters. It may be used from several goroutines.
+type Painter struct{ bold *opentype.Font }
+
+// NewPainter reads the font, Liberation Sans Bold, which has all letters of
+// Vietnamese.
+func NewPainter() *Painter {
+	bold, err := opentype.Parse(liberationsansbold.TTF)
+	if err != nil {
+		panic("picture: " + err.Error()) // the font is part of the program
+	}
+	return &Painter{bold: bold}
+}
+
+// The colours are those of the built-in theme.
+var (
+	teal  = color.RGBA{0x0a, 0x4a, 0x55, 0xff}
+	coral = color.RGBA{0xb8, 0x32, 0x1f, 0xff}
+	amber = color.RGBA{0xf2, 0xa5, 0x41, 0xff}
+	cream = color.RGBA{0xff, 0xf7, 0xea, 0xff}
+)
+
+// The poster's margin and the room of the title, in pixels.
+const (
+	posterEdge  = 76
+	titleTop    = 196
+	titleBottom = 500
+)
+
+// Draw draws a poster as a PNG with a palette. Words that the font has no letters
+// for are left out.
+func (p *Painter) Draw(what Poster) ([]byte, error) {
+	canvas := image.NewRGBA(image.Rect(0, 0, PosterWidth, PosterHeight))
+	ground := teal
+	if what.Urgent {
+		ground = coral
+	}
+	draw.Draw(canvas, canvas.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
+	waves(canvas, blend(ground, cream, 18))
+	draw.Draw(canvas, image.Rect(0, PosterHeight-14, PosterWidth, PosterHeight), image.NewUniform(amber), image.Point{}, draw.Src)
+	loudspeaker(canvas, posterEdge-8, 58, 2.75, cream, amber)
+	if err := p.words(canvas, what); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, paletted(canvas)); err != nil {
+		return nil, fmt.Errorf("drawing a share picture: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// words writes the site's name, the title as large as it fits, and the numbers.
+func (p *Painter) words(canvas draw.Image, what Poster) error {
+	pens := pens{font: p.bold, canvas: canvas, faces: map[float64]font.Face{}}
+	defer pens.close()
+	pens.line(what.Site, 40, posterEdge+96, 112, cream)
+	size := 82.0
+	lines := pens.wrap(what.Title, size)
+	for size > 52 && float64(len(lines))*size*1.28 > titleBottom-titleTop {
+		size -= 6
+		lines = pens.wrap(what.Title, size)
+	}
+	room := int((titleBottom - titleTop) / (size * 1.28))
+	if len(lines) > room {
+		lines = lines[:room]
+		lines[room-1] += "…"
+	}
+	for i, line := range lines {
+		pens.line(line, size, posterEdge, titleTop+int(size*(0.95+1.28*float64(i))), cream)
+	}
+	digits := amber
+	if what.Urgent { // amber is too close to coral
+		digits = cream
+	}
+	pens.line(strings.Join(what.Numbers, "   "), 52, posterEdge, 578, digits)
+	return pens.err
+}
+
+// pens write text in the sizes that are asked for.
+type pens struct {
+	font   *opentype.Font
+	canvas draw.Image
+	faces  map[float64]font.Face
+	err    error
+}
+
+func (p *pens) face(size float64) font.Face {
+	if p.faces[size] == nil {
+		face, err := opentype.NewFace(p.font, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
+		if err != nil {
+			panic("picture: " + err.Error()) // the options are constants
+		}
+		p.faces[size] = face
+	}
+	return p.faces[size]
+}
+
+func (p *pens) close() {
+	for _, face := range p.faces {
+		face.Close()
+	}
+}
+
+// line writes text with its base line at y.
+func (p *pens) line(text string, size float64, x, y int, ink color.Color) {
+	if !p.has(text) {
+		return
+	}
+	pen := font.Drawer{Dst: p.canvas, Src: image.NewUniform(ink), Face: p.face(size), Dot: fixed.P(x, y)}
+	pen.DrawString(text)
+}
+
+// has reports whether the font has every letter.
+func (p *pens) has(text string) bool {
+	for _, r := range text {
+		if i, err := p.font.GlyphIndex(nil, r); err != nil || i == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// wrap breaks text into lines that fit between the margins.
+func (p *pens) wrap(text string, size float64) []string {
+	face, room := p.face(size), fixed.I(PosterWidth-2*posterEdge)
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		longer := strings.TrimPrefix(line+" "+word, " ")
+		if line != "" && font.MeasureString(face, longer) > room {
+			lines, longer = append(lines, line), word
+		}
+		line = longer
+	}
+	return append(lines, line)
+}
