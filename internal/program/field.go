@@ -9,7 +9,7 @@ import (
 func (c *compiler) fields(from operand, names []string, args []operand) operand {
 	chain := make([]*accessor, len(names))
 	for i, name := range names {
-		chain[i] = &accessor{name: name}
+		chain[i] = &accessor{name: name, methods: c.methods}
 	}
 	chain[len(chain)-1].args = args
 	if len(chain) == 1 {
@@ -37,9 +37,10 @@ func (c *compiler) fields(from operand, names []string, args []operand) operand 
 // accessor is one name after a dot. What it means is found out once for each
 // type that it meets; templates meet few.
 type accessor struct {
-	name  string
-	args  []operand
-	known atomic.Pointer[meaning]
+	name    string
+	args    []operand
+	methods []Known
+	met     atomic.Pointer[meaning]
 }
 
 // meaning is what a name means for one type.
@@ -59,15 +60,15 @@ func (a *accessor) of(r *run, dot, receiver reflect.Value) (reflect.Value, bool)
 		return receiver, false
 	}
 	typ, addressable := receiver.Type(), receiver.CanAddr()
-	for m := a.known.Load(); m != nil; m = m.after {
+	for m := a.met.Load(); m != nil; m = m.after {
 		if m.of == typ && m.addressable == addressable {
 			return m.get(r, dot, receiver)
 		}
 	}
 	m := &meaning{of: typ, addressable: addressable, get: a.meaning(typ, addressable)}
 	for {
-		m.after = a.known.Load()
-		if a.known.CompareAndSwap(m.after, m) {
+		m.after = a.met.Load()
+		if a.met.CompareAndSwap(m.after, m) {
 			return m.get(r, dot, receiver)
 		}
 	}
@@ -120,6 +121,12 @@ func (a *accessor) method(m reflect.Method, ofPointer bool) func(r *run, dot, re
 		return v
 	}
 	typ := m.Type // its first argument is the receiver
+	if k := a.known(typ.In(0)); k != nil {
+		return func(_ *run, _, receiver reflect.Value) (reflect.Value, bool) {
+			result, err := k.call(receiverOf(receiver).Interface())
+			return reflect.ValueOf(result), err == nil
+		}
+	}
 	if a.name == "IsZero" && typ.NumIn() == 1 && typ.NumOut() == 1 && typ.Out(0) == boolType && len(a.args) == 0 {
 		return func(_ *run, _, receiver reflect.Value) (reflect.Value, bool) {
 			asked, ok := receiverOf(receiver).Interface().(interface{ IsZero() bool })

@@ -40,9 +40,10 @@ type body struct {
 
 // Compile makes the program of a template that has been executed at least once,
 // and of those that it includes. funcs are the functions that it was parsed with.
-// It fails if the template is not escaped or holds what programs do not know.
-func Compile(t *template.Template, funcs template.FuncMap) (*Program, error) {
-	c := &compiler{set: t, funcs: funcs, bodies: map[string]*body{}}
+// methods are those of its data that need no reflection. It fails if the template
+// is not escaped or holds what programs do not know.
+func Compile(t *template.Template, funcs template.FuncMap, methods ...Known) (*Program, error) {
+	c := &compiler{set: t, funcs: funcs, methods: methods, bodies: map[string]*body{}}
 	main, err := c.body(t)
 	if err != nil {
 		return nil, err
@@ -111,11 +112,12 @@ func (b *body) run(r *run, dot reflect.Value) flow {
 
 // compiler makes the bodies of one program.
 type compiler struct {
-	set    *template.Template
-	funcs  template.FuncMap
-	bodies map[string]*body
-	scope  []variable // the variables in sight, innermost last
-	slots  int        // the most variables at any time in the body being compiled
+	set     *template.Template
+	funcs   template.FuncMap
+	methods []Known
+	bodies  map[string]*body
+	scope   []variable // the variables in sight, innermost last
+	slots   int        // how many variables the body being compiled has
 }
 
 type variable struct {

@@ -164,7 +164,7 @@ func TestShapes(t *testing.T) {
 	for _, shape := range shapesOf(t, "testdata/shapes.txt", "testdata/own.txt") {
 		oracle := parsed(t, shape)
 		oracle.Execute(&bytes.Buffer{}, data(0))
-		p, err := Compile(oracle, functions())
+		p, err := Compile(oracle, functions(), Method("Self", (*person).Self), Method("Loud", (*person).Loud), MethodOrError("Fails", (*person).Fails))
 		if err != nil {
 			t.Logf("%s\n%v", shape, err)
 			refused++

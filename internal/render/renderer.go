@@ -17,6 +17,7 @@ import (
 	"loa/internal/i18n"
 	"loa/internal/markdown"
 	"loa/internal/problem"
+	"loa/internal/program"
 	"loa/internal/site"
 	"loa/internal/theme"
 )
@@ -67,7 +68,7 @@ func New(s *site.Site, t *theme.Theme, files *Files) (*Renderer, []problem.Probl
 	}
 	for i, e := range s.Editions {
 		in := r.editions[e]
-		templates, found := t.Templates(in.functions())
+		templates, found := t.Templates(in.functions(), methods()...)
 		if i == 0 {
 			problems = append(problems, found...)
 		}
@@ -120,6 +121,15 @@ func (e *edition) functions() template.FuncMap {
 		"number": func(n any) string { return e.catalogue.Number(n) },
 		"bytes":  e.catalogue.Bytes,
 		"asset":  e.r.asset,
+	}
+}
+
+// methods are those of the views that every layout calls.
+func methods() []program.Known {
+	return []program.Known{
+		program.MethodOrError("Head", (*Page).Head), program.Method("Outline", (*Page).Outline), program.Method("Versions", (*Page).Versions),
+		program.Method("Breadcrumbs", (*Page).Breadcrumbs), program.Method("Tags", (*Page).Tags), program.Method("Related", (*Page).Related),
+		program.Method("Previous", (*Page).Previous), program.Method("Next", (*Page).Next),
 	}
 }
 

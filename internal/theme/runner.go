@@ -16,6 +16,7 @@ type runner struct {
 	name     string // "layouts/article.html" and so on
 	of       *template.Template
 	funcs    template.FuncMap
+	methods  []program.Known
 	theme    *Theme
 	once     sync.Once
 	compiled atomic.Pointer[program.Program]
@@ -30,7 +31,7 @@ func (r *runner) run(out *bytes.Buffer, data any) error {
 		return err
 	}
 	r.once.Do(func() {
-		if p, err := program.Compile(r.of, r.funcs); err == nil {
+		if p, err := program.Compile(r.of, r.funcs, r.methods...); err == nil {
 			r.compiled.Store(p)
 		}
 	})

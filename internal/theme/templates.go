@@ -15,6 +15,7 @@ import (
 
 	"loa/internal/minify"
 	"loa/internal/problem"
+	"loa/internal/program"
 	"loa/internal/source"
 )
 
@@ -83,17 +84,17 @@ type Templates struct {
 }
 
 // Templates binds the theme's templates to functions: part, parts, t, date, number,
-// bytes and asset.
-func (t *Theme) Templates(funcs template.FuncMap) (*Templates, []problem.Problem) {
-	ts, problems := t.bind(funcs, func(s markup) string { return s.minified })
+// bytes and asset. The methods are those of the data that templates call most.
+func (t *Theme) Templates(funcs template.FuncMap, methods ...program.Known) (*Templates, []problem.Problem) {
+	ts, problems := t.bind(funcs, methods, func(s markup) string { return s.minified })
 	ts.plain = func() *Templates {
-		plain, _ := t.bind(funcs, func(s markup) string { return string(s.text.Bytes) })
+		plain, _ := t.bind(funcs, methods, func(s markup) string { return string(s.text.Bytes) })
 		return plain
 	}
 	return ts, problems
 }
 
-func (t *Theme) bind(funcs template.FuncMap, text func(markup) string) (*Templates, []problem.Problem) {
+func (t *Theme) bind(funcs template.FuncMap, methods []program.Known, text func(markup) string) (*Templates, []problem.Problem) {
 	b := binder{theme: t, funcs: funcs, text: text}
 	ts := &Templates{theme: t, layouts: map[string]*runner{}, loose: map[string]*runner{}}
 	loose := template.New("loose").Funcs(stubs).Funcs(funcs)
@@ -103,7 +104,7 @@ func (t *Theme) bind(funcs template.FuncMap, text func(markup) string) (*Templat
 		if path.Dir(p) != "layouts" {
 			piece := loose.New(p)
 			b.parse(piece, s)
-			ts.loose[p] = &runner{name: p, of: piece, funcs: funcs, theme: t}
+			ts.loose[p] = &runner{name: p, of: piece, funcs: funcs, methods: methods, theme: t}
 			continue
 		}
 		name := strings.TrimSuffix(path.Base(p), ".html")
@@ -116,7 +117,7 @@ func (t *Theme) bind(funcs template.FuncMap, text func(markup) string) (*Templat
 			b.parse(layout.New("main"), s)
 		}
 		b.addParts(layout)
-		ts.layouts[name] = &runner{name: p, of: layout, funcs: funcs, theme: t}
+		ts.layouts[name] = &runner{name: p, of: layout, funcs: funcs, methods: methods, theme: t}
 	}
 	return ts, b.problems
 }
