@@ -1,0 +1,171 @@
+package search
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// Where a word stands, the best place first. Neighbours know two: the title or
+// what the page is about, and the text.
+const (
+	inTitle = iota
+	inAbout
+	inText
+	places
+)
+
+// each calls do for the words of a page with the place of each and the number
+// before it on the same line, or 0.
+func each(words []byte, do func(place int, before, word uint32)) {
+	place, before := inTitle, uint32(0)
+	for len(words) > 0 {
+		word, n := uint32(words[0]), 1
+		if word >= 0x80 {
+			long, size := binary.Uvarint(words)
+			word, n = uint32(long), size
+		}
+		words = words[n:]
+		switch word {
+		case pause:
+			before = 0
+		case border:
+			place, before = place+1, 0
+		default:
+			do(place, before, word)
+			before = word
+		}
+	}
+}
+
+// wordLines makes the lines of the words: the folded form, and for each way it
+// is spelled the pages that have it in their title, that are about it, and that
+// have it in their text; each page once.
+func wordLines(pages []kept, d *dictionary, a alphabet, put func(key string, line []byte)) {
+	found := make([][places]list, len(d.spelling))
+	for i, p := range pages {
+		each(p.words, func(place int, _, word uint32) {
+			lists := &found[word]
+			for better := range place {
+				if lists[better].next == i+1 {
+					return
+				}
+			}
+			lists[place].add(i)
+		})
+	}
+	var line []byte
+	for i, n := range a.spelled {
+		line = append(append(line, variants), d.spelling[n].marks...)
+		line = appendLists(line, found[n][:])
+		found[n] = [places]list{}
+		if next := i + 1; next == len(a.spelled) || a.of[a.spelled[next]] != a.of[n] {
+			put(a.folded[a.of[n]], line)
+			line = line[:0]
+		}
+	}
+}
+
+// appendLists writes lists without the empty ones at the end.
+func appendLists(line []byte, all []list) []byte {
+	for len(all) > 0 && len(all[len(all)-1].gaps) == 0 {
+		all = all[:len(all)-1]
+	}
+	for _, l := range all {
+		line = append(append(line, lists), l.gaps...)
+	}
+	return line
+}
+
+// neighbours are two words beside each other on a page: the second word, the
+// page and whether only the text has them, in 64 bits that sort in this order.
+type neighbours uint64
+
+func (n neighbours) second() uint32 { return uint32(n >> 34) }
+func (n neighbours) page() int      { return int(n >> 1 & (1<<33 - 1)) }
+func (n neighbours) onlyText() bool { return n&1 != 0 }
+
+// rounds is in how many parts the neighbours are gathered, so that only one part
+// takes room at a time.
+const rounds = 8
+
+// pairLines makes the lines of neighbouring words: both folded, then the pages
+// that have them in the title or are about them, and those whose text has them.
+func pairLines(pages []kept, a alphabet, put func(key string, line []byte)) {
+	ends, total := countPairs(pages, a)
+	room := make([]neighbours, 0, total/rounds)
+	for from := 0; from < len(a.folded); {
+		to, size := from, 0
+		for to < len(a.folded) && (to == from || size+ends[to] <= max(total/rounds, 1<<16)) {
+			size += ends[to]
+			to++
+		}
+		room = slices.Grow(room[:0], size)[:size]
+		gatherPairs(pages, a, from, to, ends, room)
+		start := 0
+		for first := from; first < to; first++ {
+			group := room[start : start+ends[first]]
+			slices.Sort(group)
+			writePairs(a, uint32(first), group, put)
+			start += ends[first]
+		}
+		from = to
+	}
+}
+
+// countPairs counts the neighbours behind each folded word.
+func countPairs(pages []kept, a alphabet) (behind []int, total int) {
+	behind = make([]int, len(a.folded))
+	for _, p := range pages {
+		each(p.words, func(_ int, before, _ uint32) {
+			if before != 0 {
+				behind[a.of[before]]++
+				total++
+			}
+		})
+	}
+	return behind, total
+}
+
+// gatherPairs puts the neighbours behind the words from up to to into room, one
+// word's after the other's.
+func gatherPairs(pages []kept, a alphabet, from, to int, behind []int, room []neighbours) {
+	next := make([]int, to-from)
+	for i := 1; i < len(next); i++ {
+		next[i] = next[i-1] + behind[from+i-1]
+	}
+	for i, p := range pages {
+		each(p.words, func(place int, before, word uint32) {
+			if before == 0 {
+				return
+			}
+			first := int(a.of[before])
+			if first < from || first >= to {
+				return
+			}
+			n := neighbours(a.of[word])<<34 | neighbours(i)<<1
+			if place == inText {
+				n |= 1
+			}
+			room[next[first-from]] = n
+			next[first-from]++
+		})
+	}
+}
+
+func writePairs(a alphabet, first uint32, group []neighbours, put func(key string, line []byte)) {
+	var line []byte
+	for i := 0; i < len(group); {
+		second := group[i].second()
+		var found [2]list
+		for ; i < len(group) && group[i].second() == second; i++ {
+			page := group[i].page()
+			if !group[i].onlyText() {
+				found[0].add(page)
+			} else if found[0].next != page+1 {
+				found[1].add(page)
+			}
+		}
+		line = appendLists(line[:0], found[:])
+		put(a.folded[first]+" "+a.folded[second], line)
+	}
+}

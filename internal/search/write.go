@@ -1,0 +1,115 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// Folder holds the pieces, Names is the file of a language that lists them.
+const Folder = "assets/search/"
+
+// Names is the path of the file that lists the pieces of a language.
+func Names(tag string) string { return "search." + tag + ".js" }
+
+// How large pieces are, before compression. Below whole an index is one piece;
+// above, a query takes some pieces of words and of neighbours and, for what it
+// shows, some of pages.
+const (
+	whole      = 320 << 10
+	wholePages = 120 << 10
+	piece      = 12 << 10
+	pagesPiece = 6 << 10
+)
+
+// names is what the file of names says.
+type names struct {
+	Pages   int         `json:"pages"`
+	Lengths string      `json:"lengths"` // of the titles, in words, a digit a page
+	Urgent  []int       `json:"urgent"`  // first aid
+	Shown   []pieceName `json:"shown"`   // what is shown of pages
+	Words   []pieceName `json:"words"`
+	Pairs   []pieceName `json:"pairs"`
+}
+
+// pieceName is a file and the first key in it.
+type pieceName struct {
+	File string
+	From any
+}
+
+// MarshalJSON writes a pair, since there are hundreds.
+func (p pieceName) MarshalJSON() ([]byte, error) { return json.Marshal([2]any{p.File, p.From}) }
+
+// Write makes the files of a language, the file of names last. The index is of
+// no use afterwards.
+func (x *Index) Write(tag string, put func(path string, data []byte) error) error {
+	w := writer{put: put}
+	n := w.index(x)
+	if w.err != nil {
+		return w.err
+	}
+	return put(Names(tag), call(n))
+}
+
+// Whole makes one file of everything, under the name of the file of names: for
+// the preview, which makes only the files that are asked for.
+func (x *Index) Whole() []byte {
+	var all bytes.Buffer
+	w := writer{put: func(_ string, data []byte) error { _, err := all.Write(data); return err }}
+	n := w.index(x)
+	return append(call(n), all.Bytes()...)
+}
+
+// call is a script that hands its arguments over.
+func call(args ...any) []byte {
+	var out bytes.Buffer
+	out.WriteString("loaSearch(")
+	for i, a := range args {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		encoder := json.NewEncoder(&out)
+		encoder.SetEscapeHTML(false)
+		if err := encoder.Encode(a); err != nil {
+			panic(err) // strings and numbers alone
+		}
+		out.Truncate(out.Len() - 1)
+	}
+	out.WriteString(");\n")
+	return out.Bytes()
+}
+
+// writer writes pieces until one fails.
+type writer struct {
+	put func(path string, data []byte) error
+	err error
+}
+
+func (w *writer) index(x *Index) names {
+	pages := x.inOrder()
+	n := names{Pages: len(pages), Urgent: []int{}, Shown: w.shown(pages)}
+	var lengths []byte
+	for i, p := range pages {
+		lengths = append(lengths, digit(min(p.length, 2*half-1)))
+		if p.emergency {
+			n.Urgent = append(n.Urgent, i)
+		}
+	}
+	n.Lengths = string(lengths)
+	a := x.words.inOrder()
+	c := cutter{w: w, names: [kinds]*[]pieceName{&n.Words, &n.Pairs}}
+	wordLines(pages, x.words, a, c.to(words))
+	pairLines(pages, a, c.to(pairs))
+	c.finish()
+	return n
+}
+
+// piece writes a piece and returns its name.
+func (w *writer) piece(data any) string {
+	text := call(data)
+	name := nameOf(text)
+	if w.err == nil {
+		w.err = w.put(Folder+name+".js", call(name, data))
+	}
+	return name
+}
