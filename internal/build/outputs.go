@@ -45,6 +45,7 @@ func (p *Project) Make(o Output) (render.Output, error) {
 	}
 	if o.Number == 1 {
 		out.Problems = append(out.Problems, p.Renderer.FrontFiles(o.Page)...)
+		out.Problems = append(out.Problems, check.Translation(o.Page)...)
 	}
 	out.Problems = append(out.Problems, check.Weight(o.Page, out.HTML, int64(p.Settings.Budget.HTML))...)
 	return out, nil

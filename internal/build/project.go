@@ -175,31 +175,6 @@ func (p *Project) read() error {
 	return p.readAll(func(source.File) bool { return true })
 }
 
-// readAll understands the entries that are wanted; the others are as they
-// should be.
-func (p *Project) readAll(wanted func(source.File) bool) error {
-	problems := make([][]problem.Problem, len(p.Entries))
-	read := make([]bool, len(p.Entries))
-	err := parallel(p.Options.Workers, len(p.Entries), func(i int) error {
-		if !wanted(p.Entries[i].File) {
-			return nil
-		}
-		entry, found, err := p.reader.Read(p.Entries[i].File)
-		if err == nil {
-			p.Entries[i], problems[i], read[i] = entry, found, true
-		}
-		return err
-	})
-	for i, done := range read {
-		if file := p.Entries[i].File.Path; done && len(problems[i]) > 0 {
-			p.found[file] = problems[i]
-		} else if done {
-			delete(p.found, file)
-		}
-	}
-	return err
-}
-
 // place places the pages and prepares their rendering.
 func (p *Project) place() {
 	p.Problems, p.Site, p.Renderer = nil, nil, nil

@@ -207,11 +207,20 @@ func (p *Project) keepFronts(before *Project, read map[string]bool) {
 func (p *Project) sameFronts(before *Project) bool {
 	for i, e := range p.Entries {
 		old := before.Entries[i]
-		if e != old && (!e.SameFront(old) || !sameProblems(p.found[e.File.Path], before.found[old.File.Path])) {
+		if e != old && (!e.SameFront(old) || !sameProblems(p.found[e.File.Path], before.found[old.File.Path]) || p.turned(e, old)) {
 			return false
 		}
 	}
 	return true
+}
+
+// turned reports whether a new text makes a translation stale, or one that was
+// stale current.
+func (p *Project) turned(e, old *content.Entry) bool {
+	return e.Sum != old.Sum && slices.ContainsFunc(p.Entries, func(t *content.Entry) bool {
+		mark := uint32(t.TranslatedFrom)
+		return t.Key == e.Key && mark != 0 && (mark == e.Sum) != (mark == old.Sum)
+	})
 }
 
 func sameProblems(a, b []problem.Problem) bool {

@@ -33,8 +33,12 @@ type Entry struct {
 	Kind Kind
 	Lead string // the summary, or the first paragraph as plain text
 
+	// Sum stands for all that translations are made from; 0 unless the entry was
+	// read with ReadSource.
+	Sum uint32
+
+	bodyStart int32 // offset of the body in the healed text
 	reader    *Reader
-	bodyStart int // offset of the body in the healed text
 }
 
 // On returns the day or moment by which lists order the entry: an event's
@@ -111,11 +115,11 @@ func (e *Entry) Body() (source.Text, int, error) {
 	if err != nil {
 		return text, 0, err
 	}
-	if !startsBody(text.Bytes, e.bodyStart) { // written since it was understood, or never whole
+	if !startsBody(text.Bytes, int(e.bodyStart)) { // written since it was understood, or never whole
 		_, start, _ := split(text)
 		return text, start, nil
 	}
-	return text, e.bodyStart, nil
+	return text, int(e.bodyStart), nil
 }
 
 // startsBody reports whether front matter ends at an offset.

@@ -21,7 +21,7 @@ type Front struct {
 	Sources        []Source        `toml:"sources"`
 	Weight         int             `toml:"weight"`
 	Emergency      bool            `toml:"emergency"`
-	TranslatedFrom string          `toml:"translated_from"`
+	TranslatedFrom Mark            `toml:"translated_from"`
 
 	Inherited
 

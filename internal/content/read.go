@@ -28,16 +28,27 @@ func NewReader(files fs.FS, settings *config.Settings) *Reader {
 	return &Reader{files: files, settings: settings, languages: settings.Languages.Tags()}
 }
 
+// Name is what a file's path says of its entry.
+func (r *Reader) Name(f source.File) Name {
+	return ParseName(strings.TrimPrefix(f.Path, Root+"/"), r.languages)
+}
+
 // Read understands one file. The entry is the best that can be made of it,
 // whatever the problems; the error is the surroundings'.
-func (r *Reader) Read(f source.File) (*Entry, []problem.Problem, error) {
+func (r *Reader) Read(f source.File) (*Entry, []problem.Problem, error) { return r.read(f, false) }
+
+// ReadSource is Read for an entry that translations were made from: it also
+// finds its Sum.
+func (r *Reader) ReadSource(f source.File) (*Entry, []problem.Problem, error) { return r.read(f, true) }
+
+func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, error) {
 	text, problems, err := source.Read(r.files, f)
 	if err != nil {
 		return nil, problems, err
 	}
-	e := &Entry{File: f, reader: r, Name: ParseName(strings.TrimPrefix(f.Path, Root+"/"), r.languages)}
+	e := &Entry{File: f, reader: r, Name: r.Name(f)}
 	if slices.ContainsFunc(problems, isBinary) { // nothing in it means anything
-		e.Kind, e.bodyStart = kindOf(e), len(text.Bytes)
+		e.Kind, e.bodyStart = kindOf(e), int32(len(text.Bytes))
 		finish(e, nil)
 		return e, problems, nil
 	}
@@ -48,7 +59,10 @@ func (r *Reader) Read(f source.File) (*Entry, []problem.Problem, error) {
 	doc, found := tomlfile.Parse(front)
 	problems = append(problems, found...)
 	problems = append(problems, doc.Decode(&e.Front)...)
-	e.bodyStart = start
+	e.bodyStart = int32(start)
+	if asSource {
+		e.Sum = sum(doc.Map(), text.Bytes[start:], nil)
+	}
 	e.Kind = kindOf(e)
 	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
 	c.all(fault == nil && len(found) == 0)

@@ -11,19 +11,40 @@ import (
 // Blocks yields a body cut at its headings: first what stands before the first
 // heading (perhaps nothing), then each heading with its text. White space and
 // typography (quotes, dashes, non-breaking spaces, Unicode forms) are folded
-// away, so that equal blocks say the same. Each slice is valid until the next.
-func Blocks(body []byte) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
-		var folded []byte
+// away, so that equal blocks say the same. Each comes as it is written and
+// folded; the folded slice is valid until the next.
+func Blocks(body []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(written, folded []byte) bool) {
+		folded := make([]byte, 0, len(body)/2)
 		for rest, first := body, true; first || len(rest) > 0; first = false {
 			end := nextHeading(rest, first)
 			folded = appendFolded(folded[:0], rest[:end])
-			if !yield(folded) {
+			if !yield(rest[:end], folded) {
 				return
 			}
 			rest = rest[end:]
 		}
 	}
+}
+
+// Fold appends a line of text without what Blocks folds away.
+func Fold(dst []byte, text string) []byte { return appendFolded(dst, []byte(text)) }
+
+// BlockTitle is the heading that a block begins with, as it is written but for
+// its marks; "" for the text before the first heading.
+func BlockTitle(block []byte) string {
+	line, rest, _ := bytes.Cut(block, []byte("\n"))
+	title := bytes.TrimSpace(line)
+	below, _, _ := bytes.Cut(rest, []byte("\n"))
+	if isATX(line) {
+		title = bytes.TrimSpace(bytes.Trim(title, "#"))
+	} else if !isUnderline(bytes.TrimSpace(below)) || !isTitle(title) {
+		return ""
+	}
+	if at := bytes.LastIndex(title, []byte("{")); at > 0 && bytes.HasSuffix(title, []byte("}")) {
+		title = bytes.TrimSpace(title[:at]) // its attributes: {#id}
+	}
+	return string(title)
 }
 
 // nextHeading returns where the next heading begins, other than at the very

@@ -12,7 +12,7 @@ import (
 
 func blocks(body string) []string {
 	var all []string
-	for b := range Blocks([]byte(body)) {
+	for _, b := range Blocks([]byte(body)) {
 		all = append(all, string(b))
 	}
 	return all
@@ -33,6 +33,17 @@ func TestBlocksAreCutAtHeadings(t *testing.T) {
 		if got := strings.Join(blocks(c.body), "/"); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.body, got, c.want)
 		}
+	}
+}
+
+func TestBlocksHaveTitles(t *testing.T) {
+	body := "a\n\n## B *b* ##\nb\n\nC c {#c}\n---\nc\n### {d}\n## \ne"
+	var got []string
+	for written := range Blocks([]byte(body)) {
+		got = append(got, BlockTitle(written))
+	}
+	if want := []string{"", "B *b*", "C c", "{d}", ""}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

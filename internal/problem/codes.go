@@ -137,6 +137,15 @@ const (
 	SiteBadSize            Code = "site.bad-size"
 	SiteBadScript          Code = "site.bad-script"
 	SiteUnknownCode        Code = "site.unknown-code"
+
+	TranslationStale    Code = "translation.stale"
+	TranslationUnmarked Code = "translation.unmarked"
+	TranslationOrphan   Code = "translation.orphan"
+	TranslationMissing  Code = "translation.missing"
+	TranslationStamp    Code = "translation.bad-stamp"
+	StringUnused        Code = "theme.string-unused"
+	StringPlaceholder   Code = "theme.string-placeholder"
+	StringPlural        Code = "theme.string-plural"
 )
 
 // severities holds the default severity of every code.
@@ -275,4 +284,13 @@ var severities = map[Code]Severity{
 	SiteBadSize:            Error,
 	SiteBadScript:          Error,
 	SiteUnknownCode:        Error,
+
+	TranslationStale:    Warning,
+	TranslationUnmarked: Warning,
+	TranslationOrphan:   Warning,
+	TranslationMissing:  Warning,
+	TranslationStamp:    Error,
+	StringUnused:        Warning,
+	StringPlaceholder:   Warning,
+	StringPlural:        Warning,
 }

@@ -63,9 +63,24 @@ func (e *edition) fill(v *Page, p *site.Page, values *content.Inherited) {
 		v.Sources = append(v.Sources, Source{Name: s.Name, URL: s.URL, Date: s.Date.In(zone)})
 	}
 	v.Image = e.picture(p)
+	v.Stale = e.stale(p)
 	v.Event = e.event(p)
 	v.Document = e.document(p)
 	v.Campaign = e.campaign(p)
+}
+
+// stale links to the source that the text no longer follows; nil if it does.
+// The address is "" while the source is not on the site.
+func (e *edition) stale(p *site.Page) *Link {
+	source, stale := p.Outdated()
+	switch {
+	case !stale:
+		return nil
+	case source == nil:
+		return &Link{}
+	}
+	l := e.link(source)
+	return &l
 }
 
 func first(terms []Term) *Term {
