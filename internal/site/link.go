@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"loa/internal/content"
 	"loa/internal/fold"
 	"loa/internal/source"
@@ -41,8 +43,8 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 	var t Target
 	dest, t.Fragment, _ = strings.Cut(dest, "#")
 	dest, t.Query, _ = strings.Cut(dest, "?")
-	if plain, err := url.PathUnescape(dest); err == nil {
-		dest = plain
+	if plain, err := url.PathUnescape(dest); err == nil && plain != dest {
+		dest = norm.NFC.String(plain)
 	}
 	if dest == "" {
 		t.Page = from

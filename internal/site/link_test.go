@@ -27,6 +27,7 @@ func TestResolve(t *testing.T) {
 		{vi.Page("m/goi"), "anh.txt", "content/m/goi/anh.txt"},
 		{vi.Page("m/goi"), "../chung.txt", "content/m/chung.txt"},
 		{vi.Page("a"), "%C4%90%C6%A1n%20xin.txt", "content/Đơn xin.txt"},
+		{vi.Page("a"), "%C4%90o%CC%9Bn%20xin.txt", "content/Đơn xin.txt"}, // as a Mac spells it
 		{en.Page("a"), "b.md", "en/b/"},
 		{en.Page("a"), "a.md", "en/an-a/"},
 		{en.Page("a"), "a.vi.md", "a/"},
