@@ -1,6 +1,7 @@
 package test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -40,6 +41,7 @@ func TestBadSites(t *testing.T) {
 			if problem.Any(result.Problems, problem.Error) {
 				expectUntouched(t, before, read(t, o.Dir))
 			}
+			expectSameOfCheck(t, o)
 			fmt.Fprintf(&shown, "──── %s\n\n", name)
 			for _, p := range result.Problems {
 				shown.WriteString(problem.Text(p, problem.WordsFor("vi")) + "\n")
@@ -47,6 +49,33 @@ func TestBadSites(t *testing.T) {
 		})
 	}
 	golden(t, "bad/vi.txt", shown.String())
+}
+
+// expectSameOfCheck makes sure that a check finds what a build does, but for the
+// output folder, and writes nothing.
+func expectSameOfCheck(t *testing.T, o build.Options) {
+	t.Helper()
+	before := read(t, o.Dir)
+	checked, err := build.Check(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, read(t, o.Dir)); diff != "" {
+		t.Errorf("the check changed files:\n%s", diff)
+	}
+	built := o
+	built.Out = filepath.Join(t.TempDir(), "public")
+	if diff := cmp.Diff(lines(run(t, built).Problems), lines(checked.Problems)); diff != "" {
+		t.Errorf("- a build finds, + a check finds:\n%s", diff)
+	}
+}
+
+func lines(problems []problem.Problem) string {
+	var out strings.Builder
+	for _, p := range problems {
+		fmt.Fprintln(&out, line(p))
+	}
+	return out.String()
 }
 
 func badSites(t *testing.T) []string {
@@ -102,18 +131,15 @@ func unquote(text string) string {
 
 func expectProblems(t *testing.T, file string, archive *txtar.Archive, problems []problem.Problem) {
 	t.Helper()
-	var got strings.Builder
-	for _, p := range problems {
-		fmt.Fprintln(&got, line(p))
-	}
+	got := lines(problems)
 	last := &archive.Files[len(archive.Files)-1]
 	if *update {
-		last.Data = []byte(got.String())
+		last.Data = []byte(got)
 		if err := os.WriteFile(file, txtar.Format(archive), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if diff := cmp.Diff(string(last.Data), got.String()); diff != "" {
+	if diff := cmp.Diff(string(last.Data), got); diff != "" {
 		t.Errorf("- expected, + found:\n%s", diff)
 	}
 }
