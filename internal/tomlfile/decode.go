@@ -159,16 +159,16 @@ func (d *decoder) structure(raw any, into reflect.Value) {
 		d.wrongType(raw, "table")
 		return
 	}
-	known := fieldsOf(into.Type())
+	fields := fieldsOf(into.Type())
 	found := 0
-	for _, f := range known {
+	for _, f := range fields {
 		if below, ok := table[f.name]; ok {
 			found++
 			d.below(f.name, below, into.FieldByIndex(f.index))
 		}
 	}
 	if found < len(table) {
-		d.unknownKeys(table, names(known))
+		d.unknownKeys(table, names(fields))
 	}
 }
 

@@ -1,6 +1,9 @@
 package tomlfile
 
-import "reflect"
+import (
+	"reflect"
+	"sync"
+)
 
 // field is a struct's field that a key fills.
 type field struct {
@@ -8,9 +11,22 @@ type field struct {
 	index []int
 }
 
+// known remembers the fields of each struct type: reading tags anew for every
+// front matter took longer than filling it in. It is a table of facts about
+// types, the same whoever asks first.
+var known sync.Map // reflect.Type → []field
+
 // fieldsOf lists the fields of a struct that have a `toml:"name"` tag, those
-// of embedded structs among them.
+// of embedded structs among them. The caller must not change the list.
 func fieldsOf(t reflect.Type) []field {
+	if list, ok := known.Load(t); ok {
+		return list.([]field)
+	}
+	list, _ := known.LoadOrStore(t, readFields(t))
+	return list.([]field)
+}
+
+func readFields(t reflect.Type) []field {
 	list := make([]field, 0, t.NumField())
 	for i := range t.NumField() {
 		f := t.Field(i)
