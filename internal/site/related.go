@@ -28,6 +28,7 @@ type topicSet struct {
 type headKey struct {
 	set     string
 	section *Page
+	n       int
 }
 
 func indexRelated(e *Edition) relatedIndex {
@@ -73,7 +74,7 @@ func (p *Page) Related(n int) []*Page {
 	if len(p.Values().Topics) == 0 || n <= 0 {
 		return nil
 	}
-	all := p.Edition.related.head(headKey{setName(p.Values().Topics), p.Parent}, p.Values().Topics, n+1)
+	all := p.Edition.related.head(headKey{setName(p.Values().Topics), p.Parent, n + 1}, p.Values().Topics)
 	picked := make([]*Page, 0, n)
 	for _, other := range all {
 		if other != p && len(picked) < n {
@@ -85,7 +86,8 @@ func (p *Page) Related(n int) []*Page {
 
 // head lists the first pages for a set of topics in a section, made when first
 // asked for.
-func (r *relatedIndex) head(key headKey, topics []string, n int) []*Page {
+func (r *relatedIndex) head(key headKey, topics []string) []*Page {
+	n := key.n
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if head, ok := r.heads[key]; ok {
