@@ -59,6 +59,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		p.assets,
 		p.lists,
 		run.leaves,
+		p.posters,
 		p.redirects,
 		p.feeds,
 		p.files,
@@ -67,6 +68,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		if err := run.put(outputs()); err != nil {
 			return Result{}, err
 		}
+	}
+	if err := p.forgetPosters(); err != nil {
+		return Result{}, err
 	}
 	run.crosscheck()
 	return run.commit()

@@ -28,6 +28,7 @@ type Images struct {
 type Share struct {
 	Buttons []string `toml:"buttons"` // "zalo", "facebook", "email", "copy"
 	Image   string   `toml:"image"`   // Open Graph picture of pages without one; a path in static/
+	Pages   bool     `toml:"pages"`   // draw a share picture for each page, not only for each section
 }
 
 // Search sets the search on the device.

@@ -10,6 +10,7 @@ import (
 	"image/draw"
 	"image/png"
 	"strings"
+	"sync"
 
 	"github.com/go-fonts/liberation/liberationsansbold"
 	"golang.org/x/image/font"
@@ -43,7 +44,10 @@ func (p Poster) Key() string {
 }
 
 // Painter draws posters. It may be used from several goroutines.
-type Painter struct{ bold *opentype.Font }
+type Painter struct {
+	bold         *opentype.Font
+	calm, urgent func() *image.RGBA // posters without words; drawn once
+}
 
 // NewPainter reads the font, Liberation Sans Bold, which has all letters of
 // Vietnamese.
@@ -52,7 +56,11 @@ func NewPainter() *Painter {
 	if err != nil {
 		panic("picture: " + err.Error()) // the font is part of the program
 	}
-	return &Painter{bold: bold}
+	return &Painter{
+		bold:   bold,
+		calm:   sync.OnceValue(func() *image.RGBA { return ground(teal) }),
+		urgent: sync.OnceValue(func() *image.RGBA { return ground(coral) }),
+	}
 }
 
 // The colours are those of the built-in theme.
@@ -73,15 +81,11 @@ const (
 // Draw draws a poster as a PNG with a palette. Words that the font has no letters
 // for are left out.
 func (p *Painter) Draw(what Poster) ([]byte, error) {
-	canvas := image.NewRGBA(image.Rect(0, 0, PosterWidth, PosterHeight))
-	ground := teal
+	blank := p.calm()
 	if what.Urgent {
-		ground = coral
+		blank = p.urgent()
 	}
-	draw.Draw(canvas, canvas.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
-	waves(canvas, blend(ground, cream, 18))
-	draw.Draw(canvas, image.Rect(0, PosterHeight-14, PosterWidth, PosterHeight), image.NewUniform(amber), image.Point{}, draw.Src)
-	loudspeaker(canvas, posterEdge-8, 58, 2.75, cream, amber)
+	canvas := &image.RGBA{Pix: bytes.Clone(blank.Pix), Stride: blank.Stride, Rect: blank.Rect}
 	if err := p.words(canvas, what); err != nil {
 		return nil, err
 	}
@@ -90,6 +94,16 @@ func (p *Painter) Draw(what Poster) ([]byte, error) {
 		return nil, fmt.Errorf("drawing a share picture: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// ground is a poster without words.
+func ground(paint color.RGBA) *image.RGBA {
+	canvas := image.NewRGBA(image.Rect(0, 0, PosterWidth, PosterHeight))
+	draw.Draw(canvas, canvas.Bounds(), image.NewUniform(paint), image.Point{}, draw.Src)
+	waves(canvas, blend(paint, cream, 18))
+	draw.Draw(canvas, image.Rect(0, PosterHeight-14, PosterWidth, PosterHeight), image.NewUniform(amber), image.Point{}, draw.Src)
+	loudspeaker(canvas, posterEdge-8, 58, 2.75, cream, amber)
+	return canvas
 }
 
 // words writes the site's name, the title as large as it fits, and the numbers.

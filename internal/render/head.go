@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"strconv"
 	"strings"
 )
 
@@ -25,15 +26,30 @@ func (v *Page) Head() (template.HTML, error) {
 		b.tag("meta property=og:description", "content", v.Summary)
 	}
 	b.tag("meta property=og:url", "content", v.Canonical)
-	if v.Image != nil {
-		b.tag("meta property=og:image", "content", v.Image.Absolute)
-	}
+	b.shared(v)
 	if data != "" {
 		b.WriteString("<script type=application/ld+json>")
 		b.WriteString(string(data))
 		b.WriteString("</script>")
 	}
 	return template.HTML(b.String()), err
+}
+
+// shared is the picture that stands for the page where somebody passes it on,
+// with its size, without which Facebook leaves it out at first.
+func (b *tags) shared(v *Page) {
+	picture := v.Shared()
+	if picture == nil {
+		return
+	}
+	b.tag("meta property=og:image", "content", picture.Absolute)
+	if picture.Width > 0 {
+		b.tag("meta property=og:image:width", "content", strconv.Itoa(picture.Width))
+		b.tag("meta property=og:image:height", "content", strconv.Itoa(picture.Height))
+	}
+	if picture.Alt != "" {
+		b.tag("meta property=og:image:alt", "content", picture.Alt)
+	}
 }
 
 // alternates lists every version, the page itself included, as search engines
