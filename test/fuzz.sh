@@ -4,5 +4,5 @@ set -eu
 go test ./... -list '^Fuzz' | awk '/^Fuzz/ { targets[++n] = $1 } /^ok/ { for (i = 1; i <= n; i++) print $2, targets[i]; n = 0 }' |
 	while read -r package target; do
 		echo "$package $target"
-		go test "$package" -run '^$' -fuzz "^$target\$" -fuzztime "$1"
+		go test "$package" -run '^$' -fuzz "^$target\$" -fuzztime "$1" -fuzzminimizetime 10x
 	done
