@@ -66,7 +66,7 @@ func write(dir, path, text string) error {
 
 func settings() string {
 	var b strings.Builder
-	b.WriteString("title = { vi = \"Thử tốc độ\", en = \"Speed trial\" }\nbase_url = \"https://example.org/\"\n\n[languages.vi]\nname = \"Tiếng Việt\"\n\n[languages.en]\nname = \"English\"\nfallback = \"vi\"\n\n")
+	b.WriteString("title = { vi = \"Thử tốc độ\", en = \"Speed trial\" }\nbase_url = \"https://example.org/\"\n\n[check]\n\"translation.unmarked\" = \"off\"\n\n[languages.vi]\nname = \"Tiếng Việt\"\n\n[languages.en]\nname = \"English\"\nfallback = \"vi\"\n\n")
 	for _, number := range []string{"111", "112", "113", "114", "115"} {
 		fmt.Fprintf(&b, "[[hotlines]]\nnumber = %q\nlabel = { vi = \"Đường dây %s\", en = \"Line %s\" }\n\n", number, number, number)
 	}
