@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"time"
 
+	"loa/internal/check"
 	"loa/internal/output"
 	"loa/internal/problem"
 	"loa/internal/site"
@@ -36,6 +37,8 @@ type Result struct {
 	Report   output.Report
 	Next     site.Change // when the site changes by itself
 	Stopped  bool        // problems kept the output as it was
+	// Translations, of a check alone, counts those of each language.
+	Translations []check.Tally
 }
 
 // Run builds the site. An error is the surroundings' (disk, permission); what
@@ -93,5 +96,5 @@ func Check(ctx context.Context, o Options) (Result, error) {
 		}
 	}
 	run.crosscheck()
-	return Result{Problems: run.weighed(), Pages: run.count, Next: p.Site.Next}, nil
+	return Result{Problems: run.weighed(), Pages: run.count, Next: p.Site.Next, Translations: check.Tallies(p.Site)}, nil
 }

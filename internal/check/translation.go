@@ -78,3 +78,37 @@ func partName(p content.Part) string {
 	}
 	return "…"
 }
+
+// Tally counts the translations of one language by their state.
+type Tally struct {
+	Language string
+	Counts   map[site.State]int
+}
+
+// Tallies counts the translations of every language but the default one.
+func Tallies(s *site.Site) []Tally {
+	var all []Tally
+	for _, e := range s.Editions[1:] {
+		counts := map[site.State]int{}
+		for _, state := range site.States() {
+			counts[state] = 0
+		}
+		all = append(all, Tally{e.Language.Tag, counts})
+	}
+	for t := range s.Translations() {
+		for _, tally := range all {
+			if tally.Language == t.Language {
+				tally.Counts[t.State]++
+			}
+		}
+	}
+	return all
+}
+
+// States are the problems that stand for a state.
+func States() map[problem.Code]site.State {
+	return map[problem.Code]site.State{
+		problem.TranslationStale: site.Stale, problem.TranslationUnmarked: site.Unmarked,
+		problem.TranslationOrphan: site.Orphan, problem.TranslationMissing: site.Missing,
+	}
+}

@@ -8,7 +8,8 @@ import (
 )
 
 type checkCommand struct {
-	Strict bool
+	Strict       bool
+	Translations bool
 }
 
 // Run finds all problems and writes nothing.
@@ -21,8 +22,16 @@ func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	if err != nil {
 		return err
 	}
+	if k.Translations {
+		return v.translations(result)
+	}
 	if err := v.Report(result.Problems); err != nil {
 		return err
+	}
+	if !c.Quiet && c.Format != "json" {
+		if err := v.translations(result); err != nil {
+			return err
+		}
 	}
 	v.Summary(result.Problems)
 	limit := problem.Error

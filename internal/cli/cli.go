@@ -39,11 +39,13 @@ type Surroundings struct {
 // grammar is the command line as kong reads it.
 type grammar struct {
 	Common
-	Build   buildCommand   `cmd:""`
-	Serve   serveCommand   `cmd:""`
-	Check   checkCommand   `cmd:""`
-	Explain explainCommand `cmd:""`
-	Version versionCommand `cmd:""`
+	Build      buildCommand      `cmd:""`
+	Serve      serveCommand      `cmd:""`
+	Check      checkCommand      `cmd:""`
+	New        newCommand        `cmd:""`
+	Translated translatedCommand `cmd:""`
+	Explain    explainCommand    `cmd:""`
+	Version    versionCommand    `cmd:""`
 }
 
 // Common are the flags that every command takes.

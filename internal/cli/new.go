@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"loa/internal/author"
+	"loa/internal/problem"
+)
+
+type newCommand struct {
+	Translation newTranslation `cmd:""`
+}
+
+type newTranslation struct {
+	File string `arg:""`
+	Tag  string `arg:""`
+}
+
+// Run starts a translation beside its source.
+func (n *newTranslation) Run(c *Common, v *voice) error {
+	site, err := author.Open(c.Source)
+	if err != nil {
+		return v.refused(err)
+	}
+	file, err := site.Translate(n.File, n.Tag, author.Guide{Front: v.Say("guide-front", nil), Body: v.Say("guide-body", nil)})
+	if err != nil {
+		return v.refused(err)
+	}
+	v.Tell("started", problem.Args{"file": file})
+	return nil
+}
+
+// refused tells why something cannot be done and turns it into a wrong use;
+// other errors are the surroundings'.
+func (v *voice) refused(err error) error {
+	var refusal *author.Refusal
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say(refusal.Key, refusal.Args))
+	return status(misused)
+}
