@@ -8,8 +8,8 @@ import (
 )
 
 // card is a page as lists show it.
-func (e *edition) card(p *site.Page) *Card {
-	c := &Card{Kind: string(p.Kind), Title: p.Title, Summary: p.Summary(), URL: e.r.url(p.Path), Date: p.Date(), of: p, in: e}
+func (e *edition) card(p *site.Page) Card {
+	c := Card{Kind: string(p.Kind), Title: p.Title, Summary: p.Summary(), URL: e.r.url(p.Path), Date: p.Date(), of: p, in: e}
 	if p.Fallback {
 		c.Language = e.r.editions[p.Source().Edition].language
 	}
@@ -21,9 +21,10 @@ func (e *edition) card(p *site.Page) *Card {
 }
 
 func (e *edition) allCards(pages []*site.Page) []*Card {
-	cards := make([]*Card, 0, len(pages))
-	for _, p := range pages {
-		cards = append(cards, e.card(p))
+	cards, all := make([]*Card, len(pages)), make([]Card, len(pages))
+	for i, p := range pages {
+		all[i] = e.card(p)
+		cards[i] = &all[i]
 	}
 	return cards
 }

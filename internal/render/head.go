@@ -12,7 +12,7 @@ import (
 // same for every theme, and because it would be the dearest part of a template.
 func (v *Page) Head() (template.HTML, error) {
 	var b tags
-	data, err := v.Structured()
+	data, err := v.structured()
 	b.Grow(1024 + 2*len(v.Summary) + len(data))
 	if v.Summary != "" {
 		b.tag("meta name=description", "content", v.Summary)
@@ -27,9 +27,9 @@ func (v *Page) Head() (template.HTML, error) {
 	}
 	b.tag("meta property=og:url", "content", v.Canonical)
 	b.shared(v)
-	if data != "" {
+	if len(data) > 0 {
 		b.WriteString("<script type=application/ld+json>")
-		b.WriteString(string(data))
+		b.Write(data)
 		b.WriteString("</script>")
 	}
 	return template.HTML(b.String()), err

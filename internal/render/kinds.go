@@ -66,14 +66,15 @@ func (e *edition) campaign(p *site.Page) *Campaign {
 	if from.Document != "" {
 		v.Document = e.documentLink(from.Document)
 	}
-	for _, other := range p.Members() {
-		switch other.Kind {
+	members := p.Members()
+	for i, card := range e.allCards(members) {
+		switch members[i].Kind {
 		case site.Event:
-			v.Events = append(v.Events, e.card(other))
+			v.Events = append(v.Events, card)
 		case site.Document:
-			v.Documents = append(v.Documents, e.card(other))
+			v.Documents = append(v.Documents, card)
 		default:
-			v.Articles = append(v.Articles, e.card(other))
+			v.Articles = append(v.Articles, card)
 		}
 	}
 	return v

@@ -46,12 +46,8 @@ type edition struct {
 	frames    map[*site.Page]*Frame // by the section that is marked; nil for none
 	strips    sync.Map              // joined numbers → *Strip
 	cards     shelf
-	parts     sync.Map // partKey → template.HTML
-}
-
-type partKey struct {
-	name string
-	of   any // *Site, *Frame, *Strip or a small value
+	trails    sync.Map // *site.Page → *trail: of the pages below it
+	made      pieces
 }
 
 // New prepares the rendering of a site. Its problems are the theme's.
@@ -148,15 +144,7 @@ func (e *edition) part(name string, data any) (template.HTML, error) {
 		}
 		return html, err
 	}
-	key := partKey{name, data}
-	if done, ok := e.parts.Load(key); ok {
-		return done.(template.HTML), nil
-	}
-	html, err := e.templates.Part(name, data)
-	if err == nil {
-		e.parts.Store(key, html)
-	}
-	return html, err
+	return e.made.part(e, name, data)
 }
 
 func (r *Renderer) asset(name string) (string, error) {
@@ -175,5 +163,14 @@ func (m missingAsset) Error() string { return "the theme has no asset " + string
 func (r *Renderer) url(path string) string { return r.root + path }
 
 func (r *Renderer) absolute(path string) string { return r.origin + path }
+
+// relative is the address on its host of an absolute one, of which it is the end
+// unless site.toml has no address to begin with.
+func (r *Renderer) relative(absolute string) string {
+	if r.origin == "" {
+		return r.root + absolute
+	}
+	return absolute[len(r.origin)-len(r.root):]
+}
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/json"
 	"html/template"
+	"slices"
 	"time"
 
 	"loa/internal/site"
@@ -62,10 +63,15 @@ type crumb struct {
 // Structured is the page as JSON-LD, for search engines: an Article, an Event
 // or the organisation behind the site, with its breadcrumbs.
 func (v *Page) Structured() (template.JS, error) {
+	data, err := v.structured()
+	return template.JS(data), err
+}
+
+func (v *Page) structured() ([]byte, error) {
 	if !v.Index {
-		return "", nil
+		return nil, nil
 	}
-	g := graph{Context: "https://schema.org"}
+	g := graph{Context: "https://schema.org", Graph: make([]any, 0, 2)}
 	switch v.of.Kind {
 	case site.Article:
 		g.Graph = append(g.Graph, v.article())
@@ -74,16 +80,15 @@ func (v *Page) Structured() (template.JS, error) {
 	case site.Home:
 		g.Graph = append(g.Graph, v.publisher())
 	}
-	if ancestors := v.of.Ancestors(); len(ancestors) > 0 {
-		g.Graph = append(g.Graph, v.trail(ancestors))
+	if v.of.Parent != nil {
+		g.Graph = append(g.Graph, v.trail())
 	}
 	if len(g.Graph) == 0 {
-		return "", nil
+		return nil, nil
 	}
 	// Marshal escapes <, > and & in strings, so the script element cannot be
 	// left from inside.
-	data, err := json.Marshal(&g)
-	return template.JS(data), err
+	return json.Marshal(&g)
 }
 
 func (v *Page) article() *article {
@@ -131,13 +136,13 @@ func (v *Page) publisher() *thing {
 	return &thing{Type: "GovernmentOrganization", Name: o.Name, URL: v.Site.Base, Telephone: o.Phone, Email: o.Email}
 }
 
-func (v *Page) trail(ancestors []*site.Page) *breadcrumbs {
-	b := &breadcrumbs{Type: "BreadcrumbList", Items: make([]crumb, 0, len(ancestors)+1)}
-	for _, a := range ancestors {
-		b.Items = append(b.Items, crumb{Type: "ListItem", Position: len(b.Items) + 1, Name: a.Title, Item: v.in.r.absolute(a.Path)})
+func (v *Page) trail() *breadcrumbs {
+	above := v.in.trail(v.of.Parent).crumbs
+	own := crumb{Type: "ListItem", Position: len(above) + 1, Name: v.Title, Item: v.Canonical}
+	if len(v.Canonical) != len(v.in.r.origin)+len(v.of.Path) { // that of a page further on in a list
+		own.Item = v.in.r.absolute(v.of.Path)
 	}
-	b.Items = append(b.Items, crumb{Type: "ListItem", Position: len(b.Items) + 1, Name: v.Title, Item: v.in.r.absolute(v.of.Path)})
-	return b
+	return &breadcrumbs{Type: "BreadcrumbList", Items: append(slices.Clip(above), own)}
 }
 
 // stamp is a time as RFC 3339 writes it; "" for none.

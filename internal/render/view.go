@@ -148,8 +148,9 @@ type Page struct {
 	Document     *Document
 	Extra        map[string]any // [extra] of the front matter
 
-	of *site.Page
-	in *edition
+	of       *site.Page
+	in       *edition
+	versions []Version // once somebody asked
 }
 
 // Heading is one line of the table of contents.

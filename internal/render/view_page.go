@@ -98,24 +98,46 @@ func (e *edition) author(name string) Term {
 }
 
 // Breadcrumbs lead from the home page to the page above this one.
-func (v *Page) Breadcrumbs() []Link {
-	var crumbs []Link
-	for _, a := range v.of.Ancestors() {
-		crumbs = append(crumbs, v.in.link(a))
+func (v *Page) Breadcrumbs() []Link { return v.in.trail(v.of.Parent).links }
+
+// trail is the way from the home page to a page: as templates see it and for
+// JSON-LD. All pages below that page share it.
+type trail struct {
+	links  []Link
+	crumbs []crumb
+}
+
+func (e *edition) trail(to *site.Page) *trail {
+	if to == nil {
+		return &trail{}
 	}
-	return crumbs
+	if done, ok := e.trails.Load(to); ok {
+		return done.(*trail)
+	}
+	t := &trail{}
+	for _, p := range append(to.Ancestors(), to) {
+		t.links = append(t.links, e.link(p))
+		t.crumbs = append(t.crumbs, crumb{Type: "ListItem", Position: len(t.links), Name: p.Title, Item: e.r.absolute(p.Path)})
+	}
+	done, _ := e.trails.LoadOrStore(to, t)
+	return done.(*trail)
 }
 
 // Versions are the page in all languages that show it, itself included.
 func (v *Page) Versions() []Version {
-	var versions []Version
-	for _, p := range v.of.Versions() {
-		versions = append(versions, Version{
-			Language: v.in.r.editions[p.Edition].language, URL: v.in.r.url(p.Path), Absolute: v.in.r.absolute(p.Path),
+	if v.versions != nil {
+		return v.versions
+	}
+	pages := v.of.Versions()
+	v.versions = make([]Version, 0, len(pages))
+	for _, p := range pages {
+		absolute := v.in.r.absolute(p.Path)
+		v.versions = append(v.versions, Version{
+			Language: v.in.r.editions[p.Edition].language, URL: v.in.r.relative(absolute), Absolute: absolute,
 			Current: p == v.of, Fallback: p.Fallback,
 		})
 	}
-	return versions
+	return v.versions
 }
 
 // Related are pages that share topics with this one.

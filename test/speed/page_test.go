@@ -3,6 +3,9 @@
 package speed
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -13,7 +16,10 @@ import (
 )
 
 func project(tb testing.TB) *build.Project {
-	dir := tb.TempDir()
+	return load(tb, tb.TempDir())
+}
+
+func load(tb testing.TB, dir string) *build.Project {
 	if err := corpus.Write(dir, 200); err != nil {
 		tb.Fatal(err)
 	}
@@ -39,6 +45,31 @@ func articles(p *build.Project) []*site.Page {
 func BenchmarkPage(b *testing.B) {
 	p := project(b)
 	pages := articles(p)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if _, err := p.Renderer.Page(pages[i%len(pages)], 1); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkLayout renders them without their text: a file that is opened, and
+// what the templates put around the text.
+func BenchmarkLayout(b *testing.B) {
+	dir := b.TempDir()
+	p := load(b, dir)
+	pages := articles(p)
+	for _, page := range pages {
+		path := filepath.Join(dir, page.Entry.File.Path)
+		text, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		_, rest, _ := bytes.Cut(text, []byte("\n+++\n"))
+		if err := os.WriteFile(path, append(text[:len(text)-len(rest)], "\n## A\n\nB\n"...), 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		if _, err := p.Renderer.Page(pages[i%len(pages)], 1); err != nil {
