@@ -118,6 +118,9 @@ func (p *Project) feeds() []Output {
 	if !s.Has("robots.txt") { // the site's own wins
 		machine("robots.txt", func() []byte { return feed.Robots(s) })
 	}
+	if app := feed.Manifest(s, p.Theme); app != nil && !s.Has("manifest.webmanifest") {
+		machine("manifest.webmanifest", func() []byte { return app })
+	}
 	if moved := feed.Redirects(s); moved != nil {
 		machine("_redirects", func() []byte { return moved })
 	}

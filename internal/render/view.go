@@ -33,6 +33,7 @@ type Site struct {
 	Calendar     string         // URL of the calendar page, "" while there is none
 	Search       string         // URL of the search page
 	Offline      string         // URL of the offline page
+	Manifest     string         // URL of the web app manifest, "" if the theme has no icons
 	Data         map[string]any // the tables of data/, by file name
 	Extra        map[string]any // [extra] of site.toml
 }

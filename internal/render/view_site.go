@@ -17,6 +17,9 @@ func (e *edition) siteView() *Site {
 		Data:         s.Data, Extra: settings.Extra,
 		Feed: e.r.url(e.of.Prefix + "feed.xml"),
 	}
+	if len(e.r.theme.App().Icons) > 0 {
+		v.Manifest = e.r.url("manifest.webmanifest")
+	}
 	v.Hotlines = &Strip{Site: v, Numbers: e.hotlines(nil)}
 	e.site = v
 	if p := e.of.Page(":search"); p != nil {

@@ -28,6 +28,7 @@ type manifest struct {
 	Extends    string               `toml:"extends"`
 	Bundles    map[string][]string  `toml:"bundles"`
 	Directives map[string]Directive `toml:"directives"`
+	App        App                  `toml:"app"`
 	Extra      map[string]any       `toml:"extra"`
 }
 
@@ -38,6 +39,14 @@ type Directive struct {
 	Keys     []string `toml:"keys"`
 	Required []string `toml:"required"`
 	Form     string   `toml:"form"` // container (the default), leaf or both
+}
+
+// App is how the site looks on the home screen of a phone.
+type App struct {
+	Color      string   `toml:"color"`      // of the bar around the page
+	Background string   `toml:"background"` // while it opens
+	Icons      []string `toml:"icons"`      // PNG files of assets/, square
+	Maskable   []string `toml:"maskable"`   // of these the phone cuts off what is outside of the middle
 }
 
 // inherit finds a theme and those it extends, the nearest first.

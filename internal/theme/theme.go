@@ -69,6 +69,16 @@ func (t *Theme) Catalogue(tag string) *i18n.Catalogue { return t.catalogues[tag]
 // Layouts lists the layouts that an entry may choose, without their ending.
 func (t *Theme) Layouts() []string { return t.names("layouts") }
 
+// App is that of the nearest theme that says something about it.
+func (t *Theme) App() App {
+	for _, l := range t.layers {
+		if len(l.manifest.App.Icons) > 0 {
+			return l.manifest.App
+		}
+	}
+	return App{}
+}
+
 // HasLayout reports whether there is a layout of a name.
 func (t *Theme) HasLayout(name string) bool {
 	_, ok := t.templates["layouts/"+name+".html"]

@@ -40,6 +40,8 @@ func TestPages(t *testing.T) {
 	}
 	t.Run("weight", func(t *testing.T) { weights(t, public, pages) })
 	t.Run("drawings", func(t *testing.T) { drawings(t, public) })
+	t.Run("app", func(t *testing.T) { app(t, public) })
+	t.Run("shared", func(t *testing.T) { shared(t, public, pages) })
 	t.Run("styles", func(t *testing.T) { styles(t, public) })
 }
 
