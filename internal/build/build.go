@@ -75,7 +75,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err := p.forgetPosters(); err != nil {
 		return Result{}, err
 	}
-	run.crosscheck()
+	if err := run.crosscheck(); err != nil {
+		return Result{}, err
+	}
 	return run.commit()
 }
 
@@ -95,6 +97,8 @@ func Check(ctx context.Context, o Options) (Result, error) {
 			return Result{}, err
 		}
 	}
-	run.crosscheck()
+	if err := run.crosscheck(); err != nil {
+		return Result{}, err
+	}
 	return Result{Problems: run.weighed(), Pages: run.count, Next: p.Site.Next, Translations: check.Tallies(p.Site)}, nil
 }

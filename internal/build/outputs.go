@@ -131,7 +131,7 @@ func (p *Project) feeds() []Output {
 			}
 		}
 	}
-	return all
+	return append(all, p.calendars()...)
 }
 
 // sitemaps are made one at a time, since they are the largest files of a site.

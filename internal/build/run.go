@@ -171,9 +171,15 @@ func (r *run) used() []Output {
 }
 
 // crosscheck looks at what can be known only now.
-func (r *run) crosscheck() {
+func (r *run) crosscheck() error {
+	last, err := r.lastTimes()
+	if err != nil {
+		return err
+	}
+	r.report(r.changed(last))
 	r.report(r.parts.Anchors(r.anchors, r.ids))
-	r.report(check.Unused(r.Files, r.Renderer.Files.Used()))
+	r.report(check.Unused(r.Unread(), r.Renderer.Files.Used()))
+	return nil
 }
 
 // ids renders a page once more for its ids. A page that cannot be read has
@@ -208,9 +214,13 @@ func (r *run) commit() (Result, error) {
 		result.Stopped = true
 		return result, nil
 	}
+	times := r.allTimes()
 	r.release()
 	report, found, err := r.stage.Commit(r.ctx)
 	result.Report = report
+	if err == nil && len(found) == 0 {
+		err = keepTimes(r.root, times)
+	}
 	if len(found) > 0 {
 		result.Problems, result.Stopped = r.Weigh(append(result.Problems, found...)), true
 	}

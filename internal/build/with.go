@@ -162,7 +162,7 @@ func (p *Project) rescan(before *Project, again map[string]bool) error {
 	}
 	unread := map[string]bool{}
 	for i, e := range p.Entries {
-		if k := known[e.File.Path]; k != nil && k.File == e.File && !touched(again, e.File.Name) {
+		if k := known[e.File.Path]; k != nil && k.File == e.File && !touched(again, e.File.Name) && !readsSheet(k, again) {
 			p.Entries[i] = k
 		} else {
 			unread[e.File.Name] = true
@@ -177,6 +177,12 @@ func (p *Project) rescan(before *Project, again map[string]bool) error {
 	}
 	p.keepFronts(before, unread)
 	return nil
+}
+
+// readsSheet reports whether a section's spreadsheet is among the changed.
+func readsSheet(e *content.Entry, changed map[string]bool) bool {
+	s := e.Sheet()
+	return s != nil && touched(changed, s.File)
 }
 
 // touched reports whether a file or a folder that it lies in is among the

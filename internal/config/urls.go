@@ -24,7 +24,7 @@ type URLs struct {
 // them are printed and subscribed to.
 var vietnamese = map[string]string{
 	"topic": "chu-de", "level": "cap", "unit": "don-vi", "audience": "doi-tuong", "author": "tac-gia",
-	"calendar": "lich", "documents": "van-ban", "search": "tim-kiem", "offline": "ngoai-tuyen",
+	"type": "loai", "issuer": "co-quan", "calendar": "lich", "documents": "van-ban", "search": "tim-kiem", "offline": "ngoai-tuyen",
 }
 
 // Part returns the first part of a generated address in a language: the site's

@@ -56,6 +56,7 @@ func (c *checker) all(whole bool) {
 	if e.Cascade != nil {
 		c.cascade(e)
 	}
+	c.oneOf(e.Hosts, []string{"calendar", "documents", "search"}, "hosts")
 	c.tables(e)
 	c.event(e.Event)
 }

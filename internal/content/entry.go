@@ -39,6 +39,29 @@ type Entry struct {
 
 	bodyStart int32 // offset of the body in the healed text
 	reader    *Reader
+	rare      *rare // nil for most entries
+}
+
+// rare is what few entries have.
+type rare struct {
+	sheet *Sheet
+	cites []string
+}
+
+// Sheet is the spreadsheet of events that a section names; nil if none.
+func (e *Entry) Sheet() *Sheet {
+	if e.rare == nil {
+		return nil
+	}
+	return e.rare.sheet
+}
+
+// Cites are the numbers of the documents that the text cites.
+func (e *Entry) Cites() []string {
+	if e.rare == nil {
+		return nil
+	}
+	return e.rare.cites
 }
 
 // On returns the day or moment by which lists order the entry: an event's
@@ -88,14 +111,14 @@ func dayOf(m tomlfile.Moment, zone *time.Location) time.Time {
 // text below the front matter, and not in what lists show of it.
 func (e *Entry) SameFront(other *Entry) bool {
 	return e.bodyStart == other.bodyStart && e.Kind == other.Kind && e.Name == other.Name && e.Lead == other.Lead &&
-		reflect.DeepEqual(e.Front, other.Front)
+		reflect.DeepEqual(e.rare, other.rare) && reflect.DeepEqual(e.Front, other.Front)
 }
 
 // Under returns the entry's text under the front matter of an earlier reading,
 // for as long as its own cannot be used.
 func (e *Entry) Under(earlier *Entry) *Entry {
 	kept := *earlier
-	kept.File, kept.bodyStart = e.File, e.bodyStart
+	kept.File, kept.bodyStart, kept.rare = e.File, e.bodyStart, e.rare
 	return &kept
 }
 

@@ -1,8 +1,7 @@
 package content
 
 import (
-	"regexp"
-
+	"loa/internal/calendar"
 	"loa/internal/problem"
 	"loa/internal/tomlfile"
 )
@@ -11,8 +10,6 @@ import (
 type EventTable struct {
 	Start     tomlfile.Moment `toml:"start"`
 	End       tomlfile.Moment `toml:"end"` // of a whole-day event: its last day
-	From      tomlfile.Clock  `toml:"-"`   // of a lunar event: start, as a time of day
-	To        tomlfile.Clock  `toml:"-"`
 	Place     string          `toml:"place"`
 	Organizer string          `toml:"organizer"`
 	Status    string          `toml:"status"` // "", confirmed, tentative, cancelled, moved
@@ -20,7 +17,12 @@ type EventTable struct {
 	Repeat    *Repeat         `toml:"repeat"`
 	Lunar     string          `toml:"lunar"`  // "15/8" or "15/8 nhuận"
 	Length    int             `toml:"length"` // days, of a lunar event
-	Timed     bool            `toml:"-"`      // From and To were given
+
+	From *tomlfile.Clock `toml:"-"` // of a lunar event: start, as a time of day
+	To   *tomlfile.Clock `toml:"-"`
+
+	When  calendar.Event  `toml:"-"` // what the table says, as the calendar reckons with it
+	State calendar.Status `toml:"-"`
 }
 
 // Repeat is event.repeat.
@@ -54,13 +56,8 @@ func (e *EventTable) DecodeTOML(v tomlfile.Value) []problem.Problem {
 		lunarTable
 	}
 	problems := v.Decode(&lunar)
-	*e = EventTable{Place: lunar.Place, Organizer: lunar.Organizer, Status: lunar.Status, Lunar: lunar.Lunar, Length: lunar.Length, MovedFrom: lunar.MovedFrom}
-	if lunar.Start != nil {
-		e.Timed, e.From, e.To = true, *lunar.Start, *lunar.Start
-	}
-	if lunar.End != nil {
-		e.To = *lunar.End
-	}
+	*e = EventTable{Place: lunar.Place, Organizer: lunar.Organizer, Status: lunar.Status, Lunar: lunar.Lunar, Length: lunar.Length,
+		MovedFrom: lunar.MovedFrom, From: lunar.Start, To: lunar.End}
 	return problems
 }
 
@@ -73,53 +70,107 @@ type lunarTable struct {
 	Length    int             `toml:"length"`
 }
 
-var (
-	lunarDay = regexp.MustCompile(`^([1-9]|[12][0-9]|30)/([1-9]|1[0-2])( nhuận)?$`)
-	nthDay   = regexp.MustCompile(`^(1|2|3|4|5|last) (mon|tue|wed|thu|fri|sat|sun)$`)
-)
-
-var (
-	statuses  = []string{"confirmed", "tentative", "cancelled", "moved"}
-	intervals = []string{"day", "week", "month", "year"}
-	weekdays  = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
-)
-
+// event understands [event]. An event with a fault that leaves no sense in its
+// repeat counts once.
 func (c *checker) event(e *EventTable) {
 	if e == nil {
 		return
 	}
-	c.oneOf(e.Status, statuses, "event", "status")
+	e.State = word(c, e.Status, calendar.ParseStatus, calendar.StatusWords(), "event", "status")
+	e.When = calendar.Event{Zone: c.zone, Start: e.Start.In(c.zone), End: e.End.In(c.zone), AllDay: !e.Start.HasTime && e.From == nil}
 	switch {
-	case e.Lunar != "" && !lunarDay.MatchString(e.Lunar):
-		c.at(problem.EventLunar, problem.Args{"value": e.Lunar}, "event", "lunar")
-	case e.Lunar == "" && e.Start.IsZero():
+	case e.Lunar != "":
+		e.When.Lunar = c.lunar(e)
+	case e.Start.IsZero():
 		c.at(problem.EventNoStart, nil, "event")
-	case !e.End.IsZero() && e.End.In(c.zone).Before(e.Start.In(c.zone)):
-		c.at(problem.EventEndsBeforeStart, problem.Args{"start": e.Start.String(), "end": e.End.String()}, "event", "end")
+	case e.Repeat != nil:
+		var whole bool
+		if e.When.Repeat, whole = c.repeat(e.Repeat); !whole {
+			defer func() { e.When.Repeat = nil }() // it counts once
+		}
 	}
-	if e.Repeat != nil {
-		c.repeat(e)
+	for _, fault := range e.When.Check() {
+		c.fault(e, fault)
 	}
 }
 
-func (c *checker) repeat(e *EventTable) {
-	r := e.Repeat
+// lunar is the day of a lunar event, nil if it cannot be read.
+func (c *checker) lunar(e *EventTable) *calendar.LunarDate {
+	l, err := calendar.ParseLunarDate(e.Lunar)
+	if err != nil {
+		c.at(problem.EventLunar, problem.Args{"value": e.Lunar}, "event", "lunar")
+		return nil
+	}
+	l.Length = e.Length
+	l.From, l.To = clockOf(e.From), clockOf(e.To)
+	return &l
+}
+
+func clockOf(c *tomlfile.Clock) calendar.Clock {
+	if c == nil {
+		return 0
+	}
+	return calendar.ClockAt(c.Hour, c.Minute) + calendar.Clock(c.Second)
+}
+
+// repeat is the rule that a table means, and whether all its words are known. A
+// rule that does not say how often is taken for a monthly one, which may have all keys.
+func (c *checker) repeat(r *Repeat) (*calendar.Rule, bool) {
+	before := len(c.problems)
+	rule := &calendar.Rule{Step: r.Step, Day: r.Day, Count: r.Count, Until: c.day(r.Until)}
+	rule.Every = word(c, r.Every, calendar.ParseUnit, calendar.UnitWords(), "event", "repeat", "every")
 	if r.Every == "" {
-		c.at(problem.EventRepeatEvery, problem.Args{"known": intervals}, "event", "repeat")
+		c.at(problem.EventRepeatEvery, problem.Args{"known": calendar.UnitWords()}, "event", "repeat")
 	}
-	c.oneOf(r.Every, intervals, "event", "repeat", "every")
-	for i, day := range r.Days {
-		c.oneOf(day, weekdays, "event", "repeat", "days", i)
+	c.repeatDays(r, rule)
+	if len(c.problems) > before {
+		rule.Every, rule.Days, rule.Nth = calendar.EveryMonth, nil, nil
+		return rule, false
 	}
-	for i, nth := range r.Nth {
-		if !nthDay.MatchString(nth) {
-			c.at(problem.EventNth, problem.Args{"value": nth}, "event", "repeat", "nth", i)
+	for _, m := range r.Except {
+		rule.Except = append(rule.Except, c.day(m))
+	}
+	for _, m := range r.Moved {
+		move := calendar.Move{From: c.day(m.From), To: c.day(m.To)}
+		if m.To.HasTime {
+			clock := calendar.ClockOf(m.To.In(c.zone))
+			move.Clock = &clock
 		}
+		rule.Moved = append(rule.Moved, move)
 	}
-	if r.Day < 0 || r.Day > 31 {
-		c.at(problem.EventMonthDay, problem.Args{"value": r.Day}, "event", "repeat", "day")
+	return rule, true
+}
+
+func (c *checker) repeatDays(r *Repeat, rule *calendar.Rule) {
+	for i, day := range r.Days {
+		rule.Days = append(rule.Days, word(c, day, calendar.ParseWeekday, calendar.WeekdayWords(), "event", "repeat", "days", i))
 	}
-	if !r.Until.IsZero() && !e.Start.IsZero() && r.Until.In(c.zone).AddDate(0, 0, 1).Before(e.Start.In(c.zone)) {
-		c.at(problem.EventUntilBeforeStart, problem.Args{"until": r.Until.String()}, "event", "repeat", "until")
+	for i, text := range r.Nth {
+		nth, err := calendar.ParseNth(text)
+		if err != nil {
+			c.at(problem.EventNth, problem.Args{"value": text}, "event", "repeat", "nth", i)
+		}
+		rule.Nth = append(rule.Nth, nth)
 	}
+}
+
+// day is the day of a moment, 0 (no day that an event has) for none.
+func (c *checker) day(m tomlfile.Moment) calendar.Day {
+	if m.IsZero() {
+		return 0
+	}
+	return calendar.DayOf(m.In(c.zone))
+}
+
+// word reads one word of a fixed list, or says what the list is.
+func word[T any](c *checker, text string, parse func(string) (T, error), known []string, path ...any) T {
+	var value T
+	if text == "" {
+		return value
+	}
+	value, err := parse(text)
+	if err != nil {
+		c.oneOf(text, known, path...)
+	}
+	return value
 }

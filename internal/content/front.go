@@ -114,6 +114,7 @@ type DocumentTable struct {
 	Signer    string          `toml:"signer"`
 	Issued    tomlfile.Moment `toml:"issued"`
 	Effective tomlfile.Moment `toml:"effective"`
+	ValidTo   tomlfile.Moment `toml:"valid_to"` // the last day in force
 	Replaces  string          `toml:"replaces"` // the number of the document it takes the place of
 	Files     []string        `toml:"files"`
 }

@@ -66,6 +66,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	e.Kind = kindOf(e)
 	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
 	c.all(fault == nil && len(found) == 0)
+	e.rare = rareOf(c.sheet(r.files), cites(text.Bytes[start:]))
 	finish(e, text.Bytes[start:])
 	return e, append(problems, c.problems...), nil
 }
@@ -84,6 +85,13 @@ func kindOf(e *Entry) Kind {
 		return Document
 	}
 	return Article
+}
+
+func rareOf(s *Sheet, cites []string) *rare {
+	if s == nil && cites == nil {
+		return nil
+	}
+	return &rare{s, cites}
 }
 
 // finish fills what is derived: a title if there is none, and the lead.

@@ -138,6 +138,20 @@ const (
 	SiteBadScript          Code = "site.bad-script"
 	SiteUnknownCode        Code = "site.unknown-code"
 
+	EventOutOfRange   Code = "event.out-of-range"
+	EventNotTogether  Code = "event.not-together"
+	EventNoOccurrence Code = "event.no-occurrence"
+	EventNever        Code = "event.never"
+	EventTwice        Code = "event.date-twice"
+	EventUpdated      Code = "event.changed-without-updated"
+	DocumentTwice     Code = "document.twice"
+	DocumentCircle    Code = "document.circle"
+	SheetHeading      Code = "sheet.heading"
+	SheetColumn       Code = "sheet.unknown-column"
+	SheetCell         Code = "sheet.cell"
+	SheetMissing      Code = "sheet.empty-cell"
+	SheetTwice        Code = "sheet.twice"
+
 	TranslationStale    Code = "translation.stale"
 	TranslationUnmarked Code = "translation.unmarked"
 	TranslationOrphan   Code = "translation.orphan"
@@ -146,6 +160,8 @@ const (
 	StringUnused        Code = "theme.string-unused"
 	StringPlaceholder   Code = "theme.string-placeholder"
 	StringPlural        Code = "theme.string-plural"
+
+	SheetWord Code = "sheet.unknown-word"
 )
 
 // severities holds the default severity of every code.
@@ -285,6 +301,20 @@ var severities = map[Code]Severity{
 	SiteBadScript:          Error,
 	SiteUnknownCode:        Error,
 
+	EventOutOfRange:   Error,
+	EventNotTogether:  Error,
+	EventNoOccurrence: Warning,
+	EventNever:        Error,
+	EventTwice:        Warning,
+	EventUpdated:      Warning,
+	DocumentTwice:     Error,
+	DocumentCircle:    Error,
+	SheetHeading:      Error,
+	SheetColumn:       Warning,
+	SheetCell:         Error,
+	SheetMissing:      Error,
+	SheetTwice:        Error,
+
 	TranslationStale:    Warning,
 	TranslationUnmarked: Warning,
 	TranslationOrphan:   Warning,
@@ -293,4 +323,6 @@ var severities = map[Code]Severity{
 	StringUnused:        Warning,
 	StringPlaceholder:   Warning,
 	StringPlural:        Warning,
+
+	SheetWord: Error,
 }

@@ -2,6 +2,9 @@ package render
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -33,6 +36,9 @@ type Published struct {
 
 	fault string // why a picture could not be read
 	once  sync.Once
+
+	sum     string // see Files.sum
+	sumOnce sync.Once
 }
 
 func (p *Published) name() string { return path.Base(p.Source.Path) }
@@ -87,6 +93,26 @@ func (f *Files) look(p *Published) {
 	if p.Width, p.Height, err = picture.Size(bytes.NewReader(data), p.Source.Path); err != nil {
 		p.fault = err.Error()
 	}
+}
+
+// sum is the SHA-256 of a file as it is published, in hexadecimal; "" of a
+// picture, which is published without its metadata, and of a file that cannot be read.
+func (f *Files) sum(p *Published) string {
+	p.sumOnce.Do(func() {
+		if isPicture(p.Source.Path) {
+			return
+		}
+		file, err := f.disk.Open(p.Source.Name)
+		if err != nil {
+			return
+		}
+		defer file.Close()
+		hash := sha256.New()
+		if _, err := io.Copy(hash, file); err == nil {
+			p.sum = hex.EncodeToString(hash.Sum(nil))
+		}
+	})
+	return p.sum
 }
 
 func isPicture(name string) bool {

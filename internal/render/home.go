@@ -2,8 +2,8 @@ package render
 
 import (
 	"slices"
-	"time"
 
+	"loa/internal/calendar"
 	"loa/internal/site"
 )
 
@@ -11,6 +11,7 @@ import (
 const (
 	latestCount   = 6
 	upcomingCount = 4
+	comingCount   = 12
 )
 
 // Latest are the newest articles that are written in the reader's language.
@@ -20,41 +21,52 @@ func (v *Page) Latest() []*Card {
 	return v.in.allCards(articles[:min(latestCount, len(articles))])
 }
 
-// Upcoming are the next events from the day of the build on.
+// Upcoming are the next events from the day of the build on, each once.
 func (v *Page) Upcoming() []*Card {
-	zone, today := v.in.r.site.Settings.Zone, v.in.r.site.Now
-	events := v.in.entries(func(p *site.Page) bool {
-		return p.Kind == site.Event && !lastDay(p, zone).Before(today)
-	})
-	slices.SortStableFunc(events, func(a, b *site.Page) int { return a.Entry.On(zone).Compare(b.Entry.On(zone)) })
-	return v.in.allCards(events[:min(upcomingCount, len(events))])
+	c := v.in.of.Calendar
+	var pages []*site.Page
+	seen := map[*site.Activity]bool{}
+	for _, d := range c.Next(c.Activities, c.Today, 8*upcomingCount) {
+		if d.Row == nil && !seen[d.Activity] && len(pages) < upcomingCount {
+			seen[d.Activity] = true
+			pages = append(pages, d.Page)
+		}
+	}
+	return v.in.allCards(pages)
 }
 
-// lastDay is the last moment at which an event takes place, as far as it is
-// known without its repeats.
-func lastDay(p *site.Page, zone *time.Location) time.Time {
-	e := p.Entry.Event
-	last := e.Start.In(zone)
-	if end := e.End.In(zone); end.After(last) {
-		last = end
-	}
-	if e.Repeat != nil && e.Repeat.Until.In(zone).After(last) {
-		last = e.Repeat.Until.In(zone)
-	}
-	return last
+// ThisWeek are the dates from the day of the build to Sunday.
+func (v *Page) ThisWeek() []Day {
+	today := v.in.of.Calendar.Today
+	return v.in.coming(today, today+7-calendar.Day(today.Weekday()+6)%7)
+}
+
+// ThisMonth are the dates of the month after those of ThisWeek; in a month's last
+// week those of the month that comes.
+func (v *Page) ThisMonth() []Day {
+	today := v.in.of.Calendar.Today
+	from := today + 7 - calendar.Day(today.Weekday()+6)%7
+	year, month, _ := from.Date()
+	return v.in.coming(from, calendar.Date(year, month+1, 1))
+}
+
+// coming are the first dates from a day (included) to another (not included).
+func (e *edition) coming(from, to calendar.Day) []Day {
+	c := e.of.Calendar
+	dates := c.Between(c.Activities, from, to)
+	return e.days(dates[:min(len(dates), comingCount)], from)
 }
 
 // Running are the campaigns that run on the day of the build or come next.
 func (v *Page) Running() []*Card {
-	zone, today := v.in.r.site.Settings.Zone, v.in.r.site.Now
-	campaigns := v.in.entries(func(p *site.Page) bool {
+	today := v.in.of.Calendar.Today
+	for _, p := range slices.Backward(v.in.of.Campaigns()) {
 		own := p.Entry.Campaign.Own
-		return own != nil && !own.End.In(zone).Before(today)
-	})
-	slices.SortStableFunc(campaigns, func(a, b *site.Page) int {
-		return a.Entry.Campaign.Own.Start.In(zone).Compare(b.Entry.Campaign.Own.Start.In(zone))
-	})
-	return v.in.allCards(campaigns[:min(1, len(campaigns))])
+		if end := own.End; !end.IsZero() && calendar.DayOf(end.In(v.in.zone())) >= today {
+			return v.in.allCards([]*site.Page{p})
+		}
+	}
+	return nil
 }
 
 func (e *edition) entries(want func(*site.Page) bool) []*site.Page {

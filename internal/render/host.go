@@ -134,6 +134,8 @@ type Directive struct {
 	File      *File
 	External  string    // the host of a src that is not the site's
 	Numbers   []Hotline // the hotlines that are asked for
+	Days      []Day     // of the directive events: the coming dates that are asked for
+	Document  *Card     // of the directive document: what its number names
 }
 
 // Directive runs the theme's template of a directive.
@@ -150,7 +152,11 @@ func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
 	if len(problems) > 0 || h.lacks(use) { // told; the template need not cope with it
 		return use.Body, problems
 	}
-	problems = h.numbers(use, &d)
+	problems = append(h.numbers(use, &d), h.events(use, &d)...)
+	problems = append(problems, h.document(use, &d)...)
+	if use.Name == "document" && d.Document == nil {
+		return use.Body, problems
+	}
 	html, err := h.e.templates.Directive(use.Name, &d)
 	if err != nil {
 		problems = append(problems, h.e.r.theme.Problem(err))
@@ -183,7 +189,8 @@ func (h *host) source(use markdown.Use, d *Directive) []problem.Problem {
 		return []problem.Problem{problem.New(problem.FileMissing, use.At("src"), missingArgs(src, t))}
 	}
 	p := h.use(*t.File)
-	d.File = &File{Name: p.name(), URL: h.e.r.url(p.Path), Size: p.Size}
+	file := h.e.file(p)
+	d.File = &file
 	if p.Width > 0 {
 		d.Picture = &Picture{URL: d.File.URL, Absolute: h.e.r.absolute(p.Path), Width: p.Width, Height: p.Height,
 			Alt: use.Value("alt"), Caption: use.Value("caption"), Credit: use.Value("credit")}

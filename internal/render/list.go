@@ -6,6 +6,10 @@ import (
 
 // list fills what a list shows on one of its pages.
 func (e *edition) list(p *site.Page, v *Page, number int) {
+	if p.Kind == site.CalendarPage || p.Kind == site.DocumentsPage {
+		v.Cards = e.allCards(beside(p))
+		return
+	}
 	if len(p.Items) == 0 {
 		return
 	}
@@ -44,4 +48,20 @@ func pagerNumbers(current, count int) []int {
 		}
 	}
 	return numbers
+}
+
+// beside are the pages of a section that hosts the calendar or the register and that
+// these do not show themselves.
+func beside(p *site.Page) []*site.Page {
+	if p.Entry == nil {
+		return nil
+	}
+	shown := map[site.Kind]site.Kind{site.CalendarPage: site.Event, site.DocumentsPage: site.Document}[p.Kind]
+	var others []*site.Page
+	for _, item := range p.Items {
+		if item.Kind != shown {
+			others = append(others, item)
+		}
+	}
+	return others
 }

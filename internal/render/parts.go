@@ -19,10 +19,12 @@ func (e *edition) partOfEach(name string, list any) (template.HTML, error) {
 		return each(name, list, e.made.links.of(e))
 	case []Term:
 		return each(name, list, e.made.terms.of(e))
+	case []*Date:
+		return e.eachDate(name, list)
 	case []Source:
 		return each(name, list, e.made.sources.of(e))
 	}
-	return "", fmt.Errorf("parts %q: not a list of cards, links, terms or sources", name)
+	return "", fmt.Errorf("parts %q: not a list of cards, dates, links, terms or sources", name)
 }
 
 func each[T any](name string, list []T, part func(string, T) (template.HTML, error)) (template.HTML, error) {

@@ -46,6 +46,9 @@ type edition struct {
 	frames    map[*site.Page]*Frame // by the section that is marked; nil for none
 	strips    sync.Map              // joined numbers → *Strip
 	cards     shelf
+	events    sync.Map // *site.Activity → *Date, without a day
+	next      sync.Map // *site.Page of an event → *Date, its next
+	datesMade sync.Map // dateKey → template.HTML
 	trails    sync.Map // *site.Page → *trail: of the pages below it
 	made      pieces
 }

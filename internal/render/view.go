@@ -31,6 +31,7 @@ type Site struct {
 	Units        []Term
 	Feed         string         // URL of the Atom feed of the site
 	Calendar     string         // URL of the calendar page, "" while there is none
+	Documents    string         // URL of the register of documents, "" while there is none
 	Search       string         // URL of the search page
 	Offline      string         // URL of the offline page
 	Manifest     string         // URL of the web app manifest, "" if the theme has no icons
@@ -147,6 +148,8 @@ type Page struct {
 	Event        *Event
 	Campaign     *Campaign
 	Document     *Document
+	Calendar     *Calendar      // on the pages of the calendar
+	Register     *Register      // on the pages of the register of documents
 	Extra        map[string]any // [extra] of the front matter
 
 	of       *site.Page
@@ -201,7 +204,7 @@ type PagerLink struct {
 
 // Event is the [event] of a page.
 type Event struct {
-	Start, End time.Time // End is zero when it is not known; inclusive for whole days
+	Start, End time.Time // the next date, of an event that is over the first; End is zero when it is not known; inclusive for whole days
 	AllDay     bool
 	Place      string
 	Organizer  string
@@ -209,6 +212,10 @@ type Event struct {
 	MovedFrom  time.Time
 	Lunar      string // "15/8" for an event on a lunar day
 	Repeats    bool
+	Over       bool // it lies in the past on the day of the build
+
+	of *site.Page
+	in *edition
 }
 
 // Campaign is the [campaign] of a page.
@@ -216,21 +223,34 @@ type Campaign struct {
 	Slogan     string
 	Start, End time.Time
 	Document   *Link
+	State      string // upcoming, running, over: on the day of the build; "" without dates
+	Day, Days  int    // of a campaign that runs: the day and of how many
 	Articles   []*Card
 	Events     []*Card
 	Documents  []*Card
+
+	of *site.Page
+	in *edition
 }
 
 // Document is the [document] of a page.
 type Document struct {
 	Number, Type, Issuer, Signer string
-	Issued, Effective            time.Time
+	Issued, Effective, ValidTo   time.Time // ValidTo is the last day in force
+	Status                       string    // in-force, not-yet, replaced, expired: on the day of the build
 	Replaces, ReplacedBy         *Link
 	Files                        []File
+
+	of *site.Page
+	in *edition
 }
 
 // File is something to download.
 type File struct {
 	Name, URL string
+	Absolute  string
 	Size      int64
+
+	published *Published
+	r         *Renderer
 }

@@ -25,13 +25,31 @@ func (e *edition) view(p *site.Page) *Page {
 	if p.Entry != nil {
 		e.fill(v, p, values)
 	}
+	switch p.Kind {
+	case site.CalendarPage:
+		v.Calendar = e.calendar(p)
+	case site.DocumentsPage:
+		v.Register = e.register(p)
+	}
 	return v
+}
+
+// titleOf is what links call a page.
+func (e *edition) titleOf(p *site.Page) string {
+	if p.Title != "" {
+		return p.Title
+	}
+	return e.nameOf(p)
 }
 
 // nameOf is the title of a page that nobody wrote.
 func (e *edition) nameOf(p *site.Page) string {
-	key := map[site.Kind]string{site.NotFound: "not-found", site.Offline: "offline", site.Search: "search"}[p.Kind]
+	key := map[site.Kind]string{site.NotFound: "not-found", site.Offline: "offline", site.Search: "search",
+		site.CalendarPage: "calendar", site.DocumentsPage: "register"}[p.Kind]
 	name, err := e.catalogue.Say(key)
+	if p.Kind == site.CalendarPage && p != e.of.Calendar.Home {
+		name, err = e.catalogue.Say("calendar-of", "month", e.monthName(e.of.Calendar.Shown(p)))
+	}
 	if err != nil {
 		return string(p.Kind)
 	}
@@ -117,7 +135,7 @@ func (e *edition) trail(to *site.Page) *trail {
 	t := &trail{}
 	for _, p := range append(to.Ancestors(), to) {
 		t.links = append(t.links, e.link(p))
-		t.crumbs = append(t.crumbs, crumb{Type: "ListItem", Position: len(t.links), Name: p.Title, Item: e.r.absolute(p.Path)})
+		t.crumbs = append(t.crumbs, crumb{Type: "ListItem", Position: len(t.links), Name: e.titleOf(p), Item: e.r.absolute(p.Path)})
 	}
 	done, _ := e.trails.LoadOrStore(to, t)
 	return done.(*trail)

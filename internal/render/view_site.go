@@ -25,6 +25,12 @@ func (e *edition) siteView() *Site {
 	if p := e.of.Page(":search"); p != nil {
 		v.Search = e.r.url(p.Path)
 	}
+	if p := e.of.CalendarHome(); p != nil {
+		v.Calendar = e.r.url(p.Path)
+	}
+	if home := e.of.Register.Home; home != nil {
+		v.Documents = e.r.url(home.Path)
+	}
 	if p := e.of.Page(":offline"); p != nil {
 		v.Offline = e.r.url(p.Path)
 	}
@@ -87,7 +93,7 @@ func (e *edition) strip(wanted []string) *Strip {
 }
 
 func (e *edition) link(p *site.Page) Link {
-	return Link{Title: p.Title, URL: e.r.url(p.Path), Summary: p.Summary()}
+	return Link{Title: e.titleOf(p), URL: e.r.url(p.Path), Summary: p.Summary()}
 }
 
 // vocabulary lists the words of a vocabulary, with their pages and counts.
@@ -145,7 +151,7 @@ func within(section, page *site.Page) bool {
 func (e *edition) allFrames() map[*site.Page]*Frame {
 	frames := map[*site.Page]*Frame{nil: {Site: e.site, Menu: e.site.Menu}}
 	for _, p := range e.of.Pages {
-		if p.Kind == site.Section || p.Kind == site.Search {
+		if p.Kind == site.Section || p.Kind == site.Search || p.Entry != nil && (p.Kind == site.CalendarPage || p.Kind == site.DocumentsPage) {
 			frames[p] = &Frame{Site: e.site, Menu: e.menu(e.of.Top, p)}
 		}
 	}

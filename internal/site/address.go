@@ -45,6 +45,7 @@ func (b *builder) claimAll() {
 		}
 	}
 	b.claimMachines()
+	b.claimCalendars()
 	for _, f := range b.in.Static {
 		b.claim(strings.TrimPrefix(f.Path, "static/"), f.Path, problem.Place{File: f.Path})
 	}
@@ -67,6 +68,20 @@ func (b *builder) claimMachines() {
 	for _, e := range b.site.Editions {
 		if len(e.Moved) > 0 {
 			b.site.addresses.claim("_redirects", "aliases")
+		}
+	}
+}
+
+// claimCalendars takes the files with events and with the register.
+func (b *builder) claimCalendars() {
+	for _, e := range b.site.Editions {
+		for _, f := range e.ICSFeeds() {
+			b.claim(f.Path, f.Path, problem.Place{})
+		}
+		for _, ending := range []string{"json", "csv"} {
+			if path := e.RegisterPath(ending); path != "" {
+				b.claim(path, path, problem.Place{})
+			}
 		}
 	}
 }

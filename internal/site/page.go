@@ -27,6 +27,9 @@ const (
 	NotFound Kind = "404"
 	Search   Kind = "search"
 	Offline  Kind = "offline"
+
+	CalendarPage  Kind = "calendar"  // the calendar, a month of it, or the events of one word
+	DocumentsPage Kind = "documents" // the register of documents, or those of one type or issuer
 )
 
 // Page is an entry, or a list, where it ended up in one language of the site.
@@ -179,7 +182,7 @@ func (p *Page) paged() bool {
 // HasFeed reports whether the page has an Atom feed beside it. That of the home
 // page is the language's, whatever the language of the page's own text.
 func (p *Page) HasFeed() bool {
-	return p.Kind == Home || !p.Fallback && (p.Kind == Section || p.Kind == Topic)
+	return p.Kind == Home || !p.Fallback && (p.Kind == Section || p.Kind == Topic || p.Entry != nil && (p.Kind == CalendarPage || p.Kind == DocumentsPage))
 }
 
 // TermPage is a word of a vocabulary in one language.

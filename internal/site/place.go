@@ -35,8 +35,8 @@ func (b *builder) sections(e *Edition) {
 		p.Title = b.sectionTitle(e, p, folder)
 		if entry != nil {
 			p.sorted = orderOf(entry, b.in.Settings.Zone)
-			if entry.Hosts == "search" {
-				p.Kind = Search
+			if kind, ok := hosted[entry.Hosts]; ok {
+				p.Kind = kind
 			}
 		}
 		b.add(e, p)
@@ -81,6 +81,9 @@ func (b *builder) sectionTitle(e *Edition, p *Page, folder string) string {
 	}
 	return path.Base(folder)
 }
+
+// hosted are the generated pages that a section may be the home of.
+var hosted = map[string]Kind{"search": Search, "calendar": CalendarPage, "documents": DocumentsPage}
 
 // cascades collects what the sections from a page up hand down, the nearest
 // first.

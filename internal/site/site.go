@@ -53,6 +53,8 @@ type Edition struct {
 	Footer   []MenuNode
 	Moved    []Redirect
 	Terms    map[Kind][]*TermPage // vocabularies in the order of site.toml
+	Calendar *Calendar
+	Register *Register
 
 	site     *Site
 	byKey    map[string]*Page
@@ -136,9 +138,12 @@ func (b *builder) edition(index int, l config.Language) *Edition {
 	b.entries(e)
 	b.terms(e)
 	b.special(e)
+	b.calendar(e)
+	b.register(e)
 	b.menus(e, l)
 	b.aliases(e)
 	e.related = indexRelated(e)
 	e.gathered = gather(e)
+	b.circles(e)
 	return e
 }

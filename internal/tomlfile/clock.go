@@ -35,3 +35,6 @@ func (c *Clock) DecodeTOML(v Value) []problem.Problem {
 	}
 	return v.WrongType("clock")
 }
+
+// ParseClock reads a time of day as people write it: "8:00", "8h30", "8h".
+func ParseClock(text string) (Clock, bool) { return readClock(text) }

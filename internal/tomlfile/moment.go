@@ -74,3 +74,7 @@ func (m *Moment) DecodeTOML(v Value) []problem.Problem {
 	}
 	return v.WrongType("date")
 }
+
+// ParseMoment reads a date, with or without a time, as people write it:
+// "2026-06-01", "01/6/2026", "1-6-2026 8h30".
+func ParseMoment(text string) (Moment, bool) { return readMoment(text) }

@@ -1,0 +1,73 @@
+package build
+
+import (
+	"loa/internal/feed"
+	"loa/internal/output"
+	"loa/internal/problem"
+	"loa/internal/render"
+	"loa/internal/site"
+	"loa/internal/source"
+)
+
+// calendars are the .ics files and the register of documents as data.
+func (p *Project) calendars() []Output {
+	var all []Output
+	add := func(path string, data func() []byte) {
+		all = append(all, Output{Path: path, Class: output.EntryPoint, make: func() (render.Output, error) { return render.Output{HTML: data()}, nil }})
+	}
+	calendars := feed.NewCalendars(p.Site)
+	for _, e := range p.Site.Editions {
+		for _, f := range e.ICSFeeds() {
+			add(f.Path, func() []byte { return calendars.ICS(e, f) })
+		}
+		if path := e.RegisterPath("json"); path != "" {
+			add(path, func() []byte { return feed.RegisterJSON(p.Site, e, p.documentFiles) })
+			add(e.RegisterPath("csv"), func() []byte { return feed.RegisterCSV(p.Site, e, p.documentFiles) })
+		}
+	}
+	return all
+}
+
+func (p *Project) documentFiles(page *site.Page) []feed.DocumentFile {
+	var files []feed.DocumentFile
+	for _, f := range p.Renderer.DocumentFiles(page) {
+		files = append(files, feed.DocumentFile{Name: f.Name, URL: f.Absolute, Size: f.Size, SHA256: f.SHA256()})
+	}
+	return files
+}
+
+// Unread are the files of content/ without the spreadsheets of events, which are
+// read and not published.
+func (p *Project) Unread() []source.File {
+	sheets := map[string]bool{}
+	for _, e := range p.Entries {
+		if s := e.Sheet(); s != nil {
+			sheets[s.File] = true
+		}
+	}
+	if len(sheets) == 0 {
+		return p.Files
+	}
+	var files []source.File
+	for _, f := range p.Files {
+		if !sheets[f.Path] {
+			files = append(files, f)
+		}
+	}
+	return files
+}
+
+// changed warns of events whose times differ from those of the last output while
+// their updated does not.
+func (p *Project) changed(last map[string]string) []problem.Problem {
+	var problems []problem.Problem
+	for _, e := range p.Entries {
+		if e.Event == nil {
+			continue
+		}
+		if before, ok := last[e.File.Path]; ok && before != times(e) && updatedIn(before) == e.Updated.String() {
+			problems = append(problems, problem.New(problem.EventUpdated, e.Place("event", startKey(e)), nil))
+		}
+	}
+	return problems
+}

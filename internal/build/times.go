@@ -1,0 +1,96 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+
+	"loa/internal/content"
+)
+
+// timesFile remembers when events took place in the last output, so that the
+// author of a change is told of an updated that was forgotten. Without it nothing
+// is told, and no byte of the output differs.
+const timesFile = ".loa/events"
+
+// times is what is remembered of an event: its updated and a fingerprint of all
+// that says when it takes place.
+func times(e *content.Entry) string {
+	h := fnv.New64a()
+	t := e.Event
+	fmt.Fprintln(h, t.Start, t.End, t.Lunar, t.Length, t.State)
+	if t.From != nil {
+		fmt.Fprint(h, *t.From)
+	}
+	if t.To != nil {
+		fmt.Fprint(h, *t.To)
+	}
+	if t.Repeat != nil {
+		fmt.Fprintf(h, "%v", *t.Repeat)
+	}
+	return e.Updated.String() + " " + fmt.Sprintf("%x", h.Sum64())
+}
+
+func updatedIn(record string) string {
+	updated, _, _ := strings.Cut(record, " ")
+	return updated
+}
+
+// startKey is the key at which an event says when it takes place.
+func startKey(e *content.Entry) string {
+	if e.Event.Lunar != "" {
+		return "lunar"
+	}
+	return "start"
+}
+
+// lastTimes reads what was remembered, by the path of the entry.
+func (p *Project) lastTimes() (map[string]string, error) {
+	data, err := p.root.ReadFile(timesFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", timesFile, err)
+	}
+	last := map[string]string{}
+	for line := range strings.Lines(string(data)) {
+		if file, record, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok {
+			last[file] = record
+		}
+	}
+	return last, nil
+}
+
+// allTimes is what is to be remembered of this output, "" for a site without events.
+func (p *Project) allTimes() string {
+	var b strings.Builder
+	for _, e := range p.Entries {
+		if e.Event != nil {
+			b.WriteString(e.File.Path + "\t" + times(e) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// keepTimes remembers the events of an output that has been published.
+func keepTimes(root *os.Root, text string) error {
+	if text == "" {
+		err := root.Remove(timesFile)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return err
+	}
+	if old, err := root.ReadFile(timesFile); err == nil && string(old) == text {
+		return nil
+	}
+	if err := root.MkdirAll(path.Dir(timesFile), 0o777); err != nil {
+		return err
+	}
+	return root.WriteFile(timesFile, []byte(text), 0o666)
+}

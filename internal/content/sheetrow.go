@@ -1,0 +1,214 @@
+package content
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"loa/internal/calendar"
+	"loa/internal/config"
+	"loa/internal/fold"
+	"loa/internal/problem"
+	"loa/internal/tomlfile"
+)
+
+// columns are the headings of a spreadsheet of events, folded, and what each
+// means. The first of each line is the one that messages name.
+var columns = []struct {
+	name    string
+	heading []string
+}{
+	{"title", []string{"Tên", "tên hoạt động", "hoạt động", "tiêu đề", "nội dung", "title", "name"}},
+	{"date", []string{"Ngày", "ngày bắt đầu", "từ ngày", "date", "start date", "day"}},
+	{"end", []string{"Đến ngày", "ngày kết thúc", "end date", "last day"}},
+	{"from", []string{"Từ giờ", "giờ", "từ", "giờ bắt đầu", "bắt đầu", "thời gian", "from", "time", "start"}},
+	{"to", []string{"Đến giờ", "đến", "giờ kết thúc", "kết thúc", "to", "end"}},
+	{"place", []string{"Nơi tổ chức", "nơi", "địa điểm", "place", "location", "where"}},
+	{"organizer", []string{"Đơn vị tổ chức", "tổ chức", "organizer", "organiser"}},
+	{"audience", []string{"Đối tượng", "dành cho", "audience", "for"}},
+	{"topics", []string{"Chủ đề", "topics", "topic"}},
+	{"level", []string{"Cấp", "level"}},
+	{"unit", []string{"Đơn vị", "xã", "unit"}},
+	{"status", []string{"Trạng thái", "tình trạng", "status"}},
+	{"link", []string{"Liên kết", "link", "url", "trang"}},
+	{"note", []string{"Ghi chú", "mô tả", "note", "summary", "description"}},
+	{"id", []string{"id", "mã"}},
+}
+
+func columnNames() []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.heading[0]
+	}
+	return names
+}
+
+func columnOf(heading string) (string, bool) {
+	slug := fold.Slug(strings.ReplaceAll(heading, "_", " "))
+	for _, c := range columns {
+		if slices.ContainsFunc(c.heading, func(h string) bool { return fold.Slug(h) == slug }) {
+			return c.name, true
+		}
+	}
+	return "", false
+}
+
+// sheetStatus are the words of the status column beside those of front matter.
+var sheetStatus = map[string]calendar.Status{
+	"": calendar.Confirmed, "chac-chan": calendar.Confirmed, "du-kien": calendar.Tentative,
+	"huy": calendar.Cancelled, "da-huy": calendar.Cancelled, "hoan": calendar.Cancelled, "canceled": calendar.Cancelled,
+	"doi": calendar.Moved, "da-doi": calendar.Moved,
+}
+
+// cell returns a column's text in the row under way and where it stands, -1 if
+// the row has none.
+func (r *sheetReader) cell(column string) (string, int) {
+	i := slices.Index(r.columns, column)
+	if i < 0 || i >= len(r.cells) {
+		return "", -1
+	}
+	return strings.TrimSpace(r.cells[i]), i
+}
+
+func (r *sheetReader) value(column string) string {
+	text, _ := r.cell(column)
+	return text
+}
+
+// row understands one row, and reports whether it is an event.
+func (r *sheetReader) row() (Row, bool) {
+	line, _ := r.csv.FieldPos(0)
+	row := Row{Line: line, Title: r.value("title"), Summary: r.value("note"), Place: r.value("place"), Organizer: r.value("organizer"),
+		Link: r.value("link"), ID: r.value("id")}
+	before := len(r.c.problems)
+	r.needed("title", row.Title)
+	r.needed("date", r.value("date"))
+	row.When = r.when()
+	row.State = r.status()
+	s := r.c.settings
+	row.Topics = r.terms("topics", s.Topics)
+	row.Audience = r.terms("audience", s.Audiences)
+	row.Level = strings.Join(r.terms("level", s.Levels), "")
+	row.Unit = strings.Join(r.terms("unit", s.Units), "")
+	if len(r.c.problems) > before {
+		return row, false
+	}
+	if row.ID == "" {
+		row.ID = fold.Slug(row.Title) + "-" + row.When.Start.Format(time.DateOnly)
+	}
+	if other := r.first[row.ID]; other > 0 {
+		r.at(problem.SheetTwice, 0, problem.Args{"row": line, "other": other})
+		return row, false
+	}
+	r.first[row.ID] = line
+	return row, true
+}
+
+func (r *sheetReader) needed(column, text string) {
+	if text != "" {
+		return
+	}
+	line, _ := r.csv.FieldPos(0)
+	at := slices.Index(r.columns, column)
+	r.at(problem.SheetMissing, min(at, len(r.cells)-1), problem.Args{"row": line, "name": r.names[at]})
+}
+
+// bad reports a cell that cannot be read.
+func (r *sheetReader) bad(column string) {
+	text, i := r.cell(column)
+	line, _ := r.csv.FieldPos(i)
+	r.at(problem.SheetCell, i, problem.Args{"row": line, "name": r.names[i], "value": text})
+}
+
+// when puts dates and times of day together. "8h30 - 11h" in the column of the
+// beginning says both times.
+func (r *sheetReader) when() calendar.Event {
+	e := calendar.Event{Zone: r.c.zone, AllDay: true}
+	first, last := r.day("date"), r.day("end")
+	from, to := r.value("from"), r.value("to")
+	if before, after, both := strings.Cut(strings.ReplaceAll(from, "–", "-"), "-"); both && to == "" {
+		from, to = strings.TrimSpace(before), strings.TrimSpace(after)
+	}
+	if last.IsZero() {
+		last = first
+	} else if last.Before(first) {
+		r.bad("end")
+	}
+	e.Start = first
+	if from == "" {
+		if last.After(first) {
+			e.End = last
+		}
+		return e
+	}
+	e.AllDay = false
+	start, ok := tomlfile.ParseClock(from)
+	if !ok {
+		r.bad("from")
+	}
+	e.Start = start.On(first)
+	if to == "" {
+		if last.After(first) {
+			e.End = last
+		}
+		return e
+	}
+	end, ok := tomlfile.ParseClock(to)
+	if e.End = end.On(last); !ok || e.End.Before(e.Start) {
+		if _, i := r.cell("to"); i < 0 || r.value("to") == "" {
+			r.bad("from")
+		} else {
+			r.bad("to")
+		}
+	}
+	return e
+}
+
+func (r *sheetReader) day(column string) time.Time {
+	text := r.value(column)
+	if text == "" {
+		return time.Time{}
+	}
+	m, ok := tomlfile.ParseMoment(text)
+	if !ok || m.HasTime {
+		r.bad(column)
+		return time.Time{}
+	}
+	return m.In(r.c.zone)
+}
+
+func (r *sheetReader) status() calendar.Status {
+	text := r.value("status")
+	if s, ok := sheetStatus[fold.Slug(text)]; ok {
+		return s
+	}
+	s, err := calendar.ParseStatus(text)
+	if err != nil {
+		r.bad("status")
+	}
+	return s
+}
+
+// terms reads words of a vocabulary, by key or by name, several with commas
+// between.
+func (r *sheetReader) terms(column string, known config.Vocabulary) []string {
+	text, at := r.cell(column)
+	var keys []string
+	for word := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == ',' || c == ';' || c == '|' }) {
+		i := slices.IndexFunc(known, func(t config.Term) bool {
+			name := t.Name.In(r.c.entry.Language, r.c.languages[0])
+			return t.Key == fold.Slug(word) || fold.Slug(name) == fold.Slug(word)
+		})
+		if i < 0 {
+			line, _ := r.csv.FieldPos(at)
+			args := problem.Args{"row": line, "name": r.names[at], "value": strings.TrimSpace(word), "known": known.Keys()}
+			if near, ok := fold.Nearest(fold.Slug(word), known.Keys()); ok {
+				args["suggestion"] = near
+			}
+			r.at(problem.SheetWord, at, args)
+			continue
+		}
+		keys = append(keys, known[i].Key)
+	}
+	return keys
+}

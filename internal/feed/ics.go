@@ -1,0 +1,94 @@
+package feed
+
+import (
+	"net/url"
+	"sync"
+
+	"loa/internal/calendar"
+	"loa/internal/site"
+)
+
+// Calendars writes the .ics files of a site. An event is written once, however
+// many files it stands in.
+type Calendars struct {
+	s    *site.Site
+	host string
+
+	mu   sync.Mutex
+	done map[*site.Activity]*component
+}
+
+type component struct {
+	once sync.Once
+	text calendar.Component
+}
+
+// NewCalendars prepares the .ics files of a site.
+func NewCalendars(s *site.Site) *Calendars {
+	host := "loa"
+	if base, err := url.Parse(s.Settings.BaseURL); err == nil && base.Hostname() != "" {
+		host = base.Hostname()
+	}
+	return &Calendars{s: s, host: host, done: map[*site.Activity]*component{}}
+}
+
+// ICS writes one file. That of a single event outside the window of the others
+// has it all the same: its address was given away.
+func (c *Calendars) ICS(e *site.Edition, f site.ICSFeed) []byte {
+	base := c.s.Settings.BaseURL
+	head := calendar.Feed{Name: c.name(e, f), Source: base + f.Path, Zone: c.s.Settings.Zone, Window: e.Calendar.Window}
+	if f.Page != nil {
+		head.URL = base + f.Page.Path
+	}
+	if !f.Single {
+		head.Description = head.Name
+	}
+	components := make([]calendar.Component, 0, len(f.Activities))
+	for _, a := range f.Activities {
+		text := c.component(e, a)
+		if len(text) == 0 && f.Single {
+			text = c.entry(e, a).Component(around(a.When()))
+		}
+		components = append(components, text)
+	}
+	return head.ICS(components...)
+}
+
+// around is a window that has the beginning of an event.
+func around(e calendar.Event) calendar.Window {
+	day := calendar.DayOf(e.Start)
+	return calendar.Window{From: day - 1, To: day + 5*366}
+}
+
+func (c *Calendars) component(e *site.Edition, a *site.Activity) calendar.Component {
+	c.mu.Lock()
+	one := c.done[a]
+	if one == nil {
+		one = &component{}
+		c.done[a] = one
+	}
+	c.mu.Unlock()
+	one.once.Do(func() { one.text = c.entry(e, a).Component(e.Calendar.Window) })
+	return one.text
+}
+
+func (c *Calendars) entry(e *site.Edition, a *site.Activity) calendar.Entry {
+	return a.Entry(c.s.Settings.BaseURL, c.host, func(kind site.Kind, key string) string {
+		if t := e.Term(kind, key); t != nil {
+			return t.Name
+		}
+		return key
+	})
+}
+
+// name is what a reader's calendar calls the feed.
+func (c *Calendars) name(e *site.Edition, f site.ICSFeed) string {
+	own := c.s.Settings.Title.In(e.Language.Tag, c.s.Settings.DefaultLanguage)
+	switch {
+	case f.Term.Key != "":
+		return e.Term(f.Term.Kind, f.Term.Key).Name + " – " + own
+	case f.Page != nil && (f.Single || f.Page.Kind == site.Campaign):
+		return f.Page.Title + " – " + own
+	}
+	return own
+}

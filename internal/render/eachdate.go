@@ -1,0 +1,43 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+
+	"loa/internal/calendar"
+	"loa/internal/site"
+)
+
+// dateKey is a part made of the dates of one event.
+type dateKey struct {
+	name string
+	of   *site.Activity
+}
+
+// eachDate runs a part for each date. What it makes of an event's date is used for
+// all its dates on which it takes place as always, so the part tells the time of
+// day and never the day.
+func (e *edition) eachDate(name string, list []*Date) (template.HTML, error) {
+	var b strings.Builder
+	for _, d := range list {
+		key := dateKey{name, d.of}
+		if done, ok := e.datesMade.Load(key); ok && d.usual() {
+			b.WriteString(string(done.(template.HTML)))
+			continue
+		}
+		html, err := e.templates.Part(name, d)
+		if err != nil {
+			return "", err
+		}
+		if d.usual() {
+			e.datesMade.Store(key, html)
+		}
+		b.WriteString(string(html))
+	}
+	return template.HTML(b.String()), nil
+}
+
+// usual reports whether a date differs from the event's others in the day alone.
+func (d *Date) usual() bool {
+	return d.Was.IsZero() && len(d.Also) == 0 && (d.End.IsZero() || calendar.DayOf(d.End) == calendar.DayOf(d.Start))
+}

@@ -1,0 +1,148 @@
+package render
+
+import (
+	"strings"
+	"time"
+
+	"loa/internal/calendar"
+	"loa/internal/site"
+)
+
+// Date is one date of an event, as lists of events show it.
+type Date struct {
+	Title    string
+	URL      string    // of the event's page; "" for a row of a spreadsheet without a link
+	Language *Language // of the title, when it is not the reader's; else nil
+	Place    string
+	Start    time.Time
+	End      time.Time // included for whole days; zero when it is not known
+	AllDay   bool
+	Status   string      // confirmed, tentative, cancelled, moved
+	Was      time.Time   // when it would be, if this date was moved
+	Unit     *Term       // whose event it is, or nil
+	Also     []time.Time // in a crowded list: the other days, named here once
+
+	of *site.Activity
+}
+
+// statusWords are the words of front matter.
+var statusWords = calendar.StatusWords()
+
+// date makes the view of one occurrence.
+func (e *edition) date(d site.Date) *Date {
+	v := e.undated(d.Activity)
+	end := d.Occurrence.End
+	switch {
+	case !end.After(d.Start):
+		end = time.Time{}
+	case d.AllDay:
+		end = d.Last().In(d.Start.Location())
+	}
+	one := *v
+	one.Start, one.End, one.AllDay, one.Was = d.Start, end, d.AllDay, d.Was
+	if d.AllDay && one.End.Equal(one.Start) {
+		one.End = time.Time{}
+	}
+	if d.Moved() && one.Status == "confirmed" {
+		one.Status = "moved"
+	}
+	return &one
+}
+
+// undated is what all dates of an activity share.
+func (e *edition) undated(a *site.Activity) *Date {
+	if done, ok := e.events.Load(a); ok {
+		return done.(*Date)
+	}
+	v := &Date{Title: a.Title(), URL: e.r.url(a.Page.Path), Place: a.Place(), Status: statusWords[a.State()], of: a}
+	if a.Row != nil {
+		v.URL = e.rowURL(a)
+	}
+	if a.Fallback() {
+		v.Language = e.r.editions[a.Page.Source().Edition].language
+	}
+	v.Unit = first(e.terms(site.Unit, a.Values().Unit))
+	e.events.Store(a, v)
+	return v
+}
+
+// rowURL is where a row of a spreadsheet leads: its link, a page of the site or an
+// address outside, else nowhere.
+func (e *edition) rowURL(a *site.Activity) string {
+	link := a.Row.Link
+	switch {
+	case link == "":
+		return ""
+	case outside(link):
+		if !strings.HasPrefix(link, "https://") && !strings.HasPrefix(link, "http://") {
+			return ""
+		}
+		return link
+	}
+	if t := e.r.site.Resolve(a.Page, link); t.Page != nil {
+		return e.r.url(t.Page.Path)
+	}
+	return ""
+}
+
+func (e *edition) dates(all []site.Date) []*Date {
+	views := make([]*Date, 0, len(all))
+	for _, d := range all {
+		views = append(views, e.date(d))
+	}
+	return views
+}
+
+// When is the date in one line of plain text: "Thứ Bảy, ngày 6 tháng 6 năm 2026, 07:30–09:00".
+func (e *edition) when(d *Date) string {
+	day := func(t time.Time) string {
+		weekday, _ := e.catalogue.Date(t, "weekday")
+		long, _ := e.catalogue.Date(t, "long")
+		return weekday + ", " + long
+	}
+	text := day(d.Start)
+	if !d.AllDay {
+		text += ", " + d.Start.Format("15:04")
+	}
+	switch {
+	case d.End.IsZero():
+	case calendar.DayOf(d.End) != calendar.DayOf(d.Start):
+		text += " – " + day(d.End)
+		if !d.AllDay {
+			text += ", " + d.End.Format("15:04")
+		}
+	case !d.AllDay:
+		text += "–" + d.End.Format("15:04")
+	}
+	return text
+}
+
+// Lunar is the date by the lunar calendar: "15/8"; with its year's name on the
+// long form. It is "" for years out of the calendar's range.
+func lunar(t time.Time) string {
+	day, ok := calendar.FromSolar(calendar.DayOf(t))
+	if !ok || t.IsZero() {
+		return ""
+	}
+	return day.String()
+}
+
+// lunarYear is the name of the lunar year of a day: "Bính Ngọ".
+func lunarYear(t time.Time) string {
+	day, ok := calendar.FromSolar(calendar.DayOf(t))
+	if !ok || t.IsZero() {
+		return ""
+	}
+	return calendar.YearName(day.Year)
+}
+
+// plainLines joins what there is to lines of plain text.
+func plainLines(lines ...string) string {
+	var kept []string
+	for _, l := range lines {
+		if l = strings.TrimSpace(l); l != "" {
+			kept = append(kept, l)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
