@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -98,14 +99,18 @@ type values struct {
 	promoted
 }
 
+// data are the values of a round; of the hostile ones each comes with each kind.
 func data(i int) values {
-	x, y := hostile[i%len(hostile)], hostile[(i*7+3)%len(hostile)]
+	return dataOf(hostile[i%len(hostile)], hostile[(i*7+3)%len(hostile)], i, i/len(hostile))
+}
+
+func dataOf(x, y string, i, kind int) values {
 	p := &person{Name: x, List: []string{y, x}, Inner: &inner{y}, inner: inner{x}, Next: &person{Name: y}}
 	day := time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC)
 	kinds := []any{x, template.HTML(x), template.URL(x), template.HTMLAttr(x), template.JS(x), template.JSStr(x), template.CSS(x), template.Srcset(x),
 		strung{x}, &pointerStrung{x}, pointerStrung{x}, wrong(x), named(x), &x, i, int64(i), uint(i), 1.5, true, false, nil, []string{x, y}, p, *p, (*person)(nil),
 		map[string]string{x: y}, []byte(x), [1]string{x}, day, &day, (*string)(nil), []any{x, nil}, 'x', named(""), "", 0}
-	v := values{X: x, Y: y, L: []string{x, y}, T: i%2 == 0, V: kinds[(i/len(hostile))%len(kinds)], N: i % 5, U: uint8(i % 4), I64: int64(i * 1000), F: 1.5, B: []byte(x), Arr: [2]int{1, 2},
+	v := values{X: x, Y: y, L: []string{x, y}, T: i%2 == 0, V: kinds[kind%len(kinds)], N: i % 5, U: uint8(i % 4), I64: int64(i * 1000), F: 1.5, B: []byte(x), Arr: [2]int{1, 2},
 		M: map[string]any{"a": x, "b": template.HTML(y), "deep": map[string]string{"down": x}, x: 1}, P: p, Ps: []person{*p, {Name: y}}, Ptrs: []*person{p, nil}, Day: day,
 		Html: template.HTML(x), Url: template.URL(x), Set: template.Srcset(x), Err: wrong(x), Strung: strung{x}, PStrung: &pointerStrung{x}, Named: named(x), Any: p, AnyL: []any{x, 1, nil, template.HTML(y)},
 		Iface: strung{y}, Emb: *p, promoted: promoted{x}}
@@ -113,7 +118,7 @@ func data(i int) values {
 	return v
 }
 
-var kindsOfValues = 36
+const kindsOfValues = 36
 
 func functions() template.FuncMap {
 	return template.FuncMap{
@@ -157,49 +162,159 @@ func parsed(tb testing.TB, shape string) *template.Template {
 	return t
 }
 
-// What a program writes is what html/template writes, byte for byte; where that
-// fails, the program leaves the error to it.
-func TestShapes(t *testing.T) {
-	compiled, refused := 0, 0
-	for _, shape := range shapesOf(t, "testdata/shapes.txt", "testdata/own.txt") {
-		oracle := parsed(t, shape)
-		oracle.Execute(&bytes.Buffer{}, data(0))
-		p, err := Compile(oracle, functions(), Method("Self", (*person).Self), Method("Loud", (*person).Loud), MethodOrError("Fails", (*person).Fails))
-		if err != nil {
-			t.Logf("%s\n%v", shape, err)
-			refused++
-			continue
+func known() []Known {
+	return []Known{Method("Self", (*person).Self), Method("Loud", (*person).Loud), MethodOrError("Fails", (*person).Fails)}
+}
+
+// both is a template and its program.
+type both struct {
+	shape   string
+	oracle  *template.Template
+	program *Program
+}
+
+// compiled are the shapes that have a program. A paragraph that begins with
+// REFUSED has none.
+func compiled(tb testing.TB) []both {
+	var all []both
+	for _, shape := range shapesOf(tb, "testdata/shapes.txt", "testdata/own.txt", "testdata/refused.txt") {
+		source, refused := strings.CutPrefix(shape, "REFUSED ")
+		oracle := parsed(tb, source)
+		oracle.Execute(&bytes.Buffer{}, data(0)) // which escapes it
+		p, err := Compile(oracle, functions(), known()...)
+		if refused != (err != nil) {
+			tb.Errorf("%s\nerror: %v", shape, err)
 		}
-		compiled++
-		ran, left := 0, 0
-		for i := range len(hostile) * kindsOfValues {
-			if i >= 3*len(hostile) && !strings.Contains(shape, ".V") {
-				break
-			}
-			v := data(i)
-			var want, got bytes.Buffer
-			wrong := oracle.Execute(&want, v)
-			got.WriteString("before")
-			err := p.Execute(&got, &v)
-			if wrong == nil && err != nil {
-				left++
-			}
-			if wrong != nil && err == nil {
-				t.Fatalf("%s\nwith %q, %T: %v, but the program wrote %q", shape, v.X, v.V, wrong, got.String())
-			}
-			if err != nil && got.String() != "before" {
-				t.Fatalf("%s\nafter an error there is %q", shape, got.String())
-			}
-			if err == nil {
-				ran++
-			}
-			if err == nil && got.String() != "before"+want.String() {
-				t.Fatalf("%s\nwith %q, %T\n got %q\nwant %q", shape, v.X, v.V, got.String()[6:], want.String())
-			}
-		}
-		if left > 0 || ran == 0 {
-			t.Logf("%s\nleft to html/template: %d times, run %d", shape, left, ran)
+		if err == nil {
+			all = append(all, both{shape, oracle, p})
 		}
 	}
-	t.Logf("%d compiled, %d refused", compiled, refused)
+	return all
+}
+
+// check compares what both make of the same. It reports whether the program ran.
+func (b *both) check(tb testing.TB, v *values) bool {
+	var data any = v
+	if v.N%2 == 0 { // what a pointer leads to can be addressed, and has more methods
+		data = *v
+	}
+	var want, got bytes.Buffer
+	wrong := b.oracle.Execute(&want, data)
+	got.WriteString("before")
+	err := b.program.Execute(&got, data)
+	switch {
+	case err != nil && got.String() != "before":
+		tb.Fatalf("%s\nafter an error there is %q", b.shape, got.String())
+	case err == nil && wrong != nil:
+		tb.Fatalf("%s\nwith %q, %T: %v, but the program wrote %q", b.shape, v.X, v.V, wrong, got.String())
+	case err == nil && got.String() != "before"+want.String():
+		tb.Fatalf("%s\nwith %q, %q, %T\n got %q\nwant %q", b.shape, v.X, v.Y, v.V, got.String()[6:], want.String())
+	}
+	return err == nil
+}
+
+// What a program writes is what html/template writes, byte for byte; where that
+// fails, the program leaves the error to it, and almost never anything else.
+func TestShapes(t *testing.T) {
+	shapes := compiled(t)
+	if len(shapes) < 130 {
+		t.Errorf("only %d shapes", len(shapes))
+	}
+	for _, b := range shapes {
+		rounds := 3 * len(hostile)
+		if strings.Contains(b.shape, ".V") {
+			rounds = kindsOfValues * len(hostile)
+		}
+		for i := range rounds {
+			v := data(i)
+			if ran := b.check(t, &v); !ran && b.oracle.Execute(&bytes.Buffer{}, v) == nil {
+				t.Errorf("%s\nwith %q, %T: left to html/template", b.shape, v.X, v.V)
+				break
+			}
+		}
+	}
+}
+
+// Programs are run by all workers of a build at once.
+func TestTogether(t *testing.T) {
+	shapes := compiled(t)
+	var all sync.WaitGroup
+	for worker := range 4 {
+		all.Go(func() {
+			for i := range 60 {
+				for _, b := range shapes {
+					v := data(i*13 + worker)
+					b.check(t, &v)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// A template that html/template has not escaped has no program.
+func TestOnlyEscaped(t *testing.T) {
+	for _, shape := range []string{"{{.X}}", "<p>{{.X | html}}", "{{if .T}}{{.X}}{{end}}", "{{.X | urlquery}}", `{{define "a"}}{{.}}{{end}}{{template "a" .X}}`} {
+		if _, err := Compile(parsed(t, shape), functions()); err == nil {
+			t.Errorf("%s is compiled", shape)
+		}
+	}
+	included := template.Must(template.New("").Parse(`{{define "a"}}{{.}}{{end}}<a title="{{template "a" .}}">`))
+	included.Execute(&bytes.Buffer{}, "x")
+	if _, err := Compile(included, nil); err == nil {
+		t.Error("a template that html/template derived for an attribute is compiled")
+	}
+}
+
+// A template that includes itself for ever is left to html/template.
+func TestEndless(t *testing.T) {
+	oracle := template.Must(template.New("").Parse(`{{define "a"}}x{{if .}}{{template "a" .}}{{end}}{{end}}{{template "a" .}}`))
+	oracle.Execute(&bytes.Buffer{}, false)
+	p, err := Compile(oracle, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Execute(&bytes.Buffer{}, true); err == nil {
+		t.Error("it ended")
+	}
+}
+
+func FuzzShapes(f *testing.F) {
+	shapes := compiled(f)
+	for i := range shapes {
+		f.Add(uint(i), hostile[i%len(hostile)], hostile[(i+5)%len(hostile)], i, uint(i))
+	}
+	f.Fuzz(func(t *testing.T, shape uint, x, y string, n int, kind uint) {
+		v := dataOf(x, y, n&0xffff, int(kind%kindsOfValues))
+		shapes[shape%uint(len(shapes))].check(t, &v)
+	})
+}
+
+// BenchmarkRun is a page of ordinary actions, by html/template and as a program.
+func BenchmarkRun(b *testing.B) {
+	oracle := parsed(b, strings.Repeat(`<li class="{{if .T}}a{{end}}"><a href="{{.Y}}" title="{{.X}}">{{.X}}</a>{{with .P}}{{.Name}}{{.Loud}}{{end}}{{if eq .X "a"}}b{{end}}{{part "card" .P}}{{range .L}}<i>{{.}}</i>{{end}}`, 10))
+	v := data(0)
+	v.Y = "/duoi-nuoc/boi/"
+	var out bytes.Buffer
+	if err := oracle.Execute(&out, &v); err != nil {
+		b.Fatal(err)
+	}
+	p, err := Compile(oracle, functions(), known()...)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, way := range []struct {
+		name string
+		run  func() error
+	}{{"template", func() error { return oracle.Execute(&out, &v) }}, {"program", func() error { return p.Execute(&out, &v) }}} {
+		b.Run(way.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				out.Reset()
+				if err := way.run(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }
