@@ -75,6 +75,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err := p.forgetPosters(); err != nil {
 		return Result{}, err
 	}
+	if err := run.index(); err != nil {
+		return Result{}, err
+	}
 	if err := run.crosscheck(); err != nil {
 		return Result{}, err
 	}

@@ -38,6 +38,7 @@ type run struct {
 	parts *check.Parts
 	count int
 	taken map[string]bool // paths of outputs so far, in small letters
+	texts searched
 
 	mu      sync.Mutex
 	anchors []render.Anchor
@@ -51,7 +52,8 @@ func begin(ctx context.Context, p *Project) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Project: p, ctx: ctx, stage: stage, sink: stage, parts: newParts(), wrong: found}
+	r := &run{Project: p, ctx: ctx, stage: stage, sink: stage, parts: newParts(), wrong: found, texts: p.searched()}
+	p.Renderer.Searched = r.texts != nil
 	if stage == nil { // the output folder cannot be used: look for what else is wrong
 		r.sink = nowhere{}
 	}
@@ -142,6 +144,7 @@ func (r *run) one(o Output) error {
 func (r *run) remember(o Output, out render.Output) {
 	if o.Number == 1 {
 		r.parts.Add(o.Page, out.IDs)
+		r.texts.add(o.Page, out)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -14,6 +14,8 @@ type Output struct {
 	IDs      []string     // every id in the text
 	Anchors  []Anchor     // its links to parts of pages
 	Files    []*Published // the files that its text and front matter use
+	Plain    string       // the text as it is searched; only with Renderer.Searched
+	Headings []markdown.Heading
 	Problems []problem.Problem
 }
 
@@ -40,6 +42,16 @@ func (r *Renderer) Page(p *site.Page, number int) (Output, error) {
 		out.Problems = append(out.Problems, r.theme.Problem(err))
 	}
 	return out, nil
+}
+
+// Text is what can be searched of a page, without the page.
+func (r *Renderer) Text(p *site.Page) (Output, error) {
+	var out Output
+	if p.Entry == nil {
+		return out, nil
+	}
+	err := r.editions[p.Edition].body(p, nil, &out)
+	return out, err
 }
 
 func (e *edition) execute(layout string, data any, out *Output) error {
@@ -69,7 +81,7 @@ func (r *Renderer) layout(p *site.Page) string {
 	return "article"
 }
 
-// body renders an entry's text into the view.
+// body renders an entry's text into the view; without one, for its plain text.
 func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 	text, start, err := p.Entry.Body()
 	if err != nil {
@@ -81,12 +93,16 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 		Place: func(offset, length int) problem.Place { return text.Place(start+offset, length) },
 		Host:  host,
 		Words: e.r.editions[p.Source().Edition].words,
+		Plain: e.r.Searched && !p.Fallback || view == nil,
 	})
-	out.IDs = result.IDs
+	out.IDs, out.Plain, out.Headings = result.IDs, result.Plain, result.Headings
 	out.Files = append(host.files, e.frontFiles(p)...)
 	out.Anchors = host.anchors(result.Anchors, func(a markdown.Anchor) problem.Place { return text.Place(start+a.Offset, a.Length) })
 	if !p.Fallback { // the source page reports its own
 		out.Problems = append(out.Problems, result.Problems...)
+	}
+	if view == nil {
+		return nil
 	}
 	view.Body = result.HTML
 	if toc := p.Values().TOC; toc == nil || *toc {

@@ -24,7 +24,8 @@ import (
 
 // Renderer renders the pages of one site.
 type Renderer struct {
-	Files *Files
+	Files    *Files
+	Searched bool // pages come with their plain text; set before the first is rendered
 
 	site     *site.Site
 	theme    *theme.Theme

@@ -33,7 +33,9 @@ type Site struct {
 	Calendar     string         // URL of the calendar page, "" while there is none
 	Documents    string         // URL of the register of documents, "" while there is none
 	Search       string         // URL of the search page
+	SearchData   string         // URL of the script that lists the search data; "" without search
 	Offline      string         // URL of the offline page
+	Root         string         // URL of the site's root, in whatever language
 	Manifest     string         // URL of the web app manifest, "" if the theme has no icons
 	Data         map[string]any // the tables of data/, by file name
 	Extra        map[string]any // [extra] of site.toml

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"loa/internal/config"
+	"loa/internal/search"
 	"loa/internal/site"
 )
 
@@ -22,6 +23,10 @@ func (e *edition) siteView() *Site {
 	}
 	v.Hotlines = &Strip{Site: v, Numbers: e.hotlines(nil)}
 	e.site = v
+	v.Root = e.r.url("")
+	if settings.Search.Enabled {
+		v.SearchData = e.r.url(search.Names(e.of.Language.Tag))
+	}
 	if p := e.of.Page(":search"); p != nil {
 		v.Search = e.r.url(p.Path)
 	}

@@ -92,6 +92,7 @@ const rounds = 8
 // that have them in the title or are about them, and those whose text has them.
 func pairLines(pages []kept, a alphabet, put func(key string, line []byte)) {
 	ends, total := countPairs(pages, a)
+	spread := countPages(pages, a)
 	room := make([]neighbours, 0, total/rounds)
 	for from := 0; from < len(a.folded); {
 		to, size := from, 0
@@ -105,7 +106,7 @@ func pairLines(pages []kept, a alphabet, put func(key string, line []byte)) {
 		for first := from; first < to; first++ {
 			group := room[start : start+ends[first]]
 			slices.Sort(group)
-			writePairs(a, uint32(first), group, put)
+			writePairs(a, uint32(first), group, spread, put)
 			start += ends[first]
 		}
 		from = to
@@ -152,20 +153,44 @@ func gatherPairs(pages []kept, a alphabet, from, to int, behind []int, room []ne
 	}
 }
 
-func writePairs(a alphabet, first uint32, group []neighbours, put func(key string, line []byte)) {
+// writePairs makes the lines of the neighbours behind a word. Where the text of
+// most pages with the rarer word has the pair, or where a rare word has it once, the
+// pair says little that the word does not: it is left out, and with it most of
+// all pairs.
+func writePairs(a alphabet, first uint32, group []neighbours, spread []int, put func(key string, line []byte)) {
 	var line []byte
 	for i := 0; i < len(group); {
 		second := group[i].second()
 		var found [2]list
+		count := 0
 		for ; i < len(group) && group[i].second() == second; i++ {
 			page := group[i].page()
 			if !group[i].onlyText() {
 				found[0].add(page)
-			} else if found[0].next != page+1 {
+			} else if found[0].next != page+1 && found[1].next != page+1 {
 				found[1].add(page)
+				count++
 			}
 		}
-		line = appendLists(line[:0], found[:])
-		put(a.folded[first]+" "+a.folded[second], line)
+		if rarer := min(spread[first], spread[second]); 2*count >= rarer || count == 1 && rarer < 8 {
+			found[1].gaps = nil
+		}
+		if line = appendLists(line[:0], found[:]); len(line) > 0 {
+			put(a.folded[first]+" "+a.folded[second], line)
+		}
 	}
+}
+
+// countPages counts the pages that have a folded word.
+func countPages(pages []kept, a alphabet) []int {
+	count, last := make([]int, len(a.folded)), make([]int, len(a.folded))
+	for i, p := range pages {
+		each(p.words, func(_ int, _, word uint32) {
+			if f := a.of[word]; last[f] != i+1 {
+				last[f] = i + 1
+				count[f]++
+			}
+		})
+	}
+	return count
 }

@@ -28,6 +28,9 @@ func TestSameAsBuild(t *testing.T) {
 			root := rootOf(base)
 			published := built(t, p.dir)
 			for path, want := range published {
+				if strings.HasPrefix(path, "search.") || strings.HasPrefix(path, "assets/search/") {
+					continue // in the preview one file has them all
+				}
 				_, got := p.get(root + (&url.URL{Path: path}).EscapedPath())
 				if strings.HasSuffix(path, ".html") && !strings.Contains(want, "http-equiv=refresh") && !script.MatchString(got) {
 					t.Errorf("%s has no reload script", path)

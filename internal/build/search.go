@@ -1,0 +1,124 @@
+package build
+
+import (
+	"cmp"
+
+	"loa/internal/output"
+	"loa/internal/render"
+	"loa/internal/search"
+	"loa/internal/site"
+)
+
+// searched gathers what can be searched, by edition; nil if nothing is.
+type searched map[*site.Edition]*search.Index
+
+func (p *Project) searched() searched {
+	if !p.Settings.Search.Enabled {
+		return nil
+	}
+	all := searched{}
+	for _, e := range p.Site.Editions {
+		all[e] = search.New()
+	}
+	return all
+}
+
+// add takes in a rendered page.
+func (s searched) add(p *site.Page, out render.Output) {
+	if s == nil || !searchable(p) {
+		return
+	}
+	s[p.Edition].Add(asSearched(p, out))
+}
+
+// searchable: what somebody wrote in the edition's own language, and the pages
+// of topics and other terms.
+func searchable(p *site.Page) bool {
+	switch p.Kind {
+	case site.Search, site.NotFound, site.Offline:
+		return false
+	case site.Topic, site.Audience, site.Level, site.Unit, site.Author:
+		return true
+	}
+	return p.Entry != nil && !p.Fallback
+}
+
+func asSearched(p *site.Page, out render.Output) search.Page {
+	s := search.Page{Number: p.Index, Title: p.Title, Summary: p.Summary(), Path: p.Path, Text: out.Plain}
+	for _, h := range out.Headings {
+		s.Headings = append(s.Headings, search.Heading{ID: h.ID, Text: h.Text})
+	}
+	if p.Entry == nil {
+		return s
+	}
+	s.Emergency = p.Entry.Emergency
+	if d := p.Entry.Document; d != nil {
+		s.Marks = append(s.Marks, d.Number, d.Type, d.Issuer, d.Signer)
+	}
+	if e := p.Entry.Event; e != nil {
+		s.Marks = append(s.Marks, e.Place, e.Organizer)
+	}
+	v := p.Values()
+	for _, key := range v.Topics {
+		s.Marks = append(s.Marks, termName(p, site.Topic, key))
+	}
+	s.Marks = append(s.Marks, termName(p, site.Unit, v.Unit))
+	return s
+}
+
+func termName(p *site.Page, kind site.Kind, key string) string {
+	if t := p.Edition.Term(kind, key); t != nil {
+		return cmp.Or(t.Name, key)
+	}
+	return ""
+}
+
+// index writes what the pages so far gave to search.
+func (r *run) index() error {
+	for _, e := range r.Site.Editions {
+		x := r.texts[e]
+		delete(r.texts, e) // its room is free as soon as it is written
+		if x == nil {
+			continue
+		}
+		err := x.Write(e.Language.Tag, func(path string, data []byte) error {
+			class := output.Asset
+			if path == search.Names(e.Language.Tag) {
+				class = output.EntryPoint
+			}
+			return r.sink.Write(path, class, data)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indexes are the search data for the preview: one file a language, made from
+// all pages when it is asked for.
+func (p *Project) indexes() []Output {
+	if !p.Settings.Search.Enabled {
+		return nil
+	}
+	var all []Output
+	for _, e := range p.Site.Editions {
+		all = append(all, Output{Path: search.Names(e.Language.Tag), Class: output.EntryPoint, make: func() (render.Output, error) {
+			return p.whole(e)
+		}})
+	}
+	return all
+}
+
+func (p *Project) whole(e *site.Edition) (render.Output, error) {
+	x := searched{e: search.New()}
+	err := parallel(p.Options.Workers, len(e.Pages), func(i int) error {
+		if !searchable(e.Pages[i]) {
+			return nil
+		}
+		out, err := p.Renderer.Text(e.Pages[i])
+		x.add(e.Pages[i], out)
+		return err
+	})
+	return render.Output{HTML: x[e].Whole()}, err
+}

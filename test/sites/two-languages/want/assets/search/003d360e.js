@@ -1,0 +1,1 @@
+loaSearch("003d360e","#a|~%!$lphabetical|~$!#berry|~&!$rother|~'!#e|~(!$at|~)!$nglish|~~%!#fish|~*!#go|~+!$race|~,!&ndmother|~-!#hello|~~#!$ome|~#!#not|~~#!#order|~$!#page|~%!#sister|~.!#translated|~%~#!#vietnamese|~~#!#warm|~/!#a translated~%!$lphabetical order~$!#hello translated~#!#not translated~#!#translated not~#!.page~%!.vietnamese~#!");

@@ -1,0 +1,334 @@
+// Search on the reader's own device. The data are classic scripts that call
+// loaSearch (internal/search makes them): they load over HTTP, from the worker's
+// cache and from a disk alike. A query loads the pieces it needs; on a small
+// site there is one. Nothing is sent anywhere.
+(function () {
+  var box = document.getElementById('search');
+  if (!box) return;
+  var text = box.dataset, root = text.root;
+  var input = box.querySelector('input'), status = box.querySelector('[role=status]'), list = box.querySelector('ol');
+  var names, files = {}, loading = {};
+  box.hidden = false;
+
+  // --- Words: the twin of internal/search/words.go. ---
+  var unspaced = '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff';
+  var tones = { '\u0300': 1, '\u0301': 2, '\u0303': 3, '\u0309': 4, '\u0323': 5 };
+  var wordForm = /[\p{L}\p{M}\p{N}]+/gu;
+
+  function fold(s) {
+    return s.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd');
+  }
+
+  // spell gives a word's folded form, its letters without tone, and its tone.
+  function spell(word) {
+    var tone = '';
+    var letters = word.toLowerCase().normalize('NFD').replace(/[\u0300\u0301\u0303\u0309\u0323]/g, function (c) { tone += tones[c]; return ''; });
+    var w = { folded: fold(word).slice(0, 40), letters: letters.normalize('NFC'), tone: tone };
+    w.marked = w.letters + tone !== w.folded;
+    return w;
+  }
+
+  function words(query) {
+    var all = [];
+    (query.match(wordForm) || []).forEach(function (run) {
+      if (!RegExp('[' + unspaced + ']').test(run)) return all.push(spell(run));
+      fold(run).match(RegExp('[' + unspaced + ']+|[^' + unspaced + ']+', 'g')).forEach(function (part) {
+        if (part.length === 1 || !RegExp('[' + unspaced + ']').test(part)) return all.push(spell(part));
+        for (var i = 0; i + 1 < part.length; i++) all.push(spell(part.slice(i, i + 2)));
+      });
+    });
+    return all.slice(0, 12);
+  }
+
+  // --- Data: the twin of internal/search/encode.go. ---
+  window.loaSearch = function (name, data) {
+    if (typeof name === 'object') names = name;
+    else files[name] = typeof data === 'string' ? lines(data) : data;
+  };
+
+  function digit(c) { return c > 91 ? c - 36 : c - 35; }
+
+  // lines makes a table of a piece: key → lists; and the keys, sorted.
+  function lines(data) {
+    var table = { words: [], pairs: [], of: {} }, before = '', start = 0;
+    for (var end; (end = data.indexOf('!', start)) >= 0; start = end + 1) {
+      var stop = start + 1;
+      while (stop < end && data[stop] !== '|' && data[stop] !== '~') stop++;
+      before = before.slice(0, digit(data.charCodeAt(start))) + data.slice(start + 1, stop);
+      table[before.indexOf(' ') < 0 ? 'words' : 'pairs'].push(before);
+      table.of[before] = data.slice(stop, end);
+    }
+    return table;
+  }
+
+  // pages calls each with the pages of a list.
+  function pages(gaps, each) {
+    for (var i = 0, next = 0, high = 0; gaps && i < gaps.length; i++) {
+      var v = digit(gaps.charCodeAt(i));
+      if (v >= 44) high = high * 44 + v - 44;
+      else {
+        each(next += high * 44 + v);
+        next++;
+        high = 0;
+      }
+    }
+  }
+
+  function script(url) {
+    return loading[url] = loading[url] || new Promise(function (done, failed) {
+      var s = document.createElement('script');
+      s.src = url;
+      s.onload = done;
+      s.onerror = function () { delete loading[url]; s.remove(); failed(); };
+      document.head.append(s);
+    });
+  }
+
+  function file(name) {
+    return files[name] ? Promise.resolve() : script(root + 'assets/search/' + name + '.js');
+  }
+
+  // range lists the pieces that may hold keys from one to another, three at most.
+  function range(pieces, from, to) {
+    for (var i = pieces.length - 1; i > 0 && pieces[i][1] > from; i--);
+    for (var found = []; i < pieces.length && found.length < 3 && (!found.length || pieces[i][1] <= to); i++) found.push(pieces[i][0]);
+    return found;
+  }
+
+  // lookup calls each with the keys of a kind that are a word or, if the word is
+  // still open, begin with it.
+  function lookup(kind, key, open, each) {
+    range(names[kind], key, open ? key + '\uffff' : key).forEach(function (name) {
+      var table = files[name], keys = table[kind];
+      if (!open) return table.of[key] !== undefined && each(key, table.of[key]);
+      var low = 0, high = keys.length;
+      while (low < high) {
+        var middle = low + high >> 1;
+        if (keys[middle] < key) low = middle + 1;
+        else high = middle;
+      }
+      for (; low < keys.length && keys[low].startsWith(key); low++) each(keys[low], table.of[keys[low]]);
+    });
+  }
+
+  // --- The search itself. ---
+  // How much a place counts: title, what the page is about, text.
+  var places = [10, 5, 1];
+
+  function search(asked, open) {
+    var found = {}, last = asked.length - 1, total = names.pages;
+    asked.forEach(function (w, i) {
+      var best = {}, most = 0;
+      lookup('words', w.folded, open && i === last, function (key, row) {
+        var whole = key === w.folded, count = 0;
+        row.split('|').slice(1).forEach(function (spelling) {
+          var lists = spelling.split('~'), marks = lists[0] || key;
+          var quality = (whole ? 1 : .6) * (!w.marked ? lists[0] ? .9 : 1 : same(w, marks, whole) ? 1 : .08);
+          for (var place = 0; place < 3; place++) pages(lists[place + 1], function (page) {
+            count++;
+            if (!best[page] || best[page][0] < quality * places[place]) best[page] = [quality * places[place], place, quality];
+          });
+        });
+        if (whole || !most) most = Math.max(most, count);
+      });
+      var rare = Math.log(1 + total / (most || 1));
+      for (var page in best) {
+        var f = found[page] = found[page] || { page: +page, words: 0, score: 0, near: true };
+        f.words++;
+        f.score += best[page][0] * rare;
+        if (best[page][1] > 1 || best[page][2] < .5) f.near = false;
+      }
+    });
+    pairs(asked, open, function (page, score) { if (found[page]) found[page].score += score; });
+    return ranked(found, asked.length);
+  }
+
+  // same reports whether a spelling is the one that was typed, or begins so.
+  function same(w, marks, whole) {
+    var typed = w.letters + w.tone;
+    if (whole) return marks === typed;
+    var tone = /[0-9]*$/.exec(marks)[0];
+    return marks.slice(0, marks.length - tone.length).startsWith(w.letters) && (!w.tone || tone === w.tone);
+  }
+
+  function pairs(asked, open, add) {
+    for (var i = 0; i + 1 < asked.length; i++) {
+      var best = {};
+      lookup('pairs', asked[i].folded + ' ' + asked[i + 1].folded, open && i + 2 === asked.length, function (key, row) {
+        row.split('~').slice(1).forEach(function (list, place) {
+          pages(list, function (page) { best[page] = Math.max(best[page] || 0, place ? 2 : 8); });
+        });
+      });
+      for (var page in best) add(page, best[page]);
+    }
+  }
+
+  // ranked leaves the pages that have all words, or as many as any has; first aid
+  // that is about what was asked comes first.
+  function ranked(found, count) {
+    var all = Object.values(found), most = 0;
+    all.forEach(function (f) { most = Math.max(most, f.words); });
+    if (most * 2 < count) return [];
+    all = all.filter(function (f) { return f.words === most; });
+    all.forEach(function (f) {
+      f.score *= 1 + .5 / (1 + Math.abs(digit(names.lengths.charCodeAt(f.page)) - count));
+      if (f.near && most === count && names.urgent.indexOf(f.page) >= 0) f.score += 1000;
+    });
+    return all.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
+  }
+
+  // --- What is shown. ---
+  var turn = 0, ready;
+
+  function answer() {
+    var query = input.value, asked = words(query), mine = ++turn;
+    if (!asked.length) return show();
+    var open = /[\p{L}\p{M}\p{N}]$/u.test(query);
+    ready = ready || script(text.names);
+    return ready.then(function () {
+      var needed = {};
+      asked.forEach(function (w, i) {
+        var ends = open && i === asked.length - 1 ? '\uffff' : '';
+        range(names.words, w.folded, w.folded + ends).forEach(function (n) { needed[n] = 1; });
+        if (i) range(names.pairs, asked[i - 1].folded + ' ' + w.folded, asked[i - 1].folded + ' ' + w.folded + ends).forEach(function (n) { needed[n] = 1; });
+      });
+      return Promise.all(Object.keys(needed).map(file));
+    }).then(function () {
+      if (mine !== turn) return;
+      var results = search(asked, open);
+      return more(results, asked, 0, mine);
+    }).catch(function () {
+      // The names may be older than the pieces on the host: ask past every cache.
+      if (ready.again) {
+        ready = null;
+        return mine === turn && say(text.failed);
+      }
+      ready = script(text.names + '?' + Date.now());
+      ready.again = true;
+      return mine === turn && answer();
+    });
+  }
+
+  // more shows ten results beginning with one.
+  function more(results, asked, from, mine) {
+    var some = results.slice(from, from + 10), needed = {};
+    some.forEach(function (f) {
+      for (var i = names.shown.length - 1; names.shown[i][1] > f.page; i--);
+      f.file = names.shown[i][0];
+      f.row = f.page - names.shown[i][1];
+      needed[f.file] = 1;
+    });
+    return Promise.all(Object.keys(needed).map(file)).then(function () {
+      if (mine !== turn) return;
+      if (!from) show();
+      some.forEach(function (f) { list.append(result(files[f.file][f.row], asked)); });
+      say(results.length ? text.found + ': ' + results.length.toLocaleString(document.documentElement.lang) : text.none);
+      var rest = box.querySelector('.more');
+      rest.hidden = from + 10 >= results.length;
+      rest.onclick = function () {
+        more(results, asked, from + 10, mine).then(function () { links()[from + 10].focus(); });
+      };
+    });
+  }
+
+  function show() {
+    list.textContent = '';
+    say('');
+    box.querySelector('.more').hidden = true;
+  }
+
+  function say(words) { status.textContent = words; }
+
+  function links() { return list.querySelectorAll('a'); }
+
+  function element(name, inside) {
+    var e = document.createElement(name);
+    if (inside) e.append(inside);
+    return e;
+  }
+
+  // address is that of a page; on a disk folders do not open by themselves.
+  function address(path) {
+    return root + path + (location.protocol === 'file:' && /(^|\/)$/.test(path) ? 'index.html' : '');
+  }
+
+  function result(row, asked) {
+    var item = element('li'), link = element('a'), line = element('p');
+    link.href = address(row[1]);
+    mark(link, row[0], asked);
+    item.append(element('h3', link), line);
+    var heading = best(row[3], asked, hits(row[0], asked));
+    if (heading >= 0) {
+      var to = element('a');
+      to.href = link.href + '#' + encodeURIComponent(row[3][heading]);
+      mark(to, row[3][heading + 1], asked);
+      line.append(to);
+    } else mark(line, row[2], asked);
+    if (text.unsaved) saved(link.href, item);
+    return item;
+  }
+
+  // saved says so where a page is not on the device and there is no network.
+  function saved(url, item) {
+    if (navigator.onLine || !window.caches || location.protocol === 'file:') return;
+    caches.match(url).then(function (copy) {
+      if (!copy) item.append(element('small', text.unsaved));
+    }, function () {});
+  }
+
+  // best finds the heading that has more of the words than the title.
+  function best(headings, asked, atLeast) {
+    for (var i = 0, found = -1; i < headings.length; i += 2) {
+      var n = hits(headings[i + 1], asked);
+      if (n > atLeast) {
+        atLeast = n;
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  function isHit(word, asked) {
+    var folded = fold(word);
+    return asked.some(function (w, i) { return folded === w.folded || i === asked.length - 1 && folded.startsWith(w.folded); });
+  }
+
+  function hits(s, asked) {
+    var different = {};
+    (s.match(wordForm) || []).forEach(function (word) { if (isHit(word, asked)) different[fold(word)] = 1; });
+    return Object.keys(different).length;
+  }
+
+  // mark puts a text into an element, the words that were asked for marked.
+  function mark(into, s, asked) {
+    var end = 0;
+    s.replace(wordForm, function (word, at) {
+      if (!isHit(word, asked)) return;
+      into.append(s.slice(end, at), element('mark', word));
+      end = at + word.length;
+    });
+    into.append(s.slice(end));
+  }
+
+  // --- The form. ---
+  var wait;
+  input.addEventListener('input', function () {
+    clearTimeout(wait);
+    wait = setTimeout(answer, 60);
+  });
+  box.querySelector('form').addEventListener('submit', function (e) {
+    e.preventDefault();
+    clearTimeout(wait);
+    try { history.replaceState(null, '', '?q=' + encodeURIComponent(input.value)); } catch (refused) {}
+    answer().then(function () { if (links()[0]) links()[0].focus(); });
+  });
+  box.addEventListener('keydown', function (e) {
+    var step = { ArrowDown: 1, ArrowUp: -1 }[e.key], all = Array.from(list.querySelectorAll('h3 a'));
+    if (!step || !all.length) return;
+    e.preventDefault();
+    var item = document.activeElement.closest('li'), at = (item ? Array.from(list.children).indexOf(item) : -1) + step;
+    (at < 0 ? input : all[Math.min(at, all.length - 1)]).focus();
+  });
+  input.value = new URLSearchParams(location.search).get('q') || input.value;
+  if (input.value) answer();
+})();
