@@ -41,7 +41,8 @@ type body struct {
 // Compile makes the program of a template that has been executed at least once,
 // and of those that it includes. funcs are the functions that it was parsed with.
 // methods are those of its data that need no reflection. It fails if the template
-// is not escaped or holds what programs do not know.
+// is not escaped or holds what programs do not know. The template's options must
+// be the usual ones: a key that a map does not have is no error.
 func Compile(t *template.Template, funcs template.FuncMap, methods ...Known) (*Program, error) {
 	c := &compiler{set: t, funcs: funcs, methods: methods, bodies: map[string]*body{}}
 	main, err := c.body(t)

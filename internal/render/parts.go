@@ -28,6 +28,9 @@ func (e *edition) partOfEach(name string, list any) (template.HTML, error) {
 }
 
 func each[T any](name string, list []T, part func(string, T) (template.HTML, error)) (template.HTML, error) {
+	if len(list) == 1 {
+		return part(name, list[0])
+	}
 	var b strings.Builder
 	for i, element := range list {
 		html, err := part(name, element)
