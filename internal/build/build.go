@@ -60,9 +60,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	defer run.discard()
 	for _, outputs := range []func() []Output{
 		p.assets,
+		p.posters, // while little else is in memory
 		p.lists,
 		run.leaves,
-		p.posters,
 		p.redirects,
 		p.feeds,
 		p.files,

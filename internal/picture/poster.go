@@ -47,6 +47,7 @@ func (p Poster) Key() string {
 type Painter struct {
 	bold         *opentype.Font
 	calm, urgent func() *image.RGBA // posters without words; drawn once
+	canvases     sync.Pool          // of *image.RGBA: three megabytes each
 }
 
 // NewPainter reads the font, Liberation Sans Bold, which has all letters of
@@ -60,6 +61,9 @@ func NewPainter() *Painter {
 		bold:   bold,
 		calm:   sync.OnceValue(func() *image.RGBA { return ground(teal) }),
 		urgent: sync.OnceValue(func() *image.RGBA { return ground(coral) }),
+		canvases: sync.Pool{New: func() any {
+			return image.NewRGBA(image.Rect(0, 0, PosterWidth, PosterHeight))
+		}},
 	}
 }
 
@@ -85,7 +89,9 @@ func (p *Painter) Draw(what Poster) ([]byte, error) {
 	if what.Urgent {
 		blank = p.urgent()
 	}
-	canvas := &image.RGBA{Pix: bytes.Clone(blank.Pix), Stride: blank.Stride, Rect: blank.Rect}
+	canvas := p.canvases.Get().(*image.RGBA)
+	defer p.canvases.Put(canvas)
+	copy(canvas.Pix, blank.Pix)
 	if err := p.words(canvas, what); err != nil {
 		return nil, err
 	}
