@@ -66,7 +66,13 @@ func (r *run) discard() {
 	}
 }
 
+// report keeps problems, but those that the site turned off: there may be one
+// for every page.
 func (r *run) report(found []problem.Problem) {
+	found = slices.DeleteFunc(found, func(p problem.Problem) bool {
+		severity, chosen := r.Settings.Check[p.Code]
+		return chosen && severity == problem.Off
+	})
 	if len(found) == 0 {
 		return
 	}
@@ -137,6 +143,7 @@ func (r *run) one(o Output) error {
 	if out.HTML == nil { // its problems say why
 		return nil
 	}
+	defer out.Release()
 	return r.sink.Write(o.Path, o.Class, out.HTML)
 }
 
