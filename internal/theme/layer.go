@@ -18,6 +18,7 @@ import (
 type layer struct {
 	files    fs.FS
 	prefix   string // in messages: "themes/loa"
+	own      bool   // of the site, not one that comes with the program
 	manifest manifest
 	paths    []string // every file, relative, sorted
 }
@@ -56,7 +57,7 @@ func inherit(o Options) ([]layer, []problem.Problem, error) {
 	asked := o.At
 	for name := o.Name; name != ""; {
 		again := slices.ContainsFunc(layers, func(l layer) bool { return l.prefix == "themes/"+name })
-		files, ok := find(o, name, again)
+		files, own, ok := find(o, name, again)
 		switch {
 		case !ok && again:
 			return layers, problems, nil // a theme that extends itself: the chain ends
@@ -68,6 +69,7 @@ func inherit(o Options) ([]layer, []problem.Problem, error) {
 		if err != nil {
 			return layers, problems, err
 		}
+		l.own = own
 		layers = append(layers, l)
 		if again {
 			o.Builtin = nil // nothing stands below the theme that comes with the program
@@ -82,23 +84,24 @@ func inherit(o Options) ([]layer, []problem.Problem, error) {
 
 // find prefers the site's own folder to the theme that comes with the program,
 // unless that one is meant: by the site's theme of the same name that extends it.
-func find(o Options, name string, builtin bool) (fs.FS, bool) {
+func find(o Options, name string, builtin bool) (files fs.FS, own, ok bool) {
 	if builtin {
 		o.Site = nil
 	}
 	for _, place := range []struct {
 		files fs.FS
 		path  string
-	}{{o.Site, "themes/" + name}, {o.Builtin, name}} {
+		own   bool
+	}{{o.Site, "themes/" + name, true}, {o.Builtin, name, false}} {
 		if place.files == nil {
 			continue
 		}
 		if info, err := fs.Stat(place.files, place.path); err == nil && info.IsDir() {
 			sub, err := fs.Sub(place.files, place.path)
-			return sub, err == nil
+			return sub, place.own, err == nil
 		}
 	}
-	return nil, false
+	return nil, false, false
 }
 
 func missing(o Options, name string, at problem.Place) problem.Problem {

@@ -11,7 +11,8 @@ import (
 // readStrings makes a complete catalogue for each language of the site. What a
 // language lacks is taken from the default language, then from English, and is
 // a problem.
-func (t *Theme) readStrings(languages []string) ([]problem.Problem, error) {
+func (t *Theme) readStrings(o Options) ([]problem.Problem, error) {
+	languages := o.Languages
 	t.catalogues = map[string]*i18n.Catalogue{}
 	var problems []problem.Problem
 	own := map[string]*i18n.Catalogue{}
@@ -29,9 +30,10 @@ func (t *Theme) readStrings(languages []string) ([]problem.Problem, error) {
 	below := own[languages[0]].Over(own["en"])
 	for _, tag := range languages {
 		problems = append(problems, t.lacking(own[tag], below)...)
+		problems = append(problems, t.mismatched(own[tag], own[languages[0]])...)
 		t.catalogues[tag] = own[tag].Over(below)
 	}
-	return problems, nil
+	return append(problems, t.unused(o)...), nil
 }
 
 // strings reads strings/<tag>.toml of every layer.

@@ -48,7 +48,7 @@ func Load(o Options) (*Theme, []problem.Problem, error) {
 	steps := []func() ([]problem.Problem, error){
 		t.readDirectives,
 		t.readTemplates,
-		func() ([]problem.Problem, error) { return t.readStrings(o.Languages) },
+		func() ([]problem.Problem, error) { return t.readStrings(o) },
 		t.readAssets,
 		t.listStatic,
 	}

@@ -91,7 +91,7 @@ func TestALayoutMayStandAlone(t *testing.T) {
 }
 
 func TestStrings(t *testing.T) {
-	th, problems := load(t, "rieng", map[string]string{"rieng/theme.toml": "extends = \"loa\"\n", "rieng/strings/vi.toml": "[b]\ntext = \"b riêng\"\n[c]\ntext = \"c riêng\"\n"})
+	th, problems := load(t, "rieng", map[string]string{"rieng/theme.toml": "extends = \"loa\"\n", "rieng/strings/vi.toml": "[b]\ntext = \"b riêng\"\n[c]\ntext = \"c riêng\"\n", "rieng/parts/c.html": "{{t \"c\"}}"})
 	for key, want := range map[string][2]string{"a": {"a gốc", "a base"}, "b": {"b riêng", "b base"}, "c": {"c riêng", "c riêng"}} {
 		for i, tag := range []string{"vi", "en"} {
 			if got, err := th.Catalogue(tag).Say(key); err != nil || got != want[i] {

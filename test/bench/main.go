@@ -6,6 +6,7 @@
 //
 //	go run ./test/bench                     2,000, 10,000 and 50,000 articles
 //	go run ./test/bench -sizes 100000
+//	go run ./test/bench -languages 10000
 //	go run ./test/bench -write docs/benchmarks.md
 //
 // Each measurement is a process of its own. Build and reference take turns; the
@@ -41,6 +42,7 @@ func main() {
 func command() int {
 	sizes := flag.String("sizes", "2000,10000,50000", "numbers of articles (in both languages together)")
 	rounds := flag.Int("rounds", 5, "rounds of each size")
+	languages := flag.Int("languages", 0, "instead: this many pages in eight languages, with and without translations that need work")
 	write := flag.String("write", "", "a file to write the table to")
 	child := flag.String("child", "", "what this process does: build, again or reference (used by the program itself)")
 	dir := flag.String("dir", "", "the site (used by the program itself)")
@@ -62,9 +64,15 @@ func command() int {
 		err = corpus.Write(*dir, 1000)
 	case "build", "again":
 		err = buildOnce(*dir)
+	case "check":
+		err = checkOnce(*dir)
 	case "reference":
 		err = reference(*dir)
 	default:
+		if *languages > 0 {
+			err = showLanguages(*languages, *rounds)
+			break
+		}
 		err = measure(*sizes, *rounds, *write)
 	}
 	if err != nil {
@@ -80,6 +88,16 @@ func buildOnce(dir string) error {
 	if err == nil && r.Stopped {
 		return fmt.Errorf("the generated site has %d problems, the first: %v", len(r.Problems), r.Problems[0])
 	}
+	return err
+}
+
+func showLanguages(n, rounds int) error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	table, err := measureLanguages(program, n, rounds)
+	fmt.Print(table)
 	return err
 }
 

@@ -26,12 +26,17 @@ var (
 )
 
 // Write writes a site of n articles in two languages into dir.
-func Write(dir string, n int) error {
+func Write(dir string, n int) error { return WriteIn(dir, n, "vi", "en") }
+
+// WriteIn writes a site of n articles in each of the languages, the default one
+// first. Those that the corpus has no words of are written in English words.
+func WriteIn(dir string, n int, languages ...string) error {
 	if err := os.MkdirAll(filepath.Join(dir, "static"), 0o755); err != nil {
 		return err
 	}
-	files := map[string]string{"site.toml": settings(), "static/ao.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400" width="640" height="400"><title>Ao</title><circle cx="320" cy="200" r="120"/></svg>`}
-	for lang, suffix := range map[string]string{"vi": "", "en": ".en"} {
+	files := map[string]string{"site.toml": settings(languages), "static/ao.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400" width="640" height="400"><title>Ao</title><circle cx="320" cy="200" r="120"/></svg>`}
+	for i, lang := range languages {
+		suffix := suffixOf(i, lang)
 		files["content/_index"+suffix+".md"] = fmt.Sprintf("+++\ntitle = \"Home %s\"\n+++\n\nHello.\n", lang)
 		for _, s := range sections {
 			files["content/"+s+"/_index"+suffix+".md"] = fmt.Sprintf("+++\ntitle = \"Section %s %s\"\n+++\n\nAbout.\n", s, lang)
@@ -43,12 +48,8 @@ func Write(dir string, n int) error {
 		}
 	}
 	for i := range n {
-		for _, lang := range []string{"vi", "en"} {
-			suffix := ".md"
-			if lang == "en" {
-				suffix = ".en.md"
-			}
-			if err := write(dir, "content/"+name(i)+suffix, article(i, n, lang)); err != nil {
+		for l, lang := range languages {
+			if err := write(dir, "content/"+name(i)+suffixOf(l, lang)+".md", article(i, n, lang)); err != nil {
 				return err
 			}
 		}
@@ -64,9 +65,26 @@ func write(dir, path, text string) error {
 	return os.WriteFile(full, []byte(text), 0o644)
 }
 
-func settings() string {
+func suffixOf(index int, language string) string {
+	if index == 0 {
+		return ""
+	}
+	return "." + language
+}
+
+// Name is the path of an article below the content folder, without its ending.
+func Name(i int) string { return name(i) }
+
+func settings(languages []string) string {
 	var b strings.Builder
-	b.WriteString("title = { vi = \"Thử tốc độ\", en = \"Speed trial\" }\nbase_url = \"https://example.org/\"\n\n[check]\n\"translation.unmarked\" = \"off\"\n\n[languages.vi]\nname = \"Tiếng Việt\"\n\n[languages.en]\nname = \"English\"\nfallback = \"vi\"\n\n")
+	b.WriteString("title = { vi = \"Thử tốc độ\", en = \"Speed trial\" }\nbase_url = \"https://example.org/\"\n\n[check]\n\"translation.unmarked\" = \"off\"\n\n")
+	for i, lang := range languages {
+		fmt.Fprintf(&b, "[languages.%s]\nname = %q\n", lang, map[string]string{"vi": "Tiếng Việt", "en": "English"}[lang])
+		if i > 0 {
+			fmt.Fprintf(&b, "fallback = %q\n", languages[0])
+		}
+		b.WriteString("\n")
+	}
 	for _, number := range []string{"111", "112", "113", "114", "115"} {
 		fmt.Fprintf(&b, "[[hotlines]]\nnumber = %q\nlabel = { vi = \"Đường dây %s\", en = \"Line %s\" }\n\n", number, number, number)
 	}
@@ -86,6 +104,9 @@ func name(i int) string {
 func article(i, n int, lang string) string {
 	r := rand.New(rand.NewPCG(uint64(i), uint64(len(lang)+int(lang[0]))))
 	words := syllables[lang]
+	if words == nil {
+		words = syllables["en"]
+	}
 	sentence := func(n int) string {
 		picked := make([]string, n)
 		for j := range picked {
