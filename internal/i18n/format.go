@@ -34,6 +34,7 @@ func (c *Catalogue) Date(t time.Time, style string) (string, error) {
 		"{year}", strconv.Itoa(t.Year()),
 		"{monthname}", c.entries["month-"+strconv.Itoa(int(t.Month()))].Text,
 		"{weekday}", c.entries["weekday-"+strconv.Itoa(weekday)].Text,
+		"{wd}", c.entries["wd-"+strconv.Itoa(weekday)].Text,
 	).Replace(pattern), nil
 }
 

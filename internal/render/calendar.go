@@ -55,6 +55,7 @@ type Filter struct {
 
 // FilterTerm is one choice.
 type FilterTerm struct {
+	Key     string // "" of a type or issuer of documents
 	Name    string
 	URL     string
 	Current bool
@@ -149,7 +150,7 @@ func (e *edition) filters(current site.Term) []Filter {
 		for _, t := range e.of.Terms[kind] {
 			term := site.Term{Kind: kind, Key: t.Term.Key}
 			if p := e.of.Calendar.TermPage(term); p != nil {
-				f.Terms = append(f.Terms, FilterTerm{Name: t.Name, URL: e.r.url(p.Path), Current: term == current})
+				f.Terms = append(f.Terms, FilterTerm{Key: t.Term.Key, Name: t.Name, URL: e.r.url(p.Path), Current: term == current})
 			}
 		}
 		if len(f.Terms) > 0 {

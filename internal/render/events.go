@@ -136,6 +136,14 @@ func lunarYear(t time.Time) string {
 	return calendar.YearName(day.Year)
 }
 
+// dateText is the function date of templates.
+func (e *edition) dateText(t time.Time, style string) (string, error) {
+	if style == "lunar" {
+		return lunar(t), nil
+	}
+	return e.catalogue.Date(t, style)
+}
+
 // plainLines joins what there is to lines of plain text.
 func plainLines(lines ...string) string {
 	var kept []string

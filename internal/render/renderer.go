@@ -11,7 +11,6 @@ import (
 	"html/template"
 	"strings"
 	"sync"
-	"time"
 
 	"loa/internal/fold"
 	"loa/internal/i18n"
@@ -117,7 +116,7 @@ func (e *edition) functions() template.FuncMap {
 		"part":   e.part,
 		"parts":  e.partOfEach,
 		"t":      e.catalogue.Say,
-		"date":   func(t time.Time, style string) (string, error) { return e.catalogue.Date(t, style) },
+		"date":   e.dateText,
 		"number": func(n any) string { return e.catalogue.Number(n) },
 		"bytes":  e.catalogue.Bytes,
 		"asset":  e.r.asset,
