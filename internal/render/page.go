@@ -17,6 +17,17 @@ type Output struct {
 	Plain    string       // the text as it is searched; only with Renderer.Searched
 	Headings []markdown.Heading
 	Problems []problem.Problem
+
+	buffer *bytes.Buffer // behind HTML
+}
+
+// Release gives the page's memory back for the next page. HTML must not be used
+// after it. Whoever keeps the bytes does not call it.
+func (o *Output) Release() {
+	if o.buffer != nil {
+		buffers.Put(o.buffer)
+		o.HTML, o.buffer = nil, nil
+	}
 }
 
 // Anchor is a link to a part of a page of the site.
@@ -56,13 +67,13 @@ func (r *Renderer) Text(p *site.Page) (Output, error) {
 
 func (e *edition) execute(layout string, data any, out *Output) error {
 	buffer := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(buffer)
 	buffer.Reset()
-	err := e.templates.Layout(buffer, layout, data)
-	if err == nil {
-		out.HTML = bytes.Clone(buffer.Bytes())
+	if err := e.templates.Layout(buffer, layout, data); err != nil {
+		buffers.Put(buffer)
+		return err
 	}
-	return err
+	out.HTML, out.buffer = buffer.Bytes(), buffer
+	return nil
 }
 
 // layout chooses the template: the author's choice, that of the kind, or that
