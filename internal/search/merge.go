@@ -18,13 +18,14 @@ const (
 // before it on the same line, or 0.
 func each(words []byte, do func(place int, before, word uint32)) {
 	place, before := inTitle, uint32(0)
-	for len(words) > 0 {
-		word, n := uint32(words[0]), 1
+	for i := 0; i < len(words); {
+		word := uint32(words[i])
+		i++
 		if word >= 0x80 {
-			long, size := binary.Uvarint(words)
-			word, n = uint32(long), size
+			long, size := binary.Uvarint(words[i-1:])
+			word = uint32(long)
+			i += size - 1
 		}
-		words = words[n:]
 		switch word {
 		case pause:
 			before = 0
@@ -86,45 +87,53 @@ func (n neighbours) onlyText() bool { return n&1 != 0 }
 
 // rounds is in how many parts the neighbours are gathered, so that only one part
 // takes room at a time.
-const rounds = 8
+const rounds = 3
+
+// fewPairs take so little room that they need no rounds.
+const fewPairs = 1 << 19
 
 // pairLines makes the lines of neighbouring words: both folded, then the pages
 // that have them in the title or are about them, and those whose text has them.
 func pairLines(pages []kept, a alphabet, put func(key string, line []byte)) {
-	ends, total := countPairs(pages, a)
-	spread := countPages(pages, a)
-	room := make([]neighbours, 0, total/rounds)
+	behind, spread, total := count(pages, a)
+	var room []neighbours
 	for from := 0; from < len(a.folded); {
 		to, size := from, 0
-		for to < len(a.folded) && (to == from || size+ends[to] <= max(total/rounds, 1<<16)) {
-			size += ends[to]
+		for to < len(a.folded) && (to == from || size+behind[to] <= max(total/rounds, fewPairs)) {
+			size += behind[to]
 			to++
 		}
 		room = slices.Grow(room[:0], size)[:size]
-		gatherPairs(pages, a, from, to, ends, room)
+		gatherPairs(pages, a, from, to, behind, room)
 		start := 0
 		for first := from; first < to; first++ {
-			group := room[start : start+ends[first]]
+			group := room[start : start+behind[first]]
 			slices.Sort(group)
 			writePairs(a, uint32(first), group, spread, put)
-			start += ends[first]
+			start += behind[first]
 		}
 		from = to
 	}
 }
 
-// countPairs counts the neighbours behind each folded word.
-func countPairs(pages []kept, a alphabet) (behind []int, total int) {
-	behind = make([]int, len(a.folded))
-	for _, p := range pages {
-		each(p.words, func(_ int, before, _ uint32) {
+// count counts the neighbours behind each folded word and the pages that have
+// it.
+func count(pages []kept, a alphabet) (behind, spread []int, total int) {
+	behind, spread = make([]int, len(a.folded)), make([]int, len(a.folded))
+	last := make([]int, len(a.folded))
+	for i, p := range pages {
+		each(p.words, func(_ int, before, word uint32) {
+			if f := a.of[word]; last[f] != i+1 {
+				last[f] = i + 1
+				spread[f]++
+			}
 			if before != 0 {
 				behind[a.of[before]]++
 				total++
 			}
 		})
 	}
-	return behind, total
+	return behind, spread, total
 }
 
 // gatherPairs puts the neighbours behind the words from up to to into room, one
@@ -179,18 +188,4 @@ func writePairs(a alphabet, first uint32, group []neighbours, spread []int, put 
 			put(a.folded[first]+" "+a.folded[second], line)
 		}
 	}
-}
-
-// countPages counts the pages that have a folded word.
-func countPages(pages []kept, a alphabet) []int {
-	count, last := make([]int, len(a.folded)), make([]int, len(a.folded))
-	for i, p := range pages {
-		each(p.words, func(_ int, _, word uint32) {
-			if f := a.of[word]; last[f] != i+1 {
-				last[f] = i + 1
-				count[f]++
-			}
-		})
-	}
-	return count
 }
