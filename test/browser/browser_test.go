@@ -8,4 +8,5 @@ func TestSite(t *testing.T) {
 	t.Run("axe", h.axe)
 	t.Run("layout", h.layout)
 	t.Run("use", h.use)
+	t.Run("search", h.search)
 }

@@ -133,10 +133,10 @@
       });
       var rare = Math.log(1 + total / (most || 1));
       for (var page in best) {
-        var f = found[page] = found[page] || { page: +page, words: 0, score: 0, near: true };
+        var f = found[page] = found[page] || { page: +page, words: 0, score: 0, worst: 0 };
         f.words++;
         f.score += best[page][0] * rare;
-        if (best[page][1] > 1 || best[page][2] < .5) f.near = false;
+        f.worst = Math.max(f.worst, best[page][2] < .5 ? 2 : best[page][1]);
       }
     });
     pairs(asked, open, function (page, score) { if (found[page]) found[page].score += score; });
@@ -163,16 +163,22 @@
     }
   }
 
-  // ranked leaves the pages that have all words, or as many as any has; first aid
-  // that is about what was asked comes first.
+  // ranked leaves the pages that have all words, or as many as any has. First aid
+  // comes first where its title has what was asked, or where it is about it and
+  // no other page's title has it.
   function ranked(found, count) {
-    var all = Object.values(found), most = 0;
+    var all = Object.values(found), most = 0, titled = false;
     all.forEach(function (f) { most = Math.max(most, f.words); });
     if (most * 2 < count) return [];
     all = all.filter(function (f) { return f.words === most; });
     all.forEach(function (f) {
-      f.score *= 1 + .5 / (1 + Math.abs(digit(names.lengths.charCodeAt(f.page)) - count));
-      if (f.near && most === count && names.urgent.indexOf(f.page) >= 0) f.score += 1000;
+      if (most < count) f.worst = 2;
+      if (f.worst) return;
+      f.score *= 1.3 + .5 / (1 + Math.abs(digit(names.lengths.charCodeAt(f.page)) - count));
+      titled = true;
+    });
+    all.forEach(function (f) {
+      if (f.worst < (titled ? 1 : 2) && names.urgent.indexOf(f.page) >= 0) f.score += 1000;
     });
     return all.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
   }

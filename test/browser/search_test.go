@@ -1,0 +1,96 @@
+package browser
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// search types the questions of testdata/search.txt and looks at what comes
+// first. A line is a question and the address it should lead to; a line that
+// begins with "#" says what the next ones try.
+func (h *house) search(t *testing.T) {
+	table, err := os.ReadFile("testdata/search.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := h.tab(t)
+	b.see(look{width: 400})
+	page := ""
+	for line := range strings.Lines(string(table)) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		query, want, ok := strings.Cut(line, " → ")
+		if !ok {
+			t.Fatalf("no arrow in %q", line)
+		}
+		at := "/tim-kiem/"
+		if strings.HasPrefix(want, "/en/") {
+			at = "/en/search/"
+		}
+		if at != page {
+			b.visit(at)
+			page = at
+		}
+		if got := b.find(query); len(got) == 0 || got[0] != want {
+			t.Errorf("%s: want %s, got %q", query, want, got[:min(len(got), 4)])
+		}
+	}
+	t.Run("use", func(t *testing.T) { h.searchUse(t) })
+}
+
+// find types a question and returns where the results lead.
+func (b *tab) find(query string) []string {
+	b.t.Helper()
+	return strings.Fields(ask[string](b, `(async () => {
+  const input = document.querySelector('#q'), status = document.querySelector('#search [role=status]');
+  status.textContent = 'waiting';
+  input.value = `+quoted(query)+`;
+  input.dispatchEvent(new Event('input', {bubbles: true}));
+  for (let i = 0; i < 500 && (status.textContent === 'waiting' || !status.textContent); i++) await new Promise(r => setTimeout(r, 10));
+  return Array.from(document.querySelectorAll('.found h3 a')).map(a => a.pathname).join(' ');
+})()`))
+}
+
+func quoted(s string) string {
+	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(s) + "'"
+}
+
+// searchUse: addresses with a question, keys, what is announced, what stays
+// without script.
+func (h *house) searchUse(t *testing.T) {
+	b := h.tab(t)
+	b.see(look{width: 400})
+	b.visit("/tim-kiem/?q=duoi+nuoc")
+	first := ask[string](b, `(async () => {
+  for (let i = 0; i < 500 && !document.querySelector('.found a'); i++) await new Promise(r => setTimeout(r, 10));
+  const a = document.querySelector('.found a');
+  return a.pathname + ' ' + document.querySelectorAll('.found mark').length + ' ' + document.querySelector('#search [role=status]').textContent;
+})()`)
+	if !strings.HasPrefix(first, "/duoi-nuoc/") || !strings.Contains(first, "Số kết quả: ") || strings.Contains(first, " 0 ") {
+		t.Errorf("?q=: %q", first)
+	}
+	if got := ask[string](b, `(() => {
+  const press = key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+  const all = Array.from(document.querySelectorAll('.found h3 a')), at = () => all.indexOf(document.activeElement), seen = [];
+  document.querySelector('#q').focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp']) { press(key); seen.push(at()); }
+  return seen.join(' ') + ' ' + (document.activeElement.id);
+})()`); got != "0 1 0 -1 q" {
+		t.Errorf("arrows: %q", got)
+	}
+	if got := b.find("xyzxyz"); len(got) > 0 {
+		t.Errorf("results for nonsense: %q", got)
+	}
+	if console, _ := b.heard(); len(console) > 0 {
+		t.Errorf("the console says %q", console)
+	}
+	b.see(look{width: 400, noScript: true})
+	b.visit("/tim-kiem/")
+	b.see(look{width: 400})
+	if got := ask[bool](b, `document.querySelector('#search').hidden && document.querySelectorAll('main a').length > 5`); !got {
+		t.Error("without script the page has no lists, or a form that does nothing")
+	}
+}
