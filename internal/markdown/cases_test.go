@@ -116,7 +116,7 @@ func (testHost) Directive(u Use) (template.HTML, []problem.Problem) {
 	}
 	b.WriteString(string(u.Body))
 	if u.Name == "checklist" {
-		fmt.Fprintf(&b, "<!-- intro %q, items %+v -->", u.Intro, u.Items)
+		fmt.Fprintf(&b, "<!-- intro %q, items %+v -->", u.Intro, itemsOf(u.Items))
 	}
 	if u.Name == "gallery" {
 		for _, f := range u.Images {
@@ -128,4 +128,17 @@ func (testHost) Directive(u Use) (template.HTML, []problem.Problem) {
 		return template.HTML(b.String()), []problem.Problem{problem.New(problem.FileMissing, u.At("icon"), nil)}
 	}
 	return template.HTML(b.String()), nil
+}
+
+// itemsOf shows the items of a list, and the lists in them.
+func itemsOf(items []Item) string {
+	var all []string
+	for _, i := range items {
+		one := fmt.Sprintf("{HTML:%s Text:%s Task:%t Checked:%t}", i.HTML, i.Text, i.Task, i.Checked)
+		if i.Items != nil {
+			one = fmt.Sprintf("{%s / %s / %s}", i.Intro, itemsOf(i.Items), i.After)
+		}
+		all = append(all, one)
+	}
+	return "[" + strings.Join(all, " ") + "]"
 }

@@ -171,7 +171,7 @@ func (r *render) title(n *directive, use *Use) {
 // body renders what stands between the fences, noting lists and pictures.
 func (r *render) body(n *directive, use *Use) {
 	items, figures, outside := r.items, r.figures, r.enter()
-	start, intro := len(r.buf), none
+	start, intro, after := len(r.buf), none, none
 	r.openP = false
 	r.figures = &use.Images
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -186,13 +186,17 @@ func (r *render) body(n *directive, use *Use) {
 			}
 		}
 		r.node(c)
+		if r.items != nil && after == none {
+			after = len(r.buf)
+		}
 	}
 	r.leave(outside)
 	r.close()
 	use.Body = template.HTML(r.buf[start:])
 	if intro == none {
-		intro = len(r.buf)
+		intro, after = len(r.buf), len(r.buf)
 	}
+	use.After = template.HTML(r.buf[after:])
 	use.Intro = template.HTML(r.buf[start:intro])
 	r.items, r.figures = items, figures
 	if figures != nil {

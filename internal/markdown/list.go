@@ -39,9 +39,7 @@ func (r *render) item(n ast.Node, items *[]Item) {
 	first := n.FirstChild()
 	box := taskBox(first)
 	if box == nil {
-		start := len(r.buf)
-		r.blocks(n)
-		r.noteItem(items, first, nil, start)
+		r.parts(n, items)
 		return
 	}
 	if _, loose := first.(*ast.Paragraph); loose {
@@ -62,6 +60,33 @@ func (r *render) item(n ast.Node, items *[]Item) {
 		added := &(*items)[len(*items)-1]
 		added.HTML = template.HTML(string(r.buf[start:stop-len("</label>")]) + string(r.buf[stop:]))
 	}
+}
+
+// parts renders the blocks of an item; for a directive it also tells apart what
+// stands before, in and behind the item's first list.
+func (r *render) parts(n ast.Node, items *[]Item) {
+	var item Item
+	outside, start := r.enter(), len(r.buf)
+	before, behind := none, none
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if _, ok := c.(*ast.List); !ok || items == nil || before != none {
+			r.node(c)
+			continue
+		}
+		before = len(r.buf)
+		r.items = &item.Items
+		r.node(c)
+		r.items = nil
+		behind = len(r.buf)
+	}
+	r.leave(outside)
+	r.noteItem(items, n.FirstChild(), nil, start)
+	if before == none || items == nil {
+		return
+	}
+	noted := &(*items)[len(*items)-1]
+	noted.Items = item.Items
+	noted.Intro, noted.After = template.HTML(r.buf[start:before]), template.HTML(r.buf[behind:])
 }
 
 // checkbox begins a task. The box is named by its text, for screen readers; the

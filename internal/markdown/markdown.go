@@ -105,6 +105,7 @@ type Use struct {
 	Body   template.HTML
 	Intro  template.HTML // the part of Body before its first list
 	Items  []Item        // the items of the lists that stand directly in the body
+	After  template.HTML // the part of Body behind its first list
 	Images []Figure      // the pictures in the body
 	Leaf   bool          // ::name on one line
 	Place  problem.Place // of the name
@@ -142,6 +143,10 @@ type Item struct {
 	Text    string        // plain, of the first block
 	Task    bool          // - [ ] or - [x]
 	Checked bool          // - [x]
+
+	Intro template.HTML // the part of HTML before the item's first list
+	Items []Item        // of that list
+	After template.HTML // the part behind that list
 }
 
 // Figure is a picture with its words, plain.

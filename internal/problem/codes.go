@@ -162,6 +162,9 @@ const (
 	StringPlural        Code = "theme.string-plural"
 
 	SheetWord Code = "sheet.unknown-word"
+
+	DirectiveNoQuestion Code = "directive.no-question"
+	DirectiveNoAnswer   Code = "directive.no-answer"
 )
 
 // severities holds the default severity of every code.
@@ -325,4 +328,7 @@ var severities = map[Code]Severity{
 	StringPlural:        Warning,
 
 	SheetWord: Error,
+
+	DirectiveNoQuestion: Warning,
+	DirectiveNoAnswer:   Warning,
 }

@@ -129,7 +129,8 @@ type Directive struct {
 	Body      template.HTML
 	Intro     template.HTML // what stands before the first list of the body
 	Items     []markdown.Item
-	ID        string // unique on the page
+	Questions []Question // of a quiz
+	ID        string     // unique on the page
 	Picture   *Picture
 	File      *File
 	External  string    // the host of a src that is not the site's
@@ -141,7 +142,7 @@ type Directive struct {
 // Directive runs the theme's template of a directive.
 func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
 	d := Directive{Site: h.e.site, Name: use.Name, Title: use.Title, TitleText: use.Text, Body: use.Body, Intro: use.Intro,
-		Items: use.Items, ID: use.ID, Attrs: map[string]string{}}
+		Items: use.Items, Questions: questions(use), ID: use.ID, Attrs: map[string]string{}}
 	for _, a := range use.Attrs {
 		d.Attrs[a.Key] = a.Value
 	}
@@ -154,6 +155,7 @@ func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
 	}
 	problems = append(h.numbers(use, &d), h.events(use, &d)...)
 	problems = append(problems, h.document(use, &d)...)
+	problems = append(problems, unanswered(use, d.Questions)...)
 	if use.Name == "document" && d.Document == nil {
 		return use.Body, problems
 	}

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -16,6 +17,9 @@ func (h *house) use(t *testing.T) {
 		"share hides without script":           shareHides,
 		"paper has numbers, no navigation":     paper,
 		"reduced motion":                       stillness,
+		"a quiz answers at once":               quizAnswers,
+		"a quiz has its key without script":    quizWithoutScript,
+		"a quiz on paper":                      quizOnPaper,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -129,4 +133,36 @@ func stillness(b *tab) {
 	b.see(look{width: 360, reduced: true})
 	b.visit("/")
 	b.want("nothing moves", `[...document.querySelectorAll('*')].every(e => { const s = getComputedStyle(e); return parseFloat(s.transitionDuration) === 0 && s.animationName === 'none' })`)
+}
+
+const quiz = "/cho-nha-truong/do-vui-duoi-nuoc/"
+
+func quizAnswers(b *tab) {
+	b.see(look{width: 360})
+	b.visit(quiz)
+	b.want("the key is closed", `!visible('.key')`)
+	b.want("a wrong answer is told", `document.querySelector('.answers li:not([data-right]) button').click(); visible('.answers .wrong') && visible('.questions [role=status]')`)
+	b.want("the right one comes with its reason", `document.querySelector('.answers li[data-right] button').click(); visible('.answers .right') && document.querySelector('.questions [role=status]').textContent.length > 20`)
+	b.want("at the end the score stands there", `document.querySelectorAll('.answers li[data-right] button').forEach(a => a.click()); /9.*10/.test(document.querySelector('.score').textContent)`)
+	b.quiet(quiz)
+	b.visit(article)
+	_, requests := b.heard()
+	for _, url := range requests {
+		if strings.Contains(url, "quiz") {
+			b.t.Errorf("a page without a quiz asks for %s", url)
+		}
+	}
+}
+
+func quizWithoutScript(b *tab) {
+	b.see(look{width: 360, noScript: true})
+	b.visit(quiz)
+	b.want("answers stand there", `visible('.answers li') && !visible('.key')`)
+	b.want("a press shows the key", `document.querySelector('.quiz summary').click(); visible('.key li')`)
+}
+
+func quizOnPaper(b *tab) {
+	b.see(look{width: 700, print: true})
+	b.visit(quiz)
+	b.want("questions and key are printed, marks are not", `visible('.questions li') && visible('.key li') && !visible('.questions [role=status]') && !visible('.quiz summary')`)
 }
