@@ -1,0 +1,41 @@
+package cli
+
+import (
+	"loa/internal/author"
+	"loa/internal/problem"
+	"loa/internal/source"
+)
+
+type fmtCommand struct {
+	Check bool
+	From  string `enum:",tcvn3,vni" default:"" placeholder:"tcvn3|vni"`
+}
+
+// Run heals the site's texts on the disk, or with --check tells which need it.
+func (f *fmtCommand) Run(c *Common, v *voice) error {
+	site, err := author.Open(c.Source)
+	if err != nil {
+		return v.refused(err)
+	}
+	done, err := site.Format(source.Encoding(f.From), f.Check)
+	if err != nil {
+		return err
+	}
+	if err := v.Report(done.Problems); err != nil {
+		return err
+	}
+	key := "formatted"
+	if f.Check {
+		key = "to-format"
+	}
+	for _, file := range done.Changed {
+		v.Tell(key, problem.Args{"file": file})
+	}
+	if len(done.Changed) == 0 && len(done.Problems) == 0 {
+		v.Tell("nothing-to-format", nil)
+	}
+	if f.Check && len(done.Changed) > 0 || problem.Any(done.Problems, problem.Error) {
+		return status(faulty)
+	}
+	return nil
+}
