@@ -29,6 +29,7 @@ type Row struct {
 	Place     string
 	Organizer string
 	Link      string
+	Campaign  string // the campaign's path
 	Topics    []string
 	Audience  []string
 	Level     string

@@ -29,6 +29,7 @@ var columns = []struct {
 	{"topics", []string{"Chủ đề", "topics", "topic"}},
 	{"level", []string{"Cấp", "level"}},
 	{"unit", []string{"Đơn vị", "xã", "unit"}},
+	{"campaign", []string{"Chiến dịch", "campaign"}},
 	{"status", []string{"Trạng thái", "tình trạng", "status"}},
 	{"link", []string{"Liên kết", "link", "url", "trang"}},
 	{"note", []string{"Ghi chú", "mô tả", "note", "summary", "description"}},
@@ -79,7 +80,7 @@ func (r *sheetReader) value(column string) string {
 func (r *sheetReader) row() (Row, bool) {
 	line, _ := r.csv.FieldPos(0)
 	row := Row{Line: line, Title: r.value("title"), Summary: r.value("note"), Place: r.value("place"), Organizer: r.value("organizer"),
-		Link: r.value("link"), ID: r.value("id")}
+		Link: r.value("link"), Campaign: r.value("campaign"), ID: r.value("id")}
 	before := len(r.c.problems)
 	r.needed("title", row.Title)
 	r.needed("date", r.value("date"))

@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 	"strings"
+	"time"
 
 	"loa/internal/calendar"
 	"loa/internal/site"
@@ -16,7 +17,7 @@ type dateKey struct {
 
 // eachDate runs a part for each date. What it makes of an event's date is used for
 // all its dates on which it takes place as always, so the part tells the time of
-// day and never the day.
+// day and never the day: it is given a day that is none of them.
 func (e *edition) eachDate(name string, list []*Date) (template.HTML, error) {
 	var b strings.Builder
 	for _, d := range list {
@@ -24,6 +25,9 @@ func (e *edition) eachDate(name string, list []*Date) (template.HTML, error) {
 		if done, ok := e.datesMade.Load(key); ok && d.usual() {
 			b.WriteString(string(done.(template.HTML)))
 			continue
+		}
+		if d.usual() {
+			d = d.anyDay()
 		}
 		html, err := e.templates.Part(name, d)
 		if err != nil {
@@ -40,4 +44,17 @@ func (e *edition) eachDate(name string, list []*Date) (template.HTML, error) {
 // usual reports whether a date differs from the event's others in the day alone.
 func (d *Date) usual() bool {
 	return d.Was.IsZero() && len(d.Also) == 0 && (d.End.IsZero() || calendar.DayOf(d.End) == calendar.DayOf(d.Start))
+}
+
+// anyDay is the date with its times on a day that is always the same.
+func (d *Date) anyDay() *Date {
+	on := func(t time.Time) time.Time {
+		if t.IsZero() {
+			return t
+		}
+		return calendar.Date(2000, 1, 1).At(calendar.ClockOf(t), t.Location())
+	}
+	one := *d
+	one.Start, one.End = on(d.Start), on(d.End)
+	return &one
 }

@@ -58,8 +58,8 @@ func (e *edition) undated(a *site.Activity) *Date {
 	if a.Row != nil {
 		v.URL = e.rowURL(a)
 	}
-	if a.Fallback() {
-		v.Language = e.r.editions[a.Page.Source().Edition].language
+	if words := a.Words(); words != e.of {
+		v.Language = e.r.editions[words].language
 	}
 	v.Unit = first(e.terms(site.Unit, a.Values().Unit))
 	e.events.Store(a, v)

@@ -41,6 +41,7 @@ type activity struct {
 	Description string `json:"description,omitempty"`
 	URL         string `json:"url"`
 	Start       string `json:"startDate,omitempty"`
+	Previous    string `json:"previousStartDate,omitempty"`
 	End         string `json:"endDate,omitempty"`
 	Status      string `json:"eventStatus"`
 	Attendance  string `json:"eventAttendanceMode"`
@@ -77,6 +78,8 @@ func (v *Page) structured() ([]byte, error) {
 		g.Graph = append(g.Graph, v.article())
 	case site.Event:
 		g.Graph = append(g.Graph, v.activity())
+	case site.Document:
+		g.Graph = append(g.Graph, v.paper())
 	case site.Home:
 		g.Graph = append(g.Graph, v.publisher())
 	}
@@ -113,6 +116,9 @@ var statuses = map[string]string{"cancelled": "EventCancelled", "moved": "EventR
 func (v *Page) activity() *activity {
 	a := &activity{Type: "Event", Name: v.Title, Description: v.Summary, URL: v.Canonical, Status: "https://schema.org/EventScheduled",
 		Attendance: "https://schema.org/OfflineEventAttendanceMode", Start: stamp(v.Event.Start), End: stamp(v.Event.End)}
+	if !v.Event.MovedFrom.IsZero() {
+		a.Previous = stamp(v.Event.MovedFrom)
+	}
 	if v.Event.AllDay {
 		a.Start, a.End = day(v.Event.Start), day(v.Event.End)
 	}

@@ -14,6 +14,7 @@ type Activity struct {
 	Page *Page        // its page; of a row the section that has the spreadsheet
 	Row  *content.Row // nil for an event with a page of its own
 
+	tag    string // the language of its words
 	values *content.Inherited
 	months uint32 // those of the window, from its first, in which it happens
 }
@@ -69,8 +70,13 @@ func (a *Activity) State() calendar.Status {
 // Values are its topics, level, unit and what else sections hand down.
 func (a *Activity) Values() *content.Inherited { return a.values }
 
-// Fallback reports whether its words are another language's.
-func (a *Activity) Fallback() bool { return a.Page.Fallback }
+// Words is the edition in whose language its words are.
+func (a *Activity) Words() *Edition {
+	if a.Row == nil {
+		return a.Page.Source().Edition
+	}
+	return a.Page.Edition.site.edition(a.tag)
+}
 
 // Entry is what feeds say of it, with the address of its page; base is the
 // site's root and host the name that makes its UID unique in the world.
@@ -111,34 +117,34 @@ func (b *builder) activities(e *Edition) []*Activity {
 		if p.Entry == nil || !p.Entry.IsSection() {
 			continue
 		}
-		if sheet := b.sheetOf(e, p); sheet != nil {
+		if sheet, tag := b.sheetOf(e, p); sheet != nil {
 			above := e.cascades(p)
 			for i := range sheet.Rows {
 				row := &sheet.Rows[i]
-				values := content.Inherited{Topics: row.Topics, Audience: row.Audience, Level: row.Level, Unit: row.Unit}.Inherit(above...)
-				all = append(all, &Activity{UID: p.Key + "/" + row.ID, Page: p, Row: row, values: &values})
+				values := content.Inherited{Topics: row.Topics, Audience: row.Audience, Level: row.Level, Unit: row.Unit, Campaign: content.CampaignKey{Path: row.Campaign}}.Inherit(above...)
+				all = append(all, &Activity{UID: p.Key + "/" + row.ID, Page: p, Row: row, tag: tag, values: &values})
 			}
 		}
 	}
 	return all
 }
 
-// sheetOf is the spreadsheet of a section; dates are the same in all languages, so
+// sheetOf is the spreadsheet of a section and the language of its words; dates are the same in all languages, so
 // without one of its own a translation has that of what it falls back to.
-func (b *builder) sheetOf(e *Edition, p *Page) *content.Sheet {
+func (b *builder) sheetOf(e *Edition, p *Page) (*content.Sheet, string) {
 	tags := b.in.Settings.Languages.Tags()
 	tag := e.Language.Tag
 	for range tags {
 		i := slices.Index(tags, tag)
 		if i < 0 {
-			return nil
+			return nil, ""
 		}
 		if v := b.site.groups[p.Key].versions[i]; v != nil && v.Sheet() != nil {
-			return v.Sheet()
+			return v.Sheet(), tag
 		}
 		tag = b.in.Settings.Languages[i].Fallback
 	}
-	return nil
+	return nil, ""
 }
 
 // ICS is the address of the file with this event alone; "" for a row.
