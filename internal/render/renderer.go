@@ -46,6 +46,7 @@ type edition struct {
 	frames    map[*site.Page]*Frame // by the section that is marked; nil for none
 	strips    sync.Map              // joined numbers → *Strip
 	cards     shelf
+	posters   sync.Map // *site.Page → Poster, of sections
 	events    sync.Map // *site.Activity → *Date, without a day
 	next      sync.Map // *site.Page of an event → *Date, its next
 	datesMade sync.Map // dateKey → template.HTML

@@ -61,8 +61,20 @@ func photo(name string) bool {
 	return isPicture(name) && !strings.EqualFold(path.Ext(name), ".svg")
 }
 
-// poster is the share picture of a page.
+// poster is the share picture of a page. Those of sections stand for all pages
+// below them and are worked out once.
 func (e *edition) poster(p *site.Page) Poster {
+	if p.Kind != site.Section {
+		return e.newPoster(p)
+	}
+	done, ok := e.posters.Load(p)
+	if !ok {
+		done, _ = e.posters.LoadOrStore(p, e.newPoster(p))
+	}
+	return done.(Poster)
+}
+
+func (e *edition) newPoster(p *site.Page) Poster {
 	what := picture.Poster{Site: e.site.Title, Title: p.Title, Urgent: p.Entry != nil && p.Entry.Emergency}
 	if what.Title == what.Site {
 		what.Site = ""
