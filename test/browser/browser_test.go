@@ -8,5 +8,6 @@ func TestSite(t *testing.T) {
 	t.Run("axe", h.axe)
 	t.Run("layout", h.layout)
 	t.Run("use", h.use)
+	t.Run("paper", h.paperPages)
 	t.Run("search", h.search)
 }
