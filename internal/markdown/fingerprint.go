@@ -103,7 +103,7 @@ func appendFolded(dst, s []byte) []byte {
 	}
 	start, from := len(dst), 0
 	for i := 0; i < len(s); {
-		if !foldable(s, i) {
+		if !foldables[s[i]] || !foldable(s, i) {
 			i++
 			continue
 		}
@@ -119,6 +119,17 @@ func appendFolded(dst, s []byte) []byte {
 	}
 	return bytes.TrimRight(append(dst, s[from:]...), " ")
 }
+
+// foldables are the bytes that foldable has to look at.
+var foldables = func() (table [256]bool) {
+	for c := range 0x21 {
+		table[c] = true
+	}
+	for _, c := range []byte{'-', '|', 0xc2, 0xe1, 0xe2, 0xe3, 0xef} {
+		table[c] = true
+	}
+	return table
+}()
 
 // foldable reports whether the byte may begin one of the characters that
 // foldTypography or appendFoldedRune knows. Most bytes do not.
