@@ -1,7 +1,6 @@
 package i18n
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -27,15 +26,49 @@ func (c *Catalogue) Date(t time.Time, style string) (string, error) {
 	if err != nil || !strings.Contains(pattern, "{") {
 		return pattern, err
 	}
-	weekday := int(t.Weekday()+6)%7 + 1
-	return strings.NewReplacer(
-		"{day}", strconv.Itoa(t.Day()), "{dd}", fmt.Sprintf("%02d", t.Day()),
-		"{month}", strconv.Itoa(int(t.Month())), "{mm}", fmt.Sprintf("%02d", int(t.Month())),
-		"{year}", strconv.Itoa(t.Year()),
-		"{monthname}", c.entries["month-"+strconv.Itoa(int(t.Month()))].Text,
-		"{weekday}", c.entries["weekday-"+strconv.Itoa(weekday)].Text,
-		"{wd}", c.entries["wd-"+strconv.Itoa(weekday)].Text,
-	).Replace(pattern), nil
+	return c.expand(pattern, t), nil
+}
+
+// expand fills a pattern's {placeholders}; one that is not known stays as it is.
+func (c *Catalogue) expand(pattern string, t time.Time) string {
+	year, month, day := t.Date()
+	var b strings.Builder
+	for pattern != "" {
+		before, rest, open := strings.Cut(pattern, "{")
+		b.WriteString(before)
+		name, after, whole := strings.Cut(rest, "}")
+		if !open || !whole {
+			b.WriteString(pattern[len(before):])
+			break
+		}
+		pattern = after
+		switch name {
+		case "day":
+			b.WriteString(strconv.Itoa(day))
+		case "dd":
+			b.WriteString(twoDigits(day))
+		case "month":
+			b.WriteString(strconv.Itoa(int(month)))
+		case "mm":
+			b.WriteString(twoDigits(int(month)))
+		case "year":
+			b.WriteString(strconv.Itoa(year))
+		case "monthname":
+			b.WriteString(c.entries["month-"+strconv.Itoa(int(month))].Text)
+		case "weekday", "wd":
+			b.WriteString(c.entries[name+"-"+strconv.Itoa(int(t.Weekday()+6)%7+1)].Text)
+		default:
+			b.WriteString("{" + name + "}")
+		}
+	}
+	return b.String()
+}
+
+func twoDigits(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
 }
 
 // Number writes a number as the language does: 1.234 in Vietnamese.
