@@ -61,7 +61,7 @@ func TestPseudo(t *testing.T) {
 			}
 		}
 	}
-	if got := pseudo.Text("Menu"); got != "Ṁéñû one" {
+	if got := pseudo.Text("Menu"); got != "Ṁéñû öñé" {
 		t.Errorf("%q", got)
 	}
 }

@@ -43,12 +43,15 @@ func absent(t *testing.T, what string) {
 	t.Skip(what)
 }
 
-func open(t *testing.T) *house {
+func open(t *testing.T) *house { return openOn(t, ownsite.Build) }
+
+// openOn opens the browser on the site that build makes.
+func openOn(t *testing.T, build func(testing.TB) string) *house {
 	program := chromium()
 	if program == "" {
 		absent(t, "Chromium is not installed; run test/browser/install.sh")
 	}
-	h := &house{public: ownsite.Build(t)}
+	h := &house{public: build(t)}
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
 	h.url = server.URL

@@ -45,7 +45,7 @@ var numbers = []string{"one", "two", "three", "four", "five", "six", "seven", "e
 func padding(letters int) string {
 	var b strings.Builder
 	for i := 0; utf8.RuneCountInString(b.String()) < letters; i++ {
-		b.WriteString(" " + numbers[i%len(numbers)])
+		b.WriteString(" " + accents.Replace(numbers[i%len(numbers)]))
 	}
 	return b.String()
 }
