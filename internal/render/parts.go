@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"loa/internal/minify"
 )
 
 // partOfEach runs a part of the theme for each element of a list. One call for a
@@ -102,6 +104,7 @@ func (k *kept[T]) part(e *edition, name string, data T) (template.HTML, error) {
 	if err != nil {
 		return html, err
 	}
+	html = smallest(html)
 	k.lock.Lock()
 	defer k.lock.Unlock()
 	if k.made == nil {
@@ -109,4 +112,22 @@ func (k *kept[T]) part(e *edition, name string, data T) (template.HTML, error) {
 	}
 	k.made[key] = html
 	return html, nil
+}
+
+// smallest minifies what will stand on many pages: the template's source was
+// minified around its actions, which leave quotes and line ends behind. A space
+// at either end stays, since a word may stand there.
+func smallest(html template.HTML) template.HTML {
+	smaller, err := minify.Fragment([]byte(html))
+	if err != nil || len(smaller) == 0 || len(smaller) >= len(html) {
+		return html
+	}
+	before, after := "", ""
+	if html[0] == ' ' && smaller[0] != ' ' {
+		before = " "
+	}
+	if html[len(html)-1] == ' ' && smaller[len(smaller)-1] != ' ' {
+		after = " "
+	}
+	return template.HTML(before + string(smaller) + after)
 }
