@@ -2,6 +2,8 @@ package build
 
 import (
 	"io"
+	"path"
+	"slices"
 
 	"loa/internal/check"
 	"loa/internal/feed"
@@ -48,7 +50,32 @@ func (p *Project) Make(o Output) (render.Output, error) {
 		out.Problems = append(out.Problems, check.Translation(o.Page)...)
 	}
 	out.Problems = append(out.Problems, check.Weight(o.Page, out.HTML, int64(p.Settings.Budget.HTML))...)
+	out.Problems = append(out.Problems, check.Load(o.Page, out.HTML, p.loads(out), int64(p.Settings.Budget.Page))...)
 	return out, nil
+}
+
+// loads are the files that a page may load: style sheets and scripts of the
+// theme, and the pictures that it uses.
+func (p *Project) loads(out render.Output) []check.File {
+	files := slices.Clone(p.shared())
+	for _, f := range out.Files {
+		if f.Width > 0 {
+			files = append(files, check.File{URL: p.Renderer.URL(f.Path), Size: f.Size})
+		}
+	}
+	return files
+}
+
+// styles are the style sheets and scripts of the theme, with the sizes in which
+// hosts send them.
+func (p *Project) styles() []check.File {
+	var files []check.File
+	for _, a := range p.Theme.Assets {
+		if ending := path.Ext(a.Path); ending == ".css" || ending == ".js" {
+			files = append(files, check.File{URL: p.Renderer.URL(a.Path), Size: check.SentSize(a.Path, a.Data)})
+		}
+	}
+	return files
 }
 
 func ready(data []byte) func() (render.Output, error) {

@@ -8,8 +8,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
+	"loa/internal/check"
 	"loa/internal/config"
 	"loa/internal/content"
 	"loa/internal/data"
@@ -33,6 +35,7 @@ type Project struct {
 	Renderer *render.Renderer // nil if the settings or the theme cannot be used
 	Problems []problem.Problem
 
+	shared func() []check.File // see styles
 	root   *os.Root
 	disk   fs.FS
 	static []source.File
@@ -193,6 +196,7 @@ func (p *Project) place() {
 	})
 	p.Problems = append(p.Problems, found...)
 	p.Site = placed
+	p.shared = sync.OnceValue(p.styles)
 	p.Renderer, found = render.New(placed, p.Theme, render.NewFiles(p.disk))
 	p.Problems = append(p.Problems, found...)
 }

@@ -18,11 +18,16 @@ func Weight(p *site.Page, html []byte, limit int64) []problem.Problem {
 	if size <= limit {
 		return nil
 	}
+	return []problem.Problem{problem.New(problem.BudgetHTML, placeOf(p), problem.Args{"size": problem.Size(size), "limit": problem.Size(limit)})}
+}
+
+// placeOf is an entry's file, or the address of a page that has none.
+func placeOf(p *site.Page) problem.Place {
 	at := p.Place()
 	if at.File == "" {
 		at.File = "/" + p.Path
 	}
-	return []problem.Problem{problem.New(problem.BudgetHTML, at, problem.Args{"size": problem.Size(size), "limit": problem.Size(limit)})}
+	return at
 }
 
 func compressed(data []byte) int64 {

@@ -165,6 +165,8 @@ const (
 
 	DirectiveNoQuestion Code = "directive.no-question"
 	DirectiveNoAnswer   Code = "directive.no-answer"
+
+	BudgetPage Code = "budget.page"
 )
 
 // severities holds the default severity of every code.
@@ -331,4 +333,6 @@ var severities = map[Code]Severity{
 
 	DirectiveNoQuestion: Warning,
 	DirectiveNoAnswer:   Warning,
+
+	BudgetPage: Warning,
 }

@@ -163,6 +163,9 @@ type missingAsset string
 
 func (m missingAsset) Error() string { return "the theme has no asset " + string(m) }
 
+// URL is the address on its host of a path under the site's root.
+func (r *Renderer) URL(path string) string { return r.url(path) }
+
 // url is a page's address on its host, absolute the whole of it.
 func (r *Renderer) url(path string) string { return r.root + path }
 
