@@ -107,7 +107,7 @@ func outcome(t *testing.T, folder, day string) tree {
 	files := read(t, o.Out)
 	for path, text := range files {
 		files[path] = readable(path, text)
-		if strings.HasPrefix(path, "assets/share.") || derived.MatchString(path) && !strings.Contains(folder, "two-languages") { // these have tests of their own
+		if strings.HasPrefix(path, "assets/share.") || kept.MatchString(path) || searched.MatchString(path) && !strings.Contains(folder, "two-languages") { // these have tests of their own
 			delete(files, path)
 		}
 	}
@@ -126,8 +126,11 @@ func readable(path, text string) string {
 	return text
 }
 
-// derived are the files that change with every word of any page.
-var derived = regexp.MustCompile(`^(assets/search/.*|search\..*\.js|worker\.js)$`)
+// These change with every word of any page. One site shows what is searched.
+var (
+	kept     = regexp.MustCompile(`^(worker\.js|assets/offline\..*\.json)$`)
+	searched = regexp.MustCompile(`^(assets/search/.*|search\..*\.js)$`)
+)
 
 var emptyLines = regexp.MustCompile(`\n\s*\n`)
 

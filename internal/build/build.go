@@ -78,6 +78,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err := run.index(); err != nil {
 		return Result{}, err
 	}
+	if err := run.offline(); err != nil {
+		return Result{}, err
+	}
 	if err := run.crosscheck(); err != nil {
 		return Result{}, err
 	}

@@ -29,7 +29,7 @@ type Output struct {
 // published only if a page uses them: see UsedFile.
 func (p *Project) Outputs() []Output {
 	var all []Output
-	for _, list := range []func() []Output{p.assets, p.lists, p.leaves, p.posters, p.redirects, p.feeds, p.files, p.indexes} {
+	for _, list := range []func() []Output{p.assets, p.lists, p.leaves, p.posters, p.redirects, p.feeds, p.files, p.indexes, p.workers} {
 		all = append(all, list()...)
 	}
 	return all

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"loa/internal/check"
+	"loa/internal/offline"
 	"loa/internal/output"
 	"loa/internal/problem"
 	"loa/internal/render"
@@ -32,13 +33,16 @@ func (nowhere) Copy(string, output.Class, func() (io.ReadCloser, error), int64) 
 // run is one build under way.
 type run struct {
 	*Project
-	ctx   context.Context
-	stage *output.Stage
-	sink  sink
-	parts *check.Parts
-	count int
-	taken map[string]bool // paths of outputs so far, in small letters
-	texts searched
+	ctx    context.Context
+	stage  *output.Stage
+	sink   sink
+	parts  *check.Parts
+	count  int
+	taken  map[string]bool // paths of outputs so far, in small letters
+	texts  searched
+	ledger *offline.Ledger // nil if readers keep nothing
+	titles map[*site.Edition][]string
+	weight offline.Weight
 
 	mu      sync.Mutex
 	anchors []render.Anchor
@@ -57,6 +61,7 @@ func begin(ctx context.Context, p *Project) (*run, error) {
 	if stage == nil { // the output folder cannot be used: look for what else is wrong
 		r.sink = nowhere{}
 	}
+	r.note()
 	return r, nil
 }
 

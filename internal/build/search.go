@@ -91,6 +91,7 @@ func (r *run) index() error {
 		if err != nil {
 			return err
 		}
+		r.keepTitles(e, x)
 	}
 	return nil
 }

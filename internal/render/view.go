@@ -35,6 +35,7 @@ type Site struct {
 	Search       string         // URL of the search page
 	SearchData   string         // URL of the script that lists the search data; "" without search
 	Offline      string         // URL of the offline page
+	Worker       string         // URL of the service worker; "" if readers keep nothing
 	Root         string         // URL of the site's root, in whatever language
 	Manifest     string         // URL of the web app manifest, "" if the theme has no icons
 	Data         map[string]any // the tables of data/, by file name

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"loa/internal/config"
+	"loa/internal/offline"
 	"loa/internal/search"
 	"loa/internal/site"
 )
@@ -24,6 +25,9 @@ func (e *edition) siteView() *Site {
 	v.Hotlines = &Strip{Site: v, Numbers: e.hotlines(nil)}
 	e.site = v
 	v.Root = e.r.url("")
+	if settings.Offline.Enabled {
+		v.Worker = e.r.url(offline.Worker)
+	}
 	if settings.Search.Enabled {
 		v.SearchData = e.r.url(search.Names(e.of.Language.Tag))
 	}

@@ -46,6 +46,16 @@ type Index struct {
 
 	mu    sync.Mutex
 	pages []kept
+	shown []pieceName // once it is written
+}
+
+// Titles are the files that every reader should have, once the index is
+// written: the names, and what is shown of pages if that is one piece.
+func (x *Index) Titles(tag string) []string {
+	if len(x.shown) != 1 {
+		return []string{Names(tag)}
+	}
+	return []string{Names(tag), Folder + x.shown[0].File + ".js"}
 }
 
 // kept is a page in little room: its words as numbers of the dictionary.

@@ -95,7 +95,7 @@ func (w *writer) index(x *Index) names {
 			n.Urgent = append(n.Urgent, i)
 		}
 	}
-	n.Lengths = string(lengths)
+	n.Lengths, x.shown = string(lengths), n.Shown
 	a := x.words.inOrder()
 	c := cutter{w: w, names: [kinds]*[]pieceName{&n.Words, &n.Pairs}}
 	wordLines(pages, x.words, a, c.to(words))

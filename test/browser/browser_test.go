@@ -10,4 +10,5 @@ func TestSite(t *testing.T) {
 	t.Run("use", h.use)
 	t.Run("paper", h.paperPages)
 	t.Run("search", h.search)
+	t.Run("offline", h.offline)
 }

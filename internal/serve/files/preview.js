@@ -7,6 +7,11 @@
   var key = 'loa-preview:' + location.pathname;
   var source, panel;
 
+  // A worker of the published site on the same address would show its own pages.
+  if (navigator.serviceWorker) {
+    navigator.serviceWorker.getRegistrations().then(function (all) { all.forEach(function (r) { r.unregister(); }); }, function () {});
+  }
+
   // Storage may be refused; the preview then forgets, and works.
   function store(name, value) { try { sessionStorage.setItem(name, value); } catch (e) { return; } }
   function recall(name) { try { return sessionStorage.getItem(name); } catch (e) { return null; } }

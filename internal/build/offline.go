@@ -1,0 +1,140 @@
+package build
+
+import (
+	"loa/internal/offline"
+	"loa/internal/output"
+	"loa/internal/render"
+	"loa/internal/search"
+	"loa/internal/site"
+)
+
+// noting is a sink that notes what readers may keep.
+type noting struct {
+	sink
+	ledger *offline.Ledger
+}
+
+func (n noting) Write(path string, class output.Class, data []byte) error {
+	n.ledger.Note(path, data)
+	return n.sink.Write(path, class, data)
+}
+
+// note begins to note what readers may keep.
+func (r *run) note() {
+	if r.Settings.Offline.Enabled {
+		r.ledger = offline.NewLedger()
+		r.sink = noting{r.sink, r.ledger}
+	}
+}
+
+// offline writes the worker and what it lists. A site that keeps nothing gets a
+// worker that takes an earlier one away.
+func (r *run) offline() error {
+	if r.ledger == nil {
+		gone := offline.Gone()
+		return r.sink.Write(gone.Path, output.EntryPoint, gone.Data)
+	}
+	outputs, weight := offline.Make(r.ledger, r.plan())
+	r.weight = weight
+	for _, o := range outputs {
+		class := output.Asset
+		if o.Path == offline.Worker {
+			class = output.EntryPoint
+		}
+		if err := r.sink.Write(o.Path, class, o.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plan says what readers keep: at once what they may need most, in all languages.
+func (r *run) plan() offline.Plan {
+	p := offline.Plan{Never: map[string]bool{}, Offline: map[string]string{}, Budget: int64(r.Settings.Offline.Budget)}
+	for _, name := range []string{"style.css", "loa.js", "icon.svg"} {
+		if a, ok := r.Theme.Asset(name); ok {
+			p.Core = append(p.Core, a.Path)
+		}
+	}
+	for _, e := range r.Site.Editions {
+		p.Core = append(p.Core, r.shell(e)...)
+	}
+	for _, e := range r.Site.Editions {
+		p.Core = append(p.Core, r.always(e, &p)...)
+	}
+	for _, e := range r.Site.Editions {
+		p.Core = append(p.Core, r.titles[e]...)
+		p.Topics = append(p.Topics, topics(e)...)
+	}
+	if a, ok := r.Theme.Asset("js/search.js"); ok {
+		p.Core = append(p.Core, a.Path)
+	}
+	return p
+}
+
+// shell is what a reader needs without a network, whatever it is about.
+func (r *run) shell(e *site.Edition) []string {
+	var paths []string
+	for _, key := range []string{":offline", ":search"} {
+		if p := e.Page(key); p != nil {
+			paths = append(paths, p.File())
+		}
+	}
+	if e.Home != nil {
+		paths = append(paths, e.Home.File())
+	}
+	return paths
+}
+
+// always are the pages for emergencies and those whose author wants them kept.
+func (r *run) always(e *site.Edition, plan *offline.Plan) []string {
+	var urgent, others []string
+	for _, p := range e.Pages {
+		switch {
+		case p.Entry != nil && p.Entry.Emergency:
+			urgent = append(urgent, p.File())
+		case p.Values().Offline == "always":
+			others = append(others, p.File())
+		case p.Values().Offline == "never":
+			plan.Never[p.File()] = true
+		}
+		if p.Kind == site.Offline {
+			plan.Offline[e.Prefix] = p.Path
+		}
+	}
+	for _, moved := range e.Moved {
+		plan.Never[moved.File()] = true
+	}
+	return append(urgent, others...)
+}
+
+// topics are what a reader can save together: a topic's page and all on it.
+func topics(e *site.Edition) []offline.Topic {
+	var all []offline.Topic
+	for _, t := range e.Terms[site.Topic] {
+		if t.Page == nil {
+			continue
+		}
+		topic := offline.Topic{Key: e.Prefix + t.Term.Key, Name: t.Name, Language: e.Language.Tag, Paths: []string{t.Page.File()}}
+		for _, p := range t.Page.Items {
+			topic.Paths = append(topic.Paths, p.File())
+		}
+		all = append(all, topic)
+	}
+	return all
+}
+
+// workers is the worker of the preview, which keeps nothing.
+func (p *Project) workers() []Output {
+	return []Output{{Path: offline.Worker, Class: output.EntryPoint, make: func() (render.Output, error) {
+		return render.Output{HTML: offline.Gone().Data}, nil
+	}}}
+}
+
+// keepTitles notes which files of search are of use to every reader.
+func (r *run) keepTitles(e *site.Edition, x *search.Index) {
+	if r.titles == nil {
+		r.titles = map[*site.Edition][]string{}
+	}
+	r.titles[e] = x.Titles(e.Language.Tag)
+}

@@ -1,0 +1,252 @@
+// Package offline makes the service worker of a site and the list of what it
+// keeps on the reader's device.
+//
+//	ledger := offline.NewLedger()
+//	ledger.Note("duoi-nuoc/index.html", html) // of every file, from any goroutine
+//	files, err := offline.Make(ledger, offline.Plan{…})
+//
+// worker.js is written by hand; the build puts a line of facts before it. It is
+// the one file with a stable name, and browsers look whether its bytes are new,
+// past every cache. What it lists stands in a file named after its bytes.
+package offline
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed" // the scripts
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"slices"
+	"strings"
+	"sync"
+
+	"loa/internal/minify"
+)
+
+// Worker is where the worker lies: at the root, since it may keep only what lies
+// below it.
+const Worker = "worker.js"
+
+// coreLimit is how many bytes, compressed, readers transfer without being asked
+// for what they may need most.
+const coreLimit = 150_000
+
+//go:embed worker.js
+var script []byte
+
+//go:embed gone.js
+var gone []byte
+
+// Ledger notes the files of a build that can be kept: their sums and sizes.
+type Ledger struct {
+	mu    sync.Mutex
+	files map[string]file
+}
+
+type file struct {
+	sum        uint32
+	size       int32
+	compressed int32 // 0 if nobody looked
+}
+
+// NewLedger returns an empty ledger.
+func NewLedger() *Ledger { return &Ledger{files: map[string]file{}} }
+
+// sampled is one file in how many is compressed, to know about how much the
+// others will take.
+const sampled = 32
+
+// Note takes down a file that readers may keep. Photos, films and papers are
+// not among them: they are kept when they are looked at.
+func (l *Ledger) Note(path string, data []byte) {
+	if !keepable(path) {
+		return
+	}
+	f := file{sum: crc32.ChecksumIEEE(data), size: int32(len(data))}
+	if crc32.ChecksumIEEE([]byte(path))%sampled == 0 {
+		f.compressed = compressed(data)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.files[path] = f
+}
+
+func keepable(path string) bool {
+	switch path[strings.LastIndexByte(path, '.')+1:] {
+	case "html", "css", "js", "svg", "json", "webmanifest", "ics":
+		return path != Worker && path != "404.html" && !strings.HasSuffix(path, "/404.html")
+	}
+	return false
+}
+
+func compressed(data []byte) int32 {
+	var out bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&out, 6) // the level is a valid one
+	w.Write(data)                        // to memory
+	w.Close()
+	return int32(out.Len())
+}
+
+// Plan says what the worker is to do with the files.
+type Plan struct {
+	Core    []string          // what is saved at once, the most needed first
+	Never   map[string]bool   // what is never saved
+	Topics  []Topic           // what a reader can save together
+	Offline map[string]string // language prefix → path of the page for what is not there
+	Budget  int64             // in bytes, compressed: up to this everything is saved; 0 for no limit
+}
+
+// Topic is what a reader can save together.
+type Topic struct {
+	Key      string   `json:"key"` // of all topics in all languages
+	Name     string   `json:"name"`
+	Language string   `json:"language"`
+	Paths    []string `json:"-"` // of files
+	Files    []int    `json:"files"`
+	Bytes    int64    `json:"bytes"`
+}
+
+// Output is a file to write.
+type Output struct {
+	Path string
+	Data []byte
+}
+
+// Weight is what the reader transfers, compressed.
+type Weight struct {
+	Core, Text int64
+	Auto       bool // the whole text is saved
+}
+
+// Gone is the worker of a site without one: it takes away an earlier one.
+func Gone() Output { return Output{Worker, small(gone)} }
+
+func small(js []byte) []byte {
+	if out, err := minify.JS(js); err == nil {
+		return out
+	}
+	return js
+}
+
+// list is the file of names.
+type list struct {
+	Files  [][3]any `json:"files"`
+	Topics []Topic  `json:"topics"`
+	Total  int64    `json:"total"`
+}
+
+// facts are what the worker begins with.
+type facts struct {
+	Version string            `json:"version"`
+	Core    [][2]string       `json:"core"`
+	List    string            `json:"list"`
+	Auto    bool              `json:"auto"`
+	Offline map[string]string `json:"offline"`
+}
+
+// Make returns the list and, last, the worker.
+func Make(l *Ledger, p Plan) ([]Output, Weight) {
+	ratio := l.ratio()
+	core, weight := l.core(p.Core, ratio)
+	all := list{Topics: p.Topics}
+	number := map[string]int{}
+	for _, path := range l.paths() {
+		if p.Never[path] || core[path] {
+			continue
+		}
+		number[path] = len(all.Files)
+		size := l.weigh(path, ratio)
+		all.Total += size
+		all.Files = append(all.Files, [3]any{address(path), l.sum(path), size})
+	}
+	for i := range all.Topics {
+		t := &all.Topics[i]
+		t.Files = []int{}
+		for _, path := range t.Paths {
+			if n, ok := number[path]; ok {
+				t.Files = append(t.Files, n)
+				t.Bytes += all.Files[n][2].(int64)
+			}
+		}
+	}
+	text, err := json.Marshal(all)
+	if err != nil {
+		panic(err) // strings and numbers alone
+	}
+	weight.Text = weight.Core + all.Total
+	weight.Auto = p.Budget == 0 || weight.Text <= p.Budget
+	f := facts{List: fmt.Sprintf("assets/offline.%08x.json", crc32.ChecksumIEEE(text)), Auto: weight.Auto, Offline: p.Offline}
+	for _, path := range p.Core {
+		if core[path] {
+			f.Core = append(f.Core, [2]string{address(path), l.sum(path)})
+		}
+	}
+	return []Output{{f.List, text}, {Worker, worker(f)}}, weight
+}
+
+// worker puts the facts before the script. Its version is that of all bytes.
+func worker(f facts) []byte {
+	code := small(script)
+	text, _ := json.Marshal(f) // strings alone
+	f.Version = fmt.Sprintf("%08x", crc32.Update(crc32.ChecksumIEEE(text), crc32.IEEETable, code))
+	text, _ = json.Marshal(f)
+	return slices.Concat([]byte("var site="), text, []byte(";\n"), code)
+}
+
+// address is how a file is asked for: a page by its folder.
+func address(path string) string {
+	if folder, ok := strings.CutSuffix(path, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
+		return folder
+	}
+	return path
+}
+
+func (l *Ledger) paths() []string {
+	all := make([]string, 0, len(l.files))
+	for path := range l.files {
+		all = append(all, path)
+	}
+	slices.Sort(all)
+	return all
+}
+
+func (l *Ledger) sum(path string) string { return fmt.Sprintf("%08x", l.files[path].sum) }
+
+// ratio is how much of a file remains when it is compressed, by the files that
+// were.
+func (l *Ledger) ratio() float64 {
+	var size, small int64
+	for _, f := range l.files {
+		if f.compressed > 0 {
+			size += int64(f.size)
+			small += int64(f.compressed)
+		}
+	}
+	if size == 0 {
+		return .4
+	}
+	return float64(small) / float64(size)
+}
+
+func (l *Ledger) weigh(path string, ratio float64) int64 {
+	f := l.files[path]
+	if f.compressed > 0 {
+		return int64(f.compressed)
+	}
+	return int64(float64(f.size) * ratio)
+}
+
+// core are the files that are saved at once: as many as its limit takes.
+func (l *Ledger) core(paths []string, ratio float64) (map[string]bool, Weight) {
+	core, w := map[string]bool{}, Weight{}
+	for _, path := range paths {
+		size := l.weigh(path, ratio)
+		if _, ok := l.files[path]; !ok || core[path] || w.Core+size > coreLimit {
+			continue
+		}
+		core[path] = true
+		w.Core += size
+	}
+	return core, w
+}

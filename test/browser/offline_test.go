@@ -1,0 +1,315 @@
+package browser
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"loa/internal/build"
+	"loa/themes"
+)
+
+// host is a static host that can be stopped, left hanging, and started again at
+// the same address.
+type host struct {
+	t      *testing.T
+	dir    string // of the site
+	prefix string // "/" or "/vi-tre-em/"
+	addr   string
+
+	mu     sync.Mutex
+	server *http.Server
+	hang   chan struct{} // closed when answers may go on; nil when they do
+	broken string        // files whose path contains this fail
+	asked  []string
+}
+
+func newHost(t *testing.T, prefix string) *host {
+	s := &host{t: t, dir: t.TempDir(), prefix: prefix, addr: "127.0.0.1:0"}
+	for path, text := range offlineSite(prefix) {
+		s.put(path, text)
+	}
+	s.build()
+	s.start()
+	t.Cleanup(func() { s.stop() })
+	return s
+}
+
+// offlineSite is a site of sixty articles and one first-aid page, two topics.
+func offlineSite(prefix string) map[string]string {
+	files := map[string]string{
+		"site.toml": "title = { vi = \"Thử\", en = \"Trial\" }\nbase_url = \"http://example.org" + prefix + "\"\n[languages.vi]\nname = \"Tiếng Việt\"\n[languages.en]\nname = \"English\"\nfallback = \"vi\"\n" +
+			"[topics.nuoc]\nname = \"Nước\"\n[topics.lua]\nname = \"Lửa\"\n[check]\n\"translation.missing\" = \"off\"\n",
+		"content/_index.md":        "+++\ntitle = \"Trang nhất\"\n+++\nXin chào.\n",
+		"content/bai/_index.md":    "+++\ntitle = \"Bài\"\n+++\n",
+		"content/bai/cap-cuu.md":   "+++\ntitle = \"Cấp cứu đuối nước\"\nemergency = true\ntopics = [\"nuoc\"]\n+++\nGọi 115.\n",
+		"content/bai/duong.md":     "+++\ntitle = \"Đường\"\n+++\nQua đường.\n",
+		"content/bai/a-duong.md":   "+++\ntitle = \"Dương\"\n+++\nTên người.\n",
+		"content/bai/_index.en.md": "+++\ntitle = \"Articles\"\n+++\n",
+	}
+	for i := range 60 {
+		topic := []string{"nuoc", "lua"}[i%2]
+		files["content/bai/so-"+string(rune('a'+i/10))+string(rune('0'+i%10))+".md"] = "+++\ntitle = \"Bài số " + string(rune('a'+i/10)) + string(rune('0'+i%10)) + "\"\ntopics = [\"" + topic + "\"]\n+++\nChữ của bài.\n"
+	}
+	return files
+}
+
+func (s *host) put(path, text string) {
+	s.t.Helper()
+	full := filepath.Join(s.dir, filepath.FromSlash(path))
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *host) build() {
+	s.t.Helper()
+	r, err := build.Run(context.Background(), build.Options{Dir: s.dir, Out: filepath.Join(s.dir, "public"), Builtin: themes.FS, Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true})
+	if err != nil || r.Stopped {
+		s.t.Fatal(err, r.Problems)
+	}
+}
+
+func (s *host) start() {
+	s.t.Helper()
+	listener, err := net.Listen("tcp", s.addr)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.addr = listener.Addr().String()
+	s.server = &http.Server{Handler: s}
+	go s.server.Serve(listener)
+}
+
+// stop ends the server and every connection to it.
+func (s *host) stop() { s.server.Close() }
+
+func (s *host) url(path string) string { return "http://" + s.addr + s.prefix + path }
+
+// leave makes answers hang, or go on.
+func (s *host) leave(hanging bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.hang != nil {
+		close(s.hang)
+		s.hang = nil
+	}
+	if hanging {
+		s.hang = make(chan struct{})
+	}
+}
+
+func (s *host) breaking(part string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.broken = part
+}
+
+func (s *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	hang, broken := s.hang, s.broken
+	s.asked = append(s.asked, r.URL.Path)
+	s.mu.Unlock()
+	if hang != nil {
+		select {
+		case <-hang:
+		case <-r.Context().Done():
+			return
+		}
+	}
+	path, below := strings.CutPrefix(r.URL.Path, s.prefix)
+	if !below || broken != "" && strings.Contains(path, broken) {
+		w.WriteHeader(http.StatusBadGateway)
+		return
+	}
+	w.Header().Set("Cache-Control", "max-age=86400") // as careless hosts do
+	if path == "" || strings.HasSuffix(path, "/") {
+		path += "index.html"
+	}
+	data, err := os.ReadFile(filepath.Join(s.dir, "public", filepath.FromSlash(path)))
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	http.ServeContent(w, r, path, time.Time{}, strings.NewReader(string(data)))
+}
+
+// whole waits until everything is saved, and says how much that is.
+const whole = `(async () => {
+  for (let i = 0; i < 1500; i++) {
+    const state = await Promise.race([new Promise(done => setTimeout(done, 1000)), navigator.serviceWorker.ready.then(r => new Promise(done => {
+      const line = new MessageChannel();
+      line.port1.onmessage = e => done(e.data);
+      r.active.postMessage({order: 'state'}, [line.port2]);
+    }))]);
+    if (state && state.when && state.saved === state.files) return state.saved;
+    await new Promise(done => setTimeout(done, 20));
+  }
+  return -1;
+})()`
+
+func (h *house) offline(t *testing.T) {
+	for name, prefix := range map[string]string{"root": "/", "sub-path": "/vi-tre-em/"} {
+		t.Run(name, func(t *testing.T) { h.withoutNetwork(t, newHost(t, prefix)) })
+	}
+	t.Run("update", func(t *testing.T) { h.updates(t, newHost(t, "/vi-tre-em/")) })
+	t.Run("switched off", func(t *testing.T) { h.switchedOff(t, newHost(t, "/")) })
+}
+
+// at opens an address, however it ends.
+func (b *tab) at(url string) string {
+	b.t.Helper()
+	b.open(url)
+	return ask[string](b, `document.querySelector('h1') ? document.querySelector('h1').textContent : ''`)
+}
+
+// withoutNetwork visits one page, stops the server, and reads others.
+func (h *house) withoutNetwork(t *testing.T, s *host) {
+	b := h.tab(t)
+	b.see(look{width: 400})
+	b.open(s.url(""))
+	ask[string](b, `caches.open('another-site').then(c => c.put('/x', new Response('x'))).then(() => '')`)
+	if n := ask[int](b, whole); n < 60 {
+		t.Fatalf("%d files were saved", n)
+	}
+	s.stop()
+	for path, want := range map[string]string{"bai/so-c3/": "Bài số c3", "bai/cap-cuu/": "Cấp cứu đuối nước", "bai/so-a1/?fbclid=1": "Bài số a1", "bai/so-a2/index.html": "Bài số a2",
+		"bai/page/2/": "Bài", "khong-co/": "Đang không có mạng", "en/nothing/": "You are offline"} {
+		if got := b.at(s.url(path)); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+		if broken := ask[bool](b, `getComputedStyle(document.body).fontFamily === 'Times New Roman'`); broken {
+			t.Errorf("%s has no style", path)
+		}
+	}
+	b.open(s.url("tim-kiem/"))
+	for query, want := range map[string]string{"duoi nuoc": "bai/cap-cuu/", "đuối nước": "bai/cap-cuu/", "bài số d4": "bai/so-d4/", "đường": "bai/duong/", "dương": "bai/a-duong/"} {
+		if got := b.find(query); len(got) == 0 || got[0] != s.prefix+want {
+			t.Errorf("%s: %q", query, got)
+		}
+	}
+	if got := ask[bool](b, `caches.has('another-site')`); !got {
+		t.Error("another site's cache is gone")
+	}
+	s.start()
+	s.leave(true)
+	defer s.leave(false)
+	begun := time.Now()
+	if got := b.at(s.url("bai/so-b5/")); got != "Bài số b5" || time.Since(begun) > 2*time.Second {
+		t.Errorf("with a hanging network: %q after %v", got, time.Since(begun))
+	}
+}
+
+// updates changes a page and the style, and breaks an update half way.
+func (h *house) updates(t *testing.T, s *host) {
+	b := h.tab(t)
+	b.see(look{width: 400})
+	b.open(s.url(""))
+	if n := ask[int](b, whole); n < 60 {
+		t.Fatalf("%d files were saved", n)
+	}
+	change := func(title string) {
+		s.put("content/bai/so-a1.md", "+++\ntitle = \""+title+"\"\ntopics = [\"lua\"]\n+++\nMới.\n")
+		s.put("themes/ours/theme.toml", "name = \"ours\"\nextends = \"loa\"\n")
+		s.put("themes/ours/assets/css/print.css", "@media print { body { --title: \""+title+"\" } }\n")
+		settings := offlineSite(s.prefix)["site.toml"]
+		s.put("site.toml", "theme = \"ours\"\n"+settings)
+		s.build()
+	}
+	change("Một")
+	s.mu.Lock()
+	s.asked = nil
+	s.mu.Unlock()
+	b.open(s.url("bai/so-a1/")) // may show the old one; the update comes meanwhile
+	b.arrived()
+	if got := b.at(s.url("bai/so-a1/")); got != "Một" {
+		t.Errorf("after one reload: %q", got)
+	}
+	if n := ask[int](b, whole); n < 60 {
+		t.Fatalf("%d files were saved", n)
+	}
+
+	// The next update breaks off: the core comes, the rest does not.
+	change("Hai")
+	s.breaking("bai/so-")
+	b.open(s.url("bai/so-a1/"))
+	b.arrived()
+	s.stop()
+	for _, path := range []string{"bai/so-a1/", "bai/so-e9/", "bai/cap-cuu/", ""} {
+		if got := b.at(s.url(path)); got == "" || strings.HasPrefix(got, "Đang") {
+			t.Errorf("in the middle of an update %s shows %q", path, got)
+		}
+		if lost := ask[int](b, `Array.from(document.querySelectorAll('link[rel=stylesheet]')).filter(l => !l.sheet || !l.sheet.cssRules.length).length`); lost > 0 {
+			t.Errorf("in the middle of an update %s has lost its style", path)
+		}
+	}
+	s.breaking("")
+	s.start()
+	b.open(s.url(""))
+	if n := ask[int](b, whole); n < 60 {
+		t.Errorf("the update was not taken up again: %d files", n)
+	}
+	s.stop()
+	if got := b.at(s.url("bai/so-a1/")); got != "Hai" {
+		t.Errorf("after the update: %q", got)
+	}
+	if n := ask[int](b, `caches.keys().then(k => k.filter(n => n.startsWith('loa|/vi-tre-em/|') && !n.endsWith('|kept')).length)`); n != 1 {
+		t.Errorf("%d versions are kept", n)
+	}
+}
+
+// arrived waits for a worker that is new.
+func (b *tab) arrived() {
+	b.t.Helper()
+	if !ask[bool](b, `(async () => {
+  const r = await navigator.serviceWorker.ready, before = r.active;
+  await r.update().catch(() => {});
+  for (let i = 0; i < 500 && (r.installing || r.waiting || r.active.state !== 'activated'); i++) await new Promise(done => setTimeout(done, 20));
+  return !r.installing && !r.waiting;
+})()`) {
+		b.t.Error("the new worker does not take over")
+	}
+}
+
+// switchedOff: the worker and its caches go when the site says so.
+func (h *house) switchedOff(t *testing.T, s *host) {
+	b := h.tab(t)
+	b.see(look{width: 400})
+	b.open(s.url(""))
+	ask[string](b, `caches.open('another-site').then(c => c.put('/x', new Response('x'))).then(() => '')`)
+	if n := ask[int](b, whole); n < 60 {
+		t.Fatalf("%d files were saved", n)
+	}
+	s.put("site.toml", offlineSite(s.prefix)["site.toml"]+"[offline]\nenabled = false\n")
+	s.build()
+	b.open(s.url("bai/"))
+	got := ask[string](b, `(async () => {
+  const r = await navigator.serviceWorker.getRegistration();
+  if (r) await r.update().catch(() => {});
+  for (let i = 0; i < 500; i++) {
+    if (!await navigator.serviceWorker.getRegistration() && (await caches.keys()).length === 1) break;
+    await new Promise(done => setTimeout(done, 20));
+  }
+  return (await caches.keys()).join(' ') + (await navigator.serviceWorker.getRegistration() ? ' registered' : '');
+})()`)
+	if got != "another-site" {
+		t.Errorf("there remain %q", got)
+	}
+}
+
+// open goes to an address of any host.
+func (b *tab) open(url string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(url))
+}
