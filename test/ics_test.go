@@ -9,8 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"loa/internal/build"
 	"loa/internal/calendar/icsoracle"
+	"loa/internal/problem"
 	placed "loa/internal/site"
 	"loa/themes"
 )
@@ -101,4 +104,107 @@ func span(start, end time.Time) string {
 		end = start
 	}
 	return start.Format(time.RFC3339) + " – " + end.Format(time.RFC3339)
+}
+
+// An edit elsewhere changes no calendar; an event with new times and a new updated
+// changes alone; without a new updated the build warns, once.
+func TestCalendarsChangeWithTheirEvents(t *testing.T) {
+	o := site(t, "sites/weekly-activity", "2026-06-15")
+	run(t, o)
+	before := calendars(read(t, o.Out))
+	edit(t, o, "content/tin.md", "Tuần này", "Tuần này và tuần sau")
+	run(t, o)
+	if diff := cmp.Diff(before, calendars(read(t, o.Out))); diff != "" {
+		t.Errorf("an edit of an article changed a calendar:\n%s", diff)
+	}
+	edit(t, o, "content/lich/hop.md", "start = 2026-01-13", "start = 2026-02-10")
+	if found := codes(run(t, o)); !slices.Contains(found, problem.EventUpdated) {
+		t.Errorf("nothing warns of the forgotten updated: %v", found)
+	}
+	if found := codes(run(t, o)); slices.Contains(found, problem.EventUpdated) {
+		t.Error("a warning of what was published before")
+	}
+	edit(t, o, "content/lich/boi.md", "start = 2026-06-06T07:30:00\nend = 2026-06-06T09:00:00", "start = 2026-06-06T08:00:00\nend = 2026-06-06T09:30:00")
+	edit(t, o, "content/lich/boi.md", "updated = 2026-05-20T08:00:00", "updated = 2026-06-15T09:00:00")
+	old := events(read(t, o.Out)["lich/all.ics"])
+	if found := codes(run(t, o)); slices.Contains(found, problem.EventUpdated) {
+		t.Error("a warning though updated is new")
+	}
+	for uid, now := range events(read(t, o.Out)["lich/all.ics"]) {
+		changed := now != old[uid]
+		if mine := strings.HasPrefix(uid, "lich/boi@"); changed != mine {
+			t.Errorf("%s changed: %v", uid, changed)
+		} else if mine && (!strings.Contains(now, "SEQUENCE:3920400") || !strings.Contains(now, "LAST-MODIFIED:20260615T020000Z")) {
+			t.Errorf("no new number or date:\n%s", now)
+		}
+	}
+}
+
+// Without what is remembered of the last output, its bytes are the same.
+func TestForgottenTimesChangeNothing(t *testing.T) {
+	o := site(t, "sites/weekly-activity", "2026-06-15")
+	run(t, o)
+	before := read(t, o.Out)
+	edit(t, o, "content/lich/hop.md", "count = 12", "count = 11")
+	edit(t, o, "content/lich/hop.md", "count = 11", "count = 12")
+	if err := os.RemoveAll(filepath.Join(o.Dir, ".loa")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(o.Out); err != nil {
+		t.Fatal(err)
+	}
+	run(t, o)
+	if diff := cmp.Diff(before, read(t, o.Out)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func edit(t *testing.T, o build.Options, file, old, new string) {
+	t.Helper()
+	name := filepath.Join(o.Dir, filepath.FromSlash(file))
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(data), old) {
+		t.Fatalf("%s has no %q", file, old)
+	}
+	if err := os.WriteFile(name, []byte(strings.Replace(string(data), old, new, 1)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func calendars(files tree) tree {
+	only := tree{}
+	for name, text := range files {
+		if path.Ext(name) == ".ics" {
+			only[name] = text
+		}
+	}
+	return only
+}
+
+func codes(r build.Result) []problem.Code {
+	var found []problem.Code
+	for _, p := range r.Problems {
+		found = append(found, p.Code)
+	}
+	return found
+}
+
+// events splits a calendar into its events, by UID and, of a moved date, its day.
+func events(file string) map[string]string {
+	all := map[string]string{}
+	for i, part := range strings.Split(file, "BEGIN:VEVENT\r\n") {
+		if i == 0 {
+			continue
+		}
+		_, uid, _ := strings.Cut(part, "UID:")
+		uid, _, _ = strings.Cut(uid, "\r\n")
+		if strings.Contains(part, "RECURRENCE-ID") {
+			uid += " moved"
+		}
+		all[uid] = part
+	}
+	return all
 }
