@@ -1,0 +1,113 @@
+package content
+
+import (
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"loa/internal/calendar"
+	"loa/internal/problem"
+	"loa/internal/source"
+)
+
+// sheetOf reads a section with a spreadsheet of events.
+func sheetOf(t testing.TB, table string) (*Sheet, []problem.Problem) {
+	t.Helper()
+	const path = "content/muc/_index.md"
+	files := fstest.MapFS{
+		path:                   {Data: []byte("+++\ntitle = \"Lịch\"\nevents_from = \"lich.csv\"\n+++\n")},
+		"content/muc/lich.csv": {Data: []byte(table)},
+	}
+	e, problems, err := NewReader(files, settings(t)).Read(source.File{Path: path, Name: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e.Sheet(), problems
+}
+
+func TestSheet(t *testing.T) {
+	at := func(text string) time.Time {
+		when, err := time.ParseInLocation("2006-01-02 15:04", text, zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return when
+	}
+	for _, c := range []struct {
+		name, table string
+		start, end  string // with a time; "" for none
+		allDay      bool
+		id          string
+	}{
+		{"commas", "title,date\nHọp,2026-06-01\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
+		{"semicolons and a byte order mark", "\ufeffTên;Ngày\r\nHọp;01/6/2026\r\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
+		{"tabs", "Tên\tNgày\tid\nHọp\t1-6-2026\t7\n", "2026-06-01 00:00", "", true, "7"},
+		{"both times in one cell", "Tên;Ngày;Giờ\nHọp;01/6/2026;8h30 – 11h\n", "2026-06-01 08:30", "2026-06-01 11:00", false, "hop-2026-06-01"},
+		{"times in two cells", "TÊN HOẠT ĐỘNG,ngay,tu gio,den gio\nHọp,01/6/2026,8h,08:45\n", "2026-06-01 08:00", "2026-06-01 08:45", false, "hop-2026-06-01"},
+		{"several days", "Tên;Ngày;Đến ngày\nTrại;01/6/2026;3/6/2026\n", "2026-06-01 00:00", "2026-06-03 00:00", true, "trai-2026-06-01"},
+		{"over night", "Tên;Ngày;Đến ngày;Từ;Đến\nTrại;01/6/2026;2/6/2026;20h;6h\n", "2026-06-01 20:00", "2026-06-02 06:00", false, "trai-2026-06-01"},
+		{"an empty row", "Tên;Ngày\n;\nHọp;01/6/2026\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
+	} {
+		s, problems := sheetOf(t, c.table)
+		if len(problems) > 0 || len(s.Rows) != 1 {
+			t.Errorf("%s: %d rows, %v", c.name, len(s.Rows), problems)
+			continue
+		}
+		row := s.Rows[0]
+		if !row.When.Start.Equal(at(c.start)) || row.When.AllDay != c.allDay || row.ID != c.id {
+			t.Errorf("%s: %+v", c.name, row)
+		}
+		if end := row.When.End; c.end == "" && !end.IsZero() || c.end != "" && !end.Equal(at(c.end)) {
+			t.Errorf("%s: end %s", c.name, end)
+		}
+	}
+}
+
+func TestSheetWords(t *testing.T) {
+	s, problems := sheetOf(t, "Tên;Ngày;Cấp;Chủ đề;Trạng thái\nHọp;01/6/2026;XÃ;nước;đã huỷ\n")
+	if len(problems) > 0 || len(s.Rows) != 1 {
+		t.Fatal(problems)
+	}
+	if row := s.Rows[0]; row.Level != "xa" || len(row.Topics) != 1 || row.Topics[0] != "nuoc" || row.State != calendar.Cancelled {
+		t.Errorf("%+v", row)
+	}
+}
+
+// Whatever the table, reading ends, and every problem is somewhere in it.
+func FuzzSheet(f *testing.F) {
+	f.Add("title,date\nHọp,2026-06-01\n")
+	f.Add("Tên;Ngày;Giờ\n\"a\nb\";1/1/2026;8h-\n;;\n")
+	f.Add("Tên\tNgày\n\"")
+	f.Fuzz(func(t *testing.T, table string) {
+		s, problems := sheetOf(t, table)
+		for _, p := range problems {
+			if p.Place.File == "" || p.Place.Line < 0 {
+				t.Errorf("%s at %+v", p.Code, p.Place)
+			}
+		}
+		for _, row := range s.Rows {
+			if row.Title == "" || row.ID == "" || row.When.Start.IsZero() {
+				t.Errorf("%+v", row)
+			}
+		}
+	})
+}
+
+func TestCites(t *testing.T) {
+	for body, want := range map[string]string{
+		"::document{number=\"7/KH\"}\n":                      "7/KH",
+		"Chữ.\n\n:: van-ban[Kế hoạch]{number=\"7/KH\"}\n":    "7/KH",
+		"```\n::document{number=\"7/KH\"}\n```\n":            "",
+		"Trong dòng ::document{number=\"7/KH\"}\n":           "",
+		"::hotline{number=\"111\"}\n":                        "",
+		"~~~~\n```\n~~~~\n\n::document{ number=\"8/KH\" }\n": "8/KH",
+	} {
+		got := ""
+		if found := cites([]byte(body)); len(found) > 0 {
+			got = found[0]
+		}
+		if got != want {
+			t.Errorf("%q cites %q, want %q", body, got, want)
+		}
+	}
+}
