@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,7 +52,10 @@ func step(t *testing.T, r *rand.Rand, dir string, p *Project) *Project {
 	t.Helper()
 	i := r.IntN(6)
 	name := page(i, []string{"", ".en"}[r.IntN(2)])
-	switch r.IntN(10) {
+	switch r.IntN(14) {
+	case 10, 11, 12:
+		name = page(i, ".en")
+		put(t, dir, name, stamped(t, p, page(i, ""), text(r, i)))
 	case 0:
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !os.IsNotExist(err) {
 			t.Fatal(err)
@@ -149,6 +153,73 @@ func text(r *rand.Rand, i int) string {
 	extra := []string{"", "topics = [\"nuoc\"]\n", fmt.Sprintf("slug = \"ten-%d\"\n", i), "publish = 2026-06-02\n", "review_by = 2026-05-01\n", "# ghi chú\n"}[r.IntN(6)]
 	return fmt.Sprintf("+++\ntitle = \"Bài %d\"\ndate = 2026-05-%02d\nsummary = \"Tóm tắt.\"\n%s+++\n\nChữ %d, [xem](/%s/bai-%d.md).\n",
 		r.IntN(3), 1+r.IntN(3), extra, r.IntN(5), []string{"a", "b"}[r.IntN(2)], r.IntN(6))
+}
+
+// stamped is a translation's text with the stamp of its source as it is, or of
+// none if there is no source.
+func stamped(t *testing.T, p *Project, source, text string) string {
+	mark := "00000001"
+	if i := p.entry(source); i >= 0 {
+		stamp, _, err := p.reader.Stamp(p.Entries[i].File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mark = stamp.String()
+	}
+	return "+++\ntranslated_from = \"" + mark + "\"" + strings.TrimPrefix(text, "+++")
+}
+
+// TestTextMakesStale: a changed source alone makes its translation stale, and
+// its old text current again; a second change changes nothing more.
+func TestTextMakesStale(t *testing.T) {
+	dir := begun(t)
+	source := func(text string) {
+		put(t, dir, "content/ao.md", "+++\ntitle = \"Ao\"\nsummary = \"S\"\n+++\n\n"+text+"\n")
+	}
+	source("Gọi 111.")
+	p := load(t, dir)
+	translation := "+++\ntitle = \"Pond\"\n+++\n\nCall 111.\n"
+	with := func(file string) bool {
+		next, err := p.With([]string{file})
+		if err != nil {
+			t.Fatal(err)
+		}
+		again := next != p
+		p = next
+		return again
+	}
+	stamp := func() {
+		put(t, dir, "content/ao.en.md", stamped(t, p, "content/ao.md", translation))
+		with("content/ao.en.md")
+	}
+	for i, step := range []struct {
+		text         string
+		stamp        bool
+		stale, again bool
+	}{
+		{text: "Gọi 111.", stamp: true},
+		{text: "Gọi  111. "},
+		{text: "Gọi 112.", stale: true, again: true},
+		{text: "Gọi 113.", stale: true},
+		{text: "Gọi 111.", again: true},
+		{text: "Gọi 114.", stale: true, again: true},
+		{text: "Gọi 115.", stale: true},
+		{text: "Gọi 115.", stamp: true},
+		{text: "Gọi 111.", stale: true, again: true},
+	} {
+		if source(step.text); with("content/ao.md") != step.again {
+			t.Errorf("step %d: placed again: %v", i, !step.again)
+		}
+		if step.stamp {
+			stamp()
+		}
+		if _, stale := p.Site.Editions[1].Page("ao").Outdated(); stale != step.stale {
+			t.Errorf("step %d: stale: %v", i, stale)
+		}
+		if t.Failed() {
+			return
+		}
+	}
 }
 
 // TestBrokenFrontIsKept: what With leaves as it was while front matter is
