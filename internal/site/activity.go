@@ -14,7 +14,8 @@ type Activity struct {
 	Page *Page        // its page; of a row the section that has the spreadsheet
 	Row  *content.Row // nil for an event with a page of its own
 
-	tag    string // the language of its words
+	tag    string // of a row: the language of its words
+	file   string // of a row: its spreadsheet
 	values *content.Inherited
 	months uint32 // those of the window, from its first, in which it happens
 }
@@ -122,7 +123,7 @@ func (b *builder) activities(e *Edition) []*Activity {
 			for i := range sheet.Rows {
 				row := &sheet.Rows[i]
 				values := content.Inherited{Topics: row.Topics, Audience: row.Audience, Level: row.Level, Unit: row.Unit, Campaign: content.CampaignKey{Path: row.Campaign}}.Inherit(above...)
-				all = append(all, &Activity{UID: p.Key + "/" + row.ID, Page: p, Row: row, tag: tag, values: &values})
+				all = append(all, &Activity{UID: p.Key + "/" + row.ID, Page: p, Row: row, tag: tag, file: sheet.File, values: &values})
 			}
 		}
 	}

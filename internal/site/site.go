@@ -71,6 +71,7 @@ func New(in Input) (*Site, []problem.Problem) {
 	b.listFiles()
 	b.editions()
 	b.claimAll()
+	b.rows()
 	return s, b.problems
 }
 
