@@ -118,6 +118,9 @@ func (e *edition) term(t *site.TermPage) Term {
 	v := Term{Key: t.Term.Key, Name: t.Name, Summary: e.text(t.Term.Summary)}
 	if t.Page != nil {
 		v.URL, v.Count = e.r.url(t.Page.Path), len(t.Page.Items)
+		if v.Summary == "" { // a section that is the topic's page has one of its own
+			v.Summary = t.Page.Summary()
+		}
 	}
 	return v
 }

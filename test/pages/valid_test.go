@@ -200,7 +200,11 @@ func names(p page) []string {
 			}
 		case atom.A, atom.Button, atom.Title, atom.Th:
 			label, _ := attr(n, "aria-label")
-			if n.Namespace == "" && text(n) == "" && label == "" {
+			_, hidden := attr(n, "hidden") // until a script has words for it
+			for up := n.Parent; up != nil && !hidden; up = up.Parent {
+				_, hidden = attr(up, "hidden")
+			}
+			if n.Namespace == "" && text(n) == "" && label == "" && !hidden {
 				href, _ := attr(n, "href")
 				found = append(found, "an empty "+n.Data+" "+href)
 			}
