@@ -17,6 +17,8 @@ func kinds() []string {
 		"/lich-hoat-dong/trung-thu/",          // event
 		"/chien-dich/thang-hanh-dong-2027/",   // campaign
 		"/van-ban/ke-hoach-777/",              // document
+		"/lich-hoat-dong/",                    // calendar
+		"/van-ban/",                           // register of documents
 		"/tim-kiem/",                          // search
 		"/ngoai-tuyen/",                       // offline
 		"/ve-trang-nay/rieng-tu/",             // about
