@@ -10,10 +10,11 @@ import (
 // '#' to '[' and ']' to '{', so that a script needs no escapes. What separates
 // words, spellings and lists ('!', '|', '~') is not among them.
 const (
-	half     = 44
-	lineEnd  = '!'
-	variants = '|'
-	lists    = '~'
+	half      = 44
+	lineEnd   = '!'
+	variants  = '|'
+	lists     = '~'
+	everyPage = '}' // instead of a list: the text of most pages has the word
 )
 
 func digit(v int) byte {
@@ -40,8 +41,9 @@ func appendHigh(out []byte, n int) []byte {
 
 // list is a list of page numbers as it grows.
 type list struct {
-	next int // the least number that may come
-	gaps []byte
+	next  int // the least number that may come
+	count int
+	gaps  []byte
 }
 
 func (l *list) add(page int) {
@@ -50,6 +52,7 @@ func (l *list) add(page int) {
 	}
 	l.gaps = appendGap(l.gaps, page-l.next)
 	l.next = page + 1
+	l.count++
 }
 
 // appendKey writes a key without the part that it shares with the one before.

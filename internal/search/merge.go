@@ -56,6 +56,9 @@ func wordLines(pages []kept, d *dictionary, a alphabet, put func(key string, lin
 	}
 	var line []byte
 	for i, n := range a.spelled {
+		if text := &found[n][inText]; len(pages) >= manyPages && 2*text.count > len(pages) {
+			text.gaps = []byte{everyPage}
+		}
 		line = append(append(line, variants), d.spelling[n].marks...)
 		line = appendLists(line, found[n][:])
 		found[n] = [places]list{}
@@ -65,6 +68,10 @@ func wordLines(pages []kept, d *dictionary, a alphabet, put func(key string, lin
 		}
 	}
 }
+
+// manyPages is from how many pages on a word that most of them have tells them no
+// longer apart: its list would cost every query kilobytes.
+const manyPages = 500
 
 // appendLists writes lists without the empty ones at the end.
 func appendLists(line []byte, all []list) []byte {

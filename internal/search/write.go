@@ -18,7 +18,7 @@ const (
 	whole      = 320 << 10
 	wholePages = 120 << 10
 	piece      = 12 << 10
-	pagesPiece = 6 << 10
+	pagesPiece = 4 << 10
 )
 
 // names is what the file of names says.

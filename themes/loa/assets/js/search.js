@@ -63,7 +63,9 @@
 
   // pages calls each with the pages of a list.
   function pages(gaps, each) {
-    for (var i = 0, next = 0, high = 0; gaps && i < gaps.length; i++) {
+    var next = 0, high = 0;
+    if (gaps === '}') while (next < names.pages) each(next++); // most have it
+    else for (var i = 0; gaps && i < gaps.length; i++) {
       var v = digit(gaps.charCodeAt(i));
       if (v >= 44) high = high * 44 + v - 44;
       else {
@@ -114,32 +116,40 @@
   // --- The search itself. ---
   // How much a place counts: title, what the page is about, text.
   var places = [10, 5, 1];
+  var most = 4; // pairs of neighbours that are looked up
 
+  // search gives each page its score, how many of the words it has, and the worst
+  // place where it has one.
   function search(asked, open) {
-    var found = {}, last = asked.length - 1, total = names.pages;
+    var total = names.pages, last = asked.length - 1;
+    var found = { score: new Float32Array(total), words: new Uint8Array(total), worst: new Uint8Array(total) };
     asked.forEach(function (w, i) {
-      var best = {}, most = 0;
+      var best = new Float32Array(total), where = new Uint8Array(total), most = 0;
       lookup('words', w.folded, open && i === last, function (key, row) {
         var whole = key === w.folded, count = 0;
         row.split('|').slice(1).forEach(function (spelling) {
           var lists = spelling.split('~'), marks = lists[0] || key;
           var quality = (whole ? 1 : .6) * (!w.marked ? lists[0] ? .9 : 1 : same(w, marks, whole) ? 1 : .08);
-          for (var place = 0; place < 3; place++) pages(lists[place + 1], function (page) {
-            count++;
-            if (!best[page] || best[page][0] < quality * places[place]) best[page] = [quality * places[place], place, quality];
-          });
+          for (var place = 0; place < 3; place++) {
+            var value = quality * places[place], at = quality < .5 ? 2 : place;
+            pages(lists[place + 1], function (page) {
+              count++;
+              if (best[page] >= value) return;
+              best[page] = value;
+              where[page] = at;
+            });
+          }
         });
         if (whole || !most) most = Math.max(most, count);
       });
       var rare = Math.log(1 + total / (most || 1));
-      for (var page in best) {
-        var f = found[page] = found[page] || { page: +page, words: 0, score: 0, worst: 0 };
-        f.words++;
-        f.score += best[page][0] * rare;
-        f.worst = Math.max(f.worst, best[page][2] < .5 ? 2 : best[page][1]);
+      for (var page = 0; page < total; page++) if (best[page]) {
+        found.words[page]++;
+        found.score[page] += best[page] * rare;
+        if (where[page] > found.worst[page]) found.worst[page] = where[page];
       }
     });
-    pairs(asked, open, function (page, score) { if (found[page]) found[page].score += score; });
+    pairs(asked, open, found.score);
     return ranked(found, asked.length);
   }
 
@@ -151,15 +161,16 @@
     return marks.slice(0, marks.length - tone.length).startsWith(w.letters) && (!w.tone || tone === w.tone);
   }
 
-  function pairs(asked, open, add) {
-    for (var i = 0; i + 1 < asked.length; i++) {
-      var best = {};
+  // pairs adds to the score of pages where two of the words are neighbours.
+  function pairs(asked, open, score) {
+    for (var i = 0; i + 1 < asked.length && i < most; i++) {
+      var best = new Uint8Array(names.pages);
       lookup('pairs', asked[i].folded + ' ' + asked[i + 1].folded, open && i + 2 === asked.length, function (key, row) {
         row.split('~').slice(1).forEach(function (list, place) {
-          pages(list, function (page) { best[page] = Math.max(best[page] || 0, place ? 2 : 8); });
+          pages(list, function (page) { best[page] = Math.max(best[page], place ? 2 : 8); });
         });
       });
-      for (var page in best) add(page, best[page]);
+      for (var page = 0; page < best.length; page++) score[page] += best[page];
     }
   }
 
@@ -167,16 +178,16 @@
   // comes first where its title has what was asked, or where it is about it and
   // no other page's title has it.
   function ranked(found, count) {
-    var all = Object.values(found), most = 0, titled = false;
-    all.forEach(function (f) { most = Math.max(most, f.words); });
-    if (most * 2 < count) return [];
-    all = all.filter(function (f) { return f.words === most; });
-    all.forEach(function (f) {
-      if (most < count) f.worst = 2;
-      if (f.worst) return;
-      f.score *= 1.3 + .5 / (1 + Math.abs(digit(names.lengths.charCodeAt(f.page)) - count));
-      titled = true;
-    });
+    var all = [], many = found.words.reduce(function (a, b) { return Math.max(a, b); }, 0), titled = false;
+    if (!many || many * 2 < count) return all;
+    for (var page = 0; page < names.pages; page++) if (found.words[page] === many) {
+      var f = { page: page, score: found.score[page], worst: many < count ? 2 : found.worst[page] };
+      if (!f.worst) {
+        f.score *= 1.3 + .5 / (1 + Math.abs(digit(names.lengths.charCodeAt(page)) - count));
+        titled = true;
+      }
+      all.push(f);
+    }
     all.forEach(function (f) {
       if (f.worst < (titled ? 1 : 2) && names.urgent.indexOf(f.page) >= 0) f.score += 1000;
     });
@@ -184,7 +195,7 @@
   }
 
   // --- What is shown. ---
-  var turn = 0, ready;
+  var turn = 0, ready, step = 8;
 
   function answer() {
     var query = input.value, asked = words(query), mine = ++turn;
@@ -196,7 +207,7 @@
       asked.forEach(function (w, i) {
         var ends = open && i === asked.length - 1 ? '\uffff' : '';
         range(names.words, w.folded, w.folded + ends).forEach(function (n) { needed[n] = 1; });
-        if (i) range(names.pairs, asked[i - 1].folded + ' ' + w.folded, asked[i - 1].folded + ' ' + w.folded + ends).forEach(function (n) { needed[n] = 1; });
+        if (i && i <= most) range(names.pairs, asked[i - 1].folded + ' ' + w.folded, asked[i - 1].folded + ' ' + w.folded + ends).forEach(function (n) { needed[n] = 1; });
       });
       return Promise.all(Object.keys(needed).map(file));
     }).then(function () {
@@ -215,9 +226,9 @@
     });
   }
 
-  // more shows ten results beginning with one.
+  // more shows some results beginning with one.
   function more(results, asked, from, mine) {
-    var some = results.slice(from, from + 10), needed = {};
+    var some = results.slice(from, from + step), needed = {};
     some.forEach(function (f) {
       for (var i = names.shown.length - 1; names.shown[i][1] > f.page; i--);
       f.file = names.shown[i][0];
@@ -230,9 +241,9 @@
       some.forEach(function (f) { list.append(result(files[f.file][f.row], asked)); });
       say(results.length ? text.found + ': ' + results.length.toLocaleString(document.documentElement.lang) : text.none);
       var rest = box.querySelector('.more');
-      rest.hidden = from + 10 >= results.length;
+      rest.hidden = from + step >= results.length;
       rest.onclick = function () {
-        more(results, asked, from + 10, mine).then(function () { links()[from + 10].focus(); });
+        more(results, asked, from + step, mine).then(function () { list.children[from + step].querySelector('a').focus(); });
       };
     });
   }
@@ -329,10 +340,10 @@
     answer().then(function () { if (links()[0]) links()[0].focus(); });
   });
   box.addEventListener('keydown', function (e) {
-    var step = { ArrowDown: 1, ArrowUp: -1 }[e.key], all = Array.from(list.querySelectorAll('h3 a'));
-    if (!step || !all.length) return;
+    var way = { ArrowDown: 1, ArrowUp: -1 }[e.key], all = Array.from(list.querySelectorAll('h3 a'));
+    if (!way || !all.length) return;
     e.preventDefault();
-    var item = document.activeElement.closest('li'), at = (item ? Array.from(list.children).indexOf(item) : -1) + step;
+    var item = document.activeElement.closest('li'), at = (item ? Array.from(list.children).indexOf(item) : -1) + way;
     (at < 0 ? input : all[Math.min(at, all.length - 1)]).focus();
   });
   input.value = new URLSearchParams(location.search).get('q') || input.value;
