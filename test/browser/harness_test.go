@@ -131,7 +131,7 @@ func (h *house) tab(t *testing.T) *tab {
 	b := &tab{t: t, h: h}
 	ctx, closeTab := chromedp.NewContext(h.chrome)
 	t.Cleanup(closeTab)
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, 4*time.Minute) // a busy machine is slow
 	t.Cleanup(cancel)
 	b.ctx = ctx
 	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {

@@ -12,10 +12,11 @@ const wider = `(() => {
 	return [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > edge + 1).slice(0, 5).map(e => e.outerHTML.slice(0, 120));
 })()`
 
-// clipped lists text that its box cuts: stacked marks must never be.
+// clipped lists text that its box cuts: stacked marks must never be. The grid of
+// the calendar shortens titles on purpose; the list below it has them whole.
 const clipped = `[...document.querySelectorAll('h1,h2,h3,p,li,a,summary,button,td,th,dd')].filter(e => {
 	const s = getComputedStyle(e);
-	return s.overflowY !== 'visible' && !e.classList.contains('quiet') && e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 1;
+	return s.overflowY !== 'visible' && !e.classList.contains('quiet') && !e.closest('.grid') && e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 1;
 }).map(e => e.outerHTML.slice(0, 120))`
 
 // tight lists text whose lines stand closer than 1.25 (titles) or 1.5 (running
