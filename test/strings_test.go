@@ -35,7 +35,8 @@ func TestOwnStrings(t *testing.T) {
 	}
 	program := saidByProgram(t)
 	for _, p := range problems {
-		if key, _ := p.Args["key"].(string); p.Code != problem.StringUnused || !program[key] {
+		key, _ := p.Args["key"].(string)
+		if p.Code != problem.StringUnused || !program[key] && !program[strings.TrimSuffix(key, "s")] { // "every-day" + "s"
 			t.Error(problem.Text(p, problem.WordsFor("en")))
 		}
 	}

@@ -121,7 +121,7 @@ func unusedIn(doc *tomlfile.Doc, said map[string]bool) []problem.Problem {
 
 var (
 	// pattern matches strings whose names are made up where they are asked for.
-	pattern = regexp.MustCompile(`^(date|month|weekday)-`)
+	pattern = regexp.MustCompile(`^(date|month|weekday|wd)-`)
 	quoted  = regexp.MustCompile("[\"`]([a-z0-9-]+)[\"`]")
 )
 
