@@ -17,8 +17,8 @@ func Names(tag string) string { return "search." + tag + ".js" }
 const (
 	whole      = 320 << 10
 	wholePages = 120 << 10
-	piece      = 12 << 10
-	pagesPiece = 4 << 10
+	piece      = 6 << 10
+	pagesPiece = 2 << 10
 )
 
 // names is what the file of names says.

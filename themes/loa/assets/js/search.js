@@ -116,7 +116,7 @@
   // --- The search itself. ---
   // How much a place counts: title, what the page is about, text.
   var places = [10, 5, 1];
-  var most = 4; // pairs of neighbours that are looked up
+  var most = 3; // pairs of neighbours that are looked up
 
   // search gives each page its score, how many of the words it has, and the worst
   // place where it has one.
@@ -191,7 +191,16 @@
     all.forEach(function (f) {
       if (f.worst < (titled ? 1 : 2) && names.urgent.indexOf(f.page) >= 0) f.score += 1000;
     });
-    return all.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
+    return sorted(all, function (a, b) { return b.score - a.score || a.page - b.page; });
+  }
+
+  // sorted puts the best in order, and the others behind them as they are: nobody
+  // reads to the thousandth.
+  function sorted(all, order) {
+    if (all.length <= 200) return all.sort(order);
+    var least = Float32Array.from(all, function (f) { return f.score; }).sort()[all.length - 100];
+    var best = all.filter(function (f) { return f.score >= least; });
+    return best.sort(order).concat(all.filter(function (f) { return f.score < least; }));
   }
 
   // --- What is shown. ---
@@ -239,7 +248,7 @@
       if (mine !== turn) return;
       if (!from) show();
       some.forEach(function (f) { list.append(result(files[f.file][f.row], asked)); });
-      say(results.length ? text.found + ': ' + results.length.toLocaleString(document.documentElement.lang) : text.none);
+      say(results.length ? text.found + ': ' + results.length : text.none);
       var rest = box.querySelector('.more');
       rest.hidden = from + step >= results.length;
       rest.onclick = function () {
