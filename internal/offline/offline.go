@@ -149,7 +149,7 @@ type facts struct {
 func Make(l *Ledger, p Plan) ([]Output, Weight) {
 	ratio := l.ratio()
 	core, weight := l.core(p.Core, ratio)
-	all := list{Topics: p.Topics}
+	all := list{Topics: slices.Clone(p.Topics)}
 	number := map[string]int{}
 	for _, path := range l.paths() {
 		if p.Never[path] || core[path] {
@@ -177,8 +177,8 @@ func Make(l *Ledger, p Plan) ([]Output, Weight) {
 	weight.Text = weight.Core + all.Total
 	weight.Auto = p.Budget == 0 || weight.Text <= p.Budget
 	f := facts{List: fmt.Sprintf("assets/offline.%08x.json", crc32.ChecksumIEEE(text)), Auto: weight.Auto, Offline: p.Offline}
-	for _, path := range p.Core {
-		if core[path] {
+	for i, path := range p.Core {
+		if core[path] && !slices.Contains(p.Core[:i], path) {
 			f.Core = append(f.Core, [2]string{address(path), l.sum(path)})
 		}
 	}

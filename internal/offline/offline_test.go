@@ -1,0 +1,104 @@
+package offline
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+func noted(t *testing.T, order []int) *Ledger {
+	t.Helper()
+	l := NewLedger()
+	for _, i := range order {
+		noise := make([]byte, 4000)
+		rand.NewChaCha8([32]byte{byte(i)}).Read(noise)
+		l.Note(fmt.Sprintf("bai/so-%d/index.html", i), fmt.Appendf(nil, "%x", noise))
+	}
+	for _, path := range []string{"index.html", "404.html", "en/404.html", "worker.js", "anh/ao.jpg", "to-roi.pdf", "lich/all.ics", "feed.xml"} {
+		l.Note(path, []byte(path))
+	}
+	return l
+}
+
+var plan = Plan{Core: []string{"index.html", "bai/so-1/index.html", "khong-co.css", "index.html"}, Never: map[string]bool{"bai/so-2/index.html": true},
+	Topics: []Topic{{Key: "nuoc", Paths: []string{"bai/so-1/index.html", "bai/so-2/index.html", "bai/so-3/index.html"}}}, Offline: map[string]string{"": "ngoai-tuyen/"}, Budget: 1_000_000}
+
+func TestMake(t *testing.T) {
+	outputs, w := Make(noted(t, []int{1, 2, 3, 4}), plan)
+	if len(outputs) != 2 || outputs[1].Path != Worker {
+		t.Fatalf("%d files", len(outputs))
+	}
+	line, _, _ := strings.Cut(string(outputs[1].Data), ";\n")
+	var f facts
+	if err := json.Unmarshal([]byte(strings.TrimPrefix(line, "var site=")), &f); err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Core) != 2 || f.Core[0][0] != "" || f.Core[1][0] != "bai/so-1/" || f.List != outputs[0].Path || !f.Auto || f.Version == "" {
+		t.Errorf("%+v", f)
+	}
+	var all struct {
+		Files  [][3]any
+		Topics []Topic
+	}
+	if err := json.Unmarshal(outputs[0].Data, &all); err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, f := range all.Files {
+		paths = append(paths, f[0].(string))
+	}
+	// Neither the core, nor what is never kept, nor photos, papers and 404 pages.
+	if got := strings.Join(paths, " "); got != "bai/so-3/ bai/so-4/ lich/all.ics" {
+		t.Error(got)
+	}
+	if got := all.Topics[0]; len(got.Files) != 1 || got.Files[0] != 0 || got.Bytes <= 0 {
+		t.Errorf("%+v", got)
+	}
+	if w.Core <= 0 || w.Text <= w.Core {
+		t.Errorf("%+v", w)
+	}
+}
+
+// TestSameInAnyOrder: who is first does not matter.
+func TestSameInAnyOrder(t *testing.T) {
+	a, _ := Make(noted(t, []int{1, 2, 3, 4}), plan)
+	b, _ := Make(noted(t, []int{4, 2, 1, 3}), plan)
+	for i := range a {
+		if a[i].Path != b[i].Path || !bytes.Equal(a[i].Data, b[i].Data) {
+			t.Errorf("%s differs from %s", a[i].Path, b[i].Path)
+		}
+	}
+}
+
+// TestCoreHasALimit: what is too much for it is saved with the rest.
+func TestCoreHasALimit(t *testing.T) {
+	var order []int
+	p := Plan{}
+	for i := range 100 {
+		order = append(order, i)
+		p.Core = append(p.Core, fmt.Sprintf("bai/so-%d/index.html", i))
+	}
+	outputs, w := Make(noted(t, order), p)
+	if w.Core > coreLimit || w.Core < coreLimit/2 || !strings.Contains(string(outputs[0].Data), "bai/so-99/") {
+		t.Errorf("%+v", w)
+	}
+}
+
+// TestOverBudget: a reader then chooses.
+func TestOverBudget(t *testing.T) {
+	p := plan
+	p.Budget = 100
+	if outputs, w := Make(noted(t, []int{1, 2, 3}), p); w.Auto || !bytes.Contains(outputs[1].Data, []byte(`"auto":false`)) {
+		t.Errorf("%+v", w)
+	}
+}
+
+// TestGone: the worker of a site without one still is one.
+func TestGone(t *testing.T) {
+	if g := Gone(); g.Path != Worker || !bytes.Contains(g.Data, []byte("unregister")) {
+		t.Errorf("%s: %s", g.Path, g.Data)
+	}
+}
