@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,8 +31,11 @@ func TestLanguages(t *testing.T) {
 		{"pseudo-language", pseudoLanguage},
 	} {
 		t.Run(c.site, func(t *testing.T) {
-			h.public = situation(t, c.site)
-			b := h.tab(t)
+			own := &house{public: situation(t, c.site), chrome: h.chrome}
+			server := httptest.NewServer(own) // an origin of its own: a worker keeps pages of the one before
+			t.Cleanup(server.Close)
+			own.url = server.URL
+			b := own.tab(t)
 			b.see(look{width: 320})
 			c.walk(b)
 		})
