@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"loa/internal/check"
+	"loa/internal/offline"
 	"loa/internal/output"
 	"loa/internal/problem"
 	"loa/internal/site"
@@ -37,6 +38,7 @@ type Result struct {
 	Report   output.Report
 	Next     site.Change // when the site changes by itself
 	Stopped  bool        // problems kept the output as it was
+	Weight   offline.Weight
 	// Translations, of a check alone, counts those of each language.
 	Translations []check.Tally
 }

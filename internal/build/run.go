@@ -220,7 +220,7 @@ func (r *run) release() {
 
 // commit publishes, unless a problem forbids it.
 func (r *run) commit() (Result, error) {
-	result := Result{Problems: r.weighed(), Pages: r.count, Next: r.Site.Next}
+	result := Result{Problems: r.weighed(), Pages: r.count, Next: r.Site.Next, Weight: r.weight}
 	limit := problem.Error
 	if r.Options.Strict {
 		limit = problem.Warning

@@ -42,6 +42,11 @@ var gone []byte
 type Ledger struct {
 	mu    sync.Mutex
 	files map[string]file
+	heavy struct {
+		path string
+		size int // as it is
+		text int32
+	}
 }
 
 type file struct {
@@ -70,6 +75,9 @@ func (l *Ledger) Note(path string, data []byte) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.files[path] = f
+	if h := &l.heavy; strings.HasSuffix(path, ".html") && (len(data) > h.size || len(data) == h.size && path < h.path) {
+		h.path, h.size, h.text = path, len(data), compressed(data)
+	}
 }
 
 func keepable(path string) bool {
@@ -116,7 +124,10 @@ type Output struct {
 // Weight is what the reader transfers, compressed.
 type Weight struct {
 	Core, Text int64
-	Auto       bool // the whole text is saved
+	Budget     int64
+	Auto       bool   // the whole text is saved
+	Heaviest   string // the address of the heaviest page
+	Heavy      int64
 }
 
 // Gone is the worker of a site without one: it takes away an earlier one.
@@ -175,6 +186,7 @@ func Make(l *Ledger, p Plan) ([]Output, Weight) {
 		panic(err) // strings and numbers alone
 	}
 	weight.Text = weight.Core + all.Total
+	weight.Budget, weight.Heaviest, weight.Heavy = p.Budget, address(l.heavy.path), int64(l.heavy.text)
 	weight.Auto = p.Budget == 0 || weight.Text <= p.Budget
 	f := facts{List: fmt.Sprintf("assets/offline.%08x.json", crc32.ChecksumIEEE(text)), Auto: weight.Auto, Offline: p.Offline}
 	for i, path := range p.Core {
