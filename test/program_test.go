@@ -69,8 +69,8 @@ func TestProgramsWriteTheSame(t *testing.T) {
 }
 
 // onlyIncluded are run inside of others.
-var onlyIncluded = []string{"layouts/base.html", "parts/after.html", "parts/crumbs.html", "parts/list.html", "parts/notices.html",
-	"parts/pager.html", "parts/picture.html", "parts/when.html"}
+var onlyIncluded = []string{"layouts/base.html", "parts/after.html", "parts/agenda.html", "parts/copy.html", "parts/crumbs.html", "parts/list.html",
+	"parts/notices.html", "parts/pager.html", "parts/picture.html", "parts/sheet.html", "parts/subscribe.html", "parts/when.html"}
 
 // everyDirective uses the directives and keys that the site itself does not.
 const everyDirective = `+++
@@ -102,4 +102,6 @@ Gọi trước.
 ::audio[Tiếng]{src="https://example.org/a.mp3"}
 
 ::hotline{number="111"}
+
+::events[Sắp tới]{}
 `
