@@ -40,6 +40,8 @@ var gone []byte
 
 // Ledger notes the files of a build that can be kept: their sums and sizes.
 type Ledger struct {
+	writers sync.Pool // of *gzip.Writer
+
 	mu    sync.Mutex
 	files map[string]file
 	heavy struct {
@@ -60,7 +62,7 @@ func NewLedger() *Ledger { return &Ledger{files: map[string]file{}} }
 
 // sampled is one file in how many is compressed, to know about how much the
 // others will take.
-const sampled = 32
+const sampled = 64
 
 // Note takes down a file that readers may keep. Photos, films and papers are
 // not among them: they are kept when they are looked at.
@@ -70,13 +72,13 @@ func (l *Ledger) Note(path string, data []byte) {
 	}
 	f := file{sum: crc32.ChecksumIEEE(data), size: int32(len(data))}
 	if crc32.ChecksumIEEE([]byte(path))%sampled == 0 {
-		f.compressed = compressed(data)
+		f.compressed = l.compressed(data)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.files[path] = f
 	if h := &l.heavy; strings.HasSuffix(path, ".html") && (len(data) > h.size || len(data) == h.size && path < h.path) {
-		h.path, h.size, h.text = path, len(data), compressed(data)
+		h.path, h.size, h.text = path, len(data), l.compressed(data)
 	}
 }
 
@@ -88,10 +90,17 @@ func keepable(path string) bool {
 	return false
 }
 
-func compressed(data []byte) int32 {
+// compressed is how long data are when they are transferred. A writer takes
+// most of a megabyte, so that they are used again.
+func (l *Ledger) compressed(data []byte) int32 {
+	w, ok := l.writers.Get().(*gzip.Writer)
+	if !ok {
+		w = gzip.NewWriter(nil)
+	}
+	defer l.writers.Put(w)
 	var out bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&out, 6) // the level is a valid one
-	w.Write(data)                        // to memory
+	w.Reset(&out)
+	w.Write(data) // to memory
 	w.Close()
 	return int32(out.Len())
 }
