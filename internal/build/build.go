@@ -27,6 +27,8 @@ type Options struct {
 	Version string    // of the program, for requires in site.toml; "" for one that may build all
 	Strict  bool      // warnings stop the build, too
 	Workers int       // how many pages at a time; 0: as many as there are cores
+	// Entries, if set, is told how many entries there are, before any page is made.
+	Entries func(count int)
 	// Progress, if set, is told now and then how many pages are done.
 	Progress func(done, total int)
 }
@@ -54,6 +56,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	defer p.Close()
 	if p.Renderer == nil { // without settings or a theme there is nothing to render
 		return p.stopped(), nil
+	}
+	if o.Entries != nil {
+		o.Entries(len(p.Entries))
 	}
 	run, err := begin(ctx, p)
 	if err != nil {

@@ -26,6 +26,7 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 		return err
 	}
 	o.Strict, o.Workers = b.Strict, b.Jobs
+	o.Entries = build.Frugal
 	begun := time.Now()
 	if v.terminal && !c.Quiet && c.Format != "json" {
 		bar := newBar(v, begun)

@@ -104,7 +104,9 @@ func (k *kept[T]) part(e *edition, name string, data T) (template.HTML, error) {
 	if err != nil {
 		return html, err
 	}
-	html = smallest(html)
+	if _, short := any(data).(time.Time); !short { // thousands of dates, and little to gain in each
+		html = smallest(html)
+	}
 	k.lock.Lock()
 	defer k.lock.Unlock()
 	if k.made == nil {

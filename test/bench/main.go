@@ -84,7 +84,7 @@ func command() int {
 
 func buildOnce(dir string) error {
 	r, err := build.Run(context.Background(), build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS,
-		Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true})
+		Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true, Entries: build.Frugal})
 	if err == nil && r.Stopped {
 		return fmt.Errorf("the generated site has %d problems, the first: %v", len(r.Problems), r.Problems[0])
 	}
