@@ -188,17 +188,3 @@ func (e *edition) lunarWords(day string) string {
 	}
 	return text
 }
-
-// Message is a list of days as plain text, to be pasted into a chat.
-func (c *Calendar) message(e *edition, title string, days []Day, address string) string {
-	lines := []string{title}
-	for _, day := range days {
-		for _, d := range day.Events {
-			lines = append(lines, "• "+e.when(d)+": "+d.Title)
-			if d.Place != "" {
-				lines = append(lines, "  "+d.Place)
-			}
-		}
-	}
-	return strings.Join(append(lines, address), "\n")
-}

@@ -77,3 +77,22 @@ func BenchmarkLayout(b *testing.B) {
 		}
 	}
 }
+
+// TestAllocations holds what one article costs in allocations: most are
+// goldmark's own. A change that needs more is looked at twice.
+func TestAllocations(t *testing.T) {
+	p := project(t)
+	page := articles(p)[0]
+	render := func() {
+		out, err := p.Renderer.Page(page, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out.Release()
+	}
+	render() // the first run of a template is html/template's own
+	const limit = 460
+	if n := testing.AllocsPerRun(20, render); n > limit {
+		t.Errorf("%.0f allocations for an article, at most %d wanted", n, limit)
+	}
+}
