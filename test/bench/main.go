@@ -17,6 +17,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -43,6 +44,7 @@ func command() int {
 	sizes := flag.String("sizes", "2000,10000,50000", "numbers of articles (in both languages together)")
 	rounds := flag.Int("rounds", 5, "rounds of each size")
 	languages := flag.Int("languages", 0, "instead: this many pages in eight languages, with and without translations that need work")
+	plain := flag.Bool("plain", false, "without the search index and the service worker")
 	write := flag.String("write", "", "a file to write the table to")
 	child := flag.String("child", "", "what this process does: build, again or reference (used by the program itself)")
 	dir := flag.String("dir", "", "the site (used by the program itself)")
@@ -73,7 +75,7 @@ func command() int {
 			err = showLanguages(*languages, *rounds)
 			break
 		}
-		err = measure(*sizes, *rounds, *write)
+		err = measure(*sizes, *rounds, *plain, *write)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -104,7 +106,7 @@ func showLanguages(n, rounds int) error {
 // sample is one process: seconds and bytes.
 type sample struct{ cpu, wall, rss float64 }
 
-func measure(sizes string, rounds int, write string) error {
+func measure(sizes string, rounds int, plain bool, write string) error {
 	program, err := os.Executable()
 	if err != nil {
 		return err
@@ -117,7 +119,7 @@ func measure(sizes string, rounds int, write string) error {
 		if err != nil {
 			return err
 		}
-		row, err := measureSize(program, n, rounds)
+		row, err := measureSize(program, n, rounds, plain)
 		if err != nil {
 			return err
 		}
@@ -132,7 +134,7 @@ func measure(sizes string, rounds int, write string) error {
 	return replaceTable(write, report)
 }
 
-func measureSize(program string, n, rounds int) (string, error) {
+func measureSize(program string, n, rounds int, plain bool) (string, error) {
 	dir, err := os.MkdirTemp("", "loa-bench-")
 	if err != nil {
 		return "", err
@@ -140,6 +142,11 @@ func measureSize(program string, n, rounds int) (string, error) {
 	defer os.RemoveAll(dir)
 	if err := corpus.Write(dir, n/2); err != nil {
 		return "", err
+	}
+	if plain {
+		if err := withoutSearch(dir); err != nil {
+			return "", err
+		}
 	}
 	var builds, agains, references []sample
 	for range rounds {
@@ -197,4 +204,14 @@ func replaceTable(path, report string) error {
 		return fmt.Errorf("%s has no place for the table", path)
 	}
 	return os.WriteFile(path, []byte(before+"<!-- table -->\n"+report+"\n<!-- end of table -->"+after), 0o644)
+}
+
+// withoutSearch turns off what goes through the text of every page once more.
+func withoutSearch(dir string) error {
+	file, err := os.OpenFile(filepath.Join(dir, "site.toml"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString("\n[search]\nenabled = false\n\n[offline]\nenabled = false\n")
+	return errors.Join(err, file.Close())
 }
