@@ -104,9 +104,7 @@ func (k *kept[T]) part(e *edition, name string, data T) (template.HTML, error) {
 	if err != nil {
 		return html, err
 	}
-	if _, short := any(data).(time.Time); !short { // thousands of dates, and little to gain in each
-		html = smallest(html)
-	}
+	html = smallest(html)
 	k.lock.Lock()
 	defer k.lock.Unlock()
 	if k.made == nil {
