@@ -1,6 +1,10 @@
 package search
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // kind is what a piece of the index holds.
 type kind int
@@ -15,10 +19,10 @@ const (
 // index is too large for one.
 type cutter struct {
 	w     *writer
-	names [kinds]*[]pieceName
+	names [kinds]*[]string
 
 	kind  kind
-	first string // key of the piece under way
+	first string // from where on keys are in the piece under way
 	last  string // key of the line before
 	line  []byte // the piece under way
 	held  []held
@@ -35,18 +39,30 @@ type held struct {
 // to returns the function that takes the lines of a kind.
 func (c *cutter) to(k kind) func(key string, line []byte) {
 	c.cut()
-	c.kind = k
+	c.kind, c.last = k, ""
 	return func(key string, line []byte) {
-		if len(c.line) == 0 {
-			c.first, c.last = key, ""
-		}
-		c.line = appendKey(c.line, c.last, key)
-		c.line = append(append(c.line, line...), lineEnd)
-		c.last = key
-		if len(c.line) >= piece {
+		if len(c.line)+len(line) > pieceLimit[k] {
 			c.cut()
 		}
+		before := c.last
+		if len(c.line) == 0 {
+			c.first, before = apart(c.last, key), ""
+		}
+		c.line = appendKey(c.line, before, key)
+		c.line = append(append(c.line, line...), lineEnd)
+		c.last = key
 	}
+}
+
+// apart is the shortest beginning of a key that is greater than the key before.
+func apart(before, key string) string {
+	n := 0
+	for n < len(before) && n < len(key) && before[n] == key[n] {
+		n++
+	}
+	for n++; n < len(key) && !utf8.RuneStart(key[n]); n++ {
+	}
+	return key[:min(n, len(key))]
 }
 
 // cut ends the piece under way.
@@ -62,7 +78,7 @@ func (c *cutter) cut() {
 	}
 	if c.cutUp {
 		for _, h := range c.held {
-			*c.names[h.kind] = append(*c.names[h.kind], pieceName{c.w.piece(h.data), h.from})
+			*c.names[h.kind] = append(*c.names[h.kind], c.w.piece(h.data)+h.from)
 		}
 		c.held = nil
 	}
@@ -80,33 +96,29 @@ func (c *cutter) finish() {
 	}
 	name := c.w.piece(all.String())
 	for _, names := range c.names {
-		*names = []pieceName{{name, ""}}
+		*names = []string{name}
 	}
 }
 
 // shown writes what is shown of pages: title, address, summary, headings (id,
-// text, id, text …).
-func (w *writer) shown(pages []kept) []pieceName {
+// text, id, text …), the same number of pages in each piece.
+func (w *writer) shown(pages []kept) (names []string, each int) {
+	each = shownTogether
 	total := 0
 	for _, p := range pages {
 		total += p.size()
 	}
-	limit := pagesPiece
 	if total <= wholePages {
-		limit = total + 1
+		each = max(len(pages), 1)
 	}
-	var all []pieceName
-	for from := 0; from < len(pages); {
-		to, size := from, 0
+	for some := range slices.Chunk(pages, each) {
 		var rows [][4]any
-		for ; to < len(pages) && (to == from || size+pages[to].size() <= limit); to++ {
-			size += pages[to].size()
-			rows = append(rows, pages[to].row())
+		for _, p := range some {
+			rows = append(rows, p.row())
 		}
-		all = append(all, pieceName{w.piece(rows), from})
-		from = to
+		names = append(names, w.piece(rows))
 	}
-	return all
+	return names, each
 }
 
 func (k kept) size() int { return len(k.title) + len(k.path) + len(k.summary) + len(k.headings) + 16 }

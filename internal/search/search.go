@@ -46,7 +46,7 @@ type Index struct {
 
 	mu    sync.Mutex
 	pages []kept
-	shown []pieceName // once it is written
+	shown []string // once it is written
 }
 
 // Titles are the files that every reader should have, once the index is
@@ -55,7 +55,7 @@ func (x *Index) Titles(tag string) []string {
 	if len(x.shown) != 1 {
 		return []string{Names(tag)}
 	}
-	return []string{Names(tag), Folder + x.shown[0].File + ".js"}
+	return []string{Names(tag), Folder + x.shown[0] + ".js"}
 }
 
 // kept is a page in little room: its words as numbers of the dictionary.

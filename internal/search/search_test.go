@@ -1,6 +1,7 @@
 package search
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -86,7 +87,7 @@ func many(n int) []Page {
 				text.WriteByte('\n')
 			}
 		}
-		pages[i] = Page{Number: i, Title: fmt.Sprint("Bài ", i), Path: fmt.Sprint("bai-", i, "/"), Text: text.String()}
+		pages[i] = Page{Number: i, Title: fmt.Sprint("Bài ", i), Path: fmt.Sprint("bai-", i, "/"), Summary: strings.Repeat("Ao. ", 120), Text: text.String()}
 	}
 	return pages
 }
@@ -106,6 +107,65 @@ func TestOrder(t *testing.T) {
 	for path, text := range want {
 		if got[path] != text {
 			t.Errorf("%s differs", path)
+		}
+	}
+}
+
+// TestPiecesAreFound: by the names alone, every line is in the piece that a
+// script looks into.
+func TestPiecesAreFound(t *testing.T) {
+	got := files(t, many(300))
+	text := strings.TrimSuffix(strings.TrimPrefix(got["search.vi.js"], "loaSearch("), ");\n")
+	var n names
+	if err := json.Unmarshal([]byte(text), &n); err != nil {
+		t.Fatal(err)
+	}
+	if len(n.Words) < 3 || len(n.Pairs) < 3 || len(n.Shown) != 60 || n.Each != 5 {
+		t.Fatalf("%d pieces of words, %d of pairs, %d of pages", len(n.Words), len(n.Pairs), len(n.Shown))
+	}
+	for _, pieces := range [][]string{n.Words, n.Pairs} {
+		for i, name := range pieces {
+			for _, key := range keysOf(t, got[Folder+name[:8]+".js"]) {
+				at := len(pieces) - 1
+				for at > 0 && pieces[at][8:] > key {
+					at--
+				}
+				if at != i {
+					t.Errorf("%q is in piece %d (from %q), looked for in %d (from %q)", key, i, name[8:], at, pieces[at][8:])
+				}
+			}
+		}
+	}
+}
+
+// keysOf reads the keys of a piece as the script does.
+func keysOf(t *testing.T, file string) []string {
+	t.Helper()
+	var args [2]string
+	if err := json.Unmarshal([]byte("["+strings.TrimSuffix(strings.TrimPrefix(file, "loaSearch("), ");\n")+"]"), &args); err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	before := []rune{}
+	for line := range strings.SplitSeq(strings.TrimSuffix(args[1], "!"), "!") {
+		shared := int(line[0] - '#')
+		if line[0] > '[' {
+			shared = int(line[0]-']') + 57
+		}
+		rest := line[1:]
+		if end := strings.IndexAny(rest, "|~"); end >= 0 {
+			rest = rest[:end]
+		}
+		before = append(before[:shared:shared], []rune(rest)...)
+		keys = append(keys, string(before))
+	}
+	return keys
+}
+
+func TestApart(t *testing.T) {
+	for _, c := range [][3]string{{"", "an", "a"}, {"an thuong", "an toan", "an to"}, {"an", "an toan", "an "}, {"ការ", "កុ", "កុ"}, {"a", "b", "b"}} {
+		if got := apart(c[0], c[1]); got != c[2] {
+			t.Errorf("between %q and %q: %q, want %q", c[0], c[1], got, c[2])
 		}
 	}
 }

@@ -13,32 +13,27 @@ func Names(tag string) string { return "search." + tag + ".js" }
 
 // How large pieces are, before compression. Below whole an index is one piece;
 // above, a query takes some pieces of words and of neighbours and, for what it
-// shows, some of pages.
+// shows, some of pages. Every piece has its name in the file of names, so that
+// smaller ones make that larger.
 const (
-	whole      = 320 << 10
-	wholePages = 120 << 10
-	piece      = 6 << 10
-	pagesPiece = 2 << 10
+	whole         = 128 << 10
+	wholePages    = 120 << 10
+	shownTogether = 5 // pages
 )
 
-// names is what the file of names says.
+var pieceLimit = [kinds]int{words: 4 << 10, pairs: 6 << 10}
+
+// names is what the file of names says. A piece is named by the eight digits of
+// its file, then by the beginning of its first key.
 type names struct {
-	Pages   int         `json:"pages"`
-	Lengths string      `json:"lengths"` // of the titles, in words, a digit a page
-	Urgent  []int       `json:"urgent"`  // first aid
-	Shown   []pieceName `json:"shown"`   // what is shown of pages
-	Words   []pieceName `json:"words"`
-	Pairs   []pieceName `json:"pairs"`
+	Pages   int      `json:"pages"`
+	Lengths string   `json:"lengths"` // of the titles, in words, a digit a page
+	Urgent  []int    `json:"urgent"`  // first aid
+	Shown   []string `json:"shown"`   // what is shown of pages
+	Each    int      `json:"each"`    // of how many pages in each piece
+	Words   []string `json:"words"`
+	Pairs   []string `json:"pairs"`
 }
-
-// pieceName is a file and the first key in it.
-type pieceName struct {
-	File string
-	From any
-}
-
-// MarshalJSON writes a pair, since there are hundreds.
-func (p pieceName) MarshalJSON() ([]byte, error) { return json.Marshal([2]any{p.File, p.From}) }
 
 // Write makes the files of a language, the file of names last. The index is of
 // no use afterwards.
@@ -87,7 +82,8 @@ type writer struct {
 
 func (w *writer) index(x *Index) names {
 	pages := x.inOrder()
-	n := names{Pages: len(pages), Urgent: []int{}, Shown: w.shown(pages)}
+	n := names{Pages: len(pages), Urgent: []int{}}
+	n.Shown, n.Each = w.shown(pages)
 	var lengths []byte
 	for i, p := range pages {
 		lengths = append(lengths, digit(min(p.length, 2*half-1)))
@@ -97,7 +93,7 @@ func (w *writer) index(x *Index) names {
 	}
 	n.Lengths, x.shown = string(lengths), n.Shown
 	a := x.words.inOrder()
-	c := cutter{w: w, names: [kinds]*[]pieceName{&n.Words, &n.Pairs}}
+	c := cutter{w: w, names: [kinds]*[]string{&n.Words, &n.Pairs}}
 	wordLines(pages, x.words, a, c.to(words))
 	pairLines(pages, a, c.to(pairs))
 	c.finish()

@@ -92,16 +92,31 @@
 
   // range lists the pieces that may hold keys from one to another, three at most.
   function range(pieces, from, to) {
-    for (var i = pieces.length - 1; i > 0 && pieces[i][1] > from; i--);
-    for (var found = []; i < pieces.length && found.length < 3 && (!found.length || pieces[i][1] <= to); i++) found.push(pieces[i][0]);
+    for (var i = pieces.length - 1; i > 0 && pieces[i].slice(8) > from; i--);
+    for (var found = []; i < pieces.length && found.length < 3 && (!found.length || pieces[i].slice(8) <= to); i++) found.push(pieces[i].slice(0, 8));
     return found;
+  }
+
+  // plan lists the pieces that a question needs: those of its words, and those of
+  // neighbours as long as one question costs no more than a slow line can bear.
+  function plan(asked, open) {
+    var needed = [];
+    function need(kind, key, last) {
+      range(names[kind], key, last && open ? key + '\uffff' : key).forEach(function (n) {
+        if (needed.indexOf(n) < 0 && needed.length < dear) needed.push(n);
+      });
+    }
+    asked.forEach(function (w, i) { need('words', w.folded, i === asked.length - 1); });
+    for (var i = 1; i < asked.length && i <= most; i++) need('pairs', asked[i - 1].folded + ' ' + asked[i].folded, i === asked.length - 1);
+    return needed;
   }
 
   // lookup calls each with the keys of a kind that are a word or, if the word is
   // still open, begin with it.
   function lookup(kind, key, open, each) {
     range(names[kind], key, open ? key + '\uffff' : key).forEach(function (name) {
-      var table = files[name], keys = table[kind];
+      var table = files[name], keys = table && table[kind];
+      if (!table) return; // beyond the plan
       if (!open) return table.of[key] !== undefined && each(key, table.of[key]);
       var low = 0, high = keys.length;
       while (low < high) {
@@ -117,6 +132,7 @@
   // How much a place counts: title, what the page is about, text.
   var places = [10, 5, 1];
   var most = 3; // pairs of neighbours that are looked up
+  var dear = 12; // pieces of words and neighbours that are loaded for one question
 
   // search gives each page its score, how many of the words it has, and the worst
   // place where it has one.
@@ -212,13 +228,7 @@
     var open = /[\p{L}\p{M}\p{N}]$/u.test(query);
     ready = ready || script(text.names);
     return ready.then(function () {
-      var needed = {};
-      asked.forEach(function (w, i) {
-        var ends = open && i === asked.length - 1 ? '\uffff' : '';
-        range(names.words, w.folded, w.folded + ends).forEach(function (n) { needed[n] = 1; });
-        if (i && i <= most) range(names.pairs, asked[i - 1].folded + ' ' + w.folded, asked[i - 1].folded + ' ' + w.folded + ends).forEach(function (n) { needed[n] = 1; });
-      });
-      return Promise.all(Object.keys(needed).map(file));
+      return Promise.all(plan(asked, open).map(file));
     }).then(function () {
       if (mine !== turn) return;
       var results = search(asked, open);
@@ -239,9 +249,8 @@
   function more(results, asked, from, mine) {
     var some = results.slice(from, from + step), needed = {};
     some.forEach(function (f) {
-      for (var i = names.shown.length - 1; names.shown[i][1] > f.page; i--);
-      f.file = names.shown[i][0];
-      f.row = f.page - names.shown[i][1];
+      f.file = names.shown[Math.floor(f.page / names.each)];
+      f.row = f.page % names.each;
       needed[f.file] = 1;
     });
     return Promise.all(Object.keys(needed).map(file)).then(function () {
