@@ -2,10 +2,11 @@
 # make bench    builds of large generated sites against a reference loop
 # make preview  how fast the preview follows an edit
 # make docs     rewrites the parts of docs/ that are made from the program
+# make shots    draws each kind of page of the project's own site into shots/
 
 GO ?= go
 
-.PHONY: test race lint site bench preview docs fuzz chromium
+.PHONY: test race lint site bench preview docs shots fuzz chromium
 
 test: chromium
 	$(GO) test ./...
@@ -36,6 +37,10 @@ preview:
 
 docs:
 	$(GO) test ./internal/problem -run TestReference -update
+
+shots:
+	$(GO) run ./cmd/loa build --out shots/public --quiet
+	$(GO) run ./test/shots -public shots/public -out shots
 
 FUZZTIME ?= 60s
 fuzz:

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"loa/test/ownsite"
 )
 
 // run asks axe-core for all its rules and tells what they found, shortly.
@@ -20,7 +22,7 @@ func (h *house) axe(t *testing.T) {
 	if err != nil {
 		absent(t, "axe-core is not installed; run test/browser/install.sh")
 	}
-	for _, path := range kinds() {
+	for _, path := range ownsite.Kinds() {
 		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
 			t.Parallel()
 			b := h.tab(t)

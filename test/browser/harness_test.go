@@ -6,12 +6,9 @@ package browser
 
 import (
 	"context"
-	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -52,7 +49,7 @@ func openOn(t *testing.T, build func(testing.TB) string) *house {
 		absent(t, "Chromium is not installed; run test/browser/install.sh")
 	}
 	h := &house{public: build(t)}
-	server := httptest.NewServer(h)
+	server := httptest.NewServer(ownsite.Host(h.public))
 	t.Cleanup(server.Close)
 	h.url = server.URL
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(program), chromedp.Headless, chromedp.UserDataDir(t.TempDir()),
@@ -76,32 +73,6 @@ func chromium() string {
 		}
 	}
 	return ""
-}
-
-// ServeHTTP serves files as a plain static host does.
-func (h *house) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	name := filepath.Join(h.public, filepath.FromSlash(r.URL.Path))
-	if strings.HasSuffix(r.URL.Path, "/") {
-		name = filepath.Join(name, "index.html")
-	}
-	switch filepath.Ext(name) {
-	case ".webmanifest":
-		w.Header().Set("Content-Type", "application/manifest+json")
-	case ".ics":
-		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
-	}
-	if data, err := os.ReadFile(name); err == nil {
-		http.ServeContent(w, r, name, time.Time{}, strings.NewReader(string(data)))
-		return
-	}
-	page, err := os.ReadFile(filepath.Join(h.public, "404.html"))
-	if err != nil {
-		http.NotFound(w, r)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(http.StatusNotFound)
-	w.Write(page)
 }
 
 // look is how a reader looks at a page.

@@ -32,7 +32,7 @@ func TestLanguages(t *testing.T) {
 	} {
 		t.Run(c.site, func(t *testing.T) {
 			own := &house{public: situation(t, c.site), chrome: h.chrome}
-			server := httptest.NewServer(own) // an origin of its own: a worker keeps pages of the one before
+			server := httptest.NewServer(ownsite.Host(own.public)) // an origin of its own: a worker keeps pages of the one before
 			t.Cleanup(server.Close)
 			own.url = server.URL
 			b := own.tab(t)

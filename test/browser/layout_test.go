@@ -3,6 +3,8 @@ package browser
 import (
 	"strings"
 	"testing"
+
+	"loa/test/ownsite"
 )
 
 // wider lists what reaches over the edge of the screen.
@@ -29,7 +31,7 @@ const tight = `[...document.querySelectorAll('h1,h2,h3,p,li,dd,td')].filter(e =>
 // layout looks at every kind of page on the narrowest screen, and at what the
 // browser says while it loads.
 func (h *house) layout(t *testing.T) {
-	for _, path := range kinds() {
+	for _, path := range ownsite.Kinds() {
 		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
 			t.Parallel()
 			b := h.tab(t)

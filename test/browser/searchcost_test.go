@@ -20,6 +20,7 @@ import (
 
 	"loa/internal/build"
 	"loa/test/corpus"
+	"loa/test/ownsite"
 	"loa/themes"
 )
 
@@ -42,7 +43,7 @@ func TestSearchCost(t *testing.T) {
 	}
 	h := open(t)
 	h.public = out
-	server := httptest.NewServer(h)
+	server := httptest.NewServer(ownsite.Host(out))
 	defer server.Close()
 	h.url = server.URL
 	for _, query := range []string{"đuối nước", "phao áo cứu", "hoc boi ky nang", "trẻ em an toàn ao hồ sông", "bai", "thuốc", "goi dien thoai khan ca"} {

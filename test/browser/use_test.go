@@ -3,6 +3,8 @@ package browser
 import (
 	"strings"
 	"testing"
+
+	"loa/test/ownsite"
 )
 
 // use does what readers do.
@@ -89,7 +91,7 @@ func skipLink(b *tab) {
 }
 
 func numbersInReach(b *tab) {
-	for _, path := range kinds() {
+	for _, path := range ownsite.Kinds() {
 		b.see(look{width: 360})
 		b.visit(path)
 		b.want("numbers on the first screen of "+path, `[...document.querySelectorAll('.strip a')].every(a => { const r = a.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.height >= 44 && a.href.startsWith('tel:') })`)

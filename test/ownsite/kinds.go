@@ -1,7 +1,7 @@
-package browser
+package ownsite
 
-// kinds is one page of each kind that the theme draws.
-func kinds() []string {
+// Kinds is one page of each kind that the theme draws, by address.
+func Kinds() []string {
 	return []string{
 		"/",                                   // home
 		"/en/",                                // home in another language
