@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"loa/internal/check"
 	"loa/internal/output"
 	"loa/internal/picture"
 	"loa/internal/problem"
@@ -60,15 +61,20 @@ func (p *Project) publish(f source.File, as string) Output {
 			return render.Output{}, err
 		}
 		if strings.EqualFold(path.Ext(f.Path), ".svg") {
-			return render.Output{HTML: data, Problems: picture.CheckSVG(f.Path, data)}, nil
+			return render.Output{HTML: data, Problems: append(picture.CheckSVG(f.Path, data), p.heavy(f.Path, data)...)}, nil
 		}
 		clean, err := picture.Strip(f.Path, data)
 		if err != nil {
 			return render.Output{Problems: []problem.Problem{problem.New(problem.FileUnreadable, problem.Place{File: f.Path}, problem.Args{"target": f.Path, "reason": err.Error()})}}, nil
 		}
-		return render.Output{HTML: clean}, nil
+		return render.Output{HTML: clean, Problems: p.heavy(f.Path, clean)}, nil
 	}
 	return o
+}
+
+// heavy reports a picture that the site's budget does not allow.
+func (p *Project) heavy(file string, data []byte) []problem.Problem {
+	return check.Picture(file, data, int64(p.Settings.Budget.Image))
 }
 
 // isPicture reports whether a file is a picture of a kind that may carry

@@ -6,8 +6,10 @@ import (
 	"slices"
 
 	"loa/internal/check"
+	"loa/internal/config"
 	"loa/internal/feed"
 	"loa/internal/output"
+	"loa/internal/problem"
 	"loa/internal/render"
 	"loa/internal/site"
 )
@@ -76,6 +78,16 @@ func (p *Project) styles() []check.File {
 		}
 	}
 	return files
+}
+
+// heavySheets reports style sheets and scripts that the site's budget does not allow.
+func (p *Project) heavySheets() []problem.Problem {
+	limits := map[string]config.Size{".css": p.Settings.Budget.CSS, ".js": p.Settings.Budget.JS}
+	var found []problem.Problem
+	for _, a := range p.Theme.Assets {
+		found = append(found, check.Sheet("/"+a.Path, a.Data, int64(limits[path.Ext(a.Path)]))...)
+	}
+	return found
 }
 
 func ready(data []byte) func() (render.Output, error) {

@@ -193,6 +193,7 @@ func (r *run) crosscheck() error {
 	}
 	r.report(r.changed(last))
 	r.report(r.parts.Anchors(r.anchors, r.ids))
+	r.report(r.heavySheets())
 	r.report(check.Unused(r.Unread(), r.Renderer.Files.Used()))
 	return nil
 }

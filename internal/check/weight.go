@@ -2,6 +2,7 @@ package check
 
 import (
 	"compress/gzip"
+	"path"
 
 	"loa/internal/problem"
 	"loa/internal/site"
@@ -19,6 +20,29 @@ func Weight(p *site.Page, html []byte, limit int64) []problem.Problem {
 		return nil
 	}
 	return []problem.Problem{problem.New(problem.BudgetHTML, placeOf(p), problem.Args{"size": problem.Size(size), "limit": problem.Size(limit)})}
+}
+
+// Sheet reports a style sheet or a script of the theme that is heavier than the
+// limit as a host sends it, in bytes.
+func Sheet(file string, data []byte, limit int64) []problem.Problem {
+	code := problem.BudgetCSS
+	if path.Ext(file) == ".js" {
+		code = problem.BudgetJS
+	}
+	return heavy(code, file, SentSize(file, data), limit)
+}
+
+// Picture reports a picture that is heavier than the limit as a host sends it, in
+// bytes. The file is the one that its author knows.
+func Picture(file string, data []byte, limit int64) []problem.Problem {
+	return heavy(problem.BudgetImage, file, SentSize(file, data), limit)
+}
+
+func heavy(code problem.Code, file string, size, limit int64) []problem.Problem {
+	if limit <= 0 || size <= limit {
+		return nil
+	}
+	return []problem.Problem{problem.New(code, problem.Place{File: file}, problem.Args{"size": problem.Size(size), "limit": problem.Size(limit)})}
 }
 
 // placeOf is an entry's file, or the address of a page that has none.

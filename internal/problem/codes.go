@@ -71,6 +71,9 @@ const (
 	ThemeFile               Code = "theme.file-missing"
 	StringMissing           Code = "theme.string-missing"
 	BudgetHTML              Code = "budget.html"
+	BudgetCSS               Code = "budget.css"
+	BudgetJS                Code = "budget.js"
+	BudgetImage             Code = "budget.image"
 	DataUnreadable          Code = "data.unreadable"
 	DataTwice               Code = "data.twice"
 
@@ -239,6 +242,9 @@ var severities = map[Code]Severity{
 	ThemeFile:               Error,
 	StringMissing:           Warning,
 	BudgetHTML:              Warning,
+	BudgetCSS:               Warning,
+	BudgetJS:                Warning,
+	BudgetImage:             Warning,
 	DataUnreadable:          Error,
 	DataTwice:               Error,
 
