@@ -43,8 +43,9 @@ func TestBadSites(t *testing.T) {
 			}
 			expectSameOfCheck(t, o)
 			fmt.Fprintf(&shown, "──── %s\n\n", name)
-			for _, p := range result.Problems {
-				shown.WriteString(problem.Text(p, problem.WordsFor("vi")) + "\n")
+			for _, f := range problem.Fold(result.Problems) {
+				problem.WriteText(&shown, append([]problem.Problem{f.First}, f.Others...), problem.WordsFor("vi"))
+				shown.WriteString("\n")
 			}
 		})
 	}

@@ -48,14 +48,8 @@ func (c *Catalogue) Over(below *Catalogue) *Catalogue {
 	return merged
 }
 
-// Keys returns the keys that the catalogue has, in no order.
-func (c *Catalogue) Keys() []string {
-	keys := make([]string, 0, len(c.entries))
-	for key := range c.entries {
-		keys = append(keys, key)
-	}
-	return keys
-}
+// Entries are the strings by their key. The map must not be changed.
+func (c *Catalogue) Entries() map[string]Entry { return c.entries }
 
 // Has reports whether the catalogue has a key.
 func (c *Catalogue) Has(key string) bool {

@@ -9,10 +9,14 @@ import (
 )
 
 // WriteText shows problems to a person: the place, the sentence, the line with
-// the fault marked, and what to do.
+// the fault marked, and what to do. Of many that are alike, the first.
 func WriteText(out io.Writer, problems []Problem, words *Words) error {
-	for _, p := range problems {
-		if _, err := io.WriteString(out, Text(p, words)); err != nil {
+	for _, f := range Fold(problems) {
+		text := Text(f.First, words)
+		if more := f.More(words); more != "" {
+			text += "  " + more + "\n"
+		}
+		if _, err := io.WriteString(out, text); err != nil {
 			return err
 		}
 	}

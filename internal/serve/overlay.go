@@ -91,13 +91,16 @@ func (s *Server) overlay(st *state, at string) []byte {
 	mine := s.mine(st, at)
 	lines := make([]line, 0, len(all))
 	view := sheet{Language: s.own.Language, Words: map[string]string{}}
-	for _, p := range all {
-		l := s.line(p)
-		l.Here = mine(p)
-		if p.Severity == problem.Error {
-			view.Errors++
+	for _, f := range problem.Fold(all) {
+		l := s.line(f.First)
+		l.Here = mine(f.First)
+		if more := f.More(s.words); more != "" {
+			l.Hint = strings.TrimSpace(l.Hint + "\n" + more)
+		}
+		if count := 1 + len(f.Others); f.First.Severity == problem.Error {
+			view.Errors += count
 			if l.Here {
-				view.Here++
+				view.Here += count
 			}
 		}
 		lines = append(lines, l)

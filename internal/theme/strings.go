@@ -1,6 +1,8 @@
 package theme
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"loa/internal/i18n"
@@ -60,14 +62,21 @@ func (t *Theme) strings(tag string) (*i18n.Catalogue, []problem.Problem, error) 
 	return c, problems, nil
 }
 
-// lacking tells what a language's strings lack, in one problem.
+// lacking tells each string that a language lacks, with what is shown meanwhile
+// and the note for its translator.
 func (t *Theme) lacking(c, complete *i18n.Catalogue) []problem.Problem {
-	missing := slices.DeleteFunc(complete.Keys(), c.Has)
-	if len(missing) == 0 {
-		return nil
+	at := problem.Place{File: t.layers[0].prefix + "/strings/" + c.Tag + ".toml"}
+	var problems []problem.Problem
+	for _, key := range slices.Sorted(maps.Keys(complete.Entries())) {
+		if c.Has(key) {
+			continue
+		}
+		shown := complete.Entries()[key]
+		args := problem.Args{"key": key, "language": c.Tag, "text": cmp.Or(shown.Text, shown.Other), "file": at.File}
+		if shown.Note != "" {
+			args["note"] = shown.Note
+		}
+		problems = append(problems, problem.New(problem.StringMissing, at, args))
 	}
-	slices.Sort(missing)
-	return []problem.Problem{problem.New(problem.StringMissing,
-		problem.Place{File: t.layers[0].prefix + "/strings/" + c.Tag + ".toml"},
-		problem.Args{"language": c.Tag, "count": len(missing), "keys": missing, "theme": t.Name})}
+	return problems
 }

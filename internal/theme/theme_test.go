@@ -99,7 +99,7 @@ func TestStrings(t *testing.T) {
 			}
 		}
 	}
-	if len(problems) != 1 || problems[0].Code != problem.StringMissing || problems[0].Place.File != "themes/rieng/strings/en.toml" || fmt.Sprint(problems[0].Args["keys"]) != "[c]" {
+	if len(problems) != 1 || problems[0].Code != problem.StringMissing || problems[0].Place.File != "themes/rieng/strings/en.toml" || problems[0].Args["key"] != "c" || problems[0].Args["text"] != "c riêng" {
 		t.Error(problems)
 	}
 }
