@@ -88,6 +88,8 @@ func (testHost) Link(dest string) Link {
 		return Link{URL: "/x/" + fragment}
 	case path == "x.en.md":
 		return Link{URL: "/en/x/" + fragment, Lang: "en"}
+	case path == "hmn.md":
+		return Link{URL: "/z/" + fragment, Lang: "hmn", Named: "Hmoob <"}
 	case strings.HasSuffix(path, ".md"):
 		return Link{Plain: true, Code: problem.LinkNotFound, Args: problem.Args{"target": dest}}
 	}

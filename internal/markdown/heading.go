@@ -163,12 +163,12 @@ func (r *render) reserveID(own string, at span) {
 
 // tocHTML returns a heading's HTML as a table of contents may show it: without
 // links, and plain if there are ids or pictures in it, which must not be
-// repeated.
+// repeated, or the languages of links.
 func tocHTML(inner []byte, plain string) template.HTML {
 	switch {
 	case string(inner) == plain:
 		return template.HTML(plain)
-	case bytes.Contains(inner, []byte(" id=")), bytes.Contains(inner, []byte("<img")):
+	case bytes.Contains(inner, []byte(" id=")), bytes.Contains(inner, []byte("<img")), bytes.Contains(inner, []byte("<small lang=")):
 		return template.HTML(template.HTMLEscapeString(plain))
 	case bytes.Contains(inner, []byte("<a ")):
 		inner = withoutLinks(inner)

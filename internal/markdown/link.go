@@ -18,6 +18,7 @@ func (r *render) link(n *ast.Link) {
 	}
 	r.anchor(target, n.Title, at)
 	r.lines(n)
+	r.named(target)
 	r.end("</a>")
 }
 
@@ -36,6 +37,7 @@ func (r *render) autoLink(n *ast.AutoLink) {
 	}
 	r.anchor(target, nil, at)
 	r.literal(label)
+	r.named(target)
 	r.end("</a>")
 }
 
@@ -81,6 +83,20 @@ func (r *render) anchor(target Link, title []byte, at span) {
 		r.attr("title", string(decode(title)))
 	}
 	r.buf = append(r.buf, '>')
+}
+
+// named tells before the tap that the target is in another language. It is no
+// part of what the author wrote: neither contents, ids nor search have it.
+func (r *render) named(target Link) {
+	if target.Named == "" {
+		return
+	}
+	r.buf = append(r.buf, ' ')
+	r.tag("<small")
+	r.attr("lang", target.Lang)
+	r.buf = append(r.buf, ">("...)
+	r.buf = append(r.buf, util.EscapeHTML([]byte(target.Named))...)
+	r.buf = append(r.buf, ")</small>"...)
 }
 
 // encoded tells the bytes that an address must not hold as they are.

@@ -79,6 +79,7 @@ type Host interface {
 type Link struct {
 	URL   string // not yet percent-encoded or escaped
 	Lang  string // hreflang, when the target is in another language
+	Named string // that language's own name, to be shown behind the link's text; "" shows nothing
 	Plain bool   // show the text without a link
 	Code  problem.Code
 	Args  problem.Args

@@ -9,10 +9,7 @@ import (
 
 // card is a page as lists show it.
 func (e *edition) card(p *site.Page) Card {
-	c := Card{Kind: string(p.Kind), Title: p.Title, Summary: p.Summary(), URL: e.r.url(p.Path), Date: p.Date(), of: p, in: e}
-	if p.Fallback {
-		c.Language = e.r.editions[p.Source().Edition].language
-	}
+	c := Card{Kind: string(p.Kind), Title: p.Title, Summary: p.Summary(), URL: e.r.url(p.Path), Date: p.Date(), Language: e.foreign(p), of: p, in: e}
 	if p.Entry != nil {
 		c.Emergency = p.Entry.Emergency
 		c.Event, c.Document = e.event(p), e.document(p)

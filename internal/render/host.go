@@ -62,8 +62,11 @@ func (h *host) toPage(t site.Target) markdown.Link {
 		}
 		h.targets[link.URL] = target{t.Page, t.Fragment}
 	}
-	if text := t.Page.Source().Edition; text != h.page.Edition {
-		link.Lang = text.Language.Tag
+	if other := h.e.foreign(t.Page); other != nil {
+		link.Lang = other.Tag
+		if other != h.e.textOf(h.page) {
+			link.Named = other.Name
+		}
 	}
 	return link
 }

@@ -17,7 +17,7 @@ func (e *edition) document(p *site.Page) *Document {
 		v.Replaces = e.documentLink(from.Replaces)
 	}
 	if other := e.of.ReplacedBy(from.Number); other != nil {
-		v.ReplacedBy = &Link{Title: other.Entry.Document.Number, URL: e.r.url(other.Path)}
+		v.ReplacedBy = e.numberLink(other.Entry.Document.Number, other)
 	}
 	v.Files = e.documentFiles(p)
 	return v
@@ -57,9 +57,13 @@ func (v *Document) CitedBy() []Link {
 }
 
 func (e *edition) documentLink(number string) *Link {
-	l := &Link{Title: number}
 	if p := e.of.DocumentPage(number); p != nil {
-		l.URL = e.r.url(p.Path)
+		return e.numberLink(number, p)
 	}
-	return l
+	return &Link{Title: number}
+}
+
+// numberLink leads to a document by its number.
+func (e *edition) numberLink(number string, p *site.Page) *Link {
+	return &Link{Title: number, URL: e.r.url(p.Path), Language: e.foreign(p)}
 }

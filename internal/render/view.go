@@ -18,8 +18,9 @@ import (
 type Site struct {
 	Title        string
 	Language     *Language
-	Home         string // URL of the home page in this language
-	Base         string // absolute URL of the site's root
+	Home         string    // URL of the home page in this language
+	HomeText     *Language // of its text, when it is not the reader's; else nil
+	Base         string    // absolute URL of the site's root
 	Organization Organization
 	Hotlines     *Strip // every hotline, in the order of site.toml
 	Emergency    []Link // the pages marked emergency = true
@@ -67,6 +68,8 @@ type MenuItem struct {
 	URL      string
 	Current  bool // the reader is in this part of the site
 	Children []MenuItem
+	Language *Language // of the page's text, when it is not the reader's; else nil
+	Named    bool      // the name is the menu's own, in the reader's language, not the page's title
 }
 
 // Strip is the row of emergency numbers of a page.
@@ -83,9 +86,10 @@ type Hotline struct {
 
 // Link is a titled address.
 type Link struct {
-	Title   string
-	URL     string
-	Summary string
+	Title    string
+	URL      string
+	Summary  string
+	Language *Language // of the page's text, when it is not the reader's; else nil
 }
 
 // Term is a word of a vocabulary (a topic, an audience, a level, a unit) or an
@@ -173,8 +177,9 @@ type Version struct {
 	Language *Language
 	URL      string
 	Absolute string
-	Current  bool // the page being read
-	Fallback bool // there is no text in that language: the page shows another's
+	Current  bool      // the page being read
+	Fallback bool      // there is no text in that language: the page shows another's
+	Text     *Language // the text's; differs from Language on a fallback
 }
 
 // Picture is an image of the site.

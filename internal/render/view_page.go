@@ -66,7 +66,7 @@ func termKey(p *site.Page) string {
 // fill adds what the front matter says.
 func (e *edition) fill(v *Page, p *site.Page, values *content.Inherited) {
 	entry, zone := p.Entry, e.r.site.Settings.Zone
-	v.TextLanguage = e.r.editions[p.Source().Edition].language
+	v.TextLanguage = e.textOf(p)
 	v.Summary, v.Lead = entry.Lead, entry.Summary
 	v.Date, v.Updated, v.ReviewBy = entry.Date.In(zone), entry.Updated.In(zone), entry.ReviewBy.In(zone)
 	v.ReviewedBy, v.Emergency, v.Extra = values.ReviewedBy, entry.Emergency, entry.Extra
@@ -152,7 +152,7 @@ func (v *Page) Versions() []Version {
 		absolute := v.in.r.absolute(p.Path)
 		v.versions = append(v.versions, Version{
 			Language: v.in.r.editions[p.Edition].language, URL: v.in.r.relative(absolute), Absolute: absolute,
-			Current: p == v.of, Fallback: p.Fallback,
+			Current: p == v.of, Fallback: p.Fallback, Text: v.in.textOf(p),
 		})
 	}
 	return v.versions

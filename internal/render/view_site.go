@@ -14,7 +14,7 @@ func (e *edition) siteView() *Site {
 	s, settings := e.r.site, e.r.site.Settings
 	v := &Site{
 		Title: e.text(settings.Title), Language: e.language,
-		Home: e.r.url(e.of.Prefix), Base: e.r.origin,
+		Home: e.r.url(e.of.Prefix), HomeText: e.foreign(e.of.Home), Base: e.r.origin,
 		Organization: e.organization(settings.Organization),
 		Data:         s.Data, Extra: settings.Extra,
 		Feed: e.r.url(e.of.Prefix + "feed.xml"),
@@ -102,7 +102,23 @@ func (e *edition) strip(wanted []string) *Strip {
 }
 
 func (e *edition) link(p *site.Page) Link {
-	return Link{Title: e.titleOf(p), URL: e.r.url(p.Path), Summary: p.Summary()}
+	return Link{Title: e.titleOf(p), URL: e.r.url(p.Path), Summary: p.Summary(), Language: e.foreign(p)}
+}
+
+// textOf is the language that a page's text is written in.
+func (e *edition) textOf(p *site.Page) *Language {
+	return e.r.editions[p.Source().Edition].language
+}
+
+// foreign is the language of a page's text if it is not the reader's; else nil.
+func (e *edition) foreign(p *site.Page) *Language {
+	if !p.Fallback && p.Edition == e.of {
+		return nil
+	}
+	if text := e.textOf(p); text != e.language {
+		return text
+	}
+	return nil
 }
 
 // vocabulary lists the words of a vocabulary, with their pages and counts.
@@ -144,6 +160,7 @@ func (e *edition) menu(nodes []site.MenuNode, section *site.Page) []MenuItem {
 		if n.Page != nil {
 			item.URL = e.r.url(n.Page.Path)
 			item.Current = within(section, n.Page)
+			item.Language, item.Named = e.foreign(n.Page), n.Named
 		}
 		items = append(items, item)
 	}

@@ -12,6 +12,7 @@ type MenuNode struct {
 	Name     string
 	Page     *Page  // or
 	URL      string // an address outside
+	Named    bool   // site.toml gives the name; else it is the page's title
 	Children []MenuNode
 }
 
@@ -36,6 +37,7 @@ func (b *builder) menus(e *Edition, l config.Language) {
 
 func (b *builder) menuNode(e *Edition, item config.MenuItem) (MenuNode, bool) {
 	node := MenuNode{Name: item.Name.In(e.Language.Tag, b.in.Settings.DefaultLanguage), URL: item.URL}
+	node.Named = node.Name != ""
 	if item.Page != "" {
 		name := content.ParseName(item.Page, b.in.Settings.Languages.Tags())
 		node.Page = e.byKey[name.Key]

@@ -80,14 +80,16 @@ const notices = `[...document.querySelectorAll('[role=note].notice')]`
 func missingTranslation(b *tab) {
 	b.visit("/en/")
 	b.want("the link says that Vietnamese follows", `document.querySelector('main a[href="/en/boi/hoc-boi/"]').hreflang === 'vi'`)
+	b.want("to the reader, too", `document.querySelector('main a[href="/en/boi/hoc-boi/"]').innerText.endsWith('(Tiếng Việt)')`)
 	b.follow(`main a[href="/en/boi/hoc-boi/"]`)
 	b.want("the page is in English, its text in Vietnamese", `document.documentElement.lang === 'en' && document.querySelector('main').lang === 'vi'`)
 	b.want("a note in English says so", notices+`.length === 1 && `+notices+`[0].lang === 'en' && visible('.notice') && `+notices+`[0].textContent.includes('Tiếng Việt')`)
 	b.want("search engines are led to the source", `document.querySelector('link[rel=canonical]').href.endsWith('/boi/hoc-boi/') && !document.querySelector('link[rel=canonical]').href.includes('/en/') && document.querySelector('meta[name=robots]').content === 'noindex'`)
 	b.want("its links lead on in English", `document.querySelector('.prose a').pathname === '/en/'`)
 	b.follow(`.languages a`)
+	b.want("the switcher tells that English shows the same text", `document.querySelector('.languages a[lang=en]').hreflang === 'vi' && document.querySelector('.languages a[lang=en]').innerText.includes('Tiếng Việt')`)
 	b.want("the switcher keeps the page", `location.pathname === '/boi/hoc-boi/' && document.documentElement.lang === 'vi' && `+notices+`.length === 0`)
-	b.follow(`.languages a[hreflang=en]`)
+	b.follow(`.languages a[lang=en]`)
 	b.want("and leads back", `location.pathname === '/en/boi/hoc-boi/'`)
 }
 
@@ -96,7 +98,7 @@ func fallbackNone(b *tab) {
 	b.want("what English hides is nowhere in its lists", `!document.querySelector('a[href^="/en/boi"]')`)
 	b.follow(`main a[hreflang=vi]`)
 	b.want("the link leads to the Vietnamese page", `location.pathname === '/boi/hoc-boi/' && document.documentElement.lang === 'vi'`)
-	b.want("the switcher offers no English", `!document.querySelector('.languages a[hreflang=en]') && !!document.querySelector('.languages a[hreflang=tyz]')`)
+	b.want("the switcher offers no English", `!document.querySelector('.languages a[lang=en]') && !!document.querySelector('.languages a[lang=tyz]')`)
 }
 
 func staleTranslation(b *tab) {
@@ -112,14 +114,14 @@ func staleTranslation(b *tab) {
 func orphanTranslation(b *tab) {
 	b.visit("/en/mat-goc/")
 	b.want("the page is there", `document.querySelector('h1').textContent === 'Call 111' && `+notices+`.length === 0`)
-	b.want("the switcher offers no page that is not there", `!document.querySelector('.languages a[hreflang=vi][href*="mat-goc"]')`)
+	b.want("the switcher offers no page that is not there", `!document.querySelector('.languages a[lang=vi][href*="mat-goc"]')`)
 }
 
 func localisedSlugs(b *tab) {
 	b.visit("/duoi-nuoc/vung-an-toan/")
-	b.follow(`.languages a[hreflang=en]`)
+	b.follow(`.languages a[lang=en]`)
 	b.want("the page in English has its own address", `location.pathname === '/en/drowning/safe-zone/'`)
-	b.follow(`.languages a[hreflang=vi]`)
+	b.follow(`.languages a[lang=vi]`)
 	b.want("and leads back", `location.pathname === '/duoi-nuoc/vung-an-toan/'`)
 }
 
