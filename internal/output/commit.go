@@ -67,7 +67,8 @@ func (s *Stage) save(list []string) error {
 	return saveList(s.place.memory, s.place.name, list)
 }
 
-// clear makes way: the output folder itself, and what stands where new files go.
+// clear makes way: the output folder itself, what is urgent to remove, and what
+// stands where new files go.
 func (s *Stage) clear(ctx context.Context, p *plan) error {
 	if err := s.disk.prepare(); err != nil {
 		return err
@@ -76,8 +77,11 @@ func (s *Stage) clear(ctx context.Context, p *plan) error {
 		return err
 	}
 	s.tree = newTree(s.disk)
-	if len(p.early) == 0 && len(p.hollow) == 0 {
+	if len(p.early)+len(p.again)+len(p.hollow) == 0 {
 		return nil
+	}
+	if err := s.removeAll(ctx, p.again, new(Report)); err != nil {
+		return err
 	}
 	if err := s.removeAll(ctx, p.early, &p.report); err != nil {
 		return err

@@ -38,7 +38,7 @@ func Open(dir, out string) (*Stage, []problem.Problem, error) {
 	if len(problems) > 0 {
 		return nil, problems, nil
 	}
-	s := &Stage{place: p, files: map[string]entry{}, held: held, sleep: time.Sleep}
+	s := &Stage{place: p, files: map[string]entry{}, held: held, sleep: time.Sleep, urgent: func(string) bool { return false }}
 	if problems, err = s.start(); err != nil || len(problems) > 0 {
 		return nil, problems, cmp.Or(err, s.Discard())
 	}

@@ -76,6 +76,28 @@ func TestOrderOfACommit(t *testing.T) {
 	}
 }
 
+// What must not stay goes first, also where the site has other bytes now; what
+// has the same bytes is left alone.
+func TestUrgentGoesFirst(t *testing.T) {
+	dir := site(t)
+	build(t, dir, files{"a/be.jpg": "1", "a/index.html": "1", "be.jpg": "1", "same.jpg": "1"})
+	s := open(t, dir, filepath.Join(dir, "public"))
+	r := &recorder{disk: s.disk}
+	s.disk, s.tree = r, newTree(r)
+	s.RemoveFirst(func(path string) bool { return strings.HasSuffix(path, ".jpg") })
+	write(t, s, files{"a/index.html": "2", "be.jpg": "box", "same.jpg": "1", "z.css": "z"})
+	report, problems, err := s.Commit(context.Background())
+	if err != nil || problems != nil {
+		t.Fatal(problems, err)
+	}
+	if got, want := strings.Join(r.steps, ", "), "remove be.jpg, remove a/be.jpg, place be.jpg, place z.css, place a/index.html"; got != want {
+		t.Errorf("\n got %s\nwant %s", got, want)
+	}
+	if report.Written != 3 || report.Removed != 1 || report.Unchanged != 1 {
+		t.Errorf("%+v", report)
+	}
+}
+
 // Each folder is made once, however many files it holds.
 func TestEachFolderIsMadeOnce(t *testing.T) {
 	tree := files{}

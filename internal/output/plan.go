@@ -12,7 +12,8 @@ import (
 // plan is everything that a commit will do, known before the first change.
 type plan struct {
 	fresh   []entry  // by class, then path
-	early   []string // files to remove first: they are in the way of new ones
+	early   []string // files to remove first: in the way of new ones, or urgent
+	again   []string // urgent ones that come back with other bytes
 	hollow  []string // folders in the way, deepest first, empty by then
 	late    []string // files to remove last
 	during  []string // the list while the commit runs; nil if it need not change
@@ -48,16 +49,19 @@ func (s *Stage) plan() (plan, error) {
 
 // planRemovals finds the files that the site no longer has. Those that a new
 // file needs out of its way go first: an old file where there is a folder now,
-// or the reverse, or the same name in other capitals.
+// or the reverse, or the same name in other capitals; so do those that are urgent.
 func (s *Stage) planRemovals(p *plan, now []string) error {
 	old := map[string]bool{} // value: must go first
 	small := map[string]string{}
 	for path := range s.owned {
-		if _, stays := s.files[path]; !stays {
-			old[path] = s.below(path)
+		if e, stays := s.files[path]; !stays {
+			old[path] = s.below(path) || s.urgent(path)
 			small[strings.ToLower(path)] = path
+		} else if e.number > 0 && s.urgent(path) {
+			p.again = append(p.again, path)
 		}
 	}
+	slices.Sort(p.again)
 	for _, path := range now {
 		if twin, ok := small[strings.ToLower(path)]; ok && len(old) > 0 {
 			old[twin] = true

@@ -29,6 +29,8 @@ type Stage struct {
 	failed error             // the first failure of Write or Copy
 	closed bool
 
+	urgent func(path string) bool
+
 	held  func(error) bool    // another program has the file open
 	sleep func(time.Duration) // between two tries then
 }
@@ -40,6 +42,11 @@ type entry struct {
 	number int // of its waiting bytes; 0: the output has them already
 	bytes  int64
 }
+
+// RemoveFirst names files that must not stay a moment longer: before anything
+// else Commit removes what earlier builds wrote at their paths, unless the site
+// still has the same bytes there.
+func (s *Stage) RemoveFirst(urgent func(path string) bool) { s.urgent = urgent }
 
 var errClosed = errors.New("output: the stage is committed or discarded")
 
