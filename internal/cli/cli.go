@@ -44,6 +44,7 @@ type grammar struct {
 	Check      checkCommand      `cmd:""`
 	New        newCommand        `cmd:""`
 	Translated translatedCommand `cmd:""`
+	Pack       packCommand       `cmd:""`
 	Fmt        fmtCommand        `cmd:""`
 	Explain    explainCommand    `cmd:""`
 	Version    versionCommand    `cmd:""`
