@@ -28,6 +28,11 @@ fallback = "vi"
 // place makes a site of front matters, by path below content/.
 func place(t *testing.T, entries map[string]string) *site.Site {
 	t.Helper()
+	return placeIn(t, settings, entries)
+}
+
+func placeIn(t *testing.T, settings string, entries map[string]string) *site.Site {
+	t.Helper()
 	s, problems := config.Load(tomlfile.Source{File: "site.toml", Text: []byte(settings)})
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -145,11 +150,21 @@ func TestLargeSitemap(t *testing.T) {
 
 func TestRedirects(t *testing.T) {
 	s := place(t, map[string]string{"a.md": "aliases = [\"/cu/1.html\", \"/tin.aspx?id=1\", \"/tin.aspx\"]"})
-	want := "/duoi/cu/1.html /duoi/a/ 301\n/duoi/tin.aspx /duoi/a/ 301\n"
+	want := "/duoi/cu/1.html /duoi/a/ 301\n/duoi/tin.aspx /duoi/a/ 301\n/duoi/en/* /duoi/en/404.html 404\n"
 	if got := string(Redirects(s)); got != want {
 		t.Errorf("%q", got)
 	}
-	if Redirects(place(t, map[string]string{"a.md": ""})) != nil {
+	if Redirects(placeIn(t, "title = \"Trang\"\nbase_url = \"https://vi.example/\"\n", map[string]string{"a.md": ""})) != nil {
 		t.Error("a list of nothing")
+	}
+}
+
+// Each language's addresses have the 404 page of that language, behind all that
+// leads elsewhere.
+func TestNotFoundByLanguage(t *testing.T) {
+	s := placeIn(t, settings+"[languages.tyz]\n", map[string]string{"a.md": "aliases = [\"/en/1.html\"]"})
+	want := "/duoi/en/1.html /duoi/a/ 301\n/duoi/en/* /duoi/en/404.html 404\n/duoi/tyz/* /duoi/tyz/404.html 404\n"
+	if got := string(Redirects(s)); got != want {
+		t.Errorf("%q", got)
 	}
 }

@@ -91,6 +91,10 @@ func missingTranslation(b *tab) {
 	b.want("the switcher keeps the page", `location.pathname === '/boi/hoc-boi/' && document.documentElement.lang === 'vi' && `+notices+`.length === 0`)
 	b.follow(`.languages a[lang=en]`)
 	b.want("and leads back", `location.pathname === '/en/boi/hoc-boi/'`)
+	for path, home := range map[string]string{"/en/khong-co/": "/en/", "/khong-co/": "/"} {
+		b.visit(path)
+		b.want("the 404 page of "+path+" is in its language", `document.querySelector('a.brand').pathname === `+quoted(home))
+	}
 }
 
 func fallbackNone(b *tab) {

@@ -28,7 +28,7 @@ func (dir Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.ServeContent(w, r, name, time.Time{}, strings.NewReader(string(data)))
 		return
 	}
-	page, err := os.ReadFile(filepath.Join(string(dir), "404.html"))
+	page, err := dir.notFound(r.URL.Path)
 	if err != nil {
 		http.NotFound(w, r)
 		return
@@ -36,4 +36,17 @@ func (dir Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusNotFound)
 	w.Write(page)
+}
+
+// notFound is the 404 page of an address: that of the part that a line of
+// _redirects names, else the site's.
+func (dir Host) notFound(address string) ([]byte, error) {
+	page := "404.html"
+	lines, _ := os.ReadFile(filepath.Join(string(dir), "_redirects")) // not every site has one
+	for line := range strings.Lines(string(lines)) {
+		if part := strings.Fields(line); part[2] == "404" && strings.HasPrefix(address, strings.TrimSuffix(part[0], "*")) {
+			page = strings.TrimPrefix(part[1], "/")
+		}
+	}
+	return os.ReadFile(filepath.Join(string(dir), page))
 }
