@@ -11,6 +11,7 @@ import (
 // Catalogue holds the strings of one language. It is immutable once made.
 type Catalogue struct {
 	Tag     string
+	like    string // the language by whose rules numbers are written
 	entries map[string]Entry
 }
 
@@ -24,21 +25,29 @@ type Entry struct {
 	Many  string `toml:"many"`
 	Other string `toml:"other"`
 	Note  string `toml:"note"`
+
+	tag string // the language that it is said in
 }
 
 // ParseCatalogue reads strings/<tag>.toml of a theme.
 func ParseCatalogue(tag string, src tomlfile.Source) (*Catalogue, []problem.Problem) {
 	doc, problems := tomlfile.Parse(src)
-	c := &Catalogue{Tag: tag, entries: map[string]Entry{}}
-	return c, append(problems, doc.Decode(&c.entries)...)
+	c := &Catalogue{Tag: tag, like: tag, entries: map[string]Entry{}}
+	problems = append(problems, doc.Decode(&c.entries)...)
+	for key, e := range c.entries {
+		e.tag = tag
+		c.entries[key] = e
+	}
+	return c, problems
 }
 
-// Over returns a catalogue in which c's strings win over those below.
+// Over returns a catalogue in which c's strings win over those below. What comes
+// from below keeps to its own language's plurals.
 func (c *Catalogue) Over(below *Catalogue) *Catalogue {
 	if below == nil {
 		return c
 	}
-	merged := &Catalogue{Tag: c.Tag, entries: make(map[string]Entry, len(below.entries))}
+	merged := &Catalogue{Tag: c.Tag, like: Like(c.Tag, below.like), entries: make(map[string]Entry, len(below.entries))}
 	for key, e := range below.entries {
 		merged.entries[key] = e
 	}
@@ -69,9 +78,9 @@ func (c *Catalogue) Say(key string, pairs ...any) (string, error) {
 		return "", fmt.Errorf("t %q: a name without its value", key)
 	}
 	if len(pairs) == 0 {
-		return e.form(c.Tag, 0), nil
+		return e.form(0), nil
 	}
-	text := e.form(c.Tag, countIn(pairs))
+	text := e.form(countIn(pairs))
 	for i := 0; i < len(pairs); i += 2 {
 		text = strings.ReplaceAll(text, "{"+fmt.Sprint(pairs[i])+"}", c.show(pairs[i+1]))
 	}
@@ -94,12 +103,12 @@ func countIn(pairs []any) int {
 	return 0
 }
 
-func (e Entry) form(tag string, count int) string {
+func (e Entry) form(count int) string {
 	if e.Text != "" {
 		return e.Text
 	}
 	byForm := map[string]string{"zero": e.Zero, "one": e.One, "two": e.Two, "few": e.Few, "many": e.Many}
-	if text := byForm[PluralForm(tag, count)]; text != "" {
+	if text := byForm[PluralForm(e.tag, count)]; text != "" {
 		return text
 	}
 	return e.Other

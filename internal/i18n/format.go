@@ -71,17 +71,27 @@ func twoDigits(n int) string {
 	return strconv.Itoa(n)
 }
 
+// printer writes numbers as the language does, in the digits 0 to 9 whatever the
+// language: dates, times and the numbers to call are in these.
+func (c *Catalogue) printer() *message.Printer {
+	tag := language.Make(c.like)
+	if latin, err := tag.SetTypeForKey("nu", "latn"); err == nil {
+		tag = latin
+	}
+	return message.NewPrinter(tag)
+}
+
 // Number writes a number as the language does: 1.234 in Vietnamese.
 func (c *Catalogue) Number(n any) string {
 	if i, ok := n.(int); ok && i > -1000 && i < 1000 {
 		return strconv.Itoa(i)
 	}
-	return message.NewPrinter(language.Make(c.Tag)).Sprint(number.Decimal(n))
+	return c.printer().Sprint(number.Decimal(n))
 }
 
 // Bytes writes a file size for people: 12 KB, 3,4 MB. A KB is 1000 bytes.
 func (c *Catalogue) Bytes(n int64) string {
-	printer := message.NewPrinter(language.Make(c.Tag))
+	printer := c.printer()
 	switch {
 	case n < 1000:
 		return printer.Sprint(number.Decimal(n)) + " B"

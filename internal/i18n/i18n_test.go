@@ -71,6 +71,8 @@ func TestNumbers(t *testing.T) {
 	}{
 		{vi, 0, "0"}, {vi, 999, "999"}, {vi, 1234, "1.234"}, {vi, -1234567, "-1.234.567"}, {vi, 3.5, "3,5"},
 		{en, 1234, "1,234"}, {en, 3.5, "3.5"}, {tyz, 12, "12"},
+		{catalogue(t, "ar", ""), 1234, "1,234"}, {catalogue(t, "fa", ""), 12, "12"}, {catalogue(t, "bn", ""), 1234567, "12,34,567"},
+		{tyz.Over(vi), 1234, "1.234"}, {tyz.Over(tyz.Over(vi)), 1234.5, "1.234,5"}, {en.Over(vi), 1234, "1,234"},
 	} {
 		if got := c.in.Number(c.n); got != c.want {
 			t.Errorf("%v in %s is %s, want %s", c.n, c.in.Tag, got, c.want)
@@ -123,6 +125,15 @@ func TestOver(t *testing.T) {
 	}
 }
 
+// A string that another language lends is said by that language's rules.
+func TestLentPlurals(t *testing.T) {
+	en := catalogue(t, "en", "[n]\none = \"one\"\nother = \"{count}\"\n")
+	lent := catalogue(t, "tyz", "").Over(catalogue(t, "vi", "").Over(en))
+	if got, err := lent.Say("n", "count", 1); got != "one" || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
 func TestPluralForms(t *testing.T) {
 	for tag, want := range map[string]string{ // for 0, 1, 2, 5
 		"vi": "other other other other", "en": "other one other other", "ru": "many one few many", "ar": "zero one two few", "tyz": "other other other other",
@@ -149,6 +160,15 @@ func TestSorting(t *testing.T) {
 	}
 	if s.Key("Đuối nước") == s.Key("Duoi nuoc") {
 		t.Error("words with and without marks are one")
+	}
+}
+
+// A language that CLDR does not know is sorted like the one it stands beside.
+func TestSortedAlike(t *testing.T) {
+	for tag, want := range map[string]string{"tyz": "vi", "hnj": "vi", "cjm": "vi", "en": "en", "en-xa": "en-xa", "km": "km", "ar": "ar", "vi-VN": "vi-VN"} {
+		if got := Like(tag, "vi"); got != want {
+			t.Errorf("%s is sorted like %s, want %s", tag, got, want)
+		}
 	}
 }
 

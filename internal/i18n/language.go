@@ -1,8 +1,9 @@
 // Package i18n knows how languages differ: direction, sorting, plurals, dates,
 // numbers, and the catalogues of a theme's strings.
 //
-// A language that CLDR does not know (Tày, Nùng) has one plural form, sorts by
-// the root order and takes its names from its own catalogue.
+// A language that CLDR does not know (Tày, Nùng) has one plural form, sorts and
+// writes numbers like the site's default language, and takes the names of days
+// and months from its own catalogue, else from that of the default language.
 package i18n
 
 import (
@@ -27,6 +28,15 @@ func DirectionOf(tag string) string {
 		return "rtl"
 	}
 	return "ltr"
+}
+
+// Like returns the tag by whose rules a language sorts and writes numbers: its
+// own, or, of a language that CLDR does not know, another's.
+func Like(tag, other string) string {
+	if index, _ := language.CompactIndex(language.Make(tag)); index == 0 { // und
+		return other
+	}
+	return tag
 }
 
 // PluralForm returns the CLDR category (one, few, other …) of a whole number.

@@ -1,6 +1,9 @@
 package site
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestFallback(t *testing.T) {
 	s := place(t, two, files{
@@ -44,6 +47,20 @@ func TestNoFallback(t *testing.T) {
 	for key, want := range map[string]bool{"m/_index": true, "m/a": false, "m/b": true, "n/_index": false, "n/c": false, "d": true, "o/_index": false} {
 		if got := en.Page(key) != nil; got != want {
 			t.Errorf("%s is in English: %v", key, got)
+		}
+	}
+}
+
+// A section that keeps to itself keeps what lies below it, but from a language
+// that has the section.
+func TestUntranslatedBelowASectionOfItsOwn(t *testing.T) {
+	s := place(t, two+"[languages.fr]\n", files{
+		"_index.md": "", "_index.en.md": "", "_index.fr.md": "",
+		"m/_index.md": "fallback = false", "m/_index.en.md": "", "m/a.md": "", "m/n/_index.md": "", "m/n/b.md": "", "c.md": "",
+	})
+	for key, want := range map[string]string{"m/_index": "", "m/a": "en", "m/n/_index": "en", "m/n/b": "en", "c": "en fr"} {
+		if got := strings.Join(s.Editions[0].Page(key).Untranslated(), " "); got != want {
+			t.Errorf("%s lacks %q, want %q", key, got, want)
 		}
 	}
 }

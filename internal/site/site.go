@@ -134,7 +134,7 @@ func (b *builder) edition(index int, l config.Language) *Edition {
 	if index > 0 {
 		e.Prefix = l.Tag + "/"
 	}
-	b.titles = i18n.NewSorter(l.Tag)
+	b.titles = i18n.NewSorter(i18n.Like(l.Tag, s.Settings.DefaultLanguage))
 	b.sections(e)
 	b.entries(e)
 	b.terms(e)

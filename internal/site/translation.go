@@ -72,7 +72,8 @@ func (g *group) in(index int, tag string) *content.Entry {
 }
 
 // Untranslated lists the languages that lack a version of a page of the default
-// language; none if the page says fallback = false, which keeps it to itself.
+// language. A page that says fallback = false keeps to itself; a section that
+// does keeps all below it from the languages that do not have the section.
 func (p *Page) Untranslated() []string {
 	s := p.Edition.site
 	if !p.Edition.Default() || p.Fallback || p.Entry == nil || p.Entry.Suffix() != "" {
@@ -84,11 +85,22 @@ func (p *Page) Untranslated() []string {
 	var tags []string
 	g := s.groups[p.Key]
 	for i, l := range s.Settings.Languages[1:] {
-		if g.in(i+1, l.Tag) == nil {
+		if g.in(i+1, l.Tag) == nil && !p.keptFrom(s.Editions[i+1]) {
 			tags = append(tags, l.Tag)
 		}
 	}
 	return tags
+}
+
+// keptFrom reports whether a section above the page keeps to itself and is not
+// in an edition.
+func (p *Page) keptFrom(e *Edition) bool {
+	for a := p.Parent; a != nil; a = a.Parent {
+		if own := a.Values().Fallback; own != nil && !*own && e.byKey[a.Key] == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // Outdated returns the source that the page's text no longer follows, as a page
