@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"loa/internal/build"
+	"loa/internal/problem"
 	"loa/themes"
 )
 
@@ -21,6 +22,14 @@ func Day() time.Time { return time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC) }
 // Build builds the site from a copy of its sources and returns the folder of
 // the output, which is gone after the test. Errors end the test.
 func Build(t testing.TB) string {
+	t.Helper()
+	dir := Sources(t)
+	BuildIn(t, dir)
+	return filepath.Join(dir, "public")
+}
+
+// Sources copies the site's sources to a folder, which is gone after the test.
+func Sources(t testing.TB) string {
 	t.Helper()
 	_, here, _, _ := runtime.Caller(0)
 	root, dir := filepath.Join(filepath.Dir(here), "..", ".."), t.TempDir()
@@ -39,13 +48,24 @@ func Build(t testing.TB) string {
 	if err := os.WriteFile(filepath.Join(dir, "site.toml"), settings, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	out := filepath.Join(dir, "public")
-	result, err := build.Run(context.Background(), build.Options{Dir: dir, Out: out, Builtin: themes.FS, Now: Day(), Fixed: true})
+	return dir
+}
+
+// BuildIn builds a site into its folder public and returns what is wrong in it
+// without being an error.
+func BuildIn(t testing.TB, dir string) []problem.Problem {
+	t.Helper()
+	result, err := build.Run(context.Background(), build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: Day(), Fixed: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if result.Stopped {
-		t.Fatalf("the site does not build: %v", result.Problems)
+		for _, p := range result.Problems {
+			if p.Severity == problem.Error {
+				t.Error(problem.Text(p, problem.WordsFor("en")))
+			}
+		}
+		t.Fatal("the site does not build")
 	}
-	return out
+	return result.Problems
 }

@@ -21,8 +21,8 @@ var accents = strings.NewReplacer(
 )
 
 // kept is what is not for readers: placeholders, addresses of links, marks of
-// headings, tags.
-var kept = regexp.MustCompile("\\{[^}]*\\}|\\]\\([^)]*\\)|<[^>]*>|`[^`]*`")
+// headings, tags, boxes of lists, footnotes.
+var kept = regexp.MustCompile("\\{[^}]*\\}|^\\[[ xX]\\]|\\[\\^[^\\]]*\\]|\\]\\([^)]*\\)|<[^>]*>|`[^`]*`")
 
 // Text is a line of English in the pseudo-language.
 func Text(english string) string {
@@ -72,7 +72,7 @@ func Entry(english string) string {
 	lines := strings.Split(parts[2], "\n")
 	for i, line := range lines {
 		mark := len(line) - len(strings.TrimLeft(line, "#>-*0123456789. "))
-		if text := line[mark:]; text != "" && !strings.HasPrefix(text, ":::") && !strings.HasPrefix(text, "|") {
+		if text := line[mark:]; text != "" && !strings.HasPrefix(text, "::") && !strings.HasPrefix(text, "|") {
 			lines[i] = line[:mark] + Text(text)
 		}
 	}
