@@ -1,6 +1,8 @@
 package build
 
 import (
+	"path"
+
 	"loa/internal/offline"
 	"loa/internal/output"
 	"loa/internal/render"
@@ -10,13 +12,13 @@ import (
 
 // noting is a sink that notes what readers may keep.
 type noting struct {
-	Sink
+	sink
 	ledger *offline.Ledger
 }
 
 func (n noting) Write(path string, class output.Class, data []byte) error {
 	n.ledger.Note(path, data)
-	return n.Sink.Write(path, class, data)
+	return n.sink.Write(path, class, data)
 }
 
 // note begins to note what readers may keep.
@@ -51,8 +53,9 @@ func (r *run) offline() error {
 // plan says what readers keep: at once what they may need most, in all languages.
 func (r *run) plan() offline.Plan {
 	p := offline.Plan{Never: map[string]bool{}, Offline: map[string]string{}, Budget: int64(r.Settings.Offline.Budget)}
-	for _, name := range []string{"style.css", "loa.js", "icon.svg"} {
-		if a, ok := r.Theme.Asset(name); ok {
+	for _, a := range r.Theme.Assets { // no page without what it is shown with
+		switch path.Ext(a.Path) {
+		case ".css", ".js", ".svg":
 			p.Core = append(p.Core, a.Path)
 		}
 	}
@@ -65,9 +68,6 @@ func (r *run) plan() offline.Plan {
 	for _, e := range r.Site.Editions {
 		p.Core = append(p.Core, r.titles[e]...)
 		p.Topics = append(p.Topics, topics(e)...)
-	}
-	if a, ok := r.Theme.Asset("js/search.js"); ok {
-		p.Core = append(p.Core, a.Path)
 	}
 	return p
 }
@@ -82,6 +82,9 @@ func (r *run) shell(e *site.Edition) []string {
 	}
 	if e.Home != nil {
 		paths = append(paths, e.Home.File())
+	}
+	if c := e.CalendarHome(); c != nil {
+		paths = append(paths, c.File())
 	}
 	return paths
 }
@@ -108,16 +111,24 @@ func (r *run) always(e *site.Edition, plan *offline.Plan) []string {
 	return append(urgent, others...)
 }
 
-// topics are what a reader can save together: a topic's page and all on it.
+// topics are what a reader can save together: a topic's pages, all that they
+// list, and the calendar files of these.
 func topics(e *site.Edition) []offline.Topic {
+	feeds := map[*site.Page][]string{}
+	for _, f := range e.ICSFeeds() {
+		feeds[f.Page] = append(feeds[f.Page], f.Path)
+	}
 	var all []offline.Topic
 	for _, t := range e.Terms[site.Topic] {
 		if t.Page == nil {
 			continue
 		}
-		topic := offline.Topic{Key: e.Prefix + t.Term.Key, Name: t.Name, Language: e.Language.Tag, Paths: []string{t.Page.File()}}
-		for _, p := range t.Page.Items {
-			topic.Paths = append(topic.Paths, p.File())
+		topic := offline.Topic{Key: e.Prefix + t.Term.Key, Name: t.Name, Language: e.Language.Tag}
+		for n := 2; n <= t.Page.PageCount(); n++ {
+			topic.Paths = append(topic.Paths, t.Page.PathOn(n)+"index.html")
+		}
+		for _, p := range append([]*site.Page{t.Page}, t.Page.Items...) {
+			topic.Paths = append(append(topic.Paths, p.File()), feeds[p]...)
 		}
 		all = append(all, topic)
 	}

@@ -35,7 +35,6 @@ type Project struct {
 	Renderer *render.Renderer // nil if the settings or the theme cannot be used
 	Problems []problem.Problem
 
-	copy   *site.Copy          // what goes to a disk; nil for the web
 	shared func() []check.File // see styles
 	root   *os.Root
 	disk   fs.FS

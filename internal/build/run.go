@@ -16,21 +16,17 @@ import (
 	"loa/internal/site"
 )
 
-// Sink takes the files of a build, from any goroutine and in any order. Data
-// belongs to the caller when Write returns; see output.Stage for the rest.
-type Sink interface {
+// sink takes the files of a build.
+type sink interface {
 	Write(path string, class output.Class, data []byte) error
-	Copy(path string, class output.Class, from Opener, size int64) error
+	Copy(path string, class output.Class, from func() (io.ReadCloser, error), size int64) error
 }
-
-// Opener opens a file that is copied as it is; it may be called more than once.
-type Opener = func() (io.ReadCloser, error)
 
 // nowhere is the sink of a check.
 type nowhere struct{}
 
 func (nowhere) Write(string, output.Class, []byte) error { return nil }
-func (nowhere) Copy(string, output.Class, Opener, int64) error {
+func (nowhere) Copy(string, output.Class, func() (io.ReadCloser, error), int64) error {
 	return nil
 }
 
@@ -39,7 +35,7 @@ type run struct {
 	*Project
 	ctx    context.Context
 	stage  *output.Stage
-	sink   Sink
+	sink   sink
 	parts  *check.Parts
 	count  int
 	taken  map[string]bool // paths of outputs so far, in small letters
@@ -47,8 +43,6 @@ type run struct {
 	ledger *offline.Ledger // nil if readers keep nothing
 	titles map[*site.Edition][]string
 	weight offline.Weight
-
-	scripts scripts // of a pack
 
 	mu      sync.Mutex
 	anchors []render.Anchor

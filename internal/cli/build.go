@@ -69,8 +69,9 @@ func (v *voice) weights(w offline.Weight) {
 	if w.Text == 0 {
 		return
 	}
-	v.Tell("weights", problem.Args{"core": problem.Size(w.Core), "text": problem.Size(w.Text), "seconds": v.onSlowLine(w.Text)})
-	v.Tell("weights-heavy", problem.Args{"page": "/" + w.Heaviest, "size": problem.Size(w.Heavy), "seconds": v.onSlowLine(w.Heavy)})
+	on := func(size int64) string { return v.seconds(time.Duration(size * 8 * int64(time.Second) / slowLine)) }
+	v.Tell("weights", problem.Args{"core": problem.Size(w.Core), "text": problem.Size(w.Text), "seconds": on(w.Text)})
+	v.Tell("weights-heavy", problem.Args{"page": "/" + w.Heaviest, "size": problem.Size(w.Heavy), "seconds": on(w.Heavy)})
 	if !w.Auto {
 		v.Tell("weights-chosen", problem.Args{"limit": problem.Size(w.Budget)})
 	}
@@ -78,11 +79,6 @@ func (v *voice) weights(w offline.Weight) {
 
 // slowLine is WebPageTest's profile of a slow 3G line, in bits a second.
 const slowLine = 400_000
-
-// onSlowLine is how many seconds it takes to transfer as many bytes.
-func (v *voice) onSlowLine(size int64) string {
-	return v.seconds(time.Duration(size * 8 * int64(time.Second) / slowLine))
-}
 
 // seconds writes a duration as the language writes numbers.
 func (v *voice) seconds(d time.Duration) string {

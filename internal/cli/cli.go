@@ -44,7 +44,6 @@ type grammar struct {
 	Check      checkCommand      `cmd:""`
 	New        newCommand        `cmd:""`
 	Translated translatedCommand `cmd:""`
-	Pack       packCommand       `cmd:""`
 	Fmt        fmtCommand        `cmd:""`
 	Explain    explainCommand    `cmd:""`
 	Version    versionCommand    `cmd:""`

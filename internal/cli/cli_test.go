@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"archive/zip"
 	"context"
 	"errors"
 	"os"
@@ -31,7 +30,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "unzip": unzip},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LOA_LANG", "vi")
 			return nil
@@ -55,12 +54,4 @@ func exitStatus(ts *testscript.TestScript, _ bool, args []string) {
 	if got != want {
 		ts.Fatalf("ended with status %d, not %d", got, want)
 	}
-}
-
-// unzip is the script command "unzip FILE.zip DIR".
-func unzip(ts *testscript.TestScript, _ bool, args []string) {
-	z, err := zip.OpenReader(ts.MkAbs(args[0]))
-	ts.Check(err)
-	defer z.Close()
-	ts.Check(os.CopyFS(ts.MkAbs(args[1]), z))
 }

@@ -26,8 +26,7 @@ func helpAsked(args []string) (topic string, asked bool) {
 // takesValue reports whether what follows an argument belongs to it.
 func takesValue(arg string) bool {
 	switch arg {
-	case "--source", "--out", "--base-url", "--now", "--lang", "--format", "--port", "--jobs",
-		"--topic", "--only-language", "--single":
+	case "--source", "--out", "--base-url", "--now", "--lang", "--format", "--port", "--jobs":
 		return true
 	}
 	return false

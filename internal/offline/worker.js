@@ -19,48 +19,62 @@ function at(path) { return new URL(path, scope).href; }
 // --- What is saved ---
 
 // versions are this site's caches up to this worker's own, the newest first.
-function versions() {
-  return caches.keys().then(function (names) {
-    names = names.filter(function (n) { return n.startsWith(mine) && n !== kept; });
-    var own = names.indexOf(current);
-    return (own < 0 ? names : names.slice(0, own + 1)).reverse();
-  });
+async function versions() {
+  var names = (await caches.keys()).filter(function (n) { return n.startsWith(mine) && n !== kept; });
+  var own = names.indexOf(current);
+  return (own < 0 ? names : names.slice(0, own + 1)).reverse();
 }
 
-function open(names) { return Promise.all(names.map(function (n) { return caches.open(n); })); }
+async function open() { return Promise.all((await versions()).map(function (n) { return caches.open(n); })); }
 
-// table is the cache's own list: path → sum.
-function table(cache) {
-  return cache.match(at('loa-sums')).then(function (r) { return r ? r.json() : {}; });
+// older are the caches before this version's, each with its table: path → sum.
+async function older() {
+  var names = (await versions()).filter(function (n) { return n !== current; });
+  return Promise.all(names.map(async function (n) {
+    var cache = await caches.open(n);
+    return { cache: cache, sums: await read(cache, 'loa-sums', {}) };
+  }));
 }
 
-// older are the caches before this version's, with their tables.
-function older() {
-  return versions().then(function (names) {
-    return open(names.filter(function (n) { return n !== current; }));
-  }).then(function (all) {
-    return Promise.all(all.map(function (cache) {
-      return table(cache).then(function (sums) { return { cache: cache, sums: sums }; });
-    }));
-  });
+// read is what a cache says of itself.
+async function read(cache, name, otherwise) {
+  var r = await cache.match(at(name));
+  return r ? r.json() : otherwise;
+}
+
+function write(cache, name, value) { return cache.put(at(name), new Response(JSON.stringify(value))); }
+
+// within are the addresses that are in some of the caches.
+async function within(all) {
+  var have = new Set();
+  for (var cache of all) for (var r of await cache.keys()) have.add(r.url);
+  return have;
 }
 
 // keep puts a file into the cache: as it is there, or unchanged from an older
-// one, or from the network past its caches.
+// one, or from the network past its caches. A page comes after its assets, whose
+// names say which: the host may be a version ahead.
 async function keep(cache, old, path, sum) {
   var url = at(path);
   if (await cache.match(url)) return;
   for (var o of old) {
     var copy = o.sums[path] === sum && await o.cache.match(url);
-    if (copy) return cache.put(url, copy);
+    if (copy && copy.ok) return cache.put(url, copy);
   }
-  return cache.put(url, plain(await fetch(url, { cache: 'no-cache', credentials: 'same-origin' })));
+  var response = plain(await fetch(url, { cache: 'no-cache', credentials: 'same-origin' }));
+  if (/html/.test(response.headers.get('content-type'))) {
+    for (var m of (await response.clone().text()).matchAll(/(?:src|href)="?([^"\s>]*assets\/[^"\s>]+\.(?:css|js))/g)) {
+      var asset = new URL(m[1], url);
+      if (asset.href.startsWith(scope.href)) await keep(cache, old, asset.href.slice(scope.href.length));
+    }
+  }
+  return cache.put(url, response);
 }
 
 // plain is an answer that may be stored and shown: nothing but what was asked
 // for, and without the memory of a redirect, which no page may come from.
 function plain(response) {
-  if (response.status !== 200 || response.type === 'opaque') throw new Error('HTTP ' + response.status);
+  if (response.status !== 200 || response.type === 'opaque') throw Object.assign(new Error('HTTP ' + response.status), { status: response.status });
   return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
 }
 
@@ -72,95 +86,139 @@ function each(items, work) {
 }
 
 async function install() {
-  var cache = await caches.open(current), old = await older();
+  var cache = await caches.open(current), old = await older(), sums = {};
   await each(site.core.concat([[site.list, '']]), function (f) { return keep(cache, old, f[0], f[1]); });
-  var list = await (await cache.match(at(site.list))).json(), sums = {};
-  site.core.concat(list.files).forEach(function (f) { sums[f[0]] = f[1]; });
-  await cache.put(at('loa-sums'), new Response(JSON.stringify(sums)));
+  site.core.concat((await read(cache, site.list)).files).forEach(function (f) { sums[f[0]] = f[1]; });
+  await write(cache, 'loa-day', new Date());
+  await write(cache, 'loa-sums', sums); // last: this version is there
 }
 
-function listed() {
-  return caches.open(current).then(function (c) { return c.match(at(site.list)); }).then(function (r) { return r.json(); });
+// listed is the list; what the browser has cleared away comes again first.
+async function listed(cache) {
+  if (!await cache.match(at('loa-sums'))) await install();
+  return read(cache, site.list);
 }
 
 // --- The rest, file by file ---
 
-// asked are the numbers of the topics that the reader saved.
+// asked are what the reader saved: keys of topics, '*' for everything, '-' for
+// nothing more than the core.
 async function asked(change) {
-  var cache = await caches.open(kept), r = await cache.match(at('loa-topics'));
-  var keys = r ? await r.json() : [];
-  if (change) await cache.put(at('loa-topics'), new Response(JSON.stringify(keys = change(keys))));
+  var cache = await caches.open(kept), keys = await read(cache, 'loa-topics', []);
+  if (change) await write(cache, 'loa-topics', keys = change(keys));
   return keys;
 }
 
-async function wanted(list) {
-  if (site.auto) return list.files;
-  var keys = await asked();
-  return list.files.filter(function (f, i) {
-    return list.topics.some(function (t) { return keys.includes(t.key) && t.files.includes(i); });
-  });
+// wanted are the files that belong on this device. A reader who spares data has
+// to ask for them; what the reader had stays.
+async function wanted(list, had, spare) {
+  var keys = await asked(), chosen = new Set();
+  if (keys.includes('*') || site.auto && !spare && !keys.includes('-')) return list.files;
+  list.topics.forEach(function (t) { if (keys.includes(t.key)) t.files.forEach(function (n) { chosen.add(n); }); });
+  return list.files.filter(function (f, n) { return chosen.has(n) || !spare && had.has(at(f[0])); });
 }
 
-var filling = Promise.resolve();
+var filling = Promise.resolve(), turn = 0;
 
-// fill saves what is missing and then lets go of older versions. Only one runs
-// at a time; a broken one is taken up again at the next page.
-function fill(tell) {
-  return filling = filling.catch(function () {}).then(async function () {
-    var list = await listed(), files = await wanted(list), cache = await caches.open(current), old = await older();
-    var done = 0, bytes = files.reduce(function (n, f) { return n + f[2]; }, 0);
-    if (await tooFull(bytes)) throw new Error('full');
-    await each(files, async function (f) {
-      await keep(cache, old, f[0], f[1]);
-      tell({ done: ++done, of: files.length });
+// after runs one piece of work at a time.
+function after(work) { return filling = filling.catch(function () {}).then(work); }
+
+// fill saves what is missing and then lets go of older versions. A broken one is
+// taken up again at the next page, one that drop overtakes ends.
+async function fill(spare) {
+  var mine = turn, cache = await caches.open(current), list = await listed(cache), old = await older();
+  var files = await wanted(list, await within(old.map(function (o) { return o.cache; })), spare), here = await within([cache]);
+  var missing = files.filter(function (f) { return !here.has(at(f[0])); }), done = files.length - missing.length;
+  if (missing.length && await tooFull(missing.reduce(function (n, f) { return n + f[2]; }, 0))) throw new Error('full');
+  await each(missing, async function (f) {
+    if (turn !== mine) return;
+    await keep(cache, old, f[0], f[1]).catch(function (e) {
+      if (!(e.status >= 400 && e.status < 500)) throw e;
+      return cache.put(at(f[0]), new Response('', { status: e.status })); // a kind of file that this host does not know
     });
-    await cache.put(at('loa-whole'), new Response(new Date().toISOString()));
-    (await versions()).forEach(function (n) { if (n !== current) caches.delete(n); });
+    tell({ done: ++done, of: files.length });
   });
+  if (turn !== mine || spare && old.length) return;
+  if (missing.length || !await cache.match(at('loa-whole'))) await write(cache, 'loa-whole', new Date());
+  await Promise.all(old.length ? (await versions()).slice(1).map(function (n) { return caches.delete(n); }) : []);
 }
 
+// tell says to all pages that are open how far it is.
+async function tell(what) { (await clients.matchAll()).forEach(function (c) { c.postMessage(what); }); }
+
+// tooFull: the device needs room for what is transferred, unpacked.
 async function tooFull(bytes) {
-  if (!navigator.storage || !navigator.storage.estimate) return false;
-  var room = await navigator.storage.estimate();
-  return room.quota - room.usage < 2 * bytes;
+  var room = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
+  return room.quota - room.usage < 4 * bytes;
 }
 
-// drop lets go of what no saved topic needs any more.
+// drop lets go of what was not asked for, or not any more.
 async function drop() {
-  var list = await listed(), cache = await caches.open(current), stay = {};
-  site.core.concat(await wanted(list)).forEach(function (f) { stay[f[0]] = 1; });
-  for (var f of list.files) if (!stay[f[0]]) await cache.delete(at(f[0]));
+  var list = await listed(await caches.open(current)), all = await open(), stay = {};
+  site.core.concat(await wanted(list, new Set())).forEach(function (f) { stay[f[0]] = 1; });
+  for (var f of list.files) if (!stay[f[0]]) for (var cache of all) await cache.delete(at(f[0]));
 }
 
 async function state() {
-  var list = await listed(), cache = await caches.open(current), have = {}, saved = 0, bytes = 0;
-  (await cache.keys()).forEach(function (r) { have[r.url] = 1; });
-  list.files.forEach(function (f) { if (have[at(f[0])]) { saved++; bytes += f[2]; } });
-  var whole = await cache.match(at('loa-whole'));
-  return {
-    auto: site.auto, files: list.files.length, saved: saved, bytes: bytes, total: list.total, when: whole ? await whole.text() : '',
-    asked: await asked(), topics: list.topics.map(function (t) { return { key: t.key, name: t.name, language: t.language, bytes: t.bytes }; })
-  };
+  var cache = await caches.open(current), list = await listed(cache), have = await within(await open()), keys = await asked();
+  function count(files) {
+    var saved = files.filter(function (f) { return have.has(at(f[0])); });
+    return { files: files.length, saved: saved.length, bytes: bytes(saved), total: bytes(files) };
+  }
+  function bytes(files) { return files.reduce(function (n, f) { return n + f[2]; }, 0); }
+  return Object.assign(count(list.files), {
+    auto: site.auto, asked: keys, when: await read(cache, 'loa-whole', ''), day: await read(cache, 'loa-day', ''),
+    topics: list.topics.map(function (t) { return Object.assign({ key: t.key, name: t.name, language: t.language }, count(t.files.map(function (n) { return list.files[n]; }))); })
+  });
+}
+
+// copy tells of the saved copy of a page from which day it is, and whether the
+// site has a newer one meanwhile.
+async function copy(path) {
+  var sums = [], day = '';
+  for (var cache of await open()) {
+    if (!day && await cache.match(at(path))) day = await read(cache, 'loa-day', '');
+    sums.push((await read(cache, 'loa-sums', {}))[path]);
+  }
+  return { day: day, changed: sums.some(function (s) { return s && s !== sums[0]; }) };
 }
 
 var orders = {
-  fill: function (data, tell) { return fill(tell); },
-  save: function (data, tell) { return asked(function (k) { return k.filter(function (x) { return x !== data.topic; }).concat(data.topic); }).then(function () { return fill(tell); }); },
-  drop: function (data) { return asked(function (k) { return k.filter(function (x) { return x !== data.topic; }); }).then(drop); },
+  fill: function (data) { return after(function () { return fill(data.spare); }); },
+  save: function (data) {
+    return asked(function (k) { return k.filter(function (x) { return x !== data.topic && x !== '-'; }).concat(data.topic); }).then(orders.fill);
+  },
+  drop: function (data) {
+    turn++;
+    return asked(function (k) { return data.topic === '*' ? ['-'] : k.filter(function (x) { return x !== data.topic; }); }).then(function () { return after(drop); });
+  },
+  copy: function (data) { return copy(place(new URL(data.url))); },
   state: function () {}
 };
 
 // --- Answers ---
 
-// answer is the saved file; what changed meanwhile, a moment's wait for the
-// network; what is not saved, the network alone.
-async function answer(request, path) {
-  var cached = await open(await versions()), url = at(path);
-  for (var i = 0; i < cached.length; i++) {
-    var copy = await cached[i].match(url);
-    if (!copy) continue;
-    return i && request.mode === 'navigate' ? soon(request, copy) : copy;
+// place is an address below the scope, a page's by its folder.
+function place(url) { return url.pathname.slice(scope.pathname.length).replace(/(^|\/)index\.html$/, '$1'); }
+
+// saved is the copy of a file and how many versions old it is. Names of search
+// data come from a version that has all that they name.
+async function saved(path) {
+  var all = await open();
+  for (var whole of /^search\.[\w-]+\.js$/.test(path) ? [true, false] : [false]) {
+    for (var i = 0; i < all.length; i++) {
+      var copy = (!whole || await all[i].match(at('loa-whole'))) && await all[i].match(at(path));
+      if (copy && copy.ok) return { copy: copy, age: i };
+    }
   }
+}
+
+// answer is the saved file; of a page that changed meanwhile, the new one if the
+// network is quick; of what is not saved, what the network has.
+async function answer(request, path) {
+  var found = await saved(path);
+  if (found) return found.age && request.mode === 'navigate' ? soon(request, found.copy) : found.copy;
+  if (request.destination === 'image') return picture(request);
   try {
     return await fetch(request);
   } catch (nothing) {
@@ -169,7 +227,7 @@ async function answer(request, path) {
   }
 }
 
-// soon is the newer page if the network gives it in time, else the copy.
+// soon is the newer answer if the network gives it in time, else the copy.
 function soon(request, copy) {
   return new Promise(function (done) {
     setTimeout(done, patience, copy);
@@ -180,7 +238,8 @@ function soon(request, copy) {
 // missing is the page of the language for what is not on the device.
 async function missing(path) {
   var best = Object.keys(site.offline).filter(function (p) { return path.startsWith(p); }).sort().pop();
-  return await (await caches.open(current)).match(at(site.offline[best])) || Response.error();
+  var found = await saved(site.offline[best]);
+  return found ? found.copy : Response.error();
 }
 
 // picture is a photo that was seen before, or one that is from now on.
@@ -190,10 +249,9 @@ async function picture(request) {
   if (copy) return soon(request, copy);
   var response = await fetch(request);
   if (response.status === 200 && response.type === 'basic') {
-    var put = cache.put(request.url, response.clone()).then(function () { return cache.keys(); }).then(function (all) {
+    cache.put(request.url, response.clone()).then(function () { return cache.keys(); }).then(function (all) {
       if (all.length > 100) return cache.delete(all.find(function (r) { return r.url !== at('loa-topics'); }));
-    });
-    put.catch(function () {}); // no room: shown all the same
+    }).catch(function () {}); // no room: shown all the same
   }
   return response;
 }
@@ -202,23 +260,16 @@ addEventListener('install', function (event) { event.waitUntil(install().then(fu
 addEventListener('activate', function (event) { event.waitUntil(clients.claim()); });
 
 addEventListener('message', function (event) {
-  var port = event.ports[0], tell = function (what) { if (port) port.postMessage(what); }, order = orders[event.data.order];
+  var port = event.ports[0], order = orders[event.data.order];
   if (!order) return;
-  event.waitUntil(Promise.resolve(order(event.data, tell)).then(state).then(tell, function (e) { tell({ failed: e.message === 'full' || e.name === 'QuotaExceededError' ? 'full' : 'network' }); }));
+  event.waitUntil(Promise.resolve(order(event.data)).then(function (result) { return result || state(); }).catch(function (e) {
+    return { failed: e.message === 'full' || e.name === 'QuotaExceededError' ? 'full' : 'network' };
+  }).then(function (result) { if (port) port.postMessage(result); }));
 });
 
 addEventListener('fetch', function (event) {
-  var request = event.request, url = new URL(request.url);
+  var request = event.request, url = new URL(request.url), path = place(url);
   if (request.method !== 'GET' || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname) || request.headers.has('range')) return;
-  var path = url.pathname.slice(scope.pathname.length).replace(/(^|\/)index\.html$/, '$1');
   if (path === 'worker.js' || url.search && request.mode !== 'navigate') return;
-  var answered = request.destination === 'image' ? saved(path).then(function (copy) { return copy || picture(request); }) : answer(request, path);
-  event.respondWith(answered.catch(function () { return fetch(request); })); // where storage is denied
+  event.respondWith(answer(request, path).catch(function () { return fetch(request); })); // where storage is denied
 });
-
-async function saved(path) {
-  for (var cache of await open(await versions())) {
-    var copy = await cache.match(at(path));
-    if (copy) return copy;
-  }
-}

@@ -117,9 +117,6 @@ func (e *edition) months(p *site.Page) []MonthLink {
 	_, one := c.Term(p)
 	var list []MonthLink
 	for _, m := range c.Months {
-		if !e.holds(m.Page) {
-			continue
-		}
 		list = append(list, MonthLink{Month: m.First.In(e.zone()), URL: e.r.url(m.Page.Path), Current: !one && m.First == c.Shown(p)})
 	}
 	return list
@@ -152,7 +149,7 @@ func (e *edition) filters(current site.Term) []Filter {
 		f := Filter{Kind: string(kind)}
 		for _, t := range e.of.Terms[kind] {
 			term := site.Term{Kind: kind, Key: t.Term.Key}
-			if p := e.of.Calendar.TermPage(term); p != nil && e.holds(p) {
+			if p := e.of.Calendar.TermPage(term); p != nil {
 				f.Terms = append(f.Terms, FilterTerm{Key: t.Term.Key, Name: t.Name, URL: e.r.url(p.Path), Current: term == current})
 			}
 		}

@@ -18,7 +18,6 @@ func (e *edition) card(p *site.Page) Card {
 }
 
 func (e *edition) allCards(pages []*site.Page) []*Card {
-	pages = e.held(pages)
 	cards, all := make([]*Card, len(pages)), make([]Card, len(pages))
 	for i, p := range pages {
 		all[i] = e.card(p)
@@ -77,9 +76,7 @@ func (s shelf) keep(p *site.Page, part string, html template.HTML) {
 // ForgetCards lets go of what parts made of cards. They are made again when they
 // are asked for. It must not be called while pages are being rendered.
 func (r *Renderer) ForgetCards() {
-	r.each(func(r *Renderer) {
-		for _, e := range r.editions {
-			clear(e.cards)
-		}
-	})
+	for _, e := range r.editions {
+		clear(e.cards)
+	}
 }

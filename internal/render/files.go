@@ -23,7 +23,7 @@ import (
 // published only if a page uses it; a file of static/ is always.
 type Files struct {
 	disk fs.FS
-	site *site.Site
+	r    *Renderer
 	used sync.Map // path in the site's folder → *Published
 }
 
@@ -45,6 +45,8 @@ func (p *Published) name() string { return path.Base(p.Source.Path) }
 
 // NewFiles reads files from the site's folder.
 func NewFiles(disk fs.FS) *Files { return &Files{disk: disk} }
+
+func (f *Files) of(r *Renderer) { f.r = r }
 
 // Used lists the files of content/ that pages used, by path.
 func (f *Files) Used() []*Published {
@@ -75,7 +77,7 @@ func (f *Files) look(p *Published) {
 	inStatic, isStatic := strings.CutPrefix(p.Source.Path, "static/")
 	p.Path = inStatic
 	if !isStatic {
-		p.Path = f.site.FilePath(p.Source)
+		p.Path = f.r.site.FilePath(p.Source)
 	}
 	if !isPicture(p.Source.Path) {
 		return

@@ -40,7 +40,6 @@ type Anchor struct {
 // Page renders one page of the site; number counts the pages of a list from 1.
 // The error is the surroundings': a file that could not be read.
 func (r *Renderer) Page(p *site.Page, number int) (Output, error) {
-	r = r.forPath(p.PathOn(number))
 	e := r.editions[p.Edition]
 	view := e.view(p)
 	var out Output

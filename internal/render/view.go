@@ -16,7 +16,6 @@ import (
 
 // Site is what does not change from page to page, in one reader's language.
 type Site struct {
-	Carrier      string // how readers get the page: "web", or "disk" in a pack
 	Title        string
 	Language     *Language
 	Home         string    // URL of the home page in this language
@@ -31,14 +30,14 @@ type Site struct {
 	Audiences    []Term
 	Levels       []Term
 	Units        []Term
-	Feed         string         // URL of the Atom feed of the site; "" in a pack
+	Feed         string         // URL of the Atom feed of the site
 	Calendar     string         // URL of the calendar page, "" while there is none
 	Documents    string         // URL of the register of documents, "" while there is none
 	Search       string         // URL of the search page
 	SearchData   string         // URL of the script that lists the search data; "" without search
-	Offline      string         // URL of the offline page; "" in a pack
+	Offline      string         // URL of the offline page
 	Worker       string         // URL of the service worker; "" if readers keep nothing
-	Root         string         // URL of the site's root, in whatever language; to be put before a path
+	Root         string         // URL of the site's root, in whatever language
 	Manifest     string         // URL of the web app manifest, "" if the theme has no icons
 	Data         map[string]any // the tables of data/, by file name
 	Extra        map[string]any // [extra] of site.toml

@@ -133,7 +133,7 @@ func (e *edition) trail(to *site.Page) *trail {
 		return done.(*trail)
 	}
 	t := &trail{}
-	for _, p := range e.held(append(to.Ancestors(), to)) {
+	for _, p := range append(to.Ancestors(), to) {
 		t.links = append(t.links, e.link(p))
 		t.crumbs = append(t.crumbs, crumb{Type: "ListItem", Position: len(t.links), Name: e.titleOf(p), Item: e.r.absolute(p.Path)})
 	}
@@ -146,12 +146,12 @@ func (v *Page) Versions() []Version {
 	if v.versions != nil {
 		return v.versions
 	}
-	pages := v.in.held(v.of.Versions())
+	pages := v.of.Versions()
 	v.versions = make([]Version, 0, len(pages))
 	for _, p := range pages {
 		absolute := v.in.r.absolute(p.Path)
 		v.versions = append(v.versions, Version{
-			Language: v.in.r.editions[p.Edition].language, URL: v.in.r.relative(absolute, p.Path), Absolute: absolute,
+			Language: v.in.r.editions[p.Edition].language, URL: v.in.r.relative(absolute), Absolute: absolute,
 			Current: p == v.of, Fallback: p.Fallback, Text: v.in.textOf(p),
 		})
 	}
@@ -170,7 +170,7 @@ func (v *Page) Previous() *Link { return v.in.linkOrNil(v.of.Previous()) }
 func (v *Page) Next() *Link { return v.in.linkOrNil(v.of.Next()) }
 
 func (e *edition) linkOrNil(p *site.Page) *Link {
-	if p == nil || !e.holds(p) {
+	if p == nil {
 		return nil
 	}
 	l := e.link(p)

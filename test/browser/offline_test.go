@@ -29,6 +29,9 @@ type host struct {
 	server *http.Server
 	hang   chan struct{} // closed when answers may go on; nil when they do
 	broken string        // files whose path contains this fail
+	absent string        // files whose path ends so are not found
+	moved  string        // files whose path contains this are answered from another address
+	other  *host         // answers below its own prefix
 	asked  []string
 }
 
@@ -54,6 +57,10 @@ func offlineSite(prefix string) map[string]string {
 		"content/bai/duong.md":     "+++\ntitle = \"Đường\"\n+++\nQua đường.\n",
 		"content/bai/a-duong.md":   "+++\ntitle = \"Dương\"\n+++\nTên người.\n",
 		"content/bai/_index.en.md": "+++\ntitle = \"Articles\"\n+++\n",
+		"content/bai/do-vui.md":    "+++\ntitle = \"Đố vui\"\n+++\n:::quiz\n1. Gọi số nào?\n   - [x] 115\n   - [ ] 000\n:::\n",
+		"content/bai/hoi-thi.md":   "+++\ntitle = \"Hội thi bơi\"\ntopics = [\"nuoc\"]\n[event]\nstart = 2026-06-06T08:00:00\nend = 2026-06-06T11:00:00\n+++\nỞ bể bơi.\n",
+		"content/bai/co-anh.md":    "+++\ntitle = \"Có ảnh\"\n+++\n![Ao](/ao.png)\n",
+		"static/ao.png":            onePixel(),
 	}
 	for i := range 60 {
 		topic := []string{"nuoc", "lua"}[i%2]
@@ -117,8 +124,12 @@ func (s *host) breaking(part string) {
 }
 
 func (s *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.other != nil && strings.HasPrefix(r.URL.Path, s.other.prefix) {
+		s.other.ServeHTTP(w, r)
+		return
+	}
 	s.mu.Lock()
-	hang, broken := s.hang, s.broken
+	hang, broken, absent, moved := s.hang, s.broken, s.absent, s.moved
 	s.asked = append(s.asked, r.URL.Path)
 	s.mu.Unlock()
 	if hang != nil {
@@ -134,8 +145,16 @@ func (s *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "max-age=86400") // as careless hosts do
+	if moved != "" && strings.Contains(path, moved) && strings.HasSuffix(path, "/") {
+		http.Redirect(w, r, r.URL.Path+"index.html", http.StatusFound)
+		return
+	}
 	if path == "" || strings.HasSuffix(path, "/") {
 		path += "index.html"
+	}
+	if absent != "" && strings.HasSuffix(path, absent) {
+		http.NotFound(w, r)
+		return
 	}
 	data, err := os.ReadFile(filepath.Join(s.dir, "public", filepath.FromSlash(path)))
 	if err != nil {
@@ -148,11 +167,7 @@ func (s *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // whole waits until everything is saved, and says how much that is.
 const whole = `(async () => {
   for (let i = 0; i < 1500; i++) {
-    const state = await Promise.race([new Promise(done => setTimeout(done, 1000)), navigator.serviceWorker.ready.then(r => new Promise(done => {
-      const line = new MessageChannel();
-      line.port1.onmessage = e => done(e.data);
-      r.active.postMessage({order: 'state'}, [line.port2]);
-    }))]);
+    const state = await Promise.race([new Promise(done => setTimeout(done, 1000)), loaOrder({order: 'state'})]);
     if (state && state.when && state.saved === state.files) return state.saved;
     await new Promise(done => setTimeout(done, 20));
   }
@@ -165,6 +180,13 @@ func (h *house) offline(t *testing.T) {
 	}
 	t.Run("update", func(t *testing.T) { h.updates(t, newHost(t, "/vi-tre-em/")) })
 	t.Run("switched off", func(t *testing.T) { h.switchedOff(t, newHost(t, "/")) })
+	t.Run("keeping", func(t *testing.T) { h.keeping(t, heavy(t, "/vi-tre-em/")) })
+	t.Run("sparing", func(t *testing.T) { h.sparing(t, newHost(t, "/")) })
+	t.Run("no room", func(t *testing.T) { h.noRoom(t, newHost(t, "/")) })
+	t.Run("denied", func(t *testing.T) { h.denied(t, newHost(t, "/")) })
+	t.Run("beside", h.beside)
+	t.Run("odd hosts", func(t *testing.T) { h.oddHosts(t, newHost(t, "/")) })
+	t.Run("tabs", func(t *testing.T) { h.tabs(t, newHost(t, "/vi-tre-em/")) })
 }
 
 // at opens an address, however it ends.
@@ -185,13 +207,24 @@ func (h *house) withoutNetwork(t *testing.T, s *host) {
 	}
 	s.stop()
 	for path, want := range map[string]string{"bai/so-c3/": "Bài số c3", "bai/cap-cuu/": "Cấp cứu đuối nước", "bai/so-a1/?fbclid=1": "Bài số a1", "bai/so-a2/index.html": "Bài số a2",
-		"bai/page/2/": "Bài", "khong-co/": "Đang không có mạng", "en/nothing/": "You are offline"} {
+		"bai/page/2/": "Bài", "lich/": "Lịch hoạt động", "bai/hoi-thi/": "Hội thi bơi", "en/bai/so-a1/": "Bài số a1",
+		"khong-co/": "Đọc khi không có mạng", "en/nothing/": "Reading offline"} {
 		if got := b.at(s.url(path)); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+		if missing := ask[bool](b, `!!document.querySelector('#missing:not([hidden])')`); missing != strings.Contains(path, "khong-co") && missing != strings.Contains(path, "nothing") {
+			t.Errorf("%s: it is said to be missing: %v", path, missing)
 		}
 		if broken := ask[bool](b, `getComputedStyle(document.body).fontFamily === 'Times New Roman'`); broken {
 			t.Errorf("%s has no style", path)
 		}
+	}
+	b.open(s.url("bai/do-vui/"))
+	if live := ask[bool](b, `document.querySelectorAll('.quiz.live button').length === 2`); !live {
+		t.Error("the quiz does not work")
+	}
+	if got := ask[string](b, `fetch('`+s.prefix+`lich/all.ics').then(r => r.text())`); !strings.HasPrefix(got, "BEGIN:VCALENDAR") || !strings.Contains(got, "Hội thi bơi") {
+		t.Errorf("the calendar as a file: %.60q", got)
 	}
 	b.open(s.url("tim-kiem/"))
 	for query, want := range map[string]string{"duoi nuoc": "bai/cap-cuu/", "đuối nước": "bai/cap-cuu/", "bài số d4": "bai/so-d4/", "đường": "bai/duong/", "dương": "bai/a-duong/"} {
@@ -245,7 +278,12 @@ func (h *house) updates(t *testing.T, s *host) {
 	s.breaking("bai/so-")
 	b.open(s.url("bai/so-a1/"))
 	b.arrived()
+	b.until("a newer version is told", `document.querySelector('.copy-note a')`)
 	s.stop()
+	b.open(s.url("tim-kiem/"))
+	if got := b.find("cap cuu"); len(got) == 0 || got[0] != s.prefix+"bai/cap-cuu/" {
+		t.Errorf("in the middle of an update search finds %q", got)
+	}
 	for _, path := range []string{"bai/so-a1/", "bai/so-e9/", "bai/cap-cuu/", ""} {
 		if got := b.at(s.url(path)); got == "" || strings.HasPrefix(got, "Đang") {
 			t.Errorf("in the middle of an update %s shows %q", path, got)

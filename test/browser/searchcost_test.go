@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -46,26 +47,39 @@ func TestSearchCost(t *testing.T) {
 	server := httptest.NewServer(ownsite.Host(out))
 	defer server.Close()
 	h.url = server.URL
-	for _, query := range []string{"đuối nước", "phao áo cứu", "hoc boi ky nang", "trẻ em an toàn ao hồ sông", "bai", "thuốc", "goi dien thoai khan ca"} {
+	questions := []string{"đuối nước", "phao áo cứu", "hoc boi ky nang", "trẻ em an toàn ao hồ sông", "t", "thuốc", "goi dien thoai khan ca", "lam gi khi tre bi duoi nuoc o ao ho gan nha", "bài 12"}
+	for _, query := range questions {
 		b := h.tab(t)
 		b.visit("/tim-kiem/")
 		b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-			_, err := cdp.Call(ctx, t, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 6})
+			_, err := cdp.Call(ctx, t, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 4})
 			return err
 		}))
 		found := b.find(query)
 		_, requests := b.heard()
 		size, n := transferred(t, out, requests)
-		again := ask[float64](b, `(async () => {
-  const input = document.querySelector('#q'), list = document.querySelector('.found'), begun = performance.now();
-  list.textContent = '';
-  document.querySelector('#search form').dispatchEvent(new Event('submit', {cancelable: true}));
-  for (let i = 0; i < 2000 && !list.firstChild; i++) await new Promise(r => { const c = new MessageChannel(); c.port1.onmessage = r; c.port2.postMessage(0); });
-  return performance.now() - begun;
-})()`)
-		fmt.Printf("| %s | %d | %.1f KB | %d | %.0f ms |\n", query, len(found), float64(size)/1000, n, again)
+		if size > 60_000 {
+			t.Errorf("%s: %d bytes", query, size)
+		}
+		times := ask[[]float64](b, again)
+		slices.Sort(times[1:])
+		fmt.Printf("| %s | %d | %.1f KB | %d | %.0f ms | %.0f ms |\n", query, len(found), float64(size)/1000, n, times[0], times[len(times)/2])
 	}
 }
+
+// again asks the same question ten times, with all its pieces on the device, and
+// gives the milliseconds from the question until the results stand in the page.
+const again = `(async () => {
+  const form = document.querySelector('#search form'), list = document.querySelector('.found'), times = [];
+  for (let i = 0; i < 10; i++) {
+    list.textContent = '';
+    const shown = new Promise(done => new MutationObserver((_, o) => { if (list.childElementCount) { o.disconnect(); done(performance.now()); } }).observe(list, {childList: true}));
+    const begun = performance.now();
+    form.dispatchEvent(new Event('submit', {cancelable: true}));
+    times.push(await Promise.race([shown, new Promise(done => setTimeout(done, 3000, NaN))]) - begun);
+  }
+  return times.map(t => isNaN(t) ? -1 : t);
+})()`
 
 // transferred are the compressed bytes of the search data that were asked for.
 func transferred(t *testing.T, out string, requests []string) (size, files int) {

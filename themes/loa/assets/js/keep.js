@@ -1,55 +1,89 @@
-// What is on the device, and what the reader wants there: on the offline page.
+// What is on the device, and what the reader wants there: on the offline page,
+// which also stands in for every page that is not there.
 (function () {
   var box = document.getElementById('keep'), worker = document.querySelector('meta[name=loa-worker]');
   if (!box || !worker || !/^http/.test(location.protocol) || document.querySelector('script[src*="_loa/preview.js"]')) return;
-  var text = box.dataset, status = box.querySelector('[role=status]'), list = box.querySelector('ul');
-  var language = document.documentElement.lang;
+  var text = box.dataset, status = box.querySelector('[role=status]'), list = box.querySelector('ul'), bar = box.querySelector('progress');
+  var language = document.documentElement.lang, workers = navigator.serviceWorker, agent = navigator.userAgent;
+  document.getElementById('missing').hidden = location.pathname === text.here;
   box.hidden = false;
-  if (!navigator.serviceWorker || !window.caches) return say(text.cannot);
+  if (!window.loaOrder) return cannot();
+  // Safari forgets a site that is not visited for a week, unless it is on the home screen.
+  box.querySelector('.home-screen').hidden = navigator.standalone || !/iPhone|iPad|iPod/.test(agent) && !(/Macintosh/.test(agent) && navigator.maxTouchPoints > 1);
 
   function say(words) { status.textContent = words; }
 
-  function size(bytes) { return (bytes / 1000).toLocaleString(language, { maximumFractionDigits: 0 }) + ' KB'; }
-
-  // order asks the worker; progress is called until it is done.
-  function order(what, topic) {
-    return navigator.serviceWorker.ready.then(function (registration) {
-      return new Promise(function (done) {
-        var line = new MessageChannel();
-        line.port1.onmessage = function (e) {
-          if (e.data.of) return say(text.saving + ' ' + e.data.done + '/' + e.data.of);
-          done(e.data);
-        };
-        registration.active.postMessage({ order: what, topic: topic }, [line.port2]);
-      });
-    }).then(function (state) {
-      if (state.failed) return say(state.failed === 'full' ? text.full : text.broken);
-      show(state);
-    });
-  }
-
-  function show(state) {
-    var words = text.saved + ': ' + (state.saved === state.files ? text.all : state.saved + '/' + state.files) + ' (' + size(state.bytes) + ')';
-    if (state.when) words += '. ' + text.when + ' ' + new Date(state.when).toLocaleDateString(language);
-    say(words);
+  // cannot: chat programs on iPhones open pages in a window of theirs.
+  function cannot() {
+    var app = /Zalo|FBAN|FBAV|Instagram|Line\//i.test(agent), copy = box.querySelector('.copy-address');
+    say(app ? text.app : text.cannot);
     list.textContent = '';
-    if (!state.auto) state.topics.forEach(function (topic) {
-      if (topic.language !== language) return;
-      var has = state.asked.indexOf(topic.key) >= 0, item = document.createElement('li'), button = document.createElement('button');
-      button.className = 'button';
-      button.textContent = (has ? text.drop : text.save) + ': ' + topic.name + ' (' + size(topic.bytes) + ')';
-      button.onclick = function () {
-        button.disabled = true;
-        order(has ? 'drop' : 'save', topic.key).then(function () { button.disabled = false; });
-      };
-      item.append(button);
-      list.append(item);
-    });
-    var all = box.querySelector('.all');
-    all.hidden = !state.auto || state.saved === state.files;
-    all.textContent = text.save + ' (' + size(state.total - state.bytes) + ')';
-    all.onclick = function () { order('fill'); };
+    if (!app || !navigator.clipboard) return;
+    copy.hidden = false;
+    copy.onclick = function () {
+      navigator.clipboard.writeText(location.href).then(function () { say(text.copied); }, function () {});
+    };
   }
 
-  order('state');
+  function number(n, digits) { return n.toLocaleString(language, { maximumFractionDigits: digits || 0 }); }
+
+  function size(bytes) { return bytes < 1e6 ? number(bytes / 1000) + ' KB' : number(bytes / 1e6, 1) + ' MB'; }
+
+  function day(when) { return new Date(when).toLocaleDateString(language); }
+
+  function order(what, topic) {
+    return loaOrder({ order: what, topic: topic }).then(function (state) {
+      bar.hidden = true;
+      if (!state.failed) return show(state);
+      var words = state.failed === 'full' ? text.full : text.broken;
+      return what === 'state' ? say(words) : order('state').then(function () { say(words); });
+    });
+  }
+
+  // show lists what can be kept: topics, or everything where that is little.
+  function show(state) {
+    say(text.saved + ': ' + (state.saved === state.files ? text.all : state.saved + '/' + state.files) + ' (' + size(state.bytes) + ')' +
+      (state.when || state.day ? '. ' + text.when + ' ' + day(state.when || state.day) : ''));
+    list.textContent = '';
+    if (state.auto) row('*', text.all, state, state.saved);
+    else state.topics.forEach(function (t) { if (t.language === language) row(t.key, t.name, t, state.asked.indexOf(t.key) >= 0); });
+  }
+
+  function row(key, name, part, chosen) {
+    var item = document.createElement('li'), label = document.createElement('span'), about = document.createElement('small');
+    label.textContent = name;
+    about.textContent = size(part.total) + (part.saved ? ', ' + text.saved.toLowerCase() + ' ' + part.saved + '/' + part.files : '');
+    label.append(about);
+    item.append(label);
+    if (part.saved < part.files) button(part.saved && chosen ? text.more : text.save, 'save', ' ' + size(part.total - part.bytes));
+    if (chosen) button(text.drop, 'drop', '');
+    list.append(item);
+
+    function button(words, what, amount) {
+      var b = document.createElement('button');
+      b.className = 'button';
+      b.textContent = words + amount;
+      b.setAttribute('aria-label', words + ': ' + name + amount);
+      b.onclick = function () {
+        if (what === 'save' && navigator.storage && navigator.storage.persist) navigator.storage.persist(); // the reader wants it to stay
+        if (what === 'save') b.textContent = text.saving;
+        b.disabled = true;
+        order(what, key).then(function () { status.scrollIntoView({ block: 'nearest' }); });
+      };
+      item.append(b);
+    }
+  }
+
+  // Also what another tab asked for, and what goes on when the network is back.
+  workers.addEventListener('message', function (e) {
+    if (!e.data || !e.data.of) return;
+    say(text.saving + ' ' + e.data.done + '/' + e.data.of);
+    bar.hidden = false;
+    bar.max = e.data.of;
+    bar.value = e.data.done;
+    if (e.data.done === e.data.of) order('state');
+  });
+  workers.addEventListener('controllerchange', function () { order('state'); });
+
+  order('state').catch(function () { return navigator.onLine ? cannot() : say(text.broken); });
 })();

@@ -1,18 +1,103 @@
 // Registers the worker that keeps pages on the device, once the page is there,
-// and asks it for the rest. On a disk and in the preview there is none.
+// and asks it for the rest; marks what is kept; says when the page is an older
+// copy. On a disk and in the preview there is none.
 (function () {
   var worker = document.querySelector('meta[name=loa-worker]');
-  if (!worker || !/^http/.test(location.protocol) || !navigator.serviceWorker || document.querySelector('script[src*="_loa/preview.js"]')) return;
-  var workers = navigator.serviceWorker, net = navigator.connection;
+  if (!worker || !/^http/.test(location.protocol) || !navigator.serviceWorker || !('caches' in window) || document.querySelector('script[src*="_loa/preview.js"]')) return;
+  var workers = navigator.serviceWorker, text = worker.dataset, net = navigator.connection, before = workers.controller;
+  var scope = new URL('.', new URL(worker.content, location.href));
+  var registered = new Promise(function (done, failed) {
+    addEventListener('load', function () { workers.register(worker.content, { updateViaCache: 'none' }).then(done, failed); });
+  });
 
-  function fill() {
-    return workers.ready.then(function (registration) {
-      if (!(net && net.saveData)) registration.active.postMessage({ order: 'fill' });
+  // active is this site's worker as soon as it works. That of workers.ready may be
+  // the one of a site above this one.
+  function active(registration) {
+    return new Promise(function (done, failed) {
+      var first = registration.installing || registration.waiting;
+      if (registration.active) return done(registration.active);
+      first.addEventListener('statechange', function () {
+        if (first.state === 'activated') done(first);
+        if (first.state === 'redundant') failed();
+      });
     });
   }
 
-  addEventListener('load', function () {
-    workers.register(worker.content, { updateViaCache: 'none' }).then(fill).catch(function () {}); // storage is denied: the site works without
+  // order asks the worker for something and gives its answer.
+  function order(data) {
+    return registered.then(active).then(function (worker) {
+      return new Promise(function (done) {
+        var line = new MessageChannel();
+        line.port1.onmessage = function (e) { done(e.data); };
+        worker.postMessage(data, [line.port2]);
+      });
+    });
+  }
+  window.loaOrder = order; // for the offline page
+
+  function fill() { return order({ order: 'fill', spare: !!(net && net.saveData) }).then(mark).catch(function () {}); }
+
+  // mark marks the cards and tiles whose pages are on the device.
+  function mark() {
+    return caches.keys().then(function (names) {
+      return Promise.all(names.filter(function (n) { return n.startsWith('loa|' + scope.pathname + '|'); }).map(function (n) {
+        return caches.open(n).then(function (c) { return c.keys(); });
+      }));
+    }).then(function (all) {
+      var have = {};
+      [].concat.apply([], all).forEach(function (r) { have[r.url] = 1; });
+      document.querySelectorAll('.card h3 a, .tile').forEach(function (a) {
+        if (!have[a.href.split('#')[0]]) return;
+        a.classList.add('kept');
+        a.title = text.kept;
+      });
+    }).catch(function () {});
+  }
+
+  // note says something about the copy that is shown, below the heading; on a
+  // first-aid page below everything.
+  function note(words) {
+    var line = document.querySelector('.copy-note') || document.createElement('p'), heading = document.querySelector('main h1');
+    line.className = 'copy-note';
+    line.setAttribute('role', 'status');
+    line.lang = document.documentElement.lang;
+    line.textContent = words;
+    if (document.body.classList.contains('emergency')) heading.parentNode.append(line);
+    else heading.after(line);
+    return line;
+  }
+
+  // copied says from which day the page is when there is no network.
+  function copied() {
+    order({ order: 'copy', url: location.href }).then(function (copy) {
+      if (copy.day) note(text.copy.replace('{day}', new Date(copy.day).toLocaleDateString(document.documentElement.lang)));
+    });
+  }
+
+  function look(registration) {
+    var late = setTimeout(copied, 4000); // a network that hangs
+    return registration.update().then(function () { clearTimeout(late); }, function () {
+      clearTimeout(late);
+      copied();
+    });
+  }
+
+  workers.addEventListener('controllerchange', function () { // a new version has come meanwhile
+    if (before) order({ order: 'copy', url: location.href }).then(function (copy) {
+      if (!copy.changed) return;
+      var again = document.createElement('a');
+      again.href = location.href.split('#')[0];
+      again.textContent = text.reload;
+      note(text.newer + ' ').append(again);
+    });
+    before = workers.controller;
+    fill();
   });
-  workers.addEventListener('controllerchange', fill); // a new version has come meanwhile
+  if (before) {
+    mark();
+    if (!navigator.onLine) copied();
+  }
+  addEventListener('online', fill);
+  registered.then(function (registration) { if (before && navigator.onLine) return look(registration); }).catch(function () {}); // storage is denied: the site works without
+  fill();
 })();

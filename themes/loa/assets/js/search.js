@@ -194,29 +194,30 @@
   // comes first where its title has what was asked, or where it is about it and
   // no other page's title has it.
   function ranked(found, count) {
-    var all = [], many = found.words.reduce(function (a, b) { return Math.max(a, b); }, 0), titled = false;
+    var all = [], score = found.score, many = found.words.reduce(function (a, b) { return Math.max(a, b); }, 0), titled = false;
     if (!many || many * 2 < count) return all;
     for (var page = 0; page < names.pages; page++) if (found.words[page] === many) {
-      var f = { page: page, score: found.score[page], worst: many < count ? 2 : found.worst[page] };
-      if (!f.worst) {
-        f.score *= 1.3 + .5 / (1 + Math.abs(digit(names.lengths.charCodeAt(page)) - count));
+      if (many < count) found.worst[page] = 2;
+      if (!found.worst[page]) {
+        score[page] *= 1.3 + .5 / (1 + Math.abs(digit(names.lengths.charCodeAt(page)) - count));
         titled = true;
       }
-      all.push(f);
+      all.push(page);
     }
-    all.forEach(function (f) {
-      if (f.worst < (titled ? 1 : 2) && names.urgent.indexOf(f.page) >= 0) f.score += 1000;
+    names.urgent.forEach(function (page) {
+      if (found.words[page] === many && found.worst[page] < (titled ? 1 : 2)) score[page] += 1000;
     });
-    return sorted(all, function (a, b) { return b.score - a.score || a.page - b.page; });
+    return sorted(all, score);
   }
 
   // sorted puts the best in order, and the others behind them as they are: nobody
   // reads to the thousandth.
-  function sorted(all, order) {
+  function sorted(all, score) {
+    function order(a, b) { return score[b] - score[a] || a - b; }
     if (all.length <= 200) return all.sort(order);
-    var least = Float32Array.from(all, function (f) { return f.score; }).sort()[all.length - 100];
-    var best = all.filter(function (f) { return f.score >= least; });
-    return best.sort(order).concat(all.filter(function (f) { return f.score < least; }));
+    var least = new Float32Array(all.map(function (page) { return score[page]; })).sort()[all.length - 100];
+    var best = all.filter(function (page) { return score[page] >= least; });
+    return best.sort(order).concat(all.filter(function (page) { return score[page] < least; }));
   }
 
   // --- What is shown. ---
@@ -248,15 +249,12 @@
   // more shows some results beginning with one.
   function more(results, asked, from, mine) {
     var some = results.slice(from, from + step), needed = {};
-    some.forEach(function (f) {
-      f.file = names.shown[Math.floor(f.page / names.each)];
-      f.row = f.page % names.each;
-      needed[f.file] = 1;
-    });
+    function of(page) { return names.shown[Math.floor(page / names.each)]; }
+    some.forEach(function (page) { needed[of(page)] = 1; });
     return Promise.all(Object.keys(needed).map(file)).then(function () {
       if (mine !== turn) return;
       if (!from) show();
-      some.forEach(function (f) { list.append(result(files[f.file][f.row], asked)); });
+      some.forEach(function (page) { list.append(result(files[of(page)][page % names.each], asked)); });
       say(results.length ? text.found + ': ' + results.length : text.none);
       var rest = box.querySelector('.more');
       rest.hidden = from + step >= results.length;
@@ -305,10 +303,10 @@
 
   // saved says so where a page is not on the device and there is no network.
   function saved(url, item) {
-    if (navigator.onLine || !window.caches || location.protocol === 'file:') return;
-    caches.match(url).then(function (copy) {
+    if (navigator.onLine || location.protocol === 'file:') return;
+    Promise.resolve().then(function () { return caches.match(url); }).then(function (copy) {
       if (!copy) item.append(element('small', text.unsaved));
-    }, function () {});
+    }, function () {}); // storage is denied
   }
 
   // best finds the heading that has more of the words than the title.
