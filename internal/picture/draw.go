@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 	"image/draw"
@@ -76,33 +77,31 @@ func blend(a, b color.RGBA, part int) color.RGBA {
 }
 
 // paletted gives a drawing of few colours a palette: colours that share the four
-// highest bits of each part become one, the first of them from the top.
-func paletted(from *image.RGBA) *image.Paletted {
-	to := image.NewPaletted(from.Rect, nil)
-	known := map[uint16]uint8{}
-	var last color.RGBA
-	var index uint8
+// highest bits of each part become one, the first of them from the top. The
+// pixels go into to, which is as large.
+func paletted(to *image.Paletted, from *image.RGBA) {
+	to.Palette = to.Palette[:0]
+	var known cells
+	last, index := ^binary.LittleEndian.Uint32(from.Pix), uint8(0)
 	for i := range to.Pix {
-		at := from.Pix[4*i : 4*i+3 : 4*i+3]
-		c := color.RGBA{at[0], at[1], at[2], 0xff}
-		if c != last {
-			last, index = c, colourOf(to, known, c)
+		pixel := binary.LittleEndian.Uint32(from.Pix[4*i:])
+		if pixel != last {
+			last, index = pixel, known.colour(to, color.RGBA{uint8(pixel), uint8(pixel >> 8), uint8(pixel >> 16), 0xff})
 		}
 		to.Pix[i] = index
 	}
-	return to
 }
 
-func colourOf(to *image.Paletted, known map[uint16]uint8, c color.RGBA) uint8 {
-	cell := uint16(c.R>>4)<<8 | uint16(c.G>>4)<<4 | uint16(c.B>>4)
-	if index, ok := known[cell]; ok {
-		return index
-	}
-	index := uint8(to.Palette.Index(c))
-	if len(to.Palette) < 256 {
-		index = uint8(len(to.Palette))
+// cells are the colours of a palette by their highest bits: places from 1.
+type cells [1 << 12]uint16
+
+func (known *cells) colour(to *image.Paletted, c color.RGBA) uint8 {
+	cell := &known[uint16(c.R>>4)<<8|uint16(c.G>>4)<<4|uint16(c.B>>4)]
+	if *cell == 0 && len(to.Palette) < 256 {
 		to.Palette = append(to.Palette, c)
+		*cell = uint16(len(to.Palette))
+	} else if *cell == 0 {
+		*cell = uint16(to.Palette.Index(c)) + 1
 	}
-	known[cell] = index
-	return index
+	return uint8(*cell - 1)
 }

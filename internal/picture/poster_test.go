@@ -33,7 +33,7 @@ func TestPoster(t *testing.T) {
 		if _, ok := drawn.(*image.Paletted); !ok || drawn.Bounds().Dx() != PosterWidth || drawn.Bounds().Dy() != PosterHeight {
 			t.Errorf("%q: %T of %v", p.Title, drawn, drawn.Bounds())
 		}
-		if len(data) > 40_000 {
+		if len(data) > 55_000 {
 			t.Errorf("%q: %d bytes", p.Title, len(data))
 		}
 		if bytes.Equal(data, blank) {
