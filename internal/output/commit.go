@@ -7,11 +7,8 @@ import (
 	"io/fs"
 	"maps"
 	pathpkg "path"
-	"runtime"
 	"slices"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"loa/internal/problem"
 )
@@ -95,26 +92,7 @@ func (s *Stage) clear(ctx context.Context, p *plan) error {
 	return nil
 }
 
-// placeAll moves files out, in as many parts as there are processors.
-func (s *Stage) placeAll(ctx context.Context, files []entry) error {
-	group, ctx := errgroup.WithContext(ctx)
-	part := len(files)/runtime.GOMAXPROCS(0) + 1
-	for files := range slices.Chunk(files, part) {
-		group.Go(func() error {
-			for _, e := range files {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if err := s.placeOne(e); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return group.Wait()
-}
-
+// placeOne moves a file out.
 func (s *Stage) placeOne(e entry) error {
 	dir := pathpkg.Dir(e.path)
 	if err := s.tree.makeFolder(dir); err != nil {
@@ -126,7 +104,7 @@ func (s *Stage) placeOne(e entry) error {
 			return errors.Join(fmt.Errorf("%s appeared while the site was built, and Loa did not write it", e.path), err)
 		}
 	}
-	return s.insist(e.path, func() error { return s.disk.place(e.number, e.path) })
+	return s.insist(e.path, func() error { return s.disk.place(e.class, e.path) })
 }
 
 // patience is how long Loa waits for a program that has a file open on Windows:

@@ -42,8 +42,12 @@ func (f *failing) mkdir(path string) error {
 	return cmpErr(f.count("mkdir"), func() error { return f.disk.mkdir(path) })
 }
 
-func (f *failing) place(number int, path string) error {
-	return cmpErr(f.count("place"), func() error { return f.disk.place(number, path) })
+func (f *failing) place(class Class, path string) error {
+	return cmpErr(f.count("place"), func() error { return f.disk.place(class, path) })
+}
+
+func (f *failing) placeFolder(class Class, dir string) error {
+	return cmpErr(f.count("placeFolder"), func() error { return f.disk.placeFolder(class, dir) })
 }
 
 func (f *failing) remove(path string) error {
@@ -55,8 +59,8 @@ func (f *failing) remove(path string) error {
 
 func (f *failing) prepare() error { return cmpErr(f.count("prepare"), f.disk.prepare) }
 
-func (f *failing) stage(number int) (io.WriteCloser, error) {
-	file, err := f.disk.stage(number)
+func (f *failing) stage(class Class, path string) (io.WriteCloser, error) {
+	file, err := f.disk.stage(class, path)
 	return &failingFile{file, f}, err
 }
 
@@ -93,6 +97,9 @@ func TestFailingDisk(t *testing.T) {
 				build(t, dir, small)
 				s := open(t, dir, out)
 				bad := &failing{disk: s.disk, call: call, err: errFull, after: after}
+				if call == "mkdir" || call == "place" {
+					bad.disk = unmovable{s.disk}
+				}
 				s.disk, s.tree = bad, newTree(bad)
 				for path, content := range next {
 					s.Write(path, classOf(path), []byte(content))
@@ -175,6 +182,42 @@ func TestCarry(t *testing.T) {
 	expect(t, out, small)
 }
 
+// unmovable is a disk that moves no folder as a whole.
+type unmovable struct{ disk }
+
+func (unmovable) placeFolder(Class, string) error { return errors.New("invalid cross-device link") }
+
 type carrier struct{ *folders }
 
-func (c carrier) place(number int, path string) error { return c.carry(fmt.Sprint(number), path) }
+func (c carrier) placeFolder(class Class, dir string) error {
+	return unmovable{c}.placeFolder(class, dir)
+}
+
+func (c carrier) place(class Class, path string) error { return c.carry(class, path) }
+
+// A folder that somebody makes while the site is built is filled file by file,
+// and what they put in it stays.
+func TestAFolderThatAppears(t *testing.T) {
+	dir := site(t)
+	out := filepath.Join(dir, "public")
+	s := open(t, dir, out)
+	s.disk = appearing{s.disk, func() { lay(t, out, files{"moi/mine.txt": "mine"}) }}
+	s.tree = newTree(s.disk)
+	want := files{"index.html": "home", "moi/a/index.html": "a", "moi/b/index.html": "b"}
+	write(t, s, want)
+	if _, problems, err := s.Commit(context.Background()); err != nil || problems != nil {
+		t.Fatal(problems, err)
+	}
+	s.Discard()
+	expect(t, out, with(want, "moi/mine.txt", "mine"))
+}
+
+type appearing struct {
+	disk
+	before func()
+}
+
+func (a appearing) placeFolder(class Class, dir string) error {
+	a.before()
+	return a.disk.placeFolder(class, dir)
+}

@@ -27,9 +27,14 @@ func (r *recorder) mkdir(path string) error {
 	return r.disk.mkdir(path)
 }
 
-func (r *recorder) place(number int, path string) error {
+func (r *recorder) place(class Class, path string) error {
 	r.note("place " + path)
-	return r.disk.place(number, path)
+	return r.disk.place(class, path)
+}
+
+func (r *recorder) placeFolder(class Class, dir string) error {
+	r.note("place " + dir + "/")
+	return r.disk.placeFolder(class, dir)
 }
 
 func (r *recorder) remove(path string) error {
@@ -41,10 +46,15 @@ func (r *recorder) remove(path string) error {
 
 func record(t *testing.T, before, after files) []string {
 	t.Helper()
+	return recordOn(t, func(d disk) disk { return d }, before, after)
+}
+
+func recordOn(t *testing.T, on func(disk) disk, before, after files) []string {
+	t.Helper()
 	dir := site(t)
 	build(t, dir, before)
 	s := open(t, dir, filepath.Join(dir, "public"))
-	r := &recorder{disk: s.disk}
+	r := &recorder{disk: on(s.disk)}
 	s.disk, s.tree = r, newTree(r)
 	write(t, s, after)
 	if _, problems, err := s.Commit(context.Background()); err != nil || problems != nil {
@@ -61,11 +71,17 @@ func TestOrderOfACommit(t *testing.T) {
 	}{
 		{"classes, then removals", files{"cu/x.html": "1", "y.css": "2"},
 			files{"index.html": "h", "a/index.html": "a", "z.css": "z"},
-			"place z.css, mkdir a, place a/index.html, place index.html, remove cu/x.html, remove y.css, remove cu"},
+			"place z.css, place a/, place index.html, remove cu/x.html, remove y.css, remove cu"},
+		{"a new folder goes out as one, its files of a later class after it", nil,
+			files{"index.html": "h", "a/b/index.html": "1", "a/c/d/index.html": "2", "a/feed.xml": "f", "a-b/index.html": "3"},
+			"place a-b/, place a/, place a/feed.xml, place index.html"},
+		{"also within one that came with another class", nil,
+			files{"a/b/index.html": "1", "a/b/x.css": "x", "a/c/d/index.html": "2"},
+			"place a/, place a/b/index.html, place a/c/"},
 		{"a folder that is there is not made", files{"a/b.html": "1"}, files{"a/b.html": "1", "a/c.html": "2"},
 			"place a/c.html"},
 		{"what is in the way goes first", files{"tin": "1", "z": "2"}, files{"tin/a.html": "3"},
-			"remove tin, mkdir tin, place tin/a.html, remove z"},
+			"remove tin, place tin/, remove z"},
 		{"old capitals go first, where they may be the same file", files{"Be.jpg": "1"}, files{"be.jpg": "1"},
 			"remove Be.jpg, place be.jpg"},
 		{"nothing to do", small, small, ""},
@@ -98,13 +114,14 @@ func TestUrgentGoesFirst(t *testing.T) {
 	}
 }
 
-// Each folder is made once, however many files it holds.
+// Each folder is made once, however many files it holds. Here none can be moved
+// as a whole, as between two devices.
 func TestEachFolderIsMadeOnce(t *testing.T) {
 	tree := files{}
 	for _, c := range "abcdefgh" {
 		tree["x/y/"+string(c)+".css"] = "1"
 	}
-	steps := record(t, nil, tree)
+	steps := recordOn(t, func(d disk) disk { return unmovable{d} }, nil, tree)
 	if n := len(slices.DeleteFunc(steps, func(s string) bool { return !strings.HasPrefix(s, "mkdir") })); n < 2 || n > 4 {
 		t.Errorf("%d folders were made", n) // two workers may both try
 	}

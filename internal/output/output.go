@@ -12,12 +12,14 @@
 // Nothing in the output folder changes before Commit. A file that is already
 // there with the same bytes is never touched. A file that Loa did not write is
 // never overwritten or removed, and nothing is written through a symbolic link.
-// Each changed file appears whole, by a rename. A commit that was cut short, by
-// kill -9 or a power cut, is mended by the next one.
+// Each changed file appears whole, by a rename of its own or of a new folder that
+// holds it. A commit that was cut short, by kill -9 or a power cut, is mended by
+// the next one.
 //
 // # How
 //
-// Under .loa/outputs/<key>/ of the site lie the bytes that wait (stage/), the
+// Under .loa/outputs/<key>/ of the site lie the files that wait (stage/, by
+// class and path: a folder that the output does not have goes out as one), the
 // list of files that Loa may have written to that output folder (files), and a
 // lock. Before a commit adds its first file, the list grows by every name it is
 // about to write; after the last removal it shrinks to what the site now has.

@@ -257,12 +257,21 @@ func TestMisuseIsAnError(t *testing.T) {
 			t.Errorf("%q was accepted", path)
 		}
 	}
-	write(t, s, files{"a/b": "2"})
-	if _, _, err := s.Commit(context.Background()); err == nil {
-		t.Error("a is a file and a folder")
-	}
-	if _, err := os.Lstat(filepath.Join(dir, "public")); err == nil {
-		t.Error("a refused commit wrote something")
+}
+
+func TestAFileAndAFolderAtOnePath(t *testing.T) {
+	for _, paths := range [][]string{{"a", "a/b"}, {"a/b", "a"}, {"a.html/b/c", "a.html"}, {"x", "a.html", "a.html/b/c"}} {
+		dir := site(t)
+		s := open(t, dir, filepath.Join(dir, "public"))
+		for _, path := range paths {
+			write(t, s, files{path: path})
+		}
+		if _, _, err := s.Commit(context.Background()); err == nil || !strings.Contains(err.Error(), "cannot be a file and the folder of") {
+			t.Errorf("%v: %v", paths, err)
+		}
+		if _, err := os.Lstat(filepath.Join(dir, "public")); err == nil {
+			t.Errorf("%v: a refused commit wrote something", paths)
+		}
 	}
 }
 

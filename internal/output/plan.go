@@ -28,7 +28,7 @@ func (s *Stage) plan() (plan, error) {
 	now := slices.AppendSeq(make([]string, 0, len(s.files)), maps.Keys(s.files))
 	slices.Sort(now)
 	for _, path := range now {
-		if e := s.files[path]; e.number > 0 {
+		if e := s.files[path]; e.waits {
 			p.fresh = append(p.fresh, e)
 			p.report.Bytes += e.bytes
 		}
@@ -57,7 +57,7 @@ func (s *Stage) planRemovals(p *plan, now []string) error {
 		if e, stays := s.files[path]; !stays {
 			old[path] = s.below(path) || s.urgent(path)
 			small[strings.ToLower(path)] = path
-		} else if e.number > 0 && s.urgent(path) {
+		} else if e.waits && s.urgent(path) {
 			p.again = append(p.again, path)
 		}
 	}

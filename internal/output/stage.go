@@ -25,7 +25,6 @@ type Stage struct {
 	mu     sync.Mutex
 	files  map[string]entry
 	blocks []problem.Problem // files in the way that are not Loa's
-	staged int               // number of the last waiting file
 	failed error             // the first failure of Write or Copy
 	closed bool
 
@@ -37,10 +36,10 @@ type Stage struct {
 
 // entry is one file of the site.
 type entry struct {
-	path   string
-	class  Class
-	number int // of its waiting bytes; 0: the output has them already
-	bytes  int64
+	path  string
+	class Class
+	waits bool // the output has other bytes, or none
+	bytes int64
 }
 
 // RemoveFirst names files that must not stay a moment longer: before anything
@@ -113,12 +112,24 @@ func (s *Stage) take(e *entry, from func() (io.ReadCloser, error), size int64) e
 	if s.blocked(there, e.path) {
 		return nil
 	}
-	s.mu.Lock()
-	s.staged++
-	e.number = s.staged
-	s.mu.Unlock()
-	e.bytes, err = s.wait(e.number, from)
+	e.waits = true
+	e.bytes, err = s.wait(e, from)
+	if err != nil && s.clashes(e.path) {
+		return nil // the commit will say which two do
+	}
 	return err
+}
+
+// clashes reports whether the site has the path as a file and as a folder.
+func (s *Stage) clashes(path string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for other := range s.files {
+		if strings.HasPrefix(other, path+"/") {
+			return true
+		}
+	}
+	return s.below(path)
 }
 
 // recased reports whether an earlier build wrote the path in other capitals.
@@ -163,13 +174,13 @@ func (s *Stage) same(path string, from func() (io.ReadCloser, error)) (bool, err
 }
 
 // wait stores bytes among the waiting files.
-func (s *Stage) wait(number int, from func() (io.ReadCloser, error)) (int64, error) {
+func (s *Stage) wait(e *entry, from func() (io.ReadCloser, error)) (int64, error) {
 	fresh, err := from()
 	if err != nil {
 		return 0, err
 	}
 	defer fresh.Close()
-	file, err := s.disk.stage(number)
+	file, err := s.disk.stage(e.class, e.path)
 	if err != nil {
 		return 0, err
 	}

@@ -84,7 +84,7 @@ func (t *tree) folder(dir string) (found, error) {
 	default:
 		way, err = t.ask(dir)
 	}
-	if err == nil {
+	if err == nil && way.at == dir {
 		t.mu.Lock()
 		t.seen[dir] = way
 		t.mu.Unlock()
@@ -115,6 +115,16 @@ func (t *tree) makeFolder(dir string) error {
 	t.seen[dir] = found{kind: folder, at: dir}
 	t.made[dir] = t.made[dir] || err == nil
 	return nil
+}
+
+// moved notes that a folder has come to the output, with those below it.
+func (t *tree) moved(dirs map[string]bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for dir := range dirs {
+		t.seen[dir] = found{kind: folder, at: dir}
+		t.made[dir] = true
+	}
 }
 
 // ours reports whether this commit made the folder.
