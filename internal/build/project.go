@@ -174,7 +174,7 @@ func (p *Project) read() error {
 	}
 	// The scan refused what leads out of the folder. Reading through os.Root
 	// again would open every folder of every path once more: twice the cost.
-	p.reader = content.NewReader(os.DirFS(p.Options.Dir), p.Settings)
+	p.reader = content.NewReader(source.Folder(p.Options.Dir), p.Settings)
 	return p.readAll(func(source.File) bool { return true })
 }
 

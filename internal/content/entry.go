@@ -132,9 +132,10 @@ func (e *Entry) Place(path ...any) problem.Place {
 	return tomlfile.Locate(front, path...)
 }
 
-// Body returns the entry's text and the offset at which the body begins.
-func (e *Entry) Body() (source.Text, int, error) {
-	text, _, err := source.Read(e.reader.files, e.File)
+// Body returns the entry's text and the offset at which the body begins. The
+// text is good until the buffer, the caller's, is used again.
+func (e *Entry) Body(buffer *[]byte) (source.Text, int, error) {
+	text, _, err := source.ReadInto(buffer, e.reader.files, e.File)
 	if err != nil {
 		return text, 0, err
 	}

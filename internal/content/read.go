@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"loa/internal/config"
 	"loa/internal/markdown"
@@ -41,8 +42,13 @@ func (r *Reader) Read(f source.File) (*Entry, []problem.Problem, error) { return
 // finds its Sum.
 func (r *Reader) ReadSource(f source.File) (*Entry, []problem.Problem, error) { return r.read(f, true) }
 
+// buffers hold the texts of entries that are being understood.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
 func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, error) {
-	text, problems, err := source.Read(r.files, f)
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	text, problems, err := source.ReadInto(buffer, r.files, f)
 	if err != nil {
 		return nil, problems, err
 	}

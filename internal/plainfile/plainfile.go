@@ -3,7 +3,10 @@
 // the system has no such way it is package os.
 package plainfile
 
-import "io"
+import (
+	"io"
+	"slices"
+)
 
 // ReadAll appends all that a file holds to buffer.
 func ReadAll(path string, buffer []byte) ([]byte, error) {
@@ -14,7 +17,7 @@ func ReadAll(path string, buffer []byte) ([]byte, error) {
 	defer file.Close()
 	for {
 		if len(buffer) == cap(buffer) {
-			buffer = append(buffer, 0)[:len(buffer)]
+			buffer = slices.Grow(buffer, 8<<10)
 		}
 		n, err := file.Read(buffer[len(buffer):cap(buffer)])
 		buffer = buffer[:len(buffer)+n]

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"sync"
 
 	"loa/internal/markdown"
 	"loa/internal/problem"
@@ -92,9 +93,13 @@ func (r *Renderer) layout(p *site.Page) string {
 	return "article"
 }
 
+var texts = sync.Pool{New: func() any { return new([]byte) }}
+
 // body renders an entry's text into the view; without one, for its plain text.
 func (e *edition) body(p *site.Page, view *Page, out *Output) error {
-	text, start, err := p.Entry.Body()
+	buffer := texts.Get().(*[]byte)
+	defer texts.Put(buffer) // nothing that comes out of a text shares its memory
+	text, start, err := p.Entry.Body(buffer)
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,15 @@ const (
 // Read opens and heals a file. The error is the file system's, saying which
 // file; what is wrong with the text is a problem.
 func Read(fsys fs.FS, f File) (Text, []problem.Problem, error) {
-	raw, err := fs.ReadFile(fsys, f.Name)
+	var buffer []byte
+	return ReadInto(&buffer, fsys, f)
+}
+
+// ReadInto is Read with the caller's memory, which grows as needed. The text is
+// good until the buffer is used again.
+func ReadInto(buffer *[]byte, fsys fs.FS, f File) (Text, []problem.Problem, error) {
+	raw, err := appendFile((*buffer)[:0], fsys, f.Name)
+	*buffer = raw
 	if err != nil {
 		return Text{Path: f.Path}, nil, fmt.Errorf("reading %s: %w", f.Path, err)
 	}
