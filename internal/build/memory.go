@@ -11,7 +11,7 @@ import (
 // need more than half of that is left to the collector's own judgement.
 func Frugal(entries int) {
 	const (
-		base  = 30 << 20 // without the program's own code
+		base  = 36 << 20 // without the program's own code
 		entry = 4800
 	)
 	limit := int64(base + entry*entries)

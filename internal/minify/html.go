@@ -3,8 +3,6 @@ package minify
 import (
 	"bytes"
 	"regexp"
-
-	"github.com/tdewolff/minify/v2/html"
 )
 
 // HTML minifies a whole page.
@@ -48,15 +46,18 @@ func (p pages) minify(source []byte) ([]byte, error) {
 			return nil, err
 		}
 	}
-	source = h.digRawText(source)
+	if len(h.pieces) > 0 {
+		source = h.digRawText(source)
+	}
 	source = h.digTableEnds(source)
 	if p.open {
 		source = append(bytes.Clone(source), h.dig(piece{action: -1})...)
 	}
-	small, err := run(&html.Minifier{
-		KeepDocumentTags: p.template,
-		TemplateDelims:   [2]string{holeStart, holeEnd},
-	}, htmlType, source)
+	with := finished
+	if p.template {
+		with = withTemplates
+	}
+	small, err := run(with, htmlType, source)
 	if err != nil {
 		return nil, err
 	}
@@ -118,8 +119,24 @@ var tableEnd = regexp.MustCompile(`(?i)(</(?:thead|tbody)\s*>)((?:\s|` + holeSta
 
 // digTableEnds takes out the end of a table's part if a bare row follows.
 func (h *holes) digTableEnds(source []byte) []byte {
+	if !hasRow(source) { // as nearly every part of a page
+		return source
+	}
 	return tableEnd.ReplaceAllFunc(source, func(match []byte) []byte {
 		parts := tableEnd.FindSubmatch(match)
 		return append(h.dig(piece{text: bytes.Clone(parts[1]), action: -1}), parts[2]...)
 	})
+}
+
+func hasRow(source []byte) bool {
+	for {
+		_, rest, found := bytes.Cut(source, []byte("<"))
+		if !found {
+			return false
+		}
+		if len(rest) > 1 && rest[0]|0x20 == 't' && rest[1]|0x20 == 'r' {
+			return true
+		}
+		source = rest
+	}
 }

@@ -57,30 +57,37 @@ const (
 )
 
 // CSS minifies a style sheet.
-func CSS(style []byte) ([]byte, error) { return run(nil, cssType, style) }
+func CSS(style []byte) ([]byte, error) { return run(files, cssType, style) }
 
 // JS minifies a script. Names that other scripts can see are kept.
-func JS(script []byte) ([]byte, error) { return run(nil, jsType, script) }
+func JS(script []byte) ([]byte, error) { return run(files, jsType, script) }
 
 // JSON minifies data. Numbers stay as they are written: "1e6" for 1000000 is
 // legal, but not every reader of a whole number takes it.
-func JSON(data []byte) ([]byte, error) { return run(nil, jsonType, data) }
+func JSON(data []byte) ([]byte, error) { return run(files, jsonType, data) }
 
-// run minifies with all parts, or a page with those that pages need. Drawings
-// in a page are left alone: they carry ids and spaces that count.
-func run(pages *html.Minifier, kind string, source []byte) ([]byte, error) {
+// The three sets of parts. Drawings in a page are left alone: they carry ids and
+// spaces that count.
+var (
+	files         = parts(svgType, &svg.Minifier{})
+	finished      = parts(htmlType, &html.Minifier{TemplateDelims: [2]string{holeStart, holeEnd}})
+	withTemplates = parts(htmlType, &html.Minifier{TemplateDelims: [2]string{holeStart, holeEnd}, KeepDocumentTags: true})
+)
+
+// parts are those that every source may need, and one more.
+func parts(kind string, more tdewolff.Minifier) *tdewolff.M {
 	m := tdewolff.New()
-	if pages != nil {
-		m.Add(htmlType, pages)
-	} else {
-		m.Add(svgType, &svg.Minifier{})
-	}
+	m.Add(kind, more)
 	m.Add(cssType, &css.Minifier{})
 	m.Add(jsType, &js.Minifier{})
 	m.Add(jsonType, &json.Minifier{KeepNumbers: true})
 	m.Add(ldType, &json.Minifier{KeepNumbers: true})
 	m.Add(xmlType, &xml.Minifier{})
-	small, err := m.Bytes(kind, source)
+	return m
+}
+
+func run(with *tdewolff.M, kind string, source []byte) ([]byte, error) {
+	small, err := with.Bytes(kind, source)
 	if err != nil {
 		return nil, fmt.Errorf("minify %s: %w", kind, err)
 	}

@@ -43,7 +43,7 @@ func keepSpace(kind string, source []byte, where *regexp.Regexp, mark func([]byt
 			return nil, errNoncharacter
 		}
 	}
-	small, err := run(nil, kind, where.ReplaceAllFunc(source, mark))
+	small, err := run(files, kind, where.ReplaceAllFunc(source, mark))
 	for c, m := range kept {
 		small = bytes.ReplaceAll(small, []byte(m), []byte{c})
 	}
