@@ -17,7 +17,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(cli.Run(ctx, cli.Surroundings{
-		Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr,
+		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Environ: os.Getenv, Now: time.Now(), Themes: themes.FS,
 		Terminal: cli.IsTerminal(os.Stderr),
 	}))

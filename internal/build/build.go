@@ -29,6 +29,9 @@ type Options struct {
 	Workers int       // how many pages at a time; 0: as many as there are cores
 	// Entries, if set, is told how many entries there are, before any page is made.
 	Entries func(count int)
+	// Placed, if set, is told of every file of the site and when it is its turn
+	// to be published; from any goroutine.
+	Placed func(path string, class output.Class)
 	// Progress, if set, is told now and then how many pages are done.
 	Progress func(done, total int)
 }

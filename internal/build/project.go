@@ -95,28 +95,41 @@ func (p *Project) report(in area, found []problem.Problem) {
 
 // configure reads site.toml.
 func (p *Project) configure() error {
-	var src tomlfile.Source
-	raw, err := fs.ReadFile(p.disk, "site.toml")
+	settings, found, err := readSettings(p.disk, p.Options)
+	p.report(inSettings, found)
+	p.Settings = settings
+	return err
+}
+
+// Settings reads site.toml alone. They are nil if there is none or it cannot be
+// read.
+func Settings(o Options) (*config.Settings, []problem.Problem, error) {
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the site's folder: %w", err)
+	}
+	defer root.Close()
+	return readSettings(root.FS(), o)
+}
+
+func readSettings(disk fs.FS, o Options) (*config.Settings, []problem.Problem, error) {
+	raw, err := fs.ReadFile(disk, "site.toml")
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		p.report(inSettings, []problem.Problem{problem.New(problem.SiteMissing, problem.Place{File: "site.toml"}, nil)})
-		return nil
+		return nil, []problem.Problem{problem.New(problem.SiteMissing, problem.Place{File: "site.toml"}, nil)}, nil
 	case err != nil:
-		return fmt.Errorf("reading site.toml: %w", err)
+		return nil, nil, fmt.Errorf("reading site.toml: %w", err)
 	}
 	text, found := source.Heal("site.toml", raw)
-	p.report(inSettings, found)
-	src.File, src.Text = "site.toml", text.Bytes
-	settings, found := config.Load(src)
-	p.report(inSettings, found)
-	if p.Options.Version != "" {
-		p.report(inSettings, settings.Needs(p.Options.Version))
+	settings, more := config.Load(tomlfile.Source{File: "site.toml", Text: text.Bytes})
+	found = append(found, more...)
+	if o.Version != "" {
+		found = append(found, settings.Needs(o.Version)...)
 	}
-	if p.Options.BaseURL != "" {
-		settings.BaseURL = strings.TrimSuffix(p.Options.BaseURL, "/") + "/"
+	if o.BaseURL != "" {
+		settings.BaseURL = strings.TrimSuffix(o.BaseURL, "/") + "/"
 	}
-	p.Settings = settings
-	return nil
+	return settings, found, nil
 }
 
 // loadTheme reads the theme.

@@ -61,8 +61,27 @@ func begin(ctx context.Context, p *Project) (*run, error) {
 	if stage == nil { // the output folder cannot be used: look for what else is wrong
 		r.sink = nowhere{}
 	}
+	if p.Options.Placed != nil {
+		r.sink = telling{r.sink, p.Options.Placed}
+	}
 	r.note()
 	return r, nil
+}
+
+// telling is a sink that tells of each file.
+type telling struct {
+	sink
+	placed func(path string, class output.Class)
+}
+
+func (t telling) Write(path string, class output.Class, data []byte) error {
+	t.placed(path, class)
+	return t.sink.Write(path, class, data)
+}
+
+func (t telling) Copy(path string, class output.Class, from func() (io.ReadCloser, error), size int64) error {
+	t.placed(path, class)
+	return t.sink.Copy(path, class, from, size)
 }
 
 func (r *run) discard() {

@@ -11,6 +11,7 @@ import (
 
 // bar is the progress bar of work that takes longer than a second.
 type bar struct {
+	unit  string // the key of the words behind the bar
 	v     *voice
 	begun time.Time
 	last  atomic.Int64 // when it was drawn, in nanoseconds since begun
@@ -23,10 +24,19 @@ const (
 	cells    = 24
 )
 
-func newBar(v *voice, begun time.Time) *bar { return &bar{v: v, begun: begun} }
+func newBar(v *voice, begun time.Time) *bar { return &bar{unit: "progress", v: v, begun: begun} }
 
 // show draws the bar; it may be called from any number of goroutines.
-func (b *bar) show(done, total int) {
+func (b *bar) show(done, total int) { b.draw(done, total, done, total) }
+
+// showSize draws the bar for numbers of bytes. A bar that is nil stays away.
+func (b *bar) showSize(done, total int64) {
+	if b != nil {
+		b.draw(int(done), int(total), problem.Size(done), problem.Size(total))
+	}
+}
+
+func (b *bar) draw(done, total int, doneWords, totalWords any) {
 	now := int64(time.Since(b.begun))
 	last := b.last.Load()
 	if now < int64(patience) || now-last < int64(interval) || !b.last.CompareAndSwap(last, now) {
@@ -35,11 +45,11 @@ func (b *bar) show(done, total int) {
 	b.drawn.Store(true)
 	full := cells * done / max(total, 1)
 	fmt.Fprintf(b.v.err, "\r%s%s %s\x1b[K", strings.Repeat("█", full), strings.Repeat("░", cells-full),
-		b.v.Say("progress", problem.Args{"done": done, "total": total}))
+		b.v.Say(b.unit, problem.Args{"done": doneWords, "total": totalWords}))
 }
 
 func (b *bar) clear() {
-	if b.drawn.Load() {
+	if b != nil && b.drawn.Load() {
 		fmt.Fprint(b.v.err, "\r\x1b[K")
 	}
 }

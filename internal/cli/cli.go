@@ -29,6 +29,7 @@ const (
 // Surroundings are everything that a command takes from outside.
 type Surroundings struct {
 	Args     []string
+	In       io.Reader // what a person types; nil for nobody
 	Out, Err io.Writer
 	Environ  func(string) string
 	Now      time.Time
@@ -45,6 +46,7 @@ type grammar struct {
 	New        newCommand        `cmd:""`
 	Translated translatedCommand `cmd:""`
 	Fmt        fmtCommand        `cmd:""`
+	Deploy     deployCommand     `cmd:""`
 	Explain    explainCommand    `cmd:""`
 	Version    versionCommand    `cmd:""`
 }

@@ -16,6 +16,11 @@ import (
 // sources are the folders of a site that a build reads or keeps for itself.
 var sources = [...]string{"content", "static", "data", "themes", ".loa", ".git"}
 
+// Deployed is the one folder of .loa that may hold outputs: what is published to
+// a target, which may have an address of its own, is not what people look at in
+// public/.
+const Deployed = ".loa/deploy/"
+
 // refuse says why a folder may not be the output folder. Folders that exist are
 // compared as the system knows them, not by name: links, capitals and short
 // names of Windows deceive nobody.
@@ -24,6 +29,9 @@ func refuse(p place) []problem.Problem {
 	real := resolve(p.out)
 	if lies(resolve(p.site), p.out) {
 		return []problem.Problem{problem.New(problem.OutputHoldsSite, at, problem.Args{"out": p.name})}
+	}
+	if strings.HasPrefix(p.name, Deployed) { // no link leads elsewhere: locate looks for them
+		return nil
 	}
 	first, _, _ := strings.Cut(p.name, "/")
 	for _, folder := range sources {

@@ -139,6 +139,9 @@ const (
 	SiteMergeCycle         Code = "site.merge-cycle"
 	SiteBadSize            Code = "site.bad-size"
 	SiteBadScript          Code = "site.bad-script"
+	SiteSecret             Code = "site.secret"
+	SiteTarget             Code = "site.target"
+	SiteTargetHost         Code = "site.target-host"
 	SiteUnknownCode        Code = "site.unknown-code"
 
 	EventOutOfRange   Code = "event.out-of-range"
@@ -310,6 +313,9 @@ var severities = map[Code]Severity{
 	SiteMergeCycle:         Error,
 	SiteBadSize:            Error,
 	SiteBadScript:          Error,
+	SiteSecret:             Error,
+	SiteTarget:             Error,
+	SiteTargetHost:         Error,
 	SiteUnknownCode:        Error,
 
 	EventOutOfRange:   Error,

@@ -1,0 +1,239 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"loa/internal/build"
+	"loa/internal/deploy"
+	"loa/internal/problem"
+	"loa/internal/remote"
+)
+
+type deployCommand struct {
+	Name        string `arg:"" optional:""`
+	DryRun      bool
+	Yes         bool
+	AllowRemove bool
+	Overwrite   bool
+	Unlock      bool
+	Rollback    bool
+}
+
+// Run builds the site and publishes it to a target.
+func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+	o, err := c.options(v, s)
+	if err != nil {
+		return err
+	}
+	o.Entries = build.Frugal
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = "" // then no known hosts are known
+	}
+	var line *bar
+	if v.terminal && !c.Quiet && c.Format != "json" {
+		line = newBar(v, time.Now())
+		line.unit = "sending"
+		defer line.clear()
+	}
+	result, err := deploy.Run(ctx, deploy.Options{
+		Build: o, Name: d.Name, Environ: s.Environ, Home: home, Clock: time.Now, Wait: wait, Dial: remote.Dial,
+		AllowRemove: d.AllowRemove, Overwrite: d.Overwrite, Unlock: d.Unlock, Rollback: d.Rollback, DryRun: d.DryRun,
+		Confirm:  func(p deploy.Plan) (bool, error) { return d.confirm(ctx, c, v, s, p) },
+		Progress: func(done, total int64) { line.showSize(done, total) },
+		Retry: func(err error, pause time.Duration) {
+			line.clear()
+			fmt.Fprintln(v.err, v.Say("deploy-retry", problem.Args{"reason": err.Error(), "seconds": v.seconds(pause)}))
+		},
+	})
+	line.clear()
+	if result.Target.Insecure {
+		fmt.Fprintln(v.err, v.Say("deploy-insecure", problem.Args{"target": result.Target.Key}))
+	}
+	if err != nil {
+		return v.undeployed(err)
+	}
+	return d.told(c, v, result)
+}
+
+// wait waits, unless the person stops the command.
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
+// confirm shows the plan and asks, on a terminal; elsewhere --yes must stand for
+// the answer.
+func (d *deployCommand) confirm(ctx context.Context, c *Common, v *voice, s *Surroundings, p deploy.Plan) (bool, error) {
+	v.plan(p)
+	if p.Nothing() || d.Yes {
+		return true, nil
+	}
+	if !v.terminal || s.In == nil {
+		fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say("deploy-needs-yes", nil))
+		return false, status(misused)
+	}
+	fmt.Fprint(v.err, v.Say("deploy-sure", nil)+" ")
+	answer, err := read(ctx, s)
+	if err != nil {
+		return false, err
+	}
+	return yes(answer), nil
+}
+
+// read reads one line of the person's, or ends when the command is stopped.
+func read(ctx context.Context, s *Surroundings) (string, error) {
+	lines := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(s.In).ReadString('\n') // the end of input is no answer
+		lines <- line
+	}()
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case line := <-lines:
+		return line, nil
+	}
+}
+
+// yes reports whether an answer means yes, in any of the languages.
+func yes(answer string) bool {
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "c", "có", "co", "y", "yes", "ok", "đồng ý", "dong y":
+		return true
+	}
+	return false
+}
+
+// told tells what came of a run.
+func (d *deployCommand) told(c *Common, v *voice, r deploy.Result) error {
+	if err := v.Report(r.Build.Problems); err != nil {
+		return err
+	}
+	v.Summary(r.Build.Problems)
+	switch {
+	case r.Build.Stopped:
+		v.Tell("deploy-not-built", problem.Args{"target": r.Target.Key})
+		return status(faulty)
+	case d.DryRun:
+		v.plan(r.Plan)
+		v.forbidden(d, r)
+		v.Tell("deploy-dry", nil)
+	case r.Stopped:
+		v.plan(r.Plan)
+		v.forbidden(d, r)
+		return status(faulty)
+	case r.Declined:
+		v.Tell("deploy-declined", nil)
+		return status(faulty)
+	case r.Plan.Nothing():
+		v.Tell("deploy-nothing", problem.Args{"target": r.Target.Key})
+	default:
+		v.Tell("deployed", problem.Args{"target": r.Target.Key, "files": len(r.Plan.Put), "bytes": problem.Size(r.Sent), "seconds": v.seconds(r.Took)})
+		if r.Target.BaseURL != "" {
+			v.Tell("deploy-address", problem.Args{"address": r.Target.BaseURL})
+		}
+	}
+	return nil
+}
+
+// namedAtMost is how many paths or addresses a message names.
+const namedAtMost = 20
+
+// plan tells what will be done, in plain words.
+func (v *voice) plan(p deploy.Plan) {
+	if p.Torn {
+		v.Tell("deploy-torn", nil)
+	}
+	if p.Nothing() {
+		return
+	}
+	v.Tell("deploy-plan", problem.Args{
+		"new": p.Pages.New, "changed": p.Pages.Changed, "removed": p.Pages.Removed,
+		"files": p.Others.New + p.Others.Changed, "gone": p.Others.Removed, "unchanged": p.Unchanged,
+	})
+	key := "deploy-line"
+	if p.Measured {
+		key = "deploy-line-measured"
+	}
+	v.Tell(key, problem.Args{"bytes": problem.Size(p.Bytes), "seconds": v.seconds(max(p.Time, time.Second).Round(time.Second))})
+	if len(p.Withdraw) > 0 {
+		v.Tell("deploy-withdraw", problem.Args{"files": strings.Join(p.Withdraw, ", ")})
+	}
+	if len(p.Lost) > 0 {
+		v.Tell("deploy-lost", problem.Args{"count": len(p.Lost)})
+		v.names(p.Lost)
+	}
+}
+
+// names lists paths, one a line.
+func (v *voice) names(paths []string) {
+	if v.common.Quiet || v.common.Format == "json" {
+		return
+	}
+	for _, path := range paths[:min(namedAtMost, len(paths))] {
+		fmt.Fprintln(v.out, "  "+path)
+	}
+	if more := len(paths) - namedAtMost; more > 0 {
+		fmt.Fprintln(v.out, "  "+v.Say("serve-more", problem.Args{"count": more}))
+	}
+}
+
+// forbidden tells why a plan is not carried out, and what would allow it.
+func (v *voice) forbidden(d *deployCommand, r deploy.Result) {
+	say := func(key string, args problem.Args) {
+		fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say(key, args))
+	}
+	if r.Plan.TooMany() && !d.AllowRemove {
+		say("deploy-too-many", problem.Args{"count": len(r.Plan.Remove)})
+	}
+	if len(r.Plan.Foreign) > 0 && !d.Overwrite {
+		say("deploy-foreign", problem.Args{"count": len(r.Plan.Foreign), "target": r.Target.Key})
+		v.names(r.Plan.Foreign)
+	}
+}
+
+// undeployed gives what went wrong its words.
+func (v *voice) undeployed(err error) error {
+	var none *deploy.NoTarget
+	var locked *deploy.Locked
+	var inSite *deploy.InSite
+	var refused *remote.Refused
+	var broken *remote.Broken
+	key, args, code := "", problem.Args{"reason": err.Error()}, status(hindered)
+	switch {
+	case errors.As(err, &none):
+		key, args, code = "deploy-no-target", problem.Args{"name": none.Name, "known": none.Known}, status(misused)
+		if len(none.Known) == 0 {
+			key = "deploy-no-targets"
+		} else if none.Name == "" {
+			key = "deploy-which"
+		}
+	case errors.As(err, &inSite):
+		key, args, code = "deploy-in-site", problem.Args{"path": inSite.Path}, status(misused)
+	case errors.Is(err, deploy.NoWayBack{}):
+		key, code = "deploy-no-way-back", status(misused)
+	case errors.As(err, &locked):
+		key, args = "deploy-locked", problem.Args{"since": locked.Since.Local().Format("15:04 02/01/2006")}
+	case errors.As(err, &refused):
+		key, args = "deploy-"+string(refused.Reason), problem.Args{"detail": refused.Detail}
+	case errors.As(err, &broken):
+		key = "deploy-broken"
+	default:
+		return err
+	}
+	fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say(key, args))
+	return code
+}

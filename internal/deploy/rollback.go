@@ -1,0 +1,46 @@
+package deploy
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"maps"
+)
+
+// NoWayBack is the error of a place that kept nothing of a release before.
+type NoWayBack struct{}
+
+func (NoWayBack) Error() string { return "the place keeps no release before this one" }
+
+// goBack makes the release before the one that is to be published: its files
+// lie in kept/, under their sums.
+func (r *release) goBack() error {
+	if r.state.back { // a return that was cut off: what it was about says where to
+		wanted := state{files: maps.Clone(r.state.files)}
+		err := wanted.apply(r.state.open)
+		r.local.files = wanted.files
+		return err
+	}
+	if len(r.previous.was)+len(r.previous.absent) == 0 {
+		return NoWayBack{}
+	}
+	r.local.files = maps.Clone(r.state.files)
+	for path := range r.previous.absent {
+		delete(r.local.files, path)
+	}
+	maps.Copy(r.local.files, r.previous.was)
+	return nil
+}
+
+// untouched reports whether a release that was cut off had not yet come to a
+// path: then its old bytes still lie there, and none in kept/.
+func (r *release) untouched(ctx context.Context, path string) (bool, error) {
+	if r.local.root != nil || !r.state.doubt[path] {
+		return false, nil
+	}
+	err := r.insist(ctx, func() error { _, err := r.place.Stat(ctx, keptFolder+r.local.files[path].sum); return err })
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	return false, err
+}

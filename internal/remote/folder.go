@@ -1,0 +1,146 @@
+package remote
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strconv"
+	"sync/atomic"
+)
+
+// folder is a folder of this machine or its network: a drive of the office, a
+// USB stick, the document root of a server on the same machine.
+type folder struct {
+	root   *os.Root
+	number atomic.Int64 // of the last waiting file
+}
+
+// waiting is where a file is written before it takes its place.
+const waiting = "_loa/new"
+
+// openFolder makes the folder if it is not there, but none above it: a drive
+// that is not connected must not become a folder.
+func openFolder(dir string) (*folder, error) {
+	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &folder{root: root}, nil
+}
+
+func (f *folder) Traits() Traits { return Traits{Lists: true, Workers: 4} }
+func (f *folder) Close() error   { return f.root.Close() }
+
+func (f *folder) Stat(_ context.Context, name string) (File, error) {
+	info, err := f.root.Lstat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
+	}
+	if err != nil {
+		return File{}, err
+	}
+	return File{Path: name, Size: info.Size()}, nil
+}
+
+// List follows no symbolic link.
+func (f *folder) List(ctx context.Context) ([]File, error) {
+	var all []File
+	err := fs.WalkDir(f.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			all = append(all, File{Path: name, Size: info.Size()})
+		}
+		return errors.Join(err, ctx.Err())
+	})
+	return all, err
+}
+
+func (f *folder) Open(_ context.Context, name string) (io.ReadCloser, error) {
+	return f.root.Open(name)
+}
+
+func (f *folder) Put(_ context.Context, name string, c Content) error {
+	if err := Check(name); err != nil {
+		return err
+	}
+	from, err := c.Open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	if err := f.root.MkdirAll(waiting, 0o755); err != nil {
+		return err
+	}
+	wait := waiting + "/" + strconv.FormatInt(f.number.Add(1), 10)
+	to, err := f.root.Create(wait)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	if err := errors.Join(err, to.Close()); err != nil {
+		return errors.Join(err, f.root.Remove(wait))
+	}
+	return f.place(wait, name)
+}
+
+// place moves a file to where it belongs.
+func (f *folder) place(from, name string) error {
+	if err := f.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return f.root.Rename(from, name)
+}
+
+func (f *folder) Copy(ctx context.Context, from, to string, h Headers) error {
+	return throughUs(ctx, f, from, to, h)
+}
+
+func (f *folder) Remove(_ context.Context, name string) error {
+	if err := Check(name); err != nil {
+		return err
+	}
+	if err := f.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, dir := range emptied(name) {
+		if f.root.Remove(dir) != nil { // it holds other files
+			break
+		}
+	}
+	return nil
+}
+
+func (f *folder) Claim(_ context.Context, name string, text []byte) error {
+	if err := Check(name); err != nil {
+		return err
+	}
+	if err := f.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return err
+	}
+	file, err := f.root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(text)
+	return errors.Join(err, file.Close())
+}
+
+func (f *folder) Release(ctx context.Context, name string) error { return f.Remove(ctx, name) }
+
+func (f *folder) Move(_ context.Context, from, to string) error {
+	if err := Check(to); err != nil {
+		return err
+	}
+	return f.place(from, to)
+}
+
+func (f *folder) Clean(context.Context) error { return f.root.RemoveAll(waiting) }

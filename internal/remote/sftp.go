@@ -1,0 +1,324 @@
+package remote
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"net"
+	"path"
+	"strconv"
+	"sync"
+	"sync/atomic"
+
+	"github.com/pkg/sftp"
+	"golang.org/x/crypto/ssh"
+)
+
+// sftpPlace is a folder on a server that speaks SFTP. A line that was cut is
+// built up again by whoever asks next.
+type sftpPlace struct {
+	address Address
+	root    string
+	number  atomic.Int64
+	made    sync.Map // folders that are known to be there
+
+	mu     sync.Mutex
+	line   *ssh.Client
+	client *sftp.Client
+	closed bool
+}
+
+func dialSFTP(ctx context.Context, a Address) (*sftpPlace, error) {
+	p := &sftpPlace{address: a, root: a.root()}
+	_, err := p.connected(ctx)
+	return p, err
+}
+
+// connected is the line, built up if there is none.
+func (p *sftpPlace) connected(ctx context.Context) (*sftp.Client, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case p.closed:
+		return nil, errGone
+	case p.client != nil:
+		return p.client, nil
+	}
+	line, err := dialSSH(ctx, p.address)
+	if err != nil {
+		return nil, err
+	}
+	client, err := sftp.NewClient(line, sftp.UseConcurrentWrites(true))
+	if err != nil {
+		return nil, errors.Join(&Broken{err}, line.Close())
+	}
+	p.line, p.client = line, client
+	return client, nil
+}
+
+// drop forgets a line that was cut, unless somebody has built a new one.
+func (p *sftpPlace) drop(client *sftp.Client) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.client == client {
+		p.client = nil
+		client.Close()
+		p.line.Close()
+	}
+}
+
+// do does something with the line, and gives errors their meaning. When the
+// person stops the command, the line is cut so that nothing waits for it.
+func (p *sftpPlace) do(ctx context.Context, what func(*sftp.Client) error) error {
+	client, err := p.connected(ctx)
+	if err != nil {
+		return err
+	}
+	stop := context.AfterFunc(ctx, func() { p.drop(client) })
+	defer stop()
+	err = what(client)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var opErr *net.OpError
+	if errors.Is(err, sftp.ErrSSHFxConnectionLost) || errors.Is(err, sftp.ErrSSHFxNoConnection) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) || errors.As(err, &opErr) {
+		p.drop(client)
+		return &Broken{err}
+	}
+	return err
+}
+
+func (p *sftpPlace) at(name string) string { return path.Join(p.root, name) }
+
+func (p *sftpPlace) Traits() Traits { return Traits{Workers: 8} }
+
+func (p *sftpPlace) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.closed = true
+	if p.client == nil {
+		return nil
+	}
+	err := errors.Join(p.client.Close(), p.line.Close())
+	p.client = nil
+	if errors.Is(err, net.ErrClosed) || errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return err
+}
+
+func (p *sftpPlace) Stat(ctx context.Context, name string) (File, error) {
+	file := File{Path: name}
+	err := p.do(ctx, func(c *sftp.Client) error {
+		info, err := c.Lstat(p.at(name))
+		if err == nil && !info.Mode().IsRegular() {
+			err = &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
+		}
+		if err == nil {
+			file.Size = info.Size()
+		}
+		return err
+	})
+	return file, err
+}
+
+// List asks for one folder after another: servers have no other way.
+func (p *sftpPlace) List(ctx context.Context) ([]File, error) {
+	var all []File
+	dirs := []string{"."}
+	for len(dirs) > 0 {
+		dir := dirs[0]
+		dirs = dirs[1:]
+		err := p.do(ctx, func(c *sftp.Client) error {
+			infos, err := c.ReadDirContext(ctx, p.at(dir))
+			for _, info := range infos {
+				switch name := path.Join(dir, info.Name()); {
+				case info.IsDir():
+					dirs = append(dirs, name)
+				case info.Mode().IsRegular():
+					all = append(all, File{Path: name, Size: info.Size()})
+				}
+			}
+			return err
+		})
+		if dir == "." && errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (p *sftpPlace) Open(ctx context.Context, name string) (io.ReadCloser, error) {
+	var file io.ReadCloser
+	err := p.do(ctx, func(c *sftp.Client) (err error) {
+		file, err = c.Open(p.at(name))
+		return err
+	})
+	return file, err
+}
+
+func (p *sftpPlace) Put(ctx context.Context, name string, content Content) error {
+	if err := Check(name); err != nil {
+		return err
+	}
+	wait := p.at(waiting + "/" + strconv.FormatInt(p.number.Add(1), 10))
+	return p.do(ctx, func(c *sftp.Client) error {
+		if err := p.folder(c, waiting); err != nil {
+			return err
+		}
+		if err := send(c, wait, content); err != nil {
+			return err
+		}
+		return p.place(c, wait, name)
+	})
+}
+
+// send writes a file that nobody reads yet.
+func send(c *sftp.Client, to string, content Content) error {
+	from, err := content.Open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	file, err := c.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = file.ReadFrom(from)
+	return errors.Join(err, file.Close())
+}
+
+// place moves a waiting file to where it belongs, over what is there. Servers
+// that cannot do that in one step (OpenSSH can) have the old file removed first.
+func (p *sftpPlace) place(c *sftp.Client, wait, name string) error {
+	if err := p.folder(c, path.Dir(name)); err != nil {
+		return err
+	}
+	if _, can := c.HasExtension("posix-rename@openssh.com"); can {
+		return c.PosixRename(wait, p.at(name))
+	}
+	if err := c.Rename(wait, p.at(name)); err == nil {
+		return nil
+	}
+	if err := c.Remove(p.at(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return c.Rename(wait, p.at(name))
+}
+
+// folder makes a folder and those above it, once.
+func (p *sftpPlace) folder(c *sftp.Client, dir string) error {
+	if _, done := p.made.Load(dir); done {
+		return nil
+	}
+	if err := c.MkdirAll(p.at(dir)); err != nil {
+		return err
+	}
+	p.made.Store(dir, true)
+	return nil
+}
+
+// Copy makes a link where the server can: both names then hold the same bytes
+// until one of them is replaced, and replacing never writes into a file.
+func (p *sftpPlace) Copy(ctx context.Context, from, to string, h Headers) error {
+	if err := Check(to); err != nil {
+		return err
+	}
+	linked := false
+	err := p.do(ctx, func(c *sftp.Client) error {
+		if _, can := c.HasExtension("hardlink@openssh.com"); !can {
+			return nil
+		}
+		if err := p.folder(c, waiting); err != nil {
+			return err
+		}
+		wait := p.at(waiting + "/" + strconv.FormatInt(p.number.Add(1), 10))
+		if err := c.Remove(wait); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if c.Link(p.at(from), wait) != nil {
+			return nil
+		}
+		linked = true
+		if err := p.place(c, wait, to); err != nil {
+			return err
+		}
+		// Renaming a file over a second name of its own does nothing and leaves both.
+		_ = c.Remove(wait)
+		return nil
+	})
+	if err != nil || linked {
+		return err
+	}
+	return throughUs(ctx, p, from, to, h)
+}
+
+func (p *sftpPlace) Remove(ctx context.Context, name string) error {
+	if err := Check(name); err != nil {
+		return err
+	}
+	return p.do(ctx, func(c *sftp.Client) error {
+		if err := c.Remove(p.at(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		for _, dir := range emptied(name) {
+			if c.RemoveDirectory(p.at(dir)) != nil { // it holds other files
+				break
+			}
+			p.made.Delete(dir)
+		}
+		return nil
+	})
+}
+
+func (p *sftpPlace) Claim(ctx context.Context, name string, text []byte) error {
+	if err := Check(name); err != nil {
+		return err
+	}
+	return p.do(ctx, func(c *sftp.Client) error {
+		if err := p.folder(c, path.Dir(name)); err != nil {
+			return err
+		}
+		file, err := c.OpenFile(p.at(name), exclusive)
+		if err != nil {
+			if _, there := c.Lstat(p.at(name)); there == nil {
+				return &fs.PathError{Op: "claim", Path: name, Err: fs.ErrExist} // SFTP has no code of its own for it
+			}
+			return err
+		}
+		_, err = file.Write(text)
+		return errors.Join(err, file.Close())
+	})
+}
+
+func (p *sftpPlace) Release(ctx context.Context, name string) error { return p.Remove(ctx, name) }
+
+func (p *sftpPlace) Move(ctx context.Context, from, to string) error {
+	if err := Check(to); err != nil {
+		return err
+	}
+	return p.do(ctx, func(c *sftp.Client) error {
+		if _, err := c.Lstat(p.at(from)); err != nil { // else place would make room for nothing
+			return err
+		}
+		return p.place(c, p.at(from), to)
+	})
+}
+
+func (p *sftpPlace) Clean(ctx context.Context) error {
+	return p.do(ctx, func(c *sftp.Client) error {
+		left, err := c.ReadDirContext(ctx, p.at(waiting))
+		for _, file := range left {
+			err = errors.Join(err, c.Remove(p.at(waiting+"/"+file.Name())))
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return err
+	})
+}
