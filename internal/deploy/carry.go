@@ -39,7 +39,8 @@ func (r *release) carryOut(ctx context.Context) error {
 	if err := r.finish(ctx, begun); err != nil {
 		return err
 	}
-	return r.tidy(ctx)
+	_ = r.tidy(ctx) // the release is out; the next one tidies what is left
+	return nil
 }
 
 // each does something with the paths of one class, several at a time.
@@ -91,6 +92,9 @@ func (r *release) begin() string {
 		mark = " back"
 	}
 	fmt.Fprintf(&b, "begin %s%s\n", r.id, mark)
+	for _, path := range r.plan.Withdraw { // first: one may come back with other bytes
+		b.WriteString("- " + path + "\n")
+	}
 	for _, path := range inOrder(r.local.files) {
 		if r.found[path] {
 			b.WriteString(r.entry(path).line("+", path))
@@ -99,10 +103,8 @@ func (r *release) begin() string {
 	for _, path := range r.plan.Put {
 		b.WriteString(r.entry(path).line("+", path))
 	}
-	for _, list := range [][]string{r.plan.Withdraw, r.plan.Remove} {
-		for _, path := range list {
-			b.WriteString("- " + path + "\n")
-		}
+	for _, path := range r.plan.Remove {
+		b.WriteString("- " + path + "\n")
 	}
 	return b.String()
 }
@@ -127,16 +129,18 @@ func (r *release) announce(ctx context.Context, begun string) error {
 			}
 		}
 	}
-	if err := r.write(ctx, previousPath, r.previous.text()); err != nil {
+	// In this order: cut off in between, a return to the release before still
+	// knows which one it was about.
+	if err := r.write(ctx, changesPath, r.state.changesText(begun)); err != nil {
 		return err
 	}
-	return r.write(ctx, changesPath, r.state.changesText(begun))
+	return r.write(ctx, previousPath, r.previous.text())
 }
 
 // note adds a path to the memory of what the release before had, unless this
 // release noted it before it was cut off.
 func (r *release) note(path string) {
-	if _, noted := r.previous.was[path]; noted || r.previous.absent[path] {
+	if _, noted := r.previous.was[path]; noted || r.previous.absent[path] || r.withdrawn[path] {
 		return
 	}
 	if f, was := r.state.files[path]; was && !r.suspect[path] {

@@ -60,6 +60,7 @@ const slowLine = 125_000
 func (r *release) makePlan(ctx context.Context) error {
 	r.plan = Plan{Release: r.id, First: r.state.release == "" && len(r.state.doubt) == 0, Torn: r.torn, had: len(r.state.files)}
 	r.found, r.sizes = map[string]bool{}, map[string]int64{}
+	r.planWithdrawals()
 	for _, path := range inOrder(r.local.files) {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -78,6 +79,9 @@ func (r *release) makePlan(ctx context.Context) error {
 func (r *release) planPut(ctx context.Context, path string) error {
 	was, known := r.state.files[path]
 	sure := !r.state.doubt[path] && !r.suspect[path]
+	if r.withdrawn[path] { // it will not be there any more
+		known, sure = false, true
+	}
 	if known && sure && was.sum == r.local.files[path].sum {
 		r.plan.Unchanged++
 		return nil
@@ -90,7 +94,7 @@ func (r *release) planPut(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if !known || !sure {
+	if (!known || !sure) && !r.withdrawn[path] {
 		there, err := r.look(ctx, path, content)
 		switch {
 		case err != nil:
@@ -166,20 +170,13 @@ func (r *release) look(ctx context.Context, path string, content remote.Content)
 
 // planRemovals finds what the site no longer has.
 func (r *release) planRemovals() {
-	withdrawn := map[string]bool{}
-	for _, path := range r.local.withdraw {
-		if _, stays := r.local.files[path]; !stays && (r.has(path) || r.keeps(path)) {
-			withdrawn[path] = true
-			r.plan.Withdraw = append(r.plan.Withdraw, path)
-		}
-	}
 	gone := map[string]bool{}
 	for path := range r.state.files {
 		gone[path] = true
 	}
 	maps.Copy(gone, r.state.doubt)
 	for _, path := range slices.Sorted(maps.Keys(gone)) {
-		if _, stays := r.local.files[path]; stays || withdrawn[path] {
+		if _, stays := r.local.files[path]; stays || r.withdrawn[path] {
 			continue
 		}
 		r.plan.Remove = append(r.plan.Remove, path)
@@ -191,6 +188,27 @@ func (r *release) planRemovals() {
 	r.plan.gone = r.withoutSuccessor()
 	// What leads readers somewhere goes first, then pages, then what they load.
 	slices.SortStableFunc(r.plan.Remove, func(a, b string) int { return int(r.classOf(b)) - int(r.classOf(a)) })
+}
+
+// planWithdrawals finds what nobody may see any more, at its place or kept.
+func (r *release) planWithdrawals() {
+	r.withdrawn = map[string]bool{}
+	if r.local.urgent == nil {
+		return
+	}
+	for _, old := range []map[string]file{r.state.files, r.previous.was} {
+		for path, f := range old {
+			if now, stays := r.local.files[path]; r.local.urgent(path) && (!stays || now.sum != f.sum) {
+				r.withdrawn[path] = true
+			}
+		}
+	}
+	for path := range r.state.doubt {
+		if _, stays := r.local.files[path]; r.local.urgent(path) && !stays {
+			r.withdrawn[path] = true
+		}
+	}
+	r.plan.Withdraw = slices.Sorted(maps.Keys(r.withdrawn))
 }
 
 // withoutSuccessor counts the removals that no new file takes the place of.
@@ -210,16 +228,6 @@ func (r *release) withoutSuccessor() int {
 
 // stem is a name without the part that changes with the bytes.
 func stem(path string) string { return fingerprinted.ReplaceAllString(path, "") }
-
-func (r *release) has(path string) bool {
-	_, known := r.state.files[path]
-	return known || r.state.doubt[path]
-}
-
-func (r *release) keeps(path string) bool {
-	_, kept := r.previous.was[path]
-	return kept
-}
 
 func (r *release) classOf(path string) output.Class {
 	if f, ok := r.state.files[path]; ok {

@@ -27,14 +27,15 @@ type release struct {
 	id      string
 	speed   int64 // bytes a second, last time; 0 if not known
 
-	state    state
-	previous previous
-	torn     bool                   // the place's memory was damaged
-	listed   map[string]remote.File // what lies at the place; nil if that costs too much to ask
-	suspect  map[string]bool        // paths at which not what the memory says lies
-	plan     Plan
-	found    map[string]bool  // paths that are already as they are to be, though the memory does not know
-	sizes    map[string]int64 // of files of the site as they are sent
+	state     state
+	previous  previous
+	torn      bool                   // the place's memory was damaged
+	listed    map[string]remote.File // what lies at the place; nil if that costs too much to ask
+	suspect   map[string]bool        // paths at which not what the memory says lies
+	plan      Plan
+	withdrawn map[string]bool  // paths whose old bytes nobody may see any more
+	found     map[string]bool  // paths that are already as they are to be, though the memory does not know
+	sizes     map[string]int64 // of files of the site as they are sent
 
 	sent atomic.Int64
 	mu   sync.Mutex

@@ -23,10 +23,10 @@ import (
 // site is what is to be published: the files of a build, or those that the place
 // kept of the release before.
 type site struct {
-	root     *os.Root // the output folder; nil in a rollback
-	files    map[string]file
-	headers  func(path string) remote.Headers // zero where the place does not keep them
-	withdraw []string                         // paths that must go before anything else
+	root    *os.Root // the output folder; nil in a rollback
+	files   map[string]file
+	headers func(path string) remote.Headers // zero where the place does not keep them
+	urgent  func(path string) bool           // paths whose old bytes must go before anything else; nil for none
 }
 
 // gather reads the output of a build and sums its files.

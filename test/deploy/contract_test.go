@@ -1,0 +1,231 @@
+package deploy
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"loa/internal/remote"
+)
+
+// TestContract is what every place must do alike.
+func TestContract(t *testing.T) {
+	each(t, func(t *testing.T, a remote.Address, folder string) {
+		place := dial(t, a)
+		ctx := t.Context()
+		put := func(path, text string) {
+			t.Helper()
+			c := remote.Bytes([]byte(text))
+			c.Headers = remote.Headers{Type: "text/plain", Cache: "no-cache"}
+			if err := place.Put(ctx, path, c); err != nil {
+				t.Fatalf("put %s: %v", path, err)
+			}
+		}
+		read := func(path string) string {
+			t.Helper()
+			data, err := remote.Read(ctx, place, path, 1<<20)
+			if err != nil {
+				t.Fatalf("read %s: %v", path, err)
+			}
+			return string(data)
+		}
+		if files, err := place.List(ctx); err != nil || len(files) != 0 {
+			t.Fatalf("a new place: %v %v", files, err)
+		}
+		if _, err := place.Stat(ctx, "a/b.txt"); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("stat of what is not there: %v", err)
+		}
+		if _, err := remote.Read(ctx, place, "a/b.txt", 10); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("reading what is not there: %v", err)
+		}
+		if err := place.Remove(ctx, "a/b.txt"); err != nil {
+			t.Errorf("removing what is not there: %v", err)
+		}
+
+		put("a/b.txt", "một")
+		put("a/b.txt", "hai, dài hơn")
+		put("index.html", "")
+		put("a/dai/duoi-nuoc.txt", "đuối nước")
+		if got := read("a/b.txt"); got != "hai, dài hơn" {
+			t.Errorf("replaced: %q", got)
+		}
+		if got := read("index.html"); got != "" {
+			t.Errorf("an empty file: %q", got)
+		}
+		if file, err := place.Stat(ctx, "a/b.txt"); err != nil || file.Size != int64(len("hai, dài hơn")) {
+			t.Errorf("%+v %v", file, err)
+		}
+
+		if err := place.Copy(ctx, "a/b.txt", "kept/b", remote.Headers{Type: "text/plain"}); err != nil {
+			t.Fatal(err)
+		}
+		put("a/b.txt", "ba")
+		if read("kept/b") != "hai, dài hơn" || read("a/b.txt") != "ba" {
+			t.Error("a copy changes with its origin")
+		}
+		if err := place.Copy(ctx, "kept/b", "a/b.txt", remote.Headers{Type: "text/plain"}); err != nil || read("a/b.txt") != "hai, dài hơn" {
+			t.Errorf("copied back: %v", err)
+		}
+		if err := place.Copy(ctx, "none", "kept/n", remote.Headers{}); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("copying what is not there: %v", err)
+		}
+		if err := place.Move(ctx, "a/dai/duoi-nuoc.txt", "kept/c"); err != nil || read("kept/c") != "đuối nước" {
+			t.Errorf("moved: %v", err)
+		}
+		if err := place.Move(ctx, "none", "kept/c"); !errors.Is(err, fs.ErrNotExist) || read("kept/c") != "đuối nước" {
+			t.Errorf("moving what is not there: %v", err)
+		}
+		if err := place.Remove(ctx, "a/b.txt"); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Stat(filepath.Join(folder, "a", "b.txt")); !errors.Is(err, fs.ErrNotExist) {
+			t.Error("removed, and still there")
+		}
+
+		if err := place.Clean(ctx); err != nil {
+			t.Error(err)
+		}
+		want := []string{"index.html", "kept/b", "kept/c"}
+		if diff := cmp.Diff(want, list(t, place)); diff != "" {
+			t.Error("what is left:", diff)
+		}
+		for _, path := range []string{"../x", "/x", "a/../../x", `a\x`, "", "a//b"} {
+			if place.Put(ctx, path, remote.Bytes(nil)) == nil || place.Remove(ctx, path) == nil {
+				t.Errorf("%q was taken for a path", path)
+			}
+		}
+	})
+}
+
+func list(t *testing.T, place remote.Place) []string {
+	t.Helper()
+	files, err := place.List(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, f.Path)
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// TestLock: of many that claim a path at once, one succeeds.
+func TestLock(t *testing.T) {
+	each(t, func(t *testing.T, a remote.Address, _ string) {
+		const path, many = "_loa/lock", 4
+		var mu sync.Mutex
+		var wait sync.WaitGroup
+		won := 0
+		for i := range many {
+			place := dial(t, a)
+			wait.Go(func() {
+				err := place.Claim(t.Context(), path, fmt.Appendf(nil, "number %d", i))
+				mu.Lock()
+				defer mu.Unlock()
+				switch {
+				case err == nil:
+					won++
+				case !errors.Is(err, fs.ErrExist):
+					t.Errorf("claim: %v", err)
+				}
+			})
+		}
+		wait.Wait()
+		if won != 1 {
+			t.Errorf("%d of %d hold the lock", won, many)
+		}
+		place := dial(t, a)
+		if text, err := remote.Read(t.Context(), place, path, 100); err != nil || !strings.HasPrefix(string(text), "number ") {
+			t.Errorf("%q %v", text, err)
+		}
+		for range 2 { // a second time there is nothing to release
+			if err := place.Release(t.Context(), path); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := place.Claim(t.Context(), path, []byte("again")); err != nil {
+			t.Errorf("released, and yet: %v", err)
+		}
+	})
+}
+
+// TestManyAtOnce: files that go up together arrive as they are.
+func TestManyAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, a remote.Address, folder string) {
+		place := dial(t, a)
+		var wait sync.WaitGroup
+		text := func(i int) string { return strings.Repeat(fmt.Sprintf("tệp %d ", i), 2000*(i%5)+1) }
+		for i := range 40 {
+			wait.Go(func() {
+				if err := place.Put(t.Context(), fmt.Sprintf("muc-%d/bai-%d/index.html", i%4, i), remote.Bytes([]byte(text(i)))); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wait.Wait()
+		for i := range 40 {
+			data, err := os.ReadFile(filepath.Join(folder, fmt.Sprintf("muc-%d", i%4), fmt.Sprintf("bai-%d", i), "index.html"))
+			if err != nil || string(data) != text(i) {
+				t.Errorf("file %d: %d bytes, %v", i, len(data), err)
+			}
+		}
+	})
+}
+
+// TestStrangers: a server that is not the one we know gets nothing.
+func TestStrangers(t *testing.T) {
+	each(t, func(t *testing.T, a remote.Address, _ string) {
+		reason := func(a remote.Address) remote.Reason {
+			place, err := remote.Dial(t.Context(), a)
+			if err == nil {
+				place.Close()
+			}
+			var refused *remote.Refused
+			if !errors.As(err, &refused) {
+				return ""
+			}
+			return refused.Reason
+		}
+		wrong, unknown, nobody := a, a, a
+		switch a.Type {
+		case "sftp":
+			wrong.HostKey, unknown.HostKey = "SHA256:x", ""
+			unknown.Secrets.Home = t.TempDir()
+			nobody.KeyFile = ""
+		case "ftp":
+			wrong.Certificate, unknown.Certificate = "SHA256:x", ""
+			nobody.Secrets.Password = ""
+		case "s3":
+			nobody.Secrets.Key = ""
+			wrongKey := a
+			wrongKey.Secrets.Key = "another"
+			if got := reason(wrongKey); got != remote.WrongLogin {
+				t.Errorf("a wrong key: %q", got)
+			}
+		default:
+			return
+		}
+		if got := reason(nobody); got != remote.NoSecret {
+			t.Errorf("without a secret: %q", got)
+		}
+		if a.Type == "s3" {
+			return
+		}
+		if got := reason(wrong); got != remote.WrongHost {
+			t.Errorf("another fingerprint: %q", got)
+		}
+		if got := reason(unknown); got != remote.UnknownHost {
+			t.Errorf("no fingerprint: %q", got)
+		}
+	})
+}
