@@ -1,4 +1,5 @@
 # make test     everything, installing Chromium for the browser tests where it is missing
+# make test-deploy  publishing to real servers, which it installs
 # make bench    builds of large generated sites against a reference loop
 # make preview  how fast the preview follows an edit
 # make docs     rewrites the parts of docs/ that are made from the program
@@ -6,10 +7,15 @@
 
 GO ?= go
 
-.PHONY: test race lint site bench preview docs shots fuzz chromium
+.PHONY: test test-deploy race lint site bench preview docs shots fuzz chromium
 
 test: chromium
 	$(GO) test ./...
+
+# Publishing to OpenSSH, vsftpd and an S3 gateway, all on loopback.
+test-deploy:
+	sh test/deploy/install.sh
+	LOA_TEST_DEPLOY=all $(GO) test ./test/deploy
 
 chromium:
 	@sh test/browser/install.sh

@@ -100,7 +100,8 @@ var notInNames = regexp.MustCompile(`[^A-Z0-9]+`)
 func (c *checker) targets() {
 	for i := range c.Deploy {
 		t := &c.Deploy[i]
-		if !c.oneOf(t.Type, targetTypes, "deploy", t.Key, "type") || t.Type == "" {
+		known := c.oneOf(t.Type, targetTypes, "deploy", t.Key, "type")
+		if !known || t.Type == "" {
 			t.Type = "folder"
 		}
 		c.oneOf(t.Server, Servers, "deploy", t.Key, "server")
@@ -111,7 +112,9 @@ func (c *checker) targets() {
 		}
 		c.baseURL(&t.BaseURL, "deploy", t.Key, "base_url")
 		c.between(&t.Port, 0, 65535, "deploy", t.Key, "port")
-		c.reachable(t)
+		if known { // else nobody knows what it needs
+			c.reachable(t)
+		}
 	}
 }
 

@@ -158,16 +158,28 @@ func (w *workspace) apart(a remote.Address) error {
 	if a.Type != "folder" {
 		return nil
 	}
-	dir, err := filepath.Abs(w.options.Build.Dir)
-	if err != nil {
-		return err
-	}
-	for _, way := range [][2]string{{dir, a.Path}, {a.Path, dir}} {
+	dir, path := real(w.options.Build.Dir), real(a.Path)
+	for _, way := range [][2]string{{dir, path}, {path, dir}} {
 		if below, err := filepath.Rel(way[0], way[1]); err == nil && filepath.IsLocal(below) {
 			return &InSite{a.Path}
 		}
 	}
 	return nil
+}
+
+// real is a path from the root, with links followed as far as it exists.
+func real(path string) string {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	if there, err := filepath.EvalSymlinks(path); err == nil {
+		return there
+	}
+	if up := filepath.Dir(path); up != path {
+		return filepath.Join(real(up), filepath.Base(path))
+	}
+	return path
 }
 
 // enough is how many bytes must have been sent to tell how fast a line is.

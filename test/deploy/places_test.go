@@ -36,6 +36,14 @@ type server struct {
 	open func(t *testing.T) (address remote.Address, folder string)
 }
 
+// passive are the ports on which vsftpd takes files.
+func passive(control int) (ports []int) {
+	for i := range 40 {
+		ports = append(ports, control-1-i)
+	}
+	return ports
+}
+
 var servers = []server{
 	{"folder", func(t *testing.T) (remote.Address, string) {
 		dir := t.TempDir()
@@ -193,7 +201,7 @@ func openFTP(t *testing.T) (remote.Address, string) {
 	}
 	certificate, fingerprint := certificate(t, dir)
 	at := port(t)
-	low := port(t)
+	data := passive(at)
 	config := write(t, filepath.Join(dir, "vsftpd.conf"), fmt.Appendf(nil, `
 listen=YES
 background=NO
@@ -218,7 +226,7 @@ rsa_private_key_file=%s
 ssl_ciphers=HIGH
 secure_chroot_dir=%s
 seccomp_sandbox=NO
-`, at, max(low-200, 20000), low, root, certificate, certificate, t.TempDir()))
+`, at, data[len(data)-1], data[0], root, certificate, certificate, t.TempDir()))
 	start(t, fmt.Sprintf("127.0.0.1:%d", at), exec.Command(vsftpd, config))
 	return remote.Address{Type: "ftp", Host: "127.0.0.1", Port: at, User: "anonymous", Path: "/www", Certificate: fingerprint,
 		Secrets: remote.Secrets{Password: "test@example.vn"}}, folder
@@ -297,4 +305,3 @@ func each(t *testing.T, test func(t *testing.T, a remote.Address, folder string)
 		})
 	}
 }
-
