@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -72,12 +73,74 @@ func suffixOf(index int, language string) string {
 	return "." + language
 }
 
+// WriteEvents writes a site of n activities that repeat, in Vietnamese: swimming classes of a
+// season, monthly meetings, days of the lunar year, at three levels in twenty communes. Without
+// repeats the same pages are articles.
+func WriteEvents(dir string, n int, repeats bool) error {
+	if err := WriteIn(dir, 0, "vi"); err != nil {
+		return err
+	}
+	words := "[levels.province]\nname = \"Cấp tỉnh\"\n\n[levels.commune]\nname = \"Cấp xã\"\n\n[levels.school]\nname = \"Nhà trường\"\n\n"
+	for i := range communes {
+		words += fmt.Sprintf("[units.xa-%02d]\nname = \"Xã %d\"\nlevel = \"commune\"\n\n", i, i)
+	}
+	if err := write(dir, "site.toml", settings([]string{"vi"})+words); err != nil {
+		return err
+	}
+	for i := range n {
+		text, table := article(i, n, "vi"), ""
+		if text = withoutEvent(text); repeats {
+			table = repeating(i)
+		}
+		text = strings.Replace(text, "+++\n\n", fmt.Sprintf("level = %q\nunit = \"xa-%02d\"\n%s+++\n\n", levels[i%len(levels)], i%communes, table), 1)
+		if err := write(dir, "content/"+name(i)+".md", text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const communes = 20
+
+var levels = []string{"province", "commune", "school"}
+
+// withoutEvent takes the table out that one article in twenty has.
+func withoutEvent(text string) string {
+	from := strings.Index(text, "[event]\n")
+	if from < 0 {
+		return text
+	}
+	return text[:from] + text[from+strings.Index(text[from:], "+++"):]
+}
+
+// repeating is the i-th table of an event.
+func repeating(i int) string {
+	r := rand.New(rand.NewPCG(uint64(i), 5))
+	day := time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, r.IntN(600))
+	date := day.Format(time.DateOnly)
+	hour := 7 + r.IntN(10)
+	timed := fmt.Sprintf("start = %sT%02d:30:00\nend = %sT%02d:00:00\n", date, hour, date, hour+2)
+	weekday := strings.ToLower(day.Format("Mon"))
+	table := "[event]\nplace = \"Nhà văn hoá\"\norganizer = \"Đoàn xã\"\n"
+	switch i % 5 {
+	case 0, 1:
+		until := day.AddDate(0, 0, 7*(6+r.IntN(20)))
+		return table + timed + fmt.Sprintf("repeat = { every = \"week\", days = [%q], until = %s, except = [%s] }\n", weekday, until.Format(time.DateOnly), day.AddDate(0, 0, 14).Format(time.DateOnly))
+	case 2:
+		return table + timed + fmt.Sprintf("repeat = { every = \"week\", step = 2, count = 8, moved = [{ from = %s, to = %s }] }\n", day.AddDate(0, 0, 14).Format(time.DateOnly), day.AddDate(0, 0, 15).Format(time.DateOnly))
+	case 3:
+		nth := (day.Day()-1)/7 + 1
+		return table + timed + fmt.Sprintf("repeat = { every = \"month\", nth = [\"%d %s\"], count = 12 }\n", nth, weekday)
+	}
+	return table + fmt.Sprintf("start = %02d:00:00\nend = %02d:30:00\nlunar = \"%d/%d\"\n", hour, hour+1, 1+r.IntN(29), 1+r.IntN(12))
+}
+
 // Name is the path of an article below the content folder, without its ending.
 func Name(i int) string { return name(i) }
 
 func settings(languages []string) string {
 	var b strings.Builder
-	b.WriteString("title = { vi = \"Thử tốc độ\", en = \"Speed trial\" }\nbase_url = \"https://example.org/\"\n\n[check]\n\"translation.unmarked\" = \"off\"\n\n")
+	b.WriteString("title = " + words(languages, "Thử tốc độ", "Speed trial") + "\nbase_url = \"https://example.org/\"\n\n[check]\n\"translation.unmarked\" = \"off\"\n\n")
 	for i, lang := range languages {
 		fmt.Fprintf(&b, "[languages.%s]\nname = %q\n", lang, map[string]string{"vi": "Tiếng Việt", "en": "English"}[lang])
 		if i > 0 {
@@ -86,15 +149,23 @@ func settings(languages []string) string {
 		b.WriteString("\n")
 	}
 	for _, number := range []string{"111", "112", "113", "114", "115"} {
-		fmt.Fprintf(&b, "[[hotlines]]\nnumber = %q\nlabel = { vi = \"Đường dây %s\", en = \"Line %s\" }\n\n", number, number, number)
+		fmt.Fprintf(&b, "[[hotlines]]\nnumber = %q\nlabel = %s\n\n", number, words(languages, "Đường dây "+number, "Line "+number))
 	}
 	for i := range topics {
-		fmt.Fprintf(&b, "[topics.t%02d]\nname = { vi = \"Chủ đề %d\", en = \"Topic %d\" }\n\n", i, i, i)
+		fmt.Fprintf(&b, "[topics.t%02d]\nname = %s\n\n", i, words(languages, fmt.Sprintf("Chủ đề %d", i), fmt.Sprintf("Topic %d", i)))
 	}
 	for _, s := range sections {
 		fmt.Fprintf(&b, "[[menu]]\npage = \"%s/_index.md\"\n\n", s)
 	}
 	return b.String()
+}
+
+// words is a table by language, of a site without English one string.
+func words(languages []string, vi, en string) string {
+	if len(languages) == 1 {
+		return strconv.Quote(vi)
+	}
+	return fmt.Sprintf("{ vi = %q, en = %q }", vi, en)
 }
 
 func name(i int) string {
