@@ -17,6 +17,7 @@ package calendar
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"time"
 )
@@ -63,16 +64,22 @@ func (o Occurrence) touches(from, to time.Time) bool {
 // Between returns the occurrences that overlap the span from (included) to (not included), in
 // order of their start.
 func (e Event) Between(from, to time.Time) []Occurrence {
-	var found []Occurrence
-	for o := range e.candidates(from, to) {
-		if o.touches(from, to) {
-			found = append(found, o)
-		}
-	}
+	found := slices.Collect(e.Each(from, to))
 	slices.SortStableFunc(found, func(a, b Occurrence) int {
 		return cmp.Or(a.Start.Compare(b.Start), a.Was.Compare(b.Was))
 	})
 	return found
+}
+
+// Each yields what Between returns in no particular order, and keeps nothing.
+func (e Event) Each(from, to time.Time) iter.Seq[Occurrence] {
+	return func(yield func(Occurrence) bool) {
+		for o := range e.candidates(from, to) {
+			if o.touches(from, to) && !yield(o) {
+				return
+			}
+		}
+	}
 }
 
 func (e Event) zone() *time.Location {

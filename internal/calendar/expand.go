@@ -17,8 +17,10 @@ func (r *Rule) days(start, first, last Day) iter.Seq[Day] {
 	}
 	return func(yield func(Day) bool) {
 		count := 0
+		var period []Day
 		for i := r.firstPeriod(start, first); r.periodStart(start, i) <= last; i++ {
-			for _, d := range r.inPeriod(start, i) {
+			period = r.inPeriod(period[:0], start, i)
+			for _, d := range period {
 				if d < start {
 					continue
 				}
@@ -72,36 +74,36 @@ func (r *Rule) periodStart(start Day, i int) Day {
 	}
 }
 
-// inPeriod returns the days of the i-th period that fit, in order.
-func (r *Rule) inPeriod(start Day, i int) []Day {
+// inPeriod appends the days of the i-th period that fit, in order.
+func (r *Rule) inPeriod(days []Day, start Day, i int) []Day {
 	first := r.periodStart(start, i)
 	switch r.Every {
 	case EveryWeek:
-		return r.inWeek(start, first)
+		return r.inWeek(days, start, first)
 	case EveryMonth, EveryYear:
-		return r.inMonth(start, first)
+		return r.inMonth(days, start, first)
 	}
 	if !r.onWeekday(first) {
-		return nil
+		return days
 	}
-	return []Day{first}
+	return append(days, first)
 }
 
-func (r *Rule) inWeek(start, monday Day) []Day {
+func (r *Rule) inWeek(days []Day, start, monday Day) []Day {
 	if len(r.Days) == 0 {
-		return []Day{monday + start - start.monday()}
+		return append(days, monday+start-start.monday())
 	}
-	return r.weekdays(monday, 7)
+	return r.weekdays(days, monday, 7)
 }
 
-// inMonth returns the fitting days of the month that begins on first.
-func (r *Rule) inMonth(start, first Day) []Day {
+// inMonth appends the fitting days of the month that begins on first.
+func (r *Rule) inMonth(days []Day, start, first Day) []Day {
 	length := monthLength(first)
 	switch {
 	case len(r.Nth) > 0:
-		return r.nthDays(first, length)
+		return r.nthDays(days, first, length)
 	case r.Day == 0 && len(r.Days) > 0:
-		return r.weekdays(first, length)
+		return r.weekdays(days, first, length)
 	}
 	day := r.Day
 	if day == 0 {
@@ -112,14 +114,13 @@ func (r *Rule) inMonth(start, first Day) []Day {
 	}
 	d := first + Day(day-1)
 	if day < 1 || day > length || !r.onWeekday(d) {
-		return nil
+		return days
 	}
-	return []Day{d}
+	return append(days, d)
 }
 
-// weekdays returns which of n days from first on have one of the rule's weekdays.
-func (r *Rule) weekdays(first Day, n int) []Day {
-	var days []Day
+// weekdays appends which of n days from first on have one of the rule's weekdays.
+func (r *Rule) weekdays(days []Day, first Day, n int) []Day {
 	for d := first; d < first+Day(n); d++ {
 		if r.onWeekday(d) {
 			days = append(days, d)
@@ -132,8 +133,8 @@ func (r *Rule) onWeekday(d Day) bool {
 	return len(r.Days) == 0 || slices.Contains(r.Days, d.Weekday())
 }
 
-func (r *Rule) nthDays(first Day, length int) []Day {
-	var days []Day
+// nthDays appends to what is empty.
+func (r *Rule) nthDays(days []Day, first Day, length int) []Day {
 	for _, n := range r.Nth {
 		if d, ok := n.in(first, length); ok {
 			days = append(days, d)

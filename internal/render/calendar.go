@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"time"
 
@@ -13,11 +14,12 @@ import (
 // one word.
 type Calendar struct {
 	Month    time.Time // its first day; zero on the page of one word
-	Weeks    [][]Cell  // whole weeks from Monday; empty on the page of one word
+	Weeks    [][]Cell  // whole weeks from Monday; empty on the page of one word and where an agenda goes on
 	Days     []Day     // the agenda
+	Past     []Day     // on the page of one word: what is over
 	Previous *Link     // the nearest month before that has a page, or nil
 	Next     *Link
-	Months   []MonthLink
+	Months   []MonthLink // with events; on the page of one word those with its events, as parts of the page
 	Filters  []Filter
 	All      string     // address of the calendar with everything
 	Feed     *Subscribe // the feed with the same events; nil while there is none
@@ -31,13 +33,6 @@ type Cell struct {
 	Lunar   string  // as wall calendars print it: "15", on the first of a month "1/8"
 	Events  []*Date // the first few
 	More    int     // how many others there are
-}
-
-// Day is one day with what happens on it.
-type Day struct {
-	Date   time.Time
-	Lunar  string // "15/8"
-	Events []*Date
 }
 
 // MonthLink leads to a month.
@@ -68,14 +63,12 @@ type Subscribe struct {
 	Google string // at which Google Calendar subscribes to a feed, or takes a copy of one event
 }
 
-const (
-	cellCount    = 3   // events named in a cell of the grid
-	crowdedAfter = 300 // dates in one agenda: above it, repeats are named once
-	termMonths   = 19  // the months of a word's agenda, the current one included
-)
+// cellCount is how many events a cell of the grid names.
+const cellCount = 3
 
-// calendar is what a page of the calendar shows.
-func (e *edition) calendar(p *site.Page) *Calendar {
+// calendar is what a page of the calendar shows; number counts the pages of a long
+// agenda.
+func (e *edition) calendar(p *site.Page, number int) *Calendar {
 	c := e.of.Calendar
 	v := &Calendar{}
 	if home := e.of.CalendarHome(); home != nil {
@@ -83,41 +76,33 @@ func (e *edition) calendar(p *site.Page) *Calendar {
 	}
 	term, one := c.Term(p)
 	v.Filters = e.filters(term)
-	v.Months = e.months(p)
 	if len(c.Activities) > 0 {
 		v.Feed = e.subscribe(e.of.ICSPath(term))
 	}
-	year, month, _ := c.Today.Date()
 	if one {
-		v.Days = e.days(c.Between(c.Of(term), calendar.Date(year, month, 1), calendar.Date(year, month+termMonths, 1)), 0)
+		e.fillTerm(v, p, term, number)
 		return v
 	}
 	first := c.Shown(p)
 	grid := monthOf(first)
-	v.Month = first.In(e.zone())
-	from, to := grid.Shown()
-	dates := c.Between(c.Activities, from, to+1)
-	v.Weeks = e.weeks(grid, dates)
-	v.Days = e.days(touching(dates, grid.First(), grid.Last()), grid.First())
+	v.Month, v.Months = first.In(e.zone()), e.months(first)
+	if number == 1 {
+		from, to := grid.Shown()
+		v.Weeks = e.weeks(grid, c.Each(c.Activities, from, to+1))
+	}
+	lines := e.agenda(e.agendaOf(p), func() []line { return named(c.OfMonth(first)) })
+	v.Days = e.byDay(site.LinesOn(lines, number), grid.First())
 	v.Previous, v.Next = e.around(first)
 	return v
 }
 
 func (e *edition) zone() *time.Location { return e.r.site.Settings.Zone }
 
-// touching keeps the dates that touch the days from first to last.
-func touching(dates []site.Date, first, last calendar.Day) []site.Date {
-	return slices.DeleteFunc(slices.Clone(dates), func(d site.Date) bool { return d.Last() < first || d.First() > last })
-}
-
-// months lists all months with a page; that of the calendar's own page counts as
-// the one that it shows.
-func (e *edition) months(p *site.Page) []MonthLink {
-	c := e.of.Calendar
-	_, one := c.Term(p)
+// months lists all months with a page.
+func (e *edition) months(shown calendar.Day) []MonthLink {
 	var list []MonthLink
-	for _, m := range c.Months {
-		list = append(list, MonthLink{Month: m.First.In(e.zone()), URL: e.r.url(m.Page.Path), Current: !one && m.First == c.Shown(p)})
+	for _, m := range e.of.Calendar.Months {
+		list = append(list, MonthLink{Month: m.First.In(e.zone()), URL: e.r.url(m.Page.Path), Current: m.First == shown})
 	}
 	return list
 }
@@ -162,10 +147,10 @@ func (e *edition) filters(current site.Term) []Filter {
 
 // weeks fills the grid. A cell names short events first: what lasts for weeks is
 // in every cell.
-func (e *edition) weeks(m calendar.Month, dates []site.Date) [][]Cell {
+func (e *edition) weeks(m calendar.Month, dates iter.Seq[site.Date]) [][]Cell {
 	byDay := map[calendar.Day][]site.Date{}
 	from, to := m.Shown()
-	for _, d := range dates {
+	for d := range dates {
 		for day := max(from, d.First()); day <= min(to, d.Last()); day++ {
 			byDay[day] = append(byDay[day], d)
 		}
@@ -184,36 +169,6 @@ func (e *edition) weeks(m calendar.Month, dates []site.Date) [][]Cell {
 		weeks = append(weeks, cells)
 	}
 	return weeks
-}
-
-// days groups dates by the day on which they begin; what began before the first
-// day stands at that.
-func (e *edition) days(dates []site.Date, first calendar.Day) []Day {
-	crowded := len(dates) > crowdedAfter
-	once := map[*site.Activity]*Date{}
-	byDay := map[calendar.Day]*Day{}
-	var order []calendar.Day
-	for _, d := range dates {
-		on := max(first, d.First())
-		if before := once[d.Activity]; crowded && before != nil && !d.Moved() {
-			before.Also = append(before.Also, d.Start)
-			continue
-		}
-		view := e.date(d)
-		once[d.Activity] = view
-		if byDay[on] == nil {
-			day := on.In(e.zone())
-			byDay[on] = &Day{Date: day, Lunar: lunar(day)}
-			order = append(order, on)
-		}
-		byDay[on].Events = append(byDay[on].Events, view)
-	}
-	slices.Sort(order)
-	days := make([]Day, 0, len(order))
-	for _, on := range order {
-		days = append(days, *byDay[on])
-	}
-	return days
 }
 
 func monthOf(first calendar.Day) calendar.Month {

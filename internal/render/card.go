@@ -42,20 +42,20 @@ func (c *Card) Image() *Picture {
 	return c.in.picture(c.of)
 }
 
-// shelf keeps what parts made of the cards of an edition: of a large site that
-// is most of what a build remembers, so each page has one pointer here and
-// nothing but the bytes behind it.
+// shelf keeps what parts made of the cards of an edition, by the page's index, or
+// of its dates, by the activity's: of a large site that is most of what a build
+// remembers, so each has one pointer here and nothing but the bytes behind it.
 type shelf []atomic.Pointer[made]
 
-// made is what one part made of a card; other parts follow.
+// made is what one part made; other parts follow.
 type made struct {
 	part string
 	html template.HTML
 	next *made
 }
 
-func (s shelf) find(p *site.Page, part string) (template.HTML, bool) {
-	for m := s[p.Index].Load(); m != nil; m = m.next {
+func (s shelf) find(index int, part string) (template.HTML, bool) {
+	for m := s[index].Load(); m != nil; m = m.next {
 		if m.part == part {
 			return m.html, true
 		}
@@ -63,11 +63,11 @@ func (s shelf) find(p *site.Page, part string) (template.HTML, bool) {
 	return "", false
 }
 
-func (s shelf) keep(p *site.Page, part string, html template.HTML) {
+func (s shelf) keep(index int, part string, html template.HTML) {
 	m := &made{part: part, html: html}
 	for {
-		m.next = s[p.Index].Load()
-		if s[p.Index].CompareAndSwap(m.next, m) {
+		m.next = s[index].Load()
+		if s[index].CompareAndSwap(m.next, m) {
 			return
 		}
 	}

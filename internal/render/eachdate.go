@@ -6,14 +6,7 @@ import (
 	"time"
 
 	"loa/internal/calendar"
-	"loa/internal/site"
 )
-
-// dateKey is a part made of the dates of one event.
-type dateKey struct {
-	name string
-	of   *site.Activity
-}
 
 // eachDate runs a part for each date. What it makes of an event's date is used for
 // all its dates on which it takes place as always, so the part tells the time of
@@ -21,9 +14,8 @@ type dateKey struct {
 func (e *edition) eachDate(name string, list []*Date) (template.HTML, error) {
 	var b strings.Builder
 	for _, d := range list {
-		key := dateKey{name, d.of}
-		if done, ok := e.datesMade.Load(key); ok && d.usual() {
-			b.WriteString(string(done.(template.HTML)))
+		if done, ok := e.datesMade.find(d.of.Index, name); ok && d.usual() {
+			b.WriteString(string(done))
 			continue
 		}
 		if d.usual() {
@@ -34,7 +26,7 @@ func (e *edition) eachDate(name string, list []*Date) (template.HTML, error) {
 			return "", err
 		}
 		if d.usual() {
-			e.datesMade.Store(key, html)
+			e.datesMade.keep(d.of.Index, name, html)
 		}
 		b.WriteString(string(html))
 	}

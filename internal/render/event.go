@@ -31,21 +31,23 @@ func (e *edition) event(p *site.Page) *Event {
 
 // nextDate is the date that stands for an event; nil if it never happens.
 func (e *edition) nextDate(p *site.Page) *Date {
-	if known, ok := e.next.Load(p); ok {
-		return known.(*Date)
-	}
 	c := e.of.Calendar
-	var date *Date
-	if a := c.Activity(p); a != nil {
-		found := c.Next([]*site.Activity{a}, c.Today, 1)
-		if len(found) == 0 {
-			found = outsideWindow(a, c)
-		}
-		if len(found) > 0 {
-			date = e.date(found[0])
-		}
+	a := c.Activity(p)
+	if a == nil {
+		return nil
 	}
-	e.next.Store(p, date)
+	if known := e.next[a.Index].Load(); known != nil {
+		return known
+	}
+	found := c.Next([]*site.Activity{a}, c.Today, 1)
+	if len(found) == 0 {
+		found = outsideWindow(a, c)
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	date := e.date(found[0])
+	e.next[a.Index].Store(date)
 	return date
 }
 

@@ -51,8 +51,8 @@ func (e *edition) date(d site.Date) *Date {
 
 // undated is what all dates of an activity share.
 func (e *edition) undated(a *site.Activity) *Date {
-	if done, ok := e.events.Load(a); ok {
-		return done.(*Date)
+	if done := e.events[a.Index].Load(); done != nil {
+		return done
 	}
 	v := &Date{Title: a.Title(), URL: e.r.url(a.Page.Path), Place: a.Place(), Status: statusWords[a.State()], of: a}
 	if a.Row != nil {
@@ -62,7 +62,7 @@ func (e *edition) undated(a *site.Activity) *Date {
 		v.Language = e.r.editions[words].language
 	}
 	v.Unit = first(e.terms(site.Unit, a.Values().Unit))
-	e.events.Store(a, v)
+	e.events[a.Index].Store(v)
 	return v
 }
 

@@ -6,7 +6,13 @@ import (
 
 // list fills what a list shows on one of its pages.
 func (e *edition) list(p *site.Page, v *Page, number int) {
-	if p.Kind == site.CalendarPage || p.Kind == site.DocumentsPage {
+	switch p.Kind {
+	case site.CalendarPage:
+		v.Cards = e.allCards(beside(p))
+		v.Calendar = e.calendar(p, number)
+		e.pager(e.agendaOf(p), v, number)
+		return
+	case site.DocumentsPage:
 		v.Cards = e.allCards(beside(p))
 		return
 	}
@@ -14,12 +20,19 @@ func (e *edition) list(p *site.Page, v *Page, number int) {
 		return
 	}
 	v.Cards = e.allCards(p.On(number))
+	e.pager(p, v, number)
+}
+
+// pager links the pages of a list that has several.
+func (e *edition) pager(p *site.Page, v *Page, number int) {
 	count := p.PageCount()
 	if count < 2 {
 		return
 	}
-	v.URL = e.r.url(p.PathOn(number))
-	v.Canonical = e.r.absolute(p.PathOn(number))
+	if number > 1 {
+		v.URL = e.r.url(p.PathOn(number))
+		v.Canonical = e.r.absolute(p.PathOn(number))
+	}
 	v.Pager = &Pager{Number: number, Count: count}
 	if number > 1 {
 		v.Lead, v.Pager.Previous = "", e.r.url(p.PathOn(number-1))

@@ -11,6 +11,7 @@ import (
 	"html/template"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"loa/internal/fold"
 	"loa/internal/i18n"
@@ -46,11 +47,12 @@ type edition struct {
 	frames    map[*site.Page]*Frame // by the section that is marked; nil for none
 	strips    sync.Map              // joined numbers → *Strip
 	cards     shelf
-	posters   sync.Map // *site.Page → Poster, of sections
-	events    sync.Map // *site.Activity → *Date, without a day
-	next      sync.Map // *site.Page of an event → *Date, its next
-	datesMade sync.Map // dateKey → template.HTML
-	trails    sync.Map // *site.Page → *trail: of the pages below it
+	posters   sync.Map               // *site.Page → Poster, of sections
+	events    []atomic.Pointer[Date] // by the index of activities: without a day
+	next      []atomic.Pointer[Date] // the same: the next date
+	datesMade shelf                  // the same
+	agendas   sync.Map               // *site.Page → *openAgenda
+	trails    sync.Map               // *site.Page → *trail: of the pages below it
 	made      pieces
 }
 
@@ -63,6 +65,8 @@ func New(s *site.Site, t *theme.Theme, files *Files) (*Renderer, []problem.Probl
 	var problems []problem.Problem
 	for _, e := range s.Editions {
 		in := &edition{r: r, of: e, catalogue: t.Catalogue(e.Language.Tag), cards: make(shelf, len(e.Pages))}
+		n := len(e.Calendar.Activities)
+		in.events, in.next, in.datesMade = make([]atomic.Pointer[Date], n), make([]atomic.Pointer[Date], n), make(shelf, n)
 		in.language = &Language{Tag: e.Language.Tag, Name: e.Language.Name, Direction: e.Language.Direction}
 		r.editions[e] = in
 	}
@@ -139,12 +143,12 @@ func (e *edition) part(name string, data any) (template.HTML, error) {
 	case *Page:
 		return e.templates.Part(name, data)
 	case *Card:
-		if done, ok := data.in.cards.find(data.of, name); ok {
+		if done, ok := data.in.cards.find(data.of.Index, name); ok {
 			return done, nil
 		}
 		html, err := e.templates.Part(name, data)
 		if err == nil {
-			data.in.cards.keep(data.of, name, html)
+			data.in.cards.keep(data.of.Index, name, html)
 		}
 		return html, err
 	}

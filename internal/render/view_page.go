@@ -25,10 +25,7 @@ func (e *edition) view(p *site.Page) *Page {
 	if p.Entry != nil {
 		e.fill(v, p, values)
 	}
-	switch p.Kind {
-	case site.CalendarPage:
-		v.Calendar = e.calendar(p)
-	case site.DocumentsPage:
+	if p.Kind == site.DocumentsPage {
 		v.Register = e.register(p)
 	}
 	return v

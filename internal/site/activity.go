@@ -13,11 +13,12 @@ type Activity struct {
 	UID  string       // names it for ever, without the site's host
 	Page *Page        // its page; of a row the section that has the spreadsheet
 	Row  *content.Row // nil for an event with a page of its own
+	// Index is its place in the Activities of its calendar.
+	Index int
 
 	tag    string // of a row: the language of its words
 	file   string // of a row: its spreadsheet
 	values *content.Inherited
-	months uint32 // those of the window, from its first, in which it happens
 }
 
 // When says on which dates it happens.
@@ -26,6 +27,13 @@ func (a *Activity) When() calendar.Event {
 		return a.Row.When
 	}
 	return a.Page.Entry.Event.When
+}
+
+func (a *Activity) allDay() bool {
+	if a.Row != nil {
+		return a.Row.When.AllDay
+	}
+	return a.Page.Entry.Event.When.AllDay
 }
 
 // Title is its name.
@@ -126,6 +134,9 @@ func (b *builder) activities(e *Edition) []*Activity {
 				all = append(all, &Activity{UID: p.Key + "/" + row.ID, Page: p, Row: row, tag: tag, file: sheet.File, values: &values})
 			}
 		}
+	}
+	for i, a := range all {
+		a.Index = i
 	}
 	return all
 }

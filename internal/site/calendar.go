@@ -2,8 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
-	"math/bits"
 	"slices"
 	"time"
 
@@ -25,6 +23,10 @@ type Calendar struct {
 	byTerm  map[Kind]map[string][]*Activity
 	members map[string][]*Activity // by the campaign's key
 	byPage  map[*Page]*Activity
+	monthly [windowMonths]tally
+	coming  map[Term]tally
+	slots   []slot // every date of the window, in order
+	longest time.Duration
 }
 
 // MonthPage is the page of a month with events.
@@ -52,7 +54,7 @@ type Date struct {
 func (b *builder) calendar(e *Edition) {
 	today := calendar.DayOf(b.site.Now)
 	c := &Calendar{Window: calendar.WindowAround(today), Today: today, zone: b.in.Settings.Zone, terms: map[*Page]Term{},
-		pages: map[Kind]map[string]*Page{}, byTerm: map[Kind]map[string][]*Activity{}, members: map[string][]*Activity{}, byPage: map[*Page]*Activity{}}
+		pages: map[Kind]map[string]*Page{}, byTerm: map[Kind]map[string][]*Activity{}, members: map[string][]*Activity{}, byPage: map[*Page]*Activity{}, coming: map[Term]tally{}}
 	e.Calendar = c
 	c.Activities = b.activities(e)
 	for _, kind := range filters {
@@ -61,6 +63,7 @@ func (b *builder) calendar(e *Edition) {
 	for _, a := range c.Activities {
 		c.add(a)
 	}
+	c.sortSlots()
 	for _, p := range e.Pages {
 		if p.Kind == CalendarPage {
 			c.Home = p
@@ -78,12 +81,19 @@ func (c *Calendar) add(a *Activity) {
 	if a.Row == nil {
 		c.byPage[a.Page] = a
 	}
-	a.months = c.monthsOf(a.When())
+	n := c.count(a)
+	for i := range c.monthly {
+		c.monthly[i].add(n.usual[i], n.moved[i])
+	}
 	v := a.Values()
 	note := func(kind Kind, key string) {
-		if key != "" {
-			c.byTerm[kind][key] = append(c.byTerm[kind][key], a)
+		if key == "" {
+			return
 		}
+		c.byTerm[kind][key] = append(c.byTerm[kind][key], a)
+		t := c.coming[Term{kind, key}]
+		t.add(n.coming, n.shifted)
+		c.coming[Term{kind, key}] = t
 	}
 	for i, topic := range v.Topics {
 		if !slices.Contains(v.Topics[:i], topic) {
@@ -95,26 +105,6 @@ func (c *Calendar) add(a *Activity) {
 	if key := v.Campaign.Path; key != "" {
 		c.members[key] = append(c.members[key], a)
 	}
-}
-
-// monthsOf marks the months of the window that an event touches.
-func (c *Calendar) monthsOf(e calendar.Event) uint32 {
-	var months uint32
-	from, to := c.Window.In(c.zone)
-	for _, o := range e.Between(from, to) {
-		first, last := max(o.First(), c.Window.From), min(o.Last(), c.Window.To-1)
-		for i := c.monthIndex(first); i <= c.monthIndex(last); i++ {
-			months |= 1 << i
-		}
-	}
-	return months
-}
-
-// monthIndex counts months from the window's first.
-func (c *Calendar) monthIndex(d calendar.Day) int {
-	fromYear, fromMonth, _ := c.Window.From.Date()
-	year, month, _ := d.Date()
-	return 12*(year-fromYear) + int(month) - int(fromMonth)
 }
 
 // calendarPages places the calendar's page (unless a section hosts it, or lies at its
@@ -129,16 +119,13 @@ func (b *builder) calendarPages(e *Edition, c *Calendar) {
 	if c.Home != nil {
 		base, parent = c.Home.Path, c.Home
 	}
-	var months uint32
-	for _, a := range c.Activities {
-		months |= a.months
-	}
-	year, month, _ := c.Window.From.Date()
-	for ; months != 0; months &= months - 1 {
-		first := calendar.Date(year, month+time.Month(bits.TrailingZeros32(months)), 1)
-		y, m, _ := first.Date()
-		name := fmt.Sprintf("%04d-%02d", y, m)
-		p := &Page{Kind: CalendarPage, Edition: e, Key: ":calendar/" + name, Path: base + name + "/", Parent: parent, position: -1}
+	for i, t := range c.monthly {
+		if t.dates == 0 {
+			continue
+		}
+		first := c.monthAt(i)
+		name := first.String()[:len("2026-06")]
+		p := &Page{Kind: CalendarPage, Edition: e, Key: ":calendar/" + name, Path: base + name + "/", Parent: parent, position: -1, agenda: c.monthly[i].pages()}
 		b.add(e, p)
 		c.Months = append(c.Months, MonthPage{first, p})
 	}
@@ -148,7 +135,7 @@ func (b *builder) calendarPages(e *Edition, c *Calendar) {
 				continue
 			}
 			p := &Page{Kind: CalendarPage, Edition: e, Key: ":calendar/" + string(kind) + ":" + t.Term.Key, Title: t.Name,
-				Path: base + e.word(string(kind)) + "/" + fold.Slug(t.Term.Key) + "/", Parent: parent, position: -1}
+				Path: base + e.word(string(kind)) + "/" + fold.Slug(t.Term.Key) + "/", Parent: parent, position: -1, agenda: c.coming[Term{kind, t.Term.Key}].pages()}
 			b.add(e, p)
 			c.terms[p], c.pages[kind][t.Term.Key] = Term{kind, t.Term.Key}, p
 		}
@@ -168,8 +155,7 @@ func (c *Calendar) Shown(p *Page) calendar.Day {
 			return m.First
 		}
 	}
-	year, month, _ := c.Today.Date()
-	current := calendar.Date(year, month, 1)
+	current := c.month()
 	for _, m := range c.Months {
 		if m.First >= current {
 			return m.First
@@ -199,33 +185,14 @@ func (c *Calendar) Members(campaign string) []*Activity { return c.members[campa
 // Activity is the event of a page; nil if it has none.
 func (c *Calendar) Activity(p *Page) *Activity { return c.byPage[p] }
 
-// Between lists the dates of activities from a day (included) to another (not
-// included), both in the calendar's window, in order.
-func (c *Calendar) Between(all []*Activity, from, to calendar.Day) []Date {
-	from, to = max(from, c.Window.From), min(to, c.Window.To)
-	if from >= to {
-		return nil
-	}
-	first, last := c.monthIndex(from), c.monthIndex(to-1)
-	wanted := uint32(1)<<(last+1) - uint32(1)<<first
-	var dates []Date
-	for _, a := range all {
-		if a.months&wanted == 0 {
-			continue
-		}
-		for _, o := range a.When().Between(from.In(c.zone), to.In(c.zone)) {
-			dates = append(dates, Date{a, o})
-		}
-	}
-	SortDates(dates)
-	return dates
-}
-
 // SortDates puts dates in order: by start, then by title.
 func SortDates(dates []Date) {
-	slices.SortFunc(dates, func(a, b Date) int {
-		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.Title(), b.Title()), cmp.Compare(a.UID, b.UID))
-	})
+	slices.SortFunc(dates, func(a, b Date) int { return cmp.Or(a.Start.Compare(b.Start), a.compare(b.Activity)) })
+}
+
+// compare orders activities that begin at the same time.
+func (a *Activity) compare(b *Activity) int {
+	return cmp.Or(cmp.Compare(a.Title(), b.Title()), cmp.Compare(a.UID, b.UID))
 }
 
 // Next lists at least n dates of activities from a day on, as far as there are so

@@ -48,6 +48,7 @@ type Page struct {
 
 	values   *content.Inherited
 	position int // among the parent's Items
+	agenda   int // of a page of the calendar: how many pages its agenda takes
 	sorted   order
 }
 
@@ -150,7 +151,7 @@ func (p *Page) Ancestors() []*Page {
 // PageCount is how many pages a list needs.
 func (p *Page) PageCount() int {
 	if !p.paged() {
-		return 1
+		return max(1, p.agenda)
 	}
 	size := max(p.Edition.site.Settings.Lists.PageSize, 1)
 	return max(1, (len(p.Items)+size-1)/size)

@@ -7,6 +7,7 @@
 //	go run ./test/bench                     2,000, 10,000 and 50,000 articles
 //	go run ./test/bench -sizes 100000
 //	go run ./test/bench -languages 10000
+//	go run ./test/bench -events 5000
 //	go run ./test/bench -write docs/benchmarks.md
 //
 // Each measurement is a process of its own. Build and reference take turns; the
@@ -44,6 +45,7 @@ func command() int {
 	sizes := flag.String("sizes", "2000,10000,50000", "numbers of articles (in both languages together)")
 	rounds := flag.Int("rounds", 5, "rounds of each size")
 	languages := flag.Int("languages", 0, "instead: this many pages in eight languages, with and without translations that need work")
+	events := flag.Int("events", 0, "instead: the calendar's part in a site of this many activities that repeat")
 	plain := flag.Bool("plain", false, "without the search index and the service worker")
 	write := flag.String("write", "", "a file to write the table to")
 	child := flag.String("child", "", "what this process does: build, again or reference (used by the program itself)")
@@ -70,7 +72,13 @@ func command() int {
 		err = checkOnce(*dir)
 	case "reference":
 		err = reference(*dir)
+	case "make":
+		err = makeOnce(*dir)
 	default:
+		if *events > 0 {
+			err = showEvents(*events, *rounds)
+			break
+		}
 		if *languages > 0 {
 			err = showLanguages(*languages, *rounds)
 			break
@@ -187,8 +195,8 @@ func run(program, what, dir string) (sample, error) {
 	return sample{cpu: (state.UserTime() + state.SystemTime()).Seconds(), wall: wall, rss: float64(usage.Maxrss) * 1024}, nil
 }
 
-func middle(samples []sample, of func(sample) float64) float64 {
-	sorted := slices.SortedFunc(slices.Values(samples), func(a, b sample) int { return cmp.Compare(of(a), of(b)) })
+func middle[T any](samples []T, of func(T) float64) float64 {
+	sorted := slices.SortedFunc(slices.Values(samples), func(a, b T) int { return cmp.Compare(of(a), of(b)) })
 	return of(sorted[len(sorted)/2])
 }
 

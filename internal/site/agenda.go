@@ -1,0 +1,126 @@
+package site
+
+import (
+	"iter"
+	"time"
+
+	"loa/internal/calendar"
+)
+
+// A page of the calendar is as long as a page may be: some forty bytes a line
+// when compressed.
+const (
+	linesOnPage  = 200
+	crowdedAfter = 300 // dates; above it, an activity that repeats is named once
+)
+
+// tally counts what an agenda has: dates, and lines when an activity that repeats
+// is named once.
+type tally struct{ dates, named int }
+
+// add counts the dates of one activity: those that are as always and those that
+// were moved.
+func (t *tally) add(usual, moved int) {
+	t.dates += usual + moved
+	t.named += min(usual, 1) + moved
+}
+
+func (t tally) pages() int {
+	lines := t.dates
+	if Crowded(t.dates) {
+		lines = t.named
+	}
+	return (lines + linesOnPage - 1) / linesOnPage
+}
+
+// Crowded reports whether an agenda with so many dates names an activity that
+// repeats but once.
+func Crowded(dates int) bool { return dates > crowdedAfter }
+
+// LinesOn cuts the lines of a page's agenda to those of one of its pages, counted
+// from 1.
+func LinesOn[T any](lines []T, number int) []T {
+	from := min((number-1)*linesOnPage, len(lines))
+	return lines[from:min(from+linesOnPage, len(lines))]
+}
+
+// PageOf is the page on which the line with an index stands.
+func PageOf(line int) int { return line/linesOnPage + 1 }
+
+// counts are the dates of an activity in each month of the window, and of all from
+// the current month on.
+type counts struct {
+	usual, moved    [windowMonths]int
+	coming, shifted int
+}
+
+// windowMonths is how many months a window has at most.
+const windowMonths = 31
+
+// count expands an activity once over the whole window.
+func (c *Calendar) count(a *Activity) counts {
+	var n counts
+	from, to := c.Window.In(c.zone)
+	current := c.monthIndex(c.month())
+	for o := range a.When().Each(from, to) {
+		c.keep(a, o)
+		first, last := c.monthIndex(max(o.First(), c.Window.From)), c.monthIndex(min(o.Last(), c.Window.To-1))
+		for i := first; i <= last; i++ {
+			if o.Moved() {
+				n.moved[i]++
+			} else {
+				n.usual[i]++
+			}
+		}
+		switch {
+		case last < current:
+		case o.Moved():
+			n.shifted++
+		default:
+			n.coming++
+		}
+	}
+	return n
+}
+
+// month is the first day of the current month.
+func (c *Calendar) month() calendar.Day {
+	year, month, _ := c.Today.Date()
+	return calendar.Date(year, month, 1)
+}
+
+// Coming yields the dates of a word's page, from the current month to the end of
+// the window, and says how many they are.
+func (c *Calendar) Coming(t Term) (iter.Seq[Date], int) {
+	return c.Each(c.Of(t), c.month(), c.Window.To), c.coming[t].dates
+}
+
+// Past yields those of a word's dates that ended before the current month.
+func (c *Calendar) Past(t Term) iter.Seq[Date] {
+	return func(yield func(Date) bool) {
+		for d := range c.Each(c.Of(t), c.Window.From, c.month()) {
+			if d.Last() < c.month() && !yield(d) {
+				return
+			}
+		}
+	}
+}
+
+// OfMonth yields the dates of a month, and says how many they are.
+func (c *Calendar) OfMonth(first calendar.Day) (iter.Seq[Date], int) {
+	i := c.monthIndex(first)
+	return c.Each(c.Activities, first, c.monthAt(i+1)), c.monthly[i].dates
+}
+
+// monthIndex counts months from the window's first.
+func (c *Calendar) monthIndex(d calendar.Day) int {
+	fromYear, fromMonth, _ := c.Window.From.Date()
+	year, month, _ := d.Date()
+	return 12*(year-fromYear) + int(month) - int(fromMonth)
+}
+
+// monthAt is the first day of the month with an index.
+func (c *Calendar) monthAt(i int) calendar.Day {
+	year, month, _ := c.Window.From.Date()
+	return calendar.Date(year, month+time.Month(i), 1)
+}

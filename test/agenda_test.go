@@ -1,0 +1,76 @@
+package test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"loa/themes"
+)
+
+// A month with more events than a page has room for goes on over several pages;
+// nothing is lost and nothing stands twice. A word's page leads to each of its months.
+func TestLongAgendas(t *testing.T) {
+	dir := t.TempDir()
+	rows := "Tên;Ngày;Đơn vị\n"
+	for i := range 450 {
+		rows += fmt.Sprintf("Buổi số %03d.;%d/6/2026;xa\n", i, i%30+1)
+	}
+	rows += "Buổi tháng 9.;5/9/2026;xa\nBuổi đã qua.;5/3/2026;xa\n"
+	for name, text := range map[string]string{
+		"site.toml":              "title = \"Thử\"\nbase_url = \"https://vi.example/\"\n[units.xa]\nname = \"Xã\"\n",
+		"content/_index.md":      "+++\ntitle = \"Thử\"\n+++\n",
+		"content/lop/_index.md":  "+++\ntitle = \"Lớp\"\nevents_from = \"lop.csv\"\n+++\n",
+		"content/lop/lop.csv":    rows,
+		"static/robots.txt":      "User-agent: *\n",
+		"content/lop/bai.md":     "+++\ntitle = \"Bài\"\n+++\nChữ.\n",
+		"content/lop/bai-hai.md": "+++\ntitle = \"Bài hai\"\n+++\nChữ.\n",
+	} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o := options(t, dir, "2026-06-10")
+	o.Builtin = themes.FS
+	run(t, o)
+	files := read(t, o.Out)
+	for _, base := range []string{"lich/2026-06/", "lich/don-vi/xa/"} {
+		all := ""
+		for n := 1; n <= 3; n++ {
+			name := base + "index.html"
+			if n > 1 {
+				name = fmt.Sprintf("%spage/%d/index.html", base, n)
+			}
+			page, ok := files[name]
+			if !ok {
+				t.Fatalf("no %s", name)
+			}
+			_, agenda, _ := strings.Cut(page, `id=agenda`)
+			agenda, _, _ = strings.Cut(agenda, "</section>")
+			all += agenda
+		}
+		for i := range 450 {
+			if n := strings.Count(all, fmt.Sprintf("Buổi số %03d.", i)); n != 1 {
+				t.Errorf("%s: event %d stands %d times", base, i, n)
+			}
+		}
+		if _, ok := files[base+"page/4/index.html"]; ok {
+			t.Errorf("%s: an empty page", base)
+		}
+	}
+	word := files["lich/don-vi/xa/index.html"]
+	for _, want := range []string{`"#2026-06"`, `"2026-06"`, `"/lich/don-vi/xa/page/3/#2026-09"`, "Buổi đã qua."} {
+		if !strings.Contains(word, want) {
+			t.Errorf("the page of a unit has no %s", want)
+		}
+	}
+	if !strings.Contains(files["lich/don-vi/xa/page/3/index.html"], `id="2026-09"`) {
+		t.Error("the link to September leads nowhere")
+	}
+}
