@@ -45,7 +45,7 @@
     say(text.saved + ': ' + (state.saved === state.files ? text.all : state.saved + '/' + state.files) + ' (' + size(state.bytes) + ')' +
       (state.when || state.day ? '. ' + text.when + ' ' + day(state.when || state.day) : ''));
     list.textContent = '';
-    if (state.auto) row('*', text.all, state, state.saved);
+    if (state.auto) row('*', text.all[0].toUpperCase() + text.all.slice(1), state, state.saved);
     else state.topics.forEach(function (t) { if (t.language === language) row(t.key, t.name, t, state.asked.indexOf(t.key) >= 0); });
   }
 
@@ -55,7 +55,7 @@
     about.textContent = size(part.total) + (part.saved ? ', ' + text.saved.toLowerCase() + ' ' + part.saved + '/' + part.files : '');
     label.append(about);
     item.append(label);
-    if (part.saved < part.files) button(part.saved && chosen ? text.more : text.save, 'save', ' ' + size(part.total - part.bytes));
+    if (part.saved < part.files) button(part.saved && chosen ? text.more : text.save, 'save', ' (' + size(part.total - part.bytes) + ')');
     if (chosen) button(text.drop, 'drop', '');
     list.append(item);
 

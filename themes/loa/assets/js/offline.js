@@ -48,7 +48,7 @@
       [].concat.apply([], all).forEach(function (r) { have[r.url] = 1; });
       document.querySelectorAll('.card h3 a, .tile').forEach(function (a) {
         if (!have[a.href.split('#')[0]]) return;
-        a.classList.add('kept');
+        (a.querySelector('b') || a.parentNode).classList.add('kept'); // the title
         a.title = text.kept;
       });
     }).catch(function () {});

@@ -256,7 +256,7 @@
       if (!from) show();
       some.forEach(function (page) { list.append(result(files[of(page)][page % names.each], asked)); });
       say(results.length ? text.found + ': ' + results.length : text.none);
-      var rest = box.querySelector('.more');
+      var rest = box.querySelector('.rest');
       rest.hidden = from + step >= results.length;
       rest.onclick = function () {
         more(results, asked, from + step, mine).then(function () { list.children[from + step].querySelector('a').focus(); });
@@ -267,7 +267,7 @@
   function show() {
     list.textContent = '';
     say('');
-    box.querySelector('.more').hidden = true;
+    box.querySelector('.rest').hidden = true;
   }
 
   function say(words) { status.textContent = words; }
