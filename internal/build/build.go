@@ -44,6 +44,7 @@ type Result struct {
 	Next     site.Change // when the site changes by itself
 	Stopped  bool        // problems kept the output as it was
 	Weight   offline.Weight
+	Heaviest []Heavy
 	// Translations, of a check alone, counts those of each language.
 	Translations []check.Tally
 }

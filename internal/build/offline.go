@@ -5,6 +5,7 @@ import (
 
 	"loa/internal/offline"
 	"loa/internal/output"
+	"loa/internal/problem"
 	"loa/internal/render"
 	"loa/internal/search"
 	"loa/internal/site"
@@ -24,7 +25,7 @@ func (n noting) Write(path string, class output.Class, data []byte) error {
 // note begins to note what readers may keep.
 func (r *run) note() {
 	if r.Settings.Offline.Enabled {
-		r.ledger = offline.NewLedger()
+		r.ledger = offline.NewLedger(r.plan().Core)
 		r.sink = noting{r.sink, r.ledger}
 	}
 }
@@ -38,6 +39,7 @@ func (r *run) offline() error {
 	}
 	outputs, weight := offline.Make(r.ledger, r.plan())
 	r.weight = weight
+	r.report(r.tooHeavy())
 	for _, o := range outputs {
 		class := output.Asset
 		if o.Path == offline.Worker {
@@ -48,6 +50,24 @@ func (r *run) offline() error {
 		}
 	}
 	return nil
+}
+
+// tooHeavy warns of what readers do not get unasked, though its author or the
+// settings wanted it.
+func (r *run) tooHeavy() []problem.Problem {
+	var found []problem.Problem
+	at, w := problem.Place{File: "site.toml"}, r.weight
+	if len(w.Left) > 0 {
+		found = append(found, problem.New(problem.OfflineCore, at, problem.Args{"limit": problem.Size(offline.CoreLimit), "files": w.Left}))
+	}
+	if !w.Auto {
+		var pages []string
+		for _, h := range r.heavy.list() {
+			pages = append(pages, h.Address)
+		}
+		found = append(found, problem.New(problem.OfflineBudget, at, problem.Args{"size": problem.Size(w.Text), "limit": problem.Size(w.Budget), "pages": pages}))
+	}
+	return found
 }
 
 // plan says what readers keep: at once what they may need most, in all languages.

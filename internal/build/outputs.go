@@ -59,7 +59,11 @@ func (p *Project) Make(o Output) (render.Output, error) {
 // loads are the files that a page may load: style sheets and scripts of the
 // theme, and the pictures that it uses.
 func (p *Project) loads(out render.Output) []check.File {
-	files := slices.Clone(p.shared())
+	return append(slices.Clone(p.shared()), p.pictures(out)...)
+}
+
+func (p *Project) pictures(out render.Output) []check.File {
+	var files []check.File
 	for _, f := range out.Files {
 		if f.Width > 0 {
 			files = append(files, check.File{URL: p.Renderer.URL(f.Path), Size: f.Size})

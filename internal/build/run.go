@@ -43,6 +43,7 @@ type run struct {
 	ledger *offline.Ledger // nil if readers keep nothing
 	titles map[*site.Edition][]string
 	weight offline.Weight
+	heavy  heaviest
 
 	mu      sync.Mutex
 	anchors []render.Anchor
@@ -168,6 +169,9 @@ func (r *run) one(o Output) error {
 		return nil
 	}
 	defer out.Release()
+	if o.Page != nil {
+		r.heavy.add("/"+o.Page.PathOn(o.Number), out.HTML, r.pictures(out))
+	}
 	return r.sink.Write(o.Path, o.Class, out.HTML)
 }
 
@@ -240,7 +244,7 @@ func (r *run) release() {
 
 // commit publishes, unless a problem forbids it.
 func (r *run) commit() (Result, error) {
-	result := Result{Problems: r.weighed(), Pages: r.count, Next: r.Site.Next, Weight: r.weight}
+	result := Result{Problems: r.weighed(), Pages: r.count, Next: r.Site.Next, Weight: r.weight, Heaviest: r.heavy.list()}
 	limit := problem.Error
 	if r.Options.Strict {
 		limit = problem.Warning

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"loa/internal/build"
-	"loa/internal/offline"
 	"loa/internal/problem"
 )
 
@@ -57,28 +56,12 @@ func (v *voice) built(r build.Result, o build.Options, took time.Duration) error
 	}
 	v.Tell("built", problem.Args{"pages": r.Pages, "out": o.Out, "seconds": v.seconds(took),
 		"written": r.Report.Written, "unchanged": r.Report.Unchanged, "removed": r.Report.Removed})
-	v.weights(r.Weight)
+	v.weights(weights(v, r))
 	if !r.Next.Day.IsZero() {
 		v.Tell("rebuild", problem.Args{"day": r.Next.Day, "up": r.Next.Up, "down": r.Next.Down})
 	}
 	return nil
 }
-
-// weights tells what readers transfer: what they keep, and the heaviest page.
-func (v *voice) weights(w offline.Weight) {
-	if w.Text == 0 {
-		return
-	}
-	on := func(size int64) string { return v.seconds(time.Duration(size * 8 * int64(time.Second) / slowLine)) }
-	v.Tell("weights", problem.Args{"core": problem.Size(w.Core), "text": problem.Size(w.Text), "seconds": on(w.Text)})
-	v.Tell("weights-heavy", problem.Args{"page": "/" + w.Heaviest, "size": problem.Size(w.Heavy), "seconds": on(w.Heavy)})
-	if !w.Auto {
-		v.Tell("weights-chosen", problem.Args{"limit": problem.Size(w.Budget)})
-	}
-}
-
-// slowLine is WebPageTest's profile of a slow 3G line, in bits a second.
-const slowLine = 400_000
 
 // seconds writes a duration as the language writes numbers.
 func (v *voice) seconds(d time.Duration) string {

@@ -1,7 +1,7 @@
 // Package offline makes the service worker of a site and the list of what it
 // keeps on the reader's device.
 //
-//	ledger := offline.NewLedger()
+//	ledger := offline.NewLedger(plan.Core)
 //	ledger.Note("duoi-nuoc/index.html", html) // of every file, from any goroutine
 //	files, err := offline.Make(ledger, offline.Plan{…})
 //
@@ -28,10 +28,6 @@ import (
 // below it.
 const Worker = "worker.js"
 
-// coreLimit is how many bytes, compressed, readers transfer without being asked
-// for what they may need most.
-const coreLimit = 150_000
-
 //go:embed worker.js
 var script []byte
 
@@ -40,15 +36,11 @@ var gone []byte
 
 // Ledger notes the files of a build that can be kept: their sums and sizes.
 type Ledger struct {
-	writers sync.Pool // of *gzip.Writer
+	exactly map[string]bool // files whose compressed size must be known
+	writers sync.Pool       // of *gzip.Writer
 
 	mu    sync.Mutex
 	files map[string]file
-	heavy struct {
-		path string
-		size int // as it is
-		text int32
-	}
 }
 
 type file struct {
@@ -57,12 +49,28 @@ type file struct {
 	compressed int32 // 0 if nobody looked
 }
 
-// NewLedger returns an empty ledger.
-func NewLedger() *Ledger { return &Ledger{files: map[string]file{}} }
+// NewLedger returns an empty ledger that will know exactly how much some files
+// take when they are transferred, and of the others about how much.
+func NewLedger(exactly []string) *Ledger {
+	l := &Ledger{exactly: map[string]bool{}, files: map[string]file{}}
+	for _, path := range exactly {
+		l.exactly[path] = true
+	}
+	return l
+}
 
-// sampled is one file in how many is compressed, to know about how much the
-// others will take.
-const sampled = 64
+// Of the other files one in how many is compressed, and those that are large and
+// no pages, since there are few.
+const (
+	sampled = 64
+	large   = 16 << 10
+)
+
+func (l *Ledger) wants(path string, size int) bool {
+	return l.exactly[path] || crc32.ChecksumIEEE([]byte(path))%sampled == 0 || size > large && !isPage(path)
+}
+
+func isPage(path string) bool { return strings.HasSuffix(path, ".html") }
 
 // Note takes down a file that readers may keep. Photos, films and papers are
 // not among them: they are kept when they are looked at.
@@ -71,15 +79,12 @@ func (l *Ledger) Note(path string, data []byte) {
 		return
 	}
 	f := file{sum: crc32.ChecksumIEEE(data), size: int32(len(data))}
-	if crc32.ChecksumIEEE([]byte(path))%sampled == 0 {
+	if l.wants(path, len(data)) {
 		f.compressed = l.compressed(data)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.files[path] = f
-	if h := &l.heavy; strings.HasSuffix(path, ".html") && (len(data) > h.size || len(data) == h.size && path < h.path) {
-		h.path, h.size, h.text = path, len(data), l.compressed(data)
-	}
 }
 
 func keepable(path string) bool {
@@ -134,10 +139,13 @@ type Output struct {
 type Weight struct {
 	Core, Text int64
 	Budget     int64
-	Auto       bool   // the whole text is saved
-	Heaviest   string // the address of the heaviest page
-	Heavy      int64
+	Auto       bool     // the whole text is saved
+	Left       []string // addresses that were to be saved at once and are too much for that
 }
+
+// CoreLimit is how many bytes, compressed, readers transfer without being asked
+// for what they may need most.
+const CoreLimit = 150_000
 
 // Gone is the worker of a site without one: it takes away an earlier one.
 func Gone() Output { return Output{Worker, small(gone)} }
@@ -167,8 +175,8 @@ type facts struct {
 
 // Make returns the list and, last, the worker.
 func Make(l *Ledger, p Plan) ([]Output, Weight) {
-	ratio := l.ratio()
-	core, weight := l.core(p.Core, ratio)
+	ratios := l.ratios()
+	core, weight := l.core(p.Core, ratios)
 	all := list{Topics: slices.Clone(p.Topics)}
 	number := map[string]int{}
 	for _, path := range l.paths() {
@@ -176,7 +184,7 @@ func Make(l *Ledger, p Plan) ([]Output, Weight) {
 			continue
 		}
 		number[path] = len(all.Files)
-		size := l.weigh(path, ratio)
+		size := l.weigh(path, ratios)
 		all.Total += size
 		all.Files = append(all.Files, [3]any{address(path), l.sum(path), size})
 	}
@@ -195,7 +203,7 @@ func Make(l *Ledger, p Plan) ([]Output, Weight) {
 		panic(err) // strings and numbers alone
 	}
 	weight.Text = weight.Core + all.Total
-	weight.Budget, weight.Heaviest, weight.Heavy = p.Budget, address(l.heavy.path), int64(l.heavy.text)
+	weight.Budget = p.Budget
 	weight.Auto = p.Budget == 0 || weight.Text <= p.Budget
 	f := facts{List: fmt.Sprintf("assets/offline.%08x.json", crc32.ChecksumIEEE(text)), Auto: weight.Auto, Offline: p.Offline}
 	for i, path := range p.Core {
@@ -234,36 +242,44 @@ func (l *Ledger) paths() []string {
 
 func (l *Ledger) sum(path string) string { return fmt.Sprintf("%08x", l.files[path].sum) }
 
-// ratio is how much of a file remains when it is compressed, by the files that
-// were.
-func (l *Ledger) ratio() float64 {
-	var size, small int64
-	for _, f := range l.files {
+// ratios are how much of a file remains when it is compressed, of pages (true)
+// and of others, by those that were.
+func (l *Ledger) ratios() map[bool]float64 {
+	size, small := map[bool]int64{}, map[bool]int64{}
+	for path, f := range l.files {
 		if f.compressed > 0 {
-			size += int64(f.size)
-			small += int64(f.compressed)
+			size[isPage(path)] += int64(f.size)
+			small[isPage(path)] += int64(f.compressed)
 		}
 	}
-	if size == 0 {
-		return .4
+	ratios := map[bool]float64{}
+	for _, page := range []bool{true, false} {
+		ratios[page] = .4
+		if size[page] > 0 {
+			ratios[page] = float64(small[page]) / float64(size[page])
+		}
 	}
-	return float64(small) / float64(size)
+	return ratios
 }
 
-func (l *Ledger) weigh(path string, ratio float64) int64 {
+func (l *Ledger) weigh(path string, ratios map[bool]float64) int64 {
 	f := l.files[path]
 	if f.compressed > 0 {
 		return int64(f.compressed)
 	}
-	return int64(float64(f.size) * ratio)
+	return int64(float64(f.size) * ratios[isPage(path)])
 }
 
 // core are the files that are saved at once: as many as its limit takes.
-func (l *Ledger) core(paths []string, ratio float64) (map[string]bool, Weight) {
+func (l *Ledger) core(paths []string, ratios map[bool]float64) (map[string]bool, Weight) {
 	core, w := map[string]bool{}, Weight{}
 	for _, path := range paths {
-		size := l.weigh(path, ratio)
-		if _, ok := l.files[path]; !ok || core[path] || w.Core+size > coreLimit {
+		size := l.weigh(path, ratios)
+		if _, ok := l.files[path]; !ok || core[path] {
+			continue
+		}
+		if w.Core+size > CoreLimit {
+			w.Left = append(w.Left, "/"+address(path))
 			continue
 		}
 		core[path] = true

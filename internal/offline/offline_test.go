@@ -11,7 +11,7 @@ import (
 
 func noted(t *testing.T, order []int) *Ledger {
 	t.Helper()
-	l := NewLedger()
+	l := NewLedger(plan.Core)
 	for _, i := range order {
 		noise := make([]byte, 4000)
 		rand.NewChaCha8([32]byte{byte(i)}).Read(noise)
@@ -82,7 +82,7 @@ func TestCoreHasALimit(t *testing.T) {
 		p.Core = append(p.Core, fmt.Sprintf("bai/so-%d/index.html", i))
 	}
 	outputs, w := Make(noted(t, order), p)
-	if w.Core > coreLimit || w.Core < coreLimit/2 || !strings.Contains(string(outputs[0].Data), "bai/so-99/") {
+	if w.Core > CoreLimit || w.Core < CoreLimit/2 || !strings.Contains(string(outputs[0].Data), "bai/so-99/") || len(w.Left) < 50 || w.Left[len(w.Left)-1] != "/bai/so-99/" {
 		t.Errorf("%+v", w)
 	}
 }

@@ -173,6 +173,9 @@ const (
 	DirectiveNoAnswer   Code = "directive.no-answer"
 
 	BudgetPage Code = "budget.page"
+
+	OfflineBudget Code = "offline.budget"
+	OfflineCore   Code = "offline.core"
 )
 
 // severities holds the default severity of every code.
@@ -347,4 +350,7 @@ var severities = map[Code]Severity{
 	DirectiveNoAnswer:   Warning,
 
 	BudgetPage: Warning,
+
+	OfflineBudget: Warning,
+	OfflineCore:   Warning,
 }
