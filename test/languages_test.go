@@ -47,9 +47,9 @@ func TestVersionsNameOneAnother(t *testing.T) {
 				if strings.HasSuffix(path, "feed.xml") { // its head leads to the home page, whatever that shows
 					_, text, _ = strings.Cut(text, "<entry>")
 				}
-				if strings.HasPrefix(path, "sitemap") || strings.HasSuffix(path, "feed.xml") {
+				if strings.HasPrefix(path, "sitemap") || strings.HasSuffix(path, "feed.xml") || strings.HasSuffix(path, ".ics") {
 					for _, address := range hidden {
-						if strings.Contains(text, address+"<") || strings.Contains(text, address+`"`) {
+						if strings.Contains(text, address+"<") || strings.Contains(text, address+`"`) || strings.Contains(text, address+"\r\n") {
 							t.Errorf("%s names %s", path, address)
 						}
 					}
@@ -96,6 +96,11 @@ func thrown(r *rand.Rand) tree {
 				suffix = ""
 			}
 			files["content/"+key+suffix+".md"] = "+++\n" + front + "+++\n\nx\n"
+		}
+	}
+	for i, tag := range languages { // an event, which feeds of the calendar carry
+		if i == 0 || r.IntN(2) == 0 {
+			files["content/e"+map[bool]string{true: "", false: "." + tag}[i == 0]+".md"] = "+++\ntitle = \"e\"\n[event]\nstart = 2026-06-20\n+++\n\nx\n"
 		}
 	}
 	files["content/alone.md"] = "+++\ntitle = \"alone\"\n+++\n\nx\n"
@@ -149,4 +154,28 @@ func inSitemap(text string) map[string]string {
 		sets[m[1]] = alternates(m[2])
 	}
 	return sets
+}
+
+// Two languages may say the same, as while a copy waits for its translator.
+func TestLanguagesMaySayTheSame(t *testing.T) {
+	o := options(t, t.TempDir(), "2026-06-15")
+	o.Builtin = themes.FS
+	files := tree{"site.toml": "title = \"T\"\nbase_url = \"https://vi.example/\"\n[languages.vi]\n[languages.en]\n"}
+	for _, key := range []string{"_index", "a", "b"} {
+		for _, suffix := range []string{"", ".en"} {
+			files["content/"+key+suffix+".md"] = "+++\ntitle = \"" + key + "\"\n+++\n\nCâu như nhau.\n"
+		}
+	}
+	write(t, o.Dir, files)
+	if r := run(t, o); r.Stopped {
+		t.Fatal(report(r))
+	}
+	public := read(t, o.Out)
+	for _, names := range []string{"search.vi.js", "search.en.js"} {
+		for _, piece := range regexp.MustCompile(`"([0-9a-f]{8})"`).FindAllStringSubmatch(public[names], -1) {
+			if public["assets/search/"+piece[1]+".js"] == "" {
+				t.Errorf("%s names %s, which is not there", names, piece[1])
+			}
+		}
+	}
 }

@@ -73,8 +73,10 @@ func termName(p *site.Page, kind site.Kind, key string) string {
 	return ""
 }
 
-// index writes what the pages so far gave to search.
+// index writes what the pages so far gave to search. A piece has its name from
+// what it holds: where two languages have the same words, it is one file.
 func (r *run) index() error {
+	written := map[string]bool{}
 	for _, e := range r.Site.Editions {
 		x := r.texts[e]
 		delete(r.texts, e) // its room is free as soon as it is written
@@ -86,6 +88,10 @@ func (r *run) index() error {
 			if path == search.Names(e.Language.Tag) {
 				class = output.EntryPoint
 			}
+			if written[path] {
+				return nil
+			}
+			written[path] = true
 			return r.sink.Write(path, class, data)
 		})
 		if err != nil {

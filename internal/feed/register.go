@@ -14,6 +14,7 @@ import (
 type document struct {
 	Number     string         `json:"number"`
 	Title      string         `json:"title"`
+	Language   string         `json:"language"` // of the title and the page's text
 	Type       string         `json:"type,omitempty"`
 	Issuer     string         `json:"issuer,omitempty"`
 	Signer     string         `json:"signer,omitempty"`
@@ -43,7 +44,7 @@ func documents(s *site.Site, e *site.Edition, files FilesOf) []document {
 	all := make([]document, 0, len(e.Register.Documents))
 	for _, p := range e.Register.Documents {
 		from := p.Entry.Document
-		d := document{Number: from.Number, Title: p.Title, Type: from.Type, Issuer: from.Issuer, Signer: from.Signer,
+		d := document{Number: from.Number, Title: p.Title, Language: p.Source().Edition.Language.Tag, Type: from.Type, Issuer: from.Issuer, Signer: from.Signer,
 			Issued: dayText(from.Issued.In(zone)), Effective: dayText(from.Effective.In(zone)), ValidTo: dayText(from.ValidTo.In(zone)),
 			Status: p.Force(), Replaces: from.Replaces, URL: s.Settings.BaseURL + p.Path, Files: files(p)}
 		if other := e.ReplacedBy(from.Number); other != nil {
@@ -71,13 +72,13 @@ func RegisterCSV(s *site.Site, e *site.Edition, files FilesOf) []byte {
 	out := bytes.NewBufferString("\uFEFF")
 	w := csv.NewWriter(out)
 	w.UseCRLF = true
-	w.Write([]string{"number", "title", "type", "issuer", "signer", "issued", "effective", "valid_to", "status", "replaces", "replaced_by", "url", "file", "sha256"})
+	w.Write([]string{"number", "title", "type", "issuer", "signer", "issued", "effective", "valid_to", "status", "replaces", "replaced_by", "url", "file", "sha256", "language"})
 	for _, d := range documents(s, e, files) {
 		var f DocumentFile
 		if len(d.Files) > 0 {
 			f = d.Files[0]
 		}
-		w.Write([]string{plain(d.Number), plain(d.Title), plain(d.Type), plain(d.Issuer), plain(d.Signer), d.Issued, d.Effective, d.ValidTo, string(d.Status), plain(d.Replaces), plain(d.ReplacedBy), d.URL, f.URL, f.SHA256})
+		w.Write([]string{plain(d.Number), plain(d.Title), plain(d.Type), plain(d.Issuer), plain(d.Signer), d.Issued, d.Effective, d.ValidTo, string(d.Status), plain(d.Replaces), plain(d.ReplacedBy), d.URL, f.URL, f.SHA256, d.Language})
 	}
 	w.Flush()
 	return out.Bytes()

@@ -61,6 +61,8 @@ type Subscribe struct {
 	ICS    string // absolute
 	Webcal string // the same without its scheme, to be put behind "webcal:"
 	Google string // at which Google Calendar subscribes to a feed, or takes a copy of one event
+
+	Elsewhere *Link // the feed in the language of the events that this one leaves out; nil if it has all that the page shows
 }
 
 // cellCount is how many events a cell of the grid names.
@@ -78,6 +80,7 @@ func (e *edition) calendar(p *site.Page, number int) *Calendar {
 	v.Filters = e.filters(term)
 	if len(c.Activities) > 0 {
 		v.Feed = e.subscribe(e.of.ICSPath(term))
+		v.Feed.Elsewhere = e.elsewhere(term)
 	}
 	if one {
 		e.fillTerm(v, p, term, number)

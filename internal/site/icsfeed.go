@@ -24,17 +24,32 @@ func (e *Edition) ICSPath(t Term) string {
 // CampaignICS is the address of the feed of a campaign's events.
 func CampaignICS(p *Page) string { return p.Source().Path + "campaign.ics" }
 
-// ICSFeeds lists the .ics files of an edition; none while it has no events.
+// Own keeps the activities whose words are in the edition's language. Its feeds
+// have no others, as with all that goes out to people who do not see the notice
+// that a page carries.
+func (e *Edition) Own(activities []*Activity) []*Activity {
+	own := make([]*Activity, 0, len(activities))
+	for _, a := range activities {
+		if a.Words() == e {
+			own = append(own, a)
+		}
+	}
+	return own
+}
+
+// ICSFeeds lists the .ics files of an edition; none while its calendar is empty.
+// A file whose events are all in another language is there all the same: it may
+// have been subscribed to before.
 func (e *Edition) ICSFeeds() []ICSFeed {
 	c := e.Calendar
 	if len(c.Activities) == 0 {
 		return nil
 	}
-	feeds := []ICSFeed{{Path: e.ICSPath(Term{}), Page: e.CalendarHome(), Activities: c.Activities}}
+	feeds := []ICSFeed{{Path: e.ICSPath(Term{}), Page: e.CalendarHome(), Activities: e.Own(c.Activities)}}
 	for _, kind := range filters {
 		for _, t := range e.Terms[kind] {
 			if term := (Term{kind, t.Term.Key}); len(c.Of(term)) > 0 {
-				feeds = append(feeds, ICSFeed{Path: e.ICSPath(term), Page: c.TermPage(term), Term: term, Activities: c.Of(term)})
+				feeds = append(feeds, ICSFeed{Path: e.ICSPath(term), Page: c.TermPage(term), Term: term, Activities: e.Own(c.Of(term))})
 			}
 		}
 	}
@@ -42,7 +57,7 @@ func (e *Edition) ICSFeeds() []ICSFeed {
 		switch {
 		case p.Fallback: // has the file of its source
 		case p.Kind == Campaign && len(c.Members(p.Key)) > 0:
-			feeds = append(feeds, ICSFeed{Path: CampaignICS(p), Page: p, Activities: c.Members(p.Key)})
+			feeds = append(feeds, ICSFeed{Path: CampaignICS(p), Page: p, Activities: e.Own(c.Members(p.Key))})
 		case p.Kind == Event:
 			a := c.Activity(p)
 			feeds = append(feeds, ICSFeed{Path: a.ICS(), Page: p, Activities: []*Activity{a}, Single: true})
