@@ -14,7 +14,7 @@ func (e *edition) elsewhere(term site.Term) *Link {
 	for _, a := range shown {
 		if words := a.Words(); words != e.of {
 			other := e.r.editions[words].language
-			return &Link{Title: other.Name, URL: e.calendarFile(words.ICSPath(term)), Language: other}
+			return &Link{Title: other.Name, URL: e.r.absolute(words.ICSPath(term)), Language: other}
 		}
 	}
 	return nil
