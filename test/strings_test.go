@@ -5,12 +5,9 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"github.com/google/go-cmp/cmp"
 
 	"loa/internal/problem"
 	"loa/internal/theme"
@@ -74,18 +71,4 @@ func saidByProgram(t *testing.T) map[string]bool {
 		}
 	}
 	return said
-}
-
-// A test site has all strings in Arabic, so that what runs from right to left is
-// looked at whole. Who adds a string to the theme adds it there, too; no reader
-// sees these words.
-func TestArabicStringsAreComplete(t *testing.T) {
-	keys := func(file string) []string {
-		doc, _ := tomlfile.Parse(tomlfile.Source{Text: []byte(read(t, filepath.Dir(file))[filepath.Base(file)])})
-		return slices.Sorted(slices.Values(doc.Keys()))
-	}
-	const arabic = "sites/right-to-left/themes/loa/strings/ar.toml"
-	if diff := cmp.Diff(keys("../themes/loa/strings/en.toml"), keys(arabic)); diff != "" {
-		t.Errorf("%s is not complete:\n%s", arabic, diff)
-	}
 }
