@@ -26,6 +26,8 @@ type Options struct {
 	Drafts  bool      // also pages that are drafts
 	Version string    // of the program, for requires in site.toml; "" for one that may build all
 	Strict  bool      // warnings stop the build, too
+	Dry     bool      // nothing is written, not even to .loa/
+	Carrier string    // by which readers get the site: consent.Web or consent.Disk; "" for the web
 	Workers int       // how many pages at a time; 0: as many as there are cores
 	// Entries, if set, is told how many entries there are, before any page is made.
 	Entries func(count int)
@@ -83,7 +85,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 			return Result{}, err
 		}
 	}
-	if err := p.forgetPosters(); err != nil {
+	if err := run.clearCaches(); err != nil {
 		return Result{}, err
 	}
 	if err := run.index(); err != nil {
@@ -100,6 +102,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 
 // Check finds all problems and writes nothing.
 func Check(ctx context.Context, o Options) (Result, error) {
+	o.Dry = true
 	p, err := Load(o)
 	if err != nil {
 		return Result{}, err

@@ -1,12 +1,15 @@
 package build
 
 import (
+	"bytes"
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"loa/internal/check"
+	"loa/internal/content"
 	"loa/internal/output"
 	"loa/internal/picture"
 	"loa/internal/problem"
@@ -19,7 +22,7 @@ import (
 func (p *Project) files() []Output {
 	var all []Output
 	for _, f := range p.static {
-		all = append(all, p.publish(f, strings.TrimPrefix(f.Path, "static/")))
+		all = append(all, p.publish(f.Path, strings.TrimPrefix(f.Path, "static/"), f.Size, func() (fs.File, error) { return p.disk.Open(f.Name) }))
 	}
 	themed := map[string]bool{}
 	for _, name := range p.themed() {
@@ -27,62 +30,196 @@ func (p *Project) files() []Output {
 	}
 	for _, f := range p.Theme.Static {
 		if themed[f.Path] {
-			open := func() (io.ReadCloser, error) { return f.Open() }
-			all = append(all, Output{Path: f.Path, Class: output.Asset, Open: open, Size: -1})
+			all = append(all, p.publish(f.File, f.Path, -1, f.Open))
 		}
 	}
 	return all
 }
 
-// UsedFile is the output of a file of content/ that a page uses. If something
-// else has its address, that is a problem and there is no output.
-func (p *Project) UsedFile(used *render.Published) (Output, []problem.Problem) {
+// UsedFile are the outputs of a file that a page uses: it itself, if it is one of
+// content/, and what pages show of it. If something else has one of the addresses,
+// that is a problem and there is no output.
+func (p *Project) UsedFile(used *render.Published) ([]Output, []problem.Problem) {
+	all := p.copies(used)
 	at := problem.Place{File: used.Source.Path}
-	if output.Check(used.Path) != nil {
-		return Output{}, []problem.Problem{problem.New(problem.AddressUnusable, at, problem.Args{"address": used.Path})}
+	for _, o := range all {
+		if output.Check(o.Path) != nil {
+			return nil, []problem.Problem{problem.New(problem.AddressUnusable, at, problem.Args{"address": o.Path})}
+		}
+		if owner := p.Site.Owner(o.Path); owner != "" {
+			return nil, []problem.Problem{problem.New(problem.AddressTaken, at, problem.Args{"address": o.Path, "other": owner})}
+		}
 	}
-	if owner := p.Site.Owner(used.Path); owner != "" {
-		return Output{}, []problem.Problem{problem.New(problem.AddressTaken, at, problem.Args{"address": used.Path, "other": owner})}
-	}
-	return p.publish(used.Source, used.Path), nil
+	return all, p.aboutPicture(used)
 }
 
-// publish makes the output of a file; a picture goes out without its metadata,
-// which may tell where a child lives, and a drawing without anything that runs.
-func (p *Project) publish(f source.File, as string) Output {
-	o := Output{Path: as, Class: output.Asset, Size: f.Size}
-	if !isPicture(f.Path) {
-		o.Open = func() (io.ReadCloser, error) { return p.disk.Open(f.Name) }
-		return o
+// copies are the files that a used file becomes.
+func (p *Project) copies(used *render.Published) []Output {
+	var all []Output
+	for _, b := range used.Boxes() {
+		all = append(all, Output{Path: b.Path, Class: output.Asset, make: ready(b.Data)})
 	}
-	o.make = func() (render.Output, error) {
-		data, err := fs.ReadFile(p.disk, f.Name)
-		if err != nil {
-			return render.Output{}, err
+	shot := used.Picture
+	if shot != nil && (shot.Verdict.Withheld() || shot.Err != nil) {
+		return all
+	}
+	if f := used.Source; used.InContent() && used.Linked() {
+		all = append(all, p.publish(f.Path, used.Path, f.Size, func() (fs.File, error) { return p.disk.Open(f.Name) }))
+	}
+	if shot == nil {
+		return all
+	}
+	for i, print := range shot.Prints {
+		if at := p.Renderer.Files.PrintPath(used, i); at != "" {
+			all = append(all, Output{Path: at, Class: output.Asset, Size: print.Size, Open: func() (io.ReadCloser, error) {
+				data, err := p.Renderer.Files.Room.Print(shot, i)
+				return io.NopCloser(bytes.NewReader(data)), err
+			}})
 		}
-		if strings.EqualFold(path.Ext(f.Path), ".svg") {
-			return render.Output{HTML: data, Problems: append(picture.CheckSVG(f.Path, data), p.heavy(f.Path, data)...)}, nil
+	}
+	return all
+}
+
+// aboutPicture is what must be said of a picture wherever it is used. Of one that
+// keeps its name publish says it.
+func (p *Project) aboutPicture(used *render.Published) []problem.Problem {
+	shot := used.Picture
+	if shot == nil || !used.InContent() {
+		return nil
+	}
+	var found []problem.Problem
+	if shot.Unlisted {
+		found = append(found, missingConsent(used.Source.Path))
+	}
+	if shot.GPS {
+		found = append(found, hasGPS(used.Source.Path))
+	}
+	if len(shot.Prints) > 0 {
+		found = append(found, check.PictureSize(used.Source.Path, shot.Prints[0].Size, int64(p.Settings.Budget.Image))...)
+	}
+	return found
+}
+
+func missingConsent(file string) problem.Problem {
+	entry := "[[picture]]\nfile = \"" + file + "\"\nchildren = false"
+	return problem.New(problem.ConsentMissing, problem.Place{File: file}, problem.Args{"entry": entry})
+}
+
+func hasGPS(file string) problem.Problem {
+	return problem.New(problem.PictureGPS, problem.Place{File: file}, problem.Args{"target": file})
+}
+
+// publish makes the output of a file that is published whole. A picture goes
+// through the darkroom, whatever its name says; a paper is asked who wrote it.
+func (p *Project) publish(file, as string, size int64, open func() (fs.File, error)) Output {
+	o := Output{Path: as, Class: output.Asset, Size: size, Open: func() (io.ReadCloser, error) { return open() }}
+	switch {
+	case isPicture(file, open):
+		o.Open = nil
+		o.make = func() (render.Output, error) {
+			data, err := readAll(open)
+			if err != nil {
+				return render.Output{}, err
+			}
+			clean, found := p.clean(file, data)
+			return render.Output{HTML: clean, Problems: found}, nil
 		}
-		clean, err := picture.Strip(f.Path, data)
-		if err != nil {
-			return render.Output{Problems: []problem.Problem{problem.New(problem.FileUnreadable, problem.Place{File: f.Path}, problem.Args{"target": f.Path, "reason": err.Error()})}}, nil
-		}
-		return render.Output{HTML: clean, Problems: p.heavy(f.Path, clean)}, nil
 	}
 	return o
 }
 
-// heavy reports a picture that the site's budget does not allow.
-func (p *Project) heavy(file string, data []byte) []problem.Problem {
-	return check.Picture(file, data, int64(p.Settings.Budget.Image))
+func readAll(open func() (fs.File, error)) ([]byte, error) {
+	f, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
 }
 
-// isPicture reports whether a file is a picture of a kind that may carry
-// metadata or code, also one that Loa cannot clean.
-func isPicture(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".svg", ".avif", ".heic", ".heif", ".tif", ".tiff", ".jxl", ".dng", ".cr2", ".cr3", ".nef":
+// clean takes out of a picture what readers must not get. Without bytes the
+// problems say why.
+func (p *Project) clean(file string, data []byte) ([]byte, []problem.Problem) {
+	room := p.Renderer.Files.Room
+	var found []problem.Problem
+	if strings.EqualFold(path.Ext(file), ".svg") {
+		if found = picture.CheckSVG(file, data); len(found) > 0 {
+			return nil, found
+		}
+	}
+	clean, verdict, err := room.Original(file, data)
+	if err != nil {
+		return nil, append(found, render.PictureProblem(file, err))
+	}
+	if verdict.Withheld() {
+		return clean, append(found, render.WithheldProblem(file, verdict))
+	}
+	if room.Unlisted(file, data) {
+		found = append(found, missingConsent(file))
+	}
+	if picture.HasGPS(data) {
+		found = append(found, hasGPS(file))
+	}
+	return clean, append(found, check.PictureSize(file, check.SentSize(file, clean), int64(p.Settings.Budget.Image))...)
+}
+
+// variant is what names of published pictures have behind their own.
+var variant = regexp.MustCompile(`^(\.[0-9]+)?\.[0-9a-f]{8}\.[a-z]+$`)
+
+// mustGo tells the outputs, of earlier builds too, that hold a picture which must not
+// be shown any more. In whichever widths and with whatever settings it was published,
+// its name begins alike.
+func (p *Project) mustGo() func(path string) bool {
+	whole, stems := map[string]bool{}, map[string]bool{}
+	for _, file := range p.Renderer.Files.Room.Withheld() {
+		at := p.publishedAs(file)
+		whole[at] = true
+		stems[strings.TrimSuffix(at, path.Ext(at))] = true
+	}
+	return func(at string) bool {
+		if len(stems) == 0 || whole[at] {
+			return whole[at]
+		}
+		for i := strings.LastIndexByte(at, '/') + 1; i < len(at); i++ {
+			if at[i] == '.' && stems[at[:i]] && variant.MatchString(at[i:]) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// publishedAs is the path of a file under its own name.
+func (p *Project) publishedAs(file string) string {
+	top, rest, _ := strings.Cut(file, "/")
+	switch top {
+	case content.Root:
+		return p.Site.FilePath(source.File{Path: file})
+	case "themes":
+		_, rest, _ = strings.Cut(rest, "/")
+		return strings.TrimPrefix(rest, "static/")
+	}
+	return rest
+}
+
+// isPicture reports whether a file is a picture, by its name or, if that is not
+// one of the usual others, by how it begins.
+func isPicture(name string, open func() (fs.File, error)) bool {
+	if picture.Named(name) {
 		return true
 	}
-	return false
+	switch strings.ToLower(path.Ext(name)) {
+	case ".html", ".htm", ".css", ".js", ".json", ".xml", ".txt", ".md", ".csv", ".toml", ".ics", ".vtt", ".webmanifest",
+		".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".zip",
+		".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".woff", ".woff2":
+		return false
+	}
+	f, err := open()
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 16)
+	n, _ := io.ReadFull(f, head)
+	return picture.Is(name, head[:n])
 }

@@ -9,6 +9,7 @@ import (
 	"loa/internal/config"
 	"loa/internal/feed"
 	"loa/internal/output"
+	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/render"
 	"loa/internal/site"
@@ -66,7 +67,7 @@ func (p *Project) pictures(out render.Output) []check.File {
 	var files []check.File
 	for _, f := range out.Files {
 		if f.Width > 0 {
-			files = append(files, check.File{URL: p.Renderer.URL(f.Path), Size: f.Size})
+			files = append(files, check.File{URL: p.Renderer.Shown(f), Size: f.Size})
 		}
 	}
 	return files
@@ -102,7 +103,14 @@ func ready(data []byte) func() (render.Output, error) {
 func (p *Project) assets() []Output {
 	var all []Output
 	for _, a := range p.Theme.Assets {
-		all = append(all, Output{Path: a.Path, Class: output.Asset, make: ready(a.Data)})
+		make := ready(a.Data)
+		if picture.Named(a.Name) {
+			make = func() (render.Output, error) {
+				clean, found := p.clean(a.File, a.Data)
+				return render.Output{HTML: clean, Problems: found}, nil
+			}
+		}
+		all = append(all, Output{Path: a.Path, Class: output.Asset, make: make})
 	}
 	return all
 }

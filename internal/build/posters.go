@@ -2,9 +2,6 @@ package build
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
-	"io/fs"
 	"path"
 
 	"loa/internal/output"
@@ -15,6 +12,9 @@ import (
 // drawn is the cache of share pictures. Their names say what is on them, so
 // whatever lies there whole is right.
 const drawn = ".loa/share"
+
+// developed is the cache of the darkroom.
+const developed = ".loa/pictures"
 
 // posters are the share pictures, drawn unless an earlier build did it.
 func (p *Project) posters() []Output {
@@ -33,49 +33,26 @@ func (p *Project) posters() []Output {
 }
 
 func (p *Project) draw(painter *picture.Painter, poster render.Poster) ([]byte, error) {
-	name := path.Join(drawn, path.Base(poster.Path))
-	if data, err := fs.ReadFile(p.disk, name); err == nil && bytes.HasSuffix(data, []byte("IEND\xaeB`\x82")) {
+	name, kept := path.Base(poster.Path), cache{p, drawn}
+	if data, ok := kept.Load(name); ok && bytes.HasSuffix(data, []byte("IEND\xaeB`\x82")) {
 		return data, nil
 	}
 	data, err := painter.Draw(poster.What)
 	if err != nil {
 		return nil, err
 	}
-	return data, p.keep(name, data)
+	return data, kept.Keep(name, data)
 }
 
-// keep puts a file into the cache, whole or not at all.
-func (p *Project) keep(name string, data []byte) error {
-	if err := p.root.MkdirAll(path.Dir(name), 0o777); err != nil {
-		return fmt.Errorf("keeping a share picture: %w", err)
-	}
-	draft := name + ".part"
-	if err := p.root.WriteFile(draft, data, 0o666); err != nil {
-		return fmt.Errorf("keeping a share picture: %w", errors.Join(err, p.root.Remove(draft)))
-	}
-	if err := p.root.Rename(draft, name); err != nil {
-		return fmt.Errorf("keeping a share picture: %w", err)
-	}
-	return nil
-}
-
-// forgetPosters removes from the cache what this build has no use for.
-func (p *Project) forgetPosters() error {
-	entries, err := fs.ReadDir(p.disk, drawn)
-	if err != nil {
-		return nil // nothing was ever drawn
-	}
+// clearCaches removes what this build has no use for; of pictures that must not be
+// shown any more nothing stays.
+func (p *Project) clearCaches() error {
 	wanted := map[string]bool{}
 	for _, poster := range p.Renderer.Posters() {
 		wanted[path.Base(poster.Path)] = true
 	}
-	for _, e := range entries {
-		if wanted[e.Name()] {
-			continue
-		}
-		if err := p.root.Remove(path.Join(drawn, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("clearing share pictures: %w", err)
-		}
+	if err := (cache{p, drawn}).forget(func(name string) bool { return wanted[name] }); err != nil {
+		return err
 	}
-	return nil
+	return cache{p, developed}.forget(p.Renderer.Files.Room.Wants)
 }

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,8 +14,11 @@ import (
 
 	"loa/internal/check"
 	"loa/internal/config"
+	"loa/internal/consent"
 	"loa/internal/content"
+	"loa/internal/darkroom"
 	"loa/internal/data"
+	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/render"
 	"loa/internal/site"
@@ -33,6 +37,7 @@ type Project struct {
 	Theme    *theme.Theme
 	Site     *site.Site
 	Renderer *render.Renderer // nil if the settings or the theme cannot be used
+	Ledger   *consent.Ledger
 	Problems []problem.Problem
 
 	shared func() []check.File // see styles
@@ -172,11 +177,16 @@ func (p *Project) scanStatic() error {
 	return err
 }
 
-// tables reads data/.
+// tables reads data/: what templates see, and the consent ledger, which none does.
 func (p *Project) tables() error {
 	tables, found, err := data.Load(p.disk)
 	p.report(inData, found)
 	p.data = tables
+	if err != nil {
+		return err
+	}
+	p.Ledger, found, err = consent.Load(p.disk)
+	p.report(inData, found)
 	return err
 }
 
@@ -205,13 +215,41 @@ func (p *Project) place() {
 	}
 	placed, found := site.New(site.Input{
 		Settings: p.Settings, Entries: p.Entries, Files: p.Files, Static: p.static, Themed: p.themed(), Layouts: p.Theme.Layouts(),
-		Data: p.data, Now: p.today(), Drafts: p.Options.Drafts,
+		Data: p.data, Now: p.today(), Drafts: p.Options.Drafts, Ends: p.Ledger.Ends(p.today()),
 	})
 	p.Problems = append(p.Problems, found...)
 	p.Site = placed
 	p.shared = sync.OnceValue(p.styles)
-	p.Renderer, found = render.New(placed, p.Theme, render.NewFiles(p.disk))
+	p.Renderer, found = render.New(placed, p.Theme, render.NewFiles(p.disk, p.darkroom()))
 	p.Problems = append(p.Problems, found...)
+	p.Problems = append(p.Problems, p.Ledger.Missing(p.pictures())...)
+}
+
+// darkroom prepares the pictures of a day.
+func (p *Project) darkroom() *darkroom.Room {
+	plan := picture.Plan{Widths: p.Settings.Images.Widths, Quality: p.Settings.Images.Quality}
+	if len(plan.Widths) == 0 {
+		plan.Widths = p.Theme.Images().Widths
+	}
+	return darkroom.New(darkroom.Options{
+		Disk: p.disk, Plan: plan, Ledger: p.Ledger, Today: p.today(), Carrier: cmp.Or(p.Options.Carrier, consent.Web),
+		Ask: p.Settings.Images.People == "ask", Store: cache{p, developed},
+	})
+}
+
+// pictures are the paths of all files that the ledger may name.
+func (p *Project) pictures() []string {
+	var paths []string
+	for _, f := range slices.Concat(p.Files, p.static) {
+		paths = append(paths, f.Path)
+	}
+	for _, f := range p.Theme.Static {
+		paths = append(paths, f.File)
+	}
+	for _, a := range p.Theme.Assets {
+		paths = append(paths, a.File)
+	}
+	return paths
 }
 
 // themed lists the theme's static files that the site does not have itself.

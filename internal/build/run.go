@@ -189,18 +189,20 @@ func (r *run) remember(o Output, out render.Output) {
 	}
 }
 
-// used are the files of content/ that the pages so far have used.
+// used are the files that the pages so far have used: those of content/, and the
+// widths of pictures.
 func (r *run) used() []Output {
 	var all []Output
 	owners := map[string]string{}
 	for _, f := range r.Renderer.Files.Used() {
-		o, found := r.UsedFile(f)
-		key := strings.ToLower(f.Path)
-		if other := owners[key]; other != "" && found == nil {
-			found = []problem.Problem{problem.New(problem.AddressTaken, problem.Place{File: f.Source.Path}, problem.Args{"address": f.Path, "other": other})}
-		}
+		outputs, found := r.UsedFile(f)
 		r.report(found)
-		if found == nil {
+		for _, o := range outputs {
+			key := strings.ToLower(o.Path)
+			if other := owners[key]; other != "" {
+				r.report([]problem.Problem{problem.New(problem.AddressTaken, problem.Place{File: f.Source.Path}, problem.Args{"address": o.Path, "other": other})})
+				continue
+			}
 			owners[key] = f.Source.Path
 			all = append(all, o)
 		}
@@ -253,6 +255,7 @@ func (r *run) commit() (Result, error) {
 		result.Stopped = true
 		return result, nil
 	}
+	r.stage.RemoveFirst(r.mustGo())
 	times := r.allTimes()
 	r.release()
 	report, found, err := r.stage.Commit(r.ctx)

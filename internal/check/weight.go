@@ -32,10 +32,10 @@ func Sheet(file string, data []byte, limit int64) []problem.Problem {
 	return heavy(code, file, SentSize(file, data), limit)
 }
 
-// Picture reports a picture that is heavier than the limit as a host sends it, in
+// PictureSize reports a picture that is heavier than the limit as a host sends it, in
 // bytes. The file is the one that its author knows.
-func Picture(file string, data []byte, limit int64) []problem.Problem {
-	return heavy(problem.BudgetImage, file, SentSize(file, data), limit)
+func PictureSize(file string, size, limit int64) []problem.Problem {
+	return heavy(problem.BudgetImage, file, size, limit)
 }
 
 func heavy(code problem.Code, file string, size, limit int64) []problem.Problem {

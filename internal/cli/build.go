@@ -58,7 +58,11 @@ func (v *voice) built(r build.Result, o build.Options, took time.Duration) error
 		"written": r.Report.Written, "unchanged": r.Report.Unchanged, "removed": r.Report.Removed})
 	v.weights(weights(v, r))
 	if !r.Next.Day.IsZero() {
-		v.Tell("rebuild", problem.Args{"day": r.Next.Day, "up": r.Next.Up, "down": r.Next.Down})
+		what := "rebuild"
+		if r.Next.Ends > 0 {
+			what = "rebuild-pictures"
+		}
+		v.Tell(what, problem.Args{"day": r.Next.Day, "up": r.Next.Up, "down": r.Next.Down, "ends": r.Next.Ends})
 	}
 	return nil
 }

@@ -84,7 +84,7 @@ func defaults() *Settings {
 		Lists:    Lists{PageSize: 20, Related: 5},
 		Offline:  Offline{Enabled: true, Budget: 2 * megabyte},
 		Budget:   Budget{HTML: 14 * kilobyte, Page: 250 * kilobyte},
-		Images:   Images{Widths: []int{480, 960, 1600}, Quality: 75},
+		Images:   Images{Quality: 75},
 		Share:    Share{Buttons: []string{"zalo", "facebook", "copy"}},
 		Search:   Search{Enabled: true},
 		Zone:     time.UTC,

@@ -13,6 +13,7 @@ func (c *checker) limits() {
 	}
 	slices.Sort(c.Images.Widths)
 	c.Images.Widths = slices.Compact(c.Images.Widths)
+	c.oneOf(c.Images.People, []string{"ask", "ignore"}, "images", "people")
 	var buttons []string
 	for i, button := range c.Share.Buttons {
 		if c.oneOf(button, []string{"zalo", "facebook", "email", "copy"}, "share", "buttons", i) {

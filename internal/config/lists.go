@@ -20,8 +20,9 @@ type Markdown struct {
 
 // Images shapes the pictures of pages.
 type Images struct {
-	Widths  []int `toml:"widths"`  // published widths in pixels, ascending
-	Quality int   `toml:"quality"` // of JPEG, 1 to 100
+	Widths  []int  `toml:"widths"`  // published widths in pixels, ascending; none for those of the theme
+	Quality int    `toml:"quality"` // of JPEG, 1 to 100
+	People  string `toml:"people"`  // "ask": every photograph needs an entry in the consent ledger
 }
 
 // Share sets what a page offers for passing it on.

@@ -67,6 +67,7 @@ func (r *render) directive(n *directive) {
 		r.checkAttrs(n, rule, &use)
 	}
 	r.foreign(r.build(use, known))
+	r.pictured = r.pictured || use.Value("src") != ""
 	r.space, r.blank, r.amp = true, none, false
 }
 
@@ -77,7 +78,7 @@ func (r *render) use(n *directive) Use {
 		name = callout(name)
 	}
 	newID := func() string { return r.newID(r.in.IDPrefix + fold.Slug(name)) }
-	return Use{Name: name, NewID: newID, Leaf: n.colons == 2, Place: r.place(n.head.name)}
+	return Use{Name: name, NewID: newID, Leaf: n.colons == 2, Place: r.place(n.head.name), Early: r.early()}
 }
 
 func (r *render) checkHead(n *directive) {

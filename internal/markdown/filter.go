@@ -99,8 +99,11 @@ func (r *render) startTag(t html.Token, at span) (skip string) {
 		r.close()
 	}
 	r.tag("<" + t.Data)
+	if t.Data == "img" && r.in.Host != nil {
+		r.rawImage(&t, at)
+	}
 	for _, a := range t.Attr {
-		r.rawAttr(t.Data, own, a, at)
+		r.rawAttr(own, a, at)
 	}
 	r.buf = append(r.buf, '>')
 	if !isVoid(t.DataAtom) {
@@ -110,9 +113,46 @@ func (r *render) startTag(t html.Token, at span) (skip string) {
 	return ""
 }
 
+// rawImage gives a picture what every picture has: its widths, its size, and other
+// words where the host says so. It writes src itself.
+func (r *render) rawImage(t *html.Token, at span) {
+	given := map[string]string{}
+	for _, a := range t.Attr {
+		given[a.Key] = a.Val
+	}
+	if given["src"] == "" || !r.allowed(given["src"], at) {
+		return
+	}
+	p := r.hosted(given["src"], at)
+	r.attr("src", r.escapeURL(p.URL))
+	if p.Srcset != "" {
+		r.attr("srcset", p.Srcset)
+		r.attr("sizes", p.Sizes)
+	}
+	drop := []string{"src"}
+	if p.Alt != "" {
+		r.attr("alt", p.Alt)
+		drop = append(drop, "alt", "title")
+	}
+	if given["width"] == "" && given["height"] == "" && p.Width > 0 {
+		r.number("width", p.Width)
+		r.number("height", p.Height)
+	}
+	t.Attr = slices.DeleteFunc(t.Attr, func(a html.Attribute) bool { return slices.Contains(drop, a.Key) })
+}
+
+// hosted is the picture that the host knows at an address.
+func (r *render) hosted(dest string, at span) Image {
+	picture := r.in.Host.Image(dest)
+	if picture.Code != "" {
+		r.report(picture.Code, at, picture.Args)
+	}
+	return picture
+}
+
 // rawAttr writes an attribute if it is allowed; addresses go the way of all
 // links.
-func (r *render) rawAttr(tag, own string, a html.Attribute, at span) {
+func (r *render) rawAttr(own string, a html.Attribute, at span) {
 	if !slices.Contains(strings.Fields(own), a.Key) && !slices.Contains(strings.Fields(globalAttrs), a.Key) && !strings.HasPrefix(a.Key, "aria-") {
 		r.report(problem.MarkdownRefusedHTML, at, problem.Args{"what": a.Key})
 		return
@@ -127,12 +167,8 @@ func (r *render) rawAttr(tag, own string, a html.Attribute, at span) {
 		if !r.allowed(a.Val, at) {
 			return
 		}
-		if tag == "img" && r.in.Host != nil {
-			picture := r.in.Host.Image(a.Val)
-			if picture.Code != "" {
-				r.report(picture.Code, at, picture.Args)
-			}
-			a.Val = picture.URL
+		if a.Key == "poster" && r.in.Host != nil {
+			a.Val = r.hosted(a.Val, at).URL
 		}
 		a.Val = r.escapeURL(a.Val)
 	case "id":

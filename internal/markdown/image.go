@@ -52,6 +52,12 @@ func (r *render) picture(n *ast.Image) (Figure, bool) {
 	if picture.Code != "" {
 		r.report(picture.Code, at, picture.Args)
 	}
+	if picture.Image.Alt != "" {
+		picture.Alt = picture.Image.Alt
+	}
+	if picture.Bare {
+		picture.Caption = ""
+	}
 	if picture.URL == "" && !r.m.trusted {
 		return picture, false // the host has none to show
 	}
@@ -67,6 +73,15 @@ func (r *render) imageSpan(n *ast.Image, at span) span {
 		at.start = n.Pos()
 	}
 	return at
+}
+
+// firstScreen is how much HTML of a body a phone shows at once, about, in bytes.
+const firstScreen = 900
+
+// early reports whether a picture that comes now is the page's first and likely to
+// be seen at once: it must not wait until the page is laid out.
+func (r *render) early() bool {
+	return r.in.Host != nil && !r.pictured && !r.in.Pictured && len(r.buf) < firstScreen
 }
 
 func (r *render) img(p Figure, withTitle bool) {
@@ -86,9 +101,12 @@ func (r *render) img(p Figure, withTitle bool) {
 		r.number("width", p.Width)
 		r.number("height", p.Height)
 	}
-	if !p.Eager && !r.m.trusted {
+	if r.early() {
+		r.attr("fetchpriority", "high")
+	} else if !r.m.trusted {
 		r.attr("loading", "lazy")
 	}
+	r.pictured = true
 	r.object()
 	if r.wantPlain {
 		r.plain = append(append(r.plain, p.Alt...), ' ')

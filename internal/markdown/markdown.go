@@ -54,6 +54,7 @@ type Input struct {
 	IDPrefix string                                 // before every id and every link to one, when several bodies share a page
 	Words    Words                                  // in the language of the body
 	Plain    bool                                   // fill Result.Plain
+	Pictured bool                                   // the page shows a picture above the body
 }
 
 // Words are the few words that a body's HTML needs besides the author's.
@@ -90,7 +91,8 @@ type Image struct {
 	URL           string // "": only the words are shown
 	Width, Height int    // 0: unknown
 	Srcset, Sizes string // may be empty
-	Eager         bool   // not loading=lazy
+	Alt           string // instead of the author's words; "" for those
+	Bare          bool   // without caption and title
 	Code          problem.Code
 	Args          problem.Args
 }
@@ -109,6 +111,7 @@ type Use struct {
 	After  template.HTML // the part of Body behind its first list
 	Images []Figure      // the pictures in the body
 	Leaf   bool          // ::name on one line
+	Early  bool          // a picture of it would be the page's first, and on the first screen
 	Place  problem.Place // of the name
 }
 

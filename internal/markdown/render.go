@@ -27,6 +27,8 @@ type render struct {
 	items   *[]Item        // where the items of the next list go, for a directive
 	figures *[]Figure      // where pictures go, for a directive
 	scratch []byte
+
+	pictured bool // a picture stands above
 }
 
 // Render turns a body into HTML. It never fails: what is wrong is in the

@@ -13,44 +13,47 @@ const (
 // tiffOrientation returns the orientation that the first directory of a TIFF
 // structure names, 0 if there is none from 1 to 8.
 func tiffOrientation(tiff []byte) int {
+	found := 0
+	eachTag(tiff, -1, func(e tag) {
+		if e.id == tagOrientation && e.kind == typeShort && found == 0 && e.short() <= 8 {
+			found = int(e.short())
+		}
+	})
+	return found
+}
+
+// tag is one entry of a directory.
+type tag struct {
+	id, kind uint16
+	value    []byte // four bytes
+	order    binary.ByteOrder
+}
+
+func (t tag) short() uint16 { return t.order.Uint16(t.value) }
+func (t tag) long() int64   { return int64(t.order.Uint32(t.value)) }
+
+// eachTag goes through the entries of the directory that begins at a byte of a
+// TIFF structure, the first one if that is negative.
+func eachTag(tiff []byte, at int64, visit func(tag)) {
 	if len(tiff) < 8 {
-		return 0
+		return
 	}
 	var order binary.ByteOrder = binary.LittleEndian
 	if string(tiff[:2]) == "MM" {
 		order = binary.BigEndian
 	}
-	at := int64(order.Uint32(tiff[4:]))
+	if at < 0 {
+		at = int64(order.Uint32(tiff[4:]))
+	}
 	if at+2 > int64(len(tiff)) {
-		return 0
+		return
 	}
 	entries := tiff[at+2:]
 	for range order.Uint16(tiff[at:]) {
 		if len(entries) < 12 {
-			return 0
+			return
 		}
-		if order.Uint16(entries) == tagOrientation && order.Uint16(entries[2:]) == typeShort {
-			if o := int(order.Uint16(entries[8:])); o <= 8 {
-				return o
-			}
-			return 0
-		}
+		visit(tag{order.Uint16(entries), order.Uint16(entries[2:]), entries[8:12], order})
 		entries = entries[12:]
 	}
-	return 0
-}
-
-// exifOf is the smallest EXIF payload that says an orientation: header, one
-// directory of one entry, no further directory.
-func exifOf(orientation int) []byte {
-	b := append([]byte(exifMagic), "MM\x00*"...)
-	order := binary.BigEndian
-	b = order.AppendUint32(b, 8)
-	b = order.AppendUint16(b, 1)
-	b = order.AppendUint16(b, tagOrientation)
-	b = order.AppendUint16(b, typeShort)
-	b = order.AppendUint32(b, 1)
-	b = order.AppendUint16(b, uint16(orientation))
-	b = order.AppendUint16(b, 0)
-	return order.AppendUint32(b, 0)
 }

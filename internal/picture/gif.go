@@ -7,6 +7,7 @@ const (
 	gifExtension   = 0x21
 	gifImage       = 0x2C
 	gifTrailer     = 0x3B
+	gifText        = 0x01
 	gifComment     = 0xFE
 	gifApplication = 0xFF
 )
@@ -67,14 +68,14 @@ func gifBlock(data []byte) (int, error) {
 	return 0, broken("cut off in a block")
 }
 
-// gifNeeded reports whether a block stays: all but comments and application
-// data, of which the loop count and the colour profile are needed.
+// gifNeeded reports whether a block stays: all but texts, comments and
+// application data, of which the loop count and the colour profile are needed.
 func gifNeeded(block []byte) bool {
 	if block[0] != gifExtension {
 		return true
 	}
 	switch block[1] {
-	case gifComment:
+	case gifComment, gifText: // text that no browser shows
 		return false
 	case gifApplication:
 		for _, name := range []string{"NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"} {

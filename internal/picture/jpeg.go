@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"image"
 )
 
 // The markers of ITU-T T.81, table B.1, that matter here.
 const (
+	markerSOF2  = 0xC2
 	markerRST0  = 0xD0
 	markerRST7  = 0xD7
 	markerSOI   = 0xD8
@@ -24,6 +26,8 @@ const (
 	markerTEM   = 0x01
 )
 
+const profileMagic = "ICC_PROFILE\x00"
+
 // segment is a marker with what belongs to it, up to the next marker.
 type segment struct {
 	marker  byte
@@ -34,10 +38,14 @@ type segment struct {
 var errNoEnd = broken("no end of picture")
 
 // stripJPEG keeps the segments that the picture is made of. A file that was cut
-// off in its last scan, which browsers show, gets its end.
+// off in its last scan, which browsers show, gets its end. A photograph that lies
+// on its side, which only its metadata says, is turned and encoded again.
 func stripJPEG(data []byte) ([]byte, error) {
+	if o := orientationOf(data); o > 1 {
+		return turnJPEG(data, o)
+	}
 	out := append(make([]byte, 0, len(data)), 0xFF, markerSOI)
-	rest, oriented, scanned := data[2:], false, false
+	rest, scanned := data[2:], false
 	for {
 		s, after, err := nextSegment(rest)
 		if s.marker == markerEOI || errors.Is(err, errNoEnd) && scanned {
@@ -47,14 +55,29 @@ func stripJPEG(data []byte) ([]byte, error) {
 			return nil, err
 		}
 		scanned = scanned || s.marker == markerSOS
-		if o := orientationIn(s); o > 1 && !oriented {
-			s.payload, oriented = exifOf(o), true
-			out = s.append(out)
-		} else if s.keep() {
+		if s.keep() {
 			out = s.bare().append(out)
 		}
 		rest = after
 	}
+}
+
+// turnQuality is that of a photograph which is turned: nobody sees a difference.
+const turnQuality = 92
+
+func turnJPEG(data []byte, orientation int) ([]byte, error) {
+	img, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
+	size := img.Bounds().Size()
+	if orientation >= 5 {
+		size.X, size.Y = size.Y, size.X
+	}
+	p := printer{Plan: Plan{Quality: turnQuality}, orientation: orientation, profile: profileOf(data, 0xFFFF-16)}
+	_, p.gray = img.(*image.Gray)
+	out, err := p.encode(p.resize(img, size, size.X))
+	return out.Data, err
 }
 
 // nextSegment cuts the first segment off data. What stands between two
@@ -132,7 +155,7 @@ func (s segment) keep() bool {
 	case s.marker == markerAPP0:
 		return has("JFIF\x00") && len(s.payload) >= 14
 	case s.marker == markerAPP2:
-		return has("ICC_PROFILE\x00")
+		return has(profileMagic)
 	case s.marker == markerAPP14:
 		return has("Adobe")
 	case markerAPP0 <= s.marker && s.marker <= markerAPP15, markerJPG0 <= s.marker && s.marker <= markerCOM:

@@ -1,9 +1,11 @@
 // Package picture looks at pictures and takes out what readers must not get:
 // the place where a child was photographed, the camera, the photographer's
-// computer. Nothing is encoded again, so a picture looks as before.
+// computer. Strip does so without encoding anything again; Prints makes the
+// smaller pictures that pages show.
 //
 //	w, h, err := picture.Size(file, "be-boi.jpg")
 //	data, err = picture.Strip("be-boi.jpg", data)
+//	prints, err := picture.Prints("be-boi.jpg", data, picture.Plan{Widths: widths, Quality: 75})
 //	problems := picture.CheckSVG("static/hinh.svg", data)
 //
 // The content decides what a picture is, not its name: a PNG named .jpg is a
@@ -42,7 +44,8 @@ const (
 	isGIF
 	isWebP
 	isSVG
-	isHidden // can carry metadata and cannot be stripped: AVIF, HEIC, TIFF, JPEG XL, camera files
+	isICO
+	isHidden // can carry metadata and cannot be stripped: AVIF, HEIC, TIFF, JPEG XL, camera files; or is none for the web: BMP
 )
 
 // sniffed is how many bytes formatOf wants to see.
@@ -61,8 +64,10 @@ func formatOf(head []byte, name string) format {
 		return isGIF
 	case has(0, "RIFF") && has(8, "WEBP"):
 		return isWebP
-	case has(4, "ftyp") && stillBrand(head), has(0, "II*\x00"), has(0, "MM\x00*"), has(0, "\xff\x0a"), has(4, "JXL "):
+	case has(4, "ftyp") && stillBrand(head), has(0, "II*\x00"), has(0, "MM\x00*"), has(0, "\xff\x0a"), has(4, "JXL "), has(0, "BM") && has(6, "\x00\x00\x00\x00"):
 		return isHidden
+	case has(0, "\x00\x00\x01\x00") && strings.EqualFold(path.Ext(name), ".ico"):
+		return isICO
 	case strings.EqualFold(path.Ext(name), ".svg"):
 		return isSVG
 	}
@@ -126,11 +131,12 @@ func jpegSize(r io.Reader) (w, h int, err error) {
 	return w, h, err
 }
 
-// Strip returns a picture without its metadata: EXIF (but for the orientation
-// of a photograph), XMP, IPTC, comments, thumbnails, times, and whatever hangs
-// behind the end of the picture. Colour profiles and animations stay. Files
-// that are no picture, and SVG, come back as they are. The error wraps
-// ErrBroken, or ErrFormat for a kind of picture that may hold metadata which
+// Strip returns a picture without its metadata: EXIF, XMP, IPTC, comments,
+// thumbnails, times, and whatever hangs behind the end of the picture; of a drawing
+// its comments and what drawing programs note, and the metadata of pictures in it.
+// Colour profiles and animations stay. A photograph that lies on its side is turned,
+// which encodes it again. Files that are no picture and not named like one come back as they are. The error
+// wraps ErrBroken, or ErrFormat for a kind of picture that may hold metadata which
 // Loa cannot take out; the data is then nil and must not be published.
 func Strip(name string, data []byte) ([]byte, error) {
 	var err error
@@ -143,13 +149,60 @@ func Strip(name string, data []byte) ([]byte, error) {
 		data, err = stripGIF(data)
 	case isWebP:
 		data, err = stripWebP(data)
+	case isICO:
+		data, err = stripICO(data)
+	case isSVG:
+		data, err = stripSVG(data)
 	case isHidden:
 		err = ErrFormat
+	case unknown:
+		err = unknownIn(name)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("metadata of %s: %w", name, err)
 	}
 	return data, nil
+}
+
+// unknownIn is what is wrong with a file whose bytes are no picture: nothing, unless
+// it is named like one.
+func unknownIn(name string) error {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".jp2", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".hif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl":
+		return ErrFormat
+	}
+	if Named(name) {
+		return broken("its bytes are no picture")
+	}
+	return nil
+}
+
+// Named reports whether a file's name is that of a picture, also of one that Loa
+// cannot clean.
+func Named(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".gif", ".webp", ".svg", ".ico", ".bmp",
+		".avif", ".heic", ".heif", ".hif", ".tif", ".tiff", ".jxl", ".jp2", ".dng", ".cr2", ".cr3", ".nef", ".arw":
+		return true
+	}
+	return false
+}
+
+// Is reports whether a file is a picture, by its name or else by the bytes that it
+// begins with; 16 are enough.
+func Is(name string, head []byte) bool { return Named(name) || formatOf(head, name) != unknown }
+
+// Photo reports whether a picture is one that a camera makes, and not a drawing. A
+// PNG counts if it takes more than a byte for each pixel.
+func Photo(name string, data []byte) bool {
+	switch formatOf(data[:min(len(data), sniffed)], name) {
+	case isJPEG, isWebP, isHidden:
+		return true
+	case isPNG:
+		w, h, err := Size(bytes.NewReader(data), name)
+		return err == nil && len(data) > w*h
+	}
+	return false
 }
 
 func broken(what string) error { return fmt.Errorf("%w: %s", ErrBroken, what) }

@@ -161,7 +161,7 @@ func embedded(address string) bool {
 	if !ok {
 		return false
 	}
-	for _, kind := range []string{"image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "image/avif", "font/", "application/font", "application/x-font"} {
+	for _, kind := range []string{"image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "font/", "application/font", "application/x-font"} {
 		if strings.HasPrefix(media, kind) {
 			return true
 		}

@@ -2,8 +2,8 @@ package picture
 
 import "encoding/binary"
 
-// Two flags of the extended header say what is taken out.
-const webpHasXMP, webpHasEXIF = 0x04, 0x08
+// Flags of the extended header: what is taken out, and that the picture moves.
+const webpMoves, webpHasXMP, webpHasEXIF = 0x02, 0x04, 0x08
 
 // stripWebP copies the chunks that the picture needs and mends the header.
 func stripWebP(data []byte) ([]byte, error) {

@@ -28,6 +28,22 @@ const (
 	PictureUnsafeSVG   Code = "picture.unsafe-svg"
 	PictureExternalSVG Code = "picture.external-svg"
 	PictureBrokenSVG   Code = "picture.broken-svg"
+	PictureFormat      Code = "picture.format"
+	PictureTooLarge    Code = "picture.too-large"
+	PictureGPS         Code = "picture.gps"
+
+	ConsentMissing    Code = "consent.missing"
+	ConsentWithdrawn  Code = "consent.withdrawn"
+	ConsentExpired    Code = "consent.expired"
+	ConsentOutOfScope Code = "consent.out-of-scope"
+	ConsentUnnamed    Code = "consent.unnamed"
+	ConsentNoFile     Code = "consent.no-file"
+	ConsentNoNumber   Code = "consent.no-number"
+	ConsentNumber     Code = "consent.number"
+	ConsentScope      Code = "consent.scope"
+	ConsentPrivateKey Code = "consent.private-key"
+
+	FileAuthor Code = "file.author"
 
 	FrontMatterSlug         Code = "front-matter.slug"
 	FrontMatterExpiresFirst Code = "front-matter.expires-before-publish"
@@ -205,6 +221,22 @@ var severities = map[Code]Severity{
 	PictureUnsafeSVG:   Error,
 	PictureExternalSVG: Error,
 	PictureBrokenSVG:   Error,
+	PictureFormat:      Error,
+	PictureTooLarge:    Error,
+	PictureGPS:         Warning,
+
+	ConsentMissing:    Error,
+	ConsentWithdrawn:  Warning,
+	ConsentExpired:    Warning,
+	ConsentOutOfScope: Warning,
+	ConsentUnnamed:    Error,
+	ConsentNoFile:     Warning,
+	ConsentNoNumber:   Error,
+	ConsentNumber:     Error,
+	ConsentScope:      Error,
+	ConsentPrivateKey: Error,
+
+	FileAuthor: Warning,
 
 	FrontMatterSlug:         Error,
 	FrontMatterExpiresFirst: Error,

@@ -34,12 +34,16 @@ func (c *Card) Topics() []Term {
 	return c.in.terms(site.Topic, c.of.Values().Topics...)
 }
 
-// Image is the picture that stands for the page; nil if it has none.
+// Image is the picture that stands for the page; nil if it has none that may be
+// shown.
 func (c *Card) Image() *Picture {
 	if c.of.Entry == nil {
 		return nil
 	}
-	return c.in.picture(c.of)
+	if v := c.in.picture(c.of); v != nil && !v.Withheld {
+		return v
+	}
+	return nil
 }
 
 // shelf keeps what parts made of the cards of an edition, by the page's index, or

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -10,18 +9,21 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"loa/internal/content"
+	"loa/internal/darkroom"
 	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/site"
 	"loa/internal/source"
-	"loa/internal/theme"
 )
 
 // Files are the pictures and downloads that pages use. A file of content/ is
-// published only if a page uses it; a file of static/ is always.
+// published only if a page uses it; a file of static/ is always. Pictures come
+// from the darkroom, in the widths that pages load.
 type Files struct {
+	Room *darkroom.Room
 	disk fs.FS
 	r    *Renderer
 	used sync.Map // path in the site's folder → *Published
@@ -30,31 +32,44 @@ type Files struct {
 // Published is a file as the site has it.
 type Published struct {
 	Source        source.File
-	Path          string // under the site's root
-	Width, Height int    // of a picture; 0 if it is none or has none
+	Path          string // of the whole file, under the site's root
+	Width, Height int    // of a picture as pages show it; 0 if it is none or has none
 	Size          int64
+	Picture       *darkroom.Picture // nil if it is none
 
-	fault string // why a picture could not be read
-	once  sync.Once
+	linked atomic.Bool // the whole file is needed, not only what pages show of it
+	boxes  sync.Map    // path → *Box, which stand in its place
+	fault  *problem.Problem
+	once   sync.Once
 
 	sum     string // see Files.sum
 	sumOnce sync.Once
 }
 
+// Linked reports whether the whole file is needed: somebody can download it, or
+// pages show it as it is.
+func (p *Published) Linked() bool {
+	return p.linked.Load() || p.Picture == nil || len(p.Picture.Prints) == 0
+}
+
 func (p *Published) name() string { return path.Base(p.Source.Path) }
 
+// withheld reports whether it is a picture that must not be shown.
+func (p *Published) withheld() bool { return p.Picture != nil && p.Picture.Verdict.Withheld() }
+
+// isStatic reports whether the file keeps its name.
+func (p *Published) isStatic() bool { return strings.HasPrefix(p.Source.Path, "static/") }
+
 // NewFiles reads files from the site's folder.
-func NewFiles(disk fs.FS) *Files { return &Files{disk: disk} }
+func NewFiles(disk fs.FS, room *darkroom.Room) *Files { return &Files{Room: room, disk: disk} }
 
 func (f *Files) of(r *Renderer) { f.r = r }
 
-// Used lists the files of content/ that pages used, by path.
+// Used lists the files that pages used, by path.
 func (f *Files) Used() []*Published {
 	var all []*Published
 	f.used.Range(func(_, value any) bool {
-		if p := value.(*Published); strings.HasPrefix(p.Source.Path, content.Root+"/") {
-			all = append(all, p)
-		}
+		all = append(all, value.(*Published))
 		return true
 	})
 	slices.SortFunc(all, func(a, b *Published) int { return strings.Compare(a.Source.Path, b.Source.Path) })
@@ -72,34 +87,53 @@ func (f *Files) use(file source.File) *Published {
 	return p
 }
 
-// look finds a picture's size and the name under which a file is published.
+// look finds the name under which a file is published, and what it shows.
 func (f *Files) look(p *Published) {
-	inStatic, isStatic := strings.CutPrefix(p.Source.Path, "static/")
-	p.Path = inStatic
-	if !isStatic {
+	p.Path = strings.TrimPrefix(p.Source.Path, "static/")
+	if !p.isStatic() {
 		p.Path = f.r.site.FilePath(p.Source)
 	}
-	if !isPicture(p.Source.Path) {
+	if !picture.Named(p.Source.Path) {
 		return
 	}
-	data, err := fs.ReadFile(f.disk, p.Source.Name)
-	if err != nil {
-		p.fault = err.Error()
-		return
+	shot := f.Room.Look(p.Source)
+	p.Picture, p.Width, p.Height = shot, shot.Width, shot.Height
+	if !p.isStatic() {
+		p.Path = path.Join(path.Dir(p.Path), shot.Name(path.Base(p.Path)))
 	}
-	if !isStatic {
-		p.Path = path.Join(path.Dir(p.Path), theme.Fingerprinted(path.Base(p.Path), data))
+	if shot.Err != nil {
+		fault := PictureProblem(p.Source.Path, shot.Err)
+		p.fault = &fault
+	} else if len(shot.Prints) > 0 {
+		p.Size = shot.Prints[phonePrint(shot.Prints)].Size
 	}
-	if p.Width, p.Height, err = picture.Size(bytes.NewReader(data), p.Source.Path); err != nil {
-		p.fault = err.Error()
+}
+
+// phonePrint is the print that a common phone loads: 360 pixels wide, two for each.
+func phonePrint(prints []darkroom.Print) int {
+	n := 0
+	for i, p := range prints {
+		if p.Width >= 720 {
+			n = i // the widest comes first
+		}
 	}
+	return n
+}
+
+// PrintPath is where the site has a print of a picture, "" if the whole file is
+// the same.
+func (f *Files) PrintPath(p *Published, i int) string {
+	if p.isStatic() && p.Picture.Prints[i].Kept {
+		return ""
+	}
+	return path.Join(path.Dir(p.Path), f.Room.PrintName(p.Picture, i, path.Base(p.Source.Path)))
 }
 
 // sum is the SHA-256 of a file as it is published, in hexadecimal; "" of a
 // picture, which is published without its metadata, and of a file that cannot be read.
 func (f *Files) sum(p *Published) string {
 	p.sumOnce.Do(func() {
-		if isPicture(p.Source.Path) {
+		if picture.Named(p.Source.Path) {
 			return
 		}
 		file, err := f.disk.Open(p.Source.Name)
@@ -115,44 +149,19 @@ func (f *Files) sum(p *Published) string {
 	return p.sum
 }
 
-func isPicture(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg":
-		return true
-	}
-	return false
-}
-
-// picture is the image of a page's front matter.
-func (e *edition) picture(p *site.Page) *Picture {
-	from := p.Values().Image
-	if from == nil || from.Src == "" {
-		return nil
-	}
-	v := &Picture{Alt: from.Alt, Caption: from.Caption, Credit: from.Credit}
-	target := e.r.site.Resolve(p, from.Src)
-	if target.File == nil {
-		return nil
-	}
-	published := e.r.Files.use(*target.File)
-	v.URL, v.Absolute = e.r.url(published.Path), e.r.absolute(published.Path)
-	v.Width, v.Height = published.Width, published.Height
-	return v
-}
-
 // frontFiles are the files that a page's front matter names.
 func (e *edition) frontFiles(p *site.Page) []*Published {
-	var names []string
+	var files []*Published
 	if image := p.Values().Image; image != nil && image.Src != "" {
-		names = append(names, image.Src)
+		if target := e.r.site.Resolve(p, image.Src); target.File != nil {
+			files = append(files, e.r.Files.use(*target.File))
+		}
 	}
 	if d := p.Entry.Document; d != nil {
-		names = append(names, d.Files...)
-	}
-	var files []*Published
-	for _, name := range names {
-		if target := e.r.site.Resolve(p, name); target.File != nil {
-			files = append(files, e.r.Files.use(*target.File))
+		for _, name := range d.Files {
+			if target := e.r.site.Resolve(p, name); target.File != nil {
+				files = append(files, e.r.Files.use(*target.File))
+			}
 		}
 	}
 	return files
@@ -166,13 +175,10 @@ func (r *Renderer) FrontFiles(p *site.Page) []problem.Problem {
 	var problems []problem.Problem
 	check := func(name string, at func() problem.Place) {
 		target := r.site.Resolve(p, name)
-		switch {
-		case target.File == nil:
+		if target.File == nil {
 			problems = append(problems, problem.New(problem.FileMissing, at(), missingArgs(name, target)))
-		default:
-			if published := r.Files.use(*target.File); published.fault != "" {
-				problems = append(problems, problem.New(problem.FileUnreadable, at(), problem.Args{"target": name, "reason": published.fault}))
-			}
+		} else if code, args := r.Files.use(*target.File).says(name); code != "" {
+			problems = append(problems, problem.New(code, at(), args))
 		}
 	}
 	if image := p.Entry.Image; image != nil && image.Src != "" {
@@ -193,3 +199,6 @@ func missingArgs(name string, target site.Target) problem.Args {
 	}
 	return args
 }
+
+// InContent reports whether the file is published because a page uses it.
+func (p *Published) InContent() bool { return strings.HasPrefix(p.Source.Path, content.Root+"/") }

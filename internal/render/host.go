@@ -42,13 +42,28 @@ func (h *host) Link(dest string) markdown.Link {
 	case t.Page != nil:
 		return h.toPage(t)
 	case t.File != nil:
-		return markdown.Link{URL: h.e.r.url(h.use(*t.File).Path)}
+		return h.toFile(t, dest)
 	case t.Path != "":
 		return markdown.Link{URL: h.e.r.url(strings.TrimPrefix(t.Path, "/")) + suffix(t)}
 	case t.Asleep:
 		return markdown.Link{Plain: true, Code: problem.LinkNotLive, Args: problem.Args{"target": dest}}
 	}
 	return markdown.Link{Plain: true, Code: problem.LinkNotFound, Args: missingArgs(dest, t)}
+}
+
+// toFile links to a file. A picture then goes out whole besides the widths that
+// pages show; one that must not be shown has no link.
+func (h *host) toFile(t site.Target, dest string) markdown.Link {
+	p := h.use(*t.File)
+	if p.Picture == nil {
+		return markdown.Link{URL: h.e.r.url(p.Path)}
+	}
+	code, args := p.says(dest)
+	if code != "" {
+		return markdown.Link{Plain: true, Code: code, Args: args}
+	}
+	p.linked.Store(true)
+	return markdown.Link{URL: h.e.r.url(p.Path)}
 }
 
 func (h *host) toPage(t site.Target) markdown.Link {
@@ -115,10 +130,12 @@ func (h *host) Image(dest string) markdown.Image {
 		return markdown.Image{Code: problem.FileMissing, Args: missingArgs(dest, t)}
 	}
 	p := h.use(*t.File)
-	image := markdown.Image{URL: h.e.r.url(p.Path), Width: p.Width, Height: p.Height}
-	if p.fault != "" {
-		image.Code, image.Args = problem.FileUnreadable, problem.Args{"target": dest, "reason": p.fault}
+	if p.Picture == nil {
+		return markdown.Image{Code: problem.PictureFormat, Args: problem.Args{"target": dest}}
 	}
+	v := h.e.show(p)
+	image := markdown.Image{URL: v.URL, Width: v.Width, Height: v.Height, Srcset: v.Srcset, Sizes: v.Sizes, Alt: v.Alt, Bare: v.Withheld}
+	image.Code, image.Args = p.says(dest)
 	return image
 }
 
@@ -153,10 +170,11 @@ func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
 		d.ID = use.NewID()
 	}
 	problems := h.source(use, &d)
-	if len(problems) > 0 || h.lacks(use) { // told; the template need not cope with it
+	if len(problems) > 0 && d.File == nil || h.lacks(use) { // told; the template need not cope with it
 		return use.Body, problems
 	}
-	problems = append(h.numbers(use, &d), h.events(use, &d)...)
+	problems = append(problems, h.numbers(use, &d)...)
+	problems = append(problems, h.events(use, &d)...)
 	problems = append(problems, h.document(use, &d)...)
 	problems = append(problems, unanswered(use, d.Questions)...)
 	if use.Name == "document" && d.Document == nil {
@@ -180,6 +198,7 @@ func (h *host) source(use markdown.Use, d *Directive) []problem.Problem {
 	if src == "" {
 		return nil
 	}
+	var problems []problem.Problem
 	if outside(src) {
 		address, err := url.Parse(src)
 		if err != nil || (address.Scheme != "https" && address.Scheme != "http") {
@@ -194,16 +213,33 @@ func (h *host) source(use markdown.Use, d *Directive) []problem.Problem {
 		return []problem.Problem{problem.New(problem.FileMissing, use.At("src"), missingArgs(src, t))}
 	}
 	p := h.use(*t.File)
+	code, args := p.says(src)
+	if code != "" {
+		problems = append(problems, problem.New(code, use.At("src"), args))
+	}
+	if p.fault == nil {
+		h.shown(use, d, p)
+	}
+	return problems
+}
+
+// shown fills in what a directive shows of a file. Where the picture must not be
+// shown, its words go, too.
+func (h *host) shown(use markdown.Use, d *Directive, p *Published) {
 	file := h.e.file(p)
 	d.File = &file
-	if p.Width > 0 {
-		d.Picture = &Picture{URL: d.File.URL, Absolute: h.e.r.absolute(p.Path), Width: p.Width, Height: p.Height,
-			Alt: use.Value("alt"), Caption: use.Value("caption"), Credit: use.Value("credit")}
+	if p.Picture == nil {
+		return
 	}
-	if p.fault != "" {
-		return []problem.Problem{problem.New(problem.FileUnreadable, use.At("src"), problem.Args{"target": src, "reason": p.fault})}
+	v := h.e.show(p)
+	d.File.URL, d.File.Absolute = v.URL, v.Absolute
+	if v.Early = use.Early; v.Withheld {
+		d.Body, d.Title, d.TitleText = "", "", ""
+		d.Attrs = map[string]string{"alt": v.Alt}
+	} else {
+		v.Alt, v.Caption, v.Credit = use.Value("alt"), use.Value("caption"), use.Value("credit")
 	}
-	return nil
+	d.Picture = &v
 }
 
 // numbers resolves the attribute number of a hotline: one or several numbers

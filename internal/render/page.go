@@ -105,11 +105,12 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 	}
 	host := &host{e: e, page: p}
 	result := e.r.markdown.Render(markdown.Input{
-		Text:  text.Bytes[start:],
-		Place: func(offset, length int) problem.Place { return text.Place(start+offset, length) },
-		Host:  host,
-		Words: e.r.editions[p.Source().Edition].words,
-		Plain: e.r.Searched && !p.Fallback || view == nil,
+		Text:     text.Bytes[start:],
+		Place:    func(offset, length int) problem.Place { return text.Place(start+offset, length) },
+		Host:     host,
+		Words:    e.r.editions[p.Source().Edition].words,
+		Pictured: view != nil && view.Image != nil,
+		Plain:    e.r.Searched && !p.Fallback || view == nil,
 	})
 	out.IDs, out.Plain, out.Headings = result.IDs, result.Plain, result.Headings
 	out.Files = append(host.files, e.frontFiles(p)...)

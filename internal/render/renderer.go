@@ -31,6 +31,7 @@ type Renderer struct {
 	theme    *theme.Theme
 	markdown *markdown.Markdown
 	root     string // the site's root on its host: "/" or "/vi-tre-em/"
+	images   theme.Images
 	origin   string // the site's absolute root: "https://treem.example.gov.vn/"
 	editions map[*site.Edition]*edition
 }
@@ -61,6 +62,7 @@ func New(s *site.Site, t *theme.Theme, files *Files) (*Renderer, []problem.Probl
 	r := &Renderer{site: s, theme: t, Files: files, markdown: markdown.New(dialect(s, t)), editions: map[*site.Edition]*edition{}}
 	r.origin = s.Settings.BaseURL
 	r.root = rootOf(r.origin)
+	r.images = t.Images()
 	files.of(r)
 	var problems []problem.Problem
 	for _, e := range s.Editions {

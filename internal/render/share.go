@@ -1,7 +1,6 @@
 package render
 
 import (
-	"path"
 	"strings"
 
 	"loa/internal/picture"
@@ -52,13 +51,11 @@ func (r *Renderer) hasPoster(p *site.Page) bool {
 
 func (r *Renderer) hasPhoto(p *site.Page) bool {
 	image := p.Values().Image
-	return image != nil && photo(image.Src)
-}
-
-// photo reports whether those who show shared pages can show a file: none of
-// them draws SVG.
-func photo(name string) bool {
-	return isPicture(name) && !strings.EqualFold(path.Ext(name), ".svg")
+	if image == nil || !photo(image.Src) {
+		return false
+	}
+	target := r.site.Resolve(p, image.Src)
+	return target.File != nil && !r.Files.Room.Verdict(*target.File).Withheld()
 }
 
 // poster is the share picture of a page. Those of sections stand for all pages
@@ -93,7 +90,7 @@ func (e *edition) newPoster(p *site.Page) Poster {
 // or its section.
 func (v *Page) Shared() *Picture {
 	r := v.in.r
-	if v.Image != nil && photo(v.Image.URL) {
+	if v.Image != nil && !v.Image.Withheld && photo(v.Image.URL) {
 		return v.Image
 	}
 	if name := r.site.Settings.Share.Image; name != "" {

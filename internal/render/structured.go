@@ -97,7 +97,7 @@ func (v *Page) structured() ([]byte, error) {
 func (v *Page) article() *article {
 	a := &article{Type: "Article", Headline: v.Title, Description: v.Summary, Page: v.Canonical, Language: v.TextLanguage.Tag,
 		Published: stamp(v.Date), Modified: stamp(v.Updated)}
-	if v.Image != nil {
+	if v.Image != nil && !v.Image.Withheld {
 		a.Image = v.Image.Absolute
 	}
 	var authors []thing

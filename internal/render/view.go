@@ -187,7 +187,9 @@ type Picture struct {
 	URL, Alt, Caption, Credit string
 	Absolute                  string
 	Width, Height             int
-	Srcset                    string
+	Srcset, Sizes             string // its widths and how wide it stands in a text; "" if there is one alone
+	Early                     bool   // the page's first picture, seen at once
+	Withheld                  bool   // a box that stands in place of a picture which must not be shown
 }
 
 // Source is where a page's facts come from.

@@ -4,9 +4,11 @@ import (
 	"context"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"loa/internal/build"
+	"loa/internal/render"
 )
 
 // contentFile finds a file of content/ by the address at which a page that uses
@@ -37,16 +39,21 @@ func (s *Server) contentFile(ctx context.Context, st *state, at string) (build.O
 // usedAt finds a file among those that pages are known to use.
 func (s *Server) usedAt(st *state, at string) (build.Output, bool) {
 	for _, f := range st.shown.Renderer.Files.Used() {
-		if f.Path == at && s.ledger.uses(st, f.Source.Path) {
-			o, taken := st.shown.UsedFile(f)
-			return o, taken == nil
+		if s.ledger.uses(st, f.Source.Path) {
+			outputs, _ := st.shown.UsedFile(f)
+			for _, o := range outputs {
+				if o.Path == at {
+					return o, true
+				}
+			}
 		}
 	}
 	return build.Output{}, false
 }
 
-// fingerprint is what a picture's published name has before its ending.
-var fingerprint = regexp.MustCompile(`\.[0-9a-f]{8}(\.[^.]+)$`)
+// fingerprint is what a picture's published name has behind its own: a width, a
+// hash, and an ending that may be another one.
+var fingerprint = regexp.MustCompile(`(\.[0-9]+)?\.[0-9a-f]{8}\.[^.]+$`)
 
 // candidate tells whether a file of content/ has the name that is asked for, and
 // in which folder.
@@ -55,9 +62,12 @@ func (s *Server) candidate(st *state, at string) (folder string, ok bool) {
 		return "", false
 	}
 	name := path.Base(at)
-	plain := fingerprint.ReplaceAllString(name, "$1")
-	for _, f := range st.shown.Files {
-		if base := path.Base(f.Path); base == name || base == plain {
+	if strings.HasPrefix(at, render.BoxFolder) {
+		return "", true
+	}
+	plain := fingerprint.ReplaceAllString(name, "")
+	for _, f := range append(slices.Clip(st.shown.Files), st.shown.Site.Static...) {
+		if base := path.Base(f.Path); base == name || plain != name && strings.TrimSuffix(base, path.Ext(base)) == plain {
 			return path.Dir(f.Path), true
 		}
 	}

@@ -25,6 +25,7 @@ type Input struct {
 	Data     map[string]any
 	Now      time.Time // the day of the build: midnight in the site's zone
 	Drafts   bool
+	Ends     []time.Time // days from which pictures may not be shown any more
 }
 
 // Site is all pages of all languages.

@@ -19,12 +19,14 @@ import (
 type Asset struct {
 	Name string // as templates ask for it: "style.css"
 	Path string // as published: "assets/style.1a2b3c4d.css"
+	File string // as messages name it, of one file: "themes/loa/assets/icons/icon-192.png"
 	Data []byte
 }
 
 // StaticFile is a file of the theme that keeps its name.
 type StaticFile struct {
 	Path string // as published
+	File string // as messages name it: "themes/loa/static/favicon.ico"
 	Open func() (fs.File, error)
 }
 
@@ -71,7 +73,9 @@ func (t *Theme) readAssets() ([]problem.Problem, error) {
 		if err != nil {
 			return problems, fmt.Errorf("reading %s/%s: %w", l.prefix, p, err)
 		}
-		t.Assets = append(t.Assets, asset(strings.TrimPrefix(p, "assets/"), data))
+		a := asset(strings.TrimPrefix(p, "assets/"), data)
+		a.File = l.prefix + "/" + p
+		t.Assets = append(t.Assets, a)
 	}
 	slices.SortFunc(t.Assets, func(a, b Asset) int { return strings.Compare(a.Name, b.Name) })
 	return problems, nil
@@ -99,7 +103,7 @@ func Fingerprinted(name string, data []byte) string {
 
 func (t *Theme) listStatic() ([]problem.Problem, error) {
 	for p, l := range t.below("static") {
-		t.Static = append(t.Static, StaticFile{Path: strings.TrimPrefix(p, "static/"), Open: func() (fs.File, error) { return l.files.Open(p) }})
+		t.Static = append(t.Static, StaticFile{Path: strings.TrimPrefix(p, "static/"), File: l.prefix + "/" + p, Open: func() (fs.File, error) { return l.files.Open(p) }})
 	}
 	slices.SortFunc(t.Static, func(a, b StaticFile) int { return strings.Compare(a.Path, b.Path) })
 	return nil, nil

@@ -30,6 +30,7 @@ type manifest struct {
 	Bundles    map[string][]string  `toml:"bundles"`
 	Directives map[string]Directive `toml:"directives"`
 	App        App                  `toml:"app"`
+	Images     Images               `toml:"images"`
 	Extra      map[string]any       `toml:"extra"`
 }
 
@@ -40,6 +41,12 @@ type Directive struct {
 	Keys     []string `toml:"keys"`
 	Required []string `toml:"required"`
 	Form     string   `toml:"form"` // container (the default), leaf or both
+}
+
+// Images says how wide the theme shows pictures.
+type Images struct {
+	Widths []int  `toml:"widths"` // in which pictures are published, in pixels
+	Sizes  string `toml:"sizes"`  // how wide one stands in a text: the attribute sizes of HTML
 }
 
 // App is how the site looks on the home screen of a phone.

@@ -6,7 +6,9 @@
 package theme
 
 import (
+	"cmp"
 	"io/fs"
+	"slices"
 
 	"loa/internal/i18n"
 	"loa/internal/problem"
@@ -77,6 +79,18 @@ func (t *Theme) App() App {
 		}
 	}
 	return App{}
+}
+
+// Images are those of the nearest theme that says something about them.
+func (t *Theme) Images() Images {
+	found := Images{Widths: []int{360, 720, 1080, 1600}, Sizes: "100vw"}
+	for _, l := range slices.Backward(t.layers) {
+		if own := l.manifest.Images; len(own.Widths) > 0 {
+			found.Widths = slices.Compact(slices.Sorted(slices.Values(own.Widths)))
+		}
+		found.Sizes = cmp.Or(l.manifest.Images.Sizes, found.Sizes)
+	}
+	return found
 }
 
 // HasLayout reports whether there is a layout of a name.

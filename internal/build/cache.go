@@ -1,0 +1,59 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+)
+
+// cache keeps what is costly to make in a folder of .loa/. Names say what a file was
+// made from, so whatever lies there whole is right, and deleting it changes nothing
+// but the time of the next build.
+type cache struct {
+	*Project
+	folder string
+}
+
+// Load gives a file that an earlier build kept.
+func (c cache) Load(name string) ([]byte, bool) {
+	data, err := fs.ReadFile(c.disk, path.Join(c.folder, name))
+	return data, err == nil
+}
+
+// Keep puts a file into the cache, whole or not at all. A check keeps nothing.
+func (c cache) Keep(name string, data []byte) error {
+	if c.Options.Dry {
+		return nil
+	}
+	name = path.Join(c.folder, name)
+	if err := c.root.MkdirAll(path.Dir(name), 0o777); err != nil {
+		return fmt.Errorf("keeping %s: %w", name, err)
+	}
+	draft := fmt.Sprintf("%s.%d.part", name, os.Getpid())
+	if err := c.root.WriteFile(draft, data, 0o666); err != nil {
+		return fmt.Errorf("keeping %s: %w", name, errors.Join(err, c.root.Remove(draft)))
+	}
+	if err := c.root.Rename(draft, name); err != nil {
+		return fmt.Errorf("keeping %s: %w", name, err)
+	}
+	return nil
+}
+
+// forget removes all but the files that are wanted.
+func (c cache) forget(wanted func(name string) bool) error {
+	entries, err := fs.ReadDir(c.disk, c.folder)
+	if err != nil {
+		return nil // nothing was ever kept
+	}
+	for _, e := range entries {
+		if wanted(e.Name()) {
+			continue
+		}
+		if err := c.root.Remove(path.Join(c.folder, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("clearing %s: %w", c.folder, err)
+		}
+	}
+	return nil
+}
