@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
+	"math/rand/v2"
 	"path"
 )
 
@@ -31,7 +31,7 @@ func (c cache) Keep(name string, data []byte) error {
 	if err := c.root.MkdirAll(path.Dir(name), 0o777); err != nil {
 		return fmt.Errorf("keeping %s: %w", name, err)
 	}
-	draft := fmt.Sprintf("%s.%d.part", name, os.Getpid())
+	draft := fmt.Sprintf("%s.%08x.part", name, rand.Uint32()) // two may keep the same at once
 	if err := c.root.WriteFile(draft, data, 0o666); err != nil {
 		return fmt.Errorf("keeping %s: %w", name, errors.Join(err, c.root.Remove(draft)))
 	}

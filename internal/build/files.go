@@ -6,11 +6,14 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"loa/internal/check"
+	"loa/internal/config"
 	"loa/internal/content"
 	"loa/internal/output"
+	"loa/internal/paper"
 	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/render"
@@ -50,7 +53,7 @@ func (p *Project) UsedFile(used *render.Published) ([]Output, []problem.Problem)
 			return nil, []problem.Problem{problem.New(problem.AddressTaken, at, problem.Args{"address": o.Path, "other": owner})}
 		}
 	}
-	return all, p.aboutPicture(used)
+	return all, p.about(used)
 }
 
 // copies are the files that a used file becomes.
@@ -80,12 +83,15 @@ func (p *Project) copies(used *render.Published) []Output {
 	return all
 }
 
-// aboutPicture is what must be said of a picture wherever it is used. Of one that
+// about is what must be said of a file of content/ wherever it is used. Of one that
 // keeps its name publish says it.
-func (p *Project) aboutPicture(used *render.Published) []problem.Problem {
+func (p *Project) about(used *render.Published) []problem.Problem {
 	shot := used.Picture
-	if shot == nil || !used.InContent() {
+	if !used.InContent() {
 		return nil
+	}
+	if shot == nil {
+		return p.authors(used.Source.Path, func() (fs.File, error) { return p.disk.Open(used.Source.Name) })
 	}
 	var found []problem.Problem
 	if shot.Unlisted {
@@ -113,19 +119,68 @@ func hasGPS(file string) problem.Problem {
 // through the darkroom, whatever its name says; a paper is asked who wrote it.
 func (p *Project) publish(file, as string, size int64, open func() (fs.File, error)) Output {
 	o := Output{Path: as, Class: output.Asset, Size: size, Open: func() (io.ReadCloser, error) { return open() }}
-	switch {
-	case isPicture(file, open):
-		o.Open = nil
-		o.make = func() (render.Output, error) {
-			data, err := readAll(open)
-			if err != nil {
-				return render.Output{}, err
-			}
-			clean, found := p.clean(file, data)
-			return render.Output{HTML: clean, Problems: found}, nil
+	if !isPicture(file, open) {
+		o.look = func() []problem.Problem { return p.authors(file, open) }
+		return o
+	}
+	o.Open = nil
+	o.make = func() (render.Output, error) {
+		data, err := readAll(open)
+		if err != nil {
+			return render.Output{}, err
 		}
+		clean, found := p.clean(file, data)
+		return render.Output{HTML: clean, Problems: found}, nil
 	}
 	return o
+}
+
+// authors reports the people whom a paper names among its properties. The
+// organization's own name is no secret.
+func (p *Project) authors(file string, open func() (fs.File, error)) []problem.Problem {
+	if !paper.Named(file) {
+		return nil
+	}
+	f, err := open()
+	if err != nil {
+		return nil // whoever copies it will say so
+	}
+	defer f.Close()
+	r, ok := f.(io.ReaderAt)
+	info, err := f.Stat()
+	if !ok || err != nil {
+		return nil
+	}
+	fields, err := paper.Authors(file, r, info.Size())
+	if err != nil {
+		return nil
+	}
+	var who, names []string
+	for _, f := range fields {
+		if p.isOrganization(f.Value) {
+			continue
+		}
+		names = append(names, f.Name)
+		if !slices.Contains(who, f.Value) {
+			who = append(who, f.Value)
+		}
+	}
+	if len(who) == 0 {
+		return nil
+	}
+	args := problem.Args{"target": file, "who": strings.Join(who, ", "), "field": strings.Join(names, ", ")}
+	return []problem.Problem{problem.New(problem.FileAuthor, problem.Place{File: file}, args)}
+}
+
+func (p *Project) isOrganization(name string) bool {
+	for _, tag := range p.Settings.Languages.Tags() {
+		for _, own := range []config.Text{p.Settings.Organization.Name, p.Settings.Organization.Parent} {
+			if strings.EqualFold(own.In(tag, p.Settings.DefaultLanguage), name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func readAll(open func() (fs.File, error)) ([]byte, error) {

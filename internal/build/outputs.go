@@ -26,6 +26,7 @@ type Output struct {
 	Size   int64                         // of that file in bytes; -1 if nobody knows
 
 	make func() (render.Output, error) // of everything else
+	look func() []problem.Problem      // of a file that is copied: what must be said of it; may be nil
 }
 
 // Outputs lists every file of the site but those of content/, which are

@@ -47,6 +47,9 @@ func (p *Project) draw(painter *picture.Painter, poster render.Poster) ([]byte, 
 // clearCaches removes what this build has no use for; of pictures that must not be
 // shown any more nothing stays.
 func (p *Project) clearCaches() error {
+	if err := p.Renderer.Files.Room.Fault(); err != nil {
+		return err
+	}
 	wanted := map[string]bool{}
 	for _, poster := range p.Renderer.Posters() {
 		wanted[path.Base(poster.Path)] = true

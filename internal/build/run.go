@@ -154,6 +154,9 @@ func (r *run) put(outputs []Output) error {
 }
 
 func (r *run) one(o Output) error {
+	if o.look != nil {
+		r.report(o.look())
+	}
 	if o.Open != nil {
 		return r.sink.Copy(o.Path, o.Class, o.Open, o.Size)
 	}

@@ -20,6 +20,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/semaphore"
@@ -55,6 +56,7 @@ type Room struct {
 	looked sync.Map            // path → *Picture
 	used   sync.Map            // names in the store
 	gone   sync.Map            // files that are withheld
+	fault  atomic.Pointer[error]
 	flight singleflight.Group
 }
 

@@ -27,52 +27,65 @@ func (r *Room) load(name string) ([]byte, bool) {
 	return r.Store.Load(name)
 }
 
-func (r *Room) keep(name string, data []byte) error {
+// keep keeps a file, or remembers that the store cannot: the picture is none the worse.
+func (r *Room) keep(name string, data []byte) {
 	r.used.Store(name, true)
-	return r.Store.Keep(name, data)
+	if err := r.Store.Keep(name, data); err != nil {
+		r.fault.CompareAndSwap(nil, &err)
+	}
 }
 
-// prints lists the prints of a picture; what the store has not is made.
+// Fault is why something could not be kept, if so.
+func (r *Room) Fault() error {
+	if err := r.fault.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// prints lists the prints of a picture; what the store has not is made. Copies of one
+// picture that come at the same time are made once.
 func (r *Room) prints(p *Picture, data []byte) ([]Print, error) {
 	if picture.Memory(data) == 0 { // nothing to scale, or nothing that can be read
 		_, err := picture.Prints(p.File.Path, data, r.Plan)
 		return nil, err
 	}
 	list := r.name(p, Print{})
-	if text, ok := r.load(list); ok {
-		if prints, ok := parse(text); ok {
-			for _, print := range prints {
-				r.used.Store(r.name(p, print), true)
+	value, err, _ := r.flight.Do(list, func() (any, error) {
+		if text, ok := r.load(list); ok {
+			if prints, ok := parse(text); ok {
+				return prints, nil
 			}
-			return prints, nil
 		}
+		made, err := r.develop(p, data)
+		if err != nil {
+			return nil, err
+		}
+		prints := make([]Print, len(made))
+		for i, m := range made {
+			prints[i] = Print{m.Width, m.Height, int64(len(m.Data)), m.Ending, m.Kept, sumOf(m.Data)}
+		}
+		r.keep(list, format(prints))
+		return prints, nil
+	})
+	prints, _ := value.([]Print)
+	for _, print := range prints {
+		r.used.Store(r.name(p, print), true)
 	}
-	made, err := r.develop(p, data)
+	return prints, err
+}
+
+// develop makes the prints of a picture and keeps them.
+func (r *Room) develop(p *Picture, data []byte) ([]picture.Print, error) {
+	defer r.sit(data)()
+	made, err := picture.Prints(p.File.Path, data, r.Plan)
 	if err != nil {
 		return nil, err
 	}
-	prints := make([]Print, len(made))
-	for i, m := range made {
-		prints[i] = Print{m.Width, m.Height, int64(len(m.Data)), m.Ending, m.Kept, sumOf(m.Data)}
+	for _, m := range made {
+		r.keep(r.name(p, Print{Width: m.Width, Ending: m.Ending}), m.Data)
 	}
-	return prints, r.keep(list, format(prints))
-}
-
-// develop makes the prints of a picture and keeps them. Copies of one picture that
-// come at the same time are made once.
-func (r *Room) develop(p *Picture, data []byte) ([]picture.Print, error) {
-	value, err, _ := r.flight.Do(r.name(p, Print{}), func() (any, error) {
-		defer r.sit(data)()
-		made, err := picture.Prints(p.File.Path, data, r.Plan)
-		for _, m := range made {
-			if err == nil {
-				err = r.keep(r.name(p, Print{Width: m.Width, Ending: m.Ending}), m.Data)
-			}
-		}
-		return made, err
-	})
-	made, _ := value.([]picture.Print)
-	return made, err
+	return made, nil
 }
 
 // The list of a picture's prints: a line for each, closed by a line that a file
@@ -131,7 +144,8 @@ func (r *Room) Original(file string, data []byte) ([]byte, consent.Verdict, erro
 	if err != nil {
 		return nil, verdict, err
 	}
-	return clean, verdict, r.keep(name, clean)
+	r.keep(name, clean)
+	return clean, verdict, nil
 }
 
 // Unlisted reports whether a picture is a photograph that the ledger must name and
