@@ -222,7 +222,7 @@ func (p *Project) place() {
 	p.shared = sync.OnceValue(p.styles)
 	p.Renderer, found = render.New(placed, p.Theme, render.NewFiles(p.disk, p.darkroom()))
 	p.Problems = append(p.Problems, found...)
-	p.Problems = append(p.Problems, p.Ledger.Missing(p.pictures())...)
+	p.Problems = append(p.Problems, p.Ledger.Missing(p.filePaths())...)
 }
 
 // darkroom prepares the pictures of a day.
@@ -237,8 +237,8 @@ func (p *Project) darkroom() *darkroom.Room {
 	})
 }
 
-// pictures are the paths of all files that the ledger may name.
-func (p *Project) pictures() []string {
+// filePaths are those of all files that the ledger may name.
+func (p *Project) filePaths() []string {
 	var paths []string
 	for _, f := range slices.Concat(p.Files, p.static) {
 		paths = append(paths, f.Path)
