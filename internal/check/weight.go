@@ -2,7 +2,9 @@ package check
 
 import (
 	"compress/gzip"
+	"io"
 	"path"
+	"sync"
 
 	"loa/internal/problem"
 	"loa/internal/site"
@@ -54,12 +56,14 @@ func placeOf(p *site.Page) problem.Place {
 	return at
 }
 
+// writers are used again: a new one takes most of a megabyte.
+var writers = sync.Pool{New: func() any { return gzip.NewWriter(io.Discard) }}
+
 func compressed(data []byte) int64 {
 	var n counter
-	w, err := gzip.NewWriterLevel(&n, gzip.DefaultCompression)
-	if err != nil {
-		panic("check: " + err.Error()) // the level is a constant
-	}
+	w := writers.Get().(*gzip.Writer)
+	defer writers.Put(w)
+	w.Reset(&n)
 	w.Write(data)
 	w.Close()
 	return int64(n)
