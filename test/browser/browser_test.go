@@ -8,6 +8,7 @@ func TestSite(t *testing.T) {
 	t.Run("axe", h.axe)
 	t.Run("layout", h.layout)
 	t.Run("use", h.use)
+	t.Run("calendar", h.calendar)
 	t.Run("paper", h.paperPages)
 	t.Run("search", h.search)
 	t.Run("offline", h.offline)

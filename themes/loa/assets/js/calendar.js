@@ -18,7 +18,8 @@
   // Chat programs open pages in a browser of their own that knows no calendar files.
   if (/Zalo|FBAN|FBAV|Instagram|Line\//i.test(navigator.userAgent)) document.documentElement.classList.add('in-app');
 
-  all('.copy').forEach(function (box) {
+  // copies lets a box copy its text when it opens; where that is refused the text stays selected.
+  var copies = function (box) {
     var text = box.querySelector('textarea');
     box.addEventListener('toggle', function () {
       if (!box.open) return;
@@ -27,35 +28,79 @@
       if (!navigator.clipboard) return;
       navigator.clipboard.writeText(text.value).then(function () {
         box.querySelector('[role=status]').textContent = box.dataset.copied;
-      }, function () {}); // the text stays selected
+      }, function () {});
+    });
+  };
+  all('.copy').forEach(copies);
+
+  // Each week of an agenda can be copied, too: its text is what stands there.
+  var words = function (node) { return node.textContent.replace(/\s+/g, ' ').trim(); };
+  var line = function (item) {
+    return '- ' + [].map.call(item.childNodes, function (part) { return (part.nodeName === 'SMALL' ? '– ' : '') + words(part); })
+      .filter(function (text) { return text && text !== '– '; }).join(' ');
+  };
+  all('[data-copy-week]').forEach(function (section) {
+    var weeks = [], last;
+    all('.agenda > [data-day]', section).forEach(function (day) {
+      var week = Math.floor((Date.parse(day.dataset.day) / 864e5 + 3) / 7); // 1 January 1970 was a Thursday
+      if (week !== last) weeks.push([]);
+      weeks[weeks.length - 1].push(day);
+      last = week;
+    });
+    weeks.forEach(function (week) {
+      var item = document.createElement('li'), box = document.createElement('details');
+      var summary = document.createElement('summary'), text = document.createElement('textarea'), status = document.createElement('p');
+      item.className = 'week';
+      box.className = 'copy';
+      box.dataset.copied = section.dataset.copied;
+      summary.textContent = section.dataset.copyWeek;
+      text.readOnly = true;
+      text.rows = 8;
+      text.setAttribute('aria-label', summary.textContent);
+      text.value = [words(document.querySelector('h1'))].concat(week.map(function (day) {
+        var lunar = day.querySelector('h3 small');
+        return words(day.querySelector('h3 time')) + (lunar ? ' (' + words(lunar) + ')' : '') + '\n' + all('li', day).map(line).join('\n');
+      }), location.href.split('#')[0]).join('\n');
+      status.setAttribute('role', 'status');
+      box.append(summary, text, status);
+      item.append(box);
+      week[week.length - 1].after(item);
+      copies(box);
     });
   });
 
-  // The reader's commune is kept on the device alone.
-  var units = all('[data-filter=unit] a');
-  var first = function (unit) {
-    all('.agenda ul').forEach(function (list) {
-      all('[data-unit]', list).reverse().forEach(function (item) {
-        item.classList.toggle('mine', item.dataset.unit === unit);
-        if (item.dataset.unit === unit) list.insertBefore(item, list.firstChild);
-      });
+  // The reader's commune is kept on the device alone, and only if the device allows it.
+  var key = 'loa.unit', units = all('[data-filter=unit] a'), chosen = '';
+  try { chosen = localStorage.getItem(key) || ''; } catch (e) {}
+  var lists = all('.agenda ul').map(function (list) { return [list, all('li', list)]; });
+  var place = document.querySelector('[data-my-unit]'), own = document.createElement('a');
+  var first = function () {
+    lists.forEach(function (l) {
+      var mine = function (item) { return chosen && item.dataset.unit === chosen; };
+      l[1].forEach(function (item) { item.classList.toggle('mine', !!mine(item)); });
+      if (l[1].length > 1) l[1].filter(mine).concat(l[1].filter(function (item) { return !mine(item); })).forEach(function (item) { l[0].append(item); });
     });
+    var page = units.filter(function (a) { return a.dataset.key === chosen; })[0];
+    own.hidden = !page;
+    if (page) {
+      own.href = page.href;
+      own.textContent = place && place.dataset.onlyUnit.replace('{unit}', page.textContent);
+    }
   };
-  var kept = null;
-  try { kept = localStorage.getItem('loa.unit'); } catch (e) { return; }
-  if (kept) first(kept);
-  var place = document.querySelector('[data-my-unit]');
+  if (chosen) first();
   if (!place || !units.length) return;
-  var label = document.createElement('label');
+  var label = document.createElement('label'), select = document.createElement('select');
   label.textContent = place.dataset.myUnit + ' ';
-  var select = document.createElement('select');
   select.add(new Option(place.dataset.anyUnit, ''));
-  units.forEach(function (a) { select.add(new Option(a.textContent, a.dataset.key, false, a.dataset.key === kept)); });
+  units.forEach(function (a) { select.add(new Option(a.textContent, a.dataset.key, false, a.dataset.key === chosen)); });
   select.addEventListener('change', function () {
-    try { localStorage.setItem('loa.unit', select.value); } catch (e) {}
-    first(select.value);
+    chosen = select.value;
+    try { chosen ? localStorage.setItem(key, chosen) : localStorage.removeItem(key); } catch (e) {}
+    first();
   });
-  label.appendChild(select);
-  place.appendChild(label);
+  label.append(select);
+  own.className = 'button';
+  place.append(label, own);
   place.hidden = false;
+  first();
 })();
