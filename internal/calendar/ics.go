@@ -15,6 +15,9 @@ type Feed struct {
 // product names the program in PRODID.
 const product = "-//Loa//Loa//VI"
 
+// color is what a reader's calendar may paint the events with, one of the names of CSS 3.
+const color = "teal"
+
 // refresh is how often a reader's calendar is asked to look again; most have their own mind.
 const refresh = "P1D"
 
@@ -51,6 +54,7 @@ func (f Feed) describe(l *icsLines) {
 	l.text("X-WR-CALDESC", f.Description)
 	l.uri("SOURCE;VALUE=URI", f.Source)
 	l.uri("URL", f.URL)
+	l.line("COLOR", color)
 	l.line("REFRESH-INTERVAL;VALUE=DURATION", refresh)
 	l.line("X-PUBLISHED-TTL", refresh)
 }

@@ -1,9 +1,11 @@
 package content
 
 import (
+	"encoding/binary"
 	"testing"
 	"testing/fstest"
 	"time"
+	"unicode/utf16"
 
 	"loa/internal/calendar"
 	"loa/internal/problem"
@@ -43,6 +45,9 @@ func TestSheet(t *testing.T) {
 		{"semicolons and a byte order mark", "\ufeffTên;Ngày\r\nHọp;01/6/2026\r\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
 		{"tabs", "Tên\tNgày\tid\nHọp\t1-6-2026\t7\n", "2026-06-01 00:00", "", true, "7"},
 		{"both times in one cell", "Tên;Ngày;Giờ\nHọp;01/6/2026;8h30 – 11h\n", "2026-06-01 08:30", "2026-06-01 11:00", false, "hop-2026-06-01"},
+		{"hours as they are spoken", "Tên;Ngày;Giờ\nHọp;1/6/2026;8g30-10g\n", "2026-06-01 08:30", "2026-06-01 10:00", false, "hop-2026-06-01"},
+		{"UTF-16, as Excel saves “Unicode text”", utf16le("Tên\tNgày\r\nHọp\t01/6/2026\r\n"), "2026-06-01 00:00", "", true, "hop-2026-06-01"},
+		{"a line break in quotes", "Tên;Ngày;Ghi chú\n\"Họp\";01/6/2026;\"một\nhai\"\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
 		{"times in two cells", "TÊN HOẠT ĐỘNG,ngay,tu gio,den gio\nHọp,01/6/2026,8h,08:45\n", "2026-06-01 08:00", "2026-06-01 08:45", false, "hop-2026-06-01"},
 		{"several days", "Tên;Ngày;Đến ngày\nTrại;01/6/2026;3/6/2026\n", "2026-06-01 00:00", "2026-06-03 00:00", true, "trai-2026-06-01"},
 		{"over night", "Tên;Ngày;Đến ngày;Từ;Đến\nTrại;01/6/2026;2/6/2026;20h;6h\n", "2026-06-01 20:00", "2026-06-02 06:00", false, "trai-2026-06-01"},
@@ -61,6 +66,15 @@ func TestSheet(t *testing.T) {
 			t.Errorf("%s: end %s", c.name, end)
 		}
 	}
+}
+
+// utf16le is a text as Windows programs write it.
+func utf16le(text string) string {
+	bytes := []byte{0xFF, 0xFE}
+	for _, unit := range utf16.Encode([]rune(text)) {
+		bytes = binary.LittleEndian.AppendUint16(bytes, unit)
+	}
+	return string(bytes)
 }
 
 func TestSheetWords(t *testing.T) {

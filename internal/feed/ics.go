@@ -47,15 +47,19 @@ func (c *Calendars) ICS(e *site.Edition, f site.ICSFeed) []byte {
 	for _, a := range f.Activities {
 		text := c.component(e, a)
 		if len(text) == 0 && f.Single {
-			text = c.entry(e, a).Component(around(a.When()))
+			text = c.entry(e, a).Component(around(a.When(), e.Calendar.Today))
 		}
 		components = append(components, text)
 	}
 	return head.ICS(components...)
 }
 
-// around is a window that has the beginning of an event.
-func around(e calendar.Event) calendar.Window {
+// around is a window that has the beginning of an event; of one in a leap month,
+// which may be decades away, those to come.
+func around(e calendar.Event, today calendar.Day) calendar.Window {
+	if e.Lunar != nil {
+		return calendar.Window{From: today, To: today + 60*366}
+	}
 	day := calendar.DayOf(e.Start)
 	return calendar.Window{From: day - 1, To: day + 5*366}
 }

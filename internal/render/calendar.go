@@ -17,6 +17,7 @@ type Calendar struct {
 	Weeks    [][]Cell  // whole weeks from Monday; empty on the page of one word and where an agenda goes on
 	Days     []Day     // the agenda
 	Past     []Day     // on the page of one word: what is over
+	ByWeek   bool      // whether weeks are offered to be copied: of a month and of a unit
 	Previous *Link     // the nearest month before that has a page, or nil
 	Next     *Link
 	Months   []MonthLink // with events; on the page of one word those with its events, as parts of the page
@@ -77,6 +78,7 @@ func (e *edition) calendar(p *site.Page, number int) *Calendar {
 		v.All = e.r.url(home.Path)
 	}
 	term, one := c.Term(p)
+	v.ByWeek = !one || term.Kind == site.Unit
 	v.Filters = e.filters(term)
 	if len(c.Activities) > 0 {
 		v.Feed = e.subscribe(e.of.ICSPath(term))

@@ -51,13 +51,17 @@ func (e *edition) nextDate(p *site.Page) *Date {
 	return date
 }
 
+// far is how many years ahead the next date of an event is looked for: a leap
+// eighth month comes after 1995 in 2052.
+const far = 60
+
 // outsideWindow finds a date of an event that has none in the calendar's window from
 // today on: the first after it, else its last in the past, else its first.
 func outsideWindow(a *site.Activity, c *site.Calendar) []site.Date {
 	when := a.When()
 	zone := when.Zone
 	today := c.Today.In(zone)
-	spans := [][2]time.Time{{today, today.AddDate(20, 0, 0)}, {today.AddDate(-2, 0, 0), today}, {when.Start, when.Start.AddDate(1, 0, 0)}}
+	spans := [][2]time.Time{{today, today.AddDate(far, 0, 0)}, {today.AddDate(-2, 0, 0), today}, {when.Start, when.Start.AddDate(1, 0, 0)}}
 	for i, span := range spans {
 		found := when.Between(span[0], span[1])
 		if len(found) == 0 {
@@ -84,6 +88,12 @@ func (v *Event) Next() []*Date {
 
 // LunarDay is the day on which it begins by the lunar calendar: "15/8".
 func (v *Event) LunarDay() string { return lunar(v.Start) }
+
+// Leap reports whether it happens in a leap month, that is only in some years.
+func (v *Event) Leap() bool {
+	when := v.of.Entry.Event.When
+	return when.Lunar != nil && when.Lunar.Leap
+}
 
 // LunarYear is the name of the lunar year: "Bính Ngọ".
 func (v *Event) LunarYear() string { return lunarYear(v.Start) }

@@ -76,6 +76,9 @@ func (b *builder) claimMachines() {
 func (b *builder) claimCalendars() {
 	for _, e := range b.site.Editions {
 		for _, f := range e.ICSFeeds() {
+			if f.Beside() && b.site.Owner(f.Page.Path) != f.Page.Entry.File.Path {
+				continue // its page has lost its address, which is told
+			}
 			b.claim(f.Path, f.Path, problem.Place{})
 		}
 		for _, ending := range []string{"json", "csv"} {

@@ -12,6 +12,11 @@ type ICSFeed struct {
 	Single     bool // of one event's page
 }
 
+// Beside reports whether the file lies beside the page of an event or a campaign.
+func (f ICSFeed) Beside() bool {
+	return f.Page != nil && (f.Single || f.Page.Kind == Campaign)
+}
+
 // ICSPath is the address of the feed of a word, of all events for the zero Term.
 func (e *Edition) ICSPath(t Term) string {
 	base := e.Prefix + e.word("calendar") + "/"
