@@ -121,12 +121,12 @@ func communeFirst(b *tab) {
 	b.visit("/lich-hoat-dong/")
 	b.want("the choice is offered", `visible('.mine-choice select')`)
 	b.want("choosing marks the commune's events and leads to them", `(() => { const s = document.querySelector('.mine-choice select'); s.value = 'xa-mau'; s.dispatchEvent(new Event('change'));
-		return new URL(document.querySelector('.mine-choice a').href).pathname === '/lich-hoat-dong/don-vi/xa-mau/' && visible('.mine-choice a') })()`)
+		return new URL(document.querySelector('.mine-choice a').href).pathname === '/lich-hoat-dong/don-vi/xa-mau/' && visible('.mine-choice a') && document.querySelector('.mine-choice a').textContent === 'Chỉ xem Xã mẫu' })()`)
 	b.visit(june)
 	b.want("it is remembered on another page", `document.querySelector('.mine-choice select').value === 'xa-mau' && document.querySelectorAll('.agenda .mine').length > 0`)
 	b.want("its events stand first in their day", `[...document.querySelectorAll('.agenda ul')].every(l => { const mine = [...l.children].map(i => i.classList.contains('mine')); return mine.indexOf(false) < 0 || mine.lastIndexOf(true) < mine.indexOf(false) })`)
 	b.want("and can be forgotten", `(() => { const s = document.querySelector('.mine-choice select'); s.value = ''; s.dispatchEvent(new Event('change'));
-		return localStorage.getItem('loa.unit') === null && !document.querySelector('.agenda .mine') && !visible('.mine-choice a') })()`)
+		return localStorage.getItem('loa.unit') === null && !document.querySelector('.agenda .mine') && !visible('.mine-choice a') && document.querySelector('.mine-choice a').textContent === 'Chỉ xem Xã mẫu' })()`)
 }
 
 func communeUnkept(b *tab) {

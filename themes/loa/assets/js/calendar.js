@@ -84,7 +84,7 @@
     own.hidden = !page;
     if (page) {
       own.href = page.href;
-      own.textContent = place && place.dataset.onlyUnit.replace('{unit}', page.textContent);
+      own.textContent = place && place.dataset.seeUnit.replace('{unit}', page.textContent);
     }
   };
   if (chosen) first();
