@@ -99,26 +99,3 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	}
 	return run.commit()
 }
-
-// Check finds all problems and writes nothing.
-func Check(ctx context.Context, o Options) (Result, error) {
-	o.Dry = true
-	p, err := Load(o)
-	if err != nil {
-		return Result{}, err
-	}
-	defer p.Close()
-	if p.Renderer == nil {
-		return p.stopped(), nil
-	}
-	run := &run{ctx: ctx, Project: p, parts: newParts(), sink: nowhere{}}
-	for _, outputs := range []func() []Output{p.lists, run.leaves, p.redirects, p.files, run.used} {
-		if err := run.put(outputs()); err != nil {
-			return Result{}, err
-		}
-	}
-	if err := run.crosscheck(); err != nil {
-		return Result{}, err
-	}
-	return Result{Problems: run.weighed(), Pages: run.count, Next: p.Site.Next, Translations: check.Tallies(p.Site)}, nil
-}

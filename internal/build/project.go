@@ -284,11 +284,12 @@ func (p *Project) Usable() bool {
 
 func (p *Project) stopped() Result { return Result{Problems: p.Weigh(p.Problems), Stopped: true} }
 
-// Weigh gives problems the severities of [check] and sorts them.
+// Weigh gives problems the severities of [check], drops those that their authors
+// pass over, and sorts them.
 func (p *Project) Weigh(problems []problem.Problem) []problem.Problem {
-	problems = slices.Clone(problems)
+	problems = check.Allowed(slices.Clone(problems), p.Entries)
 	if p.Settings != nil {
-		problems = problem.Weigh(problems, p.Settings.Check)
+		problems = problem.Weigh(problems, p.Settings.Check.Severities)
 	}
 	return problem.Sort(problems)
 }

@@ -37,6 +37,7 @@ type run struct {
 	stage  *output.Stage
 	sink   sink
 	parts  *check.Parts
+	rules  *check.Rules // of a check; nil for a build
 	count  int
 	taken  map[string]bool // paths of outputs so far, in small letters
 	texts  searched
@@ -95,7 +96,7 @@ func (r *run) discard() {
 // for every page.
 func (r *run) report(found []problem.Problem) {
 	found = slices.DeleteFunc(found, func(p problem.Problem) bool {
-		severity, chosen := r.Settings.Check[p.Code]
+		severity, chosen := r.Settings.Check.Severities[p.Code]
 		return chosen && severity == problem.Off
 	})
 	if len(found) == 0 {
@@ -167,6 +168,9 @@ func (r *run) one(o Output) error {
 	r.report(out.Problems)
 	if o.Page != nil {
 		r.remember(o, out)
+		if r.rules != nil {
+			r.report(r.rules.Look(o.Page, o.Number, out))
+		}
 	}
 	if out.HTML == nil { // its problems say why
 		return nil

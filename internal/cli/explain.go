@@ -23,19 +23,11 @@ func (e *explainCommand) Run(v *voice) error {
 	severity, known := problem.Default(problem.Code(e.Code))
 	if !known {
 		fmt.Fprintln(v.err, v.Say("unknown-code", problem.Args{"code": e.Code}))
-		if near, ok := fold.Nearest(e.Code, codeNames()); ok {
+		if near, ok := fold.Nearest(e.Code, problem.CodeNames()); ok {
 			fmt.Fprintln(v.err, v.Say("did-you-mean", problem.Args{"word": near}))
 		}
 		return status(misused)
 	}
 	fmt.Fprintf(v.out, "%s (%s)\n\n%s\n", e.Code, v.problems.Say("severity."+severity.String(), nil), v.problems.Explain(e.Code))
 	return nil
-}
-
-func codeNames() []string {
-	var names []string
-	for _, code := range problem.Codes() {
-		names = append(names, string(code))
-	}
-	return names
 }

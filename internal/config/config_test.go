@@ -2,6 +2,7 @@ package config
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -218,11 +219,15 @@ func TestSizes(t *testing.T) {
 
 func TestCheckTakesCodesWithAndWithoutQuotes(t *testing.T) {
 	s := load(t, head+"[check]\n\"budget.html\" = \"error\"\nfront-matter.no-title = \"off\"\n[check.toml]\nsyntax = \"warning\"\n")
-	want := Check{"budget.html": problem.Error, "front-matter.no-title": problem.Off, "toml.syntax": problem.Warning}
-	if len(s.Check) != 3 || s.Check["budget.html"] != want["budget.html"] || s.Check["toml.syntax"] != want["toml.syntax"] {
+	want := map[problem.Code]problem.Severity{"budget.html": problem.Error, "front-matter.no-title": problem.Off, "toml.syntax": problem.Warning}
+	if !maps.Equal(s.Check.Severities, want) {
 		t.Error(s.Check)
 	}
-	if severity, ok := s.Check["front-matter.no-title"]; !ok || severity != problem.Off {
+}
+
+func TestCheckLists(t *testing.T) {
+	s := load(t, head+"[check]\nphones = [\"0206 3852 000\", 19001234, \"+84 912 345 678\"]\nfigures = \"/content/duoi-nuoc/\"\n")
+	if !slices.Equal(s.Check.Phones, []string{"02063852000", "19001234", "84912345678"}) || !slices.Equal(s.Check.Figures, []string{"duoi-nuoc"}) {
 		t.Error(s.Check)
 	}
 }

@@ -26,7 +26,7 @@ func (d *digits) DecodeTOML(v tomlfile.Value) []problem.Problem {
 	case int64:
 		*d = digits(strconv.FormatInt(raw, 10))
 	case string:
-		*d = digits(strings.NewReplacer(" ", "", ".", "", "-", "").Replace(raw))
+		*d = digits(strings.NewReplacer(" ", "", ".", "", "-", "", "+", "").Replace(raw))
 	default:
 		return v.WrongType("text")
 	}

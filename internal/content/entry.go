@@ -44,8 +44,9 @@ type Entry struct {
 
 // rare is what few entries have.
 type rare struct {
-	sheet *Sheet
-	cites []string
+	sheet  *Sheet
+	cites  []string
+	allows []Allow
 }
 
 // Sheet is the spreadsheet of events that a section names; nil if none.

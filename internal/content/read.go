@@ -72,7 +72,9 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	e.Kind = kindOf(e)
 	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
 	c.all(fault == nil && len(found) == 0)
-	e.rare = rareOf(c.sheet(r.files), cites(text.Bytes[start:]))
+	noted, found := allows(text, start)
+	problems = append(problems, found...)
+	e.rare = rareOf(c.sheet(r.files), cites(text.Bytes[start:]), noted)
 	finish(e, text.Bytes[start:])
 	return e, append(problems, c.problems...), nil
 }
@@ -93,11 +95,11 @@ func kindOf(e *Entry) Kind {
 	return Article
 }
 
-func rareOf(s *Sheet, cites []string) *rare {
-	if s == nil && cites == nil {
+func rareOf(s *Sheet, cites []string, allows []Allow) *rare {
+	if s == nil && cites == nil && allows == nil {
 		return nil
 	}
-	return &rare{s, cites}
+	return &rare{s, cites, allows}
 }
 
 // finish fills what is derived: a title if there is none, and the lead.

@@ -147,6 +147,9 @@ func (r *render) checkAttrs(n *directive, rule Directive, use *Use) {
 			r.report(problem.DirectiveKeyTwice, a.at, problem.Args{"key": a.key})
 		default:
 			use.Attrs = append(use.Attrs, Attr{Key: a.key, Value: value, Place: r.place(a.value)})
+			if r.in.Thorough {
+				r.attribute(a.key, value, a.value)
+			}
 		}
 	}
 	for _, key := range rule.Required {

@@ -47,7 +47,7 @@ func (r *render) picture(n *ast.Image) (Figure, bool) {
 	}
 	picture.Image = Image{URL: dest}
 	if r.in.Host != nil {
-		picture.Image = r.in.Host.Image(dest)
+		picture.Image = r.in.Host.Image(r.forward(dest, at))
 	}
 	if picture.Code != "" {
 		r.report(picture.Code, at, picture.Args)

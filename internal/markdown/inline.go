@@ -9,6 +9,9 @@ import (
 
 // words renders the words of a block.
 func (r *render) words(parent ast.Node) {
+	if r.in.Thorough {
+		r.passage(parent)
+	}
 	outside := r.enter()
 	r.lines(parent)
 	r.leave(outside)

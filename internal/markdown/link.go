@@ -58,7 +58,7 @@ func (r *render) resolve(dest string, at span) (Link, bool) {
 	if r.in.Host == nil {
 		return Link{URL: dest}, true
 	}
-	target := r.in.Host.Link(dest)
+	target := r.in.Host.Link(r.forward(dest, at))
 	if target.Code != "" {
 		r.report(target.Code, at, target.Args)
 	}

@@ -55,6 +55,7 @@ type Input struct {
 	Words    Words                                  // in the language of the body
 	Plain    bool                                   // fill Result.Plain
 	Pictured bool                                   // the page shows a picture above the body
+	Thorough bool                                   // fill Result.Passages
 }
 
 // Words are the few words that a body's HTML needs besides the author's.
@@ -167,6 +168,7 @@ type Result struct {
 	IDs      []string  // every id in the body: the authors' own, then the others
 	Anchors  []Anchor  // the links that lead to an id
 	Plain    string    // the text for search, a line a block; only if asked for
+	Passages []Passage // the text for those who check it; only if asked for
 	Problems []problem.Problem
 }
 

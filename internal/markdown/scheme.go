@@ -12,13 +12,39 @@ func (r *render) allowed(dest string, at span) bool {
 	if r.m.trusted {
 		return true
 	}
-	switch name := scheme(dest); name {
-	case "", "http", "https", "mailto", "tel":
+	name := scheme(dest)
+	switch {
+	case onDisk(dest, name):
+		r.report(problem.LinkLocalFile, at, nil)
+	case name == "", name == "http", name == "https", name == "mailto", name == "tel":
 		return true
 	default:
 		r.report(problem.LinkScheme, at, problem.Args{"scheme": name})
-		return false
 	}
+	return false
+}
+
+// onDisk reports whether a destination lies on the author's own disk or on a
+// share of the office: file://…, smb://…, C:\…, \\server\….
+func onDisk(dest, scheme string) bool {
+	switch scheme {
+	case "file", "smb":
+		return true
+	}
+	return strings.HasPrefix(dest, `\`) || len(scheme) == 1 && len(dest) > 2 && strings.IndexByte(`\/`, dest[2]) >= 0
+}
+
+// forward writes a path as the web does. Windows shows folders with backslashes.
+func (r *render) forward(dest string, at span) string {
+	if strings.IndexByte(dest, '\\') < 0 || scheme(dest) != "" {
+		return dest
+	}
+	forward := strings.ReplaceAll(dest, `\`, "/")
+	if strings.HasPrefix(forward, "//") { // another host, to a browser
+		return dest
+	}
+	r.report(problem.LinkBackslash, at, problem.Args{"target": dest, "suggestion": forward})
+	return forward
 }
 
 // scheme returns the scheme of a destination in lower case, "" if it is

@@ -37,8 +37,8 @@ func Fold(problems []Problem) []Folded {
 // alike counts how many problems, from the first on, say the same of one file.
 func alike(problems []Problem) int {
 	first, n := problems[0], 1
-	if first.Place.File == "" || first.Place.Line > 0 {
-		return n
+	if _, keyed := first.Args["key"]; !keyed || first.Place.File == "" || first.Place.Line > 0 {
+		return n // nothing would tell the others apart
 	}
 	for n < len(problems) && problems[n].Code == first.Code && problems[n].Place == first.Place && problems[n].Severity == first.Severity {
 		n++

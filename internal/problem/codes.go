@@ -118,6 +118,8 @@ const (
 	MarkdownNoFootnote   Code = "markdown.no-footnote"
 	LinkEmpty            Code = "link.empty"
 	LinkScheme           Code = "link.scheme"
+	LinkLocalFile        Code = "link.local-file"
+	LinkBackslash        Code = "link.backslash"
 	DirectiveUnknown     Code = "directive.unknown"
 	DirectiveUnknownKey  Code = "directive.unknown-key"
 	DirectiveKeyTwice    Code = "directive.key-twice"
@@ -192,6 +194,40 @@ const (
 
 	OfflineBudget Code = "offline.budget"
 	OfflineCore   Code = "offline.core"
+
+	AllowMalformed   Code = "allow.malformed"
+	AllowNoReason    Code = "allow.no-reason"
+	AllowUnknownCode Code = "allow.unknown-code"
+	AllowUnused      Code = "allow.unused"
+
+	// Of a check alone.
+	EmptySection    Code = "markdown.empty-section"
+	LinkOwnSite     Code = "link.own-site"
+	LinkIntranet    Code = "link.intranet"
+	LinkVague       Code = "link.vague-words"
+	PageOrphan      Code = "page.orphan"
+	PageExpired     Code = "page.expired"
+	PageSameTitle   Code = "page.same-title"
+	PageSameSummary Code = "page.same-summary"
+	TextFigure      Code = "text.unsourced-figure"
+	TextPhone       Code = "text.unknown-phone"
+	TextDistrict    Code = "text.old-district"
+	TextUpcoming    Code = "text.past-upcoming"
+	TextIdentity    Code = "text.identity-number"
+	SiteCheckPath   Code = "site.check-path"
+	HTMLNesting     Code = "html.nesting"
+	HTMLUnclosed    Code = "html.unclosed"
+	HTMLStrayEnd    Code = "html.stray-end"
+	HTMLDuplicateID Code = "html.duplicate-id"
+	HTMLNoLabel     Code = "html.no-label"
+	HTMLNoName      Code = "html.no-name"
+	HTMLReference   Code = "html.dangling-reference"
+
+	// Of a check that asks other hosts.
+	OutsideDead     Code = "outside.dead"
+	OutsideMoved    Code = "outside.moved"
+	OutsideFailing  Code = "outside.failing"
+	OutsideNoAnswer Code = "outside.no-answer"
 )
 
 // severities holds the default severity of every code.
@@ -311,6 +347,8 @@ var severities = map[Code]Severity{
 	MarkdownNoFootnote:   Warning,
 	LinkEmpty:            Error,
 	LinkScheme:           Error,
+	LinkLocalFile:        Error,
+	LinkBackslash:        Warning,
 	DirectiveUnknown:     Error,
 	DirectiveUnknownKey:  Error,
 	DirectiveKeyTwice:    Error,
@@ -385,4 +423,36 @@ var severities = map[Code]Severity{
 
 	OfflineBudget: Warning,
 	OfflineCore:   Warning,
+
+	AllowMalformed:   Warning,
+	AllowNoReason:    Warning,
+	AllowUnknownCode: Warning,
+	AllowUnused:      Warning,
+
+	EmptySection:    Warning,
+	LinkOwnSite:     Warning,
+	LinkIntranet:    Warning,
+	LinkVague:       Warning,
+	PageOrphan:      Warning,
+	PageExpired:     Warning,
+	PageSameTitle:   Warning,
+	PageSameSummary: Warning,
+	TextFigure:      Warning,
+	TextPhone:       Warning,
+	TextDistrict:    Warning,
+	TextUpcoming:    Warning,
+	TextIdentity:    Warning,
+	SiteCheckPath:   Error,
+	HTMLNesting:     Warning,
+	HTMLUnclosed:    Warning,
+	HTMLStrayEnd:    Warning,
+	HTMLDuplicateID: Warning,
+	HTMLNoLabel:     Warning,
+	HTMLNoName:      Warning,
+	HTMLReference:   Warning,
+
+	OutsideDead:     Warning,
+	OutsideMoved:    Warning,
+	OutsideFailing:  Warning,
+	OutsideNoAnswer: Warning,
 }

@@ -126,6 +126,15 @@ func Codes() []Code {
 	return codes
 }
 
+// CodeNames is Codes as text, for suggestions.
+func CodeNames() []string {
+	var names []string
+	for _, code := range Codes() {
+		names = append(names, string(code))
+	}
+	return names
+}
+
 // Default returns the severity a code has when site.toml says nothing, and
 // whether there is such a code.
 func Default(code Code) (Severity, bool) {

@@ -19,6 +19,9 @@ type Output struct {
 	Headings []markdown.Heading
 	Problems []problem.Problem
 
+	Passages []markdown.Passage                     // of a text of the page's own; only with Renderer.Thorough
+	Place    func(offset, length int) problem.Place // of a part of them
+
 	buffer *bytes.Buffer // behind HTML
 }
 
@@ -104,17 +107,20 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 		return err
 	}
 	host := &host{e: e, page: p}
+	place := func(offset, length int) problem.Place { return text.Place(start+offset, length) }
 	result := e.r.markdown.Render(markdown.Input{
 		Text:     text.Bytes[start:],
-		Place:    func(offset, length int) problem.Place { return text.Place(start+offset, length) },
+		Place:    place,
 		Host:     host,
 		Words:    e.r.editions[p.Source().Edition].words,
 		Pictured: view != nil && view.Image != nil,
 		Plain:    e.r.Searched && !p.Fallback || view == nil,
+		Thorough: e.r.Thorough && !p.Fallback,
 	})
 	out.IDs, out.Plain, out.Headings = result.IDs, result.Plain, result.Headings
+	out.Passages, out.Place = result.Passages, place
 	out.Files = append(host.files, e.frontFiles(p)...)
-	out.Anchors = host.anchors(result.Anchors, func(a markdown.Anchor) problem.Place { return text.Place(start+a.Offset, a.Length) })
+	out.Anchors = host.anchors(result.Anchors, func(a markdown.Anchor) problem.Place { return place(a.Offset, a.Length) })
 	if !p.Fallback { // the source page reports its own
 		out.Problems = append(out.Problems, result.Problems...)
 	}

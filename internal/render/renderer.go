@@ -26,6 +26,7 @@ import (
 type Renderer struct {
 	Files    *Files
 	Searched bool // pages come with their plain text; set before the first is rendered
+	Thorough bool // pages come with the passages of their text; likewise
 
 	site     *site.Site
 	theme    *theme.Theme

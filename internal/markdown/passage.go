@@ -1,0 +1,220 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// PassageKind is what a passage is.
+type PassageKind uint8
+
+const (
+	Paragraph PassageKind = iota
+	HeadingText
+	ItemText  // of a list
+	CellText  // of a table
+	TitleText // of a directive
+	AttrText  // an attribute of a directive
+)
+
+// Passage is the words of one block, or of one attribute of a directive, for
+// those who look for faults in texts. Code is no passage.
+type Passage struct {
+	Kind   PassageKind
+	Key    string // of an attribute
+	Level  int    // of a heading
+	Text   string // plain, in one line
+	Links  []TextLink
+	Noted  bool // a footnote stands at it
+	Quoted bool // it stands in a quotation
+	Empty  bool // of a heading: nothing stands below it
+	Last   bool // of a heading: the body ends with it
+	Table  int  // of a cell: where its table begins in the body
+
+	at     int // where it begins in the body
+	pieces []piece
+}
+
+// TextLink is a link within a passage.
+type TextLink struct {
+	Dest           string // as the author meant it
+	Start, Stop    int    // of its words in Text
+	Offset, Length int    // of the destination in Input.Text
+	Bare           bool   // the words are the address itself
+}
+
+// piece maps a stretch of a passage's text to the body.
+type piece struct{ text, source, length int }
+
+// Span tells where a part of the text stands in the body.
+func (p *Passage) Span(start, stop int) (offset, length int) {
+	offset = p.source(start)
+	return offset, max(p.source(stop-1)+1-offset, 1)
+}
+
+// source is the place of one byte of the text.
+func (p *Passage) source(at int) int {
+	place := p.at
+	for _, piece := range p.pieces {
+		if piece.text > at {
+			break
+		}
+		place = piece.source + min(at-piece.text, piece.length-1)
+	}
+	return place
+}
+
+// passage notes the words of a block.
+func (r *render) passage(n ast.Node) {
+	b := passageBuilder{r: r, text: r.scratch[:0]}
+	b.Kind, b.Quoted = kindOf(n)
+	if b.Kind == CellText {
+		b.Table = n.Parent().Parent().Pos()
+	}
+	if h, ok := n.(*ast.Heading); ok {
+		b.Level = h.Level
+		b.Empty, b.Last = emptySection(h, r.source)
+	}
+	b.at = max(n.Pos(), 0)
+	if n.Lines().Len() > 0 {
+		b.at = n.Lines().At(0).Start
+	}
+	b.inside(n)
+	b.Text, r.scratch = string(b.text), b.text
+	r.result.Passages = append(r.result.Passages, b.Passage)
+}
+
+// attribute notes the value of a directive's attribute.
+func (r *render) attribute(key, value string, at span) {
+	p := Passage{Kind: AttrText, Key: key, Text: value, at: at.start, pieces: []piece{{0, at.start, max(at.stop-at.start, 1)}}}
+	r.result.Passages = append(r.result.Passages, p)
+}
+
+func kindOf(n ast.Node) (kind PassageKind, quoted bool) {
+	switch n.(type) {
+	case *ast.Heading:
+		kind = HeadingText
+	case *extast.TableCell:
+		kind = CellText
+	}
+	for up := n.Parent(); up != nil; up = up.Parent() {
+		switch up := up.(type) {
+		case *ast.Blockquote:
+			quoted = true
+		case *ast.ListItem:
+			if kind == Paragraph {
+				kind = ItemText
+			}
+		case *directive:
+			if up.title == n {
+				kind = TitleText
+			}
+		}
+	}
+	return kind, quoted
+}
+
+// emptySection reports whether a heading has nothing below it, and whether it
+// is the last thing of the body.
+func emptySection(h *ast.Heading, source []byte) (empty, last bool) {
+	next := h.NextSibling()
+	for isComment(next, source) {
+		next = next.NextSibling()
+	}
+	switch n := next.(type) {
+	case nil:
+		_, whole := h.Parent().(*ast.Document)
+		return true, whole
+	case *extast.FootnoteList:
+		return true, true
+	case *ast.Heading:
+		return n.Level <= h.Level, false
+	}
+	return false, false
+}
+
+// passageBuilder gathers the text of a block with its places.
+type passageBuilder struct {
+	Passage
+	r    *render
+	text []byte
+}
+
+func (b *passageBuilder) inside(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		b.inline(n)
+	}
+}
+
+func (b *passageBuilder) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		b.words(n)
+	case *ast.CodeSpan:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if t, ok := c.(*ast.Text); ok {
+				b.add(t.Segment.Value(b.r.source), t.Segment.Start)
+			}
+		}
+	case *ast.Link:
+		at := b.r.find(n.Destination, n.Pos())
+		start := len(b.text)
+		b.inside(n)
+		b.link(TextLink{Dest: string(decode(n.Destination)), Start: start, Offset: at.start, Length: at.stop - at.start})
+	case *ast.AutoLink:
+		label := n.Label(b.r.source)
+		at := b.r.find(label, n.Pos())
+		start := len(b.text)
+		b.add(label, at.start)
+		b.link(TextLink{Dest: string(n.URL(b.r.source)), Start: start, Offset: at.start, Length: at.stop - at.start, Bare: true})
+	case *ast.String:
+		b.text = append(b.text, n.Value...)
+	case *extast.FootnoteLink:
+		b.Noted = true
+	case *ast.RawHTML, *ast.Image, *extast.FootnoteBacklink:
+	default:
+		b.inside(n)
+	}
+}
+
+func (b *passageBuilder) link(l TextLink) {
+	l.Stop = len(b.text)
+	b.Links = append(b.Links, l)
+}
+
+// words adds text in which backslashes and entities stand for something else.
+func (b *passageBuilder) words(n *ast.Text) {
+	at := n.Segment.Start
+	for s := n.Segment.Value(b.r.source); len(s) > 0; {
+		plain := bytes.IndexAny(s, `\&`)
+		if plain < 0 || n.IsRaw() {
+			plain = len(s)
+		}
+		b.add(s[:plain], at)
+		s, at = s[plain:], at+plain
+		if len(s) == 0 {
+			break
+		}
+		var room [8]byte
+		decoded, used := reference(s, room[:0])
+		if used == 0 {
+			decoded, used = s[:1], 1
+		}
+		b.add(decoded, at)
+		s, at = s[used:], at+used
+	}
+	if n.SoftLineBreak() || n.HardLineBreak() {
+		b.add([]byte{' '}, n.Segment.Stop)
+	}
+}
+
+// add appends text that stands in the body at an offset.
+func (b *passageBuilder) add(s []byte, source int) {
+	if len(s) == 0 {
+		return
+	}
+	b.pieces = append(b.pieces, piece{len(b.text), source, len(s)})
+	b.text = append(b.text, s...)
+}
