@@ -4,17 +4,22 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"loa/internal/build"
+	"loa/internal/outside"
 	"loa/internal/problem"
 )
 
@@ -28,6 +33,8 @@ import (
 //	bare                 no site.toml; a site without one is given the shortest
 //	check                the problems are those of a check, which looks closer
 //	                     than a build
+//	web URL STATUS [TO]  what another host answers; the check asks. STATUS may be
+//	                     a fault of the network: nohost, refused, timeout
 //
 // bad/vi.txt shows all of them as an author reads them.
 func TestBadSites(t *testing.T) {
@@ -46,7 +53,9 @@ func TestBadSites(t *testing.T) {
 				expectUntouched(t, before, read(t, o.Dir))
 			}
 			if said(archive, "check") {
+				o.Outside = askerOf(archive)
 				problems = checked(t, o)
+				o.Outside = nil
 			}
 			expectProblems(t, file, archive, problems)
 			expectSameOfCheck(t, o)
@@ -85,6 +94,45 @@ func checked(t *testing.T, o build.Options) []problem.Problem {
 		t.Fatal(err)
 	}
 	return result.Problems
+}
+
+// web answers as the lines of an archive's comment say.
+type web map[string][]string
+
+// askerOf returns what asks the hosts of an archive; nil if there are none.
+func askerOf(archive *txtar.Archive) *outside.Asker {
+	answers := web{}
+	for line := range strings.Lines(string(archive.Comment)) {
+		if words := strings.Fields(line); len(words) > 2 && words[0] == "web" {
+			answers[words[1]] = words[2:]
+		}
+	}
+	if len(answers) == 0 {
+		return nil
+	}
+	now := time.Date(2026, 6, 15, 8, 0, 0, 0, time.UTC)
+	return &outside.Asker{Web: answers, Now: func() time.Time { return now }, Sleep: func(context.Context, time.Duration) error { return nil }}
+}
+
+func (w web) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer := w[r.URL.String()]
+	if answer == nil {
+		return nil, fmt.Errorf("nobody was to ask for %s", r.URL)
+	}
+	switch answer[0] {
+	case "nohost":
+		return nil, &net.DNSError{IsNotFound: true}
+	case "refused":
+		return nil, syscall.ECONNREFUSED
+	case "timeout":
+		return nil, context.DeadlineExceeded
+	}
+	status, err := strconv.Atoi(answer[0])
+	response := &http.Response{StatusCode: status, Header: http.Header{}, Body: http.NoBody, Request: r}
+	if len(answer) > 1 {
+		response.Header.Set("Location", answer[1])
+	}
+	return response, err
 }
 
 // said reports whether a line of an archive's comment is a word.

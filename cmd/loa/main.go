@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
@@ -18,7 +19,7 @@ func main() {
 	defer stop()
 	os.Exit(cli.Run(ctx, cli.Surroundings{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Environ: os.Getenv, Now: time.Now(), Themes: themes.FS,
+		Environ: os.Getenv, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport,
 		Terminal: cli.IsTerminal(os.Stderr),
 	}))
 }

@@ -11,6 +11,7 @@ import (
 	"loa/internal/check"
 	"loa/internal/offline"
 	"loa/internal/output"
+	"loa/internal/outside"
 	"loa/internal/problem"
 	"loa/internal/site"
 )
@@ -29,6 +30,8 @@ type Options struct {
 	Dry     bool      // nothing is written, not even to .loa/
 	Carrier string    // by which readers get the site: consent.Web or consent.Disk; "" for the web
 	Workers int       // how many pages at a time; 0: as many as there are cores
+	// Outside, if set, asks other hosts after the links that lead to them; of a check.
+	Outside *outside.Asker
 	// Entries, if set, is told how many entries there are, before any page is made.
 	Entries func(count int)
 	// Placed, if set, is told of every file of the site and when it is its turn

@@ -5,10 +5,13 @@ import (
 	"slices"
 
 	"loa/internal/check"
+	"loa/internal/outside"
 	"loa/internal/problem"
 )
 
-// Check finds all problems and writes nothing. It looks closer than a build.
+// Check finds all problems and writes nothing, save what other hosts answered if
+// they were asked. It looks closer than a build. With an error of the network
+// the result holds what was found without it.
 func Check(ctx context.Context, o Options) (Result, error) {
 	o.Dry = true
 	p, err := Load(o)
@@ -21,6 +24,9 @@ func Check(ctx context.Context, o Options) (Result, error) {
 	}
 	p.Renderer.Thorough = true
 	run := &run{ctx: ctx, Project: p, parts: newParts(), sink: nowhere{}, rules: check.NewRules(p.Site, p.Entries, p.Renderer)}
+	if o.Outside != nil {
+		run.rules.Outside = &check.Outside{}
+	}
 	for _, outputs := range []func() []Output{p.lists, run.leaves, p.redirects, p.files, run.used} {
 		if err := run.put(outputs()); err != nil {
 			return Result{}, err
@@ -30,12 +36,30 @@ func Check(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	run.report(run.rules.Close())
-	return Result{Problems: run.withUnusedNotes(), Pages: run.count, Next: p.Site.Next, Translations: check.Tallies(p.Site)}, nil
+	err = run.ask()
+	return Result{Problems: run.withUnusedNotes(), Pages: run.count, Next: p.Site.Next, Translations: check.Tallies(p.Site)}, err
+}
+
+// ask asks other hosts after the links that lead to them. What is remembered of
+// earlier answers is a cache like the others.
+func (r *run) ask() error {
+	links := r.rules.Outside
+	if links == nil {
+		return nil
+	}
+	asker := r.Options.Outside
+	earlier := outside.Remember(r.disk)
+	answers, err := asker.Ask(r.ctx, links.Addresses(), earlier)
+	r.report(links.Problems(answers))
+	if err != nil {
+		return err
+	}
+	return outside.Keep(r.root, answers, earlier, asker.Now())
 }
 
 // withUnusedNotes are all problems, and the notes that pass over none of them.
 func (r *run) withUnusedNotes() []problem.Problem {
 	all := append(slices.Clone(r.Problems), r.wrong...)
-	r.report(check.UnusedNotes(problem.Weigh(slices.Clone(all), r.Settings.Check.Severities), r.Entries, check.LooksFor))
+	r.report(check.UnusedNotes(problem.Weigh(slices.Clone(all), r.Settings.Check.Severities), r.Entries, r.Options.Outside != nil))
 	return r.weighed()
 }

@@ -20,12 +20,12 @@ func Allowed(problems []problem.Problem, entries []*content.Entry) []problem.Pro
 }
 
 // UnusedNotes reports notes that pass over nothing among the problems. Those
-// whose code nobody looked for this time are left alone.
-func UnusedNotes(problems []problem.Problem, entries []*content.Entry, lookedFor func(problem.Code) bool) []problem.Problem {
+// whose code is looked for only by asking other hosts count only when they were.
+func UnusedNotes(problems []problem.Problem, entries []*content.Entry, asking bool) []problem.Problem {
 	var unused []problem.Problem
 	for _, notes := range notesOf(entries) {
 		for _, a := range notes {
-			if lookedFor(a.Code) && !slices.ContainsFunc(problems, a.Covers) {
+			if looksFor(a.Code, asking) && !slices.ContainsFunc(problems, a.Covers) {
 				unused = append(unused, problem.New(problem.AllowUnused, a.Place, problem.Args{"code": string(a.Code)}))
 			}
 		}
@@ -43,5 +43,8 @@ func notesOf(entries []*content.Entry) map[string][]content.Allow {
 	return notes
 }
 
-// LooksFor reports whether a check that asks no other hosts looks for a problem.
-func LooksFor(code problem.Code) bool { return !strings.HasPrefix(string(code), "outside.") }
+// looksFor reports whether a check looks for a problem; other hosts are asked
+// only on request.
+func looksFor(code problem.Code, asking bool) bool {
+	return asking || !strings.HasPrefix(string(code), "outside.")
+}

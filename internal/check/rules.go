@@ -33,7 +33,8 @@ type Page struct {
 
 // Rules are those that a check has beyond what a build looks at.
 type Rules struct {
-	rules []Rule
+	Outside *Outside // the links that leave the site, for a check that asks after them; else nil
+	rules   []Rule
 }
 
 // NewRules returns the rules for a site, without those that it turned off.
@@ -79,6 +80,9 @@ func (r *Rules) Look(p *site.Page, number int, out render.Output) []problem.Prob
 	var problems []problem.Problem
 	for _, rule := range r.rules {
 		problems = append(problems, rule.Look(page)...)
+	}
+	if r.Outside != nil {
+		r.Outside.Look(page)
 	}
 	return problems
 }

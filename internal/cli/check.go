@@ -2,13 +2,17 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"loa/internal/build"
+	"loa/internal/outside"
 	"loa/internal/problem"
 )
 
 type checkCommand struct {
 	Strict       bool
+	External     bool
 	Translations bool
 }
 
@@ -18,15 +22,22 @@ func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	if err != nil {
 		return err
 	}
-	result, err := build.Check(ctx, o)
-	if err != nil {
-		return err
+	if k.External {
+		o.Outside = &outside.Asker{Web: s.Web, Now: time.Now, Sleep: outside.Sleep, Agent: "Loa/" + Version + " (link check)"}
+		v.say("asking-outside")
+	}
+	result, hindered := build.Check(ctx, o)
+	if hindered != nil && !errors.Is(hindered, outside.ErrNoNetwork) {
+		return hindered
 	}
 	if k.Translations {
 		return v.translations(result)
 	}
 	if err := v.Report(result.Problems); err != nil {
 		return err
+	}
+	if hindered != nil { // what was found without the network is told
+		return hindered
 	}
 	if !c.Quiet && c.Format != "json" {
 		if err := v.translations(result); err != nil {

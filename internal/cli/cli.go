@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"time"
 
@@ -33,8 +34,9 @@ type Surroundings struct {
 	Out, Err io.Writer
 	Environ  func(string) string
 	Now      time.Time
-	Themes   fs.FS // the built-in themes
-	Terminal bool  // Err is a terminal that a person looks at
+	Themes   fs.FS             // the built-in themes
+	Web      http.RoundTripper // asks other hosts, for check --external alone
+	Terminal bool              // Err is a terminal that a person looks at
 }
 
 // grammar is the command line as kong reads it.

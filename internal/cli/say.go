@@ -12,6 +12,7 @@ import (
 	"loa/internal/build"
 	"loa/internal/config"
 	"loa/internal/output"
+	"loa/internal/outside"
 	"loa/internal/problem"
 )
 
@@ -29,6 +30,13 @@ func (v *voice) Report(problems []problem.Problem) error {
 func (v *voice) Tell(key string, args problem.Args) {
 	if !v.common.Quiet && v.common.Format != "json" {
 		fmt.Fprintln(v.out, v.Say(key, args))
+	}
+}
+
+// say writes a line of what is under way, for a person.
+func (v *voice) say(key string) {
+	if !v.common.Quiet && v.common.Format != "json" {
+		fmt.Fprintln(v.err, v.Say(key, nil))
 	}
 }
 
@@ -76,6 +84,8 @@ func (v *voice) Hindrance(err error) string {
 		key = "busy"
 	case errors.As(err, &held):
 		key = "held"
+	case errors.Is(err, outside.ErrNoNetwork):
+		key = "no-network"
 	case errors.Is(err, syscall.ENOSPC):
 		key = "disk-full"
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
