@@ -102,6 +102,9 @@ var texts = sync.Pool{New: func() any { return new([]byte) }}
 func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 	buffer := texts.Get().(*[]byte)
 	defer texts.Put(buffer) // nothing that comes out of a text shares its memory
+	if e.r.Thorough {
+		buffer = nil // save the places of passages
+	}
 	text, start, err := p.Entry.Body(buffer)
 	if err != nil {
 		return err
