@@ -83,7 +83,7 @@ func (f *foundFault) place() problem.Place {
 	if f.page.Entry == nil || f.mark == "" {
 		return at
 	}
-	text, start, err := f.page.Entry.Body(nil)
+	text, start, err := f.page.Entry.Body(new([]byte))
 	if err != nil {
 		return at
 	}

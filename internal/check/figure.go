@@ -35,7 +35,7 @@ func (f figures) Look(p *Page) []problem.Problem {
 	var problems []problem.Problem
 	sourced := sources(p.Texts)
 	for i, t := range p.Texts {
-		if sourced[i] || t.Kind == markdown.AttrText || strings.IndexAny(t.Text, "0123456789") < 0 {
+		if sourced[i] || t.Kind == markdown.AttrText || !strings.ContainsAny(t.Text, "0123456789") {
 			continue
 		}
 		for _, at := range figuresIn(t.Lower) {

@@ -99,7 +99,7 @@ func numbersIn(t *Text) []foundPhone {
 			found = append(found, foundPhone{normal(number), number, t.place(start, stop)})
 		}
 	}
-	if strings.IndexAny(t.Text, "0123456789") < 0 {
+	if !strings.ContainsAny(t.Text, "0123456789") {
 		return found
 	}
 	for _, m := range numberForm.FindAllStringIndex(t.Text, -1) {

@@ -103,7 +103,7 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 	buffer := texts.Get().(*[]byte)
 	defer texts.Put(buffer) // nothing that comes out of a text shares its memory
 	if e.r.Thorough {
-		buffer = nil // save the places of passages
+		buffer = new([]byte) // the places of passages need the text for longer
 	}
 	text, start, err := p.Entry.Body(buffer)
 	if err != nil {
