@@ -7,6 +7,7 @@ import (
 )
 
 type fmtCommand struct {
+	Files []string `arg:"" optional:""`
 	Check bool
 	From  string `enum:",tcvn3,vni" default:"" placeholder:"tcvn3|vni"`
 }
@@ -17,9 +18,9 @@ func (f *fmtCommand) Run(c *Common, v *voice) error {
 	if err != nil {
 		return v.refused(err)
 	}
-	done, err := site.Format(source.Encoding(f.From), f.Check)
+	done, err := site.Format(source.Encoding(f.From), f.Check, f.Files...)
 	if err != nil {
-		return err
+		return v.refused(err)
 	}
 	if err := v.Report(done.Problems); err != nil {
 		return err
@@ -31,7 +32,12 @@ func (f *fmtCommand) Run(c *Common, v *voice) error {
 	for _, file := range done.Changed {
 		v.Tell(key, problem.Args{"file": file})
 	}
-	if len(done.Changed) == 0 && len(done.Problems) == 0 {
+	switch {
+	case len(done.Changed) > 0 && f.Check:
+		v.Tell("formatted-none", problem.Args{"count": len(done.Changed)})
+	case len(done.Changed) > 0:
+		v.Tell("formatted-all", problem.Args{"count": len(done.Changed)})
+	case len(done.Problems) == 0:
 		v.Tell("nothing-to-format", nil)
 	}
 	if f.Check && len(done.Changed) > 0 || problem.Any(done.Problems, problem.Error) {

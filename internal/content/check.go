@@ -12,9 +12,8 @@ import (
 )
 
 var (
-	isoDate     = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$`)
-	wholeNumber = regexp.MustCompile(`^-?\d+$`)
-	slugForm    = regexp.MustCompile(`^[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}._-]*$`)
+	isoDate  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$`)
+	slugForm = regexp.MustCompile(`^[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}._-]*$`)
 )
 
 // checker looks at the values of one entry that no other entry is needed for.

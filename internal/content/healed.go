@@ -9,22 +9,39 @@ import (
 	"loa/internal/tomlfile"
 )
 
+// order is that of the keys in front matter, as docs/front-matter.md has them;
+// tables come behind.
+var order = []string{
+	"title", "summary", "date", "updated", "publish", "expires", "review_by", "reviewed_by", "draft", "slug", "aliases",
+	"topics", "audience", "level", "unit", "campaign", "authors", "image", "sources", "weight", "emergency", "hotlines",
+	"hosts", "events_from", "cascade", "offline", "fallback", "layout", "toc", "script", "translated_from", "event", "document", "extra",
+}
+
 // Healed is an entry's text as it should lie on the disk: YAML front matter as
-// TOML, slips in TOML mended. What cannot be understood stays as it is.
-func Healed(text source.Text) []byte {
+// TOML, slips in TOML mended, the keys in order. What cannot be understood stays
+// as it is; of YAML that is a problem.
+func Healed(text source.Text) ([]byte, []problem.Problem) {
 	front, start, fault := split(text)
 	switch {
 	case fault != nil && fault.Code == problem.FrontMatterYAML:
-		toml := tomlForm(yamlBody(text.Bytes, len(text.Bytes)-len(bytes.TrimLeft(text.Bytes, "\n \t"))))
-		return slices.Concat([]byte("+++\n"+toml+"+++\n"), text.Bytes[start:])
+		blank := len(text.Bytes) - len(bytes.TrimLeft(text.Bytes, "\n \t"))
+		toml, err := tomlForm(yamlBody(text.Bytes, blank))
+		if err != nil || !closed(text.Bytes[blank:start]) {
+			return text.Bytes, []problem.Problem{*fault}
+		}
+		doc, _ := tomlfile.Parse(tomlfile.Source{Text: []byte(toml)})
+		return slices.Concat([]byte("+++\n"), doc.Arranged(order), []byte("+++\n"), text.Bytes[start:]), nil
 	case fault != nil:
-		return text.Bytes
+		return text.Bytes, nil
 	}
 	doc, _ := tomlfile.Parse(front)
-	mended := doc.Text()
+	mended := doc.Arranged(order)
 	at := start - len(front.Text) - len(closing(text.Bytes[:start]))
-	return slices.Concat(text.Bytes[:at], mended, text.Bytes[at+len(front.Text):])
+	return slices.Concat(text.Bytes[:at], mended, text.Bytes[at+len(front.Text):]), nil
 }
+
+// closed reports whether YAML front matter has its last line.
+func closed(front []byte) bool { return bytes.Count(front, []byte("---")) > 1 }
 
 // closing is the last line of the front matter: +++ and what follows it.
 func closing(front []byte) []byte {

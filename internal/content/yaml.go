@@ -2,7 +2,16 @@ package content
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
+	"unicode"
+
+	"github.com/goccy/go-yaml"
 
 	"loa/internal/problem"
 	"loa/internal/source"
@@ -10,8 +19,11 @@ import (
 
 // yamlProblem refuses YAML front matter and shows it as TOML.
 func yamlProblem(text source.Text, start int) *problem.Problem {
-	body := yamlBody(text.Bytes, start)
-	p := problem.New(problem.FrontMatterYAML, text.Place(start, 3), problem.Args{"toml": "+++\n" + tomlForm(body) + "+++"})
+	args := problem.Args{}
+	if toml, err := tomlForm(yamlBody(text.Bytes, start)); err == nil {
+		args["toml"] = "+++\n" + toml + "+++"
+	}
+	p := problem.New(problem.FrontMatterYAML, text.Place(start, 3), args)
 	return &p
 }
 
@@ -33,50 +45,166 @@ func yamlEnd(data []byte, start int) int {
 	return len(data)
 }
 
-// tomlForm writes the YAML that people put into front matter (flat keys and
-// lists) as TOML. What it does not know it leaves for the author as a comment.
-func tomlForm(yaml string) string {
-	var out strings.Builder
-	lines := strings.Split(strings.TrimRight(yaml, "\n"), "\n")
-	for i := 0; i < len(lines); i++ {
-		key, value, ok := strings.Cut(lines[i], ":")
-		if !ok || strings.HasPrefix(key, " ") || strings.HasPrefix(key, "#") {
-			out.WriteString("# " + lines[i] + "\n")
-			continue
-		}
-		value = strings.TrimSpace(value)
-		if value == "" {
-			var items []string
-			for i+1 < len(lines) && strings.HasPrefix(strings.TrimSpace(lines[i+1]), "- ") {
-				i++
-				items = append(items, tomlValue(strings.TrimPrefix(strings.TrimSpace(lines[i]), "- ")))
-			}
-			value = "[" + strings.Join(items, ", ") + "]"
-		} else {
-			value = tomlValue(value)
-		}
-		out.WriteString(strings.TrimSpace(key) + " = " + value + "\n")
+// tomlForm writes YAML as TOML: the keys in their order, mappings at the top as
+// tables behind them, comments with what they stand at. The error tells of YAML
+// that is none, or that TOML has no form for.
+func tomlForm(text string) (form string, err error) {
+	if len(text) > 64<<10 || strings.Contains(text, "*") && strings.Contains(text, "&") {
+		return "", errors.New("too large, or with references") // which can grow without end
 	}
-	return out.String()
+	comments := yaml.CommentMap{}
+	var values yaml.MapSlice
+	if err := yaml.UnmarshalWithOptions([]byte(text), &values, yaml.UseOrderedMap(), yaml.CommentToMap(comments)); err != nil {
+		return "", err
+	}
+	w := tomlWriter{comments: comments}
+	for _, tables := range []bool{false, true} {
+		for _, item := range values {
+			if inside, table := item.Value.(yaml.MapSlice); table == tables {
+				w.item(item, inside, table)
+			}
+		}
+	}
+	for _, left := range w.left() {
+		w.out.WriteString(left)
+	}
+	return w.out.String(), w.err
 }
 
-func tomlValue(yaml string) string {
-	yaml = strings.TrimSpace(yaml)
-	switch {
-	case yaml == "true", yaml == "false", isoDate.MatchString(yaml), wholeNumber.MatchString(yaml):
-		return yaml
-	case strings.HasPrefix(yaml, "[") && strings.HasSuffix(yaml, "]"):
-		var items []string
-		for _, item := range strings.Split(strings.Trim(yaml, "[]"), ",") {
-			if item = strings.TrimSpace(item); item != "" {
-				items = append(items, tomlValue(item))
+type tomlWriter struct {
+	out      strings.Builder
+	comments yaml.CommentMap
+	err      error
+}
+
+func (w *tomlWriter) item(item yaml.MapItem, inside yaml.MapSlice, table bool) {
+	path := "$." + fmt.Sprint(item.Key)
+	if !table {
+		w.key(path, item)
+		return
+	}
+	w.above(path)
+	w.out.WriteString("[" + tomlKey(item.Key) + "]" + w.behind(path) + "\n")
+	for _, below := range inside {
+		w.key(path+"."+fmt.Sprint(below.Key), below)
+	}
+}
+
+func (w *tomlWriter) key(path string, item yaml.MapItem) {
+	w.above(path)
+	if item.Value == nil { // TOML has no null: the key is kept as a comment
+		w.out.WriteString("# " + tomlKey(item.Key) + " =" + w.behind(path) + "\n")
+		return
+	}
+	w.out.WriteString(tomlKey(item.Key) + " = " + w.value(item.Value) + w.behind(path) + "\n")
+}
+
+// above writes the comments that stand above a key.
+func (w *tomlWriter) above(path string) {
+	for _, c := range w.comments[path] {
+		if c.Position == yaml.CommentHeadPosition {
+			for _, text := range c.Texts {
+				w.out.WriteString("#" + text + "\n")
 			}
 		}
-		return "[" + strings.Join(items, ", ") + "]"
-	case len(yaml) >= 2 && yaml[0] == '\'' && yaml[len(yaml)-1] == '\'':
-		yaml = yaml[1 : len(yaml)-1]
-	case len(yaml) >= 2 && yaml[0] == '"' && yaml[len(yaml)-1] == '"':
-		return yaml
 	}
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(yaml) + `"`
+}
+
+// behind returns the comment in a key's line, and forgets the key's comments.
+func (w *tomlWriter) behind(path string) string {
+	line := ""
+	var foot []*yaml.Comment
+	for _, c := range w.comments[path] {
+		switch c.Position {
+		case yaml.CommentLinePosition:
+			line += " #" + strings.Join(c.Texts, " ")
+		case yaml.CommentFootPosition:
+			foot = append(foot, c)
+		}
+	}
+	delete(w.comments, path)
+	if foot != nil {
+		w.comments[path] = foot
+	}
+	return line
+}
+
+// left are the comments that found no place: within lists, and at the end.
+func (w *tomlWriter) left() []string {
+	var lines []string
+	for _, path := range slices.Sorted(maps.Keys(w.comments)) {
+		for _, c := range w.comments[path] {
+			for _, text := range c.Texts {
+				lines = append(lines, "#"+text+"\n")
+			}
+		}
+	}
+	return lines
+}
+
+func (w *tomlWriter) value(value any) string {
+	switch v := value.(type) {
+	case string:
+		if isoDate.MatchString(v) {
+			return v
+		}
+		return tomlText(v)
+	case bool, int, int64, uint64:
+		return fmt.Sprint(v)
+	case float64:
+		text := strconv.FormatFloat(v, 'f', -1, 64)
+		if !strings.Contains(text, ".") {
+			text += ".0"
+		}
+		return text
+	case time.Time:
+		return v.Format(time.RFC3339)
+	case []any:
+		var items []string
+		for _, item := range v {
+			items = append(items, w.value(item))
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	case yaml.MapSlice:
+		var items []string
+		for _, item := range v {
+			if item.Value != nil {
+				items = append(items, tomlKey(item.Key)+" = "+w.value(item.Value))
+			}
+		}
+		return "{ " + strings.Join(items, ", ") + " }"
+	}
+	w.err = fmt.Errorf("TOML has no form for %T", value)
+	return `""`
+}
+
+func tomlKey(key any) string {
+	name := fmt.Sprint(key)
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool {
+		return r >= unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-'
+	}) {
+		return tomlText(name)
+	}
+	return name
+}
+
+// tomlText writes a text as a basic string (TOML 1.0, string).
+func tomlText(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r < ' ' || r == 0x7f:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }

@@ -97,6 +97,11 @@ func (w *Words) Hint(key string, args Args) string {
 	return ""
 }
 
+// Shape is the message of a key with an ellipsis for each argument.
+func (w *Words) Shape(key string) string { return holes.ReplaceAllString(w.blocks[key].message, "…") }
+
+var holes = regexp.MustCompile(`\{[^}]*\}`)
+
 // Explain returns the paragraph that tells what a key means and how to mend it.
 func (w *Words) Explain(key string) string { return w.blocks[key].explain }
 
