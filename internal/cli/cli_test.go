@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"errors"
+	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"strconv"
@@ -18,7 +20,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"loa": func() {
 		os.Exit(Run(context.Background(), Surroundings{
-			Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Now: time.Now(), Themes: themes.FS,
+			Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Now: time.Now(), Themes: themes.FS, Web: unplugged{},
 		}))
 	}})
 }
@@ -54,4 +56,11 @@ func exitStatus(ts *testscript.TestScript, _ bool, args []string) {
 	if got != want {
 		ts.Fatalf("ended with status %d, not %d", got, want)
 	}
+}
+
+// unplugged is a machine without a network.
+type unplugged struct{}
+
+func (unplugged) RoundTrip(*http.Request) (*http.Response, error) {
+	return nil, &net.DNSError{Err: "unplugged", IsTemporary: true}
 }

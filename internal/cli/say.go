@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -40,14 +43,45 @@ func (v *voice) say(key string) {
 	}
 }
 
-// Summary tells how many errors and warnings there were, if any.
+// Summary tells how many errors and warnings there were, if any; of a long list
+// also how many of each kind, the worst and the most first.
 func (v *voice) Summary(problems []problem.Problem) {
 	errors := problem.Count(problems, problem.Error)
 	warnings := problem.Count(problems, problem.Warning) - errors
 	if v.common.Format == "json" || errors+warnings == 0 {
 		return
 	}
+	if len(problems) >= long {
+		v.kinds(problems)
+	}
 	fmt.Fprintln(v.err, v.Say("summary", problem.Args{"errors": errors, "warnings": warnings}))
+}
+
+// long is from how many problems on a list is summed up by kinds.
+const long = 10
+
+// widest is how many characters of a kind's sentence are shown.
+const widest = 72
+
+func (v *voice) kinds(problems []problem.Problem) {
+	counts := map[problem.Code]int{}
+	severity := map[problem.Code]problem.Severity{}
+	for _, p := range problems {
+		counts[p.Code]++
+		severity[p.Code] = p.Severity
+	}
+	codes := slices.SortedFunc(maps.Keys(counts), func(a, b problem.Code) int {
+		return cmp.Or(cmp.Compare(severity[b], severity[a]), cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	fmt.Fprintln(v.err)
+	for _, code := range codes {
+		sentence := []rune(v.problems.Shape(string(code)))
+		if len(sentence) > widest {
+			sentence = append(sentence[:widest], '…')
+		}
+		fmt.Fprintf(v.err, "%5d  %s: %s [%s]\n", counts[code], v.Say("severity."+severity[code].String(), nil), string(sentence), code)
+	}
+	fmt.Fprintln(v.err, v.Say("explain-more", nil))
 }
 
 // unknownFlag matches what kong says of a flag or a command that does not exist.

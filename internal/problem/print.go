@@ -8,15 +8,28 @@ import (
 	"unicode/utf8"
 )
 
+// enough is how often one list gives the same advice.
+const enough = 3
+
 // WriteText shows problems to a person: the place, the sentence, the line with
-// the fault marked, and what to do. Of many that are alike, the first.
+// the fault marked, and what to do. Of many that are alike, the first. The
+// problems of each file stand together, and advice that was given often enough is
+// not given again.
 func WriteText(out io.Writer, problems []Problem, words *Words) error {
-	for _, f := range Fold(problems) {
-		text := Text(f.First, words)
-		if more := f.More(words); more != "" {
-			text += "  " + more + "\n"
+	given, last := map[string]int{}, ""
+	for i, f := range Fold(problems) {
+		var b strings.Builder
+		if i > 0 && f.First.Place.File != last {
+			b.WriteByte('\n')
 		}
-		if _, err := io.WriteString(out, text); err != nil {
+		last = f.First.Place.File
+		b.WriteString(body(f.First, words))
+		if hint := words.Hint(string(f.First.Code), f.First.Args); given[hint] < enough {
+			given[hint]++
+			advise(&b, hint)
+		}
+		advise(&b, f.More(words))
+		if _, err := io.WriteString(out, b.String()); err != nil {
 			return err
 		}
 	}
@@ -26,13 +39,24 @@ func WriteText(out io.Writer, problems []Problem, words *Words) error {
 // Text is one problem as WriteText shows it, ending in a newline.
 func Text(p Problem, words *Words) string {
 	var b strings.Builder
+	b.WriteString(body(p, words))
+	advise(&b, words.Hint(string(p.Code), p.Args))
+	return b.String()
+}
+
+// body is a problem without what to do.
+func body(p Problem, words *Words) string {
+	var b strings.Builder
 	b.WriteString(where(p.Place))
 	fmt.Fprintf(&b, "%s: %s [%s]\n", words.Say("severity."+p.Severity.String(), nil), Message(p, words), p.Code)
 	excerpt(&b, p.Place)
-	if hint := words.Hint(string(p.Code), p.Args); hint != "" {
-		fmt.Fprintf(&b, "  %s\n", hint)
-	}
 	return b.String()
+}
+
+func advise(b *strings.Builder, hint string) {
+	if hint != "" {
+		fmt.Fprintf(b, "  %s\n", hint)
+	}
 }
 
 // Message is the problem's sentence alone.

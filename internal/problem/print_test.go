@@ -36,3 +36,21 @@ func TestHintNeedsAllItsArguments(t *testing.T) {
 		t.Errorf("with x: %q", got)
 	}
 }
+
+// Files stand apart, and advice is given three times and no more.
+func TestLongLists(t *testing.T) {
+	var problems []Problem
+	for _, file := range []string{"a.md", "a.md", "b.md", "c.md", "c.md"} {
+		problems = append(problems, New(FrontMatterNoTitle, Place{File: file, Line: len(problems) + 1, Column: 1}, nil))
+	}
+	var out strings.Builder
+	if err := WriteText(&out, problems, WordsFor("en")); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(out.String(), "\n  "); n != enough {
+		t.Errorf("advice was given %d times:\n%s", n, out.String())
+	}
+	if n := strings.Count(out.String(), "\n\n"); n != 2 {
+		t.Errorf("three files stand in %d parts:\n%s", n+1, out.String())
+	}
+}
