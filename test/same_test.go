@@ -36,8 +36,9 @@ func own(t testing.TB) build.Options {
 
 // The project's own site has nothing to complain about.
 func TestOwnSiteIsClean(t *testing.T) {
-	result := run(t, own(t))
-	for _, p := range result.Problems {
+	o := own(t)
+	result := run(t, o)
+	for _, p := range append(result.Problems, checked(t, o)...) {
 		t.Error(line(p))
 	}
 	if result.Stopped || result.Pages < 50 {
