@@ -7,6 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"loa/internal/source"
 )
 
 // Only the line of the stamp changes; it lands where TOML takes it for a key of
@@ -106,5 +110,30 @@ func TestTranslatable(t *testing.T) {
 	}
 	if text := harmless("a --> b <!-- c -->"); strings.Contains(text, "-->") {
 		t.Error(text)
+	}
+}
+
+// Texts of old encodings become UTF-8: Windows-1258 by itself, TCVN3 when asked,
+// also as the bytes that Windows editors saved.
+func TestFormatDecodes(t *testing.T) {
+	encode := func(c *charmap.Charmap, s string) string {
+		raw, err := c.NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return raw
+	}
+	site, dir := siteOf(t, map[string]string{
+		"content/cu.md":    encode(charmap.Windows1258, "+++\r\ntitle = \"Ti\u00ea\u0301ng Vi\u00ea\u0323t cho tr\u0065\u0309 em\"\r\n+++\r\n"),
+		"content/tcvn3.md": encode(charmap.Windows1252, "+++\ntitle = \"TrÎ em vµ n\u00adíc\"\n+++\n"),
+	})
+	done, err := site.Format(source.TCVN3, false)
+	if err != nil || len(done.Problems) > 0 {
+		t.Fatal(err, done.Problems)
+	}
+	for name, want := range map[string]string{"cu": "+++\ntitle = \"Tiếng Việt cho trẻ em\"\n+++\n", "tcvn3": "+++\ntitle = \"Trẻ em và nước\"\n+++\n"} {
+		if got, err := os.ReadFile(filepath.Join(dir, "content", name+".md")); err != nil || string(got) != want {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
 	}
 }

@@ -7,7 +7,9 @@ import (
 	"time"
 	"unicode"
 
+	"loa/internal/config"
 	"loa/internal/content"
+	"loa/internal/markdown"
 	"loa/internal/problem"
 	"loa/internal/tomlfile"
 )
@@ -15,7 +17,10 @@ import (
 // districts reports names of the level that was abolished on 1 July 2025
 // (Resolution 202/2025/QH15; Law on the organisation of local government 2025):
 // districts, and towns, which are communes and wards since.
-type districts struct{ today time.Time }
+type districts struct {
+	today    time.Time
+	settings *config.Settings
+}
 
 var districtWords = []string{"huyện", "quận", "thị xã", "thị trấn"}
 
@@ -79,6 +84,35 @@ func (d districts) in(t *Text) []problem.Problem {
 		end := nameEnd(t.Text, from)
 		problems = append(problems, t.Problem(problem.TextDistrict, at, end, problem.Args{"name": t.Text[at:end]}))
 	}
+}
+
+// Close looks at what every page shows of the organization, and at units that
+// are still there.
+func (d districts) Close() []problem.Problem {
+	var problems []problem.Problem
+	look := func(text config.Text, path ...any) {
+		for _, tag := range d.settings.Languages.Tags() {
+			words := text.In(tag, tag)
+			t := &Text{Passage: markdown.Passage{Text: words}, Lower: lower(words)}
+			t.place = func(start, stop int) problem.Place {
+				at := path
+				if len(text.Languages()) > 0 {
+					at = append(at[:len(at):len(at)], tag)
+				}
+				return within(d.settings.Place(at...), words[start:stop])
+			}
+			problems = append(problems, d.in(t)...)
+		}
+	}
+	look(d.settings.Organization.Name, "organization", "name")
+	look(d.settings.Organization.Parent, "organization", "parent")
+	look(d.settings.Organization.Address, "organization", "address")
+	for _, unit := range d.settings.Units {
+		if unit.ValidTo.IsZero() && unit.MergedInto == "" {
+			look(unit.Name, "units", unit.Key, "name")
+		}
+	}
+	return problems
 }
 
 // means reports whether the word is part of another one.

@@ -43,12 +43,11 @@ func (h hostLinks) Look(p *Page) []problem.Problem {
 			if err != nil || address.Host == "" {
 				continue
 			}
-			at := func() problem.Place { return t.destination(l) }
 			switch {
 			case h.own(address):
-				problems = append(problems, problem.New(problem.LinkOwnSite, at(), h.suggest(address)))
+				problems = append(problems, problem.New(problem.LinkOwnSite, t.destination(l), h.suggest(address)))
 			case Internal(address.Hostname()):
-				problems = append(problems, problem.New(problem.LinkIntranet, at(), problem.Args{"host": address.Host}))
+				problems = append(problems, problem.New(problem.LinkIntranet, t.destination(l), problem.Args{"host": address.Host}))
 			}
 		}
 	}

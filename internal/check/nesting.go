@@ -6,36 +6,36 @@ import (
 	"loa/internal/problem"
 )
 
-// words makes a set of names.
-func words(s string) map[string]bool {
-	set := map[string]bool{}
+// set makes a set of names.
+func set(s string) map[string]bool {
+	names := map[string]bool{}
 	for _, name := range strings.Fields(s) {
-		set[name] = true
+		names[name] = true
 	}
-	return set
+	return names
 }
 
 // The elements of the HTML standard that nesting depends on (WHATWG, 13.1.2).
 var (
-	void      = words("area base br col embed hr img input link meta source track wbr")
-	optional  = words("html head body p li dt dd rt rp option optgroup colgroup caption thead tbody tfoot tr td th")
-	block     = words("address article aside blockquote details dialog div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul")
-	phrase    = words("abbr b bdi bdo cite code dfn em i kbd mark q s samp small span strong sub sup u var button label h1 h2 h3 h4 h5 h6")
-	paragraph = words("p")
-	headings  = words("h1 h2 h3 h4 h5 h6")
+	void      = set("area base br col embed hr img input link meta source track wbr")
+	optional  = set("html head body p li dt dd rt rp option optgroup colgroup caption thead tbody tfoot tr td th")
+	block     = set("address article aside blockquote details dialog div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul")
+	phrase    = set("abbr b bdi bdo cite code dfn em i kbd mark q s samp small span strong sub sup u var button label h1 h2 h3 h4 h5 h6")
+	paragraph = set("p")
+	headings  = set("h1 h2 h3 h4 h5 h6")
 )
 
 // ends are the elements that a start tag ends without their end tag.
 var ends = map[string]map[string]bool{
-	"body": words("head"), "li": words("p li"), "dt": words("p dt dd"), "dd": words("p dt dd"), "option": words("option"), "optgroup": words("option optgroup"),
-	"td": words("p td th"), "th": words("p td th"), "tr": words("p td th tr caption colgroup"),
-	"thead": words("p caption colgroup"), "tbody": words("p td th tr thead tbody caption colgroup"), "tfoot": words("p td th tr thead tbody"),
+	"body": set("head"), "li": set("p li"), "dt": set("p dt dd"), "dd": set("p dt dd"), "option": set("option"), "optgroup": set("option optgroup"),
+	"td": set("p td th"), "th": set("p td th"), "tr": set("p td th tr caption colgroup"),
+	"thead": set("p caption colgroup"), "tbody": set("p td th tr thead tbody caption colgroup"), "tfoot": set("p td th tr thead tbody"),
 }
 
 // parents are where an element may stand.
 var parents = map[string]map[string]bool{
-	"li": words("ul ol menu"), "dt": words("dl div"), "dd": words("dl div"), "td": words("tr"), "th": words("tr"), "tr": words("table thead tbody tfoot"),
-	"option": words("select datalist optgroup"),
+	"li": set("ul ol menu"), "dt": set("dl div"), "dd": set("dl div"), "td": set("tr"), "th": set("tr"), "tr": set("table thead tbody tfoot"),
+	"option": set("select datalist optgroup"),
 }
 
 // apart are elements that must not stand in one another, at any depth.

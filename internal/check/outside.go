@@ -22,9 +22,8 @@ type Outside struct {
 func (o *Outside) Look(p *Page) []problem.Problem {
 	for _, t := range p.Texts {
 		for _, l := range t.Links {
-			at := func() problem.Place { return t.destination(l) }
 			if leaves(l.Dest) {
-				o.add(l.Dest, fixed(at()))
+				o.add(l.Dest, fixed(t.destination(l)))
 			}
 		}
 		if t.Kind == markdown.AttrText && (t.Key == "src" || t.Key == "url" || t.Key == "href") && leaves(t.Text) {

@@ -61,13 +61,14 @@ var (
 func (p *phones) Look(page *Page) []problem.Problem {
 	var found []foundPhone
 	for _, t := range page.Texts {
-		if t.Kind == markdown.AttrText && t.Key == "phone" {
+		switch {
+		case t.Kind != markdown.AttrText:
+			found = append(found, numbersIn(t)...)
+		case t.Key == "phone":
 			p.mu.Lock()
 			p.know(t.Text)
 			p.mu.Unlock()
-			continue
 		}
-		found = append(found, numbersIn(t)...)
 	}
 	if len(found) > 0 {
 		p.mu.Lock()

@@ -49,7 +49,7 @@ func NewRules(s *site.Site, entries []*content.Entry, r *render.Renderer) *Rules
 		{newHostLinks(s), []problem.Code{problem.LinkOwnSite, problem.LinkIntranet}},
 		{identityNumbers{}, []problem.Code{problem.TextIdentity}},
 		{newPhones(s.Settings), []problem.Code{problem.TextPhone}},
-		{districts{s.Now}, []problem.Code{problem.TextDistrict}},
+		{districts{s.Now, s.Settings}, []problem.Code{problem.TextDistrict}},
 		{upcoming{s.Now}, []problem.Code{problem.TextUpcoming}},
 		{figures{s.Settings, entries}, []problem.Code{problem.TextFigure, problem.SiteCheckPath}},
 		{frontPictures{}, []problem.Code{problem.MarkdownNoAlt}},

@@ -31,7 +31,7 @@ func FuzzRules(f *testing.F) {
 			t.Fatalf("%q became %q", s, text.Lower)
 		}
 		page := &Page{Page: &site.Page{Entry: &content.Entry{}}, Texts: []*Text{text}}
-		for _, rule := range []Rule{identityNumbers{}, districts{today}, upcoming{today}, vagueLinks{}} {
+		for _, rule := range []Rule{identityNumbers{}, districts{today: today}, upcoming{today}, vagueLinks{}} {
 			rule.Look(page)
 		}
 		numbersIn(text)

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -53,4 +54,18 @@ This page is made from the catalogue (` + "`make docs`" + `).
 // plain shows placeholders as an ellipsis.
 func plain(message string) string {
 	return strings.ReplaceAll(placeholderWhole.ReplaceAllString(message, "…"), "\n", " ")
+}
+
+// docs/checking.md describes every field of the JSON form.
+func TestJSONIsDescribed(t *testing.T) {
+	page, err := os.ReadFile("../../docs/checking.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[record]()) {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if !strings.Contains(string(page), "`"+name+"`") {
+			t.Errorf("docs/checking.md does not name %s", name)
+		}
+	}
 }
