@@ -24,8 +24,8 @@ const numeral = `(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)`
 // ages are instructions, and short counts of people too (“two adults”).
 var (
 	share = regexp.MustCompile(numeral + `\s?(?:%|phần trăm|percent|per cent)`)
-	count = regexp.MustCompile(numeral + `\s(?:(triệu|nghìn|ngàn|tỷ|tỉ|million|thousand|billion)|người|trẻ|em|bé|học sinh|ca|vụ|trường hợp|nạn nhân|lượt|hộ|gia đình|trường|xã|lớp|` +
-		`people|children|pupils|students|deaths|cases|accidents|drownings|victims|families|schools)`)
+	count = regexp.MustCompile(numeral + `\s(?:(triệu|nghìn|ngàn|tỷ|tỉ|million|thousand|billion)|people|children|pupils|students|deaths|cases|accidents|drownings|victims|families|schools|` +
+		`người|trẻ|em|bé|học sinh|ca|vụ|trường hợp|nạn nhân|lượt|hộ|gia đình|trường|xã|lớp)`)
 )
 
 func (f figures) Look(p *Page) []problem.Problem {
