@@ -1,10 +1,15 @@
 package test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"path"
+	"regexp"
+	"strings"
 	"testing"
 
 	"loa/internal/minify"
+	"loa/internal/offline"
 )
 
 // The built-in theme's pages are at most three parts in a hundred longer than
@@ -30,4 +35,52 @@ func TestPagesAreMinimal(t *testing.T) {
 		t.Fatal("no page")
 	}
 	t.Logf("all pages: %.4f", float64(total)/float64(least))
+}
+
+// What readers of the project's own site transfer stays within bounds: scripts of a
+// page 10 KB, what is saved at once 150 KB, the whole text 2 MB, all compressed.
+func TestOwnSiteIsLight(t *testing.T) {
+	options := own(t)
+	result := run(t, options)
+	files := read(t, options.Out)
+	scripts := regexp.MustCompile(`<script[^>]* src="?/([^ ">]+)`)
+	text, most := 0, 0
+	for name, data := range files {
+		switch path.Ext(name) {
+		case ".html", ".css", ".js", ".svg", ".json", ".ics", ".webmanifest":
+			text += sent(data)
+		}
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		size := 0
+		for _, m := range scripts.FindAllStringSubmatch(data, -1) {
+			size += sent(files[m[1]])
+		}
+		if size == 0 || size > 10_000 {
+			t.Errorf("%s has scripts of %d bytes", name, size)
+		}
+		most = max(most, size)
+	}
+	if text > 2_000_000 || !result.Weight.Auto {
+		t.Errorf("the whole text has %d bytes", text)
+	}
+	if w := result.Weight; w.Core > offline.CoreLimit || len(w.Left) > 0 {
+		t.Errorf("saved at once: %d bytes, without %q", w.Core, w.Left)
+	}
+	if told := int(result.Weight.Text); told < text*8/10 || told > text*12/10 {
+		t.Errorf("the build tells of %d bytes of text, there are %d", told, text)
+	}
+	if len(result.Heaviest) != 10 || result.Heaviest[0].Size < result.Heaviest[9].Size || !strings.HasPrefix(result.Heaviest[0].Address, "/") {
+		t.Errorf("the heaviest pages: %v", result.Heaviest)
+	}
+	t.Logf("scripts of a page at most %d bytes, at once %d, the whole text %d", most, result.Weight.Core, text)
+}
+
+func sent(data string) int {
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	w.Write([]byte(data))
+	w.Close()
+	return out.Len()
 }

@@ -11,5 +11,6 @@ func TestSite(t *testing.T) {
 	t.Run("calendar", h.calendar)
 	t.Run("paper", h.paperPages)
 	t.Run("search", h.search)
+	t.Run("odd search", h.oddSearch)
 	t.Run("offline", h.offline)
 }

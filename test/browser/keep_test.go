@@ -10,6 +10,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
@@ -73,13 +74,20 @@ func heavy(t *testing.T, prefix string) *host {
 func (h *house) keeping(t *testing.T, s *host) {
 	b := h.tab(t)
 	b.see(look{width: 400})
+	b.before(`navigator.storage.persist = () => { window.persistent = true; return Promise.resolve(true); }`)
 	b.open(s.url("ngoai-tuyen/"))
 	b.until("the topics are offered", `document.querySelectorAll('.keeps li').length === 2`)
 	if got := ask[string](b, `document.querySelector('.keeps').innerText`); !strings.Contains(got, "KB") {
 		t.Errorf("the sizes are not told before: %q", got)
 	}
 	s.breaking("bai/so-c")
+	if ask[bool](b, `!!window.persistent`) {
+		t.Error("persistent storage is asked for before the reader wants it")
+	}
 	b.pressKeep("Lưu về máy: Nước")
+	if !ask[bool](b, `!!window.persistent`) {
+		t.Error("persistent storage is not asked for")
+	}
 	b.until("the cut is told", status+`.startsWith('Mạng bị ngắt')`)
 	s.breaking("")
 	b.pressKeep("Lưu tiếp: Nước")
@@ -95,6 +103,19 @@ func (h *house) keeping(t *testing.T, s *host) {
 			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}
+	b.open(s.url("tim-kiem/"))
+	for query, want := range map[string]string{"cấp cứu": "bai/cap-cuu/", "cap cuu duoi nuo": "bai/cap-cuu/", "đường": "bai/duong/", "dương": "bai/a-duong/"} {
+		if got := b.find(query); len(got) == 0 || got[0] != s.prefix+want { // the index of the texts is not on the device
+			t.Errorf("%s: %q", query, got)
+		}
+	}
+	command(b, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: true})
+	b.find("bai so a1")
+	b.until("it is told", `document.querySelector('.found li small')`)
+	if got := ask[string](b, `document.querySelector('.found li').innerText`); !strings.Contains(got, "Bài này chưa lưu trên máy") {
+		t.Errorf("a result that is not on the device says %q", got)
+	}
+	command(b, network.OverrideNetworkState, network.OverrideNetworkStateParams{DownloadThroughput: -1, UploadThroughput: -1})
 	b.open(s.url("bai/so-a0/"))
 	b.until("the day of the copy is told", `/^Bản lưu ngày \d+\/\d+\/\d{4}$/.test((document.querySelector('.copy-note') || {}).textContent)`)
 	s.start()

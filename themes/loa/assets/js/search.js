@@ -13,6 +13,8 @@
   // --- Words: the twin of internal/search/words.go. ---
   var unspaced = '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff';
   var tones = { '\u0300': 1, '\u0301': 2, '\u0303': 3, '\u0309': 4, '\u0323': 5 };
+  var pairForm = RegExp('[' + unspaced + ']'), runForm = RegExp('[' + unspaced + ']+|[^' + unspaced + ']+', 'g');
+  var longest = 400; // characters of a question that count
   var wordForm = /[\p{L}\p{M}\p{N}]+/gu;
 
   function fold(s) {
@@ -28,16 +30,16 @@
     return w;
   }
 
-  function words(query) {
+  function words(text, whole) {
     var all = [];
-    (query.match(wordForm) || []).forEach(function (run) {
-      if (!RegExp('[' + unspaced + ']').test(run)) return all.push(spell(run));
-      fold(run).match(RegExp('[' + unspaced + ']+|[^' + unspaced + ']+', 'g')).forEach(function (part) {
-        if (part.length === 1 || !RegExp('[' + unspaced + ']').test(part)) return all.push(spell(part));
+    ((whole ? text : text.slice(0, longest)).match(wordForm) || []).forEach(function (run) {
+      if (!pairForm.test(run)) return all.push(spell(run));
+      fold(run).match(runForm).forEach(function (part) {
+        if (part.length === 1 || !pairForm.test(part)) return all.push(spell(part));
         for (var i = 0; i + 1 < part.length; i++) all.push(spell(part.slice(i, i + 2)));
       });
     });
-    return all.slice(0, 12);
+    return whole ? all : all.slice(0, 12);
   }
 
   // --- Data: the twin of internal/search/encode.go. ---
@@ -134,11 +136,14 @@
   var most = 3; // pairs of neighbours that are looked up
   var dear = 12; // pieces of words and neighbours that are loaded for one question
 
+  function room() {
+    return { score: new Float32Array(names.pages), words: new Uint8Array(names.pages), worst: new Uint8Array(names.pages) };
+  }
+
   // search gives each page its score, how many of the words it has, and the worst
   // place where it has one.
   function search(asked, open) {
-    var total = names.pages, last = asked.length - 1;
-    var found = { score: new Float32Array(total), words: new Uint8Array(total), worst: new Uint8Array(total) };
+    var total = names.pages, last = asked.length - 1, found = room();
     asked.forEach(function (w, i) {
       var best = new Float32Array(total), where = new Uint8Array(total), most = 0;
       lookup('words', w.folded, open && i === last, function (key, row) {
@@ -166,6 +171,32 @@
       }
     });
     pairs(asked, open, found.score);
+    return ranked(found, asked.length);
+  }
+
+  // scan looks through what is shown of pages, which every reader has: where the
+  // index of the texts is not on the device and there is no network.
+  function scan(asked, open) {
+    var found = room(), rows = files[names.shown[0]];
+    rows.forEach(function (row, page) {
+      asked.forEach(function (w, i) {
+        var best = 0, worst = 2;
+        [row[0], row[2] + ' ' + row[3].join(' ')].forEach(function (s, place) {
+          words(s, true).forEach(function (word) {
+            var whole = word.folded === w.folded;
+            if (!whole && !(open && i === asked.length - 1 && word.folded.startsWith(w.folded))) return;
+            var value = places[place] * (whole ? 1 : .6) * (!w.marked || same(w, word.letters + word.tone, whole) ? 1 : .08);
+            if (value <= best) return;
+            best = value;
+            worst = place;
+          });
+        });
+        if (!best) return;
+        found.words[page]++;
+        found.score[page] += best;
+        found.worst[page] = Math.max(found.worst[page], worst);
+      });
+    });
     return ranked(found, asked.length);
   }
 
@@ -223,26 +254,26 @@
   // --- What is shown. ---
   var turn = 0, ready, step = 8;
 
-  function answer() {
+  function answer(again) {
     var query = input.value, asked = words(query), mine = ++turn;
     if (!asked.length) return show();
     var open = /[\p{L}\p{M}\p{N}]$/u.test(query);
     ready = ready || script(text.names);
     return ready.then(function () {
-      return Promise.all(plan(asked, open).map(file));
-    }).then(function () {
-      if (mine !== turn) return;
-      var results = search(asked, open);
-      return more(results, asked, 0, mine);
+      return Promise.all(plan(asked, open).map(file)).then(function () { return search(asked, open); }, function (failed) {
+        if (navigator.onLine && !again || names.shown.length > 1) throw failed;
+        return file(names.shown[0]).then(function () { return scan(asked, open); });
+      });
+    }).then(function (results) {
+      if (mine === turn) return more(results, asked, 0, mine);
     }).catch(function () {
       // The names may be older than the pieces on the host: ask past every cache.
-      if (ready.again) {
+      if (again) {
         ready = null;
         return mine === turn && say(text.failed);
       }
-      ready = script(text.names + '?' + Date.now());
-      ready.again = true;
-      return mine === turn && answer();
+      ready = script(text.names + '?' + Date.now()).catch(function () { return script(text.names); });
+      return mine === turn && answer(true);
     });
   }
 
@@ -347,7 +378,7 @@
   var wait;
   input.addEventListener('input', function () {
     clearTimeout(wait);
-    wait = setTimeout(answer, 60);
+    wait = setTimeout(function () { answer(); }, 60);
   });
   box.querySelector('form').addEventListener('submit', function (e) {
     e.preventDefault();
