@@ -32,8 +32,9 @@ type Options struct {
 	Workers int       // how many pages at a time; 0: as many as there are cores
 	// Outside, if set, asks other hosts after the links that lead to them; of a check.
 	Outside *outside.Asker
-	// Entries, if set, is told how many entries there are, before any page is made.
-	Entries func(count int)
+	// Entries, if set, is told how many entries there are and whether their texts
+	// are searched, before any page is made.
+	Entries func(count int, searched bool)
 	// Placed, if set, is told of every file of the site and when it is its turn
 	// to be published; from any goroutine.
 	Placed func(path string, class output.Class)
@@ -67,7 +68,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return p.stopped(), nil
 	}
 	if o.Entries != nil {
-		o.Entries(len(p.Entries))
+		o.Entries(len(p.Entries), p.Settings.Search.Enabled)
 	}
 	run, err := begin(ctx, p)
 	if err != nil {

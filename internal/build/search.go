@@ -2,6 +2,7 @@ package build
 
 import (
 	"cmp"
+	"sync"
 
 	"loa/internal/output"
 	"loa/internal/render"
@@ -73,33 +74,32 @@ func termName(p *site.Page, kind site.Kind, key string) string {
 	return ""
 }
 
-// index writes what the pages so far gave to search. A piece has its name from
-// what it holds: where two languages have the same words, it is one file.
+// index writes what the pages so far gave to search, several languages at a time.
+// A piece has its name from what it holds: where two languages have the same
+// words, it is one file.
 func (r *run) index() error {
-	written := map[string]bool{}
-	for _, e := range r.Site.Editions {
-		x := r.texts[e]
-		delete(r.texts, e) // its room is free as soon as it is written
-		if x == nil {
-			continue
-		}
-		err := x.Write(e.Language.Tag, func(path string, data []byte) error {
+	if r.texts == nil {
+		return nil
+	}
+	var written sync.Map
+	err := parallel(r.Options.Workers, len(r.Site.Editions), func(i int) error {
+		e := r.Site.Editions[i]
+		return r.texts[e].Write(e.Language.Tag, func(path string, data []byte) error {
 			class := output.Asset
 			if path == search.Names(e.Language.Tag) {
 				class = output.EntryPoint
 			}
-			if written[path] {
+			if _, twice := written.LoadOrStore(path, true); twice {
 				return nil
 			}
-			written[path] = true
 			return r.sink.Write(path, class, data)
 		})
-		if err != nil {
-			return err
-		}
-		r.keepTitles(e, x)
+	})
+	for _, e := range r.Site.Editions {
+		r.keepTitles(e, r.texts[e])
 	}
-	return nil
+	r.texts = nil
+	return err
 }
 
 // indexes are the search data for the preview: one file a language, made from

@@ -34,7 +34,7 @@ func newDictionary() *dictionary {
 // words of the title.
 func (d *dictionary) page(p Page) (words []byte, length int) {
 	b := batch{d: d, out: make([]byte, 0, len(p.Text)/4+64)}
-	eachWord(p.Title, func(string) { length++ })
+	length = count(p.Title)
 	b.text(p.Title)
 	b.out = append(b.out, border)
 	b.text(p.Summary)
@@ -76,25 +76,28 @@ func (b *batch) line(line string) {
 	}
 	b.d.mu.Lock()
 	defer b.d.mu.Unlock()
-	eachWord(line, func(word string) { b.out = append(b.out, b.d.learn(word)...) })
+	for word, rest := cutWord(line); word != ""; word, rest = cutWord(rest) {
+		b.out = append(b.out, b.d.learn(word)...)
+	}
 	b.out = append(b.out, pause)
 }
 
 // known appends the words of a line if all of them are known.
 func (b *batch) known(line string) bool {
-	start, ok := len(b.out), true
+	start := len(b.out)
 	b.d.mu.RLock()
-	eachWord(line, func(word string) {
+	defer b.d.mu.RUnlock()
+	for word, rest := cutWord(line); word != ""; word, rest = cutWord(rest) {
 		numbers, there := b.d.written[word]
-		ok = ok && there
+		if !there {
+			b.out = b.out[:start]
+			return false
+		}
 		b.out = append(b.out, numbers...)
-	})
-	b.d.mu.RUnlock()
-	if !ok || len(b.out) == start {
-		b.out = b.out[:start]
-		return ok
 	}
-	b.out = append(b.out, pause)
+	if len(b.out) > start {
+		b.out = append(b.out, pause)
+	}
 	return true
 }
 

@@ -84,13 +84,16 @@ func appendLists(line []byte, all []list) []byte {
 	return line
 }
 
-// neighbours are two words beside each other on a page: the second word, the
-// page and whether only the text has them, in 64 bits that sort in this order.
-type neighbours uint64
+// neighbour is a word behind another on a page, and whether only the text has
+// the two: those of a first word come in the order of the pages, a page's best
+// place first.
+type neighbour struct {
+	second uint32
+	at     uint32 // the page, and 1 for only the text in the last bit
+}
 
-func (n neighbours) second() uint32 { return uint32(n >> 34) }
-func (n neighbours) page() int      { return int(n >> 1 & (1<<33 - 1)) }
-func (n neighbours) onlyText() bool { return n&1 != 0 }
+func (n neighbour) page() int      { return int(n.at >> 1) }
+func (n neighbour) onlyText() bool { return n.at&1 != 0 }
 
 // rounds is in how many parts the neighbours are gathered, so that only one part
 // takes room at a time.
@@ -102,8 +105,9 @@ const fewPairs = 1 << 19
 // pairLines makes the lines of neighbouring words: both folded, then the pages
 // that have them in the title or are about them, and those whose text has them.
 func pairLines(pages []kept, a alphabet, put func(key string, line []byte)) {
-	behind, spread, total := count(pages, a)
-	var room []neighbours
+	behind, spread, total := countPairs(pages, a)
+	var room []neighbour
+	s := newSorter(len(a.folded))
 	for from := 0; from < len(a.folded); {
 		to, size := from, 0
 		for to < len(a.folded) && (to == from || size+behind[to] <= max(total/rounds, fewPairs)) {
@@ -114,8 +118,7 @@ func pairLines(pages []kept, a alphabet, put func(key string, line []byte)) {
 		gatherPairs(pages, a, from, to, behind, room)
 		start := 0
 		for first := from; first < to; first++ {
-			group := room[start : start+behind[first]]
-			slices.Sort(group)
+			group := s.bySecond(room[start : start+behind[first]])
 			writePairs(a, uint32(first), group, spread, put)
 			start += behind[first]
 		}
@@ -123,9 +126,45 @@ func pairLines(pages []kept, a alphabet, put func(key string, line []byte)) {
 	}
 }
 
-// count counts the neighbours behind each folded word and the pages that have
+// sorter brings neighbours into the order of their second words. It counts
+// instead of comparing: there are many neighbours and few words.
+type sorter struct {
+	places  []int    // by word: how many, then where the next one goes
+	seconds []uint32 // the words that have any
+	sorted  []neighbour
+}
+
+func newSorter(words int) *sorter { return &sorter{places: make([]int, words)} }
+
+// bySecond returns the neighbours in order; those of one word stay as they
+// stood. The result is good until the next call.
+func (s *sorter) bySecond(group []neighbour) []neighbour {
+	s.seconds = s.seconds[:0]
+	for _, n := range group {
+		if s.places[n.second] == 0 {
+			s.seconds = append(s.seconds, n.second)
+		}
+		s.places[n.second]++
+	}
+	slices.Sort(s.seconds)
+	next := 0
+	for _, second := range s.seconds {
+		s.places[second], next = next, next+s.places[second]
+	}
+	s.sorted = slices.Grow(s.sorted[:0], len(group))[:len(group)]
+	for _, n := range group {
+		s.sorted[s.places[n.second]] = n
+		s.places[n.second]++
+	}
+	for _, second := range s.seconds {
+		s.places[second] = 0
+	}
+	return s.sorted
+}
+
+// countPairs counts the neighbours behind each folded word and the pages that have
 // it.
-func count(pages []kept, a alphabet) (behind, spread []int, total int) {
+func countPairs(pages []kept, a alphabet) (behind, spread []int, total int) {
 	behind, spread = make([]int, len(a.folded)), make([]int, len(a.folded))
 	last := make([]int, len(a.folded))
 	for i, p := range pages {
@@ -145,7 +184,7 @@ func count(pages []kept, a alphabet) (behind, spread []int, total int) {
 
 // gatherPairs puts the neighbours behind the words from up to to into room, one
 // word's after the other's.
-func gatherPairs(pages []kept, a alphabet, from, to int, behind []int, room []neighbours) {
+func gatherPairs(pages []kept, a alphabet, from, to int, behind []int, room []neighbour) {
 	next := make([]int, to-from)
 	for i := 1; i < len(next); i++ {
 		next[i] = next[i-1] + behind[from+i-1]
@@ -159,9 +198,9 @@ func gatherPairs(pages []kept, a alphabet, from, to int, behind []int, room []ne
 			if first < from || first >= to {
 				return
 			}
-			n := neighbours(a.of[word])<<34 | neighbours(i)<<1
+			n := neighbour{second: a.of[word], at: uint32(i) << 1}
 			if place == inText {
-				n |= 1
+				n.at |= 1
 			}
 			room[next[first-from]] = n
 			next[first-from]++
@@ -173,13 +212,14 @@ func gatherPairs(pages []kept, a alphabet, from, to int, behind []int, room []ne
 // most pages with the rarer word has the pair, or where a rare word has it once, the
 // pair says little that the word does not: it is left out, and with it most of
 // all pairs.
-func writePairs(a alphabet, first uint32, group []neighbours, spread []int, put func(key string, line []byte)) {
+func writePairs(a alphabet, first uint32, group []neighbour, spread []int, put func(key string, line []byte)) {
 	var line []byte
+	var found [2]list
 	for i := 0; i < len(group); {
-		second := group[i].second()
-		var found [2]list
+		second := group[i].second
+		found = [2]list{{gaps: found[0].gaps[:0]}, {gaps: found[1].gaps[:0]}}
 		count := 0
-		for ; i < len(group) && group[i].second() == second; i++ {
+		for ; i < len(group) && group[i].second == second; i++ {
 			page := group[i].page()
 			if !group[i].onlyText() {
 				found[0].add(page)
@@ -189,7 +229,7 @@ func writePairs(a alphabet, first uint32, group []neighbours, spread []int, put 
 			}
 		}
 		if rarer := min(spread[first], spread[second]); 2*count >= rarer || count == 1 && rarer < 8 {
-			found[1].gaps = nil
+			found[1].gaps = found[1].gaps[:0]
 		}
 		if line = appendLists(line[:0], found[:]); len(line) > 0 {
 			put(a.folded[first]+" "+a.folded[second], line)

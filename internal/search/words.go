@@ -13,9 +13,10 @@ import (
 // longest is how many bytes of a word count: nobody types more.
 const longest = 48
 
-// eachWord calls do for the words of a text: runs of letters, marks and digits.
-// The script's twin is the expression in words().
-func eachWord(text string, do func(word string)) {
+// cutWord returns the first word of a text and what follows it: a run of
+// letters, marks and digits; "" if there is none. The script's twin is the
+// expression in words().
+func cutWord(text string) (word, rest string) {
 	start := -1
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
@@ -26,19 +27,30 @@ func eachWord(text string, do func(word string)) {
 		case in && start < 0:
 			start = i
 		case !in && start >= 0:
-			do(text[start:i])
-			start = -1
+			return text[start:i], text[i:]
 		}
 		i += size
 	}
-	if start >= 0 {
-		do(text[start:])
+	if start < 0 {
+		return "", ""
 	}
+	return text[start:], ""
+}
+
+// count counts the words of a text.
+func count(text string) (n int) {
+	for word, rest := cutWord(text); word != ""; word, rest = cutWord(rest) {
+		n++
+	}
+	return n
 }
 
 func inWord(r rune) bool {
-	if r < utf8.RuneSelf {
+	switch {
+	case r < utf8.RuneSelf:
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	case 0x1E00 <= r && r <= 0x1EFF, 0x00F8 <= r && r <= 0x024F: // most of Vietnamese
+		return true
 	}
 	return r <= 0xFFFF && r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r))
 }

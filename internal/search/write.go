@@ -35,11 +35,12 @@ type names struct {
 	Pairs   []string `json:"pairs"`
 }
 
-// Write makes the files of a language, the file of names last. The index is of
-// no use afterwards.
+// Write makes the files of a language, the file of names last. Afterwards the
+// index knows no more than Titles, and takes no room.
 func (x *Index) Write(tag string, put func(path string, data []byte) error) error {
 	w := writer{put: put}
 	n := w.index(x)
+	x.pages, x.words = nil, nil
 	if w.err != nil {
 		return w.err
 	}
