@@ -12,7 +12,7 @@ import (
 // word (Trẻ, trẻ, TRẺ) is understood once, however often it comes.
 type dictionary struct {
 	mu       sync.RWMutex
-	written  map[string][]byte // a word as written → its numbers as varints
+	written  *lexicon // of words as written
 	numbers  map[spelling]uint32
 	spelling []spelling // by number
 }
@@ -27,7 +27,7 @@ const (
 )
 
 func newDictionary() *dictionary {
-	return &dictionary{written: map[string][]byte{}, numbers: map[spelling]uint32{}, spelling: make([]spelling, firstWord)}
+	return &dictionary{written: newLexicon(), numbers: map[spelling]uint32{}, spelling: make([]spelling, firstWord)}
 }
 
 // page turns the texts of a page into numbers, as varints. It also counts the
@@ -76,8 +76,8 @@ func (b *batch) line(line string) {
 	}
 	b.d.mu.Lock()
 	defer b.d.mu.Unlock()
-	for word, rest := cutWord(line); word != ""; word, rest = cutWord(rest) {
-		b.out = append(b.out, b.d.learn(word)...)
+	for w, rest := cutWord(line); w.word != ""; w, rest = cutWord(rest) {
+		b.out = append(b.out, b.d.learn(w)...)
 	}
 	b.out = append(b.out, pause)
 }
@@ -87,8 +87,8 @@ func (b *batch) known(line string) bool {
 	start := len(b.out)
 	b.d.mu.RLock()
 	defer b.d.mu.RUnlock()
-	for word, rest := cutWord(line); word != ""; word, rest = cutWord(rest) {
-		numbers, there := b.d.written[word]
+	for w, rest := cutWord(line); w.word != ""; w, rest = cutWord(rest) {
+		numbers, there := b.d.written.find(w)
 		if !there {
 			b.out = b.out[:start]
 			return false
@@ -101,12 +101,12 @@ func (b *batch) known(line string) bool {
 	return true
 }
 
-func (d *dictionary) learn(word string) []byte {
-	if numbers, ok := d.written[word]; ok {
+func (d *dictionary) learn(w written) []byte {
+	if numbers, ok := d.written.find(w); ok {
 		return numbers
 	}
 	var numbers []byte
-	for _, s := range spellings(word) {
+	for _, s := range spellings(w.word) {
 		if s.folded == "" {
 			continue
 		}
@@ -118,7 +118,8 @@ func (d *dictionary) learn(word string) []byte {
 		}
 		numbers = binary.AppendUvarint(numbers, uint64(n))
 	}
-	d.written[string([]byte(word))] = numbers // a copy: word shares the memory of the whole text
+	w.word = strings.Clone(w.word) // it shares the memory of the whole text
+	d.written.add(w, numbers)
 	return numbers
 }
 

@@ -38,14 +38,28 @@ func each(words []byte, do func(place int, before, word uint32)) {
 	}
 }
 
-// wordLines makes the lines of the words: the folded form, and for each way it
-// is spelled the pages that have it in their title, that are about it, and that
-// have it in their text; each page once.
-func wordLines(pages []kept, d *dictionary, a alphabet, put func(key string, line []byte)) {
-	found := make([][places]list, len(d.spelling))
+// survey is what one look at all pages tells of their words.
+type survey struct {
+	found  [][places]list // by number of a word: the pages that have it in their title, are about it, and have it in their text; each page once
+	spread []int          // by folded word: how many pages have it
+	behind []int          // by folded word: how many neighbours stand behind it
+	total  int            // of neighbours
+}
+
+func look(pages []kept, d *dictionary, a alphabet) survey {
+	s := survey{found: make([][places]list, len(d.spelling)), spread: make([]int, len(a.folded)), behind: make([]int, len(a.folded))}
+	last := make([]int, len(a.folded))
 	for i, p := range pages {
-		each(p.words, func(place int, _, word uint32) {
-			lists := &found[word]
+		each(p.words, func(place int, before, word uint32) {
+			if before != 0 {
+				s.behind[a.of[before]]++
+				s.total++
+			}
+			if f := a.of[word]; last[f] != i+1 {
+				last[f] = i + 1
+				s.spread[f]++
+			}
+			lists := &s.found[word]
 			for better := range place {
 				if lists[better].next == i+1 {
 					return
@@ -54,19 +68,25 @@ func wordLines(pages []kept, d *dictionary, a alphabet, put func(key string, lin
 			lists[place].add(i)
 		})
 	}
+	return s
+}
+
+// wordLines makes the lines of the words: the folded form, and for each way it
+// is spelled the lists of its pages.
+func (s *survey) wordLines(pages []kept, d *dictionary, a alphabet, put func(key string, line []byte)) {
 	var line []byte
 	for i, n := range a.spelled {
-		if text := &found[n][inText]; len(pages) >= manyPages && 2*text.count > len(pages) {
+		if text := &s.found[n][inText]; len(pages) >= manyPages && 2*text.count > len(pages) {
 			text.gaps = []byte{everyPage}
 		}
 		line = append(append(line, variants), d.spelling[n].marks...)
-		line = appendLists(line, found[n][:])
-		found[n] = [places]list{}
+		line = appendLists(line, s.found[n][:])
 		if next := i + 1; next == len(a.spelled) || a.of[a.spelled[next]] != a.of[n] {
 			put(a.folded[a.of[n]], line)
 			line = line[:0]
 		}
 	}
+	s.found = nil
 }
 
 // manyPages is from how many pages on a word that most of them have tells them no
@@ -97,30 +117,29 @@ func (n neighbour) onlyText() bool { return n.at&1 != 0 }
 
 // rounds is in how many parts the neighbours are gathered, so that only one part
 // takes room at a time.
-const rounds = 3
+const rounds = 2
 
 // fewPairs take so little room that they need no rounds.
 const fewPairs = 1 << 19
 
 // pairLines makes the lines of neighbouring words: both folded, then the pages
 // that have them in the title or are about them, and those whose text has them.
-func pairLines(pages []kept, a alphabet, put func(key string, line []byte)) {
-	behind, spread, total := countPairs(pages, a)
+func (s *survey) pairLines(pages []kept, a alphabet, put func(key string, line []byte)) {
 	var room []neighbour
-	s := newSorter(len(a.folded))
+	sorter := newSorter(len(a.folded))
 	for from := 0; from < len(a.folded); {
 		to, size := from, 0
-		for to < len(a.folded) && (to == from || size+behind[to] <= max(total/rounds, fewPairs)) {
-			size += behind[to]
+		for to < len(a.folded) && (to == from || size+s.behind[to] <= max(s.total/rounds, fewPairs)) {
+			size += s.behind[to]
 			to++
 		}
 		room = slices.Grow(room[:0], size)[:size]
-		gatherPairs(pages, a, from, to, behind, room)
+		gatherPairs(pages, a, from, to, s.behind, room)
 		start := 0
 		for first := from; first < to; first++ {
-			group := s.bySecond(room[start : start+behind[first]])
-			writePairs(a, uint32(first), group, spread, put)
-			start += behind[first]
+			group := sorter.bySecond(room[start : start+s.behind[first]])
+			writePairs(a, uint32(first), group, s.spread, put)
+			start += s.behind[first]
 		}
 		from = to
 	}
@@ -160,26 +179,6 @@ func (s *sorter) bySecond(group []neighbour) []neighbour {
 		s.places[second] = 0
 	}
 	return s.sorted
-}
-
-// countPairs counts the neighbours behind each folded word and the pages that have
-// it.
-func countPairs(pages []kept, a alphabet) (behind, spread []int, total int) {
-	behind, spread = make([]int, len(a.folded)), make([]int, len(a.folded))
-	last := make([]int, len(a.folded))
-	for i, p := range pages {
-		each(p.words, func(_ int, before, word uint32) {
-			if f := a.of[word]; last[f] != i+1 {
-				last[f] = i + 1
-				spread[f]++
-			}
-			if before != 0 {
-				behind[a.of[before]]++
-				total++
-			}
-		})
-	}
-	return behind, spread, total
 }
 
 // gatherPairs puts the neighbours behind the words from up to to into room, one

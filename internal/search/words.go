@@ -13,33 +13,9 @@ import (
 // longest is how many bytes of a word count: nobody types more.
 const longest = 48
 
-// cutWord returns the first word of a text and what follows it: a run of
-// letters, marks and digits; "" if there is none. The script's twin is the
-// expression in words().
-func cutWord(text string) (word, rest string) {
-	start := -1
-	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
-		}
-		switch in := inWord(r); {
-		case in && start < 0:
-			start = i
-		case !in && start >= 0:
-			return text[start:i], text[i:]
-		}
-		i += size
-	}
-	if start < 0 {
-		return "", ""
-	}
-	return text[start:], ""
-}
-
 // count counts the words of a text.
 func count(text string) (n int) {
-	for word, rest := cutWord(text); word != ""; word, rest = cutWord(rest) {
+	for w, rest := cutWord(text); w.word != ""; w, rest = cutWord(rest) {
 		n++
 	}
 	return n

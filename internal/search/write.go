@@ -95,8 +95,9 @@ func (w *writer) index(x *Index) names {
 	n.Lengths, x.shown = string(lengths), n.Shown
 	a := x.words.inOrder()
 	c := cutter{w: w, names: [kinds]*[]string{&n.Words, &n.Pairs}}
-	wordLines(pages, x.words, a, c.to(words))
-	pairLines(pages, a, c.to(pairs))
+	s := look(pages, x.words, a)
+	s.wordLines(pages, x.words, a, c.to(words))
+	s.pairLines(pages, a, c.to(pairs))
 	c.finish()
 	return n
 }
