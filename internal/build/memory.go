@@ -7,11 +7,11 @@ import (
 
 // Frugal, as Options.Entries, asks the runtime to keep the program within about
 // 48 MiB and 5 KiB an entry, 9 KiB if their texts are searched: the collector runs
-// more often only as it comes near. It is for a program that does nothing else; a site whose entries alone
+// seldom, and more often as it comes near. It is for a program that does nothing else; a site whose entries alone
 // need more than half of that is left to the collector's own judgement.
 func Frugal(entries int, searched bool) {
 	const (
-		base  = 36 << 20 // without the program's own code
+		base  = 34 << 20 // without the program's own code
 		entry = 4800
 		text  = 3600
 	)
@@ -23,5 +23,6 @@ func Frugal(entries int, searched bool) {
 	metrics.Read(live)
 	if int64(live[0].Value.Uint64()) < limit/2 {
 		debug.SetMemoryLimit(limit)
+		debug.SetGCPercent(400) // bounded by the limit
 	}
 }
