@@ -220,8 +220,7 @@ func (p *Project) place() {
 	p.Problems = append(p.Problems, found...)
 	p.Site = placed
 	p.shared = sync.OnceValue(p.styles)
-	p.Renderer, found = render.New(placed, p.Theme, render.NewFiles(p.disk, p.darkroom()))
-	p.Problems = append(p.Problems, found...)
+	p.Renderer = render.New(placed, p.Theme, render.NewFiles(p.disk, p.darkroom()))
 	p.Problems = append(p.Problems, p.Ledger.Missing(p.filePaths())...)
 }
 

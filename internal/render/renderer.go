@@ -16,7 +16,6 @@ import (
 	"loa/internal/fold"
 	"loa/internal/i18n"
 	"loa/internal/markdown"
-	"loa/internal/problem"
 	"loa/internal/program"
 	"loa/internal/site"
 	"loa/internal/theme"
@@ -58,14 +57,13 @@ type edition struct {
 	made      pieces
 }
 
-// New prepares the rendering of a site. Its problems are the theme's.
-func New(s *site.Site, t *theme.Theme, files *Files) (*Renderer, []problem.Problem) {
+// New prepares the rendering of a site.
+func New(s *site.Site, t *theme.Theme, files *Files) *Renderer {
 	r := &Renderer{site: s, theme: t, Files: files, markdown: markdown.New(dialect(s, t)), editions: map[*site.Edition]*edition{}}
 	r.origin = s.Settings.BaseURL
 	r.root = rootOf(r.origin)
 	r.images = t.Images()
 	files.of(r)
-	var problems []problem.Problem
 	for _, e := range s.Editions {
 		in := &edition{r: r, of: e, catalogue: t.Catalogue(e.Language.Tag), cards: make(shelf, len(e.Pages))}
 		n := len(e.Calendar.Activities)
@@ -73,18 +71,14 @@ func New(s *site.Site, t *theme.Theme, files *Files) (*Renderer, []problem.Probl
 		in.language = &Language{Tag: e.Language.Tag, Name: e.Language.Name, Direction: e.Language.Direction}
 		r.editions[e] = in
 	}
-	for i, e := range s.Editions {
+	for _, e := range s.Editions {
 		in := r.editions[e]
-		templates, found := t.Templates(in.functions(), methods()...)
-		if i == 0 {
-			problems = append(problems, found...)
-		}
-		in.templates = templates
+		in.templates = t.Templates(in.functions(), methods()...)
 		in.site = in.siteView()
 		in.frames = in.allFrames()
 		in.words = in.markdownWords()
 	}
-	return r, problems
+	return r
 }
 
 func rootOf(base string) string {

@@ -11,15 +11,42 @@ import (
 
 // runner runs one template: the first time html/template does, which escapes it,
 // and from then on its program, if it has one. What goes wrong in a program
-// html/template runs again, and says it.
+// html/template runs again, and says it. A template is parsed when it is needed,
+// and forgotten when there is a program: the trees of a theme are a good part of
+// what a build remembers.
 type runner struct {
 	name     string // "layouts/article.html" and so on
-	of       *template.Template
+	parse    func() *template.Template
 	funcs    template.FuncMap
 	methods  []program.Known
 	theme    *Theme
 	once     sync.Once
 	compiled atomic.Pointer[program.Program]
+
+	lock sync.Mutex
+	of   *template.Template
+}
+
+// template is the template itself.
+func (r *runner) template() *template.Template {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	if r.of == nil {
+		r.of = r.parse()
+	}
+	return r.of
+}
+
+// compile makes the program of a template that has been executed.
+func (r *runner) compile(of *template.Template) {
+	p, err := program.Compile(of, r.funcs, r.methods...)
+	if err != nil {
+		return
+	}
+	r.compiled.Store(p)
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	r.of = nil
 }
 
 func (r *runner) run(out *bytes.Buffer, data any) error {
@@ -27,14 +54,11 @@ func (r *runner) run(out *bytes.Buffer, data any) error {
 		return nil
 	}
 	start := out.Len()
-	if err := r.of.Execute(out, data); err != nil {
+	of := r.template()
+	if err := of.Execute(out, data); err != nil {
 		return err
 	}
-	r.once.Do(func() {
-		if p, err := program.Compile(r.of, r.funcs, r.methods...); err == nil {
-			r.compiled.Store(p)
-		}
-	})
+	r.once.Do(func() { r.compile(of) })
 	if r.theme.Twice != nil {
 		r.compare(out.Bytes()[start:], data)
 	}

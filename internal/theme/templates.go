@@ -54,6 +54,9 @@ func (t *Theme) readTemplates() ([]problem.Problem, error) {
 				continue
 			}
 			minified, err := minify.Template(text.Bytes)
+			if err == nil {
+				_, err = template.New(text.Path).Funcs(stubs).Parse(string(minified))
+			}
 			if err != nil {
 				minified = text.Bytes // the minifier is a nicety, never a hurdle
 			}
@@ -85,63 +88,72 @@ type Templates struct {
 
 // Templates binds the theme's templates to functions: part, parts, t, date, number,
 // bytes and asset. The methods are those of the data that templates call most.
-func (t *Theme) Templates(funcs template.FuncMap, methods ...program.Known) (*Templates, []problem.Problem) {
-	ts, problems := t.bind(funcs, methods, func(s markup) string { return s.minified })
+func (t *Theme) Templates(funcs template.FuncMap, methods ...program.Known) *Templates {
+	ts := t.bind(funcs, methods, func(s markup) string { return s.minified })
 	ts.plain = func() *Templates {
-		plain, _ := t.bind(funcs, methods, func(s markup) string { return string(s.text.Bytes) })
-		return plain
+		return t.bind(funcs, methods, func(s markup) string { return string(s.text.Bytes) })
 	}
-	return ts, problems
+	return ts
 }
 
-func (t *Theme) bind(funcs template.FuncMap, methods []program.Known, text func(markup) string) (*Templates, []problem.Problem) {
-	b := binder{theme: t, funcs: funcs, text: text}
+func (t *Theme) bind(funcs template.FuncMap, methods []program.Known, text func(markup) string) *Templates {
+	b := &binder{theme: t, funcs: funcs, text: text}
 	ts := &Templates{theme: t, layouts: map[string]*runner{}, loose: map[string]*runner{}}
-	loose := template.New("loose").Funcs(stubs).Funcs(funcs)
-	base := t.templates["layouts/base.html"]
-	for _, p := range slices.Sorted(maps.Keys(t.templates)) {
-		s := t.templates[p]
-		if path.Dir(p) != "layouts" {
-			piece := loose.New(p)
-			b.parse(piece, s)
-			ts.loose[p] = &runner{name: p, of: piece, funcs: funcs, methods: methods, theme: t}
-			continue
-		}
-		name := strings.TrimSuffix(path.Base(p), ".html")
-		layout := template.New(s.text.Path).Funcs(stubs).Funcs(funcs)
-		if standsAlone(s) || name == "base" {
-			b.parse(layout, s)
+	for p, s := range t.templates {
+		r := &runner{name: p, funcs: funcs, methods: methods, theme: t}
+		if path.Dir(p) == "layouts" {
+			r.parse = func() *template.Template { return b.layout(p, s) }
+			ts.layouts[strings.TrimSuffix(path.Base(p), ".html")] = r
 		} else {
-			layout = template.New(base.text.Path).Funcs(stubs).Funcs(funcs)
-			b.parse(layout, base)
-			b.parse(layout.New("main"), s)
+			r.parse = func() *template.Template { return b.piece(p, s) }
+			ts.loose[p] = r
 		}
-		b.addParts(layout)
-		ts.layouts[name] = &runner{name: p, of: layout, funcs: funcs, methods: methods, theme: t}
 	}
-	return ts, b.problems
+	return ts
 }
 
-// binder parses a theme's templates with the functions of one language.
+// binder parses a theme's templates with the functions of one language. All of
+// them were parsed before, so that none fails.
 type binder struct {
-	theme    *Theme
-	funcs    template.FuncMap
-	text     func(markup) string
-	problems []problem.Problem
+	theme *Theme
+	funcs template.FuncMap
+	text  func(markup) string
+}
+
+func (b *binder) empty(name string) *template.Template {
+	return template.New(name).Funcs(stubs).Funcs(b.funcs)
+}
+
+func (b *binder) layout(p string, s markup) *template.Template {
+	layout := b.empty(s.text.Path)
+	if base := b.theme.templates["layouts/base.html"]; standsAlone(s) || p == "layouts/base.html" {
+		b.parse(layout, s)
+	} else {
+		layout = b.empty(base.text.Path)
+		b.parse(layout, base)
+		b.parse(layout.New("main"), s)
+	}
+	b.addParts(layout)
+	return layout
+}
+
+// piece parses a part or a directive.
+func (b *binder) piece(p string, s markup) *template.Template {
+	piece := b.empty("loose").New(p)
+	b.parse(piece, s)
+	b.addParts(piece)
+	return piece
 }
 
 func (b *binder) parse(into *template.Template, s markup) {
-	parsed, err := into.Parse(b.text(s))
-	if err != nil {
-		b.problems = append(b.problems, b.theme.Problem(err))
-		return
+	if parsed, err := into.Parse(b.text(s)); err == nil {
+		constants(parsed.Tree, b.funcs)
 	}
-	constants(parsed.Tree, b.funcs)
 }
 
-var inclusion = regexp.MustCompile(`\{\{-?\s*template\s+"(parts/[^"]+)"`)
+var inclusion = regexp.MustCompile(`\{\{-?\s*template\s+"((?:parts|directives)/[^"]+)"`)
 
-// addParts adds to a layout the parts that it includes by {{template}}.
+// addParts adds to a template the parts that it includes by {{template}}.
 func (b *binder) addParts(layout *template.Template) {
 	for again := true; again; {
 		again = false
@@ -171,7 +183,7 @@ func (ts *Templates) Layout(out *bytes.Buffer, name string, data any) error {
 		return fmt.Errorf("template: themes/%s/layouts/%s.html:1: no such layout", ts.theme.Name, name)
 	}
 	if err := layout.run(out, data); err != nil {
-		err = ts.explain(err, func(plain *Templates) error { return plain.layouts[name].of.Execute(io.Discard, data) })
+		err = ts.explain(err, func(plain *Templates) error { return plain.layouts[name].template().Execute(io.Discard, data) })
 		return inLayout{err, ts.theme.templates["layouts/"+name+".html"].text.Path}
 	}
 	return nil
@@ -206,7 +218,7 @@ func (ts *Templates) piece(name string, data any) (template.HTML, error) {
 	defer buffers.Put(out)
 	out.Reset()
 	if err := piece.run(out, data); err != nil {
-		return "", ts.explain(err, func(plain *Templates) error { return plain.loose[name].of.Execute(io.Discard, data) })
+		return "", ts.explain(err, func(plain *Templates) error { return plain.loose[name].template().Execute(io.Discard, data) })
 	}
 	return template.HTML(out.String()), nil
 }

@@ -46,10 +46,7 @@ func render(t *testing.T, th *Theme, layout string) (string, error) {
 	t.Helper()
 	var ts *Templates
 	funcs := template.FuncMap{"part": func(name string, data any) (template.HTML, error) { return ts.Part(name, data) }}
-	ts, problems := th.Templates(funcs)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
+	ts = th.Templates(funcs)
 	var out bytes.Buffer
 	err := ts.Layout(&out, layout, "x")
 	return strings.Join(strings.Fields(out.String()), " "), err
