@@ -7,8 +7,9 @@ import (
 
 // Frugal, as Options.Entries, asks the runtime to keep the program within about
 // 48 MiB and 5 KiB an entry, 9 KiB if their texts are searched: the collector runs
-// seldom, and more often as it comes near. It is for a program that does nothing else; a site whose entries alone
-// need more than half of that is left to the collector's own judgement.
+// seldom, and more often as it comes near. It is for a program that does nothing
+// else; a site whose entries alone need more than half of that is left to the
+// collector's own judgement.
 func Frugal(entries int, searched bool) {
 	const (
 		base  = 34 << 20 // without the program's own code

@@ -22,6 +22,7 @@ type Reader struct {
 	files     fs.FS
 	settings  *config.Settings
 	languages []string
+	lists     shelf
 }
 
 // NewReader returns a reader of the entries of a site, whose folder is files.
@@ -65,6 +66,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	doc, found := tomlfile.Parse(front)
 	problems = append(problems, found...)
 	problems = append(problems, doc.Decode(&e.Front)...)
+	e.Topics, e.Audience = r.lists.one(e.Topics), r.lists.one(e.Audience)
 	e.bodyStart = int32(start)
 	if asSource {
 		e.Sum = sum(doc.Map(), text.Bytes[start:], nil)

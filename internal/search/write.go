@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 )
 
 // Folder holds the pieces, Names is the file of a language that lists them.
@@ -106,8 +107,9 @@ func (w *writer) index(x *Index) names {
 func (w *writer) piece(data any) string {
 	text := call(data)
 	name := nameOf(text)
+	named := slices.Concat([]byte(`loaSearch("`+name+`",`), text[len("loaSearch("):]) // call(name, data)
 	if w.err == nil {
-		w.err = w.put(Folder+name+".js", call(name, data))
+		w.err = w.put(Folder+name+".js", named)
 	}
 	return name
 }

@@ -50,10 +50,11 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 		t.Page = from
 		return t
 	}
-	inContent := strings.TrimPrefix(path.Clean("/"+dest), "/")
+	inContent := "/" + dest
 	if !strings.HasPrefix(dest, "/") {
-		inContent = strings.TrimPrefix(path.Clean("/"+path.Join(folderOf(from), dest)), "/")
+		inContent = "/" + folderOf(from) + "/" + dest
 	}
+	inContent = strings.TrimPrefix(path.Clean(inContent), "/")
 	switch {
 	case strings.HasSuffix(dest, ".md"):
 		s.resolveEntry(&t, from, inContent)
@@ -74,7 +75,7 @@ func folderOf(p *Page) string {
 }
 
 func (s *Site) resolveEntry(t *Target, from *Page, file string) {
-	name := content.ParseName(file, s.Settings.Languages.Tags())
+	name := content.ParseName(file, s.tags)
 	g := s.groups[name.Key]
 	if g == nil || name.Stranger {
 		return

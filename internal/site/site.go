@@ -37,6 +37,7 @@ type Site struct {
 	Data     map[string]any
 	Static   []source.File
 
+	tags      []string          // of the languages, the default one first
 	groups    map[string]*group // entries by key
 	needs     []map[string]bool // by language: the folders on the way to what is written in it
 	files     map[string]source.File
@@ -66,7 +67,7 @@ type Edition struct {
 // New places everything. The site is the best that can be made, whatever the
 // problems.
 func New(in Input) (*Site, []problem.Problem) {
-	s := &Site{Settings: in.Settings, Now: in.Now, Data: in.Data, Static: in.Static, addresses: newAddresses(), files: map[string]source.File{}}
+	s := &Site{tags: in.Settings.Languages.Tags(), Settings: in.Settings, Now: in.Now, Data: in.Data, Static: in.Static, addresses: newAddresses(), files: map[string]source.File{}}
 	b := &builder{site: s, in: in}
 	b.group()
 	b.listFiles()
