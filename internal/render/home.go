@@ -69,6 +69,29 @@ func (v *Page) Running() []*Card {
 	return nil
 }
 
+// ForSchools are the pages made to be printed: lesson plans, checklists, quizzes and leaflets.
+func (v *Page) ForSchools() []*Card {
+	return v.in.allCards(v.in.entries(func(p *site.Page) bool {
+		return !p.Fallback && (p.Values().Layout == "lesson" || p.Values().Layout == "leaflet")
+	}))
+}
+
+// OtherSections are the sections below the home page that are no topic's page,
+// which the home page shows already.
+func (v *Page) OtherSections() []*Card {
+	topics := map[*site.Page]bool{}
+	for _, t := range v.in.of.Terms[site.Topic] {
+		topics[t.Page] = true
+	}
+	var others []*site.Page
+	for _, p := range v.in.of.Home.Sections {
+		if !topics[p] {
+			others = append(others, p)
+		}
+	}
+	return v.in.allCards(others)
+}
+
 func (e *edition) entries(want func(*site.Page) bool) []*site.Page {
 	var found []*site.Page
 	for _, p := range e.of.Entries {

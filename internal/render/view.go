@@ -90,6 +90,7 @@ type Link struct {
 	URL      string
 	Summary  string
 	Language *Language // of the page's text, when it is not the reader's; else nil
+	Icon     string    // the icon of the page's [extra]
 }
 
 // Term is a word of a vocabulary (a topic, an audience, a level, a unit) or an
@@ -100,6 +101,7 @@ type Term struct {
 	Summary string
 	URL     string // "" when the term has no page
 	Count   int    // how many pages of this language carry it
+	Icon    string // the icon of its extra in site.toml
 }
 
 // Card is a page as lists show it.

@@ -131,8 +131,12 @@ func (e *edition) trail(to *site.Page) *trail {
 	}
 	t := &trail{}
 	for _, p := range append(to.Ancestors(), to) {
-		t.links = append(t.links, e.link(p))
-		t.crumbs = append(t.crumbs, crumb{Type: "ListItem", Position: len(t.links), Name: e.titleOf(p), Item: e.r.absolute(p.Path)})
+		step := e.link(p)
+		if p.Kind == site.Home {
+			step.Title = e.site.Title // its heading may say more than a name
+		}
+		t.links = append(t.links, step)
+		t.crumbs = append(t.crumbs, crumb{Type: "ListItem", Position: len(t.links), Name: step.Title, Item: e.r.absolute(p.Path)})
 	}
 	done, _ := e.trails.LoadOrStore(to, t)
 	return done.(*trail)

@@ -102,7 +102,17 @@ func (e *edition) strip(wanted []string) *Strip {
 }
 
 func (e *edition) link(p *site.Page) Link {
-	return Link{Title: e.titleOf(p), URL: e.r.url(p.Path), Summary: p.Summary(), Language: e.foreign(p)}
+	l := Link{Title: e.titleOf(p), URL: e.r.url(p.Path), Summary: p.Summary(), Language: e.foreign(p)}
+	if p.Entry != nil {
+		l.Icon = icon(p.Entry.Extra)
+	}
+	return l
+}
+
+// icon is a name that themes draw, or "".
+func icon(extra map[string]any) string {
+	name, _ := extra["icon"].(string)
+	return name
 }
 
 // textOf is the language that a page's text is written in.
@@ -131,7 +141,7 @@ func (e *edition) vocabulary(kind site.Kind) []Term {
 }
 
 func (e *edition) term(t *site.TermPage) Term {
-	v := Term{Key: t.Term.Key, Name: t.Name, Summary: e.text(t.Term.Summary)}
+	v := Term{Key: t.Term.Key, Name: t.Name, Summary: e.text(t.Term.Summary), Icon: icon(t.Term.Extra)}
 	if t.Page != nil {
 		v.URL, v.Count = e.r.url(t.Page.Path), len(t.Page.Items)
 		if v.Summary == "" { // a section that is the topic's page has one of its own
