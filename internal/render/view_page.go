@@ -132,8 +132,8 @@ func (e *edition) trail(to *site.Page) *trail {
 	t := &trail{}
 	for _, p := range append(to.Ancestors(), to) {
 		step := e.link(p)
-		if p.Kind == site.Home {
-			step.Title, step.Language = e.site.Title, nil // its heading may say more than a name
+		if p.Kind == site.Home && step.Language == nil {
+			step.Title = e.site.Title // its heading may say more than a name
 		}
 		t.links = append(t.links, step)
 		t.crumbs = append(t.crumbs, crumb{Type: "ListItem", Position: len(t.links), Name: step.Title, Item: e.r.absolute(p.Path)})
