@@ -47,6 +47,8 @@ func (r *render) inline(n ast.Node) {
 		r.tag("<del>")
 		r.lines(n)
 		r.end("</del>")
+	case *phrase:
+		r.phrase(n)
 	case *extast.FootnoteLink:
 		r.footnoteLink(n)
 	case *extast.FootnoteBacklink:

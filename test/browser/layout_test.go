@@ -22,11 +22,19 @@ const clipped = `[...document.querySelectorAll('h1,h2,h3,p,li,a,summary,button,t
 }).map(e => e.outerHTML.slice(0, 120))`
 
 // tight lists text whose lines stand closer than 1.25 (titles) or 1.5 (running
-// text) of its size.
+// text) of its size. The cells of the calendar's grid and the marks on it are numbers.
 const tight = `[...document.querySelectorAll('h1,h2,h3,p,li,dd,td')].filter(e => {
-	const s = getComputedStyle(e), size = parseFloat(s.fontSize), limit = /^H/.test(e.tagName) ? 1.25 : 1.3;
-	return e.offsetParent && parseFloat(s.lineHeight) < limit * size - .1;
-}).slice(0, 5).map(e => e.outerHTML.slice(0, 120))`
+	const s = getComputedStyle(e), size = parseFloat(s.fontSize), limit = /^H/.test(e.tagName) ? 1.25 : 1.5;
+	return e.offsetParent && !e.closest('.grid, .strip, .day, .urgent-box, .bottom') && e.textContent.trim() && parseFloat(s.lineHeight) < limit * size - .1;
+}).slice(0, 5).map(e => getComputedStyle(e).lineHeight + ' ' + e.outerHTML.slice(0, 120))`
+
+// small lists what a thumb must hit and is lower than 44 CSS pixels. A link in a
+// sentence is as high as its line, and a dot of the grid has its day below.
+const small = `[...document.querySelectorAll('a, button, summary, select, input')].filter(e => {
+	const r = e.getBoundingClientRect();
+	if (!e.checkVisibility({visibilityProperty: true}) || r.width < 2 || e.matches('.skip') || e.closest('.grid, .prose p, .prose li, .prose td, .prose dd, p, dd, address, .facts, h3, figcaption, .events, .agenda, .contents-list')) return false;
+	return r.height < 43.5;
+}).slice(0, 5).map(e => Math.round(e.getBoundingClientRect().height) + ' ' + e.outerHTML.slice(0, 120))`
 
 // layout looks at every kind of page on the narrowest screen, and at what the
 // browser says while it loads.
@@ -38,7 +46,7 @@ func (h *house) layout(t *testing.T) {
 			for _, l := range []look{{width: 320}, {width: 320, noScript: true}, {width: 320, forced: true}, {width: 768}, {width: 900}, {width: 1280}} {
 				b.see(l)
 				b.visit(path)
-				for what, script := range map[string]string{"over the edge": wider, "cut": clipped, "too tight": tight} {
+				for what, script := range map[string]string{"over the edge": wider, "cut": clipped, "too tight": tight, "too small": small} {
 					for _, found := range ask[[]string](b, script) {
 						t.Errorf("%s %+v: %s: %s", path, l, what, found)
 					}

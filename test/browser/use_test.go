@@ -1,8 +1,13 @@
 package browser
 
 import (
+	"context"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
 
 	"loa/test/ownsite"
 )
@@ -15,7 +20,11 @@ func (h *house) use(t *testing.T) {
 		"the switcher keeps the page":          switcher,
 		"the keyboard begins with a skip link": skipLink,
 		"a number is always in reach":          numbersInReach,
+		"share by a sheet":                     shareSheet,
 		"share without a sheet copies":         shareCopies,
+		"share where nothing is copied":        shareByHand,
+		"the system chooses the colours":       scheme,
+		"pictures may be missing":              withoutPictures,
 		"share hides without script":           shareHides,
 		"paper has numbers, no navigation":     paper,
 		"reduced motion":                       stillness,
@@ -100,26 +109,66 @@ func numbersInReach(b *tab) {
 	}
 }
 
-func shareCopies(b *tab) {
+// ways puts what a browser has or lacks in the place of this one's, and runs the
+// page's script anew.
+const ways = `(() => {
+	const old = document.querySelector('.share'), fresh = old.cloneNode(true);
+	for (const name of ['share', 'clipboard']) Object.defineProperty(navigator, name, {value: WAYS[name], configurable: true});
+	document.execCommand = () => WAYS.copies;
+	fresh.querySelector('.send').hidden = true;
+	old.replaceWith(fresh);
+	const s = document.createElement('script');
+	s.src = document.querySelector('script[src*=loa]').src;
+	return new Promise(done => { s.onload = done; document.head.append(s) }).then(() => null);
+})()`
+
+// with opens the article in a browser that shares and copies in a certain way.
+func (b *tab) with(script string) {
+	b.t.Helper()
 	b.see(look{width: 360})
 	b.visit(article)
-	b.want("the button shows", `visible('.share button')`)
-	text := ask[string](b, `new Promise(done => {
-		Object.defineProperty(navigator, 'share', {value: undefined, configurable: true});
-		Object.defineProperty(navigator, 'clipboard', {value: {writeText: t => { setTimeout(() => done(t + '|' + document.querySelector('.share [role=status]').textContent), 50); return Promise.resolve() }}, configurable: true});
-		const s = document.createElement('script'); s.src = document.querySelector('script[src*=loa]').src;
-		const old = document.querySelector('.share button'); old.replaceWith(old.cloneNode(true));
-		s.onload = () => document.querySelector('.share button').click(); document.head.append(s);
-	})`)
+	ask[any](b, `window.heard = [], window.WAYS = {`+script+`}, null`)
+	ask[any](b, ways)
+}
+
+const (
+	refusing = `share: undefined, clipboard: undefined, copies: false`
+	said     = `document.querySelector('.share [role=status]').textContent`
+)
+
+func shareCopies(b *tab) {
+	b.with(`share: undefined, clipboard: {writeText: t => { heard.push(t); return Promise.resolve() }}`)
+	b.want("one button", `visible('.share .link') && !visible('.share .send') && !visible('.share input')`)
+	text := ask[string](b, `document.querySelector('.share .link').click(), Promise.resolve().then(() => heard + '|' + `+said+`)`)
 	if want := b.h.url + article + "|Đã chép địa chỉ. Bạn dán vào Zalo, Facebook hay tin nhắn."; text != want {
 		b.t.Errorf("copied and said %q, want %q", text, want)
 	}
 }
 
+func shareSheet(b *tab) {
+	b.with(`share: d => { heard.push(d.title + '|' + d.url); return Promise.reject(new DOMException('', 'AbortError')) }, clipboard: undefined`)
+	b.want("both buttons", `visible('.share .link') && visible('.share .send')`)
+	text := ask[string](b, `document.querySelector('.share .send').click(), Promise.resolve().then(() => heard + '|' + `+said+`)`)
+	if want := "Vùng an toàn quanh ao, hồ, giếng – Vì trẻ em|" + b.h.url + article + "|"; text != want {
+		b.t.Errorf("shared and said %q, want %q", text, want)
+	}
+}
+
+// A browser inside of a chat program: no sheet, no clipboard.
+func shareByHand(b *tab) {
+	b.with(refusing)
+	b.want("the address stands there selected", `document.querySelector('.share .link').click(), visible('.share input') && document.activeElement.matches('.share input') && document.activeElement.selectionEnd === document.activeElement.value.length`)
+	b.want("with how to copy it", said+`.includes('bấm giữ')`)
+	if got, want := ask[string](b, `document.querySelector('.share input').value`), b.h.url+article; got != want {
+		b.t.Errorf("the field has %q, want %q", got, want)
+	}
+	b.want("and fits", `document.documentElement.scrollWidth <= 360`)
+}
+
 func shareHides(b *tab) {
 	b.see(look{width: 360, noScript: true})
 	b.visit(article)
-	b.want("no button that does nothing", `!visible('.share button')`)
+	b.want("no button that does nothing", `!visible('.share')`)
 	b.want("the text is there", `visible('main h1') && visible('.prose p')`)
 }
 
@@ -129,6 +178,35 @@ func paper(b *tab) {
 	b.want("numbers", `visible('.strip a')`)
 	b.want("no navigation", `!visible('.top') && !visible('.share') && !visible('.neighbours') && !visible('.more')`)
 	b.want("the address", `visible('.facts .address')`)
+}
+
+func scheme(b *tab) {
+	seen := map[string]bool{}
+	for _, dark := range []bool{false, true} {
+		b.see(look{width: 360, dark: dark})
+		b.visit(article)
+		seen[ask[string](b, `(() => { const s = getComputedStyle(document.body); return s.backgroundColor + s.color })()`)] = true
+		b.want("a drawing knows the scheme", `getComputedStyle(document.querySelector('main img')).colorScheme.includes('dark')`)
+	}
+	if len(seen) != 2 {
+		b.t.Errorf("light and dark look like %v", seen)
+	}
+}
+
+// Without pictures nothing is lost: each has a text, and the page keeps its shape.
+func withoutPictures(b *tab) {
+	b.see(look{width: 360})
+	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		pictures := network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*.svg", Block: true}, {URLPattern: "*://*:*/*.png", Block: true}}}
+		_, err := cdp.Call(ctx, t, network.SetBlockedURLs, pictures)
+		return err
+	}))
+	b.visit(article)
+	b.want("no picture came", `[...document.images].every(i => i.naturalWidth === 0)`)
+	b.want("a text stands for it", `[...document.querySelectorAll('main img')].every(i => i.alt.length > 10)`)
+	b.want("steps and numbers are there", `visible('.strip a') && visible('.prose h2') && document.documentElement.scrollWidth <= 360`)
+	b.visit("/")
+	b.want("the ways to first aid too", `visible('.urgent-box a')`)
 }
 
 func stillness(b *tab) {
