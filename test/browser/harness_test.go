@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -123,7 +124,9 @@ func (b *tab) hear(event any) {
 	defer b.mu.Unlock()
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
-		b.requests = append(b.requests, e.Request.URL)
+		if !strings.HasPrefix(e.Request.URL, "data:") { // in the style sheet: nobody is asked
+			b.requests = append(b.requests, e.Request.URL)
+		}
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
 			b.console = append(b.console, e.Entry.Text)

@@ -72,7 +72,7 @@ func (b *tab) quiet(path string) {
 		b.t.Errorf("%s: %d requests: %v", path, len(requests), requests)
 	}
 	for _, url := range requests {
-		if !strings.HasPrefix(url, b.h.url) && !strings.HasPrefix(url, "data:") {
+		if !strings.HasPrefix(url, b.h.url) {
 			b.t.Errorf("%s: asks another host: %s", path, url)
 		}
 	}
