@@ -78,7 +78,7 @@ func shared(t *testing.T, public string, pages []page) {
 			continue
 		}
 		seen[name] = p.path
-		if info, err := os.Stat(filepath.Join(public, filepath.FromSlash(name))); err != nil || info.Size() > 40_000 {
+		if info, err := os.Stat(filepath.Join(public, filepath.FromSlash(name))); err != nil || info.Size() > 50_000 {
 			t.Errorf("%s: %v", p.path, err)
 		}
 	}
