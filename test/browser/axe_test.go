@@ -18,28 +18,34 @@ const run = `axe.run(document, {resultTypes: ['violations']}).then(r => r.violat
 // axe finds no fault on any kind of page, on phones and wide screens, light and
 // dark. Without motion, so that no colour is seen on its way to another.
 func (h *house) axe(t *testing.T) {
-	source, err := os.ReadFile("node_modules/axe-core/axe.min.js")
-	if err != nil {
-		absent(t, "axe-core is not installed; run test/browser/install.sh")
-	}
 	for _, path := range ownsite.Kinds() {
 		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
 			t.Parallel()
 			b := h.tab(t)
 			b.see(look{width: 360, reduced: true})
 			b.visit(path)
-			b.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-				_, err := chromedp.Evaluate[any](string(source)+";null")(ctx, target)
-				return err
-			}))
-			for _, width := range []int64{360, 1280} {
-				for _, dark := range []bool{false, true} {
-					b.see(look{width: width, dark: dark, reduced: true})
-					for _, found := range ask[[]string](b, run) {
-						t.Errorf("%s at %d px, dark %t: %s", path, width, dark, found)
-					}
-				}
-			}
+			b.accessible(path)
 		})
+	}
+}
+
+// accessible lets axe-core look at the page that is open.
+func (b *tab) accessible(path string) {
+	b.t.Helper()
+	source, err := os.ReadFile("node_modules/axe-core/axe.min.js")
+	if err != nil {
+		absent(b.t, "axe-core is not installed; run test/browser/install.sh")
+	}
+	b.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := chromedp.Evaluate[any](string(source)+";null")(ctx, target)
+		return err
+	}))
+	for _, width := range []int64{360, 1280} {
+		for _, dark := range []bool{false, true} {
+			b.see(look{width: width, dark: dark, reduced: true})
+			for _, found := range ask[[]string](b, run) {
+				b.t.Errorf("%s at %d px, dark %t: %s", path, width, dark, found)
+			}
+		}
 	}
 }

@@ -38,6 +38,11 @@ func TestLanguages(t *testing.T) {
 			b := own.tab(t)
 			b.see(look{width: 320})
 			c.walk(b)
+			if path := map[string]string{"missing-translation": "/en/boi/hoc-boi/", "stale-translation": "/en/goi-111/", "right-to-left": "/ar/chua-dich/"}[c.site]; path != "" {
+				b.see(look{width: 360, reduced: true})
+				b.visit(path)
+				b.accessible(path)
+			}
 		})
 	}
 }
