@@ -69,7 +69,7 @@ func TestProgramsWriteTheSame(t *testing.T) {
 }
 
 // onlyIncluded are run inside of others.
-var onlyIncluded = []string{"layouts/base.html", "parts/after.html", "parts/agenda.html", "parts/copy.html", "parts/crumbs.html", "parts/list.html",
+var onlyIncluded = []string{"layouts/base.html", "parts/after.html", "parts/agenda.html", "parts/beside.html", "parts/copy.html", "parts/crumbs.html", "parts/list.html",
 	"parts/notices.html", "parts/pager.html", "parts/picture.html", "parts/sheet.html", "parts/subscribe.html", "parts/when.html"}
 
 // everyDirective uses the directives and keys that the site itself does not.
