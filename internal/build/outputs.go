@@ -8,6 +8,7 @@ import (
 	"loa/internal/check"
 	"loa/internal/config"
 	"loa/internal/feed"
+	"loa/internal/hosting"
 	"loa/internal/output"
 	"loa/internal/picture"
 	"loa/internal/problem"
@@ -173,9 +174,7 @@ func (p *Project) feeds() []Output {
 	if app := feed.Manifest(s, p.Theme); app != nil && !s.Has("manifest.webmanifest") {
 		machine("manifest.webmanifest", func() []byte { return app })
 	}
-	if moved := feed.Redirects(s); moved != nil {
-		machine("_redirects", func() []byte { return moved })
-	}
+	all = append(all, p.settings()...)
 	for _, e := range s.Editions {
 		for _, page := range e.Pages {
 			if page.HasFeed() {
@@ -184,6 +183,34 @@ func (p *Project) feeds() []Output {
 		}
 	}
 	return append(all, p.calendars()...)
+}
+
+// settings are what servers read. A file of static/ with the same name wins.
+func (p *Project) settings() []Output {
+	facts := hosting.Of(p.Site)
+	var all []Output
+	add := func(path string, data []byte) {
+		if data != nil && !p.Site.Has(path) {
+			all = append(all, Output{Path: path, Class: output.EntryPoint, make: ready(data)})
+		}
+	}
+	add(".nojekyll", []byte{}) // GitHub Pages would leave out what begins with _
+	add("_headers", hosting.Headers(facts))
+	add("_redirects", hosting.Redirects(facts))
+	if server, ok := hosting.Servers[p.Options.Server]; ok && server.File != "" {
+		add(server.File, server.Write(facts))
+	}
+	return all
+}
+
+// ServerSettings are those of Options.Server that are no file of the site but
+// belong to the server's own, and what such a file is called; nil for none.
+func (p *Project) ServerSettings() (name string, data []byte) {
+	server, ok := hosting.Servers[p.Options.Server]
+	if !ok || server.File != "" {
+		return "", nil
+	}
+	return server.Snippet, server.Write(hosting.Of(p.Site))
 }
 
 // sitemaps are made one at a time, since they are the largest files of a site.

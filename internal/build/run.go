@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"loa/internal/check"
+	"loa/internal/compress"
 	"loa/internal/offline"
 	"loa/internal/output"
 	"loa/internal/problem"
@@ -36,6 +38,7 @@ type run struct {
 	ctx    context.Context
 	stage  *output.Stage
 	sink   sink
+	packed *compress.Store // nil if nothing is compressed
 	parts  *check.Parts
 	rules  *check.Rules // of a check; nil for a build
 	count  int
@@ -66,6 +69,11 @@ func begin(ctx context.Context, p *Project) (*run, error) {
 	if p.Options.Placed != nil {
 		r.sink = telling{r.sink, p.Options.Placed}
 	}
+	if p.Options.Compress && p.Options.Server != "iis" { // which would send none of them
+		if err := r.compress(); err != nil {
+			return nil, errors.Join(err, stage.Discard())
+		}
+	}
 	r.note()
 	return r, nil
 }
@@ -89,6 +97,9 @@ func (t telling) Copy(path string, class output.Class, from func() (io.ReadClose
 func (r *run) discard() {
 	if r.stage != nil {
 		r.stage.Discard()
+	}
+	if r.packed != nil {
+		r.packed.Close()
 	}
 }
 
@@ -264,6 +275,7 @@ func (r *run) commit() (Result, error) {
 	}
 	r.stage.RemoveFirst(r.mustGo())
 	times := r.allTimes()
+	result.Conf.Name, result.Conf.Data = r.ServerSettings()
 	r.release()
 	report, found, err := r.stage.Commit(r.ctx)
 	result.Report = report

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -12,8 +13,10 @@ import (
 )
 
 type buildCommand struct {
-	Strict bool
-	Jobs   int `placeholder:"N"`
+	Strict   bool
+	Compress bool
+	Server   string `enum:",nginx,apache,iis,caddy" default:"" placeholder:"NAME"`
+	Jobs     int    `placeholder:"N"`
 }
 
 func outIn(source string) string { return filepath.Join(source, "public") }
@@ -24,7 +27,7 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	if err != nil {
 		return err
 	}
-	o.Strict, o.Workers = b.Strict, b.Jobs
+	o.Strict, o.Compress, o.Server, o.Workers = b.Strict, b.Compress, b.Server, b.Jobs
 	o.Entries = build.Frugal
 	begun := time.Now()
 	if v.terminal && !c.Quiet && c.Format != "json" {
@@ -56,6 +59,9 @@ func (v *voice) built(r build.Result, o build.Options, took time.Duration) error
 	}
 	v.Tell("built", problem.Args{"pages": r.Pages, "out": o.Out, "seconds": v.seconds(took),
 		"written": r.Report.Written, "unchanged": r.Report.Unchanged, "removed": r.Report.Removed})
+	if err := v.conf(r.Conf, filepath.Join(o.Dir, ".loa")); err != nil {
+		return err
+	}
 	v.weights(weights(v, r))
 	if !r.Next.Day.IsZero() {
 		what := "rebuild"
@@ -64,6 +70,19 @@ func (v *voice) built(r build.Result, o build.Options, took time.Duration) error
 		}
 		v.Tell(what, problem.Args{"day": r.Next.Day, "up": r.Next.Up, "down": r.Next.Down, "ends": r.Next.Ends})
 	}
+	return nil
+}
+
+// conf writes the settings of a server that are no file of the site.
+func (v *voice) conf(c build.Conf, folder string) error {
+	if c.Data == nil {
+		return nil
+	}
+	file := filepath.Join(folder, c.Name)
+	if err := os.WriteFile(file, c.Data, 0o644); err != nil {
+		return err
+	}
+	v.Tell("built-conf", problem.Args{"file": file})
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -123,6 +124,9 @@ func (d *deployCommand) told(c *Common, v *voice, r deploy.Result) error {
 		return err
 	}
 	v.Summary(r.Build.Problems)
+	if err := v.conf(r.Build.Conf, filepath.Join(c.Source, ".loa", "deploy")); err != nil {
+		return err
+	}
 	switch {
 	case r.Build.Stopped:
 		v.Tell("deploy-not-built", problem.Args{"target": r.Target.Key})

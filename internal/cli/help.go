@@ -26,7 +26,7 @@ func helpAsked(args []string) (topic string, asked bool) {
 // takesValue reports whether what follows an argument belongs to it.
 func takesValue(arg string) bool {
 	switch arg {
-	case "--source", "--out", "--base-url", "--now", "--lang", "--format", "--port", "--jobs":
+	case "--source", "--out", "--base-url", "--now", "--lang", "--format", "--port", "--jobs", "--server":
 		return true
 	}
 	return false

@@ -96,7 +96,7 @@ func (w *workspace) close() error {
 // build builds the site for the target.
 func (w *workspace) build(ctx context.Context, t config.Target) (site, build.Result, error) {
 	o := w.options.Build
-	o.Out = filepath.Join(w.folder, "site")
+	o.Out, o.Server, o.Compress = filepath.Join(w.folder, "site"), t.Server, t.Compress
 	if t.BaseURL != "" {
 		o.BaseURL = t.BaseURL
 	}

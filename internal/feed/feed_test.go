@@ -148,23 +148,4 @@ func TestLargeSitemap(t *testing.T) {
 	}
 }
 
-func TestRedirects(t *testing.T) {
-	s := place(t, map[string]string{"a.md": "aliases = [\"/cu/1.html\", \"/tin.aspx?id=1\", \"/tin.aspx\"]"})
-	want := "/duoi/cu/1.html /duoi/a/ 301\n/duoi/tin.aspx /duoi/a/ 301\n/duoi/en/* /duoi/en/404.html 404\n"
-	if got := string(Redirects(s)); got != want {
-		t.Errorf("%q", got)
-	}
-	if Redirects(placeIn(t, "title = \"Trang\"\nbase_url = \"https://vi.example/\"\n", map[string]string{"a.md": ""})) != nil {
-		t.Error("a list of nothing")
-	}
-}
-
 // Each language's addresses have the 404 page of that language, behind all that
-// leads elsewhere.
-func TestNotFoundByLanguage(t *testing.T) {
-	s := placeIn(t, settings+"[languages.tyz]\n", map[string]string{"a.md": "aliases = [\"/en/1.html\"]"})
-	want := "/duoi/en/1.html /duoi/a/ 301\n/duoi/en/* /duoi/en/404.html 404\n/duoi/tyz/* /duoi/tyz/404.html 404\n"
-	if got := string(Redirects(s)); got != want {
-		t.Errorf("%q", got)
-	}
-}

@@ -61,16 +61,10 @@ func (b *builder) claimAll() {
 	}
 }
 
-// claimMachines takes the files that are made for machines. robots.txt is not
-// among them: a site's own stands in for that of the program.
-func (b *builder) claimMachines() {
-	b.site.addresses.claim("sitemap.xml", "sitemap.xml")
-	for _, e := range b.site.Editions {
-		if len(e.Moved) > 0 {
-			b.site.addresses.claim("_redirects", "aliases")
-		}
-	}
-}
+// claimMachines takes the files that are made for machines. robots.txt and the
+// settings of servers are not among them: a site's own stand in for those of the
+// program.
+func (b *builder) claimMachines() { b.site.addresses.claim("sitemap.xml", "sitemap.xml") }
 
 // claimCalendars takes the files with events and with the register.
 func (b *builder) claimCalendars() {

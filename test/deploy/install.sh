@@ -1,11 +1,11 @@
 #!/bin/sh
-# Installs what the tests of publishing talk to: OpenSSH's server, vsftpd, nginx
-# and Apache with the system's package manager, and versitygw, an S3 gateway,
+# Installs what the tests of publishing talk to: OpenSSH's server, vsftpd, nginx,
+# Apache and Caddy with the system's package manager, and versitygw, an S3 gateway,
 # with Go. Nothing of it is started here: the tests start their own, on loopback.
 set -eu
 cd "$(dirname "$0")"
 missing=""
-for pair in sshd:openssh-server vsftpd:vsftpd nginx:nginx apache2:apache2; do
+for pair in sshd:openssh-server vsftpd:vsftpd nginx:nginx apache2:apache2 caddy:caddy; do
 	program=${pair%%:*}
 	if ! PATH="$PATH:/usr/sbin:/sbin" command -v "$program" >/dev/null 2>&1; then missing="$missing ${pair#*:}"; fi
 done
