@@ -10,7 +10,10 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"maps"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -203,4 +206,42 @@ func metadata(t *testing.T, name, data string) []string {
 		t.Fatal(name, err)
 	}
 	return tags
+}
+
+// A template of a theme shows a picture of static/ in the widths that it wants.
+func TestPictureInATemplate(t *testing.T) {
+	for call, want := range map[string]string{
+		`picture "anh/a.jpg" 300`:       `<img src="/anh/a.360.KEY.jpg" width="360">`,
+		`picture "/anh/a.jpg" 300 1000`: `<img src="/anh/a.1080.KEY.jpg" srcset="/anh/a.360.KEY.jpg 360w, /anh/a.1080.KEY.jpg 1080w" width="1080">`,
+		`picture "anh/khong.jpg"`:       "",
+		`picture "bo/a.jpg"`:            "",
+	} {
+		o := options(t, t.TempDir(), "2026-06-15")
+		write(t, o.Dir, tree{
+			"site.toml":                      "title = \"Trang\"\nbase_url = \"https://vi.example/\"\ntheme = \"rieng\"\n",
+			"themes/rieng/theme.toml":        "extends = \"loa\"\n",
+			"themes/rieng/layouts/home.html": `<main>{{with ` + call + `}}<img src="{{.URL}}"{{with .Srcset}} srcset="{{.}}"{{end}} width="{{.Width}}">{{end}}</main>`,
+			"content/_index.md":              "+++\ntitle = \"Trang\"\n+++\n",
+			"static/anh/a.jpg":               taggedJPEG(t, 1500, 900, 1),
+		})
+		result := run(t, o)
+		if want == "" {
+			if !result.Stopped || !strings.Contains(lines(result.Problems), "themes/rieng/layouts/home.html") {
+				t.Errorf("%s: %s", call, lines(result.Problems))
+			}
+			continue
+		}
+		if result.Stopped {
+			t.Error(call, lines(result.Problems))
+			continue
+		}
+		out := read(t, o.Out)
+		home := regexp.MustCompile(`\.[0-9a-f]{8}\.jpg`).ReplaceAllString(out["index.html"], ".KEY.jpg")
+		if !strings.Contains(home, want) {
+			t.Errorf("%s: %s", call, home)
+		}
+		if n := strings.Count(strings.Join(slices.Collect(maps.Keys(out)), "\n"), "anh/a."); n != 5 { // four widths and the whole
+			t.Errorf("%s: %d pictures", call, n)
+		}
+	}
 }

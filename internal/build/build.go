@@ -50,7 +50,10 @@ type Result struct {
 	Pages    int
 	Report   output.Report
 	Next     site.Change // when the site changes by itself
-	Stopped  bool        // problems kept the output as it was
+	// MustGo tells the paths at which earlier builds may have put a picture that must not
+	// be shown any more: whoever publishes removes those first. Nil if nothing was built.
+	MustGo   func(path string) bool `json:"-"`
+	Stopped  bool                   // problems kept the output as it was
 	Weight   offline.Weight
 	Heaviest []Heavy
 	Conf     Conf // of Options.Server, where it is no file of the site
@@ -86,6 +89,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	defer run.discard()
 	for _, outputs := range []func() []Output{
 		p.assets,
+		p.developed,
 		p.posters, // while little else is in memory
 		p.lists,
 		run.leaves,

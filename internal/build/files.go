@@ -39,6 +39,23 @@ func (p *Project) files() []Output {
 	return all
 }
 
+// developed makes the pictures of content/ ready, several at a time, before pages ask
+// for them one after the other. It has no outputs of its own: the pages say which
+// pictures are used.
+func (p *Project) developed() []Output {
+	var shots []source.File
+	for _, f := range p.Files {
+		if picture.Named(f.Path) {
+			shots = append(shots, f)
+		}
+	}
+	_ = parallel(p.Options.Workers, len(shots), func(i int) error {
+		p.Renderer.Files.Room.Look(shots[i]) // what is wrong with one is told where it is used
+		return nil
+	})
+	return nil
+}
+
 // UsedFile are the outputs of a file that a page uses: it itself, if it is one of
 // content/, and what pages show of it. If something else has one of the addresses,
 // that is a problem and there is no output.

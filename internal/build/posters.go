@@ -13,8 +13,8 @@ import (
 // whatever lies there whole is right.
 const drawn = ".loa/share"
 
-// developed is the cache of the darkroom.
-const developed = ".loa/pictures"
+// prints is the cache of the darkroom.
+const prints = ".loa/pictures"
 
 // posters are the share pictures, drawn unless an earlier build did it.
 func (p *Project) posters() []Output {
@@ -57,5 +57,5 @@ func (p *Project) clearCaches() error {
 	if err := (cache{p, drawn}).forget(func(name string) bool { return wanted[name] }); err != nil {
 		return err
 	}
-	return cache{p, developed}.forget(p.Renderer.Files.Room.Wants)
+	return cache{p, prints}.forget(p.Renderer.Files.Room.Wants)
 }

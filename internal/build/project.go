@@ -232,7 +232,7 @@ func (p *Project) darkroom() *darkroom.Room {
 	}
 	return darkroom.New(darkroom.Options{
 		Disk: p.disk, Plan: plan, Ledger: p.Ledger, Today: p.today(), Carrier: cmp.Or(p.Options.Carrier, consent.Web),
-		Ask: p.Settings.Images.People == "ask", Store: cache{p, developed},
+		Ask: p.Settings.Images.People == "ask", Store: cache{p, prints},
 	})
 }
 

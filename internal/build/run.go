@@ -273,7 +273,8 @@ func (r *run) commit() (Result, error) {
 		result.Stopped = true
 		return result, nil
 	}
-	r.stage.RemoveFirst(r.mustGo())
+	result.MustGo = r.mustGo()
+	r.stage.RemoveFirst(result.MustGo)
 	times := r.allTimes()
 	result.Conf.Name, result.Conf.Data = r.ServerSettings()
 	r.release()

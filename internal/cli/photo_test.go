@@ -37,11 +37,17 @@ func photo(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(name, data, 0o666))
 }
 
-// traceless is the script command "traceless FOLDER PICTURE…": no file below the folder
+// traceless is the script command "traceless FOLDER PATTERN…": no file below the folder
 // holds any stretch of the pictures; a folder stands for the JPEG and PNG files in it.
 func traceless(ts *testscript.TestScript, _ bool, args []string) {
+	var pictures []string
 	var traces [][]byte
-	for _, picture := range args[1:] {
+	for _, pattern := range args[1:] {
+		found, err := filepath.Glob(ts.MkAbs(pattern))
+		ts.Check(err)
+		pictures = append(pictures, found...)
+	}
+	for _, picture := range pictures {
 		for name, data := range filesBelow(ts, picture) {
 			if ending := filepath.Ext(name); (ending == ".jpg" || ending == ".png") && len(data) > 2000 {
 				for _, at := range []int{1000, len(data) / 2, len(data) - 500} {

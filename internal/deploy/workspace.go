@@ -115,7 +115,7 @@ func (w *workspace) build(ctx context.Context, t config.Target) (site, build.Res
 		return site{}, result, err
 	}
 	files, err := gather(ctx, w.root, classes)
-	return site{root: w.root, files: files}, result, err
+	return site{root: w.root, files: files, urgent: result.MustGo}, result, err
 }
 
 // address is where the target is, with the secrets of the surroundings.

@@ -46,7 +46,7 @@ func Box(name string, data []byte) []byte {
 // BoxSVG is such a box as a drawing, with words.
 func BoxSVG(w, h int, words string) []byte {
 	hex := func(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
-	size := min(float64(w)*1.6/float64(max(len([]rune(words)), 1)), float64(h)/4, 28)
+	size := min(float64(w)/16, float64(w)*1.6/float64(max(len([]rune(words)), 1)), float64(h)/3)
 	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d">`+
 		`<path fill="%s" stroke="%s" stroke-width="2" d="M1 1h%dv%dH1z"/>`+
 		`<text x="50%%" y="50%%" text-anchor="middle" dominant-baseline="central" font-family="sans-serif" font-size="%.0f" fill="%s">%s</text></svg>`,

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"loa/internal/consent"
+	"loa/internal/darkroom"
 	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/site"
@@ -38,21 +39,23 @@ func (p *Published) Boxes() []*Box {
 const BoxFolder = "assets/withheld."
 
 // show is how a page of the edition shows a picture: its widths, or a box in its
-// place.
-func (e *edition) show(p *Published) Picture {
+// place. Of the widths, if any are given, the nearest that are enough are taken.
+func (e *edition) show(p *Published, widths ...int) Picture {
 	if p.withheld() {
 		return e.box(p)
 	}
 	at := p.Path
 	v := Picture{Width: p.Width, Height: p.Height}
 	var set []string
-	for i, print := range p.Picture.Prints {
+	for _, i := range chosen(p.Picture.Prints, widths) {
+		print := p.Picture.Prints[i]
 		name := e.r.Files.PrintPath(p, i)
 		if name == "" {
 			name = p.Path
 		}
-		if i == 0 {
+		if len(set) == 0 {
 			at = name
+			v.Width, v.Height = print.Width, print.Height
 		}
 		set = append(set, (&url.URL{Path: e.r.url(name)}).EscapedPath()+" "+strconv.Itoa(print.Width)+"w")
 	}
@@ -72,6 +75,23 @@ func (r *Renderer) Shown(p *Published) string {
 		}
 	}
 	return r.url(p.Path)
+}
+
+// chosen are the numbers of the prints that serve the widths, the widest first; all
+// of them without widths.
+func chosen(prints []darkroom.Print, widths []int) []int {
+	var numbers []int
+	for i := range prints {
+		next := 0 // of the narrower one that follows
+		if i+1 < len(prints) {
+			next = prints[i+1].Width
+		}
+		serves := func(width int) bool { return width > next && (width <= prints[i].Width || i == 0) }
+		if len(widths) == 0 || slices.ContainsFunc(widths, serves) {
+			numbers = append(numbers, i)
+		}
+	}
+	return numbers
 }
 
 // box is what stands in place of a picture that must not be shown: as large, with
@@ -139,6 +159,21 @@ func photo(name string) bool {
 		return true
 	}
 	return false
+}
+
+// pictureOf is the function picture of templates: a picture of static/ as pages show
+// it, of the widths that are asked for or else in all.
+func (e *edition) pictureOf(name string, widths ...int) (*Picture, error) {
+	target := e.r.site.Resolve(e.of.Home, "/"+strings.TrimPrefix(name, "/"))
+	if target.File == nil || !strings.HasPrefix(target.File.Path, "static/") {
+		return nil, fmt.Errorf("picture %q: not in static/", name)
+	}
+	p := e.r.Files.use(*target.File)
+	if p.Picture == nil || p.fault != nil {
+		return nil, fmt.Errorf("picture %q: not a picture that can be shown", name)
+	}
+	v := e.show(p, widths...)
+	return &v, nil
 }
 
 // picture is the image of a page's front matter.

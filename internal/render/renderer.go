@@ -115,13 +115,14 @@ func (e *edition) markdownWords() markdown.Words {
 // functions are what templates may call, in one language.
 func (e *edition) functions() template.FuncMap {
 	return template.FuncMap{
-		"part":   e.part,
-		"parts":  e.partOfEach,
-		"t":      e.catalogue.Say,
-		"date":   e.dateText,
-		"number": func(n any) string { return e.catalogue.Number(n) },
-		"bytes":  e.catalogue.Bytes,
-		"asset":  e.r.asset,
+		"part":    e.part,
+		"parts":   e.partOfEach,
+		"t":       e.catalogue.Say,
+		"date":    e.dateText,
+		"number":  func(n any) string { return e.catalogue.Number(n) },
+		"bytes":   e.catalogue.Bytes,
+		"asset":   e.r.asset,
+		"picture": e.pictureOf,
 	}
 }
 

@@ -39,7 +39,7 @@ func (s *Server) contentFile(ctx context.Context, st *state, at string) (build.O
 // usedAt finds a file among those that pages are known to use.
 func (s *Server) usedAt(st *state, at string) (build.Output, bool) {
 	for _, f := range st.shown.Renderer.Files.Used() {
-		if s.ledger.uses(st, f.Source.Path) {
+		if !f.InContent() || s.ledger.uses(st, f.Source.Path) {
 			outputs, _ := st.shown.UsedFile(f)
 			for _, o := range outputs {
 				if o.Path == at {
