@@ -5,15 +5,10 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"regexp"
-	"slices"
 	"strings"
 
 	"loa/internal/check"
-	"loa/internal/config"
-	"loa/internal/content"
 	"loa/internal/output"
-	"loa/internal/paper"
 	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/render"
@@ -152,54 +147,6 @@ func (p *Project) publish(file, as string, size int64, open func() (fs.File, err
 	return o
 }
 
-// authors reports the people whom a paper names among its properties. The
-// organization's own name is no secret.
-func (p *Project) authors(file string, open func() (fs.File, error)) []problem.Problem {
-	if !paper.Named(file) {
-		return nil
-	}
-	f, err := open()
-	if err != nil {
-		return nil // whoever copies it will say so
-	}
-	defer f.Close()
-	r, ok := f.(io.ReaderAt)
-	info, err := f.Stat()
-	if !ok || err != nil {
-		return nil
-	}
-	fields, err := paper.Authors(file, r, info.Size())
-	if err != nil {
-		return nil
-	}
-	var who, names []string
-	for _, f := range fields {
-		if p.isOrganization(f.Value) {
-			continue
-		}
-		names = append(names, f.Name)
-		if !slices.Contains(who, f.Value) {
-			who = append(who, f.Value)
-		}
-	}
-	if len(who) == 0 {
-		return nil
-	}
-	args := problem.Args{"target": file, "who": strings.Join(who, ", "), "field": strings.Join(names, ", ")}
-	return []problem.Problem{problem.New(problem.FileAuthor, problem.Place{File: file}, args)}
-}
-
-func (p *Project) isOrganization(name string) bool {
-	for _, tag := range p.Settings.Languages.Tags() {
-		for _, own := range []config.Text{p.Settings.Organization.Name, p.Settings.Organization.Parent} {
-			if strings.EqualFold(own.In(tag, p.Settings.DefaultLanguage), name) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 func readAll(open func() (fs.File, error)) ([]byte, error) {
 	f, err := open()
 	if err != nil {
@@ -233,45 +180,6 @@ func (p *Project) clean(file string, data []byte) ([]byte, []problem.Problem) {
 		found = append(found, hasGPS(file))
 	}
 	return clean, append(found, check.PictureSize(file, check.SentSize(file, clean), int64(p.Settings.Budget.Image))...)
-}
-
-// variant is what names of published pictures have behind their own.
-var variant = regexp.MustCompile(`^(\.[0-9]+)?\.[0-9a-f]{8}\.[a-z]+$`)
-
-// mustGo tells the outputs, of earlier builds too, that hold a picture which must not
-// be shown any more. In whichever widths and with whatever settings it was published,
-// its name begins alike.
-func (p *Project) mustGo() func(path string) bool {
-	whole, stems := map[string]bool{}, map[string]bool{}
-	for _, file := range p.Renderer.Files.Room.Withheld() {
-		at := p.publishedAs(file)
-		whole[at] = true
-		stems[strings.TrimSuffix(at, path.Ext(at))] = true
-	}
-	return func(at string) bool {
-		if len(stems) == 0 || whole[at] {
-			return whole[at]
-		}
-		for i := strings.LastIndexByte(at, '/') + 1; i < len(at); i++ {
-			if at[i] == '.' && stems[at[:i]] && variant.MatchString(at[i:]) {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-// publishedAs is the path of a file under its own name.
-func (p *Project) publishedAs(file string) string {
-	top, rest, _ := strings.Cut(file, "/")
-	switch top {
-	case content.Root:
-		return p.Site.FilePath(source.File{Path: file})
-	case "themes":
-		_, rest, _ = strings.Cut(rest, "/")
-		return strings.TrimPrefix(rest, "static/")
-	}
-	return rest
 }
 
 // isPicture reports whether a file is a picture, by its name or, if that is not
