@@ -245,3 +245,28 @@ func TestPictureInATemplate(t *testing.T) {
 		}
 	}
 }
+
+// A paper that was scanned as a picture is downloaded whole; without consent there is
+// nothing to download.
+func TestScannedDocument(t *testing.T) {
+	site := tree{
+		"site.toml":         "title = \"Trang\"\nbase_url = \"https://vi.example/\"\n",
+		"content/vb.md":     "+++\ntitle = \"Kế hoạch\"\n[document]\nnumber = \"1/KH\"\nfiles = [\"quet.jpg\"]\n+++\n",
+		"content/quet.jpg":  taggedJPEG(t, 1500, 900, 1),
+		"data/consent.toml": "",
+	}
+	scan := regexp.MustCompile(`"?/(quet\.[0-9a-f]{8}\.jpg)`)
+	for ledger, published := range map[string]bool{"": true, "[[picture]]\nfile = \"content/quet.jpg\"\nconsent = \"1\"\nwithdrawn = 2026-06-01\n": false} {
+		o := options(t, t.TempDir(), "2026-06-15")
+		site["data/consent.toml"] = ledger
+		write(t, o.Dir, site)
+		if result := run(t, o); result.Stopped {
+			t.Fatal(lines(result.Problems))
+		}
+		out := read(t, o.Out)
+		link := scan.FindStringSubmatch(out["vb/index.html"])
+		if (link != nil) != published || published && out[link[1]] == "" {
+			t.Errorf("%q: link %q among %q", ledger, link, slices.Collect(maps.Keys(out)))
+		}
+	}
+}

@@ -23,19 +23,25 @@ func (e *edition) document(p *site.Page) *Document {
 	return v
 }
 
-// documentFiles are the files of a document.
+// documentFiles are the files of a document. One may be a picture, a paper that was
+// scanned: it is passed on whole, unless it must not be shown.
 func (e *edition) documentFiles(p *site.Page) []File {
 	var files []File
 	for _, name := range p.Entry.Document.Files {
-		if target := e.r.site.Resolve(p, name); target.File != nil {
-			files = append(files, e.file(e.r.Files.use(*target.File)))
+		target := e.r.site.Resolve(p, name)
+		if target.File == nil {
+			continue
+		}
+		if f := e.r.Files.use(*target.File); !f.withheld() {
+			f.linked.Store(true)
+			files = append(files, e.file(f))
 		}
 	}
 	return files
 }
 
 func (e *edition) file(p *Published) File {
-	return File{Name: p.name(), URL: e.r.url(p.Path), Absolute: e.r.absolute(p.Path), Size: p.Size, published: p, r: e.r}
+	return File{Name: p.name(), URL: e.r.url(p.Path), Absolute: e.r.absolute(p.Path), Size: p.Source.Size, published: p, r: e.r}
 }
 
 // SHA256 is the file's fingerprint, by which a reader can tell that a copy is
