@@ -43,6 +43,18 @@ func (v Vocabulary) Find(key string) (Term, bool) {
 	return Term{}, false
 }
 
+// Named returns the term that a person means by a word: its key, or its name in
+// a language, with or without marks.
+func (v Vocabulary) Named(word, tag, defaultTag string) (Term, bool) {
+	slug := fold.Slug(word)
+	for _, term := range v {
+		if term.Key == slug || fold.Slug(term.Name.In(tag, defaultTag)) == slug {
+			return term, slug != ""
+		}
+	}
+	return Term{}, false
+}
+
 // Keys lists the terms' keys in their order.
 func (v Vocabulary) Keys() []string {
 	keys := make([]string, len(v))

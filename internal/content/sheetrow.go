@@ -196,11 +196,8 @@ func (r *sheetReader) terms(column string, known config.Vocabulary) []string {
 	text, at := r.cell(column)
 	var keys []string
 	for word := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == ',' || c == ';' || c == '|' }) {
-		i := slices.IndexFunc(known, func(t config.Term) bool {
-			name := t.Name.In(r.c.entry.Language, r.c.languages[0])
-			return t.Key == fold.Slug(word) || fold.Slug(name) == fold.Slug(word)
-		})
-		if i < 0 {
+		term, ok := known.Named(word, r.c.entry.Language, r.c.languages[0])
+		if !ok {
 			line, _ := r.csv.FieldPos(at)
 			args := problem.Args{"row": line, "name": r.names[at], "value": strings.TrimSpace(word), "known": known.Keys()}
 			if near, ok := fold.Nearest(fold.Slug(word), known.Keys()); ok {
@@ -209,7 +206,7 @@ func (r *sheetReader) terms(column string, known config.Vocabulary) []string {
 			r.at(problem.SheetWord, at, args)
 			continue
 		}
-		keys = append(keys, known[i].Key)
+		keys = append(keys, term.Key)
 	}
 	return keys
 }
