@@ -1,10 +1,12 @@
 // Package author writes into a site's sources what a person would otherwise
-// write by hand: the stamp of a translation, and the form that a new
-// translation starts from.
+// write by hand: the stamp of a translation, the forms that new entries and
+// translations start from, and a whole new site.
 //
 //	site, err := author.Open(dir)
 //	done, err := site.Stamp("content/a.en.md")
 //	file, err := site.Translate("content/a.md", "km", author.Guide{…})
+//	file, err = site.In("duoi-nuoc", "Rào ao")
+//	begun, err := site.Begin(file, author.Form{Kind: content.Article, Title: "Rào ao", Today: now}, "vi", "")
 //
 // It changes nothing but what it was asked to, byte for byte, and never writes
 // over a file that is there. What it cannot do is a Refusal.
@@ -63,6 +65,9 @@ func Open(dir string) (*Site, error) {
 	s.reader = content.NewReader(s.files, s.settings)
 	return s, nil
 }
+
+// Settings are those of the site.
+func (s *Site) Settings() *config.Settings { return s.settings }
 
 // entry finds an entry by what a person types: a path from where they stand,
 // from the site's folder, or from its content folder.
