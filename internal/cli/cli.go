@@ -78,7 +78,8 @@ func Run(ctx context.Context, s Surroundings) int {
 	if err != nil {
 		panic("cli: " + err.Error()) // the grammar is a constant
 	}
-	if topic, asked := helpAsked(s.Args); asked {
+	topic, asked := helpAsked(s.Args, valued(parser))
+	if asked {
 		say := newVoice(s, Common{Source: ".", Lang: langFlag(s.Args)})
 		fmt.Fprint(s.Out, say.help(topic))
 		return fine
@@ -86,7 +87,7 @@ func Run(ctx context.Context, s Surroundings) int {
 	command, err := parser.Parse(s.Args)
 	if err != nil {
 		say := newVoice(s, Common{Source: ".", Lang: langFlag(s.Args)})
-		fmt.Fprintln(s.Err, say.Misuse(err))
+		fmt.Fprintln(s.Err, say.Misuse(err, topic))
 		return misused
 	}
 	say := newVoice(s, g.Common)

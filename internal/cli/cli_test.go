@@ -20,7 +20,8 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"loa": func() {
 		os.Exit(Run(context.Background(), Surroundings{
-			Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Now: time.Now(), Themes: themes.FS, Web: unplugged{},
+			Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Now: time.Now(), Themes: themes.FS, Web: unplugged{},
+			Terminal: os.Getenv("TERMINAL") != "", // a script sets it to answer questions
 		}))
 	}})
 }

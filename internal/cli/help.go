@@ -1,11 +1,15 @@
 package cli
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
 
 // helpAsked reports whether the line asks for help, and for which command. Help
 // is written by hand in both languages (words/*.txt), because a list of flags
 // made by a library speaks no Vietnamese.
-func helpAsked(args []string) (topic string, asked bool) {
+func helpAsked(args []string, takesValue func(flag string) bool) (topic string, asked bool) {
 	if len(args) == 0 {
 		return "", true
 	}
@@ -23,13 +27,18 @@ func helpAsked(args []string) (topic string, asked bool) {
 	return topic, asked
 }
 
-// takesValue reports whether what follows an argument belongs to it.
-func takesValue(arg string) bool {
-	switch arg {
-	case "--source", "--out", "--base-url", "--now", "--lang", "--format", "--port", "--jobs", "--server":
-		return true
+// valued tells of a flag whether what follows it belongs to it.
+func valued(parser *kong.Kong) func(flag string) bool {
+	return func(flag string) bool {
+		known := false
+		_ = kong.Visit(parser.Model.Node, func(node kong.Visitable, next kong.Next) error {
+			if f, ok := node.(*kong.Flag); ok && "--"+f.Name == flag {
+				known = !f.IsBool()
+			}
+			return next(nil)
+		})
+		return known
 	}
-	return false
 }
 
 func (v *voice) help(topic string) string {

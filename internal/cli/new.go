@@ -9,6 +9,11 @@ import (
 )
 
 type newCommand struct {
+	Site        newSite        `cmd:""`
+	Article     newArticle     `cmd:""`
+	Event       newEvent       `cmd:""`
+	Campaign    newCampaign    `cmd:""`
+	Document    newDocument    `cmd:""`
 	Translation newTranslation `cmd:""`
 }
 
@@ -38,6 +43,14 @@ func (v *voice) refused(err error) error {
 	if !errors.As(err, &refusal) {
 		return err
 	}
-	fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say(refusal.Key, refusal.Args))
+	return v.refusedAt("", refusal)
+}
+
+// refusedAt is refused for the value of a flag.
+func (v *voice) refusedAt(flag string, r *author.Refusal) error {
+	if flag != "" {
+		flag += ": "
+	}
+	fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+flag+v.Say(r.Key, r.Args))
 	return status(misused)
 }

@@ -87,18 +87,24 @@ func (v *voice) kinds(problems []problem.Problem) {
 // unknownFlag matches what kong says of a flag or a command that does not exist.
 var unknownFlag = regexp.MustCompile(`unknown flag (\S+?),?(?: did you mean "(\S+)"\?)?$`)
 var badValue = regexp.MustCompile(`^(--[a-z-]+):? (?:must be one of|expected|missing)`)
+var incomplete = regexp.MustCompile(`^expected (?:one of )?"`)
 var unexpected = regexp.MustCompile(`unexpected argument (\S+?)(?:, did you mean "(\S+)"\?)?$`)
 
 // Misuse tells of a command line that cannot be read, and where help is.
-func (v *voice) Misuse(err error) string {
+func (v *voice) Misuse(err error, topic string) string {
 	text := err.Error()
 	said := v.Say("misuse", problem.Args{"reason": text})
 	if m := unknownFlag.FindStringSubmatch(text); m != nil {
 		said = v.Say("unknown-flag", problem.Args{"flag": m[1]})
 	} else if m := badValue.FindStringSubmatch(text); m != nil {
 		said = v.Say("bad-value", problem.Args{"flag": m[1], "reason": text})
+	} else if incomplete.MatchString(text) {
+		said = v.Say("incomplete", nil)
 	} else if m := unexpected.FindStringSubmatch(text); m != nil {
 		said = v.Say("unknown-command", problem.Args{"word": m[1]})
+	}
+	if v.Has("help." + topic) {
+		return said + "\n" + v.Say("see-help-on", problem.Args{"command": topic})
 	}
 	return said + "\n" + v.Say("see-help", nil)
 }

@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"loa/internal/author"
+	"loa/internal/config"
+	"loa/internal/problem"
+)
+
+type newSite struct {
+	Dir       string `arg:"" optional:""`
+	Title     string `placeholder:"TEXT"`
+	Languages string `placeholder:"TAGS"`
+}
+
+// placeholder is the address of a site that has none yet; the name is reserved
+// for examples (RFC 2606).
+const placeholder = "https://trang-cua-ban.example/"
+
+// Run makes a new site.
+func (n *newSite) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+	o, err := c.options(v, s)
+	if err != nil {
+		return err
+	}
+	site := author.NewSite{Dir: n.Dir, BaseURL: o.BaseURL, Tag: v.Language, Today: o.Now}
+	if err := n.asked(answering(ctx, v, s, n.Title+n.Languages+o.BaseURL != ""), &site); err != nil {
+		return err
+	}
+	if err := author.Start(site); err != nil {
+		return v.refused(err)
+	}
+	v.Tell("begun-site", problem.Args{"dir": site.Dir, "title": site.Title})
+	v.Tell("begun-site-next", problem.Args{"dir": shellWord(site.Dir)})
+	return nil
+}
+
+// asked asks what a site needs.
+func (n *newSite) asked(i *interview, site *author.NewSite) error {
+	languages := []choice{{"vi", i.v.Say("site-vi", nil)}, {"vi,en", i.v.Say("site-vi-en", nil)}, {"en", i.v.Say("site-en", nil)}}
+	questions := []question{
+		{key: "site-title", flag: "--title", given: n.Title, needed: true, usual: i.v.Say("site-title", nil), take: text(&site.Title)},
+		{key: "site-languages", flag: "--languages", given: strings.ReplaceAll(n.Languages, " ", ""), usual: "vi", choices: languages, take: list(&site.Languages)},
+		{key: "site-address", flag: "--base-url", given: site.BaseURL, usual: placeholder, take: address(&site.BaseURL)},
+	}
+	if site.Dir == "" {
+		questions = append([]question{{key: "site-dir", needed: true, usual: i.v.Say("site-dir", nil), take: text(&site.Dir)}}, questions...)
+	}
+	err := i.put(questions...)
+	site.Dir = filepath.Clean(site.Dir)
+	return err
+}
+
+func address(into *string) func(string) error {
+	return func(answer string) error {
+		normal, ok := config.NormalURL(answer)
+		if !ok {
+			return &author.Refusal{Key: "bad-base-url", Args: problem.Args{"value": answer}}
+		}
+		*into = normal
+		return nil
+	}
+}
+
+// shellWord puts a path with spaces into quotes, for a line to type.
+func shellWord(name string) string {
+	if strings.ContainsAny(name, " &()") {
+		return `"` + name + `"`
+	}
+	return name
+}
