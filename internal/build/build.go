@@ -57,6 +57,9 @@ type Result struct {
 	Weight   offline.Weight
 	Heaviest []Heavy
 	Conf     Conf // of Options.Server, where it is no file of the site
+	// MustGo reports whether what an earlier build had at a path may not be seen any
+	// more, unless it has the same bytes now; nil if nothing was committed.
+	MustGo func(path string) bool
 	// Translations, of a check alone, counts those of each language.
 	Translations []check.Tally
 }
