@@ -56,10 +56,8 @@ type Result struct {
 	Stopped  bool                   // problems kept the output as it was
 	Weight   offline.Weight
 	Heaviest []Heavy
-	Conf     Conf // of Options.Server, where it is no file of the site
-	// MustGo reports whether what an earlier build had at a path may not be seen any
-	// more, unless it has the same bytes now; nil if nothing was committed.
-	MustGo func(path string) bool
+	BaseURL  string // the address that the site was built for
+	Conf     Conf   // of Options.Server, where it is no file of the site
 	// Translations, of a check alone, counts those of each language.
 	Translations []check.Tally
 }

@@ -273,7 +273,7 @@ func (r *run) commit() (Result, error) {
 		result.Stopped = true
 		return result, nil
 	}
-	result.MustGo = r.mustGo()
+	result.MustGo, result.BaseURL = r.mustGo(), r.Settings.BaseURL
 	r.stage.RemoveFirst(result.MustGo)
 	times := r.allTimes()
 	result.Conf.Name, result.Conf.Data = r.ServerSettings()

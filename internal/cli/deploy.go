@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,6 +25,7 @@ type deployCommand struct {
 	Overwrite   bool
 	Unlock      bool
 	Rollback    bool
+	Verify      bool
 }
 
 // Run builds the site and publishes it to a target.
@@ -46,6 +48,7 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroun
 	result, err := deploy.Run(ctx, deploy.Options{
 		Build: o, Name: d.Name, Environ: s.Environ, Home: home, Clock: time.Now, Wait: wait, Dial: remote.Dial,
 		AllowRemove: d.AllowRemove, Overwrite: d.Overwrite, Unlock: d.Unlock, Rollback: d.Rollback, DryRun: d.DryRun,
+		Verify: d.Verify, Fetch: plainClient(),
 		Confirm:  func(p deploy.Plan) (bool, error) { return d.confirm(ctx, c, v, s, p) },
 		Progress: func(done, total int64) { line.showSize(done, total) },
 		Retry: func(err error, pause time.Duration) {
@@ -142,15 +145,55 @@ func (d *deployCommand) told(c *Common, v *voice, r deploy.Result) error {
 	case r.Declined:
 		v.Tell("deploy-declined", nil)
 		return status(faulty)
-	case r.Plan.Nothing():
-		v.Tell("deploy-nothing", problem.Args{"target": r.Target.Key})
+	case d.Verify && r.Verified:
+		v.deployed(r)
+		return v.faults(r)
 	default:
-		v.Tell("deployed", problem.Args{"target": r.Target.Key, "files": len(r.Plan.Put), "bytes": problem.Size(r.Sent), "seconds": v.seconds(r.Took)})
-		if r.Target.BaseURL != "" {
-			v.Tell("deploy-address", problem.Args{"address": r.Target.BaseURL})
-		}
+		v.deployed(r)
 	}
 	return nil
+}
+
+// deployed tells what was sent.
+func (v *voice) deployed(r deploy.Result) {
+	if r.Plan.Nothing() {
+		v.Tell("deploy-nothing", problem.Args{"target": r.Target.Key})
+	} else {
+		v.Tell("deployed", problem.Args{"target": r.Target.Key, "files": len(r.Plan.Put), "bytes": problem.Size(r.Sent), "seconds": v.seconds(r.Took)})
+	}
+	if r.Build.BaseURL != "" {
+		v.Tell("deploy-address", problem.Args{"address": r.Build.BaseURL})
+	}
+}
+
+// faults tells what the host does wrong, and with which settings it would not.
+func (v *voice) faults(r deploy.Result) error {
+	if len(r.Faults) == 0 {
+		v.Tell("verified", nil)
+		return nil
+	}
+	serious := false
+	for _, f := range r.Faults {
+		severity := "severity.warning"
+		if f.Serious() {
+			severity, serious = "severity.error", true
+		}
+		fmt.Fprintln(v.err, v.problems.Say(severity, nil)+": "+v.Say("fault."+string(f.Kind), problem.Args{"path": "/" + f.Path, "detail": f.Detail}))
+	}
+	key := "fault-server"
+	if r.Target.Server == "" {
+		key = "fault-no-server"
+	}
+	v.Tell(key, problem.Args{"server": r.Target.Server, "target": r.Target.Key})
+	if serious {
+		return status(faulty)
+	}
+	return nil
+}
+
+// plainClient asks a host and follows no redirects.
+func plainClient() *http.Client {
+	return &http.Client{Timeout: time.Minute, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }
 
 // namedAtMost is how many paths or addresses a message names.

@@ -48,6 +48,9 @@ type Options struct {
 	Unlock      bool // take the lock from whoever has it
 	Rollback    bool // instead: back to the release before
 	DryRun      bool // only the plan
+	Verify      bool // afterwards the host is asked for a part of the site
+
+	Fetch Fetcher // asks the host; only with Verify
 
 	// Confirm is asked before the first change. False ends the run without one.
 	Confirm func(Plan) (bool, error)
@@ -65,7 +68,9 @@ type Result struct {
 	Stopped   bool // problems of the site, or a Plan that may not be carried out, kept the place as it was
 	Declined  bool // the person said no
 	Published bool
-	Sent      int64 // bytes
+	Verified  bool    // the host was asked
+	Faults    []Fault // and does this wrong
+	Sent      int64   // bytes
 	Took      time.Duration
 }
 
@@ -105,10 +110,14 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		}
 		defer unlock()
 	}
-	err = r.publish(ctx, &result)
-	if result.Published {
-		err = w.remember(result.Sent, result.Took)
+	if err := r.publish(ctx, &result); err != nil || !result.Published {
+		return result, err
 	}
+	if err := w.remember(result.Sent, result.Took); err != nil || !o.Verify || o.Rollback {
+		return result, err
+	}
+	result.Faults, err = r.verify(ctx, result.Build.BaseURL, o.Fetch)
+	result.Verified = err == nil
 	return result, err
 }
 

@@ -1,0 +1,118 @@
+package deploy
+
+import (
+	"compress/gzip"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// published is what the hosts of this test hand out.
+var published = pages{
+	"index.html": "home" + strings.Repeat(" long", 1000), "404.html": "nothing here", "worker.js": "worker",
+	"lich/all.ics": "BEGIN:VCALENDAR", "manifest.webmanifest": "{}", "style.11111111.css": "css",
+}
+
+// host serves a folder as a test wants it.
+type host struct {
+	folder string
+	wrong  string // what it does wrong; "" for nothing
+}
+
+func (h host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, "/")
+	if strings.HasSuffix(name, "/") || name == "" {
+		name += "index.html"
+	}
+	data, err := os.ReadFile(filepath.Join(h.folder, filepath.FromSlash(name)))
+	if err != nil || strings.HasPrefix(name, "_loa/") && h.wrong != "open" || h.wrong == "missing" && strings.HasSuffix(name, ".webmanifest") {
+		h.notFound(w)
+		return
+	}
+	right := headersOf(name, "gzip")
+	if h.wrong == "different" && name == "index.html" {
+		data = []byte("an old copy of a cache on the way")
+	}
+	if h.wrong == "type" && strings.HasSuffix(name, ".ics") {
+		right.Type = "text/plain"
+	}
+	switch h.wrong {
+	case "kept":
+		right.Cache = "max-age=31536000"
+	case "forgotten":
+		right.Cache = ""
+	}
+	w.Header().Set("Content-Type", right.Type)
+	w.Header().Set("Cache-Control", right.Cache)
+	if right.Encoding == "" || h.wrong == "uncompressed" {
+		w.Write(data)
+		return
+	}
+	w.Header().Set("Content-Encoding", "gzip")
+	packed := gzip.NewWriter(w)
+	packed.Write(data)
+	packed.Close()
+}
+
+func (h host) notFound(w http.ResponseWriter) {
+	page, _ := os.ReadFile(filepath.Join(h.folder, "404.html"))
+	if h.wrong == "not-found" {
+		page = []byte("Error 404 (IIS)")
+	}
+	w.WriteHeader(http.StatusNotFound)
+	w.Write(page)
+}
+
+// TestVerify: each thing that hosts do wrong is found, and nothing on one that
+// does all right.
+func TestVerify(t *testing.T) {
+	d := newDesk(t)
+	d.mustPublish(published)
+	for wrong, want := range map[string][]Fault{
+		"":             nil,
+		"missing":      {{Missing, "manifest.webmanifest", "404"}},
+		"different":    {{Different, "index.html", ""}},
+		"type":         {{WrongType, "lich/all.ics", "text/plain"}},
+		"uncompressed": {{Uncompressed, "index.html", ""}},
+		"kept":         {{KeptTooLong, "index.html", "max-age=31536000"}, {KeptTooLong, "lich/all.ics", "max-age=31536000"}, {KeptTooLong, "manifest.webmanifest", "max-age=31536000"}, {KeptTooLong, "worker.js", "max-age=31536000"}},
+		"forgotten":    {{KeptTooShort, "style.11111111.css", ""}},
+		"not-found":    {{NoNotFound, "", "404"}},
+		"open":         {{Open, "_loa/", ""}},
+	} {
+		server := httptest.NewServer(host{d.dir, wrong})
+		r := d.release(published)
+		faults, err := r.verify(t.Context(), server.URL+"/", server.Client())
+		server.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, faults); diff != "" {
+			t.Errorf("%q: %s", wrong, diff)
+		}
+	}
+}
+
+// TestSample takes some files of each kind, from the whole of the site, and what
+// leads readers to it.
+func TestSample(t *testing.T) {
+	p := pages{".nojekyll": "", "_headers": "", "web.config": ""}
+	for _, letter := range strings.Split("abcdefghij", "") {
+		p[letter+"/index.html"], p[letter+".png"] = "", ""
+	}
+	p["index.html"], p["worker.js"] = "", ""
+	chosen := sample(newDesk(t).release(p).local.files)
+	for _, name := range []string{"index.html", "worker.js", "a/index.html", "a.png"} {
+		if !slices.Contains(chosen, name) {
+			t.Errorf("%s is not asked for: %v", name, chosen)
+		}
+	}
+	if len(chosen) > 9 || slices.Contains(chosen, "web.config") || slices.Contains(chosen, "_headers") {
+		t.Errorf("asked for: %v", chosen)
+	}
+}
