@@ -1,0 +1,167 @@
+package clip
+
+import (
+	"encoding/base64"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// from learns where a page came from: its <base>, or the remark that browsers
+// leave in a page they saved.
+func (w *walker) from(n *html.Node) {
+	address := attr(n, "href")
+	if m := savedFrom.FindStringSubmatch(n.Data); n.Type == html.CommentNode && m != nil {
+		address = m[1]
+	}
+	if u, err := url.Parse(address); err == nil && u.Host != "" && w.options.Base == nil {
+		w.options.Base = u
+	}
+}
+
+var savedFrom = regexp.MustCompile(`^\s*saved from url=\(\d+\)(\S+)`)
+
+// anchor reads <a>. A link keeps its text whatever becomes of it.
+func (w *walker) anchor(n *html.Node, s style) {
+	href := strings.TrimSpace(attr(n, "href"))
+	if href != "" && w.note(href) {
+		return
+	}
+	if href == "" || strings.HasPrefix(href, "#") {
+		w.children(n, s)
+		return
+	}
+	address, ok := w.address(href)
+	if !ok {
+		w.loseAll(Link, n, href)
+		w.children(n, s)
+		return
+	}
+	if strings.TrimSpace(w.visible(n)) == "" && !holds(n, "img") {
+		w.lose(Link, "", address)
+	}
+	s.href = address
+	w.children(n, s)
+}
+
+func holds(n *html.Node, name string) bool {
+	for c := range n.Descendants() {
+		if c.Data == name {
+			return true
+		}
+	}
+	return false
+}
+
+// address is where a link leads, absolute and safe within Markdown. Parameters
+// stay as they are. Not ok for other schemes than those that readers follow, and
+// for a path on an unknown host.
+func (w *walker) address(href string) (string, bool) {
+	href = strings.Map(printable, href)
+	u, err := url.Parse(href)
+	if err != nil {
+		return "", false
+	}
+	if u.Scheme == "" && w.options.Base != nil {
+		u = w.options.Base.ResolveReference(u)
+		href = u.String()
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+		if u.Host == "" {
+			return "", false
+		}
+	case "mailto", "tel":
+	default:
+		return "", false
+	}
+	return guarded(href), true
+}
+
+func printable(r rune) rune {
+	if r < ' ' || r == 0x7F {
+		return -1
+	}
+	return r
+}
+
+// guarded writes what would end a destination in Markdown in its percent form.
+func guarded(address string) string {
+	var out strings.Builder
+	for i := range len(address) {
+		c := address[i]
+		switch {
+		case c <= ' ' || strings.IndexByte("()<>[]\\`\"{}|^*", c) >= 0:
+			out.WriteString("%" + strings.ToUpper(strconv.FormatInt(int64(c)+0x100, 16)[1:]))
+		case c == '&' && entity.MatchString(address[i:]):
+			out.WriteString("&amp;")
+		default:
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}
+
+// picture reads <img>: one inside the HTML, or beside it, is taken along; one
+// from another host is never loaded by a reader's page, so it is told.
+func (w *walker) picture(n *html.Node, s style) {
+	src, alt := strings.TrimSpace(attr(n, "src")), strings.Join(strings.Fields(attr(n, "alt")), " ")
+	alt, _ = letters(alt, style{font: w.legacy})
+	if file, ok := w.found(src); ok {
+		w.runs = append(w.runs, run{src: guarded(file.Name), text: alt, href: s.href})
+		return
+	}
+	if strings.HasPrefix(src, "data:") {
+		src = "data:"
+	}
+	if src != "" || alt != "" {
+		w.lose(Picture, alt, src)
+	}
+}
+
+var dataAddress = regexp.MustCompile(`^data:image/(png|jpeg|jpg|gif|webp|svg\+xml)(?:;[^,;]*)*;base64,`)
+
+func (w *walker) found(src string) (File, bool) {
+	m := dataAddress.FindStringSubmatch(src)
+	if m == nil {
+		if w.options.Picture == nil || src == "" {
+			return File{}, false
+		}
+		file, ok := w.options.Picture(src)
+		if ok {
+			w.keep(file)
+		}
+		return file, ok
+	}
+	data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(unescaped(src[len(m[0]):])), ""))
+	if err != nil || len(data) == 0 {
+		return File{}, false
+	}
+	ending := map[string]string{"jpeg": "jpg", "svg+xml": "svg"}[m[1]]
+	if ending == "" {
+		ending = m[1]
+	}
+	file := File{Name: "anh-" + strconv.Itoa(len(w.files)+1) + "." + ending, Data: data}
+	return w.keep(file), true
+}
+
+func unescaped(text string) string {
+	if plain, err := url.PathUnescape(text); err == nil {
+		return plain
+	}
+	return text
+}
+
+// keep notes a picture once, however often it is shown.
+func (w *walker) keep(file File) File {
+	for _, known := range w.files {
+		if string(known.Data) == string(file.Data) {
+			return known
+		}
+	}
+	w.files = append(w.files, file)
+	return file
+}
