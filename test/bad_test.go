@@ -20,6 +20,7 @@ import (
 
 	"loa/internal/build"
 	"loa/internal/outside"
+	"loa/internal/pack"
 	"loa/internal/problem"
 )
 
@@ -35,6 +36,7 @@ import (
 //	                     than a build
 //	web URL STATUS [TO]  what another host answers; the check asks. STATUS may be
 //	                     a fault of the network: nohost, refused, timeout
+//	single KEY           loa pack --single KEY instead of a build
 //
 // bad/vi.txt shows all of them as an author reads them.
 func TestBadSites(t *testing.T) {
@@ -48,6 +50,16 @@ func TestBadSites(t *testing.T) {
 			}
 			o := unpack(t, archive)
 			before := read(t, o.Dir)
+			if single := commentWord(archive, "single"); single != "" {
+				packed, err := pack.Run(context.Background(), pack.Options{Build: o, Single: single, Out: t.TempDir()})
+				if err != nil {
+					t.Fatal(err)
+				}
+				expectProblems(t, file, archive, packed.Problems)
+				expectUntouched(t, before, read(t, o.Dir))
+				show(&shown, name, packed.Problems)
+				return
+			}
 			problems := run(t, o).Problems
 			if problem.Any(problems, problem.Error) {
 				expectUntouched(t, before, read(t, o.Dir))
@@ -59,14 +71,30 @@ func TestBadSites(t *testing.T) {
 			}
 			expectProblems(t, file, archive, problems)
 			expectSameOfCheck(t, o)
-			fmt.Fprintf(&shown, "──── %s\n\n", name)
-			for _, f := range problem.Fold(problems) {
-				problem.WriteText(&shown, append([]problem.Problem{f.First}, f.Others...), problem.WordsFor("vi"))
-				shown.WriteString("\n")
-			}
+			show(&shown, name, problems)
 		})
 	}
 	golden(t, "bad/vi.txt", shown.String())
+}
+
+// show writes problems as an author reads them.
+func show(shown *strings.Builder, name string, problems []problem.Problem) {
+	fmt.Fprintf(shown, "──── %s\n\n", name)
+	for _, f := range problem.Fold(problems) {
+		problem.WriteText(shown, append([]problem.Problem{f.First}, f.Others...), problem.WordsFor("vi"))
+		shown.WriteString("\n")
+	}
+}
+
+// commentWord is what stands behind a word at the beginning of a line of an
+// archive's comment.
+func commentWord(archive *txtar.Archive, word string) string {
+	for line := range strings.Lines(string(archive.Comment)) {
+		if found, rest, _ := strings.Cut(strings.TrimSpace(line), " "); found == word {
+			return rest
+		}
+	}
+	return ""
 }
 
 // expectSameOfCheck makes sure that a check finds all that a build does, but for

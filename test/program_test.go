@@ -2,6 +2,7 @@ package test
 
 import (
 	"bytes"
+	"context"
 	"io/fs"
 	"slices"
 	"strings"
@@ -10,6 +11,8 @@ import (
 	"time"
 
 	"loa/internal/build"
+	"loa/internal/output"
+	"loa/internal/pack"
 	"loa/test/corpus"
 	"loa/themes"
 )
@@ -28,6 +31,7 @@ func TestProgramsWriteTheSame(t *testing.T) {
 	mine := own(t)
 	write(t, mine.Dir, tree{"content/tin-tuc/thu.md": everyDirective, "content/tin-tuc/anh.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>`})
 	for _, o := range []build.Options{mine, generated} {
+		o.Packs = pack.Offer
 		p, err := build.Load(o)
 		if err != nil || p.Renderer == nil {
 			t.Fatal(err, p.Problems)
@@ -56,6 +60,9 @@ func TestProgramsWriteTheSame(t *testing.T) {
 			})
 		}
 		all.Wait()
+		if _, err := pack.Offer(context.Background(), p, discard{}); err != nil {
+			t.Error(err)
+		}
 	}
 	templates, err := fs.Glob(themes.FS, "loa/*/*.html")
 	if err != nil || len(templates) < 40 {
@@ -68,9 +75,15 @@ func TestProgramsWriteTheSame(t *testing.T) {
 	}
 }
 
+// discard is a sink for files that nobody wants.
+type discard struct{}
+
+func (discard) Write(string, output.Class, []byte) error             { return nil }
+func (discard) Copy(string, output.Class, build.Opener, int64) error { return nil }
+
 // onlyIncluded are run inside of others.
-var onlyIncluded = []string{"layouts/base.html", "parts/after.html", "parts/agenda.html", "parts/beside.html", "parts/copy.html", "parts/crumbs.html", "parts/list.html",
-	"parts/notices.html", "parts/pager.html", "parts/picture.html", "parts/sheet.html", "parts/subscribe.html", "parts/when.html"}
+var onlyIncluded = []string{"layouts/base.html", "parts/after.html", "parts/agenda.html", "parts/beside.html", "parts/chapter.html", "parts/copied.html", "parts/copy.html", "parts/crumbs.html", "parts/download.html", "parts/list.html",
+	"parts/notices.html", "parts/pack.html", "parts/pager.html", "parts/picture.html", "parts/sheet.html", "parts/subscribe.html", "parts/when.html"}
 
 // everyDirective uses the directives and keys that the site itself does not.
 const everyDirective = `+++

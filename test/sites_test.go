@@ -24,7 +24,8 @@ var update = flag.Bool("update", false, "rewrite what is expected of the sites")
 
 // Each folder of sites/ is a site in one situation. It is built, with the theme
 // of theme/, and compared with its folder want/. A file "days" lists the days on
-// which to build it; want/ then has a folder for each.
+// which to build it; want/ then has a folder for each. A file "packs" has a
+// pack on each line: its folder in want/, then topic=KEY, language=TAG, single=WHAT.
 func TestSites(t *testing.T) {
 	sites, err := filepath.Glob("sites/*/site.toml")
 	if err != nil || len(sites) == 0 {
@@ -34,6 +35,13 @@ func TestSites(t *testing.T) {
 		folder := filepath.Dir(settings)
 		t.Run(filepath.Base(folder), func(t *testing.T) {
 			t.Parallel()
+			if packs, err := os.ReadFile(filepath.Join(folder, "packs")); err == nil {
+				for line := range strings.Lines(string(packs)) {
+					words := strings.Fields(line)
+					compare(t, filepath.Join(folder, "want", words[0]), packOf(t, folder, words[1:]))
+				}
+				return
+			}
 			days, err := os.ReadFile(filepath.Join(folder, "days"))
 			if err != nil {
 				compare(t, filepath.Join(folder, "want"), outcome(t, folder, "2026-06-15"))

@@ -55,7 +55,7 @@ func TestOwnStrings(t *testing.T) {
 func saidByProgram(t *testing.T) map[string]bool {
 	t.Helper()
 	said := map[string]bool{}
-	for _, pattern := range []string{"render", "site", "feed", "build"} {
+	for _, pattern := range []string{"render", "site", "feed", "build", "pack"} {
 		files, err := filepath.Glob("../internal/" + pattern + "/*.go")
 		if err != nil {
 			t.Fatal(err)

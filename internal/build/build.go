@@ -40,6 +40,9 @@ type Options struct {
 	// Placed, if set, is told of every file of the site and when it is its turn
 	// to be published; from any goroutine.
 	Placed func(path string, class output.Class)
+	// Packs makes what a site with [offline] packs offers for download; without it
+	// nothing is offered.
+	Packs func(ctx context.Context, p *Project, to Sink) (Packs, error)
 	// Progress, if set, is told now and then how many pages are done.
 	Progress func(done, total int)
 }
@@ -56,8 +59,9 @@ type Result struct {
 	Stopped  bool                   // problems kept the output as it was
 	Weight   offline.Weight
 	Heaviest []Heavy
-	BaseURL  string // the address that the site was built for
-	Conf     Conf   // of Options.Server, where it is no file of the site
+	BaseURL  string   // the address that the site was built for
+	Conf     Conf     // of Options.Server, where it is no file of the site
+	Packs    []Packed // what readers may download
 	// Translations, of a check alone, counts those of each language.
 	Translations []check.Tally
 }
@@ -110,6 +114,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	if err := run.offline(); err != nil {
+		return Result{}, err
+	}
+	if err := run.packs(); err != nil {
 		return Result{}, err
 	}
 	if err := run.crosscheck(); err != nil {

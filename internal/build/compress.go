@@ -9,7 +9,7 @@ import (
 
 // packing is a sink that puts the compressed forms of text beside it.
 type packing struct {
-	sink
+	Sink
 	store *compress.Store
 	taken func(path string) bool // by a file of the author's
 }
@@ -35,14 +35,14 @@ func (p packing) Write(path string, class output.Class, data []byte) error {
 			}
 			made, err := p.store.Compressed(data, ending)
 			if err == nil && made != nil {
-				err = p.sink.Write(path+ending, class, made)
+				err = p.Sink.Write(path+ending, class, made)
 			}
 			if err != nil {
 				return err
 			}
 		}
 	}
-	return p.sink.Write(path, class, data)
+	return p.Sink.Write(path, class, data)
 }
 
 // textLimit is how long a copied file may be in bytes to be compressed in
@@ -51,7 +51,7 @@ const textLimit = 4 << 20
 
 func (p packing) Copy(path string, class output.Class, from func() (io.ReadCloser, error), size int64) error {
 	if size < 0 || size > textLimit || !compress.Wanted(path, int(size)) {
-		return p.sink.Copy(path, class, from, size)
+		return p.Sink.Copy(path, class, from, size)
 	}
 	file, err := from()
 	if err != nil {

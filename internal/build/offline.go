@@ -13,13 +13,13 @@ import (
 
 // noting is a sink that notes what readers may keep.
 type noting struct {
-	sink
+	Sink
 	ledger *offline.Ledger
 }
 
 func (n noting) Write(path string, class output.Class, data []byte) error {
 	n.ledger.Note(path, data)
-	return n.sink.Write(path, class, data)
+	return n.Sink.Write(path, class, data)
 }
 
 // note begins to note what readers may keep.

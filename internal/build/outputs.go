@@ -54,6 +54,9 @@ func (p *Project) Make(o Output) (render.Output, error) {
 		out.Problems = append(out.Problems, p.Renderer.FrontFiles(o.Page)...)
 		out.Problems = append(out.Problems, check.Translation(o.Page)...)
 	}
+	if p.copy != nil { // nobody waits for a disk
+		return out, nil
+	}
 	out.Problems = append(out.Problems, check.Weight(o.Page, out.HTML, int64(p.Settings.Budget.HTML))...)
 	out.Problems = append(out.Problems, check.Load(o.Page, out.HTML, p.loads(out), int64(p.Settings.Budget.Page))...)
 	return out, nil

@@ -40,6 +40,7 @@ type Project struct {
 	Ledger   *consent.Ledger
 	Problems []problem.Problem
 
+	copy   *site.Copy          // what goes to a disk; nil for the web
 	shared func() []check.File // see styles
 	root   *os.Root
 	disk   fs.FS
@@ -102,6 +103,9 @@ func (p *Project) report(in area, found []problem.Problem) {
 func (p *Project) configure() error {
 	settings, found, err := readSettings(p.disk, p.Options)
 	p.report(inSettings, found)
+	if settings != nil && p.Options.Packs == nil {
+		settings.Offline.Packs = false
+	}
 	p.Settings = settings
 	return err
 }

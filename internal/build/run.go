@@ -18,17 +18,21 @@ import (
 	"loa/internal/site"
 )
 
-// sink takes the files of a build.
-type sink interface {
+// Sink takes the files of a build, from any goroutine and in any order. Data
+// belongs to the caller when Write returns; see output.Stage for the rest.
+type Sink interface {
 	Write(path string, class output.Class, data []byte) error
-	Copy(path string, class output.Class, from func() (io.ReadCloser, error), size int64) error
+	Copy(path string, class output.Class, from Opener, size int64) error
 }
+
+// Opener opens a file that is copied as it is; it may be called more than once.
+type Opener = func() (io.ReadCloser, error)
 
 // nowhere is the sink of a check.
 type nowhere struct{}
 
 func (nowhere) Write(string, output.Class, []byte) error { return nil }
-func (nowhere) Copy(string, output.Class, func() (io.ReadCloser, error), int64) error {
+func (nowhere) Copy(string, output.Class, Opener, int64) error {
 	return nil
 }
 
@@ -37,7 +41,7 @@ type run struct {
 	*Project
 	ctx    context.Context
 	stage  *output.Stage
-	sink   sink
+	sink   Sink
 	packed *compress.Store // nil if nothing is compressed
 	parts  *check.Parts
 	rules  *check.Rules // of a check; nil for a build
@@ -48,6 +52,10 @@ type run struct {
 	titles map[*site.Edition][]string
 	weight offline.Weight
 	heavy  heaviest
+	bare   Sink // without the notes of what readers keep
+	offers []Packed
+
+	scripts scripts // of a pack
 
 	mu      sync.Mutex
 	anchors []render.Anchor
@@ -74,24 +82,25 @@ func begin(ctx context.Context, p *Project) (*run, error) {
 			return nil, errors.Join(err, stage.Discard())
 		}
 	}
+	r.bare = r.sink
 	r.note()
 	return r, nil
 }
 
 // telling is a sink that tells of each file.
 type telling struct {
-	sink
+	Sink
 	placed func(path string, class output.Class)
 }
 
 func (t telling) Write(path string, class output.Class, data []byte) error {
 	t.placed(path, class)
-	return t.sink.Write(path, class, data)
+	return t.Sink.Write(path, class, data)
 }
 
-func (t telling) Copy(path string, class output.Class, from func() (io.ReadCloser, error), size int64) error {
+func (t telling) Copy(path string, class output.Class, from Opener, size int64) error {
 	t.placed(path, class)
-	return t.sink.Copy(path, class, from, size)
+	return t.Sink.Copy(path, class, from, size)
 }
 
 func (r *run) discard() {
@@ -264,7 +273,7 @@ func (r *run) release() {
 
 // commit publishes, unless a problem forbids it.
 func (r *run) commit() (Result, error) {
-	result := Result{Problems: r.weighed(), Pages: r.count, Next: r.Site.Next, Weight: r.weight, Heaviest: r.heavy.list()}
+	result := Result{Problems: r.weighed(), Pages: r.count, Next: r.Site.Next, Weight: r.weight, Heaviest: r.heavy.list(), Packs: r.offers}
 	limit := problem.Error
 	if r.Options.Strict {
 		limit = problem.Warning

@@ -84,6 +84,9 @@ func (r *run) index() error {
 	var written sync.Map
 	err := parallel(r.Options.Workers, len(r.Site.Editions), func(i int) error {
 		e := r.Site.Editions[i]
+		if r.texts[e] == nil { // a pack is without this language
+			return nil
+		}
 		return r.texts[e].Write(e.Language.Tag, func(path string, data []byte) error {
 			class := output.Asset
 			if path == search.Names(e.Language.Tag) {
@@ -96,7 +99,9 @@ func (r *run) index() error {
 		})
 	})
 	for _, e := range r.Site.Editions {
-		r.keepTitles(e, r.texts[e])
+		if r.texts[e] != nil {
+			r.keepTitles(e, r.texts[e])
+		}
 	}
 	r.texts = nil
 	return err

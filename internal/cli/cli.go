@@ -47,6 +47,7 @@ type grammar struct {
 	Check      checkCommand      `cmd:""`
 	New        newCommand        `cmd:""`
 	Translated translatedCommand `cmd:""`
+	Pack       packCommand       `cmd:""`
 	Fmt        fmtCommand        `cmd:""`
 	Deploy     deployCommand     `cmd:""`
 	Explain    explainCommand    `cmd:""`

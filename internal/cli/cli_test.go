@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"archive/zip"
 	"context"
 	"errors"
 	"net"
@@ -33,7 +34,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "photo": photo, "traceless": traceless},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "photo": photo, "traceless": traceless, "unzip": unzip},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LOA_LANG", "vi")
 			return nil
@@ -64,4 +65,12 @@ type unplugged struct{}
 
 func (unplugged) RoundTrip(*http.Request) (*http.Response, error) {
 	return nil, &net.DNSError{Err: "unplugged", IsTemporary: true}
+}
+
+// unzip is the script command "unzip FILE.zip DIR".
+func unzip(ts *testscript.TestScript, _ bool, args []string) {
+	z, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer z.Close()
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), z))
 }

@@ -16,6 +16,7 @@ import (
 	"loa/internal/config"
 	"loa/internal/output"
 	"loa/internal/outside"
+	"loa/internal/pack"
 	"loa/internal/problem"
 )
 
@@ -141,7 +142,7 @@ func (v *voice) Hindrance(err error) string {
 // options are the build's, from the common flags. The error is a wrong use, and
 // told.
 func (c *Common) options(v *voice, s *Surroundings) (build.Options, error) {
-	o := build.Options{Dir: c.Source, Out: c.Out, Builtin: s.Themes, Now: s.Now, Drafts: c.Drafts, Version: Version}
+	o := build.Options{Dir: c.Source, Out: c.Out, Builtin: s.Themes, Now: s.Now, Drafts: c.Drafts, Version: Version, Packs: pack.Offer}
 	if o.Out == "" {
 		o.Out = outIn(c.Source)
 	}

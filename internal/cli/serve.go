@@ -26,6 +26,7 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	if err != nil {
 		return err
 	}
+	o.Packs = nil // the preview makes what is asked for, and no pack is asked for there
 	return serve.Run(ctx, serve.Options{
 		Build: o, Port: p.Port, Language: v.Language,
 		Ready: func(address string) { v.Tell("serving", problem.Args{"address": address}) },

@@ -18,7 +18,7 @@ type weight struct {
 // someHeavy is how many of the heaviest pages the table has.
 const someHeavy = 5
 
-// weights are what readers keep, and the pages that take longest.
+// weights are what readers keep, the pages that take longest, and the packs.
 func weights(v *voice, r build.Result) []weight {
 	var all []weight
 	if w := r.Weight; w.Text > 0 {
@@ -31,6 +31,9 @@ func weights(v *voice, r build.Result) []weight {
 	}
 	for _, h := range r.Heaviest[:min(len(r.Heaviest), someHeavy)] {
 		all = append(all, weight{h.Address, h.Size})
+	}
+	for _, one := range r.Packs {
+		all = append(all, weight{"/" + one.Path, one.Sent})
 	}
 	return all
 }

@@ -32,6 +32,7 @@ type Offline struct {
 	Enabled bool `toml:"enabled"`
 	Budget  Size `toml:"budget"` // up to this size the whole text is saved
 	Packs   bool `toml:"packs"`  // offer the disk carrier for download
+	Single  Size `toml:"single"` // how large a single file may be
 }
 
 var sizeForm = regexp.MustCompile(`^(\d+)(?:[.,](\d))?\s*(B|KB|MB)$`)

@@ -82,7 +82,7 @@ func defaults() *Settings {
 		Timezone: "Asia/Ho_Chi_Minh",
 		Theme:    "loa",
 		Lists:    Lists{PageSize: 20, Related: 5},
-		Offline:  Offline{Enabled: true, Budget: 2 * megabyte},
+		Offline:  Offline{Enabled: true, Budget: 2 * megabyte, Single: 2 * megabyte},
 		Budget:   Budget{HTML: 14 * kilobyte, Page: 250 * kilobyte},
 		Images:   Images{Quality: 75},
 		Share:    Share{Buttons: []string{"zalo", "facebook", "copy"}},

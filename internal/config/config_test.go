@@ -69,7 +69,7 @@ func TestDefaults(t *testing.T) {
 	if s.DefaultLanguage != "vi" || len(s.Languages) != 1 || s.Languages[0].Name != "Tiếng Việt" || s.Languages[0].Dir != "ltr" || s.Languages[0].Fallback != "" {
 		t.Errorf("%+v", s.Languages)
 	}
-	if s.Lists != (Lists{PageSize: 20, Related: 5}) || s.Offline != (Offline{Enabled: true, Budget: 2_000_000}) || s.Budget != (Budget{HTML: 14_000, Page: 250_000}) {
+	if s.Lists != (Lists{PageSize: 20, Related: 5}) || s.Offline != (Offline{Enabled: true, Budget: 2_000_000, Single: 2_000_000}) || s.Budget != (Budget{HTML: 14_000, Page: 250_000}) {
 		t.Error(s.Lists, s.Offline, s.Budget)
 	}
 	if s.Title.In("en", "vi") != "Vì trẻ em" {

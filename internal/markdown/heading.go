@@ -76,6 +76,7 @@ func (r *render) heading(n *ast.Heading) {
 	plain := r.plainText(n)
 	id := r.headingID(n, plain)
 	r.section, r.level = id, level
+	level = min(level+r.in.Deeper, 6)
 	r.block("<h")
 	r.buf = append(r.buf, '0'+byte(level))
 	r.attr("id", id)

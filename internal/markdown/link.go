@@ -68,7 +68,7 @@ func (r *render) resolve(dest string, at span) (Link, bool) {
 // anchor writes <a …>.
 func (r *render) anchor(target Link, title []byte, at span) {
 	url := target.URL
-	if strings.HasPrefix(url, "#") && len(url) > 1 {
+	if strings.HasPrefix(url, "#") && len(url) > 1 && !target.Ready {
 		url = "#" + r.in.IDPrefix + url[1:]
 	}
 	if strings.Contains(url, "#") {

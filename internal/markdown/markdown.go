@@ -52,6 +52,7 @@ type Input struct {
 	Place    func(offset, length int) problem.Place // bytes of Text → place in the author's file; nil: no places
 	Host     Host                                   // nil: links and pictures as they stand, directives as plain boxes
 	IDPrefix string                                 // before every id and every link to one, when several bodies share a page
+	Deeper   int                                    // levels by which headings go down, under a heading of the page
 	Words    Words                                  // in the language of the body
 	Plain    bool                                   // fill Result.Plain
 	Pictured bool                                   // the page shows a picture above the body
@@ -83,6 +84,7 @@ type Link struct {
 	Lang  string // hreflang, when the target is in another language
 	Named string // that language's own name, to be shown behind the link's text; "" shows nothing
 	Plain bool   // show the text without a link
+	Ready bool   // URL is a part of the page as it is: no prefix before its id
 	Code  problem.Code
 	Args  problem.Args
 }

@@ -195,6 +195,9 @@ const (
 	OfflineBudget Code = "offline.budget"
 	OfflineCore   Code = "offline.core"
 
+	PackLeftOut  Code = "pack.left-out"
+	PackTooLarge Code = "pack.too-large"
+
 	AllowMalformed   Code = "allow.malformed"
 	AllowNoReason    Code = "allow.no-reason"
 	AllowUnknownCode Code = "allow.unknown-code"
@@ -423,6 +426,9 @@ var severities = map[Code]Severity{
 
 	OfflineBudget: Warning,
 	OfflineCore:   Warning,
+
+	PackLeftOut:  Warning,
+	PackTooLarge: Warning,
 
 	AllowMalformed:   Warning,
 	AllowNoReason:    Warning,

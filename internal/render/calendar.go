@@ -107,6 +107,9 @@ func (e *edition) zone() *time.Location { return e.r.site.Settings.Zone }
 func (e *edition) months(shown calendar.Day) []MonthLink {
 	var list []MonthLink
 	for _, m := range e.of.Calendar.Months {
+		if !e.holds(m.Page) {
+			continue
+		}
 		list = append(list, MonthLink{Month: m.First.In(e.zone()), URL: e.r.url(m.Page.Path), Current: m.First == shown})
 	}
 	return list
@@ -139,7 +142,7 @@ func (e *edition) filters(current site.Term) []Filter {
 		f := Filter{Kind: string(kind)}
 		for _, t := range e.of.Terms[kind] {
 			term := site.Term{Kind: kind, Key: t.Term.Key}
-			if p := e.of.Calendar.TermPage(term); p != nil {
+			if p := e.of.Calendar.TermPage(term); p != nil && e.holds(p) {
 				f.Terms = append(f.Terms, FilterTerm{Key: t.Term.Key, Name: t.Name, URL: e.r.url(p.Path), Current: term == current})
 			}
 		}

@@ -19,7 +19,7 @@ func (e *edition) campaign(p *site.Page) *Campaign {
 	if from.Document != "" {
 		v.Document = e.documentLink(from.Document)
 	}
-	members := p.Members()
+	members := e.held(p.Members())
 	for i, card := range e.allCards(members) {
 		switch members[i].Kind {
 		case site.Event:
@@ -75,7 +75,7 @@ func (v *Campaign) Groups() []Group {
 	}
 	for _, t := range v.in.of.Terms[site.Level] {
 		level := v.in.term(t)
-		if p := c.TermPage(site.Term{Kind: site.Level, Key: t.Term.Key}); p != nil {
+		if p := c.TermPage(site.Term{Kind: site.Level, Key: t.Term.Key}); p != nil && v.in.holds(p) {
 			level.URL = v.in.r.url(p.Path)
 		}
 		add(&level, t.Term.Key)

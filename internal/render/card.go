@@ -17,7 +17,9 @@ func (e *edition) card(p *site.Page) Card {
 	return c
 }
 
+// allCards are the cards of those pages that readers have.
 func (e *edition) allCards(pages []*site.Page) []*Card {
+	pages = e.held(pages)
 	cards, all := make([]*Card, len(pages)), make([]Card, len(pages))
 	for i, p := range pages {
 		all[i] = e.card(p)
@@ -80,7 +82,9 @@ func (s shelf) keep(index int, part string, html template.HTML) {
 // ForgetCards lets go of what parts made of cards. They are made again when they
 // are asked for. It must not be called while pages are being rendered.
 func (r *Renderer) ForgetCards() {
-	for _, e := range r.editions {
-		clear(e.cards)
-	}
+	r.each(func(r *Renderer) {
+		for _, e := range r.editions {
+			clear(e.cards)
+		}
+	})
 }

@@ -89,7 +89,8 @@ func (h *host) document(use markdown.Use, d *Directive) []problem.Problem {
 		return nil
 	}
 	if p := h.e.of.DocumentPage(number); p != nil {
-		d.Document = h.e.allCards([]*site.Page{p})[0]
+		card := h.e.card(p)
+		d.Document = &card
 		return nil
 	}
 	var known []string

@@ -167,8 +167,17 @@ func (v *Event) Subscribe() *Subscribe {
 func (e *edition) subscribe(path string) *Subscribe {
 	address := e.r.absolute(path)
 	_, rest, _ := strings.Cut(address, ":")
-	return &Subscribe{ICS: address, Webcal: rest,
+	return &Subscribe{ICS: e.calendarFile(path), Webcal: rest,
 		Google: "https://calendar.google.com/calendar/render?cid=" + url.QueryEscape("webcal:"+rest)}
+}
+
+// calendarFile is the address of an .ics file: absolute on the web, where
+// programs of all kinds take it up.
+func (e *edition) calendarFile(path string) string {
+	if _, onWeb := e.r.carrier.(web); onWeb {
+		return e.r.absolute(path)
+	}
+	return e.r.url(path)
 }
 
 // Message is the event as plain text, to be pasted into a chat.

@@ -25,7 +25,7 @@ import (
 type Files struct {
 	Room *darkroom.Room
 	disk fs.FS
-	r    *Renderer
+	site *site.Site
 	used sync.Map // path in the site's folder → *Published
 }
 
@@ -63,8 +63,6 @@ func (p *Published) isStatic() bool { return strings.HasPrefix(p.Source.Path, "s
 // NewFiles reads files from the site's folder.
 func NewFiles(disk fs.FS, room *darkroom.Room) *Files { return &Files{Room: room, disk: disk} }
 
-func (f *Files) of(r *Renderer) { f.r = r }
-
 // Used lists the files that pages used, by path.
 func (f *Files) Used() []*Published {
 	var all []*Published
@@ -91,7 +89,7 @@ func (f *Files) use(file source.File) *Published {
 func (f *Files) look(p *Published) {
 	p.Path = strings.TrimPrefix(p.Source.Path, "static/")
 	if !p.isStatic() {
-		p.Path = f.r.site.FilePath(p.Source)
+		p.Path = f.site.FilePath(p.Source)
 	}
 	if !picture.Named(p.Source.Path) {
 		return

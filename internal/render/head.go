@@ -10,16 +10,16 @@ import (
 // description, the canonical address, the versions in other languages, Open
 // Graph and JSON-LD. It is written here and not in a theme because it is the
 // same for every theme, and because it would be the dearest part of a template.
+// No machine reads a disk: there it is the description and the address on the web.
 func (v *Page) Head() (template.HTML, error) {
 	var b tags
+	if _, onWeb := v.in.r.carrier.(web); !onWeb {
+		b.named(v)
+		return template.HTML(b.String()), nil
+	}
 	data, err := v.structured()
 	b.Grow(1024 + 2*len(v.Summary) + len(data))
-	if v.Summary != "" {
-		b.tag("meta name=description", "content", v.Summary)
-	}
-	if v.Canonical != "" {
-		b.tag("link rel=canonical", "href", v.Canonical)
-	}
+	b.named(v)
 	b.alternates(v)
 	b.tag("meta property=og:title", "content", v.Title)
 	if v.Summary != "" {
@@ -33,6 +33,16 @@ func (v *Page) Head() (template.HTML, error) {
 		b.WriteString("</script>")
 	}
 	return template.HTML(b.String()), err
+}
+
+// named tells what the page is about and its address.
+func (b *tags) named(v *Page) {
+	if v.Summary != "" {
+		b.tag("meta name=description", "content", v.Summary)
+	}
+	if v.Canonical != "" {
+		b.tag("link rel=canonical", "href", v.Canonical)
+	}
 }
 
 // shared is the picture that stands for the page where somebody passes it on,

@@ -70,6 +70,8 @@ func (h *host) toPage(t site.Target) markdown.Link {
 	link := markdown.Link{URL: h.e.r.url(t.Page.Path) + suffix(t)}
 	if t.Page == h.page && t.Fragment != "" {
 		link.URL = "#" + t.Fragment
+	} else if s, ok := h.e.r.carrier.(*single); ok && s.has(t.Page) {
+		link.URL, link.Ready = s.part(t.Page, t.Fragment), true
 	}
 	if t.Fragment != "" {
 		if h.targets == nil {
@@ -134,7 +136,7 @@ func (h *host) Image(dest string) markdown.Image {
 		return markdown.Image{Code: problem.PictureFormat, Args: problem.Args{"target": dest}}
 	}
 	v := h.e.show(p)
-	image := markdown.Image{URL: v.URL, Width: v.Width, Height: v.Height, Srcset: v.Srcset, Sizes: v.Sizes, Alt: v.Alt, Bare: v.Withheld}
+	image := markdown.Image{URL: string(v.URL), Width: v.Width, Height: v.Height, Srcset: v.Srcset, Sizes: v.Sizes, Alt: v.Alt, Bare: v.Withheld}
 	image.Code, image.Args = p.says(dest)
 	return image
 }
@@ -232,7 +234,9 @@ func (h *host) shown(use markdown.Use, d *Directive, p *Published) {
 		return
 	}
 	v := h.e.show(p)
-	d.File.URL, d.File.Absolute = v.URL, v.Absolute
+	if _, inlined := h.e.r.carrier.(*single); !inlined {
+		d.File.URL, d.File.Absolute = string(v.URL), v.Absolute
+	}
 	if v.Early = use.Early; v.Withheld {
 		d.Body, d.Title, d.TitleText = "", "", ""
 		d.Attrs = map[string]string{"alt": v.Alt}

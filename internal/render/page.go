@@ -44,6 +44,7 @@ type Anchor struct {
 // Page renders one page of the site; number counts the pages of a list from 1.
 // The error is the surroundings': a file that could not be read.
 func (r *Renderer) Page(p *site.Page, number int) (Output, error) {
+	r = r.forPath(p.PathOn(number))
 	e := r.editions[p.Edition]
 	view := e.view(p)
 	var out Output
@@ -111,7 +112,7 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 	}
 	host := &host{e: e, page: p}
 	place := func(offset, length int) problem.Place { return text.Place(start+offset, length) }
-	result := e.r.markdown.Render(markdown.Input{
+	in := markdown.Input{
 		Text:     text.Bytes[start:],
 		Place:    place,
 		Host:     host,
@@ -119,7 +120,11 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 		Pictured: view != nil && view.Image != nil,
 		Plain:    e.r.Searched && !p.Fallback || view == nil,
 		Thorough: e.r.Thorough && !p.Fallback,
-	})
+	}
+	if s, ok := e.r.carrier.(*single); ok {
+		in.IDPrefix, in.Deeper = s.shape(p)
+	}
+	result := e.r.markdown.Render(in)
 	out.IDs, out.Plain, out.Headings = result.IDs, result.Plain, result.Headings
 	out.Passages, out.Place = result.Passages, place
 	out.Files = append(host.files, e.frontFiles(p)...)

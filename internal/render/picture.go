@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"html/template"
 	"net/url"
 	"path"
 	"slices"
@@ -41,6 +42,9 @@ const BoxFolder = "assets/withheld."
 // show is how a page of the edition shows a picture: its widths, or a box in its
 // place. Of the widths, if any are given, the nearest that are enough are taken.
 func (e *edition) show(p *Published, widths ...int) Picture {
+	if s, ok := e.r.carrier.(*single); ok {
+		return s.show(e, p)
+	}
 	if p.withheld() {
 		return e.box(p)
 	}
@@ -59,7 +63,7 @@ func (e *edition) show(p *Published, widths ...int) Picture {
 		}
 		set = append(set, (&url.URL{Path: e.r.url(name)}).EscapedPath()+" "+strconv.Itoa(print.Width)+"w")
 	}
-	v.URL, v.Absolute = e.r.url(at), e.r.absolute(at)
+	v.URL, v.Absolute = template.URL(e.r.url(at)), e.r.absolute(at)
 	if len(set) > 1 {
 		slices.Reverse(set)
 		v.Srcset, v.Sizes = strings.Join(set, ", "), e.r.images.Sizes
@@ -97,17 +101,23 @@ func chosen(prints []darkroom.Print, widths []int) []int {
 // box is what stands in place of a picture that must not be shown: as large, with
 // words in the reader's language, and with nothing that tells what was there.
 func (e *edition) box(p *Published) Picture {
+	b, words := e.withheldBox(p)
+	return Picture{URL: template.URL(e.r.url(b.Path)), Absolute: e.r.absolute(b.Path), Width: p.Width, Height: p.Height, Alt: words, Withheld: true}
+}
+
+func (e *edition) withheldBox(p *Published) (b *Box, words string) {
 	words, err := e.catalogue.Say("picture-withheld")
 	if err != nil {
 		words = "" // a problem of the theme's strings says so
 	}
 	key := sha256.Sum256(fmt.Append(nil, p.Source.Path, e.language.Tag, words, p.Width, p.Height))
-	b := &Box{Path: fmt.Sprintf("%s%x.svg", BoxFolder, key[:6])}
-	if _, known := p.boxes.Load(b.Path); !known {
-		b.Data = picture.BoxSVG(p.Width, p.Height, words)
-		p.boxes.Store(b.Path, b)
+	b = &Box{Path: fmt.Sprintf("%s%x.svg", BoxFolder, key[:6])}
+	if known, ok := p.boxes.Load(b.Path); ok {
+		return known.(*Box), words
 	}
-	return Picture{URL: e.r.url(b.Path), Absolute: e.r.absolute(b.Path), Width: p.Width, Height: p.Height, Alt: words, Withheld: true}
+	b.Data = picture.BoxSVG(p.Width, p.Height, words)
+	p.boxes.Store(b.Path, b)
+	return b, words
 }
 
 // says is what its author must know of a file at the place where a page uses it.

@@ -31,7 +31,7 @@ func (e *edition) register(p *site.Page) *Register {
 	}
 	choice := func(pages []*site.Page) []FilterTerm {
 		var terms []FilterTerm
-		for _, one := range pages {
+		for _, one := range e.held(pages) {
 			terms = append(terms, FilterTerm{Name: one.Title, URL: e.r.url(one.Path), Current: one == p})
 		}
 		return terms
@@ -41,6 +41,7 @@ func (e *edition) register(p *site.Page) *Register {
 	if p != from.Home {
 		shown = p.Items
 	}
+	shown = e.held(shown)
 	for i, card := range e.allCards(shown) {
 		year := 0
 		if issued := shown[i].Entry.Document.Issued; !issued.IsZero() {

@@ -33,6 +33,8 @@ type Renderer struct {
 	root     string // the site's root on its host: "/" or "/vi-tre-em/"
 	images   theme.Images
 	origin   string // the site's absolute root: "https://treem.example.gov.vn/"
+	carrier  carrier
+	depths   *depths // nil if addresses are the same on all pages
 	editions map[*site.Edition]*edition
 }
 
@@ -57,13 +59,35 @@ type edition struct {
 	made      pieces
 }
 
-// New prepares the rendering of a site.
+// New prepares the rendering of a site for the web.
 func New(s *site.Site, t *theme.Theme, files *Files) *Renderer {
-	r := &Renderer{site: s, theme: t, Files: files, markdown: markdown.New(dialect(s, t)), editions: map[*site.Edition]*edition{}}
+	files.site = s
+	return newRenderer(s, t, files, web{rootOf(s.Settings.BaseURL)})
+}
+
+// NewDisk prepares the rendering of a copy for a disk.
+func NewDisk(s *site.Site, t *theme.Theme, files *Files, of *site.Copy) *Renderer {
+	files.site = s
+	linked := &sync.Map{}
+	at := func(depth int) *Renderer {
+		return newRenderer(s, t, files, disk{of: of, up: strings.Repeat("../", depth), origin: s.Settings.BaseURL, linked: linked})
+	}
+	top := at(0)
+	shared := &depths{made: map[int]*Renderer{0: top}}
+	shared.at = func(depth int) *Renderer {
+		r := at(depth)
+		r.Searched = top.Searched
+		return r
+	}
+	top.depths = shared
+	return top
+}
+
+func newRenderer(s *site.Site, t *theme.Theme, files *Files, c carrier) *Renderer {
+	r := &Renderer{site: s, theme: t, Files: files, markdown: markdown.New(dialect(s, t)), carrier: c, editions: map[*site.Edition]*edition{}}
 	r.origin = s.Settings.BaseURL
 	r.root = rootOf(r.origin)
 	r.images = t.Images()
-	files.of(r)
 	for _, e := range s.Editions {
 		in := &edition{r: r, of: e, catalogue: t.Catalogue(e.Language.Tag), cards: make(shelf, len(e.Pages))}
 		n := len(e.Calendar.Activities)
@@ -158,7 +182,7 @@ func (r *Renderer) asset(name string) (string, error) {
 	if !ok {
 		return "", missingAsset(name)
 	}
-	return r.root + a.Path, nil
+	return r.url(a.Path), nil
 }
 
 type missingAsset string
@@ -168,16 +192,17 @@ func (m missingAsset) Error() string { return "the theme has no asset " + string
 // URL is the address on its host of a path under the site's root.
 func (r *Renderer) URL(path string) string { return r.url(path) }
 
-// url is a page's address on its host, absolute the whole of it.
-func (r *Renderer) url(path string) string { return r.root + path }
+// url is the address of a page or a file as links have it, absolute the whole
+// of one on the web.
+func (r *Renderer) url(path string) string { return r.carrier.url(path) }
 
 func (r *Renderer) absolute(path string) string { return r.origin + path }
 
-// relative is the address on its host of an absolute one, of which it is the end
-// unless site.toml has no address to begin with.
-func (r *Renderer) relative(absolute string) string {
-	if r.origin == "" {
-		return r.root + absolute
+// relative is the address of a path whose absolute one is known. On the web it
+// is the end of that, unless site.toml has no address to begin with.
+func (r *Renderer) relative(absolute, path string) string {
+	if _, onWeb := r.carrier.(web); !onWeb || r.origin == "" {
+		return r.url(path)
 	}
 	return absolute[len(r.origin)-len(r.root):]
 }

@@ -90,7 +90,7 @@ func (e *edition) newPoster(p *site.Page) Poster {
 // or its section.
 func (v *Page) Shared() *Picture {
 	r := v.in.r
-	if v.Image != nil && !v.Image.Withheld && photo(v.Image.URL) {
+	if v.Image != nil && !v.Image.Withheld && photo(v.Image.Absolute) {
 		return v.Image
 	}
 	if name := r.site.Settings.Share.Image; name != "" {

@@ -16,6 +16,7 @@ import (
 
 // Site is what does not change from page to page, in one reader's language.
 type Site struct {
+	Carrier      string // how readers get the page: "web", "disk" in a pack, "single" in a single file
 	Title        string
 	Language     *Language
 	Home         string    // URL of the home page in this language
@@ -30,17 +31,27 @@ type Site struct {
 	Audiences    []Term
 	Levels       []Term
 	Units        []Term
-	Feed         string         // URL of the Atom feed of the site
+	Feed         string         // URL of the Atom feed of the site; "" in a pack
 	Calendar     string         // URL of the calendar page, "" while there is none
 	Documents    string         // URL of the register of documents, "" while there is none
 	Search       string         // URL of the search page
 	SearchData   string         // URL of the script that lists the search data; "" without search
-	Offline      string         // URL of the offline page
+	Offline      string         // URL of the offline page; "" in a pack
 	Worker       string         // URL of the service worker; "" if readers keep nothing
-	Root         string         // URL of the site's root, in whatever language
+	Root         string         // URL of the site's root, in whatever language; to be put before a path
+	Packs        []Download     // what readers may carry away: the whole site, each topic; empty in a pack
 	Manifest     string         // URL of the web app manifest, "" if the theme has no icons
 	Data         map[string]any // the tables of data/, by file name
 	Extra        map[string]any // [extra] of site.toml
+}
+
+// Download is a pack: the site as a ZIP, or a topic as one file.
+type Download struct {
+	Title string
+	URL   string
+	Path  string // by which the list knows it
+	File  string // the name that it is saved under
+	List  string // URL of the script that tells sizes and days
 }
 
 // Language is a language as its readers know it.
@@ -186,12 +197,13 @@ type Version struct {
 
 // Picture is an image of the site.
 type Picture struct {
-	URL, Alt, Caption, Credit string
-	Absolute                  string
-	Width, Height             int
-	Srcset, Sizes             string // its widths and how wide it stands in a text; "" if there is one alone
-	Early                     bool   // the page's first picture, seen at once
-	Withheld                  bool   // a box that stands in place of a picture which must not be shown
+	URL                  template.URL // "" where only the words are shown
+	Alt, Caption, Credit string
+	Absolute             string
+	Width, Height        int
+	Srcset, Sizes        string // its widths and how wide it stands in a text; "" if there is one alone
+	Early                bool   // the page's first picture, seen at once
+	Withheld             bool   // a box that stands in place of a picture which must not be shown
 }
 
 // Source is where a page's facts come from.

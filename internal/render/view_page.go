@@ -130,7 +130,7 @@ func (e *edition) trail(to *site.Page) *trail {
 		return done.(*trail)
 	}
 	t := &trail{}
-	for _, p := range append(to.Ancestors(), to) {
+	for _, p := range e.held(append(to.Ancestors(), to)) {
 		step := e.link(p)
 		if p.Kind == site.Home && step.Language == nil {
 			step.Title = e.site.Title // its heading may say more than a name
@@ -147,12 +147,12 @@ func (v *Page) Versions() []Version {
 	if v.versions != nil {
 		return v.versions
 	}
-	pages := v.of.Versions()
+	pages := v.in.held(v.of.Versions())
 	v.versions = make([]Version, 0, len(pages))
 	for _, p := range pages {
 		absolute := v.in.r.absolute(p.Path)
 		v.versions = append(v.versions, Version{
-			Language: v.in.r.editions[p.Edition].language, URL: v.in.r.relative(absolute), Absolute: absolute,
+			Language: v.in.r.editions[p.Edition].language, URL: v.in.r.relative(absolute, p.Path), Absolute: absolute,
 			Current: p == v.of, Fallback: p.Fallback, Text: v.in.textOf(p),
 		})
 	}
@@ -171,7 +171,7 @@ func (v *Page) Previous() *Link { return v.in.linkOrNil(v.of.Previous()) }
 func (v *Page) Next() *Link { return v.in.linkOrNil(v.of.Next()) }
 
 func (e *edition) linkOrNil(p *site.Page) *Link {
-	if p == nil {
+	if p == nil || !e.holds(p) {
 		return nil
 	}
 	l := e.link(p)

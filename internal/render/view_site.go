@@ -13,21 +13,15 @@ import (
 func (e *edition) siteView() *Site {
 	s, settings := e.r.site, e.r.site.Settings
 	v := &Site{
-		Title: e.text(settings.Title), Language: e.language,
-		Home: e.r.url(e.of.Prefix), HomeText: e.foreign(e.of.Home), Base: e.r.origin,
+		Carrier: e.r.carrier.name(), Title: e.text(settings.Title), Language: e.language,
+		Home: e.home(), HomeText: e.foreign(e.start()), Base: e.r.origin,
 		Organization: e.organization(settings.Organization),
 		Data:         s.Data, Extra: settings.Extra,
-		Feed: e.r.url(e.of.Prefix + "feed.xml"),
-	}
-	if len(e.r.theme.App().Icons) > 0 {
-		v.Manifest = e.r.url("manifest.webmanifest")
 	}
 	v.Hotlines = &Strip{Site: v, Numbers: e.hotlines(nil)}
 	e.site = v
-	v.Root = e.r.url("")
-	if settings.Offline.Enabled {
-		v.Worker = e.r.url(offline.Worker)
-	}
+	v.Root = strings.TrimSuffix(e.r.url("search"), "search")
+	e.online(v)
 	if settings.Search.Enabled {
 		v.SearchData = e.r.url(search.Names(e.of.Language.Tag))
 	}
@@ -39,9 +33,6 @@ func (e *edition) siteView() *Site {
 	}
 	if home := e.of.Register.Home; home != nil {
 		v.Documents = e.r.url(home.Path)
-	}
-	if p := e.of.Page(":offline"); p != nil {
-		v.Offline = e.r.url(p.Path)
 	}
 	for _, p := range e.of.Entries {
 		if p.Entry.Emergency {
@@ -55,6 +46,47 @@ func (e *edition) siteView() *Site {
 	v.Levels = e.vocabulary(site.Level)
 	v.Units = e.vocabulary(site.Unit)
 	return v
+}
+
+// start is the page at which a reader of the edition begins.
+func (e *edition) start() *site.Page {
+	if c := e.r.carrier.copy(); c != nil && c.Start(e.of) != nil {
+		return c.Start(e.of)
+	}
+	return e.of.Home
+}
+
+func (e *edition) home() string {
+	if start := e.start(); start != nil {
+		return e.r.url(start.Path)
+	}
+	return e.r.url(e.of.Prefix)
+}
+
+// online adds what there is on the web alone.
+func (e *edition) online(v *Site) {
+	if _, onWeb := e.r.carrier.(web); !onWeb {
+		return
+	}
+	v.Feed = e.r.url(e.of.Prefix + "feed.xml")
+	v.Packs = e.packs()
+	if len(e.r.theme.App().Icons) > 0 {
+		v.Manifest = e.r.url("manifest.webmanifest")
+	}
+	if e.r.site.Settings.Offline.Enabled {
+		v.Worker = e.r.url(offline.Worker)
+	}
+	if p := e.of.Page(":offline"); p != nil {
+		v.Offline = e.r.url(p.Path)
+	}
+}
+
+// held leaves those of some pages that readers have.
+func (e *edition) held(pages []*site.Page) []*site.Page { return e.r.carrier.copy().Keep(pages) }
+
+func (e *edition) holds(p *site.Page) bool {
+	c := e.r.carrier.copy()
+	return c == nil || c.Has(p)
 }
 
 func (e *edition) text(t config.Text) string {
@@ -142,7 +174,7 @@ func (e *edition) vocabulary(kind site.Kind) []Term {
 
 func (e *edition) term(t *site.TermPage) Term {
 	v := Term{Key: t.Term.Key, Name: t.Name, Summary: e.text(t.Term.Summary), Icon: icon(t.Term.Extra)}
-	if t.Page != nil {
+	if t.Page != nil && e.holds(t.Page) {
 		v.URL, v.Count = e.r.url(t.Page.Path), len(t.Page.Items)
 		if v.Summary == "" { // a section that is the topic's page has one of its own
 			v.Summary = t.Page.Summary()
@@ -166,6 +198,9 @@ func (e *edition) terms(kind site.Kind, keys ...string) []Term {
 func (e *edition) menu(nodes []site.MenuNode, section *site.Page) []MenuItem {
 	items := make([]MenuItem, 0, len(nodes))
 	for _, n := range nodes {
+		if n.Page != nil && !e.holds(n.Page) {
+			continue
+		}
 		item := MenuItem{Name: n.Name, URL: n.URL, Children: e.menu(n.Children, section)}
 		if n.Page != nil {
 			item.URL = e.r.url(n.Page.Path)

@@ -46,6 +46,7 @@ func (b *builder) claimAll() {
 	}
 	b.claimMachines()
 	b.claimCalendars()
+	b.claimPacks()
 	for _, f := range b.in.Static {
 		b.claim(strings.TrimPrefix(f.Path, "static/"), f.Path, problem.Place{File: f.Path})
 	}

@@ -51,11 +51,16 @@ func Sources(t testing.TB) string {
 	return dir
 }
 
+// Options say how a site in a folder is built.
+func Options(dir string) build.Options {
+	return build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: Day(), Fixed: true}
+}
+
 // BuildIn builds a site into its folder public and returns what is wrong in it
 // without being an error.
 func BuildIn(t testing.TB, dir string) []problem.Problem {
 	t.Helper()
-	result, err := build.Run(context.Background(), build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: Day(), Fixed: true})
+	result, err := build.Run(context.Background(), Options(dir))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"loa/internal/pack"
+	"loa/internal/problem"
+)
+
+type packCommand struct {
+	Topic        string `placeholder:"KEY"`
+	OnlyLanguage string `name:"only-language" placeholder:"TAG"`
+	Single       string `placeholder:"PATH|KEY"`
+	Force        bool
+	Strict       bool
+	Jobs         int `placeholder:"N"`
+}
+
+// Run packs the site for a disk.
+func (p *packCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+	if p.Single != "" && p.Topic != "" {
+		return v.misused("single-topic", p.Topic)
+	}
+	o, err := c.options(v, s)
+	if err != nil {
+		return err
+	}
+	o.Strict, o.Workers = p.Strict, p.Jobs
+	begun := time.Now()
+	if v.terminal && !c.Quiet && c.Format != "json" {
+		bar := newBar(v, begun)
+		o.Progress = bar.show
+		defer bar.clear()
+	}
+	result, err := pack.Run(ctx, pack.Options{Build: o, Out: c.Out, Topic: p.Topic, Language: p.OnlyLanguage, Single: p.Single, Force: p.Force})
+	if err != nil {
+		return v.unpacked(err)
+	}
+	return v.packed(result, time.Since(begun))
+}
+
+// packed tells what was packed.
+func (v *voice) packed(r pack.Result, took time.Duration) error {
+	if v.terminal {
+		fmt.Fprint(v.err, "\r\x1b[K")
+	}
+	if err := v.Report(r.Problems); err != nil {
+		return err
+	}
+	v.Summary(r.Problems)
+	if r.Stopped {
+		if v.common.Format != "json" {
+			fmt.Fprintln(v.err, v.Say("pack-stopped", nil))
+		}
+		return status(faulty)
+	}
+	v.Tell("packed", problem.Args{"file": r.File, "size": problem.Size(r.Size), "pages": r.Pages, "seconds": v.seconds(took), "line": v.onSlowLine(r.Size)})
+	return nil
+}
+
+// unpacked tells why nothing could be packed.
+func (v *voice) unpacked(err error) error {
+	var refusal *pack.Refusal
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	text := v.Say("severity.error", nil) + ": " + v.Say(refusal.Key, refusal.Args)
+	if near, ok := refusal.Args["suggestion"]; ok {
+		text += "\n" + v.Say("did-you-mean", problem.Args{"word": near})
+	}
+	fmt.Fprintln(v.err, text)
+	return status(misused)
+}
