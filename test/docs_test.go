@@ -1,0 +1,112 @@
+package test
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// Every link between the files of documentation leads to a file, and to a heading
+// where it names one.
+func TestDocumentsLinkToOneAnother(t *testing.T) {
+	documents := documents(t)
+	links := 0
+	for name, text := range documents {
+		for _, m := range documentLink.FindAllStringSubmatch(documentWord.ReplaceAllString(text, "x"), -1) {
+			target, heading, _ := strings.Cut(m[1], "#")
+			if strings.Contains(target, ":") {
+				continue
+			}
+			links++
+			to := name
+			if target != "" {
+				to = path.Join(path.Dir(name), target)
+			}
+			if _, err := os.Stat(filepath.Join("..", filepath.FromSlash(to))); err != nil {
+				t.Errorf("%s: %s leads nowhere", name, m[1])
+			} else if heading != "" && !anchors(documents[to])[heading] {
+				t.Errorf("%s: %s has no heading #%s", name, to, heading)
+			}
+		}
+	}
+	if links < 100 {
+		t.Errorf("only %d links found", links)
+	}
+}
+
+// What staff of a host read is there in both languages, and each guide says how
+// the site is built every day.
+func TestHostingGuidesAreInBothLanguages(t *testing.T) {
+	documents := documents(t)
+	for name, text := range documents {
+		dir, file := path.Split(name)
+		twin, daily := "", regexp.MustCompile(`(?m)^## Every night|^\*\*(Every night|A build a day)`)
+		switch dir {
+		case "docs/hosting/":
+			twin = "docs/vi/hosting/" + file
+		case "docs/vi/hosting/":
+			twin, daily = "docs/hosting/"+file, regexp.MustCompile(`(?m)^## Mỗi đêm|^\*\*(Mỗi đêm|Mỗi ngày dựng một lần)`)
+		default:
+			continue
+		}
+		if documents[twin] == "" {
+			t.Errorf("%s has no %s", name, twin)
+		}
+		if !daily.MatchString(text) {
+			t.Errorf("%s does not say how to build every day", name)
+		}
+	}
+}
+
+var (
+	documentLink = regexp.MustCompile(`\]\(<?([^)\s>]+)`)
+	documentCode = regexp.MustCompile("(?ms)^````.*?^````$|^```.*?^```$")
+	documentWord = regexp.MustCompile("`[^`\n]+`")
+	documentHead = regexp.MustCompile(`(?m)^#+ +(.+)$`)
+)
+
+// documents are the Markdown files for people, without their examples.
+func documents(t *testing.T) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	err := fs.WalkDir(os.DirFS(".."), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && strings.Contains(name, "/") && !strings.HasPrefix(name, "docs/"):
+			return fs.SkipDir
+		case path.Ext(name) != ".md" || strings.Contains(name, "/") && !strings.HasPrefix(name, "docs/"):
+			return nil
+		}
+		data, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(name)))
+		found[name] = documentCode.ReplaceAllString(string(data), "")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// anchors are the ids that GitHub gives the headings of a text.
+func anchors(text string) map[string]bool {
+	ids := map[string]bool{}
+	for _, m := range documentHead.FindAllStringSubmatch(text, -1) {
+		id := strings.Map(func(r rune) rune {
+			switch {
+			case r == ' ':
+				return '-'
+			case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, m[1])
+		ids[id] = true
+	}
+	return ids
+}
