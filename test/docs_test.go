@@ -6,9 +6,12 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
+
+	"loa/internal/problem"
 )
 
 // Every link between the files of documentation leads to a file, and to a heading
@@ -59,6 +62,23 @@ func TestHostingGuidesAreInBothLanguages(t *testing.T) {
 		}
 		if !daily.MatchString(text) {
 			t.Errorf("%s does not say how to build every day", name)
+		}
+	}
+}
+
+// The codes that staff are told of exist.
+func TestGuideToProblemsNamesCodes(t *testing.T) {
+	data, err := os.ReadFile("../docs/vi/loi.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := regexp.MustCompile("(?m)^\\| `([a-z0-9-]+\\.[a-z0-9-]+)` \\|").FindAllStringSubmatch(string(data), -1)
+	if len(rows) != 30 {
+		t.Errorf("%d codes, not thirty", len(rows))
+	}
+	for _, m := range rows {
+		if !slices.Contains(problem.Codes(), problem.Code(m[1])) {
+			t.Errorf("there is no code %s", m[1])
 		}
 	}
 }
