@@ -58,19 +58,26 @@ func quoted(s string) string {
 	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(s) + "'"
 }
 
-// searchUse: addresses with a question, keys, what is announced, what stays
+// searchUse: addresses with a question, which only the device reads, keys, what is announced, what stays
 // without script.
 func (h *house) searchUse(t *testing.T) {
 	b := h.tab(t)
 	b.see(look{width: 400})
-	b.visit("/tim-kiem/?q=duoi+nuoc")
+	b.visit("/tim-kiem/#q=duoi+nuoc")
 	first := ask[string](b, `(async () => {
   for (let i = 0; i < 500 && !document.querySelector('.found a'); i++) await new Promise(r => setTimeout(r, 10));
   const a = document.querySelector('.found a');
   return a.pathname + ' ' + document.querySelectorAll('.found mark').length + ' ' + document.querySelector('#search [role=status]').textContent;
 })()`)
 	if !strings.HasPrefix(first, "/duoi-nuoc/") || !strings.Contains(first, "Số kết quả: ") || strings.Contains(first, " 0 ") {
-		t.Errorf("?q=: %q", first)
+		t.Errorf("#q=: %q", first)
+	}
+	if got := ask[string](b, `(() => {
+  document.querySelector('#q').value = 'bị xâm hại';
+  document.querySelector('#search form').requestSubmit();
+  return location.search + ' ' + new URLSearchParams(location.hash.slice(1)).get('q');
+})()`); got != " bị xâm hại" {
+		t.Errorf("words that a host would be told when the page is loaded again: %q", got)
 	}
 	if got := ask[string](b, `(() => {
   const press = key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));

@@ -383,7 +383,7 @@
   box.querySelector('form').addEventListener('submit', function (e) {
     e.preventDefault();
     clearTimeout(wait);
-    try { history.replaceState(null, '', '?q=' + encodeURIComponent(input.value)); } catch (refused) {}
+    try { history.replaceState(null, '', '#q=' + encodeURIComponent(input.value)); } catch (refused) {} // what stands behind # no host is told
     answer().then(function () { if (links()[0]) links()[0].focus(); });
   });
   box.addEventListener('keydown', function (e) {
@@ -393,6 +393,6 @@
     var item = document.activeElement.closest('li'), at = (item ? Array.from(list.children).indexOf(item) : -1) + way;
     (at < 0 ? input : all[Math.min(at, all.length - 1)]).focus();
   });
-  input.value = new URLSearchParams(location.search).get('q') || input.value;
+  input.value = new URLSearchParams(location.hash.slice(1)).get('q') || input.value;
   if (input.value) answer();
 })();
