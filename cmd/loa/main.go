@@ -14,12 +14,19 @@ import (
 	"loa/themes"
 )
 
-func main() {
+func main() { os.Exit(run()) }
+
+func run() int {
+	defer prepareWindow()()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(cli.Run(ctx, cli.Surroundings{
+	surroundings := cli.Surroundings{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Environ: os.Getenv, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport,
-		Terminal: cli.IsTerminal(os.Stderr),
-	}))
+		Terminal: cli.IsTerminal(os.Stderr), Open: browse,
+	}
+	if len(os.Args) == 1 && doubleClicked() {
+		return cli.DoubleClicked(ctx, surroundings, ".")
+	}
+	return cli.Run(ctx, surroundings)
 }

@@ -34,9 +34,10 @@ type Surroundings struct {
 	Out, Err io.Writer
 	Environ  func(string) string
 	Now      time.Time
-	Themes   fs.FS             // the built-in themes
-	Web      http.RoundTripper // asks other hosts, for check --external alone
-	Terminal bool              // Err is a terminal that a person looks at
+	Themes   fs.FS                  // the built-in themes
+	Web      http.RoundTripper      // asks other hosts, for check --external alone
+	Terminal bool                   // Err is a terminal that a person looks at
+	Open     func(url string) error // shows an address in the browser; nil where there is none
 }
 
 // grammar is the command line as kong reads it.

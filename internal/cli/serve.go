@@ -5,14 +5,21 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"loa/internal/problem"
 	"loa/internal/serve"
+	"loa/internal/watch"
 )
 
 type serveCommand struct {
 	Port int `default:"1313" placeholder:"N"`
+	Open bool
+	Poll bool
 }
+
+// pollEvery is how often --poll looks at the whole folder.
+const pollEvery = time.Second
 
 const highestPort = 65535
 
@@ -27,11 +34,26 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 		return err
 	}
 	o.Packs = nil // the preview makes what is asked for, and no pack is asked for there
+	var watching watch.Options
+	if p.Poll {
+		watching.Poll = pollEvery
+	}
 	return serve.Run(ctx, serve.Options{
-		Build: o, Port: p.Port, Language: v.Language,
-		Ready: func(address string) { v.Tell("serving", problem.Args{"address": address}) },
+		Build: o, Port: p.Port, Language: v.Language, Watch: watching,
+		Ready: func(address string) { p.ready(v, s, address) },
 		Tell:  v.changed,
 	})
+}
+
+// ready says where the preview is, and shows it if asked to.
+func (p *serveCommand) ready(v *voice, s *Surroundings, address string) {
+	v.Tell("serving", problem.Args{"address": address})
+	if !p.Open {
+		return
+	}
+	if s.Open == nil || s.Open(address) != nil {
+		fmt.Fprintln(v.err, v.Say("not-opened", problem.Args{"address": address}))
+	}
 }
 
 // changed tells in one line what a change did, then the problems that it

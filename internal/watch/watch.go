@@ -25,10 +25,9 @@ import (
 // Options say how to watch. The zero Options are right for a local disk.
 type Options struct {
 	// Poll looks through the whole folder so often instead of asking the
-	// system for notifications: for network drives and shared folders of
-	// virtual machines, where none arrive. At 0 the system is asked; where it
-	// cannot (no support, or no more folders can be watched), the folder is
-	// polled once a second.
+	// system for notifications. At 0 the system is asked; where it cannot (a
+	// network drive, a shared folder of a virtual machine, no more folders can
+	// be watched), the folder is polled once a second.
 	Poll time.Duration
 }
 
@@ -83,10 +82,12 @@ type change struct {
 
 // begin prepares the best way to watch and returns what keeps it going.
 func (t tree) begin(options Options) (run func(context.Context), err error) {
-	if options.Poll <= 0 {
+	if options.Poll <= 0 && !isRemote(t.dir) {
 		if n, err := notifications(t); err == nil {
 			return n.run, nil
 		}
+	}
+	if options.Poll <= 0 {
 		options.Poll = fallback
 	}
 	p, err := polling(t, options.Poll)
