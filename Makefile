@@ -3,11 +3,12 @@
 # make bench    builds of large generated sites against a reference loop
 # make preview  how fast the preview follows an edit
 # make docs     rewrites the parts of docs/ that are made from the program
+# make release  the program for each system in dist/, with checksums and a bill of materials
 # make shots    draws each kind of page of the project's own site into shots/
 
 GO ?= go
 
-.PHONY: test test-deploy race lint site bench preview docs shots fuzz chromium
+.PHONY: test test-deploy race lint site bench preview docs shots fuzz chromium release
 
 test: chromium
 	$(GO) test ./...
@@ -42,11 +43,15 @@ preview:
 	$(GO) run ./test/preview
 
 docs:
-	$(GO) test ./internal/problem -run TestReference -update
+	$(GO) test ./internal/problem ./internal/cli -run TestReference -update
 
 shots:
 	$(GO) run ./cmd/loa build --out shots/public --quiet
 	$(GO) run ./test/shots -public shots/public -out shots
+
+release:
+	rm -rf dist
+	$(GO) run ./cmd/release -out dist
 
 FUZZTIME ?= 60s
 fuzz:

@@ -5,8 +5,9 @@ import (
 	"runtime/debug"
 )
 
-// Version is Loa's; site.toml's requires is compared with it.
-const Version = "0.1.0"
+// Version is Loa's; site.toml's requires is compared with it. A release sets it
+// with -ldflags; nothing else may.
+var Version = "0.1.0"
 
 type versionCommand struct{}
 
