@@ -66,6 +66,31 @@ func TestHostingGuidesAreInBothLanguages(t *testing.T) {
 	}
 }
 
+// The tests that docs/security.md calls as witnesses exist.
+func TestSecurityNamesItsTests(t *testing.T) {
+	data, err := os.ReadFile("../docs/security.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := ""
+	for _, m := range regexp.MustCompile("`([a-z]+/[\\w/-]+\\.(?:go|txtar))`").FindAllStringSubmatch(string(data), -1) {
+		text, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(m[1])))
+		if err != nil {
+			t.Errorf("there is no %s", m[1])
+		}
+		tests += string(text)
+	}
+	names := regexp.MustCompile("`(Test\\w+)`").FindAllStringSubmatch(string(data), -1)
+	if len(names) < 5 {
+		t.Errorf("only %d tests found", len(names))
+	}
+	for _, m := range names {
+		if !strings.Contains(tests, "func "+m[1]+"(") {
+			t.Errorf("no file that is named has %s", m[1])
+		}
+	}
+}
+
 // The codes that staff are told of exist.
 func TestGuideToProblemsNamesCodes(t *testing.T) {
 	data, err := os.ReadFile("../docs/vi/loi.md")
