@@ -16,10 +16,12 @@ type Heavy struct {
 	Size    int64 // in bytes, its HTML compressed
 
 	guess int64
+	own   int64  // of its pictures
+	html  []byte // until it is compressed
 }
 
-// heaviest finds the pages that take longest. A page is compressed only if it
-// looks like one of them.
+// heaviest finds the pages that take longest: those that look so are kept, and
+// compressed when all are known.
 type heaviest struct {
 	mu    sync.Mutex
 	pages []Heavy // by guess
@@ -36,7 +38,7 @@ func (h *heaviest) add(address string, html []byte, pictures []check.File) {
 			own += f.Size
 		}
 	}
-	page := Heavy{Address: address, guess: own + int64(len(html))/4}
+	page := Heavy{Address: address, guess: own + int64(len(html))/4, own: own}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	at, _ := slices.BinarySearchFunc(h.pages, page, func(a, b Heavy) int {
@@ -45,13 +47,21 @@ func (h *heaviest) add(address string, html []byte, pictures []check.File) {
 	if at == manyHeavy {
 		return
 	}
-	page.Size = own + check.SentSize("index.html", html)
+	if len(h.pages) == manyHeavy { // the room of the one that goes
+		page.html = h.pages[manyHeavy-1].html[:0]
+		h.pages = h.pages[:manyHeavy-1]
+	}
+	page.html = append(page.html, html...)
 	h.pages = slices.Insert(h.pages, at, page)
-	h.pages = h.pages[:min(len(h.pages), manyHeavy)]
 }
 
 // list gives the pages, the heaviest first.
 func (h *heaviest) list() []Heavy {
+	for i := range h.pages {
+		if p := &h.pages[i]; p.html != nil {
+			p.Size, p.html = p.own+check.SentSize("index.html", p.html), nil
+		}
+	}
 	slices.SortFunc(h.pages, func(a, b Heavy) int {
 		return cmp.Or(cmp.Compare(b.Size, a.Size), cmp.Compare(a.Address, b.Address))
 	})
