@@ -57,7 +57,7 @@ func newParser(linkify bool) parser.Parser {
 		),
 		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(referenceTransformer{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		),
 		parser.WithASTTransformers(
@@ -65,6 +65,21 @@ func newParser(linkify bool) parser.Parser {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
+}
+
+// referenceTransformer takes definitions of links out of paragraphs. Most
+// paragraphs do not begin as one does, and are spared a reader of their own.
+type referenceTransformer struct{ parser.ParagraphTransformer }
+
+func (t referenceTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if lines := node.Lines(); lines.Len() > 0 {
+		first := lines.At(0)
+		line := first.Value(reader.Source())
+		if start := util.TrimLeftSpaceLength(line); start < len(line) && line[start] != '[' {
+			return
+		}
+	}
+	t.ParagraphTransformer.Transform(node, reader, pc)
 }
 
 // parse reads a body. Looking for bare addresses costs a third of the parsing,
