@@ -5,7 +5,9 @@ import (
 	"regexp"
 	"strings"
 
+	"loa/internal/consent"
 	"loa/internal/content"
+	"loa/internal/site"
 	"loa/internal/source"
 )
 
@@ -14,7 +16,8 @@ var variant = regexp.MustCompile(`^(\.[0-9]+)?\.[0-9a-f]{8}\.[a-z]+$`)
 
 // mustGo tells the outputs, of earlier builds too, that hold a picture which must not
 // be shown any more. In whichever widths and with whatever settings it was published,
-// its name begins alike.
+// its name begins alike. Which pictures are in an earlier pack cannot be told from
+// outside, so all packs go that are not as they were.
 func (p *Project) mustGo() func(path string) bool {
 	whole, stems := map[string]bool{}, map[string]bool{}
 	for _, file := range p.Renderer.Files.Room.Withheld() {
@@ -22,7 +25,11 @@ func (p *Project) mustGo() func(path string) bool {
 		whole[at] = true
 		stems[strings.TrimSuffix(at, path.Ext(at))] = true
 	}
+	packs := len(p.Ledger.Withheld(p.today(), consent.Disk)) > 0
 	return func(at string) bool {
+		if packs && site.IsPack(at) {
+			return true
+		}
 		if len(stems) == 0 || whole[at] {
 			return whole[at]
 		}

@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "photo": photo, "traceless": traceless, "unzip": unzip},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "photo": photo, "traceless": traceless, "traces": traces, "unzip": unzip},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LOA_LANG", "vi")
 			return nil

@@ -1,14 +1,18 @@
 package cli
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/base64"
 	"image"
 	"image/color"
 	"image/jpeg"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -71,13 +75,68 @@ func traceless(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
+// traces is the script command "traces FILE PATTERN…": the file holds one of the pictures
+// of each pattern.
+func traces(ts *testscript.TestScript, _ bool, args []string) {
+	files := filesBelow(ts, args[0])
+	for _, pattern := range args[1:] {
+		pictures, err := filepath.Glob(ts.MkAbs(pattern))
+		ts.Check(err)
+		held := false
+		for _, picture := range pictures {
+			data, err := os.ReadFile(picture)
+			ts.Check(err)
+			for _, file := range files {
+				held = held || bytes.Contains(file, data[len(data)/2:len(data)/2+40])
+			}
+		}
+		if !held {
+			ts.Fatalf("%s holds no picture %s", args[0], pattern)
+		}
+	}
+}
+
+// filesBelow reads a folder, or a file: also what lies in its ZIPs and what pages carry
+// in their addresses.
 func filesBelow(ts *testscript.TestScript, folder string) map[string][]byte {
 	files := map[string][]byte{}
 	ts.Check(filepath.WalkDir(ts.MkAbs(folder), func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			files[name], err = os.ReadFile(name)
+		if err != nil || d.IsDir() {
+			return err
 		}
-		return err
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		files[name] = data
+		for inside, data := range unwrapped(ts, data) {
+			files[name+"!"+inside] = data
+		}
+		return nil
 	}))
+	return files
+}
+
+var inAddress = regexp.MustCompile(`;base64,([A-Za-z0-9+/]+)`)
+
+// unwrapped are the files that a file holds.
+func unwrapped(ts *testscript.TestScript, data []byte) map[string][]byte {
+	files := map[string][]byte{}
+	for i, match := range inAddress.FindAllSubmatch(data, -1) {
+		decoded, err := base64.RawStdEncoding.DecodeString(string(match[1]))
+		ts.Check(err)
+		files[strconv.Itoa(i)] = decoded
+	}
+	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return files
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	ts.Check(err)
+	for _, f := range z.File {
+		in, err := f.Open()
+		ts.Check(err)
+		files[f.Name], err = io.ReadAll(in)
+		ts.Check(err)
+	}
 	return files
 }

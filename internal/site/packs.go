@@ -1,6 +1,7 @@
 package site
 
 import (
+	"regexp"
 	"slices"
 
 	"loa/internal/fold"
@@ -17,6 +18,11 @@ const (
 func (e *Edition) SinglePath(topic string) string {
 	return e.Prefix + "packs/" + fold.Slug(topic) + ".html"
 }
+
+var packPath = regexp.MustCompile(`^(packs/site\.zip|([A-Za-z0-9-]+/)?packs/[^/]+\.html)$`)
+
+// IsPack reports whether a build with any topics and languages may put a pack at a path.
+func IsPack(path string) bool { return packPath.MatchString(path) }
 
 // Singles are the topics that are offered as one file each.
 func (e *Edition) Singles() []*TermPage {
