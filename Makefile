@@ -31,9 +31,10 @@ lint:
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-# The project's own site, built twice and compared, then built again on top:
-# the second build writes nothing.
+# The project's own site: written as loa fmt writes, built twice and compared, then
+# built again on top: the second build writes nothing.
 site:
+	$(GO) run ./cmd/loa fmt --check
 	sh test/twice.sh
 
 bench:
