@@ -103,9 +103,6 @@ func (r *run) shell(e *site.Edition) []string {
 	if e.Home != nil {
 		paths = append(paths, e.Home.File())
 	}
-	if c := e.CalendarHome(); c != nil {
-		paths = append(paths, c.File())
-	}
 	return paths
 }
 
@@ -132,7 +129,7 @@ func (r *run) always(e *site.Edition, plan *offline.Plan) []string {
 }
 
 // topics are what a reader can save together: a topic's pages, all that they
-// list, and the calendar files of these.
+// list, the calendar files of these, and the calendar.
 func topics(e *site.Edition) []offline.Topic {
 	feeds := map[*site.Page][]string{}
 	for _, f := range e.ICSFeeds() {
@@ -144,6 +141,9 @@ func topics(e *site.Edition) []offline.Topic {
 			continue
 		}
 		topic := offline.Topic{Key: e.Prefix + t.Term.Key, Name: t.Name, Language: e.Language.Tag}
+		if c := e.CalendarHome(); c != nil {
+			topic.Paths = append(topic.Paths, c.File())
+		}
 		for n := 2; n <= t.Page.PageCount(); n++ {
 			topic.Paths = append(topic.Paths, t.Page.PathOn(n)+"index.html")
 		}
