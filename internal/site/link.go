@@ -50,11 +50,7 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 		t.Page = from
 		return t
 	}
-	inContent := "/" + dest
-	if !strings.HasPrefix(dest, "/") {
-		inContent = "/" + folderOf(from) + "/" + dest
-	}
-	inContent = strings.TrimPrefix(path.Clean(inContent), "/")
+	inContent := pathOf(folderOf(from), dest)
 	switch {
 	case strings.HasSuffix(dest, ".md"):
 		s.resolveEntry(&t, from, inContent)
@@ -65,6 +61,25 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 		t.Suggestion = s.nearest(from, dest, inContent)
 	}
 	return t
+}
+
+// pathOf is the path below content/ of what an entry in a folder names. Most
+// names need no cleaning, and nearly every link of a site comes by here.
+func pathOf(folder, dest string) string {
+	rest, fromTop := strings.CutPrefix(dest, "/")
+	if fromTop {
+		folder = ""
+	}
+	for strings.HasPrefix(rest, "../") {
+		rest, folder = rest[len("../"):], folder[:max(strings.LastIndexByte(folder, '/'), 0)]
+	}
+	if rest == "" || rest[0] == '.' || rest[0] == '/' || rest[len(rest)-1] == '/' || strings.Contains(rest, "//") || strings.Contains(rest, "/.") {
+		return strings.TrimPrefix(path.Clean("/"+folder+"/"+rest), "/")
+	}
+	if folder == "" {
+		return rest
+	}
+	return folder + "/" + rest
 }
 
 func folderOf(p *Page) string {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"path"
 	"strings"
 	"testing"
 )
@@ -87,4 +88,28 @@ func FuzzResolve(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Whatever a link names, its path is what cleaning the whole of it makes.
+func TestPathOf(t *testing.T) {
+	parts := []string{"", ".", "..", "a", ".b", "c.md", "..."}
+	var names []string
+	for _, a := range parts {
+		for _, b := range parts {
+			for _, c := range parts {
+				names = append(names, a+"/"+b+"/"+c, b+"/"+c, c)
+			}
+		}
+	}
+	for _, folder := range []string{"", "x", "x/y"} {
+		for _, dest := range names {
+			whole := "/" + folder + "/" + dest
+			if strings.HasPrefix(dest, "/") {
+				whole = dest
+			}
+			if got, want := pathOf(folder, dest), strings.TrimPrefix(path.Clean(whole), "/"); dest != "" && got != want {
+				t.Errorf("%q in %q: %q, want %q", dest, folder, got, want)
+			}
+		}
+	}
 }
