@@ -3,7 +3,6 @@ package build
 import (
 	"io"
 	"path"
-	"slices"
 
 	"loa/internal/check"
 	"loa/internal/config"
@@ -58,16 +57,12 @@ func (p *Project) Make(o Output) (render.Output, error) {
 		return out, nil
 	}
 	out.Problems = append(out.Problems, check.Weight(o.Page, out.HTML, int64(p.Settings.Budget.HTML))...)
-	out.Problems = append(out.Problems, check.Load(o.Page, out.HTML, p.loads(out), int64(p.Settings.Budget.Page))...)
+	out.Problems = append(out.Problems, check.Load(o.Page, out.HTML, p.shared(), p.pictures(out), int64(p.Settings.Budget.Page))...)
 	return out, nil
 }
 
-// loads are the files that a page may load: style sheets and scripts of the
-// theme, and the pictures that it uses.
-func (p *Project) loads(out render.Output) []check.File {
-	return append(slices.Clone(p.shared()), p.pictures(out)...)
-}
-
+// pictures are those that a page may load. Style sheets and scripts of the theme
+// are shared by all.
 func (p *Project) pictures(out render.Output) []check.File {
 	var files []check.File
 	for _, f := range out.Files {

@@ -3,6 +3,7 @@ package check
 import (
 	"bytes"
 	"path"
+	"slices"
 
 	"loa/internal/problem"
 	"loa/internal/site"
@@ -25,11 +26,15 @@ func SentSize(name string, data []byte) int64 {
 }
 
 // Load reports a page that is heavier than the limit with all that it loads, in
-// bytes: its HTML compressed, and those of files that it names. Nothing is
-// compressed unless the plain sizes together exceed the limit.
-func Load(p *site.Page, html []byte, files []File, limit int64) []problem.Problem {
+// bytes: its HTML compressed, and those of files that it names, which are some
+// that all pages share and some of its own. Nothing is compressed unless the
+// plain sizes together exceed the limit.
+func Load(p *site.Page, html []byte, shared, own []File, limit int64) []problem.Problem {
 	size := int64(len(html))
-	for _, f := range files {
+	for _, f := range shared {
+		size += f.Size
+	}
+	for _, f := range own {
 		size += f.Size
 	}
 	if limit <= 0 || size <= limit {
@@ -37,7 +42,7 @@ func Load(p *site.Page, html []byte, files []File, limit int64) []problem.Proble
 	}
 	size = compressed(html)
 	heaviest := File{"HTML", size}
-	for _, f := range files {
+	for _, f := range slices.Concat(shared, own) {
 		if !loads(html, f.URL) {
 			continue
 		}

@@ -23,12 +23,12 @@ func TestLoad(t *testing.T) {
 		{[]File{style}, 9_000, "s.css"},
 	} {
 		if c.heavy == "none" {
-			if found := Load(&site.Page{}, []byte(strings.Repeat("x", 10)), c.files, c.limit); found != nil {
+			if found := Load(&site.Page{}, []byte(strings.Repeat("x", 10)), c.files[:len(c.files)/2], c.files[len(c.files)/2:], c.limit); found != nil {
 				t.Errorf("a page of ten bytes: %v", found)
 			}
 			continue
 		}
-		found := Load(&site.Page{}, html, c.files, c.limit)
+		found := Load(&site.Page{}, html, c.files[:len(c.files)/2], c.files[len(c.files)/2:], c.limit)
 		switch {
 		case c.heavy == "" && len(found) > 0:
 			t.Errorf("%d: %v", c.limit, found)

@@ -20,6 +20,9 @@ func Translation(p *site.Page) []problem.Problem {
 			problem.Args{"languages": missing, "first": missing[0], "file": p.Entry.File.Path})
 	}
 	t := p.Translation()
+	if t.State == "" || t.State == site.Current {
+		return nil
+	}
 	args := problem.Args{"file": p.Entry.File.Path, "language": t.Language}
 	if t.Source != nil {
 		args["source"] = t.Source.File.Path
