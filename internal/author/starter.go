@@ -37,10 +37,8 @@ type NewSite struct {
 // Start writes a working site into a folder that is empty or not there yet:
 // settings, articles, an event, a campaign.
 func Start(n NewSite) error {
-	if there, err := os.ReadDir(n.Dir); err == nil && len(there) > 0 {
-		return refuse("folder-not-empty", problem.Args{"dir": n.Dir, "file": there[0].Name()})
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("a new site: %w", err)
+	if err := Room(n.Dir); err != nil {
+		return err
 	}
 	files, err := n.files()
 	if err != nil {
@@ -56,6 +54,18 @@ func Start(n NewSite) error {
 		}
 	}
 	return n.stamp(files)
+}
+
+// Room is why a new site cannot go into a folder, nil if it can.
+func Room(dir string) error {
+	there, err := os.ReadDir(dir)
+	switch {
+	case err == nil && len(there) > 0:
+		return refuse("folder-not-empty", problem.Args{"dir": dir, "file": there[0].Name()})
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("a new site: %w", err)
+	}
+	return nil
 }
 
 // files are the site's files by name.

@@ -46,12 +46,11 @@ func (n *newSite) asked(i *interview, site *author.NewSite) error {
 		{key: "site-languages", flag: "--languages", given: strings.ReplaceAll(n.Languages, " ", ""), usual: "vi", choices: languages, take: list(&site.Languages)},
 		{key: "site-address", flag: "--base-url", given: site.BaseURL, usual: placeholder, take: address(&site.BaseURL)},
 	}
-	if site.Dir == "" {
-		questions = append([]question{{key: "site-dir", needed: true, usual: i.v.Say("site-dir", nil), take: text(&site.Dir)}}, questions...)
-	}
-	err := i.put(questions...)
-	site.Dir = filepath.Clean(site.Dir)
-	return err
+	where := question{key: "site-dir", given: site.Dir, needed: true, usual: i.v.Say("site-dir", nil), take: func(answer string) error {
+		site.Dir = filepath.Clean(answer)
+		return author.Room(site.Dir) // better now than after the other answers
+	}}
+	return i.put(append([]question{where}, questions...)...)
 }
 
 func address(into *string) func(string) error {
