@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"io/fs"
 	"maps"
-	"reflect"
-	"regexp"
-	"slices"
-	"strings"
 
 	"loa/internal/content"
+	"loa/internal/manuscript"
 	"loa/internal/problem"
 	"loa/internal/source"
 	"loa/internal/tomlfile"
@@ -61,85 +58,20 @@ func (s *Site) stampOf(from source.File) (content.Stamp, error) {
 	if err != nil {
 		return content.Stamp{}, err
 	}
-	if start, end, ok := frontOf(text.Bytes); !ok || parse(text.Bytes[start:end]) == nil {
+	if start, end, ok := manuscript.Front(text.Bytes); !ok || parse(text.Bytes[start:end]) == nil {
 		return content.Stamp{}, refuse("front-unclear", problem.Args{"file": from.Path})
 	}
 	stamp, _, err := s.reader.Stamp(from)
 	return stamp, err
 }
 
-var stampLine = regexp.MustCompile(`(?m)^([ \t]*"?translated_from"?[ \t]*=[ \t]*)("[^"\r\n]*"|'[^'\r\n]*'|[^#\s]*)`)
-
-// withStamp sets translated_from in a file's bytes. It tries the places where
-// the line may stand and takes the first that changes nothing else.
+// withStamp sets translated_from in a file's bytes.
 func withStamp(raw []byte, stamp string) ([]byte, bool) {
-	start, end, ok := frontOf(raw)
-	if !ok {
+	doc, ok := manuscript.Parse(raw)
+	if !ok || !doc.Set([]string{"translated_from"}, tomlfile.Quote(stamp)) {
 		return nil, false
 	}
-	before := parse(raw[start:end])
-	if before == nil {
-		return nil, false
-	}
-	for _, next := range stampedFronts(raw[start:end], stamp) {
-		if after := parse(next); after != nil && sameBut(before, after, stamp) {
-			return slices.Concat(raw[:start], next, raw[end:]), true
-		}
-	}
-	return nil, false
-}
-
-// stampedFronts are front matters with the stamp, the best first: where it
-// stands already, below the last key of the top, at the very top.
-func stampedFronts(front []byte, stamp string) [][]byte {
-	var all [][]byte
-	for _, m := range stampLine.FindAllSubmatchIndex(front, -1) {
-		all = append(all, slices.Concat(front[:m[4]], []byte(`"`+stamp+`"`), front[m[5]:]))
-	}
-	end := "\n"
-	if bytes.Contains(front, []byte("\r\n")) {
-		end = "\r\n"
-	}
-	line := []byte(`translated_from = "` + stamp + `"` + end)
-	last := 0 // the end of the last line that is neither empty nor a comment
-	for at := 0; at < len(front); {
-		next := at + len(firstLine(front[at:]))
-		switch trimmed := bytes.TrimSpace(front[at:next]); {
-		case bytes.HasPrefix(trimmed, []byte("[")):
-			all = append(all, slices.Concat(front[:last], line, front[last:]))
-			last = next
-		case len(trimmed) > 0 && trimmed[0] != '#':
-			last = next
-		}
-		at = next
-	}
-	return append(all, slices.Concat(front[:last], line, front[last:]), slices.Concat(line, front))
-}
-
-func firstLine(text []byte) []byte {
-	if i := bytes.IndexByte(text, '\n'); i >= 0 {
-		return text[:i+1]
-	}
-	return text
-}
-
-// frontOf finds the text between the two lines "+++".
-func frontOf(text []byte) (start, end int, ok bool) {
-	start = -1
-	for at := 0; at < len(text); {
-		line := firstLine(text[at:])
-		trimmed := strings.TrimRight(strings.TrimPrefix(string(line), "\ufeff"), " \t\r\n")
-		switch {
-		case trimmed == "+++" && start < 0:
-			start = at + len(line)
-		case trimmed == "+++":
-			return start, at, true
-		case trimmed != "" && start < 0:
-			return 0, 0, false
-		}
-		at += len(line)
-	}
-	return 0, 0, false
+	return doc.Bytes(), true
 }
 
 // parse reads front matter; nil if it has a fault.
@@ -150,14 +82,4 @@ func parse(front []byte) map[string]any {
 		return nil
 	}
 	return maps.Clone(doc.Map())
-}
-
-// sameBut reports whether two front matters differ in nothing but the stamp.
-func sameBut(before, after map[string]any, stamp string) bool {
-	if after["translated_from"] != stamp {
-		return false
-	}
-	before = maps.Clone(before)
-	before["translated_from"] = stamp
-	return reflect.DeepEqual(before, after)
 }

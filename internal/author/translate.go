@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"loa/internal/manuscript"
 	"loa/internal/markdown"
 	"loa/internal/problem"
 	"loa/internal/source"
@@ -56,7 +57,7 @@ func (s *Site) translation(from source.File, guide Guide) ([]byte, error) {
 		return nil, err
 	}
 	unclear := refuse("front-unclear", problem.Args{"file": from.Path})
-	start, end, ok := frontOf(text.Bytes)
+	start, end, ok := manuscript.Front(text.Bytes)
 	if !ok {
 		return nil, unclear
 	}
@@ -72,7 +73,7 @@ func (s *Site) translation(from source.File, guide Guide) ([]byte, error) {
 	out.WriteString("+++\n" + comment(guide.Front) + "draft = true\ntranslated_from = \"" + stamp.String() + "\"\n")
 	out.Write(front)
 	out.WriteString("+++\n\n<!-- " + harmless(guide.Body) + " -->\n")
-	for written := range markdown.Blocks(text.Bytes[end+len(firstLine(text.Bytes[end:])):]) {
+	for written := range markdown.Blocks(text.Bytes[end+len(manuscript.FirstLine(text.Bytes[end:])):]) {
 		if block := bytes.TrimSpace(written); len(block) > 0 {
 			out.WriteString("\n<!--\n" + harmless(string(block)) + "\n-->\n")
 		}
@@ -89,7 +90,7 @@ func comment(text string) string {
 
 // ofSource are the keys that belong to the source alone: its own address and
 // old addresses, and whether it is a draft.
-var ofSource = []string{"aliases", "slug", "draft", "translated_from"}
+var ofSource = []string{"aliases", "slug", "draft", "translated_from", "approved_by"}
 
 var topKey = regexp.MustCompile(`^[ \t]*["']?([a-z_]+)["']?[ \t]*=`)
 
@@ -104,7 +105,7 @@ func translatable(front []byte) ([]byte, bool) {
 	var kept []byte
 	rest, top := doc.Text(), true
 	for len(rest) > 0 {
-		line := firstLine(rest)
+		line := manuscript.FirstLine(rest)
 		top = top && !bytes.HasPrefix(bytes.TrimSpace(line), []byte("["))
 		if m := topKey.FindSubmatch(line); top && m != nil && slices.Contains(ofSource, string(m[1])) {
 			line = statement(rest)
@@ -119,7 +120,7 @@ func translatable(front []byte) ([]byte, bool) {
 // statement is the key with its value that a text begins with: as few lines as
 // can be read by themselves.
 func statement(text []byte) []byte {
-	for end := len(firstLine(text)); end < len(text); end += len(firstLine(text[end:])) {
+	for end := len(manuscript.FirstLine(text)); end < len(text); end += len(manuscript.FirstLine(text[end:])) {
 		if parse(text[:end]) != nil {
 			return text[:end]
 		}

@@ -1,0 +1,95 @@
+package manuscript
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+)
+
+func folder(t *testing.T) (*Folder, string) {
+	t.Helper()
+	dir := t.TempDir()
+	now := time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC)
+	f, err := Open(dir, func() time.Time { now = now.Add(time.Second); return now })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f, dir
+}
+
+func TestWriteKeepsVersions(t *testing.T) {
+	f, dir := folder(t)
+	const name = "content/tin/a.md"
+	last := ""
+	for i := range 30 {
+		text := strconv.Itoa(i)
+		if err := f.Write(name, last, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		last = Sum([]byte(text))
+	}
+	all, err := f.Versions(name)
+	if err != nil || len(all) != keptVersions {
+		t.Fatalf("%d versions, %v", len(all), err)
+	}
+	if old, err := f.Version(name, all[0].ID); err != nil || string(old) != "28" {
+		t.Errorf("the latest is %q, %v", old, err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "content/tin/a.md"), []byte("by hand"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Write(name, last, []byte("x")); !errors.Is(err, ErrChanged) {
+		t.Errorf("a file that was changed by hand: %v", err)
+	}
+	if err := f.Write(name, "", []byte("x")); !errors.Is(err, ErrThere) {
+		t.Errorf("a file that is there: %v", err)
+	}
+	if now, _ := f.Read(name); string(now) != "by hand" {
+		t.Errorf("it is %q", now)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "content/tin/.loa-*")); len(left) > 0 {
+		t.Error(left)
+	}
+}
+
+func TestNoWayOut(t *testing.T) {
+	f, dir := folder(t)
+	outside := t.TempDir()
+	for _, name := range []string{"content", "data", "content/link"} {
+		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if name == "content/link" {
+			if err := os.Symlink(outside, filepath.Join(dir, name)); err != nil {
+				t.Skip(err)
+			}
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "site.toml"), []byte("title = 'x'"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("../site.toml", filepath.Join(dir, "content/site.md")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{
+		"site.toml", "content", "content/", "content/../site.toml", "../a.md", "/etc/a.md", "content/.git/a.md", "content/a.html", "content/a.toml", "data/a.md",
+		"themes/loa/a.md", "public/a.md", ".loa/versions/content/a.md/x", "content\\..\\a.md", "content/c:a.md", "content/a.md\x00", "content/link/a.md", "content/site.md", "content/a.md.",
+	} {
+		if err := f.Write(name, "", []byte("x")); err == nil {
+			t.Errorf("%s was written", name)
+		}
+		if _, err := f.Read(name); err == nil {
+			t.Errorf("%s was read", name)
+		}
+	}
+	if left, _ := os.ReadDir(outside); len(left) > 0 {
+		t.Error(left)
+	}
+	if text, _ := os.ReadFile(filepath.Join(dir, "site.toml")); string(text) != "title = 'x'" {
+		t.Error("site.toml was written")
+	}
+}
