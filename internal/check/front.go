@@ -30,7 +30,7 @@ func (expired) Look(*Page) []problem.Problem { return nil }
 func (x expired) Close() []problem.Problem {
 	var problems []problem.Problem
 	for _, e := range x.entries {
-		if e.Draft || e.Expires.IsZero() || e.Live(x.today, false) || !e.Expires.In(x.today.Location()).Before(x.today) {
+		if e.Draft || e.Unapproved || e.Expires.IsZero() || e.Live(x.today, false) || !e.Expires.In(x.today.Location()).Before(x.today) {
 			continue
 		}
 		problems = append(problems, problem.New(problem.PageExpired, e.Place("expires"), problem.Args{"date": e.Expires.In(x.today.Location())}))

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -35,27 +34,22 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroun
 		return err
 	}
 	o.Entries = build.Frugal
-	home, err := os.UserHomeDir()
-	if err != nil {
-		home = "" // then no known hosts are known
-	}
 	var line *bar
 	if v.terminal && !c.Quiet && c.Format != "json" {
 		line = newBar(v, time.Now())
 		line.unit = "sending"
 		defer line.clear()
 	}
-	result, err := deploy.Run(ctx, deploy.Options{
-		Build: o, Name: d.Name, Environ: s.Environ, Home: home, Clock: time.Now, Wait: wait, Dial: remote.Dial,
-		AllowRemove: d.AllowRemove, Overwrite: d.Overwrite, Unlock: d.Unlock, Rollback: d.Rollback, DryRun: d.DryRun,
-		Verify: d.Verify, Fetch: plainClient(),
-		Confirm:  func(p deploy.Plan) (bool, error) { return d.confirm(ctx, c, v, s, p) },
-		Progress: func(done, total int64) { line.showSize(done, total) },
-		Retry: func(err error, pause time.Duration) {
-			line.clear()
-			fmt.Fprintln(v.err, v.Say("deploy-retry", problem.Args{"reason": err.Error(), "seconds": v.seconds(pause)}))
-		},
-	})
+	release := publishing(o, s)
+	release.Name, release.Unlock, release.Rollback, release.DryRun = d.Name, d.Unlock, d.Rollback, d.DryRun
+	release.AllowRemove, release.Overwrite, release.Verify = d.AllowRemove, d.Overwrite, d.Verify
+	release.Confirm = func(p deploy.Plan) (bool, error) { return d.confirm(ctx, c, v, s, p) }
+	release.Progress = func(done, total int64) { line.showSize(done, total) }
+	release.Retry = func(err error, pause time.Duration) {
+		line.clear()
+		fmt.Fprintln(v.err, v.Say("deploy-retry", problem.Args{"reason": err.Error(), "seconds": v.seconds(pause)}))
+	}
+	result, err := deploy.Run(ctx, release)
 	line.clear()
 	if result.Target.Insecure {
 		fmt.Fprintln(v.err, v.Say("deploy-insecure", problem.Args{"target": result.Target.Key}))

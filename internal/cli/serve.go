@@ -3,11 +3,16 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
 
+	"loa/internal/build"
+	"loa/internal/deploy"
+	"loa/internal/newsroom"
 	"loa/internal/problem"
+	"loa/internal/remote"
 	"loa/internal/serve"
 	"loa/internal/watch"
 )
@@ -33,21 +38,39 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	if err != nil {
 		return err
 	}
+	release := publishing(o, s)
 	o.Packs = nil // the preview makes what is asked for, and no pack is asked for there
 	var watching watch.Options
 	if p.Poll {
 		watching.Poll = pollEvery
 	}
-	return serve.Run(ctx, serve.Options{
-		Build: o, Port: p.Port, Language: v.Language, Watch: watching,
-		Ready: func(address string) { p.ready(v, s, address) },
-		Tell:  v.changed,
-	})
+	preview := serve.Options{Build: o, Port: p.Port, Language: v.Language, Watch: watching}
+	desk, err := newsroom.New(newsroom.Options{Dir: o.Dir, Language: v.Language, Clock: time.Now, Serve: preview, Deploy: release})
+	if err != nil {
+		return err
+	}
+	defer desk.Close()
+	preview.Desk = desk
+	preview.Ready = func(address string) {
+		p.ready(v, s, address)
+	}
+	preview.Tell = v.changed
+	return serve.Run(ctx, preview)
+}
+
+// publishing is what a release needs of the surroundings.
+func publishing(o build.Options, s *Surroundings) deploy.Options {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = "" // then no known hosts are known
+	}
+	return deploy.Options{Build: o, Environ: s.Environ, Home: home, Clock: time.Now, Wait: wait, Dial: remote.Dial, Fetch: plainClient()}
 }
 
 // ready says where the preview is, and shows it if asked to.
 func (p *serveCommand) ready(v *voice, s *Surroundings, address string) {
 	v.Tell("serving", problem.Args{"address": address})
+	v.Tell("serving-desk", problem.Args{"address": address + "_loa/"})
 	if !p.Open {
 		return
 	}

@@ -43,6 +43,7 @@ type Settings struct {
 	Share           Share          `toml:"share"`
 	Search          Search         `toml:"search"`
 	Deploy          Targets        `toml:"deploy"`
+	Newsroom        Newsroom       `toml:"newsroom"`
 	Extra           map[string]any `toml:"extra"`
 
 	Zone *time.Location `toml:"-"` // Timezone, loaded; never nil

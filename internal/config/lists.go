@@ -36,3 +36,8 @@ type Share struct {
 type Search struct {
 	Enabled bool `toml:"enabled"`
 }
+
+// Newsroom sets how texts come to be published.
+type Newsroom struct {
+	Approve bool `toml:"approve"` // a page goes up only once approved_by says who approved it
+}

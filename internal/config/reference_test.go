@@ -41,7 +41,7 @@ func TestReferenceNamesEveryKey(t *testing.T) {
 		"[topics.KEY], [audiences.KEY], [levels.KEY], [units.KEY]": Term{}, "[[menu]]": MenuItem{},
 		"[organization]": Organization{}, "[lists]": Lists{}, "[measure]": Measure{}, "[urls]": URLs{},
 		"[offline]": Offline{}, "[budget]": Budget{}, "[markdown]": Markdown{}, "[images]": Images{},
-		"[share]": Share{}, "[search]": Search{}, "[deploy.NAME]": Target{},
+		"[share]": Share{}, "[search]": Search{}, "[deploy.NAME]": Target{}, "[newsroom]": Newsroom{},
 	}
 	for heading, of := range parts {
 		var want []string
@@ -65,7 +65,7 @@ func TestReferenceNamesEveryKey(t *testing.T) {
 // tables are the keys of Settings that have a part of their own.
 var tables = []string{
 	"languages", "hotlines", "topics", "audiences", "levels", "units", "menu", "organization", "lists", "measure",
-	"urls", "offline", "budget", "check", "markdown", "images", "share", "search", "deploy", "extra",
+	"urls", "offline", "budget", "check", "markdown", "images", "share", "search", "deploy", "newsroom", "extra",
 }
 
 func TestReferenceHasEveryTable(t *testing.T) {

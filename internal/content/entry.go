@@ -33,6 +33,9 @@ type Entry struct {
 	Kind Kind
 	Lead string // the summary, or the first paragraph as plain text
 
+	// Unapproved says that the site asks for an approval and the entry has none.
+	Unapproved bool
+
 	// Sum stands for all that translations are made from; 0 unless the entry was
 	// read with ReadSource.
 	Sum uint32
@@ -75,9 +78,10 @@ func (e *Entry) On(zone *time.Location) time.Time {
 }
 
 // Live reports whether the entry is on the site on a day (midnight in the
-// site's zone): published by then, and not yet expired.
+// site's zone): published by then, and not yet expired. What nobody approved is
+// like a draft.
 func (e *Entry) Live(day time.Time, drafts bool) bool {
-	if e.Draft && !drafts {
+	if (e.Draft || e.Unapproved) && !drafts {
 		return false
 	}
 	if !e.Publish.IsZero() && dayOf(e.Publish, day.Location()).After(day) {
@@ -89,7 +93,7 @@ func (e *Entry) Live(day time.Time, drafts bool) bool {
 // NextChange returns the first day after the given one on which the entry goes
 // up or comes down by itself, zero if none, and whether it goes up.
 func (e *Entry) NextChange(day time.Time) (on time.Time, up bool) {
-	if e.Draft {
+	if e.Draft || e.Unapproved {
 		return time.Time{}, false
 	}
 	if p := dayOf(e.Publish, day.Location()); !e.Publish.IsZero() && p.After(day) {

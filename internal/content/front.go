@@ -16,6 +16,7 @@ type Front struct {
 	Expires        tomlfile.Moment `toml:"expires"`
 	ReviewBy       tomlfile.Moment `toml:"review_by"`
 	Draft          bool            `toml:"draft"`
+	ApprovedBy     string          `toml:"approved_by"`
 	Slug           string          `toml:"slug"`
 	Aliases        []string        `toml:"aliases"`
 	Sources        []Source        `toml:"sources"`

@@ -12,7 +12,7 @@ import (
 // order is that of the keys in front matter, as docs/front-matter.md has them;
 // tables come behind.
 var order = []string{
-	"title", "summary", "date", "updated", "publish", "expires", "review_by", "reviewed_by", "draft", "slug", "aliases",
+	"title", "summary", "date", "updated", "publish", "expires", "review_by", "reviewed_by", "draft", "approved_by", "slug", "aliases",
 	"topics", "audience", "level", "unit", "campaign", "authors", "image", "sources", "weight", "emergency", "hotlines",
 	"hosts", "events_from", "cascade", "offline", "fallback", "layout", "toc", "script", "translated_from", "event", "document", "extra",
 }

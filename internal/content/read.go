@@ -72,6 +72,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 		e.Sum = sum(doc.Map(), text.Bytes[start:], nil)
 	}
 	e.Kind = kindOf(e)
+	e.Unapproved = r.settings.Newsroom.Approve && e.Kind != Section && strings.TrimSpace(e.ApprovedBy) == ""
 	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
 	c.all(fault == nil && len(found) == 0)
 	noted, found := allows(text, start)

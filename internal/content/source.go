@@ -118,6 +118,12 @@ func (r *Reader) Stamp(f source.File) (Stamp, []Part, error) {
 	return stamp, parts, nil
 }
 
+// Same reports whether two parts say the same.
+func (p Part) Same(other Part) bool { return p == other }
+
+// Stamp is Reader.Stamp of the entry's file.
+func (e *Entry) Stamp() (Stamp, []Part, error) { return e.reader.Stamp(e.File) }
+
 // Changed tells in which parts the source of a translation differs from what
 // the translation was made from, and how many parts are gone. Both files are
 // read again. A stamp without digits tells nothing.

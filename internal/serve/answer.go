@@ -95,6 +95,9 @@ func (s *Server) bare(st *state) []byte {
 // dress adds the preview's script to a page. It goes behind the end, where a
 // browser takes it into the body, so that nothing has to be found in the page.
 func (s *Server) dress(st *state, page []byte, old bool) []byte {
+	if s.plain {
+		return page
+	}
 	kept := ""
 	if old {
 		kept = " data-old"

@@ -14,11 +14,11 @@ import (
 // rebinding), which the Host gives away, or by a request from its own pages,
 // which the Origin gives away. webpack-dev-server in 2017 and Vite in 2025 had
 // to learn both.
-func refusal(r *http.Request) (status int, reason string) {
+func refusal(r *http.Request, writes bool) (status int, reason string) {
 	switch {
 	case !ownHost(r.Host, port(r)):
 		return http.StatusForbidden, "this preview answers on 127.0.0.1 and localhost only"
-	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+	case r.Method != http.MethodGet && r.Method != http.MethodHead && !(writes && r.Method == http.MethodPost):
 		return http.StatusMethodNotAllowed, "only GET and HEAD"
 	case !cleanPath(r.URL.Path):
 		return http.StatusNotFound, "not found"

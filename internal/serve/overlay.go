@@ -27,6 +27,10 @@ func wordsFor(language string) *problem.Words {
 
 // ownFile answers with what the preview adds.
 func (s *Server) ownFile(w http.ResponseWriter, r *http.Request, st *state, name string) {
+	if r.Method == http.MethodPost && s.options.Desk != nil {
+		s.options.Desk.Answer(w, r, name, s.moment(st))
+		return
+	}
 	switch name {
 	case "events":
 		s.events(w, r)
@@ -44,7 +48,11 @@ func (s *Server) ownFile(w http.ResponseWriter, r *http.Request, st *state, name
 		}
 		s.write(w, r, http.StatusOK, name, data)
 	default:
-		http.NotFound(w, r)
+		if s.options.Desk == nil {
+			http.NotFound(w, r)
+			return
+		}
+		s.options.Desk.Answer(w, r, name, s.moment(st))
 	}
 }
 

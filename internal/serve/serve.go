@@ -31,6 +31,7 @@ type Options struct {
 	Language string // in which problems are shown over pages
 	Clock    Clock
 	Watch    watch.Options
+	Desk     Desk // answers what is edited by forms; may be nil
 
 	Ready func(address string) // told where the preview is; may be nil
 	Tell  func(Report)         // told of the site at first and after each change; may be nil

@@ -24,6 +24,7 @@ type Server struct {
 	audience *audience
 	changes  <-chan []string
 	asked    atomic.Int64 // requests being answered
+	plain    bool         // pages come without the preview's script
 }
 
 // New loads the site and begins to watch its folder, until ctx is done.
@@ -58,14 +59,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	head.Set("Cache-Control", "no-store")
 	head.Set("X-Content-Type-Options", "nosniff")
 	head.Set("Cross-Origin-Resource-Policy", "same-origin")
-	if status, reason := refusal(r); status != 0 {
+	head.Set("Content-Security-Policy", "frame-ancestors 'self'")
+	st := s.now()
+	if status, reason := refusal(r, s.forDesk(r, st)); status != 0 {
 		if status == http.StatusMethodNotAllowed {
 			head.Set("Allow", "GET, HEAD")
 		}
 		http.Error(w, reason, status)
 		return
 	}
-	st := s.now()
 	path, below := strings.CutPrefix(r.URL.Path, st.root)
 	switch {
 	case !below:
@@ -77,6 +79,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer s.asked.Add(-1)
 		s.answer(w, r, st, path)
 	}
+}
+
+// forDesk reports whether a request may write: it goes to the desk.
+func (s *Server) forDesk(r *http.Request, st *state) bool {
+	return s.options.Desk != nil && strings.HasPrefix(r.URL.Path, st.root+ownFolder)
 }
 
 // outside leads to the site's root what was asked for above it.

@@ -1,0 +1,154 @@
+package newsroom
+
+import (
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+
+	"loa/internal/manuscript"
+)
+
+// both is a file on the disk beside what somebody wants to write.
+type both struct {
+	File         string
+	Disk, Mine   []mark
+	Sum          string // of the file on the disk
+	Text         string // mine, for sending it again
+	EditURL      string
+	Version      string
+	VersionsPage string
+}
+
+// mark is a line, and whether the other text does not have it.
+type mark struct {
+	Text  string
+	Other bool
+}
+
+// conflict shows both versions of a file that changed meanwhile.
+func (a ask) conflict(file string, mine []byte) {
+	disk, err := a.folder.Read(file)
+	if err != nil {
+		a.unread(file, err)
+		return
+	}
+	left, right := marked(string(disk), string(mine))
+	a.show(http.StatusConflict, "conflict", sheet{Title: path.Base(file), Bad: a.say("changed", "file", file), Page: both{File: file, Disk: left, Mine: right,
+		Sum: manuscript.Sum(disk), Text: base64.StdEncoding.EncodeToString(mine), EditURL: a.base() + "edit?" + query("file", file).Encode()}})
+}
+
+// marked marks the lines that differ.
+func marked(a, b string) (left, right []mark) {
+	count := map[string]int{}
+	for line := range strings.Lines(a) {
+		count[strings.TrimRight(line, "\r\n")]++
+	}
+	for line := range strings.Lines(b) {
+		line = strings.TrimRight(line, "\r\n")
+		count[line]--
+		right = append(right, mark{line, count[line] < 0})
+	}
+	count = map[string]int{}
+	for _, m := range right {
+		count[m.Text]++
+	}
+	for line := range strings.Lines(a) {
+		line = strings.TrimRight(line, "\r\n")
+		count[line]--
+		left = append(left, mark{line, count[line] < 0})
+	}
+	return left, right
+}
+
+// overwrite writes a whole file in the place of the one that was shown beside
+// it. What is replaced stays a version.
+func (a ask) overwrite() {
+	file, _, ok := a.entryFile()
+	mine, err := base64.StdEncoding.DecodeString(a.r.PostFormValue("text"))
+	if !ok || err != nil {
+		a.fail(http.StatusForbidden, "no-place", "file", file)
+		return
+	}
+	disk, err := a.folder.Read(file)
+	switch {
+	case err != nil:
+		a.unread(file, err)
+	case manuscript.Sum(disk) != a.r.PostFormValue("sum"):
+		a.conflict(file, mine)
+	default:
+		a.save(file, disk, mine, a.base()+"edit?"+query("file", file, "done", "saved").Encode())
+	}
+}
+
+// oldVersion is a version in the list of a file's.
+type oldVersion struct {
+	ID   string
+	Made time.Time
+	On   bool
+}
+
+type versionsPage struct {
+	File     string
+	All      []oldVersion
+	Sum      string
+	Old, Now []mark // the chosen version beside the file
+	Chosen   string
+}
+
+// versions lists what a file was, and shows one beside what it is.
+func (a ask) versions() {
+	file, _, ok := a.entryFile()
+	if !ok {
+		a.fail(http.StatusForbidden, "no-place", "file", file)
+		return
+	}
+	now, err := a.folder.Read(file)
+	if err != nil {
+		a.unread(file, err)
+		return
+	}
+	all, err := a.folder.Versions(file)
+	if err != nil {
+		a.broken(err)
+		return
+	}
+	page := versionsPage{File: file, Sum: manuscript.Sum(now), Chosen: a.r.FormValue("version")}
+	for _, v := range all {
+		page.All = append(page.All, oldVersion{v.ID, v.Made.In(a.now.Project.Settings.Zone), v.ID == page.Chosen})
+	}
+	if page.Chosen != "" {
+		old, err := a.folder.Version(file, page.Chosen)
+		if err != nil {
+			a.unread(file, err)
+			return
+		}
+		page.Old, page.Now = marked(string(old), string(now))
+	}
+	a.show(http.StatusOK, "versions", sheet{Title: a.say("versions"), Page: page})
+}
+
+// restore makes a file what it was. What it is now becomes a version.
+func (a ask) restore() {
+	file, _, ok := a.entryFile()
+	if !ok {
+		a.fail(http.StatusForbidden, "no-place", "file", file)
+		return
+	}
+	old, err := a.folder.Version(file, a.r.PostFormValue("version"))
+	if err != nil {
+		a.unread(file, err)
+		return
+	}
+	now, err := a.folder.Read(file)
+	switch {
+	case err != nil:
+		a.unread(file, err)
+	case manuscript.Sum(now) != a.r.PostFormValue("sum"):
+		a.conflict(file, old)
+	default:
+		a.save(file, now, old, a.base()+"edit?"+url.Values{"file": {file}, "done": {"restored"}}.Encode())
+	}
+}

@@ -1,0 +1,212 @@
+// What the desk's pages gain by script. Without it every button still works.
+(function () {
+  'use strict';
+  var me = document.currentScript.dataset;
+  var form = document.getElementById('form');
+  var body = document.getElementById('body');
+  var said = document.getElementById('said');
+
+  function say(text) { said.textContent = text; }
+
+  function later(ms, work) {
+    var timer;
+    return function () { clearTimeout(timer); timer = setTimeout(work, ms); };
+  }
+
+  // The overview follows the files, whoever changes them.
+  function follow(part) {
+    var source = new EventSource(me.base + 'events?page=' + encodeURIComponent(me.root) + '&stamp=' + me.stamp);
+    var first = true;
+    var fresh = later(200, function () {
+      fetch(location.href).then(function (answer) { return answer.text(); }).then(function (text) {
+        var next = new DOMParser().parseFromString(text, 'text/html');
+        var now = next.querySelector('[data-live]');
+        var script = next.querySelector('script[data-stamp]');
+        if (!now || part.contains(document.activeElement) && document.activeElement !== part.querySelector('.wide')) return;
+        part.replaceChildren.apply(part, Array.from(now.childNodes));
+        if (script) me.stamp = script.dataset.stamp;
+      });
+    });
+    source.addEventListener('problems', function () { if (!first) fresh(); first = false; });
+    source.addEventListener('reload', function () {
+      source.close();
+      fresh();
+      setTimeout(function () { follow(part); }, 1500);
+    });
+    addEventListener('pagehide', function () { source.close(); });
+  }
+
+  // Text goes in by the browser's own editing, so that undo takes it out again.
+  function insert(text) {
+    body.focus();
+    if (!document.execCommand('insertText', false, text)) body.setRangeText(text, body.selectionStart, body.selectionEnd, 'end');
+    body.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  function chosen() { return body.value.slice(body.selectionStart, body.selectionEnd); }
+
+  function atLineStart() { return body.selectionStart === 0 || body.value[body.selectionStart - 1] === '\n'; }
+
+  function tool(button) {
+    var set = button.dataset;
+    if (set.around) return insert(set.around + (chosen() || '…') + set.around);
+    if (set.line) return insert((atLineStart() ? '' : '\n\n') + set.line + chosen());
+    if (set.insert) return insert((atLineStart() ? '\n' : '\n\n') + set.insert + '\n');
+    var ends = set.block.split('|');
+    var open = ends[0].indexOf('\n') < 0 ? ends[0] + '\n' : ends[0];
+    insert((atLineStart() ? '\n' : '\n\n') + open + (chosen() || '…') + '\n' + ends[1] + '\n');
+  }
+
+  function toolbar(bar) {
+    var buttons = Array.from(bar.querySelectorAll('button'));
+    bar.hidden = false;
+    buttons.forEach(function (button, i) {
+      button.tabIndex = i ? -1 : 0;
+      button.addEventListener('click', function () { tool(button); });
+    });
+    bar.addEventListener('keydown', function (event) {
+      var step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      var next = buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length];
+      buttons.forEach(function (button) { button.tabIndex = button === next ? 0 : -1; });
+      next.focus();
+    });
+  }
+
+  // The trial's page takes the place of the one before without a flash.
+  function trial() {
+    var frame = document.getElementById('trial');
+    var busy = false, again = false;
+    function run() {
+      if (busy) { again = true; return; }
+      busy = true;
+      var data = new FormData(form);
+      data.delete('picture');
+      fetch(me.base + 'trial', { method: 'POST', body: data }).then(function (answer) {
+        return answer.text().then(function (text) { place(answer, text); });
+      }).catch(function () { return; }).then(function () {
+        busy = false;
+        if (again) { again = false; run(); }
+      });
+    }
+    function place(answer, text) {
+      var inside = frame.contentDocument;
+      if (!answer.ok || !answer.redirected) return;
+      if (!inside || inside.URL === 'about:blank' || !inside.body) { frame.src = answer.url; return; }
+      var next = new DOMParser().parseFromString(text, 'text/html');
+      var sheets = function (page) { return Array.from(page.querySelectorAll('link[rel=stylesheet]')).map(function (l) { return l.getAttribute('href').replace(/trial\/\d+\//, ''); }).join(); };
+      if (sheets(next) !== sheets(inside)) { frame.src = answer.url; return; }
+      var at = frame.contentWindow.scrollY;
+      inside.body.replaceChildren.apply(inside.body, Array.from(next.body.childNodes));
+      frame.contentWindow.scrollTo(0, at);
+    }
+    form.addEventListener('input', later(600, run));
+    run();
+  }
+
+  function upload(file) {
+    var data = new FormData(form);
+    if (file) data.set('picture', file);
+    return fetch(me.base + 'upload', { method: 'POST', body: data }).then(function (answer) { return answer.json(); }).then(function (answer) {
+      if (answer.error) {
+        document.getElementById('pictures').open = true;
+        say(answer.error);
+        document.getElementById('alt').focus();
+        return;
+      }
+      insert((atLineStart() ? '\n' : '\n\n') + answer.markdown + '\n');
+      ['picture', 'alt', 'consent', 'until'].forEach(function (id) { document.getElementById(id).value = ''; });
+      say(answer.said);
+    });
+  }
+
+  function pictures() {
+    var chooser = document.getElementById('picture');
+    document.getElementById('upload').addEventListener('click', function (event) {
+      event.preventDefault();
+      upload();
+    });
+    body.addEventListener('dragover', function (event) { event.preventDefault(); form.classList.add('over'); });
+    body.addEventListener('dragleave', function () { form.classList.remove('over'); });
+    body.addEventListener('drop', function (event) {
+      form.classList.remove('over');
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      chooser.files = event.dataTransfer.files;
+      document.getElementById('pictures').open = true;
+      document.getElementById('alt').focus();
+    });
+  }
+
+  function paste(event) {
+    var html = event.clipboardData.getData('text/html');
+    var plain = event.clipboardData.getData('text/plain');
+    if (!html) return;
+    event.preventDefault();
+    var data = new FormData();
+    data.set('token', me.token);
+    data.set('html', html);
+    fetch(me.base + 'paste', { method: 'POST', body: data }).then(function (answer) {
+      return answer.ok ? answer.json() : { markdown: plain };
+    }).then(function (answer) {
+      insert(answer.markdown || plain);
+      if (answer.lost && answer.lost.length) say(answer.lost.join('; '));
+    }, function () { insert(plain); });
+  }
+
+  function linker() {
+    var page = document.getElementById('page');
+    document.getElementById('linker').hidden = false;
+    document.getElementById('link').addEventListener('click', function () {
+      var option = Array.from(document.querySelectorAll('#pages option')).filter(function (o) { return o.value === page.value; })[0];
+      if (page.value) insert('[' + (chosen() || (option ? option.textContent : page.value)) + '](' + page.value + ')');
+      page.value = '';
+    });
+  }
+
+  function lunar(input) {
+    input.addEventListener('change', function () {
+      fetch(me.base + 'lunar?day=' + encodeURIComponent(input.value)).then(function (answer) { return answer.json(); }).then(function (answer) {
+        input.closest('.field').querySelector('.lunar').textContent = answer.lunar;
+      });
+    });
+  }
+
+  // Nobody loses a text by closing the page.
+  function guard() {
+    var dirty = false;
+    form.addEventListener('input', function () { dirty = true; });
+    form.addEventListener('submit', function (event) { if (!event.submitter || event.submitter.id !== 'try') dirty = false; });
+    addEventListener('beforeunload', function (event) { if (dirty) event.preventDefault(); });
+    document.addEventListener('keydown', function (event) {
+      if ((event.ctrlKey || event.metaKey) && event.key === 's') {
+        event.preventDefault();
+        form.requestSubmit(form.querySelector('[value=save]'));
+      }
+    });
+  }
+
+  function job(part) {
+    var source = new EventSource(me.base + 'publish/events?job=' + part.dataset.job + '&step=' + encodeURIComponent(part.dataset.step));
+    var bar = part.querySelector('progress');
+    source.addEventListener('progress', function (event) { if (bar) bar.value = +event.data; });
+    source.addEventListener('step', function () { source.close(); location.reload(); });
+  }
+
+  var live = document.querySelector('[data-live]');
+  if (live) follow(live);
+  var running = document.querySelector('[data-job]');
+  if (running) job(running);
+  if (form && body) {
+    guard();
+    body.addEventListener('paste', paste);
+    if (document.getElementById('trial')) {
+      toolbar(document.querySelector('.tools'));
+      linker();
+      pictures();
+      trial();
+    }
+    document.querySelectorAll('[data-lunar]').forEach(lunar);
+  }
+})();

@@ -1,0 +1,123 @@
+package newsroom
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestFormChangesNothingByItself(t *testing.T) {
+	files := example()
+	files["content/nuoc/day.md"] = strings.ReplaceAll("\ufeff+++\n# a\ntitle = 'Đủ' # b\nsources = [{ name = \"WHO\", url = \"https://who.int/\", date = 2025-12-17 }]\nimage = 'a.jpg'\ntopics = [ \"nuoc\", # c\n \"khac\",\n]\ndate = 2026-05-20T13:57:10+07:00\naliases = '/cu.html'\nfallback = false\nla = 1\n[event]\nstart = 2026-06-06\nrepeat = { every = \"week\", days = [\"sat\", \"mon\"], except = [2026-07-04], moved = [{ from = 2026-07-11, to = 2026-07-12T09:00:00 }] }\n+++\n\nĐoạn.\n", "\n", "\r\n")
+	files["content/nuoc/trang.md"] = "+++\ntitle = \"Lễ\"\n[event]\nlunar = \"15/8\"\nstart = 08:00:00\n+++\n\n"
+	o := open(t, files)
+	for name, text := range files {
+		if !strings.HasSuffix(name, ".md") {
+			continue
+		}
+		form := o.fill("/_loa/edit?file=" + name)
+		form.Set("do", "save")
+		if status, body := o.post("/_loa/edit", form); status != http.StatusOK || !strings.Contains(body, "Đã lưu") {
+			t.Errorf("%s: %d %s", name, status, body)
+		}
+		if now := o.read(name); now != text {
+			t.Errorf("%s became %q", name, now)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(o.dir, ".loa/versions")); err == nil {
+		t.Error("versions were kept of what did not change")
+	}
+}
+
+func TestFormChangesWhatItIsToldTo(t *testing.T) {
+	o := open(t, example())
+	form := o.fill("/_loa/edit?file=content/nuoc/hoc/index.md")
+	for k, v := range map[string]string{
+		"f.title": "Học \"bơi\"", "f.event.end": "2026-06-05", "f.event.end.time": "10:30", "f.event.repeat.every": "week", "f.event.repeat.until": "2026-08-31",
+		"f.event.status": "tentative", "f.image.src": "a.jpg", "f.image.alt": "Bể", "f.sources": "WHO | https://who.int/ | 17/12/2025\r\n", "f.weight": "3", "f.fallback": "false",
+	} {
+		form.Set(k, v)
+	}
+	form["f.topics"] = []string{"nuoc", "duong"}
+	form["f.event.repeat.days"] = []string{"sat"}
+	form.Set("do", "save")
+	if status, body := o.post("/_loa/edit", form); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	want := `+++
+title = "Học \"bơi\""
+topics = ["duong", "nuoc"]
+image = { src = "a.jpg", alt = "Bể" }
+sources = [{ name = "WHO", url = "https://who.int/", date = 2025-12-17 }]
+weight = 3
+fallback = false
+[event]
+start = 2026-06-05T08:00:00
+place = "Bể bơi"
+end = 2026-06-05T10:30:00
+status = "tentative"
+repeat = { every = "week", days = ["sat"], until = 2026-08-31 }
++++
+
+Học.
+`
+	if now := o.read("content/nuoc/hoc/index.md"); now != want {
+		t.Errorf("got\n%s\nwant\n%s", now, want)
+	}
+	form = o.fill("/_loa/edit?file=content/nuoc/hoc/index.md")
+	form.Set("f.weight", "nhiều")
+	form.Set("do", "save")
+	if status, body := o.post("/_loa/edit", form); status != http.StatusUnprocessableEntity || !strings.Contains(body, "wrong") {
+		t.Error("a weight that is no number:", status)
+	}
+	form.Set("f.weight", "3")
+	form.Set("f.event.repeat.every", "")
+	delete(form, "f.event.repeat.days")
+	form.Set("f.event.repeat.until", "")
+	if status, _ := o.post("/_loa/edit", form); status != http.StatusOK || strings.Contains(o.read("content/nuoc/hoc/index.md"), "repeat") {
+		t.Error("it still repeats:", status, o.read("content/nuoc/hoc/index.md"))
+	}
+}
+
+func TestConflictAndRestore(t *testing.T) {
+	o := open(t, example())
+	const file = "content/nuoc/ao.md"
+	first := o.read(file)
+	form := o.fill("/_loa/edit?file=" + file)
+	byHand := strings.Replace(first, "Bằng tre.", "Bằng lưới.", 1)
+	o.put(file, byHand)
+	form.Set("body", strings.Replace(form.Get("body"), "Rào ao lại.", "Rào cả giếng.", 1))
+	form.Set("do", "save")
+	status, body := o.post("/_loa/edit", form)
+	if status != http.StatusConflict || !strings.Contains(body, "<mark>Bằng lưới.</mark>") || !strings.Contains(body, "<mark>Rào cả giếng.</mark>") || o.read(file) != byHand {
+		t.Fatal(status, body)
+	}
+	mine := url.Values{"token": {form.Get("token")}, "file": {file}}
+	for _, m := range inputTag.FindAllString(body, -1) {
+		for _, name := range []string{"sum", "text"} {
+			if strings.Contains(m, `name="`+name+`"`) {
+				mine.Set(name, unescape(attribute.FindAllStringSubmatch(m, -1)[2][2]))
+			}
+		}
+	}
+	if status, body := o.post("/_loa/put", mine); status != http.StatusOK || !strings.Contains(o.read(file), "Rào cả giếng.") {
+		t.Fatal(status, body)
+	}
+	_, list := o.get("/_loa/versions?file=" + file)
+	_, id, found := strings.Cut(list, `name="version" value="`)
+	if !found {
+		t.Fatal(list)
+	}
+	id, _, _ = strings.Cut(id, `"`)
+	_, sum, _ := strings.Cut(list, `name="sum" value="`)
+	sum, _, _ = strings.Cut(sum, `"`)
+	if _, shown := o.get("/_loa/versions?file=" + file + "&version=" + id); !strings.Contains(shown, "<mark>Bằng lưới.</mark>") {
+		t.Error(shown)
+	}
+	if status, body := o.post("/_loa/versions", url.Values{"token": {form.Get("token")}, "file": {file}, "version": {id}, "sum": {sum}}); status != http.StatusOK || o.read(file) != byHand {
+		t.Error(status, body)
+	}
+}

@@ -1,0 +1,221 @@
+// Package newsroom is the desk at /_loa/ of the preview: the site's own files,
+// written and published by forms in a browser on this machine.
+//
+//	desk, err := newsroom.New(newsroom.Options{Dir: dir, Language: "vi", Clock: time.Now})
+//	err = serve.Run(ctx, serve.Options{Build: options, Desk: desk})
+//
+// Its pages are plain HTML that works without script; scripts only save steps.
+// The files stay what they are: a form replaces single keys and the text, by
+// package manuscript, and whoever likes an editor better edits at the same time.
+// Nothing of it is ever part of a published site.
+package newsroom
+
+import (
+	"crypto/rand"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"loa/internal/deploy"
+	"loa/internal/manuscript"
+	"loa/internal/problem"
+	"loa/internal/serve"
+)
+
+// Options say for which site the desk is.
+type Options struct {
+	Dir      string
+	Language string // in which the desk speaks
+	Clock    func() time.Time
+	Serve    serve.Options  // of the preview, for views of the site
+	Deploy   deploy.Options // what publishing needs; Name, Confirm and the like are the desk's
+	Paste    Paster         // nil: what is pasted stays as it is
+}
+
+// Paster turns the HTML of a clipboard into Markdown and lists what was lost.
+type Paster interface {
+	Markdown(html string) (markdown string, lost []string, err error)
+}
+
+// Desk answers below /_loa/. It is safe for concurrent use.
+type Desk struct {
+	options  Options
+	words    *problem.Words // the desk's own
+	problems *problem.Words // of problems
+	folder   *manuscript.Folder
+	pages    *template.Template
+	token    string // of this run of the program
+	views    *views
+	jobs     jobs
+	consent  sync.Mutex
+}
+
+//go:embed pages files words
+var embedded embed.FS
+
+// New opens the desk.
+func New(o Options) (*Desk, error) {
+	folder, err := manuscript.Open(o.Dir, o.Clock)
+	if err != nil {
+		return nil, err
+	}
+	secret := make([]byte, 24)
+	_, _ = rand.Read(secret) // never fails
+	d := &Desk{options: o, words: wordsFor(o.Language), problems: problem.WordsFor(o.Language), folder: folder,
+		token: base64.RawURLEncoding.EncodeToString(secret), views: newViews()}
+	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": d.say, "day": d.day, "time": d.time}).ParseFS(embedded, "pages/*.html"))
+	return d, nil
+}
+
+// Close lets go of the site's folder.
+func (d *Desk) Close() error { return d.folder.Close() }
+
+func wordsFor(language string) *problem.Words {
+	data, err := embedded.ReadFile("words/" + language + ".txt")
+	if err != nil {
+		return wordsFor("en")
+	}
+	return problem.ParseWords(language, string(data))
+}
+
+// say fills a sentence; arguments come as name and value in turn.
+func (d *Desk) say(key string, pairs ...any) string {
+	args := problem.Args{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args[fmt.Sprint(pairs[i])] = pairs[i+1]
+	}
+	return d.words.Say(key, args)
+}
+
+func (d *Desk) day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return d.words.Say("day", problem.Args{"day": t.Day(), "month": int(t.Month()), "year": fmt.Sprint(t.Year())})
+}
+
+func (d *Desk) time(t time.Time) string { return t.Format("15:04") + ", " + d.day(t) }
+
+// ask is one request with what the site is at that moment.
+type ask struct {
+	*Desk
+	w   http.ResponseWriter
+	r   *http.Request
+	now serve.Moment
+}
+
+// base is the address of the desk.
+func (a ask) base() string { return a.now.Root + "_loa/" }
+
+// Answer answers what is asked for below /_loa/.
+func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, path string, now serve.Moment) {
+	a := ask{d, w, r, now}
+	if first, _, _ := strings.Cut(path, "/"); first == "at" || first == "trial" && path != "trial" {
+		a.view(path)
+		return
+	}
+	w.Header().Set("Content-Security-Policy", policy)
+	w.Header().Set("Referrer-Policy", "same-origin")
+	if status := d.refusal(w, r); status != 0 {
+		http.Error(w, d.say("refused"), status)
+		return
+	}
+	if now.Project.Settings == nil && path != "desk.css" && path != "desk.js" {
+		a.start()
+		return
+	}
+	method := r.Method
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	answer, ok := routes[method+" "+path]
+	if !ok {
+		a.fail(http.StatusNotFound, "not-found")
+		return
+	}
+	answer(a)
+}
+
+var routes = map[string]func(ask){
+	"GET ":               ask.overview,
+	"GET desk.css":       func(a ask) { a.file("desk.css", "text/css; charset=utf-8") },
+	"GET desk.js":        func(a ask) { a.file("desk.js", "text/javascript; charset=utf-8") },
+	"GET calendar":       ask.agenda,
+	"GET phone":          ask.phone,
+	"GET new":            ask.blank,
+	"POST new":           ask.create,
+	"GET edit":           ask.edit,
+	"POST edit":          ask.change,
+	"POST put":           ask.overwrite,
+	"GET versions":       ask.versions,
+	"POST versions":      ask.restore,
+	"POST trial":         ask.try,
+	"POST upload":        ask.upload,
+	"POST paste":         ask.paste,
+	"GET lunar":          ask.lunar,
+	"GET translate":      ask.sides,
+	"POST translate":     ask.translate,
+	"GET publish":        ask.targets,
+	"POST publish":       ask.publish,
+	"GET publish/events": ask.progress,
+}
+
+func (a ask) file(name, kind string) {
+	data, err := embedded.ReadFile("files/" + name)
+	if err != nil {
+		panic("newsroom: " + err.Error()) // the files are embedded
+	}
+	a.w.Header().Set("Content-Type", kind)
+	_, _ = a.w.Write(data)
+}
+
+// sheet is what every page has.
+type sheet struct {
+	Language string
+	Base     string // of the desk
+	Root     string // of the site
+	Token    string
+	Stamp    string
+	Title    string
+	Here     string // the part of the desk
+	Note     string // of what was done
+	Bad      string // of what could not be done
+	Deploys  bool
+	Page     any
+}
+
+// show answers with a page.
+func (a ask) show(status int, name string, s sheet) {
+	s.Language, s.Base, s.Root, s.Token, s.Stamp = a.words.Language, a.base(), a.now.Root, a.token, a.now.Stamp
+	s.Deploys = a.now.Project.Settings != nil && len(a.now.Project.Settings.Deploy) > 0
+	var b strings.Builder
+	if err := a.pages.ExecuteTemplate(&b, name+".html", s); err != nil {
+		http.Error(a.w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	a.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	a.w.WriteHeader(status)
+	if a.r.Method != http.MethodHead {
+		_, _ = a.w.Write([]byte(b.String()))
+	}
+}
+
+// fail answers with a page that says why not.
+func (a ask) fail(status int, key string, pairs ...any) {
+	a.show(status, "message", sheet{Title: a.say("cannot"), Bad: a.say(key, pairs...)})
+}
+
+// broken answers that the surroundings refused.
+func (a ask) broken(err error) {
+	a.fail(http.StatusInternalServerError, "broken", "reason", err.Error())
+}
+
+// start is the page of a folder without site.toml.
+func (a ask) start() {
+	a.show(http.StatusOK, "message", sheet{Title: a.say("no-site"), Note: a.say("no-site-do")})
+}

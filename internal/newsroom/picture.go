@@ -1,0 +1,177 @@
+package newsroom
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"loa/internal/consent"
+	"loa/internal/content"
+	"loa/internal/fold"
+	"loa/internal/manuscript"
+	"loa/internal/picture"
+	"loa/internal/tomlfile"
+)
+
+// shownPicture is a picture of an entry.
+type shownPicture struct {
+	Name     string `json:"name"`
+	Markdown string `json:"markdown"`
+}
+
+// folderOf is the folder, from the site's, that a text's pictures lie in.
+func folderOf(name content.Name) string { return path.Join(content.Root, name.Folder()) }
+
+// pictures are the pictures beside an entry.
+func (a ask) pictures(file string, name content.Name) []shownPicture {
+	var all []shownPicture
+	for _, f := range a.now.Project.Files {
+		if path.Dir(f.Path) == folderOf(name) && picture.Named(f.Path) {
+			all = append(all, shownPicture{path.Base(f.Path), markdownOf("", path.Base(f.Path))})
+		}
+	}
+	return all
+}
+
+func markdownOf(alt, name string) string {
+	return "![" + strings.NewReplacer("[", "(", "]", ")", "\n", " ", "\r", "").Replace(alt) + "](" + name + ")"
+}
+
+// upload takes a picture in and answers with JSON, for the script of the form.
+func (a ask) upload() {
+	file, name, ok := a.entryFile()
+	if !ok {
+		a.json(http.StatusForbidden, map[string]string{"error": a.say("no-place", "file", file)})
+		return
+	}
+	p, said := a.addPicture(file, name)
+	if said != "" {
+		a.json(http.StatusUnprocessableEntity, map[string]string{"error": said})
+		return
+	}
+	a.json(http.StatusOK, map[string]string{"name": p.Name, "markdown": p.Markdown, "said": a.say("done-picture", "file", p.Name)})
+}
+
+// addPicture puts the picture that a form sent beside an entry, without what
+// the camera noted in it, and into the consent ledger what the form says of the
+// people in it. It says why not, or nothing.
+func (a ask) addPicture(file string, name content.Name) (shownPicture, string) {
+	sent, head, err := a.r.FormFile("picture")
+	if err != nil {
+		return shownPicture{}, a.say("no-picture")
+	}
+	defer sent.Close()
+	data, err := io.ReadAll(sent)
+	if err != nil {
+		return shownPicture{}, a.say("broken", "reason", err.Error())
+	}
+	alt := strings.TrimSpace(a.r.PostFormValue("alt"))
+	if alt == "" {
+		return shownPicture{}, a.say("no-alt")
+	}
+	ending := strings.ToLower(path.Ext(head.Filename))
+	slug := fold.Slug(strings.TrimSuffix(path.Base(strings.ReplaceAll(head.Filename, "\\", "/")), path.Ext(head.Filename)))
+	if slug == "" {
+		slug = "anh"
+	}
+	clean, said := a.clean("picture"+ending, data)
+	if said != "" {
+		return shownPicture{}, said
+	}
+	note, said := a.consentOf()
+	if said != "" {
+		return shownPicture{}, said
+	}
+	a.consent.Lock()
+	defer a.consent.Unlock()
+	base := slug + ending
+	for n := 2; ; n++ {
+		err := a.folder.Write(path.Join(folderOf(name), base), "", clean)
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, manuscript.ErrThere) {
+			return shownPicture{}, a.say("broken", "reason", err.Error())
+		}
+		if there, err := a.folder.Read(path.Join(folderOf(name), base)); err == nil && bytes.Equal(there, clean) {
+			break // the same picture once more
+		}
+		base = fmt.Sprintf("%s-%d%s", slug, n, ending)
+	}
+	if err := a.note(path.Join(folderOf(name), base), note); err != nil {
+		return shownPicture{}, a.say("broken", "reason", err.Error())
+	}
+	return shownPicture{base, markdownOf(alt, base)}, ""
+}
+
+// clean is a picture without its metadata.
+func (a ask) clean(name string, data []byte) ([]byte, string) {
+	if !picture.Named(name) || !picture.Is(name, data[:min(16, len(data))]) || !manuscript.Allowed("content/"+name) {
+		return nil, a.say("not-a-picture")
+	}
+	if path.Ext(name) == ".svg" && len(picture.CheckSVG(name, data)) > 0 {
+		return nil, a.say("bad-svg")
+	}
+	clean, err := picture.Strip(name, data)
+	if err != nil {
+		return nil, a.say("not-a-picture")
+	}
+	return clean, ""
+}
+
+var paperNumber = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z_./-]*$`)
+
+// consentOf is what a form says of the people in a picture, as lines of the
+// ledger; "" if it says nothing and need not.
+func (a ask) consentOf() (string, string) {
+	switch a.r.PostFormValue("people") {
+	case "none":
+		return "children = false\n", ""
+	case "children":
+		number, until := strings.TrimSpace(a.r.PostFormValue("consent")), a.r.PostFormValue("until")
+		if !paperNumber.MatchString(number) {
+			return "", a.say("no-consent")
+		}
+		note := "consent = " + quote(number) + "\n"
+		if until != "" {
+			day, ok := moment(until)
+			if !ok {
+				return "", a.say("no-consent")
+			}
+			note += "until = " + day + "\n"
+		}
+		if scope := a.r.PostForm["scope"]; len(scope) == 1 && slices.Contains([]string{consent.Web, consent.Disk}, scope[0]) {
+			note += "scope = [" + quote(scope[0]) + "]\n"
+		}
+		return note, ""
+	}
+	return "", a.say("no-people")
+}
+
+// note adds a picture to the consent ledger, below what stands in it.
+func (a ask) note(file, note string) error {
+	before, err := a.folder.Read(consent.File)
+	sum := manuscript.Sum(before)
+	if err != nil {
+		before, sum = nil, ""
+	}
+	entry := "[[picture]]\nfile = " + quote(file) + "\n" + note
+	next := bytes.Clone(before)
+	if len(next) > 0 {
+		if next[len(next)-1] != '\n' {
+			next = append(next, '\n')
+		}
+		next = append(next, '\n')
+	}
+	next = append(next, entry...)
+	if _, problems := tomlfile.Parse(tomlfile.Source{File: consent.File, Text: next}); len(problems) > 0 {
+		return fmt.Errorf("%s has a fault; mend it first", consent.File)
+	}
+	return a.folder.Write(consent.File, sum, next)
+}

@@ -1,0 +1,175 @@
+package newsroom
+
+import (
+	"encoding/base64"
+	"errors"
+	"net/http"
+	"path"
+	"slices"
+
+	"loa/internal/author"
+	"loa/internal/content"
+	"loa/internal/manuscript"
+	"loa/internal/markdown"
+)
+
+// sidesPage is a source beside its translation.
+type sidesPage struct {
+	formPage
+	Source   string // its file
+	Language string
+	Title    [2]side
+	Summary  [2]side
+	Blocks   []block
+	Gone     int
+	Marked   bool // something tells what changed
+}
+
+type side struct {
+	Text    string
+	Changed bool
+}
+
+// block is a piece of the source: a heading with its text.
+type block struct {
+	Text    string
+	Changed bool
+}
+
+// sides shows a source and its translation beside each other, with what changed
+// in the source since the translation was stamped.
+func (a ask) sides() {
+	file, name, ok := a.entryFile()
+	source, translation := a.pair(file, name)
+	if !ok || source == nil || translation == nil {
+		a.fail(http.StatusNotFound, "no-pair", "file", file)
+		return
+	}
+	raw, err := a.folder.Read(file)
+	if err != nil {
+		a.unread(file, err)
+		return
+	}
+	from, err := a.folder.Read(source.File.Name)
+	if err != nil {
+		a.unread(source.File.Name, err)
+		return
+	}
+	doc, ok := manuscript.Parse(raw)
+	original, fine := manuscript.Parse(from)
+	if !ok || !fine {
+		a.fail(http.StatusUnprocessableEntity, "unclear", "file", file)
+		return
+	}
+	changed, gone, err := translation.Changed(source)
+	if err != nil {
+		a.broken(err)
+		return
+	}
+	is := func(p content.Part) bool { return slices.ContainsFunc(changed, p.Same) }
+	page := sidesPage{Source: source.File.Name, Language: name.Language, Gone: gone, Marked: len(changed) > 0 || gone > 0,
+		formPage: formPage{File: file, Base: base64.StdEncoding.EncodeToString(raw), Body: doc.Body(), Faults: a.listed(file, mostListed), Versions: a.versionsOf(name)}}
+	for i, key := range []string{"title", "summary"} {
+		was, _ := original.Value(key).(string)
+		now, _ := doc.Value(key).(string)
+		both := [2]side{{was, slices.ContainsFunc(changed, func(p content.Part) bool { return p.Key == key })}, {Text: now}}
+		if i == 0 {
+			page.Title = both
+		} else {
+			page.Summary = both
+		}
+	}
+	_, parts, err := source.Stamp()
+	if err != nil {
+		a.broken(err)
+		return
+	}
+	texts := slices.DeleteFunc(parts, func(p content.Part) bool { return p.Key != "" })
+	i := 0
+	for written, folded := range markdown.Blocks([]byte(original.Body())) {
+		if len(folded) == 0 {
+			continue
+		}
+		b := block{Text: string(written)}
+		if i < len(texts) {
+			b.Changed = is(texts[i])
+		}
+		page.Blocks = append(page.Blocks, b)
+		i++
+	}
+	note := ""
+	if done := a.r.URL.Query().Get("done"); done == "saved" || done == "stamped" || done == "translated" {
+		note = a.say("done-" + done)
+	}
+	a.show(http.StatusOK, "sides", sheet{Title: a.say("sides", "title", page.Title[0].Text), Here: "form", Note: note, Page: page})
+}
+
+// pair finds a translation and its source among the entries.
+func (a ask) pair(file string, name content.Name) (source, translation *content.Entry) {
+	for _, e := range a.now.Project.Entries {
+		switch {
+		case e.File.Name == file:
+			translation = e
+		case e.Key == name.Key && e.Language == a.now.Project.Settings.DefaultLanguage:
+			source = e
+		}
+	}
+	return source, translation
+}
+
+// translate begins a translation, saves one, or saves it and says that it
+// follows its source.
+func (a ask) translate() {
+	file, name, ok := a.entryFile()
+	if !ok {
+		a.fail(http.StatusForbidden, "no-place", "file", file)
+		return
+	}
+	site, err := author.Open(a.options.Dir)
+	if err != nil {
+		a.broken(err)
+		return
+	}
+	if a.r.PostFormValue("do") == "begin" {
+		made, err := site.Translate(path.Clean(file), a.r.PostFormValue("language"), author.Guide{Front: a.say("guide-front"), Body: a.say("guide-body")})
+		if err != nil {
+			a.refused(err)
+			return
+		}
+		a.to("edit", query("file", made, "done", "translated"))
+		return
+	}
+	base, doc, refused, ok := a.posted(name)
+	if !ok || len(refused) > 0 {
+		a.fail(http.StatusBadRequest, "not-read")
+		return
+	}
+	next := doc.Bytes()
+	if a.r.PostFormValue("do") != "stamp" {
+		a.save(file, base, next, a.base()+"translate?"+query("file", file, "done", "saved").Encode())
+		return
+	}
+	switch err := a.folder.Write(file, manuscript.Sum(base), next); {
+	case errors.Is(err, manuscript.ErrChanged):
+		a.conflict(file, next)
+		return
+	case err != nil:
+		a.broken(err)
+		return
+	}
+	if _, err := site.Stamp(file); err != nil {
+		a.refused(err)
+		return
+	}
+	a.to("translate", query("file", file, "done", "stamped"))
+}
+
+// refused says why the author's tools did not do it.
+func (a ask) refused(err error) {
+	var r *author.Refusal
+	if errors.As(err, &r) {
+		a.fail(http.StatusUnprocessableEntity, "author-"+r.Key, "file", r.Args["file"], "tag", r.Args["tag"])
+		return
+	}
+	a.broken(err)
+}
