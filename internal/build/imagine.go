@@ -45,7 +45,7 @@ func (p *Project) Imagine(i Imagined) (*Project, error) {
 }
 
 func (p *Project) imagineText(name string, text []byte) error {
-	reader := content.NewReader(page{source.Folder(p.Options.Dir), name, text}, p.Settings)
+	reader := content.NewReader(rewritten{source.Folder(p.Options.Dir), name, text}, p.Settings)
 	file := source.File{Path: name, Name: name, Size: int64(len(text))}
 	at := p.entry(name)
 	if at >= 0 {
@@ -66,15 +66,15 @@ func (p *Project) imagineText(name string, text []byte) error {
 	return nil
 }
 
-// page is a folder in which one file has another text.
-type page struct {
+// rewritten is a folder in which one file has another text.
+type rewritten struct {
 	fs.FS
 	name string
 	text []byte
 }
 
 // ReadFile is that of fs.ReadFileFS.
-func (p page) ReadFile(name string) ([]byte, error) {
+func (p rewritten) ReadFile(name string) ([]byte, error) {
 	if name == p.name {
 		return slices.Clone(p.text), nil
 	}
