@@ -115,7 +115,7 @@ var showing = part{key: "showing", fields: []field{
 	key(asFlag, "draft"), key(asText, "approved_by"), key(asDate, "publish"), key(asDate, "expires"), key(asDate, "review_by"),
 }}
 
-var image = part{key: "image", folded: true, fields: []field{
+var portrait = part{key: "image", folded: true, fields: []field{
 	key(asText, "image", "src"), key(asText, "image", "alt"), key(asText, "image", "caption"), key(asText, "image", "credit"),
 }}
 
@@ -139,7 +139,7 @@ var section = part{key: "section", folded: true, fields: []field{
 func partsOf(kind content.Kind) []part {
 	switch kind {
 	case content.Event:
-		return []part{main, event, repeat, showing, image, more}
+		return []part{main, event, repeat, showing, portrait, more}
 	case content.Campaign:
 		rest := more
 		rest.fields = nil
@@ -148,11 +148,11 @@ func partsOf(kind content.Kind) []part {
 				rest.fields = append(rest.fields, f)
 			}
 		}
-		return []part{main, campaign, showing, image, rest}
+		return []part{main, campaign, showing, portrait, rest}
 	case content.Document:
-		return []part{main, document, showing, image, more}
+		return []part{main, document, showing, portrait, more}
 	case content.Section:
-		return []part{main, showing, section, image, more}
+		return []part{main, showing, section, portrait, more}
 	}
-	return []part{main, showing, image, more}
+	return []part{main, showing, portrait, more}
 }

@@ -3,7 +3,6 @@ package newsroom
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -71,7 +70,7 @@ func open(t *testing.T, files map[string]string) *office {
 	}
 	now := func() time.Time { return time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC) }
 	options := build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: now()}
-	preview := serve.Options{Build: options, Language: "vi", Clock: serve.Clock{Now: now}}
+	preview := serve.Options{Build: options, Language: "vi", Clock: serve.Clock{Now: now, Wait: func(time.Time) <-chan time.Time { return nil }}}
 	desk, err := New(Options{Dir: dir, Language: "vi", Clock: time.Now, Serve: preview, Deploy: deploy.Options{
 		Build: options, Environ: func(string) string { return "" }, Clock: now, Dial: remote.Dial,
 		Wait: func(context.Context, time.Duration) error { return nil },
@@ -152,7 +151,7 @@ func (o *office) do(r *http.Request) (int, string) {
 func (o *office) await(path string, wanted ...string) string {
 	o.t.Helper()
 	body := ""
-	for range 400 {
+	for range 4000 { // a busy machine is slow
 		_, body = o.get(path)
 		missing := false
 		for _, w := range wanted {
@@ -252,5 +251,3 @@ func (o *office) token() string {
 	}
 	return m[1]
 }
-
-var _ = fmt.Sprint

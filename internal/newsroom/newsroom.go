@@ -34,12 +34,6 @@ type Options struct {
 	Clock    func() time.Time
 	Serve    serve.Options  // of the preview, for views of the site
 	Deploy   deploy.Options // what publishing needs; Name, Confirm and the like are the desk's
-	Paste    Paster         // nil: what is pasted stays as it is
-}
-
-// Paster turns the HTML of a clipboard into Markdown and lists what was lost.
-type Paster interface {
-	Markdown(html string) (markdown string, lost []string, err error)
 }
 
 // Desk answers below /_loa/. It is safe for concurrent use.
@@ -126,7 +120,11 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, path string, now s
 		return
 	}
 	if now.Project.Settings == nil && path != "desk.css" && path != "desk.js" {
-		a.start()
+		if r.Method == http.MethodPost && path == "start" {
+			a.begin()
+		} else {
+			a.start(http.StatusOK, "")
+		}
 		return
 	}
 	method := r.Method
@@ -213,9 +211,4 @@ func (a ask) fail(status int, key string, pairs ...any) {
 // broken answers that the surroundings refused.
 func (a ask) broken(err error) {
 	a.fail(http.StatusInternalServerError, "broken", "reason", err.Error())
-}
-
-// start is the page of a folder without site.toml.
-func (a ask) start() {
-	a.show(http.StatusOK, "message", sheet{Title: a.say("no-site"), Note: a.say("no-site-do")})
 }

@@ -4,10 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"loa/internal/build"
 	"loa/internal/calendar"
+	"loa/internal/clip"
 )
 
 // try shows what a form would make of its page, by the renderer that makes all
@@ -65,17 +67,16 @@ func (a ask) json(status int, value any) {
 	_, _ = a.w.Write(data)
 }
 
-// paste turns the HTML of a clipboard into Markdown, as JSON. Without a Paster
-// it says that it cannot, and the script leaves the paste to the browser.
+// paste turns the HTML of a clipboard into Markdown and says what was lost, as
+// JSON.
 func (a ask) paste() {
-	if a.options.Paste == nil {
-		a.json(http.StatusNotImplemented, map[string]any{"markdown": ""})
-		return
+	result := clip.Convert(a.r.PostFormValue("html"))
+	var lost []string
+	for _, l := range result.Lost {
+		lost = append(lost, strings.TrimRight(a.say("lost-"+string(l.Kind), "text", l.Text), " :"))
 	}
-	markdown, lost, err := a.options.Paste.Markdown(a.r.PostFormValue("html"))
-	if err != nil {
-		a.json(http.StatusUnprocessableEntity, map[string]any{"error": err.Error()})
-		return
+	for _, f := range result.Files {
+		lost = append(lost, a.say("lost-file", "text", f.Name))
 	}
-	a.json(http.StatusOK, map[string]any{"markdown": markdown, "lost": lost})
+	a.json(http.StatusOK, map[string]any{"markdown": strings.TrimRight(result.Markdown, "\n"), "lost": lost})
 }
