@@ -73,7 +73,14 @@ func open(t *testing.T, files map[string]string) *office {
 	preview := serve.Options{Build: options, Language: "vi", Clock: serve.Clock{Now: now, Wait: func(time.Time) <-chan time.Time { return nil }}}
 	desk, err := New(Options{Dir: dir, Language: "vi", Clock: time.Now, Serve: preview, Deploy: deploy.Options{
 		Build: options, Environ: func(string) string { return "" }, Clock: now, Dial: remote.Dial,
-		Wait: func(context.Context, time.Duration) error { return nil },
+		Wait: func(ctx context.Context, d time.Duration) error { // the lock is renewed by it
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(d):
+				return nil
+			}
+		},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -151,7 +158,7 @@ func (o *office) do(r *http.Request) (int, string) {
 func (o *office) await(path string, wanted ...string) string {
 	o.t.Helper()
 	body := ""
-	for range 4000 { // a busy machine is slow
+	for range 1600 { // a busy machine is slow
 		_, body = o.get(path)
 		missing := false
 		for _, w := range wanted {
