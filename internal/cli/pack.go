@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"loa/internal/build"
 	"loa/internal/pack"
 	"loa/internal/problem"
 )
@@ -28,7 +29,7 @@ func (p *packCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundi
 	if err != nil {
 		return err
 	}
-	o.Strict, o.Workers = p.Strict, p.Jobs
+	o.Strict, o.Workers, o.Entries = p.Strict, p.Jobs, build.Frugal
 	begun := time.Now()
 	if v.terminal && !c.Quiet && c.Format != "json" {
 		bar := newBar(v, begun)

@@ -60,7 +60,11 @@ func ofPacks(problems []problem.Problem) []problem.Problem {
 func offerWhole(ctx context.Context, p *build.Project, to build.Sink) (size int64, err error) {
 	of := p.Site.Copy("", "")
 	name := zipName(p, of)
-	a := newArchive(name, p.Site.Now)
+	a, err := newArchive(name, p.Site.Now)
+	if err != nil {
+		return 0, err
+	}
+	defer a.close()
 	if _, err := p.Pack(ctx, of, a); err != nil {
 		return 0, err
 	}

@@ -71,7 +71,11 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	defer target.discard()
-	a := newArchive(name, p.Site.Now)
+	a, err := newArchive(name, p.Site.Now)
+	if err != nil {
+		return Result{}, err
+	}
+	defer a.close()
 	made, err := p.Pack(ctx, of, a)
 	if err != nil {
 		return Result{}, err

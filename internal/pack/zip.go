@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"io"
 	"maps"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -20,8 +21,9 @@ import (
 )
 
 // archive gathers the files of a pack in any order and writes them in one: it is
-// a build.Sink. What is written is kept compressed; what is copied is read when
-// the ZIP is written.
+// a build.Sink. What is written waits compressed in a file, since all of a site
+// may be more than the memory has room for; what is copied is read when the ZIP
+// is written.
 //
 // The ZIP is as plain as can be, since Windows Explorer and the file managers of
 // old phones must open it: one folder at the top, names in UTF-8 with the flag
@@ -32,18 +34,31 @@ type archive struct {
 	top  string    // the folder at the top
 	time time.Time // of all files
 
-	mu    sync.Mutex
-	files map[string]*file // by path below the folder
+	mu      sync.Mutex
+	files   map[string]*file // by path below the folder
+	waiting *os.File
+	end     int64 // of waiting
 }
 
 type file struct {
-	packed []byte // as it will be stored; unless open is set
-	open   build.Opener
-	head   zip.FileHeader
+	at   int64 // where it waits; unless open is set
+	open build.Opener
+	head zip.FileHeader
 }
 
-func newArchive(top string, at time.Time) *archive {
-	return &archive{top: top, time: at, files: map[string]*file{}}
+// newArchive begins an archive. Whoever begins one closes it.
+func newArchive(top string, at time.Time) (*archive, error) {
+	waiting, err := os.CreateTemp("", "loa-pack-*")
+	if err != nil {
+		return nil, fmt.Errorf("packing: %w", err)
+	}
+	return &archive{top: top, time: at, files: map[string]*file{}, waiting: waiting}, nil
+}
+
+// close lets go of what waits.
+func (a *archive) close() {
+	_ = a.waiting.Close() // nobody needs it any more
+	_ = os.Remove(a.waiting.Name())
 }
 
 // small is how large a copied file may be to be compressed.
@@ -54,16 +69,15 @@ func (a *archive) Write(name string, _ output.Class, data []byte) error {
 	f := &file{head: a.header(name, zip.Deflate)}
 	f.head.CRC32 = crc32.ChecksumIEEE(data)
 	f.head.UncompressedSize64 = uint64(len(data))
-	f.packed = data
-	if packed, err := deflated(data); err != nil {
+	stored, err := deflated(data)
+	if err != nil {
 		return err
-	} else if dense(name) || len(packed) >= len(data) {
-		f.head.Method, f.packed = zip.Store, bytes.Clone(data)
-	} else {
-		f.packed = packed
 	}
-	f.head.CompressedSize64 = uint64(len(f.packed))
-	return a.add(name, f)
+	if dense(name) || len(stored) >= len(data) {
+		f.head.Method, stored = zip.Store, data
+	}
+	f.head.CompressedSize64 = uint64(len(stored))
+	return a.add(name, f, stored)
 }
 
 // Copy takes in a file that will be read when the ZIP is written.
@@ -88,10 +102,11 @@ func (a *archive) Copy(name string, class output.Class, open build.Opener, size 
 	f := &file{open: open, head: a.header(name, zip.Store)}
 	f.head.CRC32 = sum.Sum32()
 	f.head.UncompressedSize64, f.head.CompressedSize64 = uint64(n), uint64(n)
-	return a.add(name, f)
+	return a.add(name, f, nil)
 }
 
-func (a *archive) add(name string, f *file) error {
+// add takes in a file, and what of it has to wait.
+func (a *archive) add(name string, f *file, stored []byte) error {
 	if err := output.Check(a.top + "/" + name); err != nil {
 		return err
 	}
@@ -100,6 +115,11 @@ func (a *archive) add(name string, f *file) error {
 	if a.files[name] != nil {
 		return fmt.Errorf("pack: %s is written twice", name)
 	}
+	f.at = a.end
+	if _, err := a.waiting.WriteAt(stored, f.at); err != nil {
+		return fmt.Errorf("packing: %w", err)
+	}
+	a.end += int64(len(stored))
 	a.files[name] = f
 	return nil
 }
@@ -124,7 +144,7 @@ func dosTime(t time.Time) (day, clock uint16) {
 func (a *archive) writeTo(w io.Writer, comment string) error {
 	z := zip.NewWriter(w)
 	for _, name := range slices.Sorted(maps.Keys(a.files)) {
-		if err := a.files[name].writeTo(z); err != nil {
+		if err := a.files[name].writeTo(z, a.waiting); err != nil {
 			return fmt.Errorf("packing %s: %w", name, err)
 		}
 	}
@@ -136,13 +156,13 @@ func (a *archive) writeTo(w io.Writer, comment string) error {
 
 var errChanged = errors.New("the file changed while it was being packed")
 
-func (f *file) writeTo(z *zip.Writer) error {
+func (f *file) writeTo(z *zip.Writer, waiting io.ReaderAt) error {
 	out, err := z.CreateRaw(&f.head)
 	if err != nil {
 		return err
 	}
 	if f.open == nil {
-		_, err := out.Write(f.packed)
+		_, err := io.Copy(out, io.NewSectionReader(waiting, f.at, int64(f.head.CompressedSize64)))
 		return err
 	}
 	in, err := f.open()

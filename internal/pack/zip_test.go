@@ -27,11 +27,21 @@ var sample = map[string]string{
 	"trong.txt":           "",
 }
 
+func began(t *testing.T, top string) *archive {
+	t.Helper()
+	a, err := newArchive(top, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(a.close)
+	return a
+}
+
 // packed makes the ZIP of the sample, its files given in an order of chance and
 // from several goroutines.
 func packed(t *testing.T, r *rand.Rand) []byte {
 	t.Helper()
-	a := newArchive("treem-2026-11-24", day)
+	a := began(t, "treem-2026-11-24")
 	names := make([]string, 0, len(sample))
 	for name := range sample {
 		names = append(names, name)
@@ -112,7 +122,7 @@ func TestZip(t *testing.T) {
 }
 
 func TestForbiddenNames(t *testing.T) {
-	a := newArchive("treem", day)
+	a := began(t, "treem")
 	for _, name := range []string{"../x", "/x", `a\b`, "C:/x", "a//b", "con.html", "a\x00b", "", "x.", "\xff"} {
 		if a.Write(name, output.Page, nil) == nil {
 			t.Errorf("%q is packed", name)
@@ -125,7 +135,7 @@ func TestForbiddenNames(t *testing.T) {
 
 // A file that changes between the two readings must not go out with a wrong sum.
 func TestChangedMeanwhile(t *testing.T) {
-	a := newArchive("treem", day)
+	a := began(t, "treem")
 	text := "một"
 	open := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
 	if err := a.Copy("phim.mp4", output.Asset, open, 4); err != nil {
