@@ -133,6 +133,7 @@ func leafName(p *build.Project, leaf render.Leaf) string {
 // left out, the heaviest first, as many as it takes. A problem says so.
 func within(ctx context.Context, p *build.Project, leaf render.Leaf, limit int64) (render.LeafFile, error) {
 	leaf.LeftOut = map[string]bool{}
+	var out []string // as LeftOut, the heaviest of each round first
 	for {
 		if err := ctx.Err(); err != nil {
 			return render.LeafFile{}, err
@@ -140,7 +141,7 @@ func within(ctx context.Context, p *build.Project, leaf render.Leaf, limit int64
 		file, err := p.OneFile(leaf)
 		over := int64(len(file.HTML)) - limit
 		if err != nil || limit == 0 || over <= 0 {
-			file.Problems = append(file.Problems, leftOut(leaf, limit)...)
+			file.Problems = append(file.Problems, leftOut(leaf, out, limit)...)
 			return file, err
 		}
 		if len(file.Pictures) == 0 {
@@ -152,6 +153,7 @@ func within(ctx context.Context, p *build.Project, leaf render.Leaf, limit int64
 				break
 			}
 			leaf.LeftOut[picture.File] = true
+			out = append(out, picture.File)
 			over -= picture.Size
 		}
 	}
@@ -160,15 +162,10 @@ func within(ctx context.Context, p *build.Project, leaf render.Leaf, limit int64
 // named is how many of the heaviest a message names.
 const named = 10
 
-func leftOut(leaf render.Leaf, limit int64) []problem.Problem {
-	if len(leaf.LeftOut) == 0 {
+func leftOut(leaf render.Leaf, files []string, limit int64) []problem.Problem {
+	if len(files) == 0 {
 		return nil
 	}
-	var files []string
-	for file := range leaf.LeftOut {
-		files = append(files, file)
-	}
-	slices.Sort(files)
 	return []problem.Problem{problem.New(problem.PackLeftOut, leafPlace(leaf), problem.Args{
 		"count": len(files), "limit": problem.Size(limit), "heaviest": strings.Join(files[:min(named, len(files))], ", ")})}
 }
