@@ -13,6 +13,7 @@ import (
 	"loa/internal/fold"
 	"loa/internal/problem"
 	"loa/internal/source"
+	"loa/internal/tomlfile"
 )
 
 // Begun is what Begin wrote.
@@ -112,7 +113,7 @@ func (s *Site) beginSection(file, title string) (string, error) {
 		title = path.Base(folder)
 	}
 	name := path.Join(content.Root, folder, "_index.md")
-	return name, s.create(name, []byte("+++\ntitle = "+quoted(title)+"\n+++\n"))
+	return name, s.create(name, []byte("+++\ntitle = "+tomlfile.Quote(title)+"\n+++\n"))
 }
 
 // leadTo is a page that a new entry can link to, as an example: its section or

@@ -100,9 +100,9 @@ func (f Form) text(s *config.Settings, tag, link, name string) ([]byte, error) {
 func literal(value any) string {
 	switch v := value.(type) {
 	case string:
-		return quoted(v)
+		return tomlfile.Quote(v)
 	case []string:
-		return list(v)
+		return tomlfile.QuoteAll(v)
 	case tomlfile.Moment:
 		return v.String()
 	case time.Time:

@@ -8,6 +8,7 @@ import (
 
 	"loa/internal/calendar"
 	"loa/internal/fold"
+	"loa/internal/tomlfile"
 )
 
 // Repetition is how an event comes again: by a rule, on a lunar day, or, with
@@ -162,7 +163,7 @@ func parseDays(rule *calendar.Rule, words *string) bool {
 
 // table writes a rule as front matter does.
 func table(r *calendar.Rule) string {
-	parts := []string{"every = " + quoted(calendar.UnitWords()[r.Every-calendar.EveryDay])}
+	parts := []string{"every = " + tomlfile.Quote(calendar.UnitWords()[r.Every-calendar.EveryDay])}
 	if r.Step > 1 {
 		parts = append(parts, "step = "+strconv.Itoa(r.Step))
 	}
@@ -171,7 +172,7 @@ func table(r *calendar.Rule) string {
 		for _, d := range r.Days {
 			days = append(days, calendar.WeekdayWords()[d])
 		}
-		parts = append(parts, "days = "+list(days))
+		parts = append(parts, "days = "+tomlfile.QuoteAll(days))
 	}
 	if r.Day != 0 {
 		parts = append(parts, "day = "+strconv.Itoa(r.Day))
@@ -181,7 +182,7 @@ func table(r *calendar.Rule) string {
 		if n.N == -1 {
 			number = "last"
 		}
-		parts = append(parts, "nth = "+list([]string{number + " " + calendar.WeekdayWords()[n.Weekday]}))
+		parts = append(parts, "nth = "+tomlfile.QuoteAll([]string{number + " " + calendar.WeekdayWords()[n.Weekday]}))
 	}
 	if r.Until != 0 {
 		parts = append(parts, "until = "+r.Until.String())

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"loa/internal/problem"
+	"loa/internal/tomlfile"
 )
 
 // starter is a small whole site. The texts are templates; name.TAG.md is the
@@ -120,7 +121,7 @@ func (n NewSite) event() time.Time {
 func (n NewSite) fill(name string, text []byte) ([]byte, error) {
 	vi, en := slices.Contains(n.Languages, "vi"), slices.Contains(n.Languages, "en")
 	t, err := template.New(name).Funcs(template.FuncMap{
-		"toml": quoted,
+		"toml": tomlfile.Quote,
 		"text": func(inVietnamese, inEnglish string) string { // of a comment
 			if n.Tag == "vi" {
 				return inVietnamese
@@ -130,11 +131,11 @@ func (n NewSite) fill(name string, text []byte) ([]byte, error) {
 		"both": func(inVietnamese, inEnglish string) string { // of a setting
 			switch {
 			case vi && en:
-				return "{ vi = " + quoted(inVietnamese) + ", en = " + quoted(inEnglish) + " }"
+				return "{ vi = " + tomlfile.Quote(inVietnamese) + ", en = " + tomlfile.Quote(inEnglish) + " }"
 			case vi:
-				return quoted(inVietnamese)
+				return tomlfile.Quote(inVietnamese)
 			}
-			return quoted(inEnglish)
+			return tomlfile.Quote(inEnglish)
 		},
 	}).Parse(string(text))
 	if err != nil {

@@ -50,6 +50,7 @@ type grammar struct {
 	Translated translatedCommand `cmd:""`
 	Pack       packCommand       `cmd:""`
 	Fmt        fmtCommand        `cmd:""`
+	Import     importCommand     `cmd:""`
 	Deploy     deployCommand     `cmd:""`
 	Explain    explainCommand    `cmd:""`
 	Version    versionCommand    `cmd:""`

@@ -63,6 +63,8 @@ type Options struct {
 	// Picture returns a picture that lies beside the HTML, under the name that
 	// the Markdown shall use; nil: there are none.
 	Picture func(src string) (File, bool)
+	// Clean makes a picture fit to be published, or refuses it; nil: as it came.
+	Clean func(File) (File, bool)
 }
 
 // Convert makes Markdown of HTML from a clipboard.

@@ -1,9 +1,12 @@
 package clip
 
 import (
+	"bytes"
 	"encoding/base64"
 	"net/url"
+	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,20 +43,8 @@ func (w *walker) anchor(n *html.Node, s style) {
 		w.children(n, s)
 		return
 	}
-	if strings.TrimSpace(w.visible(n)) == "" && !holds(n, "img") {
-		w.lose(Link, "", address)
-	}
 	s.href = address
 	w.children(n, s)
-}
-
-func holds(n *html.Node, name string) bool {
-	for c := range n.Descendants() {
-		if c.Data == name {
-			return true
-		}
-	}
-	return false
 }
 
 // address is where a link leads, absolute and safe within Markdown. Parameters
@@ -124,28 +115,24 @@ func (w *walker) picture(n *html.Node, s style) {
 
 var dataAddress = regexp.MustCompile(`^data:image/(png|jpeg|jpg|gif|webp|svg\+xml)(?:;[^,;]*)*;base64,`)
 
+// found is a picture that the input holds or that lies beside it.
 func (w *walker) found(src string) (File, bool) {
-	m := dataAddress.FindStringSubmatch(src)
-	if m == nil {
-		if w.options.Picture == nil || src == "" {
+	if m := dataAddress.FindStringSubmatch(src); m != nil {
+		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(unescaped(src[len(m[0]):])), ""))
+		if err != nil || len(data) == 0 {
 			return File{}, false
 		}
-		file, ok := w.options.Picture(src)
-		if ok {
-			w.keep(file)
-		}
-		return file, ok
+		ending := strings.NewReplacer("jpeg", "jpg", "svg+xml", "svg").Replace(m[1])
+		return w.keep(File{Name: "anh." + ending, Data: data})
 	}
-	data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(unescaped(src[len(m[0]):])), ""))
-	if err != nil || len(data) == 0 {
+	if w.options.Picture == nil || src == "" {
 		return File{}, false
 	}
-	ending := map[string]string{"jpeg": "jpg", "svg+xml": "svg"}[m[1]]
-	if ending == "" {
-		ending = m[1]
+	file, ok := w.options.Picture(src)
+	if !ok {
+		return File{}, false
 	}
-	file := File{Name: "anh-" + strconv.Itoa(len(w.files)+1) + "." + ending, Data: data}
-	return w.keep(file), true
+	return w.keep(file)
 }
 
 func unescaped(text string) string {
@@ -155,13 +142,27 @@ func unescaped(text string) string {
 	return text
 }
 
-// keep notes a picture once, however often it is shown.
-func (w *walker) keep(file File) File {
-	for _, known := range w.files {
-		if string(known.Data) == string(file.Data) {
-			return known
+// keep cleans a picture and notes it once, however often it is shown, under a
+// name that no other has.
+func (w *walker) keep(file File) (File, bool) {
+	if w.options.Clean != nil {
+		clean, ok := w.options.Clean(file)
+		if !ok {
+			return File{}, false
 		}
+		file = clean
 	}
-	w.files = append(w.files, file)
-	return file
+	ending := path.Ext(file.Name)
+	stem := strings.TrimSuffix(file.Name, ending)
+	for i := 2; ; i++ {
+		at := slices.IndexFunc(w.files, func(f File) bool { return f.Name == file.Name })
+		if same := slices.IndexFunc(w.files, func(f File) bool { return bytes.Equal(f.Data, file.Data) }); same >= 0 {
+			return w.files[same], true
+		}
+		if at < 0 {
+			w.files = append(w.files, file)
+			return file, true
+		}
+		file.Name = stem + "-" + strconv.Itoa(i) + ending
+	}
 }

@@ -1,12 +1,12 @@
-package author
+package tomlfile
 
 import (
 	"fmt"
 	"strings"
 )
 
-// quoted is a text as TOML writes it, on one line.
-func quoted(text string) string {
+// Quote is a text as TOML writes it, on one line.
+func Quote(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range strings.ToValidUTF8(text, "") {
@@ -24,11 +24,11 @@ func quoted(text string) string {
 	return b.String()
 }
 
-// list is texts as TOML writes them.
-func list(texts []string) string {
+// QuoteAll is texts as TOML writes them.
+func QuoteAll(texts []string) string {
 	parts := make([]string, len(texts))
 	for i, text := range texts {
-		parts[i] = quoted(text)
+		parts[i] = Quote(text)
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
 }

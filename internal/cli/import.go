@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"loa/internal/author"
+	"loa/internal/clip"
+	"loa/internal/importing"
+	"loa/internal/problem"
+)
+
+type importCommand struct {
+	Paths   []string `arg:"" name:"path"`
+	Section string   `placeholder:"DIR"`
+	DryRun  bool     `name:"dry-run"`
+}
+
+// Run makes entries of files and folders of files, and tells of each what became
+// of it.
+func (i *importCommand) Run(c *Common, v *voice) error {
+	if _, err := author.Open(c.Source); err != nil {
+		return v.refused(err)
+	}
+	site, err := os.OpenRoot(c.Source)
+	if err != nil {
+		return err
+	}
+	defer site.Close()
+	var report importing.Report
+	for _, typed := range i.Paths {
+		done, err := i.one(typed, site, v)
+		if errors.Is(err, fs.ErrNotExist) && len(done.Items) == 0 {
+			return v.misused("import-not-there", typed)
+		}
+		if errors.Is(err, importing.ErrSection) {
+			return v.misused("import-bad-section", i.Section)
+		}
+		report.Items = append(report.Items, done.Items...)
+		if err != nil {
+			return errors.Join(err, v.imports(report, i.DryRun))
+		}
+	}
+	if err := v.imports(report, i.DryRun); err != nil {
+		return err
+	}
+	if report.Count(importing.Refused) > 0 {
+		return status(faulty)
+	}
+	return nil
+}
+
+// one imports a file, or all that a folder holds.
+func (i *importCommand) one(typed string, site *os.Root, v *voice) (importing.Report, error) {
+	info, err := os.Stat(typed)
+	if err != nil {
+		return importing.Report{}, err
+	}
+	dir, files := typed, []string(nil)
+	if !info.IsDir() {
+		dir, files = filepath.Dir(typed), []string{filepath.Base(typed)}
+	}
+	folder, err := os.OpenRoot(dir)
+	if err != nil {
+		return importing.Report{}, err
+	}
+	defer folder.Close()
+	if files == nil {
+		if files, err = importing.Find(folder.FS()); err != nil {
+			return importing.Report{}, err
+		}
+	}
+	return importing.Run(folder.FS(), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Say: v.Say})
+}
+
+// imports shows what became of the files.
+func (v *voice) imports(r importing.Report, dry bool) error {
+	if v.common.Format == "json" {
+		encoder := json.NewEncoder(v.out)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(r)
+	}
+	for _, item := range r.Items {
+		v.importItem(item)
+	}
+	done := "imported-all"
+	switch {
+	case len(r.Items) == 0:
+		done = "import-nothing"
+	case dry:
+		done = "imported-dry"
+	}
+	v.Tell(done, problem.Args{"imported": r.Count(importing.Imported), "same": r.Count(importing.Same), "refused": r.Count(importing.Refused)})
+	return nil
+}
+
+func (v *voice) importItem(item importing.Item) {
+	switch item.State {
+	case importing.Refused:
+		fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+item.File+": "+v.Say(item.Reason, nil))
+		return
+	case importing.Same:
+		v.Tell("import-same", problem.Args{"file": item.File, "entry": item.Entry})
+		return
+	}
+	v.Tell("imported", problem.Args{"file": item.File, "entry": item.Entry})
+	v.Tell("import-title", problem.Args{"title": item.Title})
+	for _, fact := range []struct{ key, value string }{{"date", item.Date}, {"number", item.Number}, {"authors", strings.Join(item.Authors, ", ")}} {
+		if fact.value != "" {
+			v.Tell("import-"+fact.key, problem.Args{"value": fact.value})
+		}
+	}
+	if item.Pictures > 0 {
+		v.Tell("import-pictures", problem.Args{"count": item.Pictures})
+	}
+	for _, key := range item.Unsure {
+		v.Tell("import-unsure", problem.Args{"key": key})
+	}
+	v.losses(item.Lost)
+}
+
+// someLosses is how many losses of one kind are shown; JSON has them all.
+const someLosses = 5
+
+func (v *voice) losses(lost []clip.Loss) {
+	counts := map[clip.Kind]int{}
+	for _, one := range lost {
+		counts[one.Kind]++
+	}
+	shown := map[clip.Kind]int{}
+	for _, one := range lost {
+		if shown[one.Kind]++; shown[one.Kind] <= someLosses {
+			v.Tell("import-lost", problem.Args{"kind": v.Say("lost."+string(one.Kind), nil), "text": short(strings.TrimSpace(one.Text + " " + one.URL))})
+		} else if shown[one.Kind] == counts[one.Kind] {
+			v.Tell("import-lost-more", problem.Args{"kind": v.Say("lost."+string(one.Kind), nil), "count": counts[one.Kind] - someLosses})
+		}
+	}
+}
+
+// short cuts a text for a line of a terminal.
+func short(text string) string {
+	if all := []rune(text); len(all) > widest {
+		return string(all[:widest]) + "…"
+	}
+	return text
+}

@@ -1,0 +1,290 @@
+package docx
+
+import (
+	"html"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// field is a field of Word that is open: what it says to compute, then, after a
+// separator, what that was.
+type field struct {
+	says  string
+	shown bool
+	link  bool
+}
+
+// inline writes what stands in a paragraph.
+func (w *writer) inline(n *node, style string) {
+	for _, c := range n.children {
+		switch c.name {
+		case "r":
+			w.run(c, style)
+		case "hyperlink":
+			w.hyperlink(c, style)
+		case "ins", "moveTo":
+			w.put("<ins>")
+			w.inline(c, style)
+			w.put("</ins>")
+		case "del", "moveFrom":
+			w.put("<del>")
+			w.inline(c, style)
+			w.put("</del>")
+		case "sdt":
+			if inner := c.child("sdtContent"); inner != nil {
+				w.inline(inner, style)
+			}
+		case "fldSimple":
+			w.simpleField(c, style)
+		case "smartTag", "customXml", "dir", "bdo", "oMath", "oMathPara":
+			w.inline(c, style)
+		case "p", "tbl": // a block in a place for text
+			w.blocks(&node{children: []*node{c}})
+		case "t":
+			w.text(c.inner())
+		default:
+			if strings.HasPrefix(c.name, "m") || mathematical[c.name] { // parts of a formula
+				w.inline(c, style)
+			}
+		}
+	}
+}
+
+// mathematical are the parts of a formula that hold others.
+var mathematical = map[string]bool{
+	"f": true, "num": true, "den": true, "sSup": true, "sSub": true, "sSubSup": true, "e": true, "sup": true, "sub": true,
+	"rad": true, "deg": true, "nary": true, "d": true, "func": true, "fName": true, "limLow": true, "limUpp": true, "lim": true,
+	"acc": true, "bar": true, "box": true, "borderBox": true, "eqArr": true, "groupChr": true, "sPre": true, "phant": true,
+}
+
+func (w *writer) hyperlink(n *node, style string) {
+	address := ""
+	if link, ok := w.links[n.attr("id")]; ok && link.outside {
+		address = link.target
+		if anchor := n.attr("anchor"); anchor != "" && !strings.Contains(address, "#") {
+			address += "#" + anchor
+		}
+	}
+	w.linked(address, func() { w.inline(n, style) })
+}
+
+func (w *writer) linked(address string, inner func()) {
+	if address == "" {
+		inner()
+		return
+	}
+	w.put(`<a href="`, html.EscapeString(address), `">`)
+	inner()
+	w.put("</a>")
+}
+
+var addressIn = regexp.MustCompile(`^\s*HYPERLINK\s+"([^"]+)"`)
+
+func fieldAddress(says string) string {
+	if m := addressIn.FindStringSubmatch(says); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+func (w *writer) simpleField(n *node, style string) {
+	w.linked(fieldAddress(n.attr("instr")), func() { w.inline(n, style) })
+}
+
+// fieldChar follows the signs that open, part and close a field.
+func (w *writer) fieldChar(kind string) {
+	last := len(w.fields) - 1
+	switch {
+	case kind == "begin":
+		w.fields = append(w.fields, field{})
+	case last < 0:
+	case kind == "separate":
+		w.fields[last].shown = true
+		if address := fieldAddress(w.fields[last].says); address != "" {
+			w.fields[last].link = true
+			w.put(`<a href="`, html.EscapeString(address), `">`)
+		}
+	case kind == "end":
+		if w.fields[last].link {
+			w.put("</a>")
+		}
+		w.fields = w.fields[:last]
+	}
+}
+
+// run writes text of one look.
+func (w *writer) run(r *node, paragraph string) {
+	properties := r.child("rPr")
+	style := properties.val("rStyle")
+	is := func(name string) bool { return w.styles.switched(name, properties, style, paragraph) }
+	if is("vanish") {
+		return
+	}
+	open, end := "<span", "</span>"
+	if f := w.styles.font(properties, style, paragraph); f != "" {
+		open += ` style="font-family:'` + html.EscapeString(strings.NewReplacer("'", "", ";", "", `"`, "").Replace(f)) + `'"`
+	}
+	open += ">"
+	wrap := func(name string) { open, end = open+"<"+name+">", "</"+name+">"+end }
+	if is("b") {
+		wrap("b")
+	}
+	if is("i") {
+		wrap("i")
+	}
+	if is("strike") || is("dstrike") {
+		wrap("s")
+	}
+	switch properties.val("vertAlign") {
+	case "superscript":
+		wrap("sup")
+	case "subscript":
+		wrap("sub")
+	}
+	w.put(open)
+	w.pieces(r, paragraph)
+	w.put(end)
+}
+
+// pieces writes what is in a run.
+func (w *writer) pieces(r *node, style string) {
+	for _, c := range r.children {
+		switch c.name {
+		case "t", "delText":
+			w.text(c.inner())
+		case "tab", "ptab":
+			w.put("\t")
+		case "br", "cr":
+			w.put("<br>")
+		case "noBreakHyphen":
+			w.put("-")
+		case "sym":
+			w.symbol(c)
+		case "fldChar":
+			w.fieldChar(c.attr("fldCharType"))
+		case "instrText":
+			if last := len(w.fields) - 1; last >= 0 && !w.fields[last].shown {
+				w.fields[last].says += c.inner()
+			}
+		case "footnoteReference":
+			w.mark(note{"ftn", c.attr("id")})
+		case "endnoteReference":
+			w.mark(note{"edn", c.attr("id")})
+		case "drawing", "pict", "object":
+			w.drawing(c)
+		case "AlternateContent":
+			w.alternative(c, style)
+		case "ruby":
+			w.inline(c.child("rubyBase"), style)
+		}
+	}
+}
+
+// alternative takes the first of several forms of the same that says anything.
+func (w *writer) alternative(n *node, style string) {
+	for _, c := range n.children {
+		if strings.TrimSpace(c.inner()) != "" || len(c.all("blip")) > 0 || len(c.all("imagedata")) > 0 {
+			w.pieces(c, style)
+			return
+		}
+	}
+}
+
+func (w *writer) symbol(n *node) {
+	if code, err := strconv.ParseUint(n.attr("char"), 16, 16); err == nil {
+		w.put(`<span style="font-family:'`, html.EscapeString(strings.ReplaceAll(n.attr("font"), "'", "")), `'">`)
+		w.text(string(rune(code)))
+		w.put("</span>")
+	}
+}
+
+// mark points at a note. Numbers go by the order in the text.
+func (w *writer) mark(n note) {
+	if w.notes[n.kind][n.id] == nil {
+		return
+	}
+	number, known := w.numbered[n]
+	if !known {
+		for other := range w.numbered {
+			if other.kind == n.kind {
+				number = max(number, w.numbered[other])
+			}
+		}
+		number++
+		w.numbered[n] = number
+		w.asked = append(w.asked, n)
+	}
+	w.put(`<a href="#_`, n.kind, strconv.Itoa(number), `">[`, strconv.Itoa(number), "]</a>")
+}
+
+// drawing writes the pictures of a drawing; its text boxes come after the
+// paragraph. Charts and the like hold words elsewhere, so they are told.
+func (w *writer) drawing(n *node) {
+	words := n.all("docPr")
+	alt := ""
+	if len(words) > 0 {
+		alt = words[0].attr("descr")
+	}
+	pictures := pictures(n)
+	for _, p := range pictures {
+		link := w.links[p.attr("embed")+p.attr("id")]
+		if link.target == "" {
+			link = w.links[p.attr("link")]
+		}
+		if link.target != "" {
+			w.put(`<img src="`, html.EscapeString(link.target), `" alt="`, html.EscapeString(alt), `">`)
+		}
+	}
+	boxes := topBoxes(n)
+	w.boxes = append(w.boxes, boxes...)
+	if len(pictures) == 0 && len(boxes) == 0 && (len(n.all("chart")) > 0 || len(n.all("relIds")) > 0 || len(n.all("OLEObject")) > 0) {
+		w.put(`<object data="drawing">`)
+		w.text(alt)
+		w.put("</object>")
+	}
+}
+
+// pictures are those of a drawing that stand in no text box, of alternatives the
+// first.
+func pictures(n *node) []*node {
+	var found []*node
+	for _, c := range n.children {
+		switch c.name {
+		case "blip", "imagedata":
+			found = append(found, c)
+		case "txbxContent":
+		case "AlternateContent":
+			for _, form := range c.children {
+				if inner := pictures(form); len(inner) > 0 {
+					found = append(found, inner...)
+					break
+				}
+			}
+		default:
+			found = append(found, pictures(c)...)
+		}
+	}
+	return found
+}
+
+// topBoxes are the text boxes that stand in no other, of alternatives the first.
+func topBoxes(n *node) []*node {
+	var found []*node
+	for _, c := range n.children {
+		switch c.name {
+		case "txbxContent":
+			found = append(found, c)
+		case "AlternateContent":
+			for _, form := range c.children {
+				if boxes := topBoxes(form); len(boxes) > 0 {
+					found = append(found, boxes...)
+					break
+				}
+			}
+		default:
+			found = append(found, topBoxes(c)...)
+		}
+	}
+	return found
+}

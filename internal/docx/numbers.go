@@ -1,0 +1,138 @@
+package docx
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// numbers are the lists of a document: Word keeps the marks apart from the text
+// and counts anew each time it shows it.
+type numbers struct {
+	abstract map[string]*node // by the id of a list
+	own      map[string]*node
+	counts   map[string][]int // by the id of the abstract list
+	abstrID  map[string]string
+	begun    map[string]bool // lists whose own starts were taken
+}
+
+func readNumbers(root *node) numbers {
+	n := numbers{map[string]*node{}, map[string]*node{}, map[string][]int{}, map[string]string{}, map[string]bool{}}
+	abstracts := map[string]*node{}
+	for _, a := range root.all("abstractNum") {
+		abstracts[a.attr("abstractNumId")] = a
+	}
+	for _, one := range root.all("num") {
+		id := one.attr("numId")
+		n.own[id] = one
+		n.abstrID[id] = one.val("abstractNumId")
+		n.abstract[id] = abstracts[n.abstrID[id]]
+	}
+	return n
+}
+
+const levels = 9
+
+// level finds how a list shows a level.
+func (n numbers) level(id string, depth int) *node {
+	for _, holder := range []*node{n.own[id], n.abstract[id]} {
+		if holder == nil {
+			continue
+		}
+		for _, l := range holder.all("lvl") {
+			if l.attr("ilvl") == strconv.Itoa(depth) {
+				return l
+			}
+		}
+	}
+	return nil
+}
+
+func (n numbers) start(id string, depth int) int {
+	if start, err := strconv.Atoi(n.level(id, depth).val("start")); err == nil {
+		return start
+	}
+	return 1
+}
+
+var placeholder = regexp.MustCompile(`%[1-9]`)
+
+// next counts an item and returns its mark: “2.”, “b)”, “1.2.”; "·" for a
+// bullet.
+func (n numbers) next(id string, depth int) string {
+	counts := n.counts[n.abstrID[id]]
+	if counts == nil {
+		counts = make([]int, levels)
+		for i := range counts {
+			counts[i] = n.start(id, i) - 1
+		}
+		n.counts[n.abstrID[id]] = counts
+	}
+	if !n.begun[id] {
+		n.begun[id] = true
+		for _, over := range n.own[id].all("lvlOverride") {
+			at, err := strconv.Atoi(over.attr("ilvl"))
+			start, wrong := strconv.Atoi(over.val("startOverride"))
+			if err == nil && wrong == nil && at >= 0 && at < levels {
+				counts[at] = start - 1
+			}
+		}
+	}
+	counts[depth]++
+	for i := depth + 1; i < levels; i++ {
+		counts[i] = n.start(id, i) - 1
+	}
+	shown := n.level(id, depth)
+	format := shown.val("numFmt")
+	if format == "bullet" || format == "none" || shown == nil {
+		return "·"
+	}
+	return placeholder.ReplaceAllStringFunc(shown.val("lvlText"), func(at string) string {
+		of := int(at[1] - '1')
+		return count(n.level(id, of).val("numFmt"), max(counts[of], n.start(id, of)))
+	})
+}
+
+// count writes a number in one of Word's ways.
+func count(format string, i int) string {
+	switch format {
+	case "lowerLetter":
+		return strings.ToLower(letter(i))
+	case "upperLetter":
+		return letter(i)
+	case "lowerRoman":
+		return strings.ToLower(roman(i))
+	case "upperRoman":
+		return roman(i)
+	case "decimalZero":
+		if i < 10 {
+			return "0" + strconv.Itoa(i)
+		}
+	}
+	return strconv.Itoa(i)
+}
+
+// letter is Word's: after Z come AA, BB.
+func letter(i int) string {
+	if i < 1 || i > 26*9 {
+		return strconv.Itoa(i)
+	}
+	return strings.Repeat(string(rune('A'+(i-1)%26)), (i-1)/26+1)
+}
+
+func roman(i int) string {
+	if i < 1 || i > 999 {
+		return strconv.Itoa(i)
+	}
+	var out strings.Builder
+	for _, step := range []struct {
+		value int
+		sign  string
+	}{{900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for i >= step.value {
+			out.WriteString(step.sign)
+			i -= step.value
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,287 @@
+// Package importing makes entries of Word documents, saved web pages and plain
+// texts.
+//
+//	report, err := importing.Run(folder, importing.Find(folder), site, importing.Options{Section: "tin-cu", Say: …})
+//
+// Each file becomes one entry, a draft, with what is known of it in its front
+// matter; where the text leaves it open, the choices stand there as a comment. A
+// file that was imported before is known again by the hash of its bytes, which
+// its entry keeps, wherever the entry has been moved. No file is ever written
+// over.
+package importing
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"loa/internal/clip"
+	"loa/internal/fold"
+	"loa/internal/problem"
+)
+
+// Options say where entries go and in which words.
+type Options struct {
+	Section string // the folder below content/; "" for content/ itself
+	Dry     bool   // look, and write nothing
+	Say     func(key string, args problem.Args) string
+}
+
+// State is what became of a file.
+type State string
+
+const (
+	Imported State = "imported"
+	Same     State = "same"    // it was imported before, or stands twice in this run
+	Refused  State = "refused" // Reason says why
+)
+
+// Item is one file of a run.
+type Item struct {
+	File     string      `json:"file"`
+	State    State       `json:"state"`
+	Reason   string      `json:"reason,omitempty"` // the key of a sentence
+	Entry    string      `json:"entry,omitempty"`
+	Title    string      `json:"title,omitempty"`
+	Date     string      `json:"date,omitempty"`
+	Number   string      `json:"number,omitempty"`
+	Authors  []string    `json:"authors,omitempty"`
+	Pictures int         `json:"pictures,omitempty"`
+	Unsure   []string    `json:"unsure,omitempty"` // keys that the author must decide: date, number, authors
+	Lost     []clip.Loss `json:"lost,omitempty"`
+}
+
+// Report is what a run did, a file after the other.
+type Report struct {
+	Items []Item `json:"items"`
+}
+
+// Count is how many files are in a state.
+func (r Report) Count(s State) int {
+	n := 0
+	for _, item := range r.Items {
+		if item.State == s {
+			n++
+		}
+	}
+	return n
+}
+
+// ErrSection says that a section's name would lead out of content/.
+var ErrSection = errors.New("no name of a section")
+
+// mostBytes is how large a file may be.
+const mostBytes = 128 << 20
+
+// Find lists the files of a folder that are texts, also those that cannot be
+// read: what belongs to a saved page, and what programs hide, is left out.
+func Find(folder fs.FS) ([]string, error) {
+	var found []string
+	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		base := path.Base(name)
+		switch {
+		case err != nil:
+			return err
+		case name != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$")),
+			d.IsDir() && (strings.HasSuffix(base, "_files") || strings.HasSuffix(base, ".files")):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.Type().IsRegular() && kindOf(name) != notText:
+			found = append(found, name)
+		}
+		return nil
+	})
+	return found, err
+}
+
+// Run imports files of a folder into a site. The error is of the surroundings;
+// what is wrong with a file stands in the report.
+func Run(folder fs.FS, files []string, site *os.Root, o Options) (Report, error) {
+	o.Section = strings.Trim(path.Clean("/"+o.Section), "/")
+	for part := range strings.SplitSeq(o.Section, "/") {
+		if strings.HasPrefix(part, ".") || strings.HasPrefix(part, "_") || strings.ContainsAny(part, `\:*?"<>|`) {
+			return Report{}, ErrSection
+		}
+	}
+	run := runner{folder: folder, site: site, options: o, taken: map[string]bool{}}
+	var err error
+	if run.known, err = known(site.FS()); err != nil {
+		return Report{}, err
+	}
+	var report Report
+	for _, file := range files {
+		item, err := run.file(file)
+		if err != nil {
+			return report, err
+		}
+		report.Items = append(report.Items, item)
+	}
+	return report, nil
+}
+
+type runner struct {
+	folder  fs.FS
+	site    *os.Root
+	options Options
+	known   map[string]string // hash → entry
+	taken   map[string]bool   // names of entries of this run, for a dry one
+}
+
+func (r *runner) file(name string) (Item, error) {
+	item := Item{File: norm.NFC.String(name)}
+	raw, err := read(r.folder, name)
+	if errors.Is(err, errTooLarge) {
+		item.State, item.Reason = Refused, "import-too-large"
+		return item, nil
+	}
+	if err != nil {
+		return item, fmt.Errorf("reading %s: %w", name, err)
+	}
+	hash := hashOf(raw)
+	if entry, there := r.known[hash]; there {
+		item.State, item.Entry = Same, entry
+		return item, nil
+	}
+	text, reason := r.read(name, raw)
+	if reason != "" {
+		item.State, item.Reason = Refused, reason
+		return item, nil
+	}
+	entry := compose(text, name, hash, r.options.Say)
+	item.State, item.Title, item.Date, item.Number, item.Authors = Imported, entry.title, entry.date, entry.number, entry.authors
+	item.Unsure, item.Lost, item.Pictures = entry.unsure, text.Lost, len(text.Files)
+	item.Entry, err = r.write(entry, text.Files)
+	if err != nil {
+		return item, err
+	}
+	r.known[hash] = item.Entry
+	return item, nil
+}
+
+var errTooLarge = errors.New("file too large")
+
+func read(folder fs.FS, name string) ([]byte, error) {
+	f, err := folder.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, mostBytes+1))
+	if err == nil && len(raw) > mostBytes {
+		err = errTooLarge
+	}
+	return raw, err
+}
+
+// hashOf names a file by its bytes.
+func hashOf(raw []byte) string {
+	sum := sha256.Sum256(raw)
+	return "sha256-" + hex.EncodeToString(sum[:12])
+}
+
+// mark is how an entry keeps the hash of what it was made of.
+const mark = `imported = "`
+
+// known finds the entries that were imported before.
+func known(site fs.FS) (map[string]string, error) {
+	found := map[string]string{}
+	err := fs.WalkDir(site, "content", func(name string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) && name == "content" {
+			return nil
+		}
+		if err != nil || d.IsDir() || path.Ext(name) != ".md" {
+			return err
+		}
+		text, err := fs.ReadFile(site, name)
+		if err != nil {
+			return err
+		}
+		for line := range strings.Lines(string(text)) {
+			if rest, ok := strings.CutPrefix(strings.TrimSpace(line), mark); ok {
+				found[strings.TrimRight(rest, "\" \r\n")] = name
+				break
+			}
+		}
+		return nil
+	})
+	return found, err
+}
+
+// write puts an entry with its pictures where nothing stands yet.
+func (r *runner) write(e entry, files []clip.File) (string, error) {
+	dir := path.Join("content", r.options.Section)
+	slug := cut(fold.Slug(e.title))
+	if slug == "" {
+		slug = "bai"
+	}
+	name := slug
+	for i := 2; r.there(path.Join(dir, name)); i++ {
+		name = fmt.Sprintf("%s-%d", slug, i)
+	}
+	r.taken[path.Join(dir, name)] = true
+	file := path.Join(dir, name+".md")
+	if len(files) > 0 {
+		file = path.Join(dir, name, "index.md")
+	}
+	if r.options.Dry {
+		return file, nil
+	}
+	if err := r.site.MkdirAll(path.Dir(file), 0o777); err != nil {
+		return "", fmt.Errorf("writing %s: %w", file, err)
+	}
+	for _, f := range files {
+		if err := r.create(path.Join(path.Dir(file), f.Name), f.Data); err != nil {
+			return "", err
+		}
+	}
+	return file, r.create(file, []byte(e.text))
+}
+
+// there reports whether a name is an entry's already, in any language.
+func (r *runner) there(name string) bool {
+	if r.taken[name] || slices.Contains([]string{"index", "_index"}, path.Base(name)) {
+		return true
+	}
+	if _, err := r.site.Lstat(name); err == nil {
+		return true
+	}
+	beside, _ := fs.Glob(r.site.FS(), name+".*")
+	return len(beside) > 0
+}
+
+func (r *runner) create(name string, data []byte) error {
+	f, err := r.site.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
+	}
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
+	}
+	return nil
+}
+
+// longest is how long the name of an entry may be, in bytes.
+const longest = 70
+
+// cut shortens a slug at a hyphen.
+func cut(slug string) string {
+	if len(slug) <= longest {
+		return slug
+	}
+	short := strings.ToValidUTF8(slug[:longest], "")
+	if i := strings.LastIndexByte(short, '-'); i > longest/2 {
+		short = short[:i]
+	}
+	return short
+}

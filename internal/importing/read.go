@@ -1,0 +1,144 @@
+package importing
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+
+	"loa/internal/clip"
+	"loa/internal/docx"
+	"loa/internal/fold"
+	"loa/internal/picture"
+	"loa/internal/problem"
+	"loa/internal/source"
+)
+
+type kind uint8
+
+const (
+	notText kind = iota
+	word
+	web
+	plain
+	foreign // a text in a form that is not read
+)
+
+func kindOf(name string) kind {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".docx", ".docm", ".dotx":
+		return word
+	case ".html", ".htm", ".xhtml":
+		return web
+	case ".txt":
+		return plain
+	case ".doc", ".rtf", ".odt", ".pdf", ".mht", ".mhtml", ".wps", ".pages":
+		return foreign
+	}
+	return notText
+}
+
+// read makes Markdown of a file, or gives the key of why it cannot.
+func (r *runner) read(name string, raw []byte) (text clip.Result, reason string) {
+	switch kindOf(name) {
+	case word:
+		text, reason = readWord(raw)
+	case web:
+		options := clip.Options{Page: true, Clean: clean, Picture: func(src string) (clip.File, bool) { return beside(r.folder, name, src) }}
+		text = options.Convert(decode(raw))
+	case plain:
+		text = clip.Text(string(raw))
+	case foreign:
+		if strings.EqualFold(path.Ext(name), ".pdf") {
+			return text, "import-pdf"
+		}
+		return text, "import-old-format"
+	default:
+		return text, "import-unknown"
+	}
+	if reason == "" && strings.TrimSpace(text.Markdown) == "" {
+		reason = "import-empty"
+	}
+	return text, reason
+}
+
+func readWord(raw []byte) (clip.Result, string) {
+	document, err := docx.Read(raw)
+	switch {
+	case errors.Is(err, docx.ErrLocked):
+		return clip.Result{}, "import-locked"
+	case errors.Is(err, docx.ErrTooLarge):
+		return clip.Result{}, "import-too-large"
+	case err != nil:
+		return clip.Result{}, "import-broken"
+	}
+	options := clip.Options{Clean: clean, Picture: func(src string) (clip.File, bool) {
+		data, ok := document.Picture(src)
+		return clip.File{Name: safe(path.Base(src)), Data: data}, ok
+	}}
+	return options.Convert(document.HTML), ""
+}
+
+// clean takes the metadata out of a picture. One that cannot be cleaned, or is
+// of a kind that browsers do not show, is not taken.
+func clean(f clip.File) (clip.File, bool) {
+	if !picture.Named(f.Name) {
+		return f, false
+	}
+	data, err := picture.Strip(f.Name, f.Data)
+	if err != nil || strings.HasSuffix(f.Name, ".svg") && problem.Any(picture.CheckSVG(f.Name, data), problem.Error) {
+		return f, false
+	}
+	f.Data = data
+	return f, true
+}
+
+// beside finds a picture in the folder that a browser saved with a page.
+func beside(folder fs.FS, page, src string) (clip.File, bool) {
+	u, err := url.Parse(strings.ReplaceAll(src, `\`, "/"))
+	if err != nil || u.Scheme != "" || u.Host != "" {
+		return clip.File{}, false
+	}
+	name := path.Join(path.Dir(page), u.Path)
+	if strings.HasPrefix(u.Path, "/") || !fs.ValidPath(name) {
+		return clip.File{}, false
+	}
+	data, err := read(folder, name)
+	if err != nil {
+		return clip.File{}, false
+	}
+	return clip.File{Name: safe(path.Base(name)), Data: data}, true
+}
+
+// safe is a picture's name as it may stand in an address.
+func safe(name string) string {
+	ending := strings.ToLower(path.Ext(name))
+	stem := cut(fold.Slug(strings.TrimSuffix(name, path.Ext(name))))
+	if stem == "" {
+		stem = "anh"
+	}
+	return stem + ending
+}
+
+// decode turns the bytes of a page into text: healed as any source is, or else by
+// what the page says of itself.
+func decode(raw []byte) string {
+	text, problems := source.Heal("", raw)
+	for _, p := range problems {
+		if p.Code != problem.SourceNotUTF8 {
+			continue
+		}
+		encoding, _, _ := charset.DetermineEncoding(raw, "")
+		decoded, err := io.ReadAll(encoding.NewDecoder().Reader(bytes.NewReader(raw)))
+		if err == nil && utf8.Valid(decoded) {
+			return string(decoded)
+		}
+	}
+	return string(text.Bytes)
+}
