@@ -110,19 +110,26 @@ func (v *voice) importItem(item importing.Item) {
 		return
 	}
 	v.Tell("imported", problem.Args{"file": item.File, "entry": item.Entry})
-	v.Tell("import-title", problem.Args{"title": item.Title})
+	v.detail("import-title", problem.Args{"title": item.Title})
 	for _, fact := range []struct{ key, value string }{{"date", item.Date}, {"number", item.Number}, {"authors", strings.Join(item.Authors, ", ")}} {
 		if fact.value != "" {
-			v.Tell("import-"+fact.key, problem.Args{"value": fact.value})
+			v.detail("import-"+fact.key, problem.Args{"value": fact.value})
 		}
 	}
 	if item.Pictures > 0 {
-		v.Tell("import-pictures", problem.Args{"count": item.Pictures})
+		v.detail("import-pictures", problem.Args{"count": item.Pictures})
 	}
 	for _, key := range item.Unsure {
-		v.Tell("import-unsure", problem.Args{"key": key})
+		v.detail("import-unsure", problem.Args{"key": key})
 	}
 	v.losses(item.Lost)
+}
+
+// detail is a line about the file above it.
+func (v *voice) detail(key string, args problem.Args) {
+	if !v.common.Quiet && v.common.Format != "json" {
+		fmt.Fprintln(v.out, "  "+v.Say(key, args))
+	}
 }
 
 // someLosses is how many losses of one kind are shown; JSON has them all.
@@ -136,9 +143,9 @@ func (v *voice) losses(lost []clip.Loss) {
 	shown := map[clip.Kind]int{}
 	for _, one := range lost {
 		if shown[one.Kind]++; shown[one.Kind] <= someLosses {
-			v.Tell("import-lost", problem.Args{"kind": v.Say("lost."+string(one.Kind), nil), "text": short(strings.TrimSpace(one.Text + " " + one.URL))})
+			v.detail("import-lost", problem.Args{"kind": v.Say("lost."+string(one.Kind), nil), "text": short(strings.TrimSpace(one.Text + " " + one.URL))})
 		} else if shown[one.Kind] == counts[one.Kind] {
-			v.Tell("import-lost-more", problem.Args{"kind": v.Say("lost."+string(one.Kind), nil), "count": counts[one.Kind] - someLosses})
+			v.detail("import-lost-more", problem.Args{"kind": v.Say("lost."+string(one.Kind), nil), "count": counts[one.Kind] - someLosses})
 		}
 	}
 }

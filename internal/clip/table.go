@@ -125,7 +125,7 @@ func factual(n *html.Node, rows []*html.Node) bool {
 		}
 		widest = max(widest, width)
 	}
-	return widest > 1 && widest <= mostColumns && total <= mostCells && len(rows)*widest <= mostCells
+	return len(rows) > 1 && widest > 1 && widest <= mostColumns && total <= mostCells && len(rows)*widest <= mostCells
 }
 
 func span(n *html.Node, key string) int {

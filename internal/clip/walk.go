@@ -86,7 +86,7 @@ func (w *walker) text(data string, s style) {
 var white = regexp.MustCompile(`[ \t\r\n\f]+`)
 
 // apart are elements that stand on lines of their own.
-var apart = []string{"address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "fieldset", "figure", "footer", "header", "hgroup", "html", "legend", "main", "p", "section", "summary", "caption"}
+var apart = []string{"address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "fieldset", "figure", "footer", "header", "hgroup", "html", "legend", "main", "p", "section", "summary", "caption", "tr", "td", "th"}
 
 func (w *walker) element(n *html.Node, s style) {
 	d := w.sheet.of(n)

@@ -15,7 +15,7 @@ type facts struct {
 
 var (
 	numberOf   = regexp.MustCompile(`(?:^|\s)[Ss][ốỐ]\s*:\s*(\d{1,6}(?:/\d{4})?/\p{L}[\p{L}\d]*(?:[-–]\p{L}[\p{L}\d]*)*)`)
-	placeDate  = regexp.MustCompile(`^\p{Lu}[\p{L} .'-]{1,40},\s*[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*\.?$`)
+	placeDate  = regexp.MustCompile(`(?:^|\s)\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,4},\s*[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*\.?$`)
 	labelDate  = regexp.MustCompile(`(?i)^(?:ngày đăng|đăng ngày|ngày|cập nhật|thời gian)\s*:\s*.{0,20}?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
 	looseDate  = regexp.MustCompile(`(?:^|[^\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:$|[^\d/-])`)
 	writtenBy  = regexp.MustCompile(`(?i)^\(?(?:tác giả|người viết|bài(?:,| và) ảnh|tin(?:,| và)? ảnh|tin bài|tin, bài|bài viết)\s*:\s*(.{2,80}?)\)?$`)
@@ -27,7 +27,8 @@ const (
 	headLines  = 25
 	titleLines = 8
 	endLines   = 12
-	shortLine  = 60 // characters; a date in a longer line is part of a sentence
+	shortLine  = 60  // characters; a date in a longer line is part of a sentence
+	letterhead = 160 // characters; a cell of it may be all on one line
 )
 
 // factsIn looks for what a text says of itself, in its lines without marks.
@@ -41,7 +42,7 @@ func factsIn(lines []string) facts {
 		if m := numberOf.FindStringSubmatch(line); m != nil && i < headLines {
 			add(&f.numbers, strings.ReplaceAll(m[1], "–", "-"))
 		}
-		if m := placeDate.FindStringSubmatch(line); m != nil {
+		if m := placeDate.FindStringSubmatch(line); m != nil && utf8.RuneCountInString(line) <= letterhead {
 			add(&placed, day(m[1], m[2], m[3]))
 		}
 		if m := labelDate.FindStringSubmatch(line); m != nil && i < headLines {
