@@ -9,7 +9,6 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/marker"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
-	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/strikethrough"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
 	"golang.org/x/net/html"
 )
@@ -25,7 +24,6 @@ func render(root *html.Node, moved int) string {
 		base.NewBasePlugin(),
 		commonmark.NewCommonmarkPlugin(commonmark.WithHorizontalRule("---"), commonmark.WithListEndComment(false)),
 		table.NewTablePlugin(table.WithCellPaddingBehavior(table.CellPaddingBehaviorMinimal)),
-		strikethrough.NewStrikethroughPlugin(),
 		dialect{moved},
 	} {
 		c.Register.Plugin(plugin)
@@ -53,6 +51,9 @@ func (d dialect) Init(c *converter.Converter) error {
 	}
 	c.Register.RendererFor("ul", converter.TagTypeBlock, list, first)
 	c.Register.RendererFor("ol", converter.TagTypeBlock, list, first)
+	for look, marks := range []string{bold: "**", italic: "*", strike: "~~"} {
+		c.Register.RendererFor(lookNames[look], converter.TagTypeInline, emphasis(marks), first)
+	}
 	c.Register.RendererFor("a", converter.TagTypeInline, link, first)
 	c.Register.RendererFor("img", converter.TagTypeInline, image, first)
 	c.Register.RendererFor("br", converter.TagTypeInline, lineBreak, first)
@@ -75,6 +76,16 @@ func (d dialect) heading(ctx converter.Context, w converter.Writer, n *html.Node
 func lineBreak(_ converter.Context, w converter.Writer, _ *html.Node) converter.RenderStatus {
 	w.WriteString("\\\n")
 	return converter.RenderSuccess
+}
+
+// emphasis writes a look with its marks.
+func emphasis(marks string) converter.HandleRenderFunc {
+	return func(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+		w.WriteString(marks)
+		ctx.RenderChildNodes(ctx, w, n)
+		w.WriteString(marks)
+		return converter.RenderSuccess
+	}
 }
 
 // link and image write addresses as they are: the converter would encode the

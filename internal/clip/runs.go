@@ -206,7 +206,9 @@ const (
 	plain
 )
 
-var lookNames = []string{"strong", "em", "del"}
+// The names are not those of HTML: the converter moves spaces around what it takes
+// for emphasis, and its marks with them.
+var lookNames = []string{"loa-strong", "loa-em", "loa-strike"}
 
 func (r run) has(look int) bool {
 	switch look {
@@ -236,22 +238,47 @@ func (b *builder) looks(parent *html.Node, runs []run, next rune, look int) {
 			follows = after(runs[n:])
 		}
 		runs = runs[n:]
-		if !on || !b.fits(group, follows) {
-			b.looks(parent, group, follows, look+1)
+		if on && b.fits(group, follows, look) {
+			b.marked(parent, group, look)
 			continue
 		}
-		node := element(lookNames[look])
-		parent.AppendChild(node)
-		b.before, b.mark, b.start = '*', false, false
-		b.looks(node, group, '*', look+1)
-		b.before, b.mark = '*', true
+		if core, tail := peel(group); on && len(tail) > 0 && b.fits(core, first(tail[0]), look) {
+			b.marked(parent, core, look)
+			group = tail
+		}
+		b.looks(parent, group, follows, look+1)
 	}
+}
+
+func (b *builder) marked(parent *html.Node, group []run, look int) {
+	node := element(lookNames[look])
+	parent.AppendChild(node)
+	b.before, b.mark, b.start = '*', false, false
+	b.looks(node, group, '*', look+1)
+	b.before, b.mark = '*', true
+}
+
+// peel takes the signs off the end of a group: “Chú ý:” may be marked before a
+// word only without its colon.
+func peel(group []run) (core, tail []run) {
+	end := group[len(group)-1]
+	text := strings.TrimRightFunc(end.text, outer)
+	if !end.words() || end.code || text == "" || text == end.text {
+		return group, nil
+	}
+	core = slices.Clone(group)
+	core[len(core)-1].text = text
+	end.text = end.text[len(text):]
+	return core, []run{end}
 }
 
 // fits reports whether CommonMark reads marks around the group as emphasis: a
 // mark at a word's side needs a word on its inner side as well.
-func (b *builder) fits(group []run, next rune) bool {
+func (b *builder) fits(group []run, next rune, look int) bool {
 	open, end := first(group[0]), last(group[len(group)-1])
+	if look == strike && (open == '~' || end == '~' || b.before == '~' || next == '~') {
+		return false // a tilde beside the marks undoes them, even an escaped one
+	}
 	return !b.mark && !unicode.IsSpace(open) && !unicode.IsSpace(end) &&
 		(!sign(open) || outer(b.before)) && (!sign(end) || outer(next))
 }

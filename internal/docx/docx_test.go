@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"loa/internal/clip"
+	"loa/internal/docx/docxtest"
 )
 
 // The shapes of documents that offices write. Not a word of them is lost: it is
@@ -17,57 +18,57 @@ func TestShapes(t *testing.T) {
 	const png = "\x89PNG\r\n\x1a\n"
 	for _, c := range []struct {
 		name, body string
-		more       parts
+		more       docxtest.Parts
 		want       string
 		lost       []clip.Loss
 		words      string // of the input, where they are not those of the body
 	}{
-		{name: "headings in Vietnamese Word", more: parts{"word/styles.xml": stylesVi},
-			body: p(styled("Tiu"), "Kế hoạch hè") + p(styled("u1"), "Mục đích") + p(styled("m2"), "Yêu cầu") + p(styled("rieng"), "Cụ thể") + p("", "Chữ thường."),
+		{name: "headings in Vietnamese Word", more: docxtest.Parts{"word/styles.xml": docxtest.Styles},
+			body: docxtest.P(docxtest.Styled("Tiu"), "Kế hoạch hè") + docxtest.P(docxtest.Styled("u1"), "Mục đích") + docxtest.P(docxtest.Styled("m2"), "Yêu cầu") + docxtest.P(docxtest.Styled("rieng"), "Cụ thể") + docxtest.P("", "Chữ thường."),
 			want: "## Kế hoạch hè\n\n## Mục đích\n\n### Yêu cầu\n\n#### Cụ thể\n\nChữ thường.\n"},
-		{name: "nested lists", more: parts{"word/numbering.xml": numberingXML},
-			body: p(item(1, 0), "Rào ao") + p(item(1, 1), "cao 1,2 m") + p(item(1, 2), "có cửa") + p(item(1, 1), "chắc") + p(item(1, 0), "Dạy bơi") + p("", "Hết") + p(item(2, 0), "Một") + p(item(2, 0), "Hai"),
+		{name: "nested lists", more: docxtest.Parts{"word/numbering.xml": docxtest.Numbering},
+			body: docxtest.P(docxtest.Item(1, 0), "Rào ao") + docxtest.P(docxtest.Item(1, 1), "cao 1,2 m") + docxtest.P(docxtest.Item(1, 2), "có cửa") + docxtest.P(docxtest.Item(1, 1), "chắc") + docxtest.P(docxtest.Item(1, 0), "Dạy bơi") + docxtest.P("", "Hết") + docxtest.P(docxtest.Item(2, 0), "Một") + docxtest.P(docxtest.Item(2, 0), "Hai"),
 			want: "1. Rào ao\n   - a) cao 1,2 m\n     - có cửa\n   - b) chắc\n2. Dạy bơi\n\nHết\n\n- I. Một\n- II. Hai\n"},
 		{name: "merged cells",
-			body: "<w:tbl>" + tr(tc("", "Xã"), tc(`<w:gridSpan w:val="2"/>`, "Buổi học")) + tr(tc(`<w:vMerge w:val="restart"/>`, "Quảng Uyên"), tc("", "sáng"), tc("", "8h")) + tr(tc(`<w:vMerge/>`, ""), tc("", "chiều"), tc("", "14h")) + "</w:tbl>",
+			body: "<w:tbl>" + docxtest.Row(docxtest.Cell("", "Xã"), docxtest.Cell(`<w:gridSpan w:val="2"/>`, "Buổi học")) + docxtest.Row(docxtest.Cell(`<w:vMerge w:val="restart"/>`, "Quảng Uyên"), docxtest.Cell("", "sáng"), docxtest.Cell("", "8h")) + docxtest.Row(docxtest.Cell(`<w:vMerge/>`, ""), docxtest.Cell("", "chiều"), docxtest.Cell("", "14h")) + "</w:tbl>",
 			want: "| Xã | Buổi học |  |\n|---|---|---|\n| Quảng Uyên | sáng | 8h |\n| Quảng Uyên | chiều | 14h |\n",
 			lost: []clip.Loss{{Kind: clip.Merged, Text: "Buổi học"}, {Kind: clip.Merged, Text: "Quảng Uyên"}}},
-		{name: "footnotes and endnotes", more: parts{
-			"word/footnotes.xml": `<w:footnotes><w:footnote w:id="-1"><w:p/></w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>` + r("", " Theo WHO.") + `</w:p></w:footnote></w:footnotes>`,
-			"word/endnotes.xml":  `<w:endnotes><w:endnote w:id="1"><w:p>` + r("", "Số liệu 2024.") + `</w:p></w:endnote></w:endnotes>`},
-			body:  p("", r("", "Đuối nước")+`<w:r><w:footnoteReference w:id="2"/></w:r>`+r("", " giảm")+`<w:r><w:endnoteReference w:id="1"/></w:r>`+r("", ".")),
+		{name: "footnotes and endnotes", more: docxtest.Parts{
+			"word/footnotes.xml": `<w:footnotes><w:footnote w:id="-1"><w:p/></w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>` + docxtest.R("", " Theo WHO.") + `</w:p></w:footnote></w:footnotes>`,
+			"word/endnotes.xml":  `<w:endnotes><w:endnote w:id="1"><w:p>` + docxtest.R("", "Số liệu 2024.") + `</w:p></w:endnote></w:endnotes>`},
+			body:  docxtest.P("", docxtest.R("", "Đuối nước")+`<w:r><w:footnoteReference w:id="2"/></w:r>`+docxtest.R("", " giảm")+`<w:r><w:endnoteReference w:id="1"/></w:r>`+docxtest.R("", ".")),
 			want:  "Đuối nước[^1] giảm[^e1].\n\n[^1]: Theo WHO.\n\n[^e1]: Số liệu 2024.\n",
 			words: "Đuối nước giảm Theo WHO Số liệu 2024"},
-		{name: "tracked changes and remarks", more: parts{"word/comments.xml": `<w:comments><w:comment w:id="0">` + p("", "Hỏi lại") + `</w:comment></w:comments>`},
-			body: p("", r("", "Gọi ")+`<w:ins w:id="1">`+r("", "111")+`</w:ins><w:del w:id="2"><w:r><w:delText>113</w:delText></w:r></w:del><w:commentRangeStart w:id="0"/>`+r("", " ngay")),
+		{name: "tracked changes and remarks", more: docxtest.Parts{"word/comments.xml": `<w:comments><w:comment w:id="0">` + docxtest.P("", "Hỏi lại") + `</w:comment></w:comments>`},
+			body: docxtest.P("", docxtest.R("", "Gọi ")+`<w:ins w:id="1">`+docxtest.R("", "111")+`</w:ins><w:del w:id="2"><w:r><w:delText>113</w:delText></w:r></w:del><w:commentRangeStart w:id="0"/>`+docxtest.R("", " ngay")),
 			want: "Gọi 111 ngay\n",
 			lost: []clip.Loss{{Kind: clip.Deleted, Text: "113"}, {Kind: clip.Comment, Text: "Hỏi lại"}}},
-		{name: "pictures", more: parts{"word/media/image1.png": png, "links": `<Relationship Id="rId9" Type="x/image" Target="media/image1.png"/>`},
-			body:  p("", `<w:r><w:drawing><wp:inline><wp:docPr descr="Trẻ học bơi"/><a:blip r:embed="rId9"/></wp:inline></w:drawing></w:r>`) + p("", "Chú thích"),
+		{name: "pictures", more: docxtest.Parts{"word/media/image1.png": png, "links": `<Relationship Id="rId9" Type="x/image" Target="media/image1.png"/>`},
+			body:  docxtest.P("", `<w:r><w:drawing><wp:inline><wp:docPr descr="Trẻ học bơi"/><a:blip r:embed="rId9"/></wp:inline></w:drawing></w:r>`) + docxtest.P("", "Chú thích"),
 			want:  "![Trẻ học bơi](image1.png)\n\nChú thích\n",
 			words: "Trẻ học bơi Chú thích"},
-		{name: "TCVN3 by run and by style", more: parts{"word/styles.xml": stylesVi},
-			body:  p("", r(`<w:rFonts w:ascii=".VnTimeH"/>`, "trÎ em")+r(`<w:rFonts w:ascii="Arial"/>`, " và nước")) + p(styled("cu"), "Lu«n cã ng­êi lín"),
+		{name: "TCVN3 by run and by style", more: docxtest.Parts{"word/styles.xml": docxtest.Styles},
+			body:  docxtest.P("", docxtest.R(`<w:rFonts w:ascii=".VnTimeH"/>`, "trÎ em")+docxtest.R(`<w:rFonts w:ascii="Arial"/>`, " và nước")) + docxtest.P(docxtest.Styled("cu"), "Lu«n cã ng\u00adêi lín"),
 			want:  "TRẺ EM và nước\n\nLuôn có người lớn\n",
 			words: "TRẺ EM và nước Luôn có người lớn"},
 		{name: "a text box, in two forms",
-			body:  p("", r("", "Trên")+`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>`+p("", "Trong khung")+`</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>`+p("", "Trong khung")+`</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`) + p("", "Dưới"),
+			body:  docxtest.P("", docxtest.R("", "Trên")+`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>`+docxtest.P("", "Trong khung")+`</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>`+docxtest.P("", "Trong khung")+`</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`) + docxtest.P("", "Dưới"),
 			want:  "Trên\n\nTrong khung\n\nDưới\n",
 			words: "Trên Trong khung Dưới"},
-		{name: "links", more: parts{"links": `<Relationship Id="rId5" Type="x/hyperlink" Target="https://a.vn/?utm_source=z&amp;b=1" TargetMode="External"/>`},
-			body:  p("", `<w:hyperlink r:id="rId5">`+r("", "cổng")+`</w:hyperlink><w:hyperlink w:anchor="_Toc1">`+r("", " mục")+`</w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://b.vn/" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`+r("", " trường")+`<w:r><w:fldChar w:fldCharType="end"/></w:r>`),
+		{name: "links", more: docxtest.Parts{"links": `<Relationship Id="rId5" Type="x/hyperlink" Target="https://a.vn/?utm_source=z&amp;b=1" TargetMode="External"/>`},
+			body:  docxtest.P("", `<w:hyperlink r:id="rId5">`+docxtest.R("", "cổng")+`</w:hyperlink><w:hyperlink w:anchor="_Toc1">`+docxtest.R("", " mục")+`</w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://b.vn/" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`+docxtest.R("", " trường")+`<w:r><w:fldChar w:fldCharType="end"/></w:r>`),
 			want:  "[cổng](https://a.vn/?utm_source=z&b=1) mục [trường](https://b.vn/)\n",
 			words: "cổng mục trường"},
-		{name: "looks, tabs, breaks, signs, headers", more: parts{"word/header1.xml": `<w:hdr>` + p("", "UBND tỉnh") + `</w:hdr>`},
-			body: p("", r("<w:b/>", "Kính gửi:")+r("", " Sở Y tế")+`<w:r><w:tab/><w:t>25 m</w:t></w:r>`+r(`<w:vertAlign w:val="superscript"/>`, "2")+`<w:r><w:br/><w:t>dòng hai</w:t><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>`+r(`<w:i/><w:b w:val="0"/>`, "nghiêng")+r(`<w:vanish/>`, "")),
+		{name: "looks, tabs, breaks, signs, headers", more: docxtest.Parts{"word/header1.xml": `<w:hdr>` + docxtest.P("", "UBND tỉnh") + `</w:hdr>`},
+			body: docxtest.P("", docxtest.R("<w:b/>", "Kính gửi:")+docxtest.R("", " Sở Y tế")+`<w:r><w:tab/><w:t>25 m</w:t></w:r>`+docxtest.R(`<w:vertAlign w:val="superscript"/>`, "2")+`<w:r><w:br/><w:t>dòng hai</w:t><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>`+docxtest.R(`<w:i/><w:b w:val="0"/>`, "nghiêng")+docxtest.R(`<w:vanish/>`, "")),
 			want: "**Kính gửi:** Sở Y tế 25 m²\\\ndòng hai→*nghiêng*\n",
 			lost: []clip.Loss{{Kind: clip.Navigation, Text: "UBND tỉnh"}}},
 		{name: "content controls, formulas, moved text",
-			body: `<w:sdt><w:sdtContent>` + p("", "Trong ô") + `</w:sdtContent></w:sdt>` + p("", `<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>`) + p("", `<w:moveTo>`+r("", "dời")+`</w:moveTo>`) + `<w:tbl>` + tr(tc("", "chỉ một ô")) + `</w:tbl>`,
+			body: `<w:sdt><w:sdtContent>` + docxtest.P("", "Trong ô") + `</w:sdtContent></w:sdt>` + docxtest.P("", `<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>`) + docxtest.P("", `<w:moveTo>`+docxtest.R("", "dời")+`</w:moveTo>`) + `<w:tbl>` + docxtest.Row(docxtest.Cell("", "chỉ một ô")) + `</w:tbl>`,
 			want: "Trong ô\n\nab\n\ndời\n\nchỉ một ô\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := Read(build(t, c.body, c.more))
+			d, err := Read(docxtest.Build(t, c.body, c.more))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -126,19 +127,19 @@ func words(text string) []string {
 
 // What is no document is told apart, and nothing is unpacked without bound.
 func TestRefused(t *testing.T) {
-	bomb := build(t, p("", strings.Repeat("a", mostText+1)), nil)
-	deep := build(t, strings.Repeat("<w:sdt>", deepest+1)+strings.Repeat("</w:sdt>", deepest+1), nil)
+	bomb := docxtest.Build(t, docxtest.P("", strings.Repeat("a", mostText+1)), nil)
+	deep := docxtest.Build(t, strings.Repeat("<w:sdt>", deepest+1)+strings.Repeat("</w:sdt>", deepest+1), nil)
 	for name, c := range map[string]struct {
 		data []byte
 		want error
 	}{
 		"empty":      {nil, ErrNot},
 		"text":       {[]byte("không phải"), ErrNot},
-		"cut off":    {build(t, p("", "a"), nil)[:200], ErrNot},
+		"cut off":    {docxtest.Build(t, docxtest.P("", "a"), nil)[:200], ErrNot},
 		"old Word":   {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ErrNot},
 		"locked":     {[]byte("\xd0\xcf\x11\xe0 E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e"), ErrLocked},
-		"broken XML": {build(t, "<w:p", nil), ErrNot},
-		"no body":    {build(t, "", parts{"word/document.xml": "<a/>"}), ErrNot},
+		"broken XML": {docxtest.Build(t, "<w:p", nil), ErrNot},
+		"no body":    {docxtest.Build(t, "", docxtest.Parts{"word/document.xml": "<a/>"}), ErrNot},
 		"a bomb":     {bomb, ErrTooLarge},
 		"deep":       {deep, ErrTooLarge},
 	} {
@@ -146,7 +147,7 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
-	if d, err := Read(build(t, p("", "a"), parts{"links": `<Relationship Id="r1" Type="x/image" Target="../../../etc/passwd"/>`})); err != nil {
+	if d, err := Read(docxtest.Build(t, docxtest.P("", "a"), docxtest.Parts{"links": `<Relationship Id="r1" Type="x/image" Target="../../../etc/passwd"/>`})); err != nil {
 		t.Error(err)
 	} else if _, ok := d.Picture("../../../etc/passwd"); ok {
 		t.Error("a path out of the archive")
@@ -155,10 +156,10 @@ func TestRefused(t *testing.T) {
 
 // Whatever bytes come, Read returns.
 func FuzzRead(f *testing.F) {
-	f.Add(p("", "a"))
+	f.Add(docxtest.P("", "a"))
 	f.Add("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"9\"/><w:vMerge/></w:tcPr></w:tc></w:tr></w:tbl>")
 	f.Fuzz(func(t *testing.T, body string) {
-		if d, err := Read(build(t, body, parts{"word/styles.xml": stylesVi, "word/numbering.xml": numberingXML})); err == nil {
+		if d, err := Read(docxtest.Build(t, body, docxtest.Parts{"word/styles.xml": docxtest.Styles, "word/numbering.xml": docxtest.Numbering})); err == nil {
 			clip.Convert(d.HTML)
 		}
 	})

@@ -17,7 +17,7 @@ var (
 	numberOf   = regexp.MustCompile(`(?:^|\s)[Ss][ốỐ]\s*:\s*(\d{1,6}(?:/\d{4})?/\p{L}[\p{L}\d]*(?:[-–]\p{L}[\p{L}\d]*)*)`)
 	placeDate  = regexp.MustCompile(`(?:^|\s)\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,4},\s*[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*\.?$`)
 	labelDate  = regexp.MustCompile(`(?i)^(?:ngày đăng|đăng ngày|ngày|cập nhật|thời gian)\s*:\s*.{0,20}?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
-	looseDate  = regexp.MustCompile(`(?:^|[^\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:$|[^\d/-])`)
+	looseDate  = regexp.MustCompile(`(?i)^(?:(?:thứ \p{L}+|chủ nhật),?\s*)?(?:\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:[ap]m)?[\s,|-]*)?(?:ngày\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,|-]+.{0,25})?$`)
 	writtenBy  = regexp.MustCompile(`(?i)^\(?(?:tác giả|người viết|bài(?:,| và) ảnh|tin(?:,| và)? ảnh|tin bài|tin, bài|bài viết)\s*:\s*(.{2,80}?)\)?$`)
 	andAnother = regexp.MustCompile(`\s*[,;]\s*|\s+[-–]\s+`)
 )
@@ -27,7 +27,6 @@ const (
 	headLines  = 25
 	titleLines = 8
 	endLines   = 12
-	shortLine  = 60  // characters; a date in a longer line is part of a sentence
 	letterhead = 160 // characters; a cell of it may be all on one line
 )
 
@@ -48,7 +47,7 @@ func factsIn(lines []string) facts {
 		if m := labelDate.FindStringSubmatch(line); m != nil && i < headLines {
 			add(&labelled, day(m[1], m[2], m[3]))
 		}
-		if m := looseDate.FindStringSubmatch(line); m != nil && i < titleLines && utf8.RuneCountInString(line) <= shortLine {
+		if m := looseDate.FindStringSubmatch(line); m != nil && i < titleLines {
 			add(&loose, day(m[1], m[2], m[3]))
 		}
 		if m := writtenBy.FindStringSubmatch(line); m != nil {

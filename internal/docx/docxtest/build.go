@@ -1,4 +1,5 @@
-package docx
+// Package docxtest makes Word documents for tests.
+package docxtest
 
 import (
 	"archive/zip"
@@ -8,18 +9,18 @@ import (
 	"testing"
 )
 
-// parts are the files of a document that a test makes.
-type parts map[string]string
+// Parts are the files of a document; "links" are lines of its relations.
+type Parts map[string]string
 
 const namespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" ` +
 	`xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" ` +
 	`xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" ` +
 	`xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"`
 
-// build zips a document with a body, and the other parts that it has.
-func build(t testing.TB, body string, more parts) []byte {
+// Build zips a document with a body, and the other parts that it has.
+func Build(t testing.TB, body string, more Parts) []byte {
 	t.Helper()
-	all := parts{
+	all := Parts{
 		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
 		"_rels/.rels":         `<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
 		"word/document.xml":   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document ` + namespaces + `><w:body>` + body + `<w:sectPr/></w:body></w:document>`,
@@ -50,31 +51,37 @@ func build(t testing.TB, body string, more parts) []byte {
 	return out.Bytes()
 }
 
-// p is a paragraph with properties; the text is XML of runs, or plain.
-func p(properties, content string) string {
+// P is a paragraph with properties; the text is XML of runs, or plain.
+func P(properties, content string) string {
 	if !strings.HasPrefix(content, "<") {
-		content = r("", content)
+		content = R("", content)
 	}
 	return "<w:p><w:pPr>" + properties + "</w:pPr>" + content + "</w:p>"
 }
 
-func r(properties, text string) string {
+// R is a run of text with properties.
+func R(properties, text string) string {
 	return `<w:r><w:rPr>` + properties + `</w:rPr><w:t xml:space="preserve">` + text + `</w:t></w:r>`
 }
 
-func styled(id string) string { return `<w:pStyle w:val="` + id + `"/>` }
+// Styled is the property of a paragraph that has a style.
+func Styled(id string) string { return `<w:pStyle w:val="` + id + `"/>` }
 
-func item(list, depth int) string {
+// Item is the property of a paragraph that is an item of a list.
+func Item(list, depth int) string {
 	return fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, depth, list)
 }
 
-func tc(properties, text string) string {
-	return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + p("", text) + "</w:tc>"
+// Cell is a cell of a table.
+func Cell(properties, text string) string {
+	return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + P("", text) + "</w:tc>"
 }
 
-func tr(cells ...string) string { return "<w:tr>" + strings.Join(cells, "") + "</w:tr>" }
+// Row is a row of cells.
+func Row(cells ...string) string { return "<w:tr>" + strings.Join(cells, "") + "</w:tr>" }
 
-const stylesVi = `<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman"/></w:rPr></w:rPrDefault></w:docDefaults>
+// Styles are those of Vietnamese Word.
+const Styles = `<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Binhthng"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="u1"><w:name w:val="heading 1"/><w:basedOn w:val="Binhthng"/><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="m2"><w:name w:val="Đề mục 2"/><w:basedOn w:val="Binhthng"/></w:style>
@@ -82,7 +89,8 @@ const stylesVi = `<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asci
 <w:style w:type="paragraph" w:styleId="Tiu"><w:name w:val="Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="cu"><w:name w:val="Chữ cũ"/><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr></w:style></w:styles>`
 
-const numberingXML = `<w:numbering>
+// Numbering has list 1 (1. a) -) and list 2 (I.).
+const Numbering = `<w:numbering>
 <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl><w:lvl w:ilvl="2"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl></w:abstractNum>
 <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>`
