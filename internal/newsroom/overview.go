@@ -82,7 +82,9 @@ const mostListed = 50
 // listed are the problems of a file, of all files if it is "".
 func (a ask) listed(file string, most int) []fault {
 	var all []fault
-	for _, p := range a.now.Problems {
+	worst := slices.Clone(a.now.Problems)
+	slices.SortStableFunc(worst, func(x, y problem.Problem) int { return int(y.Severity) - int(x.Severity) })
+	for _, p := range worst {
 		if file != "" && p.Place.File != file {
 			continue
 		}
