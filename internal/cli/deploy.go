@@ -250,6 +250,8 @@ func (v *voice) forbidden(d *deployCommand, r deploy.Result) {
 func (v *voice) undeployed(err error) error {
 	var none *deploy.NoTarget
 	var locked *deploy.Locked
+	var other *deploy.OtherForm
+	var notKept *deploy.NotKept
 	var inSite *deploy.InSite
 	var refused *remote.Refused
 	var broken *remote.Broken
@@ -266,6 +268,12 @@ func (v *voice) undeployed(err error) error {
 		key, args, code = "deploy-in-site", problem.Args{"path": inSite.Path}, status(misused)
 	case errors.Is(err, deploy.NoWayBack{}):
 		key, code = "deploy-no-way-back", status(misused)
+	case errors.As(err, &other):
+		key, args = "deploy-other-form", problem.Args{"form": other.Form}
+	case errors.As(err, &notKept):
+		key, args = "deploy-not-kept", problem.Args{"count": len(notKept.Paths), "path": notKept.Paths[0]}
+	case errors.Is(err, context.Canceled):
+		key = "deploy-interrupted"
 	case errors.As(err, &locked):
 		key, args = "deploy-locked", problem.Args{"since": locked.Since.Local().Format("15:04 02/01/2006")}
 	case errors.As(err, &refused):

@@ -26,6 +26,7 @@ package deploy
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"loa/internal/build"
@@ -56,6 +57,9 @@ type Options struct {
 	Confirm func(Plan) (bool, error)
 	// Progress, if set, is told how many of the plan's bytes are sent.
 	Progress func(done, total int64)
+	// Watch, if set, is told of a lock that may be that of a machine which died, and
+	// how long Loa watches whether somebody renews it.
+	Watch func(pause time.Duration)
 	// Retry, if set, is told of a line that was cut and how long Loa waits.
 	Retry func(err error, pause time.Duration)
 }
@@ -104,13 +108,18 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	}
 	defer r.place.Close()
 	if !o.DryRun {
-		unlock, err := w.lock(ctx, r)
+		locked, unlock, err := w.lock(ctx, r)
 		if err != nil {
 			return result, err
 		}
 		defer unlock()
+		ctx = locked
 	}
 	if err := r.publish(ctx, &result); err != nil || !result.Published {
+		var taken *Locked
+		if errors.As(context.Cause(ctx), &taken) {
+			err = taken
+		}
 		return result, err
 	}
 	if err := w.remember(result.Sent, result.Took); err != nil || !o.Verify || o.Rollback {
@@ -127,7 +136,7 @@ func (r *release) publish(ctx context.Context, result *Result) error {
 		return err
 	}
 	if r.options.Rollback {
-		if err := r.goBack(); err != nil {
+		if err := r.goBack(ctx); err != nil {
 			return err
 		}
 	}

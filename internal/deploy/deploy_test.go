@@ -206,12 +206,13 @@ func (l *line) Put(ctx context.Context, path string, c remote.Content) error {
 	if err := l.pass(); err != nil {
 		return err
 	}
+	err := l.Place.Put(ctx, path, c)
 	l.desk.mu.Lock()
-	if !strings.HasPrefix(path, "_loa/") {
+	defer l.desk.mu.Unlock()
+	if err == nil && !strings.HasPrefix(path, "_loa/") {
 		l.desk.sent = append(l.desk.sent, path)
 	}
-	l.desk.mu.Unlock()
-	return l.Place.Put(ctx, path, c)
+	return err
 }
 
 func (l *line) Copy(ctx context.Context, from, to string, h remote.Headers) error {
@@ -489,7 +490,7 @@ func TestWithdrawn(t *testing.T) {
 // withdraw publishes a site in which the first one's picture must not be seen.
 func (d *desk) withdraw(p pages) (Result, error) {
 	r := d.release(p)
-	r.local.urgent = func(path string) bool { return path == "a/x.22222222.png" }
+	r.local.mustGo = func(path string) bool { return path == "a/x.22222222.png" }
 	var result Result
 	err := r.publish(d.t.Context(), &result)
 	return result, err

@@ -21,11 +21,15 @@ func (l *Locked) Error() string {
 	return "somebody else has been publishing there since " + l.Since.Format(time.DateTime)
 }
 
-// stale is how old a lock must be to be taken for one that a machine left which
-// died. It is renewed long before.
+// A lock is renewed while its run is at work. One that is older than stale is
+// that of a machine which died, or of one whose clock is wrong: only watching it
+// for longer than a renewal takes tells which. No clock is wrong by more than
+// surely by accident.
 const (
-	stale   = 15 * time.Minute
-	renewal = 3 * time.Minute
+	renewal  = 3 * time.Minute
+	watching = renewal + time.Minute
+	stale    = 15 * time.Minute
+	surely   = 24 * time.Hour
 )
 
 const lockForm = "loa lock 1"
@@ -35,11 +39,12 @@ const lockLimit = 1 << 10
 
 // lock takes the place for this run and keeps the lock fresh until unlock is
 // called. What a run on this machine left that died is taken over: the
-// workspace is held, so that it cannot be one that is still at work.
-func (w *workspace) lock(ctx context.Context, r *release) (unlock func(), err error) {
+// workspace is held, so that it cannot be one that is still at work. The context
+// that is returned ends, too, when somebody else takes the lock.
+func (w *workspace) lock(ctx context.Context, r *release) (locked context.Context, unlock func(), err error) {
 	owner, err := w.owner()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	text := func() []byte {
 		return fmt.Appendf(nil, "%s\n%s\n%s\n", lockForm, owner, w.options.Clock().UTC().Format(time.RFC3339))
@@ -58,53 +63,70 @@ func (w *workspace) lock(ctx context.Context, r *release) (unlock func(), err er
 		}
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return w.keepFresh(ctx, r.place, text), nil
+	locked, unlock = w.keepFresh(ctx, r.place, owner, text)
+	return locked, unlock, nil
 }
 
-// mayTake reports whether a lock that is there may be taken away.
+// holder is what a lock says of who publishes.
+type holder struct {
+	owner string // "" of a lock that nobody has written to its end
+	since time.Time
+}
+
+// holder reads the lock. One of another form is nobody's to take.
+func (w *workspace) holder(ctx context.Context, place remote.Place) (holder, error) {
+	data, err := remote.Read(ctx, place, lockPath, lockLimit)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(data) == 0 {
+		return holder{}, nil // its run is about to write it, or died before
+	}
+	if err != nil {
+		return holder{}, err
+	}
+	lines := strings.Split(string(data), "\n")
+	if len(lines) < 3 || lines[0] != lockForm {
+		return holder{}, &Locked{w.options.Clock()}
+	}
+	since, err := time.Parse(time.RFC3339, lines[2])
+	if err != nil {
+		return holder{}, &Locked{w.options.Clock()}
+	}
+	return holder{lines[1], since}, nil
+}
+
+// mayTake returns nil if a lock that is there may be taken away.
 func (w *workspace) mayTake(ctx context.Context, r *release, owner string) error {
 	if w.options.Unlock {
 		return nil
 	}
-	var data []byte
-	err := r.insist(ctx, func() (err error) { data, err = remote.Read(ctx, r.place, lockPath, lockLimit); return err })
-	if errors.Is(err, fs.ErrNotExist) {
-		return &Locked{w.options.Clock()} // its owner is about to write it, or has just gone
+	look := func() (h holder, err error) {
+		err = r.insist(ctx, func() error { h, err = w.holder(ctx, r.place); return err })
+		return h, err
 	}
-	if err != nil {
+	first, err := look()
+	if err != nil || first.owner == owner {
 		return err
 	}
-	lines := strings.Split(string(data), "\n")
-	if len(lines) < 3 || lines[0] != lockForm {
-		return &Locked{w.options.Clock()}
-	}
-	since, err := time.Parse(time.RFC3339, lines[2])
-	if err != nil || lines[1] != owner && w.options.Clock().Sub(since) < stale {
-		return &Locked{since}
-	}
-	return nil
-}
-
-// keepFresh writes the lock anew now and then, and returns what ends that and
-// takes the lock away.
-func (w *workspace) keepFresh(ctx context.Context, place remote.Place, text func() []byte) func() {
-	going, stop := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for w.options.Wait(going, renewal) == nil {
-			_ = place.Put(going, lockPath, remote.Bytes(text())) // one that fails is tried again
+	if age := w.options.Clock().Sub(first.since); first.owner != "" {
+		if -stale < age && age < stale {
+			return &Locked{first.since}
 		}
-	}()
-	return func() {
-		stop()
-		<-done
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
-		defer cancel()
-		_ = place.Release(last, lockPath) // else it is taken over when it is stale
+		if age > surely {
+			return nil
+		}
 	}
+	if w.options.Watch != nil {
+		w.options.Watch(watching)
+	}
+	if err := w.options.Wait(ctx, watching); err != nil {
+		return err
+	}
+	again, err := look()
+	if err == nil && again != first && again.owner != "" {
+		err = &Locked{again.since}
+	}
+	return err
 }
 
 // owner names this workspace, so that its own lock is known again.

@@ -3,6 +3,7 @@ package deploy
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 )
@@ -12,9 +13,17 @@ type NoWayBack struct{}
 
 func (NoWayBack) Error() string { return "the place keeps no release before this one" }
 
+// NotKept is the error of a place where somebody removed files of the release
+// before.
+type NotKept struct{ Paths []string }
+
+func (n *NotKept) Error() string {
+	return fmt.Sprintf("%d files of the release before are not kept any more", len(n.Paths))
+}
+
 // goBack makes the release before the one that is to be published: its files
 // lie in kept/, under their sums.
-func (r *release) goBack() error {
+func (r *release) goBack(ctx context.Context) error {
 	if r.state.back { // a return that was cut off: what it was about says where to
 		wanted := state{files: maps.Clone(r.state.files)}
 		err := wanted.apply(r.state.open)
@@ -24,11 +33,39 @@ func (r *release) goBack() error {
 	if len(r.previous.was)+len(r.previous.absent) == 0 {
 		return NoWayBack{}
 	}
+	if err := r.stillKept(ctx); err != nil {
+		return err
+	}
 	r.local.files = maps.Clone(r.state.files)
 	for path := range r.previous.absent {
 		delete(r.local.files, path)
 	}
 	maps.Copy(r.local.files, r.previous.was)
+	return nil
+}
+
+// stillKept makes sure that every file to go back to is there, before the first
+// one is replaced.
+func (r *release) stillKept(ctx context.Context) error {
+	missing := &NotKept{}
+	for _, path := range inOrder(r.previous.was) {
+		f := r.previous.was[path]
+		if r.state.doubt[path] || r.state.files[path].sum == f.sum { // see untouched
+			continue
+		}
+		if _, there := r.listed[keptFolder+f.sum]; there {
+			continue
+		}
+		err := r.insist(ctx, func() error { _, err := r.place.Stat(ctx, keptFolder+f.sum); return err })
+		if errors.Is(err, fs.ErrNotExist) {
+			missing.Paths = append(missing.Paths, path)
+		} else if err != nil {
+			return err
+		}
+	}
+	if len(missing.Paths) > 0 {
+		return missing
+	}
 	return nil
 }
 

@@ -26,7 +26,7 @@ type site struct {
 	root    *os.Root // the output folder; nil in a rollback
 	files   map[string]file
 	headers func(path string) remote.Headers // zero where the place does not keep them
-	urgent  func(path string) bool           // paths whose old bytes must go before anything else; nil for none
+	mustGo  func(path string) bool           // paths whose old bytes must go before anything else; nil for none
 }
 
 // gather reads the output of a build and sums its files.

@@ -115,7 +115,7 @@ func (w *workspace) build(ctx context.Context, t config.Target) (site, build.Res
 		return site{}, result, err
 	}
 	files, err := gather(ctx, w.root, classes)
-	return site{root: w.root, files: files, urgent: result.MustGo}, result, err
+	return site{root: w.root, files: files, mustGo: result.MustGo}, result, err
 }
 
 // address is where the target is, with the secrets of the surroundings.
@@ -124,6 +124,9 @@ func (w *workspace) address(t config.Target) remote.Address {
 		Type: t.Type, Path: t.Path, Host: t.Host, Port: t.Port, User: t.User,
 		KeyFile: expand(t.KeyFile, w.options.Home), HostKey: t.HostKey, Certificate: t.Certificate, TLS: t.TLS, Insecure: t.Insecure,
 		Bucket: t.Bucket, Region: t.Region,
+	}
+	if a.Type == "folder" {
+		a.Path = expand(a.Path, w.options.Home)
 	}
 	if a.Type == "folder" && !filepath.IsAbs(a.Path) {
 		a.Path = filepath.Join(w.options.Build.Dir, filepath.FromSlash(a.Path))
@@ -139,10 +142,11 @@ func (w *workspace) address(t config.Target) remote.Address {
 
 // expand puts the person's folder in the place of ~.
 func expand(path, home string) string {
-	if rest, ok := strings.CutPrefix(path, "~/"); ok {
-		return filepath.Join(home, filepath.FromSlash(rest))
+	rest, ok := strings.CutPrefix(filepath.ToSlash(path), "~/")
+	if !ok || home == "" {
+		return path
 	}
-	return path
+	return filepath.Join(home, filepath.FromSlash(rest))
 }
 
 // InSite is the error of a folder to publish to that is part of the site, or

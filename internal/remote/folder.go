@@ -48,10 +48,14 @@ func (f *folder) Stat(_ context.Context, name string) (File, error) {
 	return File{Path: name, Size: info.Size()}, nil
 }
 
-// List follows no symbolic link.
+// List follows no symbolic link: it is told as a file of no length that a file can
+// have, since it was put there by another hand.
 func (f *folder) List(ctx context.Context) ([]File, error) {
 	var all []File
 	err := fs.WalkDir(f.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type()&fs.ModeSymlink != 0 {
+			all = append(all, File{Path: name, Size: -1})
+		}
 		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
@@ -68,11 +72,11 @@ func (f *folder) Open(_ context.Context, name string) (io.ReadCloser, error) {
 	return f.root.Open(name)
 }
 
-func (f *folder) Put(_ context.Context, name string, c Content) error {
+func (f *folder) Put(ctx context.Context, name string, c Content) error {
 	if err := Check(name); err != nil {
 		return err
 	}
-	from, err := c.Open()
+	from, err := c.open(ctx)
 	if err != nil {
 		return err
 	}

@@ -2,206 +2,18 @@ package remote
 
 import (
 	"context"
-	"crypto/sha256"
-	"crypto/tls"
-	"crypto/x509"
-	"encoding/base64"
 	"errors"
 	"io"
 	"io/fs"
-	"net/textproto"
 	"path"
 	"strconv"
-	"sync"
-	"sync/atomic"
 
 	"github.com/jlaffaye/ftp"
 )
 
-// ftpPlace is a folder on a server that speaks FTP, with TLS unless the address
-// says otherwise. A connection does one thing at a time, so there are several.
-type ftpPlace struct {
-	address Address
-	root    string
-	idle    chan *ftp.ServerConn // connections that nobody uses
-	number  atomic.Int64
-	made    sync.Map // folders that are known to be there
-	closed  atomic.Bool
-}
-
-// ftpLines is how many connections are kept; small hosts allow few an address.
-const ftpLines = 4
-
-func dialFTP(ctx context.Context, a Address) (*ftpPlace, error) {
-	p := &ftpPlace{address: a, root: a.root(), idle: make(chan *ftp.ServerConn, ftpLines)}
-	line, err := p.dial(ctx)
-	if err != nil {
-		return nil, err
-	}
-	p.idle <- line
-	return p, nil
-}
-
-// dial builds up a connection and logs in.
-func (p *ftpPlace) dial(ctx context.Context) (*ftp.ServerConn, error) {
-	a := p.address
-	if a.User == "" {
-		return nil, &Refused{WrongLogin, "user"}
-	}
-	if a.Secrets.Password == "" {
-		return nil, &Refused{NoSecret, a.Secrets.Variable + "_PASSWORD"}
-	}
-	options := []ftp.DialOption{ftp.DialWithContext(ctx), ftp.DialWithTimeout(patience), ftp.DialWithForceListHidden(true), ftp.DialWithShutTimeout(patience)}
-	usual := 21
-	var refused *Refused
-	switch {
-	case a.Insecure:
-	case a.TLS == "implicit":
-		usual = 990
-		options = append(options, ftp.DialWithTLS(a.tls(&refused)))
-	default:
-		options = append(options, ftp.DialWithExplicitTLS(a.tls(&refused)))
-	}
-	line, err := ftp.Dial(a.at(usual), options...)
-	if err == nil {
-		err = line.Login(a.User, a.Secrets.Password)
-	}
-	if err == nil {
-		return line, nil
-	}
-	if line != nil {
-		_ = line.Quit()
-	}
-	return nil, p.meaning(err, refused)
-}
-
-// meaning turns what went wrong at the start into what a person can mend.
-func (p *ftpPlace) meaning(err error, refused *Refused) error {
-	var said *textproto.Error
-	var stranger x509.UnknownAuthorityError
-	var name x509.HostnameError
-	var old x509.CertificateInvalidError
-	switch {
-	case refused != nil:
-		return refused
-	case errors.As(err, &stranger):
-		return &Refused{UnknownHost, fingerprint(stranger.Cert)}
-	case errors.As(err, &name):
-		return &Refused{UnknownHost, fingerprint(name.Certificate)}
-	case errors.As(err, &old):
-		return &Refused{UnknownHost, fingerprint(old.Cert)}
-	case errors.As(err, &said) && said.Code == ftp.StatusNotLoggedIn:
-		return &Refused{WrongLogin, p.address.User}
-	case errors.As(err, &said) && said.Code >= 500 && !p.address.Insecure:
-		return &Refused{NoTLS, said.Msg}
-	}
-	return &Broken{err}
-}
-
-// tls is how the server is known and the encryption is done. The session of the
-// control connection is used again for each file: servers ask for it, so that
-// nobody else can slip in a file. Each connection has a cache of its own, since
-// servers tell them apart.
-func (a Address) tls(refused **Refused) *tls.Config {
-	config := &tls.Config{ServerName: a.Host, MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(1)}
-	// A server's single ticket of TLS 1.3 may be used once; a session of 1.2 as
-	// often as there are files.
-	config.MaxVersion = tls.VersionTLS12
-	if a.Certificate == "" {
-		return config
-	}
-	config.InsecureSkipVerify = true // the certificate itself is compared instead of who signed it
-	config.VerifyConnection = func(state tls.ConnectionState) error {
-		if got := fingerprint(state.PeerCertificates[0]); got != a.Certificate {
-			*refused = &Refused{WrongHost, got}
-			return *refused
-		}
-		return nil
-	}
-	return config
-}
-
-// fingerprint is the sum of a certificate in the form that SSH has for keys.
-func fingerprint(c *x509.Certificate) string {
-	sum := sha256.Sum256(c.Raw)
-	return "SHA256:" + base64.RawStdEncoding.EncodeToString(sum[:])
-}
-
-// do does something with a connection that nobody else uses.
-func (p *ftpPlace) do(ctx context.Context, what func(*ftp.ServerConn) error) error {
-	if p.closed.Load() {
-		return errGone
-	}
-	var line *ftp.ServerConn
-	select {
-	case line = <-p.idle:
-	default:
-		var err error
-		if line, err = p.dial(ctx); err != nil {
-			return err
-		}
-	}
-	stop := context.AfterFunc(ctx, func() { _ = line.Quit() })
-	err := what(line)
-	stop()
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case err != nil && lost(err):
-		_ = line.Quit()
-		return &Broken{err}
-	}
-	p.keep(line)
-	return missing(err)
-}
-
-// lost reports whether an error is the line's and not an answer of the server,
-// or an answer that says to try later (4xx).
-func lost(err error) bool {
-	var said *textproto.Error
-	if errors.As(err, &said) {
-		return said.Code >= 400 && said.Code < 500 && said.Code != ftp.StatusFileActionIgnored
-	}
-	var local *fs.PathError
-	return !errors.As(err, &local)
-}
-
-// missing gives the answer for a file that is not there its name.
-func missing(err error) error {
-	var said *textproto.Error
-	if errors.As(err, &said) && said.Code == ftp.StatusFileUnavailable {
-		return errors.Join(fs.ErrNotExist, err)
-	}
-	return err
-}
-
-// keep puts a connection back, unless there are enough.
-func (p *ftpPlace) keep(line *ftp.ServerConn) {
-	select {
-	case p.idle <- line:
-		if !p.closed.Load() {
-			return
-		}
-	default:
-	}
-	_ = line.Quit()
-}
-
 func (p *ftpPlace) at(name string) string { return path.Join(p.root, name) }
 
 func (p *ftpPlace) Traits() Traits { return Traits{Workers: ftpLines} }
-
-func (p *ftpPlace) Close() error {
-	p.closed.Store(true)
-	for {
-		select {
-		case line := <-p.idle:
-			_ = line.Quit()
-		default:
-			return nil
-		}
-	}
-}
 
 func (p *ftpPlace) Stat(ctx context.Context, name string) (File, error) {
 	file := File{Path: name}
@@ -221,7 +33,7 @@ func (p *ftpPlace) List(ctx context.Context) ([]File, error) {
 		dir := dirs[0]
 		dirs = dirs[1:]
 		err := p.do(ctx, func(c *ftp.ServerConn) error {
-			entries, err := c.List(p.at(dir))
+			entries, err := p.entries(ctx, c, p.at(dir))
 			for _, e := range entries {
 				switch name := path.Join(dir, e.Name); {
 				case e.Name == "." || e.Name == "..":
@@ -243,22 +55,40 @@ func (p *ftpPlace) List(ctx context.Context) ([]File, error) {
 	return all, nil
 }
 
-// Open reads the file to its end into memory: a connection can do nothing else
-// in the meantime. Only small files and those to compare are read.
+// entries lists a folder with its hidden files, or without them on a server that
+// takes “LIST -a” for a name.
+func (p *ftpPlace) entries(ctx context.Context, c *ftp.ServerConn, dir string) ([]*ftp.Entry, error) {
+	entries, err := c.List(dir)
+	if err != nil && lost(err) || len(entries) > 0 || p.plainLists.Load() {
+		return entries, err
+	}
+	p.plainLists.Store(true) // what is dialled from now on asks plainly
+	line, dialled := p.dial(ctx)
+	if dialled != nil {
+		return nil, errors.Join(err, dialled)
+	}
+	plain, again := line.List(dir)
+	p.keep(line)
+	if len(plain) == 0 { // the folder is empty, or not there
+		p.plainLists.Store(false)
+		return entries, err
+	}
+	return plain, again
+}
+
+// Open reads the file to its end first, since a connection can do nothing else in
+// the meantime and small hosts allow few.
 func (p *ftpPlace) Open(ctx context.Context, name string) (io.ReadCloser, error) {
-	var data []byte
+	var data io.ReadCloser
 	err := p.do(ctx, func(c *ftp.ServerConn) error {
 		file, err := c.Retr(p.at(name))
 		if err != nil {
 			return err
 		}
-		data, err = io.ReadAll(file)
+		data, err = toEnd(file)
 		return errors.Join(err, file.Close())
 	})
-	if err != nil {
-		return nil, err
-	}
-	return Bytes(data).Open()
+	return data, err
 }
 
 func (p *ftpPlace) Put(ctx context.Context, name string, content Content) error {
@@ -270,7 +100,7 @@ func (p *ftpPlace) Put(ctx context.Context, name string, content Content) error 
 		if err := p.folder(c, waiting); err != nil {
 			return err
 		}
-		from, err := content.Open()
+		from, err := content.open(ctx)
 		if err != nil {
 			return err
 		}

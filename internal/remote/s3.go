@@ -1,6 +1,7 @@
 package remote
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -110,7 +111,7 @@ func (p *s3Place) Open(ctx context.Context, name string) (io.ReadCloser, error) 
 	if _, err := file.Stat(); err != nil { // the library asks only now
 		return nil, errors.Join(meaningS3(err), file.Close())
 	}
-	return file, nil
+	return meant{file, ctx.Err, meaningS3}, nil
 }
 
 func (h Headers) s3() minio.PutObjectOptions {
@@ -158,10 +159,32 @@ func (p *s3Place) Remove(ctx context.Context, name string) error {
 	return err
 }
 
+// Claim asks the store to write only if nothing is there (If-None-Match). Some
+// stores refuse that, and some take no notice of it; so it is looked for before,
+// and afterwards what lies there must be ours. Two runs that begin in the same
+// instant at such a store are not told apart for sure.
 func (p *s3Place) Claim(ctx context.Context, name string, text []byte) error {
+	taken := &fs.PathError{Op: "claim", Path: name, Err: fs.ErrExist}
+	if _, err := p.Stat(ctx, name); err == nil {
+		return taken
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
 	o := Headers{Type: "text/plain"}.s3()
 	o.SetMatchETagExcept("*")
-	return p.put(ctx, name, Bytes(text), o)
+	err := p.put(ctx, name, Bytes(text), o)
+	var said minio.ErrorResponse
+	if errors.As(err, &said) && (said.StatusCode == http.StatusNotImplemented || said.StatusCode == http.StatusBadRequest) {
+		err = p.put(ctx, name, Bytes(text), Headers{Type: "text/plain"}.s3())
+	}
+	if err != nil {
+		return err
+	}
+	there, err := Read(ctx, p, name, int64(len(text)))
+	if err == nil && !bytes.Equal(there, text) {
+		err = taken
+	}
+	return err
 }
 
 func (p *s3Place) Release(ctx context.Context, name string) error { return p.Remove(ctx, name) }

@@ -77,7 +77,11 @@ func (p *sftpPlace) do(ctx context.Context, what func(*sftp.Client) error) error
 	}
 	stop := context.AfterFunc(ctx, func() { p.drop(client) })
 	defer stop()
-	err = what(client)
+	return p.meaning(ctx, client, what(client))
+}
+
+// meaning gives errors their meaning, and drops a line that was cut.
+func (p *sftpPlace) meaning(ctx context.Context, client *sftp.Client, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -155,11 +159,15 @@ func (p *sftpPlace) List(ctx context.Context) ([]File, error) {
 
 func (p *sftpPlace) Open(ctx context.Context, name string) (io.ReadCloser, error) {
 	var file io.ReadCloser
-	err := p.do(ctx, func(c *sftp.Client) (err error) {
-		file, err = c.Open(p.at(name))
+	err := p.do(ctx, func(c *sftp.Client) error {
+		open, err := c.Open(p.at(name))
+		file = meant{open, ctx.Err, func(err error) error { return p.meaning(ctx, c, err) }}
 		return err
 	})
-	return file, err
+	if err != nil {
+		return nil, err
+	}
+	return file, nil
 }
 
 func (p *sftpPlace) Put(ctx context.Context, name string, content Content) error {
@@ -171,7 +179,7 @@ func (p *sftpPlace) Put(ctx context.Context, name string, content Content) error
 		if err := p.folder(c, waiting); err != nil {
 			return err
 		}
-		if err := send(c, wait, content); err != nil {
+		if err := send(ctx, c, wait, content); err != nil {
 			return err
 		}
 		return p.place(c, wait, name)
@@ -179,8 +187,8 @@ func (p *sftpPlace) Put(ctx context.Context, name string, content Content) error
 }
 
 // send writes a file that nobody reads yet.
-func send(c *sftp.Client, to string, content Content) error {
-	from, err := content.Open()
+func send(ctx context.Context, c *sftp.Client, to string, content Content) error {
+	from, err := content.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -189,7 +197,7 @@ func send(c *sftp.Client, to string, content Content) error {
 	if err != nil {
 		return err
 	}
-	_, err = file.ReadFrom(from)
+	_, err = file.ReadFrom(io.LimitReader(from, content.Size)) // a known length goes in several packets at a time
 	return errors.Join(err, file.Close())
 }
 

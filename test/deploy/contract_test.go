@@ -1,9 +1,13 @@
 package deploy
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	mathrand "math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -101,6 +105,73 @@ func TestContract(t *testing.T) {
 			if place.Put(ctx, path, remote.Bytes(nil)) == nil || place.Remove(ctx, path) == nil {
 				t.Errorf("%q was taken for a path", path)
 			}
+		}
+	})
+}
+
+// TestNames: a file may be called what people call files.
+func TestNames(t *testing.T) {
+	names := []string{"Đuối nước/Kế hoạch 100% (bản 2).pdf", "a+b & c.txt", "100%25.txt", "q?x=1.txt", "#1 [một].txt", ".htaccess", "-l.txt", "~x.txt", `it's, "so".txt`}
+	each(t, func(t *testing.T, a remote.Address, folder string) {
+		place := dial(t, a)
+		for _, name := range names {
+			if err := place.Put(t.Context(), name, remote.Bytes([]byte(name))); err != nil {
+				t.Errorf("put %q: %v", name, err)
+				continue
+			}
+			if data, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name))); err != nil || string(data) != name {
+				t.Errorf("%q lies there as %q: %v", name, data, err)
+			}
+			if data, err := remote.Read(t.Context(), place, name, 1000); err != nil || string(data) != name {
+				t.Errorf("%q read: %q %v", name, data, err)
+			}
+			if err := place.Copy(t.Context(), name, "kept/x", remote.Headers{Type: "text/plain"}); err != nil {
+				t.Errorf("copy %q: %v", name, err)
+			}
+			if !slices.Contains(list(t, place), name) {
+				t.Errorf("%q is not listed: %q", name, list(t, place))
+			}
+			if err := place.Move(t.Context(), name, "kept/y"); err != nil {
+				t.Errorf("move %q: %v", name, err)
+			}
+			if _, err := place.Stat(t.Context(), name); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("%q was moved: %v", name, err)
+			}
+		}
+	})
+}
+
+// TestLong: a file of 40 MB, longer than what is sent or held in one piece.
+func TestLong(t *testing.T) {
+	const size = 40 << 20
+	sum := func(r io.Reader) string {
+		h := sha256.New()
+		if n, err := io.Copy(h, r); err != nil || n != size {
+			t.Errorf("%d bytes, %v", n, err)
+		}
+		return hex.EncodeToString(h.Sum(nil))
+	}
+	content := func() io.Reader { return io.LimitReader(mathrand.NewChaCha8([32]byte{1}), size) }
+	want := sum(content())
+	each(t, func(t *testing.T, a remote.Address, folder string) {
+		place := dial(t, a)
+		c := remote.Content{Size: size, Open: func() (io.ReadCloser, error) { return io.NopCloser(content()), nil }}
+		c.Type = "application/pdf"
+		if err := place.Put(t.Context(), "dai.pdf", c); err != nil {
+			t.Fatal(err)
+		}
+		if file, err := place.Stat(t.Context(), "dai.pdf"); err != nil || file.Size != size {
+			t.Errorf("%+v %v", file, err)
+		}
+		file, err := place.Open(t.Context(), "dai.pdf")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := sum(file); got != want {
+			t.Error("it came back changed")
+		}
+		if err := file.Close(); err != nil {
+			t.Error(err)
 		}
 	})
 }
