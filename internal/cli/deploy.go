@@ -3,10 +3,8 @@ package cli
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -45,19 +43,37 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroun
 	release.AllowRemove, release.Overwrite, release.Verify = d.AllowRemove, d.Overwrite, d.Verify
 	release.Confirm = func(p deploy.Plan) (bool, error) { return d.confirm(ctx, c, v, s, p) }
 	release.Progress = func(done, total int64) { line.showSize(done, total) }
+	release.Dial = v.dialler()
+	release.Watch = func(pause time.Duration) {
+		line.clear()
+		fmt.Fprintln(v.err, v.Say("deploy-watch", problem.Args{"seconds": v.seconds(pause)}))
+	}
 	release.Retry = func(err error, pause time.Duration) {
 		line.clear()
 		fmt.Fprintln(v.err, v.Say("deploy-retry", problem.Args{"reason": err.Error(), "seconds": v.seconds(pause)}))
 	}
 	result, err := deploy.Run(ctx, release)
 	line.clear()
-	if result.Target.Insecure {
-		fmt.Fprintln(v.err, v.Say("deploy-insecure", problem.Args{"target": result.Target.Key}))
+	if ctx.Err() != nil {
+		err = ctx.Err() // whatever was under way said of it
 	}
 	if err != nil {
 		return v.undeployed(err)
 	}
 	return d.told(c, v, result)
+}
+
+// dialler reaches a place, and says before the first word goes out if anybody on
+// the way can read it.
+func (v *voice) dialler() func(context.Context, remote.Address) (remote.Place, error) {
+	told := false
+	return func(ctx context.Context, a remote.Address) (remote.Place, error) {
+		if a.Insecure && !told {
+			told = true
+			fmt.Fprintln(v.err, v.Say("deploy-insecure", problem.Args{"target": a.Host}))
+		}
+		return remote.Dial(ctx, a)
+	}
 }
 
 // wait waits, unless the person stops the command.
@@ -75,14 +91,18 @@ func wait(ctx context.Context, d time.Duration) error {
 // confirm shows the plan and asks, on a terminal; elsewhere --yes must stand for
 // the answer.
 func (d *deployCommand) confirm(ctx context.Context, c *Common, v *voice, s *Surroundings, p deploy.Plan) (bool, error) {
-	v.plan(p)
 	if p.Nothing() || d.Yes {
+		v.plan(p)
 		return true, nil
 	}
-	if !v.terminal || s.In == nil {
+	if !v.terminal || s.In == nil || c.Format == "json" {
+		v.plan(p)
 		fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say("deploy-needs-yes", nil))
 		return false, status(misused)
 	}
+	loud := *v // nobody can answer what they were not told
+	loud.common.Quiet = false
+	loud.plan(p)
 	fmt.Fprint(v.err, v.Say("deploy-sure", nil)+" ")
 	answer, err := read(ctx, s)
 	if err != nil {
@@ -115,174 +135,7 @@ func yes(answer string) bool {
 	return false
 }
 
-// told tells what came of a run.
-func (d *deployCommand) told(c *Common, v *voice, r deploy.Result) error {
-	if err := v.Report(r.Build.Problems); err != nil {
-		return err
-	}
-	v.Summary(r.Build.Problems)
-	if err := v.conf(r.Build.Conf, filepath.Join(c.Source, ".loa", "deploy")); err != nil {
-		return err
-	}
-	switch {
-	case r.Build.Stopped:
-		v.Tell("deploy-not-built", problem.Args{"target": r.Target.Key})
-		return status(faulty)
-	case d.DryRun:
-		v.plan(r.Plan)
-		v.forbidden(d, r)
-		v.Tell("deploy-dry", nil)
-	case r.Stopped:
-		v.plan(r.Plan)
-		v.forbidden(d, r)
-		return status(faulty)
-	case r.Declined:
-		v.Tell("deploy-declined", nil)
-		return status(faulty)
-	case d.Verify && r.Verified:
-		v.deployed(r)
-		return v.faults(r)
-	default:
-		v.deployed(r)
-	}
-	return nil
-}
-
-// deployed tells what was sent.
-func (v *voice) deployed(r deploy.Result) {
-	if r.Plan.Nothing() {
-		v.Tell("deploy-nothing", problem.Args{"target": r.Target.Key})
-	} else {
-		v.Tell("deployed", problem.Args{"target": r.Target.Key, "files": len(r.Plan.Put), "bytes": problem.Size(r.Sent), "seconds": v.seconds(r.Took)})
-	}
-	if r.Build.BaseURL != "" {
-		v.Tell("deploy-address", problem.Args{"address": r.Build.BaseURL})
-	}
-}
-
-// faults tells what the host does wrong, and with which settings it would not.
-func (v *voice) faults(r deploy.Result) error {
-	if len(r.Faults) == 0 {
-		v.Tell("verified", nil)
-		return nil
-	}
-	serious := false
-	for _, f := range r.Faults {
-		severity := "severity.warning"
-		if f.Serious() {
-			severity, serious = "severity.error", true
-		}
-		fmt.Fprintln(v.err, v.problems.Say(severity, nil)+": "+v.Say("fault."+string(f.Kind), problem.Args{"path": "/" + f.Path, "detail": f.Detail}))
-	}
-	key := "fault-server"
-	if r.Target.Server == "" {
-		key = "fault-no-server"
-	}
-	v.Tell(key, problem.Args{"server": r.Target.Server, "target": r.Target.Key})
-	if serious {
-		return status(faulty)
-	}
-	return nil
-}
-
 // plainClient asks a host and follows no redirects.
 func plainClient() *http.Client {
 	return &http.Client{Timeout: time.Minute, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-}
-
-// namedAtMost is how many paths or addresses a message names.
-const namedAtMost = 20
-
-// plan tells what will be done, in plain words.
-func (v *voice) plan(p deploy.Plan) {
-	if p.Torn {
-		v.Tell("deploy-torn", nil)
-	}
-	if p.Nothing() {
-		return
-	}
-	v.Tell("deploy-plan", problem.Args{
-		"new": p.Pages.New, "changed": p.Pages.Changed, "removed": p.Pages.Removed,
-		"files": p.Others.New + p.Others.Changed, "gone": p.Others.Removed, "unchanged": p.Unchanged,
-	})
-	key := "deploy-line"
-	if p.Measured {
-		key = "deploy-line-measured"
-	}
-	v.Tell(key, problem.Args{"bytes": problem.Size(p.Bytes), "seconds": v.seconds(max(p.Time, time.Second).Round(time.Second))})
-	if len(p.Withdraw) > 0 {
-		v.Tell("deploy-withdraw", problem.Args{"files": strings.Join(p.Withdraw, ", ")})
-	}
-	if len(p.Lost) > 0 {
-		v.Tell("deploy-lost", problem.Args{"count": len(p.Lost)})
-		v.names(p.Lost)
-	}
-}
-
-// names lists paths, one a line.
-func (v *voice) names(paths []string) {
-	if v.common.Quiet || v.common.Format == "json" {
-		return
-	}
-	for _, path := range paths[:min(namedAtMost, len(paths))] {
-		fmt.Fprintln(v.out, "  "+path)
-	}
-	if more := len(paths) - namedAtMost; more > 0 {
-		fmt.Fprintln(v.out, "  "+v.Say("serve-more", problem.Args{"count": more}))
-	}
-}
-
-// forbidden tells why a plan is not carried out, and what would allow it.
-func (v *voice) forbidden(d *deployCommand, r deploy.Result) {
-	say := func(key string, args problem.Args) {
-		fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say(key, args))
-	}
-	if r.Plan.TooMany() && !d.AllowRemove {
-		say("deploy-too-many", problem.Args{"count": len(r.Plan.Remove)})
-	}
-	if len(r.Plan.Foreign) > 0 && !d.Overwrite {
-		say("deploy-foreign", problem.Args{"count": len(r.Plan.Foreign), "target": r.Target.Key})
-		v.names(r.Plan.Foreign)
-	}
-}
-
-// undeployed gives what went wrong its words.
-func (v *voice) undeployed(err error) error {
-	var none *deploy.NoTarget
-	var locked *deploy.Locked
-	var other *deploy.OtherForm
-	var notKept *deploy.NotKept
-	var inSite *deploy.InSite
-	var refused *remote.Refused
-	var broken *remote.Broken
-	key, args, code := "", problem.Args{"reason": err.Error()}, status(hindered)
-	switch {
-	case errors.As(err, &none):
-		key, args, code = "deploy-no-target", problem.Args{"name": none.Name, "known": none.Known}, status(misused)
-		if len(none.Known) == 0 {
-			key = "deploy-no-targets"
-		} else if none.Name == "" {
-			key = "deploy-which"
-		}
-	case errors.As(err, &inSite):
-		key, args, code = "deploy-in-site", problem.Args{"path": inSite.Path}, status(misused)
-	case errors.Is(err, deploy.NoWayBack{}):
-		key, code = "deploy-no-way-back", status(misused)
-	case errors.As(err, &other):
-		key, args = "deploy-other-form", problem.Args{"form": other.Form}
-	case errors.As(err, &notKept):
-		key, args = "deploy-not-kept", problem.Args{"count": len(notKept.Paths), "path": notKept.Paths[0]}
-	case errors.Is(err, context.Canceled):
-		key = "deploy-interrupted"
-	case errors.As(err, &locked):
-		key, args = "deploy-locked", problem.Args{"since": locked.Since.Local().Format("15:04 02/01/2006")}
-	case errors.As(err, &refused):
-		key, args = "deploy-"+string(refused.Reason), problem.Args{"detail": refused.Detail}
-	case errors.As(err, &broken):
-		key = "deploy-broken"
-	default:
-		return err
-	}
-	fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say(key, args))
-	return code
 }
