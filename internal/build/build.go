@@ -18,20 +18,21 @@ import (
 
 // Options say what to build and where to.
 type Options struct {
-	Dir      string    // the site's folder
-	Out      string    // the output folder
-	Builtin  fs.FS     // the themes that come with the program
-	BaseURL  string    // instead of that of site.toml; "" for that
-	Now      time.Time // the moment of the build; the site's zone says which day that is
-	Fixed    bool      // Now is a day that the user chose: its date counts, in any zone
-	Drafts   bool      // also pages that are drafts
-	Version  string    // of the program, for requires in site.toml; "" for one that may build all
-	Strict   bool      // warnings stop the build, too
-	Dry      bool      // nothing is written, not even to .loa/
-	Carrier  string    // by which readers get the site: consent.Web or consent.Disk; "" for the web
-	Server   string    // the program that serves the site, whose settings are wanted; "" for none
-	Compress bool      // compressed files beside text, for servers that send them as they are
-	Workers  int       // how many pages at a time; 0: as many as there are cores
+	Dir        string    // the site's folder
+	Out        string    // the output folder
+	Builtin    fs.FS     // the themes that come with the program
+	BaseURL    string    // instead of that of site.toml; "" for that
+	Now        time.Time // the moment of the build; the site's zone says which day that is
+	Fixed      bool      // Now is a day that the user chose: its date counts, in any zone
+	Drafts     bool      // also pages that are drafts
+	Version    string    // of the program, for requires in site.toml; "" for one that may build all
+	Strict     bool      // warnings stop the build, too
+	Dry        bool      // nothing is written, not even to .loa/
+	Carrier    string    // by which readers get the site: consent.Web or consent.Disk; "" for the web
+	Unmeasured bool      // without the measuring script of site.toml: visits of a preview count for nothing
+	Server     string    // the program that serves the site, whose settings are wanted; "" for none
+	Compress   bool      // compressed files beside text, for servers that send them as they are
+	Workers    int       // how many pages at a time; 0: as many as there are cores
 	// Outside, if set, asks other hosts after the links that lead to them; of a check.
 	Outside *outside.Asker
 	// Entries, if set, is told how many entries there are and whether their texts

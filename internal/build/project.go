@@ -218,7 +218,7 @@ func (p *Project) place() {
 		return
 	}
 	placed, found := site.New(site.Input{
-		Settings: p.Settings, Entries: p.Entries, Files: p.Files, Static: p.static, Themed: p.themed(), Layouts: p.Theme.Layouts(),
+		Settings: p.published(), Entries: p.Entries, Files: p.Files, Static: p.static, Themed: p.themed(), Layouts: p.Theme.Layouts(),
 		Data: p.data, Now: p.today(), Drafts: p.Options.Drafts, Ends: p.Ledger.Ends(p.today()),
 	})
 	p.Problems = append(p.Problems, found...)
@@ -226,6 +226,17 @@ func (p *Project) place() {
 	p.shared = sync.OnceValue(p.styles)
 	p.Renderer = render.New(placed, p.Theme, render.NewFiles(p.disk, p.darkroom()))
 	p.Problems = append(p.Problems, p.Ledger.Missing(p.filePaths())...)
+}
+
+// published are the settings of what readers get: a preview and a copy on a disk
+// send nothing to anybody who counts.
+func (p *Project) published() *config.Settings {
+	if !p.Options.Unmeasured && cmp.Or(p.Options.Carrier, consent.Web) == consent.Web {
+		return p.Settings
+	}
+	quiet := *p.Settings
+	quiet.Measure = config.Measure{}
+	return &quiet
 }
 
 // darkroom prepares the pictures of a day.

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"regexp"
+
 	"loa/internal/fold"
 	"loa/internal/problem"
 )
@@ -47,6 +49,10 @@ func (u URLs) texts() map[string]Text {
 	}
 }
 
+// hostOfScript matches an address whose host can stand in a content security
+// policy: a semicolon or a quote in it would end that policy's rule.
+var hostOfScript = regexp.MustCompile(`(?i)^https://[a-z0-9.-]+(:[0-9]+)?(/|$)`)
+
 // addresses checks that each word of [urls] can stand in an address.
 func (c *checker) addresses() {
 	for name, text := range c.URLs.texts() {
@@ -58,7 +64,7 @@ func (c *checker) addresses() {
 		}
 	}
 	if script := c.Measure.Script; script != "" {
-		if _, ok := NormalURL(script); !ok || script[:6] != "https:" {
+		if _, ok := NormalURL(script); !ok || !hostOfScript.MatchString(script) {
 			c.add(problem.SiteBadScript, c.Place("measure", "script"), problem.Args{"value": script})
 			c.Measure.Script = ""
 		}

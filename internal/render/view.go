@@ -23,8 +23,10 @@ type Site struct {
 	HomeText     *Language // of its text, when it is not the reader's; else nil
 	Base         string    // absolute URL of the site's root
 	Organization Organization
-	Hotlines     *Strip // every hotline, in the order of site.toml
-	Emergency    []Link // the pages marked emergency = true
+	Measure      *Measure      // the measuring script that [measure] lets in; nil for none
+	Policy       template.HTML // the meta element with the content security policy of pages
+	Hotlines     *Strip        // every hotline, in the order of site.toml
+	Emergency    []Link        // the pages marked emergency = true
 	Menu         []MenuItem
 	Footer       []MenuItem
 	Topics       []Term
@@ -64,6 +66,13 @@ type Language struct {
 // Organization is who answers for the site.
 type Organization struct {
 	Name, Parent, Address, Phone, Email, Responsible, Licence string
+}
+
+// Measure is a script of somebody else that counts visits.
+type Measure struct {
+	Script string // its address
+	Name   string // what readers are told it is
+	Host   string // where it comes from, and sends what it counts to
 }
 
 // Frame is what surrounds all pages of one section in one language: the menu

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+	"html/template"
 	"strings"
 
 	"loa/internal/config"
@@ -15,6 +17,7 @@ func (e *edition) siteView() *Site {
 	v := &Site{
 		Carrier: e.r.carrier.name(), Title: e.text(settings.Title), Language: e.language,
 		Home: e.home(), HomeText: e.foreign(e.start()), Base: e.r.origin,
+		Policy: policy(settings.Policy()), Measure: e.measure(settings.Measure),
 		Organization: e.organization(settings.Organization),
 		Data:         s.Data, Extra: settings.Extra,
 	}
@@ -91,6 +94,23 @@ func (e *edition) holds(p *site.Page) bool {
 
 func (e *edition) text(t config.Text) string {
 	return t.In(e.of.Language.Tag, e.r.site.Settings.DefaultLanguage)
+}
+
+// policy is the meta element of a content security policy. Its quotes are not
+// escaped, which a template would do: that costs each page a hundred bytes.
+func policy(text string) template.HTML {
+	text = strings.NewReplacer("&", "&amp;", `"`, "&quot;").Replace(text)
+	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="` + text + `">`)
+}
+
+// measure is the measuring script, called by its host if the author gave it no
+// name. A copy of the site knows nothing of it.
+func (e *edition) measure(m config.Measure) *Measure {
+	if m.Script == "" || e.r.carrier.copy() != nil {
+		return nil
+	}
+	host := m.Host()
+	return &Measure{Script: m.Script, Name: cmp.Or(e.text(m.Name), host), Host: host}
 }
 
 func (e *edition) organization(o config.Organization) Organization {

@@ -39,6 +39,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.Build.Unmeasured = true
 	project, err := build.Load(o.Build)
 	if err != nil {
 		return nil, err
