@@ -10,12 +10,12 @@ import (
 // all of them.
 func Nginx(f Facts) []byte {
 	n := nginx{f: f}
-	n.line(0, "# Include this file in the server block that has the site's root.")
+	n.line(0, "# Include this file in the server block that has the site's root, in the place of its “location %s”, if it has one.", f.Root)
 	n.moves()
 	n.line(0, "location ^~ %s {", f.Root)
 	n.line(1, "index index.html;")
 	n.line(1, "charset utf-8;")
-	n.line(1, "gzip_static on;")
+	n.line(1, "gzip_static on;   # take this line out where nginx -V does not name http_gzip_static_module")
 	n.line(1, "gzip on;")
 	n.line(1, "gzip_vary on;")
 	n.line(1, "gzip_types text/css text/javascript application/javascript application/json application/xml application/atom+xml text/xml text/plain text/calendar text/csv application/manifest+json image/svg+xml;")

@@ -62,24 +62,29 @@ func (p *ftpPlace) dial(ctx context.Context) (*ftp.ServerConn, error) {
 		options = append(options, ftp.DialWithExplicitTLS(a.tls(&refused)))
 	}
 	line, err := ftp.Dial(a.at(usual), options...)
-	if err == nil {
-		err = line.Login(a.User, a.Secrets.Password)
+	if err != nil {
+		return nil, a.unreached(err, refused)
 	}
-	if err == nil {
+	if err = line.Login(a.User, a.Secrets.Password); err == nil {
 		return line, nil
 	}
-	if line != nil {
-		_ = line.Quit()
+	_ = line.Quit()
+	var said *textproto.Error
+	if errors.As(err, &said) && said.Code >= 500 { // some say here that they want encryption
+		return nil, &Refused{WrongLogin, a.User + ": " + said.Msg}
 	}
-	return nil, p.meaning(err, refused)
+	return nil, a.unreached(err, refused)
 }
 
-// meaning turns what went wrong at the start into what a person can mend.
-func (p *ftpPlace) meaning(err error, refused *Refused) error {
+// unreached turns what went wrong at the start into what a person can mend. A
+// server that is asked for encryption and has none says so in many ways; vsftpd
+// asks for a login first, which must not go out in the clear.
+func (a Address) unreached(err error, refused *Refused) error {
 	var said *textproto.Error
 	var stranger x509.UnknownAuthorityError
 	var name x509.HostnameError
 	var old x509.CertificateInvalidError
+	var plain tls.RecordHeaderError
 	switch {
 	case refused != nil:
 		return refused
@@ -89,9 +94,9 @@ func (p *ftpPlace) meaning(err error, refused *Refused) error {
 		return &Refused{UnknownHost, fingerprint(name.Certificate)}
 	case errors.As(err, &old):
 		return &Refused{UnknownHost, fingerprint(old.Cert)}
-	case errors.As(err, &said) && said.Code == ftp.StatusNotLoggedIn:
-		return &Refused{WrongLogin, p.address.User}
-	case errors.As(err, &said) && said.Code >= 500 && !p.address.Insecure:
+	case errors.As(err, &plain):
+		return &Refused{NoTLS, plain.Msg}
+	case errors.As(err, &said) && said.Code >= 500 && !a.Insecure:
 		return &Refused{NoTLS, said.Msg}
 	}
 	return &Broken{err}

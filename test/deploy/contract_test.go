@@ -274,6 +274,15 @@ func TestStrangers(t *testing.T) {
 			unknown.Secrets.Home = t.TempDir()
 			nobody.KeyFile = ""
 		case "ftp":
+			if a.Insecure { // a server without TLS gets no password unless site.toml says so
+				a.Insecure = false
+				for _, a.TLS = range []string{"explicit", "implicit"} {
+					if got := reason(a); got != remote.NoTLS {
+						t.Errorf("no encryption, %s: %q", a.TLS, got)
+					}
+				}
+				return
+			}
 			wrong.Certificate, unknown.Certificate = "SHA256:x", ""
 			nobody.Secrets.Password = ""
 		case "s3":

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"os/user"
@@ -33,7 +34,7 @@ func host(t *testing.T, server, root string) (folder string, conf build.Conf) {
 	files := map[string]string{
 		"site.toml":         fmt.Sprintf("title = \"Trang\"\nbase_url = \"https://trang.example%s\"\n[languages.vi]\nname = \"Tiếng Việt\"\n[languages.en]\nname = \"English\"\n", root),
 		"content/_index.md": "+++\ntitle = \"Trang chủ\"\n+++\n", "content/_index.en.md": "+++\ntitle = \"Home\"\n+++\n",
-		"content/bai.md":         "+++\ntitle = \"Bài\"\naliases = [\"/tin/12.html\", \"/cu/bai/\", \"/tin.aspx?id=12\"]\n+++\n\n" + strings.Repeat("Trẻ em biết bơi. ", 100),
+		"content/bai.md":         "+++\ntitle = \"Bài\"\naliases = [\"/tin/12.html\", \"/cu/bai/\", \"/tin.aspx?id=12\", \"/Tin tức/Đuối nước/\", \"/tin-cu/bài 1.html\"]\n+++\n\n" + strings.Repeat("Trẻ em biết bơi. ", 100),
 		"content/ngay/index.md":  "+++\ntitle = \"Ngày hội\"\n[event]\nstart = 2026-06-05\n+++\n\n![Hình](hinh.svg)\n",
 		"content/ngay/hinh.svg":  `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><style>path{fill:red}</style><path d="M0 0h9v9z"/></svg>`,
 		"static/tai-lieu/so.csv": "a,b\n1,2\n",
@@ -164,13 +165,20 @@ func userLine(form string) string {
 // get asks without following redirects.
 func (w *website) get(path, encoding string) (*http.Response, string) {
 	w.t.Helper()
-	request, err := http.NewRequest(http.MethodGet, w.address+path, nil)
+	headers := http.Header{}
+	if encoding != "" {
+		headers.Set("Accept-Encoding", encoding)
+	}
+	return w.ask(http.MethodGet, path, headers)
+}
+
+func (w *website) ask(method, path string, headers http.Header) (*http.Response, string) {
+	w.t.Helper()
+	request, err := http.NewRequest(method, w.address+path, nil)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	if encoding != "" {
-		request.Header.Set("Accept-Encoding", encoding)
-	}
+	request.Header = headers
 	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{DisableCompression: true, DisableKeepAlives: true}}
 	response, err := client.Do(request)
@@ -235,6 +243,23 @@ func (w *website) check() {
 	}
 	w.moves()
 	w.missing()
+	w.parts()
+}
+
+// parts are questions for the headers alone, and for a piece of a file.
+func (w *website) parts() {
+	for _, path := range []string{w.root, w.root + "tai-lieu/so.csv"} {
+		whole, body := w.get(path, "")
+		head, none := w.ask(http.MethodHead, path, http.Header{})
+		if head.StatusCode != http.StatusOK || none != "" || head.Header.Get("Content-Type") != whole.Header.Get("Content-Type") {
+			w.t.Errorf("HEAD %s: %s %q", path, head.Status, head.Header.Get("Content-Type"))
+		}
+		w.protected(path, head)
+		piece, part := w.ask(http.MethodGet, path, http.Header{"Range": {"bytes=1-3"}})
+		if piece.StatusCode != http.StatusPartialContent || part != body[1:4] {
+			w.t.Errorf("bytes 1 to 3 of %s: %s %q", path, piece.Status, part)
+		}
+	}
 }
 
 // loaded is the address of a file that a page loads.
@@ -261,6 +286,12 @@ func (w *website) moves() {
 	for from, to := range map[string]string{"tin/12.html": "bai/", "cu/bai": "bai/", "cu/bai/": "bai/", "tin.aspx?id=12": "bai/"} {
 		r, _ := w.get(w.root+from, "")
 		if got := strings.TrimPrefix(r.Header.Get("Location"), w.address); r.StatusCode != http.StatusMovedPermanently || got != w.root+to {
+			w.t.Errorf("%s: %s to %q", from, r.Status, r.Header.Get("Location"))
+		}
+	}
+	for _, from := range []string{"Tin tức/Đuối nước/", "Tin tức/Đuối nước", "tin-cu/bài 1.html"} {
+		r, _ := w.get(w.root+(&url.URL{Path: from}).EscapedPath(), "")
+		if got := strings.TrimPrefix(r.Header.Get("Location"), w.address); r.StatusCode != http.StatusMovedPermanently || got != w.root+"bai/" {
 			w.t.Errorf("%s: %s to %q", from, r.Status, r.Header.Get("Location"))
 		}
 	}

@@ -51,6 +51,7 @@ var servers = []server{
 	}},
 	{"sftp", openSFTP},
 	{"ftp", openFTP},
+	{"plain ftp", openPlainFTP},
 	{"s3", openS3},
 }
 
@@ -182,11 +183,34 @@ Subsystem sftp internal-sftp
 		KeyFile: filepath.Join(dir, "own"), HostKey: ssh.FingerprintSHA256(host)}, folder
 }
 
+// openPlainFTP runs vsftpd without encryption, as small hosts do.
+func openPlainFTP(t *testing.T) (remote.Address, string) {
+	address, folder := vsftpd(t, "")
+	address.Insecure = true
+	return address, folder
+}
+
 // openFTP runs vsftpd as it comes, with TLS required and the session of the
 // control connection asked for again (require_ssl_reuse is YES by default). Its
 // anonymous user may write, since a test can make no other.
 func openFTP(t *testing.T) (remote.Address, string) {
-	vsftpd := program(t, "vsftpd")
+	certificate, fingerprint := certificate(t, t.TempDir())
+	address, folder := vsftpd(t, fmt.Sprintf(`
+allow_anon_ssl=YES
+ssl_enable=YES
+force_anon_logins_ssl=YES
+force_anon_data_ssl=YES
+rsa_cert_file=%s
+rsa_private_key_file=%s
+ssl_ciphers=HIGH
+`, certificate, certificate))
+	address.Certificate = fingerprint
+	return address, folder
+}
+
+// vsftpd runs it with more settings.
+func vsftpd(t *testing.T, more string) (remote.Address, string) {
+	program := program(t, "vsftpd")
 	if os.Getuid() != 0 {
 		t.Skip("vsftpd runs as root alone")
 	}
@@ -199,7 +223,6 @@ func openFTP(t *testing.T) (remote.Address, string) {
 	if err := os.Chmod(folder, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	certificate, fingerprint := certificate(t, dir)
 	at := port(t)
 	data := passive(at)
 	config := write(t, filepath.Join(dir, "vsftpd.conf"), fmt.Appendf(nil, `
@@ -210,7 +233,6 @@ listen_port=%d
 pasv_min_port=%d
 pasv_max_port=%d
 anonymous_enable=YES
-allow_anon_ssl=YES
 anon_root=%s
 write_enable=YES
 anon_upload_enable=YES
@@ -218,17 +240,12 @@ anon_mkdir_write_enable=YES
 anon_other_write_enable=YES
 anon_world_readable_only=NO
 anon_umask=022
-ssl_enable=YES
-force_anon_logins_ssl=YES
-force_anon_data_ssl=YES
-rsa_cert_file=%s
-rsa_private_key_file=%s
-ssl_ciphers=HIGH
 secure_chroot_dir=%s
 seccomp_sandbox=NO
-`, at, data[len(data)-1], data[0], root, certificate, certificate, t.TempDir()))
-	start(t, fmt.Sprintf("127.0.0.1:%d", at), exec.Command(vsftpd, config))
-	return remote.Address{Type: "ftp", Host: "127.0.0.1", Port: at, User: "anonymous", Path: "/www", Certificate: fingerprint,
+%s
+`, at, data[len(data)-1], data[0], root, t.TempDir(), more))
+	start(t, fmt.Sprintf("127.0.0.1:%d", at), exec.Command(program, config))
+	return remote.Address{Type: "ftp", Host: "127.0.0.1", Port: at, User: "anonymous", Path: "/www",
 		Secrets: remote.Secrets{Password: "test@example.vn"}}, folder
 }
 
