@@ -100,7 +100,7 @@ func (e *edition) text(t config.Text) string {
 // escaped, which a template would do: that costs each page a hundred bytes.
 func policy(text string) template.HTML {
 	text = strings.NewReplacer("&", "&amp;", `"`, "&quot;").Replace(text)
-	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="` + text + `">`)
+	return template.HTML(`<meta http-equiv=Content-Security-Policy content="` + text + `">`)
 }
 
 // measure is the measuring script, called by its host if the author gave it no

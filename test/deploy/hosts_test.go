@@ -97,7 +97,7 @@ http {
 	server { listen 127.0.0.1:%[4]d; root %[5]s; include %[6]s; }
 }
 `, dir, userLine("user %s;"), types, at, www, snippet))
-		start(t, fmt.Sprintf("127.0.0.1:%d", at), exec.Command(nginx, "-e", "stderr", "-g", "daemon off;", "-c", config))
+		start(t, fmt.Sprintf("127.0.0.1:%d", at), exec.Command(nginx, "-e", "stderr", "-g", "daemon off; master_process off;", "-c", config))
 		(&website{t, fmt.Sprintf("http://127.0.0.1:%d", at), root}).check()
 	})
 }
