@@ -29,7 +29,8 @@ import (
 //
 //	link NAME TARGET     a symbolic link
 //	bytes NAME "GO"      a file of any bytes, quoted as in Go
-//	noise NAME SIZE      so many bytes at the end of a file that compress badly
+//	noise NAME SIZE      so many bytes that compress badly in place of the word
+//	                     NOISE in a file, else at its end
 //	out FOLDER           another output folder than public
 //	bare                 no site.toml; a site without one is given the shortest
 //	check                the problems are those of a check, which looks closer
@@ -206,7 +207,11 @@ func unpack(t *testing.T, archive *txtar.Archive) build.Options {
 		case "bytes":
 			files[unquote(name)] = unquote(value)
 		case "noise":
-			files[name] += noise(t, value)
+			if before, after, within := strings.Cut(files[name], "NOISE"); within {
+				files[name] = before + noise(t, value) + after
+			} else {
+				files[name] += noise(t, value) + "\n"
+			}
 		case "out":
 			o.Out = filepath.Join(o.Dir, rest)
 		case "bare":
@@ -231,7 +236,7 @@ func noise(t *testing.T, size string) string {
 	}
 	raw := make([]byte, n/2)
 	rand.NewChaCha8([32]byte{}).Read(raw)
-	return fmt.Sprintf("%x\n", raw)
+	return fmt.Sprintf("%x", raw)
 }
 
 func unquote(text string) string {

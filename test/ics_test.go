@@ -5,6 +5,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -137,6 +138,33 @@ func TestCalendarsChangeWithTheirEvents(t *testing.T) {
 		} else if mine && (!strings.Contains(now, "SEQUENCE:3920400") || !strings.Contains(now, "LAST-MODIFIED:20260615T020000Z")) {
 			t.Errorf("no new number or date:\n%s", now)
 		}
+	}
+}
+
+// A row of a spreadsheet whose time changes with its updated gets a higher number,
+// and keeps its name.
+func TestRowsChangeWithTheirUpdated(t *testing.T) {
+	o := site(t, "sites/weekly-activity", "2026-06-15")
+	write(t, o.Dir, tree{"content/bang/_index.md": "+++\ntitle = \"Bảng\"\nevents_from = \"bang.csv\"\n+++\n",
+		"content/bang/bang.csv": "Tên;Ngày;Cập nhật;id\nThi bơi;20/6/2026;01/6/2026;1\nThi vẽ;21/6/2026;;2\n"})
+	numbers := func() map[string]string {
+		run(t, o)
+		found := map[string]string{}
+		for uid, text := range events(read(t, o.Out)["lich/all.ics"]) {
+			if name, mine := strings.CutPrefix(uid, "bang/"); mine {
+				_, number, _ := strings.Cut(text, "SEQUENCE:")
+				found[name[:1]], _, _ = strings.Cut(number, "\r\n")
+			}
+		}
+		return found
+	}
+	before := numbers()
+	edit(t, o, "content/bang/bang.csv", "20/6/2026;01/6/2026", "22/6/2026;10/6/2026")
+	after := numbers()
+	older, _ := strconv.Atoi(before["1"])
+	newer, _ := strconv.Atoi(after["1"])
+	if len(after) != 2 || newer-older != 9*24*3600 || before["2"] != after["2"] {
+		t.Errorf("before %v, after %v", before, after)
 	}
 }
 

@@ -136,7 +136,7 @@ func readable(path, text string) string {
 
 // These change with every word of any page. One site shows what is searched.
 var (
-	kept     = regexp.MustCompile(`^(worker\.js|assets/offline\..*\.json)$`)
+	kept     = regexp.MustCompile(`^(worker\.js|assets/(offline|photos)\..*\.json)$`)
 	searched = regexp.MustCompile(`^(assets/search/.*|search\..*\.js)$`)
 )
 

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"loa/internal/check"
 	"loa/internal/feed"
 	"loa/internal/output"
 	"loa/internal/problem"
@@ -15,14 +16,27 @@ func (p *Project) calendars() []Output {
 	add := func(path string, data func() []byte) {
 		all = append(all, Output{Path: path, Class: output.EntryPoint, make: func() (render.Output, error) { return render.Output{HTML: data()}, nil }})
 	}
-	calendars := feed.NewCalendars(p.Site)
+	all = append(all, p.icsFiles()...)
 	for _, e := range p.Site.Editions {
-		for _, f := range e.ICSFeeds() {
-			add(f.Path, func() []byte { return calendars.ICS(e, f) })
-		}
 		if path := e.RegisterPath("json"); path != "" {
 			add(path, func() []byte { return feed.RegisterJSON(p.Site, e, p.documentFiles) })
 			add(e.RegisterPath("csv"), func() []byte { return feed.RegisterCSV(p.Site, e, p.documentFiles) })
+		}
+	}
+	return all
+}
+
+// icsFiles are the .ics files, with what must be said of those that are too heavy.
+func (p *Project) icsFiles() []Output {
+	var all []Output
+	calendars := feed.NewCalendars(p.Site)
+	for _, e := range p.Site.Editions {
+		feeds := e.ICSFeeds()
+		for _, f := range feeds {
+			all = append(all, Output{Path: f.Path, Class: output.EntryPoint, make: func() (render.Output, error) {
+				data := calendars.ICS(e, f)
+				return render.Output{HTML: data, Problems: check.Feed(f, feeds, len(data))}, nil
+			}})
 		}
 	}
 	return all

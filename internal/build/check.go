@@ -27,7 +27,7 @@ func Check(ctx context.Context, o Options) (Result, error) {
 	if o.Outside != nil {
 		run.rules.Outside = &check.Outside{}
 	}
-	for _, outputs := range []func() []Output{p.developed, p.lists, run.leaves, p.redirects, p.files, run.used} {
+	for _, outputs := range []func() []Output{p.developed, p.lists, run.leaves, p.redirects, p.icsFiles, p.files, run.used} {
 		if err := run.put(outputs()); err != nil {
 			return Result{}, err
 		}

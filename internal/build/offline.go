@@ -1,7 +1,11 @@
 package build
 
 import (
+	"io"
+	"maps"
 	"path"
+	"slices"
+	"sync"
 
 	"loa/internal/offline"
 	"loa/internal/output"
@@ -20,6 +24,30 @@ type noting struct {
 func (n noting) Write(path string, class output.Class, data []byte) error {
 	n.ledger.Note(path, data)
 	return n.Sink.Write(path, class, data)
+}
+
+func (n noting) Copy(path string, class output.Class, from func() (io.ReadCloser, error), size int64) error {
+	n.ledger.NotePhoto(path, size)
+	return n.Sink.Copy(path, class, from, size)
+}
+
+// shown notes the pictures of pages by the page's file.
+type shown struct {
+	mu     sync.Mutex
+	byPage map[string][]string
+}
+
+// add takes in what a page shows, from any goroutine.
+func (s *shown) add(file string, pictures []string) {
+	if len(pictures) == 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.byPage == nil {
+		s.byPage = map[string][]string{}
+	}
+	s.byPage[file] = pictures
 }
 
 // note begins to note what readers may keep.
@@ -87,8 +115,9 @@ func (r *run) plan() offline.Plan {
 	}
 	for _, e := range r.Site.Editions {
 		p.Core = append(p.Core, r.titles[e]...)
-		p.Topics = append(p.Topics, topics(e)...)
+		p.Topics = append(p.Topics, r.topics(e)...)
 	}
+	p.Photos = slices.Concat(slices.Collect(maps.Values(r.shown.byPage))...)
 	return p
 }
 
@@ -129,8 +158,8 @@ func (r *run) always(e *site.Edition, plan *offline.Plan) []string {
 }
 
 // topics are what a reader can save together: a topic's pages, all that they
-// list, the calendar files of these, and the calendar.
-func topics(e *site.Edition) []offline.Topic {
+// list, the calendar files and pictures of these, and the calendar.
+func (r *run) topics(e *site.Edition) []offline.Topic {
 	feeds := map[*site.Page][]string{}
 	for _, f := range e.ICSFeeds() {
 		feeds[f.Page] = append(feeds[f.Page], f.Path)
@@ -149,6 +178,7 @@ func topics(e *site.Edition) []offline.Topic {
 		}
 		for _, p := range append([]*site.Page{t.Page}, t.Page.Items...) {
 			topic.Paths = append(append(topic.Paths, p.File()), feeds[p]...)
+			topic.Paths = append(topic.Paths, r.shown.byPage[p.File()]...)
 		}
 		all = append(all, topic)
 	}

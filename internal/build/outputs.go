@@ -73,6 +73,17 @@ func (p *Project) pictures(out render.Output) []check.File {
 	return files
 }
 
+// photos are the paths at which the site has the pictures of a page.
+func (p *Project) photos(out render.Output) []string {
+	var paths []string
+	for _, f := range out.Files {
+		if f.Width > 0 {
+			paths = append(paths, p.Renderer.ShownPath(f))
+		}
+	}
+	return paths
+}
+
 // styles are the style sheets and scripts of the theme, with the sizes in which
 // hosts send them.
 func (p *Project) styles() []check.File {

@@ -52,6 +52,7 @@ type run struct {
 	titles map[*site.Edition][]string
 	weight offline.Weight
 	heavy  heaviest
+	shown  shown
 	bare   Sink // without the notes of what readers keep
 	offers []Packed
 
@@ -198,6 +199,7 @@ func (r *run) one(o Output) error {
 	defer out.Release()
 	if o.Page != nil {
 		r.heavy.add("/"+o.Page.PathOn(o.Number), out.HTML, r.pictures(out))
+		r.shown.add(o.Path, r.photos(out))
 	}
 	return r.sink.Write(o.Path, o.Class, out.HTML)
 }

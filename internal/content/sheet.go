@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"time"
 
 	"loa/internal/calendar"
 	"loa/internal/fold"
@@ -36,7 +37,8 @@ type Row struct {
 	Unit      string
 	When      calendar.Event
 	State     calendar.Status
-	Line      int // in the file, from 1
+	Updated   time.Time // when the row last changed; zero if nobody says
+	Line      int       // in the file, from 1
 }
 
 // sheet reads the spreadsheet of a section.

@@ -87,6 +87,22 @@ func TestSheetWords(t *testing.T) {
 	}
 }
 
+// A row may say when it changed, to the minute; its day may not have a time.
+func TestSheetUpdated(t *testing.T) {
+	s, problems := sheetOf(t, "Tên;Ngày;Cập nhật\nHọp;01/6/2026;2026-05-20 08:30\nBơi;02/6/2026;20/5/2026\nHội;03/6/2026;\n")
+	if len(problems) > 0 || len(s.Rows) != 3 {
+		t.Fatal(problems)
+	}
+	for i, want := range []string{"2026-05-20T08:30:00+07:00", "2026-05-20T00:00:00+07:00", "0001-01-01T00:00:00Z"} {
+		if got := s.Rows[i].Updated.Format(time.RFC3339); got != want {
+			t.Errorf("row %d: %s, want %s", i, got, want)
+		}
+	}
+	if _, problems := sheetOf(t, "Tên;Ngày;Cập nhật\nHọp;2026-06-01 08:00;hôm qua\n"); len(problems) != 2 {
+		t.Error(problems)
+	}
+}
+
 // Whatever the table, reading ends, and every problem is somewhere in it.
 func FuzzSheet(f *testing.F) {
 	f.Add("title,date\nHọp,2026-06-01\n")

@@ -33,6 +33,7 @@ var columns = []struct {
 	{"status", []string{"Trạng thái", "tình trạng", "status"}},
 	{"link", []string{"Liên kết", "link", "url", "trang"}},
 	{"note", []string{"Ghi chú", "mô tả", "note", "summary", "description"}},
+	{"updated", []string{"Cập nhật", "ngày cập nhật", "sửa ngày", "updated", "changed"}},
 	{"id", []string{"id", "mã"}},
 }
 
@@ -86,6 +87,7 @@ func (r *sheetReader) row() (Row, bool) {
 	r.needed("date", r.value("date"))
 	row.When = r.when()
 	row.State = r.status()
+	row.Updated = r.moment("updated", true)
 	s := r.c.settings
 	row.Topics = r.terms("topics", s.Topics)
 	row.Audience = r.terms("audience", s.Audiences)
@@ -165,13 +167,16 @@ func (r *sheetReader) when() calendar.Event {
 	return e
 }
 
-func (r *sheetReader) day(column string) time.Time {
+func (r *sheetReader) day(column string) time.Time { return r.moment(column, false) }
+
+// moment is a day, or also one with a time of day.
+func (r *sheetReader) moment(column string, timed bool) time.Time {
 	text := r.value(column)
 	if text == "" {
 		return time.Time{}
 	}
 	m, ok := tomlfile.ParseMoment(text)
-	if !ok || m.HasTime {
+	if !ok || m.HasTime && !timed {
 		r.bad(column)
 		return time.Time{}
 	}

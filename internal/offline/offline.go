@@ -17,6 +17,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -39,8 +41,9 @@ type Ledger struct {
 	exactly map[string]bool // files whose compressed size must be known
 	writers sync.Pool       // of *gzip.Writer
 
-	mu    sync.Mutex
-	files map[string]file
+	mu     sync.Mutex
+	files  map[string]file
+	photos map[string]int64 // path → bytes
 }
 
 type file struct {
@@ -52,7 +55,7 @@ type file struct {
 // NewLedger returns an empty ledger that will know exactly how much some files
 // take when they are transferred, and of the others about how much.
 func NewLedger(exactly []string) *Ledger {
-	l := &Ledger{exactly: map[string]bool{}, files: map[string]file{}}
+	l := &Ledger{exactly: map[string]bool{}, files: map[string]file{}, photos: map[string]int64{}}
 	for _, path := range exactly {
 		l.exactly[path] = true
 	}
@@ -72,9 +75,10 @@ func (l *Ledger) wants(path string, size int) bool {
 
 func isPage(path string) bool { return strings.HasSuffix(path, ".html") }
 
-// Note takes down a file that readers may keep. Photos, films and papers are
-// not among them: they are kept when they are looked at.
+// Note takes down a file that readers may keep. Films and papers are not among
+// them, and photos are kept when they are looked at or asked for.
 func (l *Ledger) Note(path string, data []byte) {
+	l.NotePhoto(path, int64(len(data)))
 	if !keepable(path) {
 		return
 	}
@@ -88,12 +92,14 @@ func (l *Ledger) Note(path string, data []byte) {
 }
 
 func keepable(path string) bool {
-	switch path[strings.LastIndexByte(path, '.')+1:] {
+	switch ending(path) {
 	case "html", "css", "js", "svg", "json", "webmanifest", "ics":
 		return path != Worker && path != "404.html" && !strings.HasSuffix(path, "/404.html")
 	}
 	return false
 }
+
+func ending(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
 // compressed is how long data are when they are transferred. A writer takes
 // most of a megabyte, so that they are used again.
@@ -115,6 +121,7 @@ type Plan struct {
 	Core    []string          // what is saved at once, the most needed first
 	Never   map[string]bool   // what is never saved
 	Topics  []Topic           // what a reader can save together
+	Photos  []string          // what pages show, of which a reader can save all
 	Offline map[string]string // language prefix → path of the page for what is not there
 	Budget  int64             // in bytes, compressed: up to this everything is saved; 0 for no limit
 }
@@ -124,9 +131,10 @@ type Topic struct {
 	Key      string   `json:"key"` // of all topics in all languages
 	Name     string   `json:"name"`
 	Language string   `json:"language"`
-	Paths    []string `json:"-"` // of files
+	Paths    []string `json:"-"` // of files, photos among them
 	Files    []int    `json:"files"`
 	Bytes    int64    `json:"bytes"`
+	Photos   int64    `json:"photos,omitempty"` // bytes of its photos
 }
 
 // Output is a file to write.
@@ -162,6 +170,7 @@ type list struct {
 	Files  [][3]any `json:"files"`
 	Topics []Topic  `json:"topics"`
 	Total  int64    `json:"total"`
+	Photos int64    `json:"photos,omitempty"` // bytes of all that a reader can save with everything
 }
 
 // facts are what the worker begins with.
@@ -169,17 +178,18 @@ type facts struct {
 	Version string            `json:"version"`
 	Core    [][2]string       `json:"core"`
 	List    string            `json:"list"`
+	Photos  string            `json:"photos,omitempty"`
 	Auto    bool              `json:"auto"`
 	Offline map[string]string `json:"offline"`
 }
 
-// Make returns the list and, last, the worker.
+// Make returns the lists and, last, the worker.
 func Make(l *Ledger, p Plan) ([]Output, Weight) {
 	ratios := l.ratios()
 	core, weight := l.core(p.Core, ratios)
 	all := list{Topics: slices.Clone(p.Topics)}
 	number := map[string]int{}
-	for _, path := range l.paths() {
+	for path := range sorted(l.files) {
 		if p.Never[path] || core[path] {
 			continue
 		}
@@ -198,29 +208,46 @@ func Make(l *Ledger, p Plan) ([]Output, Weight) {
 			}
 		}
 	}
-	text, err := json.Marshal(all)
-	if err != nil {
-		panic(err) // strings and numbers alone
-	}
+	album := l.album(p)
+	album.count(&all)
+	text := plain(all)
 	weight.Text = weight.Core + all.Total
 	weight.Budget = p.Budget
 	weight.Auto = p.Budget == 0 || weight.Text <= p.Budget
-	f := facts{List: fmt.Sprintf("assets/offline.%08x.json", crc32.ChecksumIEEE(text)), Auto: weight.Auto, Offline: p.Offline}
+	f := facts{List: named("offline", text), Auto: weight.Auto, Offline: p.Offline}
 	for i, path := range p.Core {
 		if core[path] && !slices.Contains(p.Core[:i], path) {
 			f.Core = append(f.Core, [2]string{address(path), l.sum(path)})
 		}
 	}
-	return []Output{{f.List, text}, {Worker, worker(f)}}, weight
+	outputs := []Output{{f.List, text}}
+	if len(album.Files) > 0 {
+		text := plain(album)
+		f.Photos = named("photos", text)
+		outputs = append(outputs, Output{f.Photos, text})
+	}
+	return append(outputs, Output{Worker, worker(f)}), weight
+}
+
+// plain is a list as JSON.
+func plain(list any) []byte {
+	text, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // strings and numbers alone
+	}
+	return text
+}
+
+// named is the path of a list, after its bytes.
+func named(name string, text []byte) string {
+	return fmt.Sprintf("assets/%s.%08x.json", name, crc32.ChecksumIEEE(text))
 }
 
 // worker puts the facts before the script. Its version is that of all bytes.
 func worker(f facts) []byte {
 	code := small(script)
-	text, _ := json.Marshal(f) // strings alone
-	f.Version = fmt.Sprintf("%08x", crc32.Update(crc32.ChecksumIEEE(text), crc32.IEEETable, code))
-	text, _ = json.Marshal(f)
-	return slices.Concat([]byte("var site="), text, []byte(";\n"), code)
+	f.Version = fmt.Sprintf("%08x", crc32.Update(crc32.ChecksumIEEE(plain(f)), crc32.IEEETable, code))
+	return slices.Concat([]byte("var site="), plain(f), []byte(";\n"), code)
 }
 
 // address is how a file is asked for: a page by its folder.
@@ -231,13 +258,15 @@ func address(path string) string {
 	return path
 }
 
-func (l *Ledger) paths() []string {
-	all := make([]string, 0, len(l.files))
-	for path := range l.files {
-		all = append(all, path)
+// sorted goes through a map in the order of its keys.
+func sorted[V any](m map[string]V) iter.Seq2[string, V] {
+	return func(yield func(string, V) bool) {
+		for _, key := range slices.Sorted(maps.Keys(m)) {
+			if !yield(key, m[key]) {
+				return
+			}
+		}
 	}
-	slices.Sort(all)
-	return all
 }
 
 func (l *Ledger) sum(path string) string { return fmt.Sprintf("%08x", l.files[path].sum) }

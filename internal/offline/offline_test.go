@@ -24,19 +24,19 @@ func noted(t *testing.T, order []int) *Ledger {
 }
 
 var plan = Plan{Core: []string{"index.html", "bai/so-1/index.html", "khong-co.css", "index.html"}, Never: map[string]bool{"bai/so-2/index.html": true},
-	Topics: []Topic{{Key: "nuoc", Paths: []string{"bai/so-1/index.html", "bai/so-2/index.html", "bai/so-3/index.html"}}}, Offline: map[string]string{"": "ngoai-tuyen/"}, Budget: 1_000_000}
+	Topics: []Topic{{Key: "nuoc", Paths: []string{"bai/so-1/index.html", "bai/so-2/index.html", "bai/so-3/index.html", "anh/ao.jpg", "anh/rut.jpg", "anh/ao.jpg"}}}, Photos: []string{"anh/ao.jpg"}, Offline: map[string]string{"": "ngoai-tuyen/"}, Budget: 1_000_000}
 
 func TestMake(t *testing.T) {
 	outputs, w := Make(noted(t, []int{1, 2, 3, 4}), plan)
-	if len(outputs) != 2 || outputs[1].Path != Worker {
+	if len(outputs) != 3 || outputs[2].Path != Worker {
 		t.Fatalf("%d files", len(outputs))
 	}
-	line, _, _ := strings.Cut(string(outputs[1].Data), ";\n")
+	line, _, _ := strings.Cut(string(outputs[2].Data), ";\n")
 	var f facts
 	if err := json.Unmarshal([]byte(strings.TrimPrefix(line, "var site=")), &f); err != nil {
 		t.Fatal(err)
 	}
-	if len(f.Core) != 2 || f.Core[0][0] != "" || f.Core[1][0] != "bai/so-1/" || f.List != outputs[0].Path || !f.Auto || f.Version == "" {
+	if len(f.Core) != 2 || f.Core[0][0] != "" || f.Core[1][0] != "bai/so-1/" || f.List != outputs[0].Path || f.Photos != outputs[1].Path || !f.Auto || f.Version == "" {
 		t.Errorf("%+v", f)
 	}
 	var all struct {
@@ -59,6 +59,13 @@ func TestMake(t *testing.T) {
 	}
 	if w.Core <= 0 || w.Text <= w.Core {
 		t.Errorf("%+v", w)
+	}
+	// Of the photos those that are there; one that is withheld has no file.
+	if got, want := string(outputs[1].Data), `{"files":[["anh/ao.jpg",10]],"topics":{"nuoc":[0]},"all":[0]}`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got := all.Topics[0].Photos; got != 10 {
+		t.Errorf("the topic's photos have %d bytes", got)
 	}
 }
 
@@ -91,7 +98,7 @@ func TestCoreHasALimit(t *testing.T) {
 func TestOverBudget(t *testing.T) {
 	p := plan
 	p.Budget = 100
-	if outputs, w := Make(noted(t, []int{1, 2, 3}), p); w.Auto || !bytes.Contains(outputs[1].Data, []byte(`"auto":false`)) {
+	if outputs, w := Make(noted(t, []int{1, 2, 3}), p); w.Auto || !bytes.Contains(outputs[len(outputs)-1].Data, []byte(`"auto":false`)) {
 		t.Errorf("%+v", w)
 	}
 }

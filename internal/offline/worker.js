@@ -3,6 +3,7 @@
 //   version  of everything together
 //   core     [path, sum] of what is saved at once, all or nothing
 //   list     the file that names all the rest, [path, sum, size], and the topics
+//   photos   the file that names all photos that are published; none without any
 //   auto     whether the rest is saved without being asked for
 //   offline  language prefix → the page for what is not there
 //
@@ -11,7 +12,8 @@
 // of an older version finds its own. Older caches go when the new one has all
 // that the reader had. Caches of other sites on the host are none of ours.
 var scope = new URL(registration.scope);
-var mine = 'loa|' + scope.pathname + '|', current = mine + site.version, kept = mine + 'kept';
+var mine = 'loa|' + scope.pathname + '|', current = mine + site.version, kept = mine + 'kept', photos = mine + 'photos';
+var print = /(\.\d+)?\.[0-9a-f]{8}\.\w+$/; // width and fingerprint of a photo
 var patience = 1500; // milliseconds for a network that may hang, when there is a copy
 
 function at(path) { return new URL(path, scope).href; }
@@ -20,7 +22,7 @@ function at(path) { return new URL(path, scope).href; }
 
 // versions are this site's caches up to this worker's own, the newest first.
 async function versions() {
-  var names = (await caches.keys()).filter(function (n) { return n.startsWith(mine) && n !== kept; });
+  var names = (await caches.keys()).filter(function (n) { return n.startsWith(mine) && n !== kept && n !== photos; });
   var own = names.indexOf(current);
   return (own < 0 ? names : names.slice(0, own + 1)).reverse();
 }
@@ -102,7 +104,7 @@ async function listed(cache) {
 // --- The rest, file by file ---
 
 // asked are what the reader saved: keys of topics, '*' for everything, '-' for
-// nothing more than the core.
+// nothing more than the core; the same after 'photos ' where photos belong to it.
 async function asked(change) {
   var cache = await caches.open(kept), keys = await read(cache, 'loa-topics', []);
   if (change) await write(cache, 'loa-topics', keys = change(keys));
@@ -118,6 +120,45 @@ async function wanted(list, had, spare) {
   return list.files.filter(function (f, n) { return chosen.has(n) || !spare && had.has(at(f[0])); });
 }
 
+// --- Photos: those that were seen (kept) and those of what was saved (photos) ---
+
+// album is the list of photos. A device that has some lets go of those that are
+// not in it any more, once for each list: what was withdrawn must not stay.
+async function album() {
+  var cache = await caches.open(photos), there = site.photos && await cache.match(at(site.photos)), list = { files: [], topics: {}, all: [] };
+  if (there) return there.json();
+  var response = site.photos && await fetch(at(site.photos), { cache: 'no-cache', credentials: 'same-origin' });
+  if (response && response.status >= 500) throw new Error('HTTP ' + response.status);
+  if (response && response.ok) list = await response.clone().json();
+  var published = new Set(list.files.map(function (f) { return at(f[0]); }));
+  for (var c of [cache, await caches.open(kept)]) for (var r of await c.keys()) {
+    if (r.url !== at('loa-topics') && !published.has(r.url)) await c.delete(r);
+  }
+  if (response && response.ok) await cache.put(at(site.photos), response);
+  return list;
+}
+
+// pictures are the photos, [path, size], that belong to what the reader saved.
+async function pictures() {
+  var keys = (await asked()).filter(function (k) { return k.startsWith('photos '); }), chosen = new Set();
+  if (!keys.length && !await caches.has(photos) && (await (await caches.open(kept)).keys()).length < 2) return [];
+  var list = await album();
+  keys.forEach(function (k) { (k === 'photos *' ? list.all : list.topics[k.slice(7)] || []).forEach(function (n) { chosen.add(list.files[n]); }); });
+  return Array.from(chosen);
+}
+
+// lacking are those of them that are not on the device.
+async function lacking(all) {
+  if (!all.length) return all;
+  var here = await within([await caches.open(photos)]);
+  return all.filter(function (f) { return !here.has(at(f[0])); });
+}
+
+async function savePhoto(f) {
+  var cache = await caches.open(photos), seen = await (await caches.open(kept)).match(at(f[0]));
+  return cache.put(at(f[0]), seen || plain(await fetch(at(f[0]), { credentials: 'same-origin' })));
+}
+
 var filling = Promise.resolve(), turn = 0;
 
 // after runs one piece of work at a time.
@@ -126,17 +167,23 @@ function after(work) { return filling = filling.catch(function () {}).then(work)
 // fill saves what is missing and then lets go of older versions. A broken one is
 // taken up again at the next page, one that drop overtakes ends.
 async function fill(spare) {
-  var mine = turn, cache = await caches.open(current), list = await listed(cache), old = await older();
+  var mine = turn, shown = await pictures(), unseen = await lacking(shown), cache = await caches.open(current), list = await listed(cache), old = await older();
   var files = await wanted(list, await within(old.map(function (o) { return o.cache; })), spare), here = await within([cache]);
-  var missing = files.filter(function (f) { return !here.has(at(f[0])); }), done = files.length - missing.length;
-  if (missing.length && await tooFull(missing.reduce(function (n, f) { return n + f[2]; }, 0))) throw new Error('full');
+  var missing = files.filter(function (f) { return !here.has(at(f[0])); });
+  var of = files.length + shown.length, done = of - missing.length - unseen.length;
+  if (missing.length + unseen.length && await tooFull(4 * sum(missing, 2) + sum(unseen, 1))) throw new Error('full');
   await each(missing, async function (f) {
     if (turn !== mine) return;
     await keep(cache, old, f[0], f[1]).catch(function (e) {
       if (!(e.status >= 400 && e.status < 500)) throw e;
       return cache.put(at(f[0]), new Response('', { status: e.status })); // a kind of file that this host does not know
     });
-    tell({ done: ++done, of: files.length });
+    tell({ done: ++done, of: of });
+  });
+  await each(unseen, async function (f) {
+    if (turn !== mine) return;
+    await savePhoto(f).catch(function (e) { if (!(e.status >= 400 && e.status < 500)) throw e; });
+    tell({ done: ++done, of: of });
   });
   if (turn !== mine || spare && old.length) return;
   if (missing.length || !await cache.match(at('loa-whole'))) await write(cache, 'loa-whole', new Date());
@@ -146,10 +193,13 @@ async function fill(spare) {
 // tell says to all pages that are open how far it is.
 async function tell(what) { (await clients.matchAll()).forEach(function (c) { c.postMessage(what); }); }
 
-// tooFull: the device needs room for what is transferred, unpacked.
+function sum(files, column) { return files.reduce(function (n, f) { return n + f[column]; }, 0); }
+
+// tooFull: the device needs room for what is transferred, unpacked: text is four
+// times as large.
 async function tooFull(bytes) {
   var room = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
-  return room.quota - room.usage < 4 * bytes;
+  return room.quota - room.usage < bytes;
 }
 
 // drop lets go of what was not asked for, or not any more.
@@ -157,18 +207,20 @@ async function drop() {
   var list = await listed(await caches.open(current)), all = await open(), stay = {};
   site.core.concat(await wanted(list, new Set())).forEach(function (f) { stay[f[0]] = 1; });
   for (var f of list.files) if (!stay[f[0]]) for (var cache of all) await cache.delete(at(f[0]));
+  if (!await caches.has(photos)) return;
+  var remain = new Set((await pictures()).map(function (f) { return at(f[0]); })), shown = await caches.open(photos);
+  for (var r of await shown.keys()) if (!remain.has(r.url) && r.url !== at(site.photos)) await shown.delete(r);
 }
 
 async function state() {
   var cache = await caches.open(current), list = await listed(cache), have = await within(await open()), keys = await asked();
   function count(files) {
     var saved = files.filter(function (f) { return have.has(at(f[0])); });
-    return { files: files.length, saved: saved.length, bytes: bytes(saved), total: bytes(files) };
+    return { files: files.length, saved: saved.length, bytes: sum(saved, 2), total: sum(files, 2) };
   }
-  function bytes(files) { return files.reduce(function (n, f) { return n + f[2]; }, 0); }
   return Object.assign(count(list.files), {
-    auto: site.auto, asked: keys, when: await read(cache, 'loa-whole', ''), day: await read(cache, 'loa-day', ''),
-    topics: list.topics.map(function (t) { return Object.assign({ key: t.key, name: t.name, language: t.language }, count(t.files.map(function (n) { return list.files[n]; }))); })
+    auto: site.auto, asked: keys, photos: list.photos, when: await read(cache, 'loa-whole', ''), day: await read(cache, 'loa-day', ''),
+    topics: list.topics.map(function (t) { return Object.assign({ key: t.key, name: t.name, language: t.language, photos: t.photos }, count(t.files.map(function (n) { return list.files[n]; }))); })
   });
 }
 
@@ -186,11 +238,12 @@ async function copy(path) {
 var orders = {
   fill: function (data) { return after(function () { return fill(data.spare); }); },
   save: function (data) {
-    return asked(function (k) { return k.filter(function (x) { return x !== data.topic && x !== '-'; }).concat(data.topic); }).then(orders.fill);
+    var keys = data.photos ? [data.topic, 'photos ' + data.topic] : [data.topic];
+    return asked(function (k) { return k.filter(function (x) { return x !== '-' && !keys.includes(x); }).concat(keys); }).then(orders.fill);
   },
   drop: function (data) {
     turn++;
-    return asked(function (k) { return data.topic === '*' ? ['-'] : k.filter(function (x) { return x !== data.topic; }); }).then(function () { return after(drop); });
+    return asked(function (k) { return data.topic === '*' ? ['-'] : k.filter(function (x) { return x !== data.topic && x !== 'photos ' + data.topic; }); }).then(function () { return after(drop); });
   },
   copy: function (data) { return copy(place(new URL(data.url))); },
   state: function () {}
@@ -242,12 +295,19 @@ async function missing(path) {
   return found ? found.copy : Response.error();
 }
 
-// picture is a photo that was seen before, or one that is from now on.
+// picture is a photo that was saved or seen before, or one that is from now on;
+// without a network also another width of it.
 async function picture(request) {
-  var cache = await caches.open(kept), copy = await cache.match(request.url);
-  if (copy && /\.[0-9a-f]{8}\.\w+$/.test(request.url)) return copy; // named after its bytes
+  var cache = await caches.open(kept), all = await caches.has(photos) ? [cache, await caches.open(photos)] : [cache];
+  var copy = (await Promise.all(all.map(function (c) { return c.match(request.url); }))).find(Boolean);
+  if (copy && print.test(request.url)) return copy; // named after its bytes
   if (copy) return soon(request, copy);
-  var response = await fetch(request);
+  try {
+    var response = await fetch(request);
+  } catch (nothing) {
+    for (var c of all) for (var r of await c.keys()) if (r.url.replace(print, '') === request.url.replace(print, '')) return c.match(r);
+    throw nothing;
+  }
   if (response.status === 200 && response.type === 'basic') {
     cache.put(request.url, response.clone()).then(function () { return cache.keys(); }).then(function (all) {
       if (all.length > 100) return cache.delete(all.find(function (r) { return r.url !== at('loa-topics'); }));

@@ -191,6 +191,7 @@ const (
 	DirectiveNoAnswer   Code = "directive.no-answer"
 
 	BudgetPage Code = "budget.page"
+	BudgetFeed Code = "budget.feed"
 
 	OfflineBudget Code = "offline.budget"
 	OfflineCore   Code = "offline.core"
@@ -423,6 +424,7 @@ var severities = map[Code]Severity{
 	DirectiveNoAnswer:   Warning,
 
 	BudgetPage: Warning,
+	BudgetFeed: Warning,
 
 	OfflineBudget: Warning,
 	OfflineCore:   Warning,

@@ -72,13 +72,16 @@ func (e *edition) show(p *Published, widths ...int) Picture {
 }
 
 // Shown is the address at which pages show a picture.
-func (r *Renderer) Shown(p *Published) string {
+func (r *Renderer) Shown(p *Published) string { return r.url(r.ShownPath(p)) }
+
+// ShownPath is the path of that file.
+func (r *Renderer) ShownPath(p *Published) string {
 	if p.Picture != nil && len(p.Picture.Prints) > 0 && !p.withheld() {
 		if name := r.Files.PrintPath(p, 0); name != "" {
-			return r.url(name)
+			return name
 		}
 	}
-	return r.url(p.Path)
+	return p.Path
 }
 
 // chosen are the numbers of the prints that serve the widths, the widest first; all

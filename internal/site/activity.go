@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"time"
 
 	"loa/internal/calendar"
 	"loa/internal/content"
@@ -96,21 +97,34 @@ func (a *Activity) Entry(base, host string, name func(Kind, string) string) cale
 	for _, topic := range v.Topics {
 		e.Categories = append(e.Categories, name(Topic, topic))
 	}
-	own := a.Page.Entry
-	if a.Row != nil || own == nil {
-		return e
-	}
-	zone := a.When().Zone
-	e.Stamp = own.Date.In(zone)
-	if !own.Updated.IsZero() {
-		e.Stamp = own.Updated.In(zone)
-		from := own.Date.In(zone)
-		if own.Date.IsZero() {
-			from = calendar.Date(2000, 1, 1).In(zone) // any day that stays the same
+	e.Stamp = a.written()
+	if updated := a.updated(); !updated.IsZero() {
+		from := e.Stamp
+		if from.IsZero() {
+			from = calendar.Date(2000, 1, 1).In(a.When().Zone) // any day that stays the same
 		}
-		e.Sequence = calendar.Sequence(from, e.Stamp)
+		e.Stamp, e.Sequence = updated, calendar.Sequence(from, updated)
 	}
 	return e
+}
+
+// written is when it was first told of, zero if nobody says.
+func (a *Activity) written() time.Time {
+	if a.Row != nil || a.Page.Entry == nil {
+		return time.Time{}
+	}
+	return a.Page.Entry.Date.In(a.When().Zone)
+}
+
+// updated is when it last changed, zero if nobody says.
+func (a *Activity) updated() time.Time {
+	switch {
+	case a.Row != nil:
+		return a.Row.Updated
+	case a.Page.Entry == nil:
+		return time.Time{}
+	}
+	return a.Page.Entry.Updated.In(a.When().Zone)
 }
 
 // activities collects the events of an edition: those of pages in list order, then

@@ -186,6 +186,7 @@ func (h *house) offline(t *testing.T) {
 	t.Run("denied", func(t *testing.T) { h.denied(t, newHost(t, "/")) })
 	t.Run("beside", h.beside)
 	t.Run("odd hosts", func(t *testing.T) { h.oddHosts(t, newHost(t, "/")) })
+	t.Run("photos", func(t *testing.T) { h.photos(t, heavy(t, "/vi-tre-em/")) })
 	t.Run("tabs", func(t *testing.T) { h.tabs(t, newHost(t, "/vi-tre-em/")) })
 }
 

@@ -31,8 +31,8 @@
 
   function day(when) { return new Date(when).toLocaleDateString(language); }
 
-  function order(what, topic) {
-    return loaOrder({ order: what, topic: topic }).then(function (state) {
+  function order(what, topic, photos) {
+    return loaOrder({ order: what, topic: topic, photos: photos }).then(function (state) {
       bar.hidden = true;
       if (!state.failed) return show(state);
       var words = state.failed === 'full' ? text.full : text.broken;
@@ -45,21 +45,24 @@
     say(text.saved + ': ' + (state.saved === state.files ? text.all : state.saved + '/' + state.files) + ' (' + size(state.bytes) + ')' +
       (state.when || state.day ? '. ' + text.when + ' ' + day(state.when || state.day) : ''));
     list.textContent = '';
-    if (state.auto) row('*', text.all[0].toUpperCase() + text.all.slice(1), state, state.saved);
-    else state.topics.forEach(function (t) { if (t.language === language) row(t.key, t.name, t, state.asked.indexOf(t.key) >= 0); });
+    function has(key) { return state.asked.indexOf(key) >= 0; }
+    if (state.auto) row('*', text.all[0].toUpperCase() + text.all.slice(1), state, state.saved, has('photos *'));
+    else state.topics.forEach(function (t) { if (t.language === language) row(t.key, t.name, t, has(t.key), has('photos ' + t.key)); });
   }
 
-  function row(key, name, part, chosen) {
+  function row(key, name, part, chosen, photos) {
     var item = document.createElement('li'), label = document.createElement('span'), about = document.createElement('small');
     label.textContent = name;
-    about.textContent = size(part.total) + (part.saved ? ', ' + text.saved.toLowerCase() + ' ' + part.saved + '/' + part.files : '');
+    about.textContent = size(part.total) + (part.saved ? ', ' + text.saved.toLowerCase() + ' ' + part.saved + '/' + part.files : '') +
+      (part.photos && photos ? ', ' + text.photos + ' (' + size(part.photos) + ')' : '');
     label.append(about);
     item.append(label);
     if (part.saved < part.files) button(part.saved && chosen ? text.more : text.save, 'save', ' (' + size(part.total - part.bytes) + ')');
-    if (chosen) button(text.drop, 'drop', '');
+    if (part.photos && !photos) button(text.savePhotos, 'save', ' (' + size(part.total - part.bytes + part.photos) + ')', true);
+    if (chosen || photos) button(text.drop, 'drop', '');
     list.append(item);
 
-    function button(words, what, amount) {
+    function button(words, what, amount, withPhotos) {
       var b = document.createElement('button');
       b.className = 'button';
       b.textContent = words + amount;
@@ -68,7 +71,7 @@
         if (what === 'save' && navigator.storage && navigator.storage.persist) navigator.storage.persist(); // the reader wants it to stay
         if (what === 'save') b.textContent = text.saving;
         b.disabled = true;
-        order(what, key).then(function () { status.scrollIntoView({ block: 'nearest' }); });
+        order(what, key, withPhotos).then(function () { status.scrollIntoView({ block: 'nearest' }); });
       };
       item.append(b);
     }
