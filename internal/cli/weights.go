@@ -22,7 +22,7 @@ const someHeavy = 5
 func weights(v *voice, r build.Result) []weight {
 	var all []weight
 	if w := r.Weight; w.Text > 0 {
-		all = append(all, weight{v.Say("weight.core", nil), w.Core})
+		all = append(all, weight{v.Say("weight.core", nil), w.Core + w.List})
 		words := "weight.text"
 		if !w.Auto {
 			words = "weight.text-chosen"

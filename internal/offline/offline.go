@@ -146,6 +146,7 @@ type Output struct {
 // Weight is what the reader transfers, compressed.
 type Weight struct {
 	Core, Text int64
+	List       int64 // of what can be saved, which every device needs
 	Budget     int64
 	Auto       bool     // the whole text is saved
 	Left       []string // addresses that were to be saved at once and are too much for that
@@ -187,10 +188,46 @@ type facts struct {
 func Make(l *Ledger, p Plan) ([]Output, Weight) {
 	ratios := l.ratios()
 	core, weight := l.core(p.Core, ratios)
+	weight.Text, weight.Budget = weight.Core, p.Budget
+	for path := range l.files {
+		if !p.Never[path] && !core[path] {
+			weight.Text += l.weigh(path, ratios)
+		}
+	}
+	weight.Auto = p.Budget == 0 || weight.Text <= p.Budget
+	all := l.list(p, core, ratios, weight.Auto)
+	album := l.album(p)
+	album.count(&all)
+	text := plain(all)
+	weight.List = int64(l.compressed(text))
+	f := facts{List: named("offline", text), Auto: weight.Auto, Offline: p.Offline}
+	for i, path := range p.Core {
+		if core[path] && !slices.Contains(p.Core[:i], path) {
+			f.Core = append(f.Core, [2]string{address(path), l.sum(path)})
+		}
+	}
+	outputs := []Output{{f.List, text}}
+	if len(album.Files) > 0 {
+		text := plain(album)
+		f.Photos = named("photos", text)
+		outputs = append(outputs, Output{f.Photos, text})
+	}
+	return append(outputs, Output{Worker, worker(f)}), weight
+}
+
+// list names what can be saved beside the core. Where readers choose topics that is
+// pages and what belongs to a topic: a reader cannot save the rest, the thousands
+// of pieces of a large site's search among it, and every phone transfers the list.
+func (l *Ledger) list(p Plan, core map[string]bool, ratios map[bool]float64, auto bool) list {
 	all := list{Topics: slices.Clone(p.Topics)}
-	number := map[string]int{}
+	chosen, number := map[string]bool{}, map[string]int{}
+	for _, t := range p.Topics {
+		for _, path := range t.Paths {
+			chosen[path] = true
+		}
+	}
 	for path := range sorted(l.files) {
-		if p.Never[path] || core[path] {
+		if p.Never[path] || core[path] || !auto && !isPage(path) && !chosen[path] {
 			continue
 		}
 		number[path] = len(all.Files)
@@ -208,25 +245,7 @@ func Make(l *Ledger, p Plan) ([]Output, Weight) {
 			}
 		}
 	}
-	album := l.album(p)
-	album.count(&all)
-	text := plain(all)
-	weight.Text = weight.Core + all.Total
-	weight.Budget = p.Budget
-	weight.Auto = p.Budget == 0 || weight.Text <= p.Budget
-	f := facts{List: named("offline", text), Auto: weight.Auto, Offline: p.Offline}
-	for i, path := range p.Core {
-		if core[path] && !slices.Contains(p.Core[:i], path) {
-			f.Core = append(f.Core, [2]string{address(path), l.sum(path)})
-		}
-	}
-	outputs := []Output{{f.List, text}}
-	if len(album.Files) > 0 {
-		text := plain(album)
-		f.Photos = named("photos", text)
-		outputs = append(outputs, Output{f.Photos, text})
-	}
-	return append(outputs, Output{Worker, worker(f)}), weight
+	return all
 }
 
 // plain is a list as JSON.

@@ -98,8 +98,12 @@ func TestCoreHasALimit(t *testing.T) {
 func TestOverBudget(t *testing.T) {
 	p := plan
 	p.Budget = 100
-	if outputs, w := Make(noted(t, []int{1, 2, 3}), p); w.Auto || !bytes.Contains(outputs[len(outputs)-1].Data, []byte(`"auto":false`)) {
+	outputs, w := Make(noted(t, []int{1, 2, 3}), p)
+	if w.Auto || !bytes.Contains(outputs[len(outputs)-1].Data, []byte(`"auto":false`)) || w.List <= 0 {
 		t.Errorf("%+v", w)
+	}
+	if list := string(outputs[0].Data); strings.Contains(list, "all.ics") || !strings.Contains(list, "bai/so-3/") {
+		t.Errorf("the list has what no reader can choose, or lacks a page: %s", list)
 	}
 }
 

@@ -56,6 +56,7 @@ func (h *house) photos(t *testing.T, s *host) {
 	b.open(s.url("ngoai-tuyen/"))
 	b.until("those that are withdrawn are gone", `await `+names+` === 'binh'`)
 
+	b.until("the topic can be removed", `document.querySelectorAll('.keeps li').length === 2`)
 	b.pressKeep("Xóa khỏi máy: Nước")
 	b.until("the topic is removed", status+`.startsWith('Đã lưu: 0/')`)
 	b.until("its photos are gone", `await `+names+` === ''`)
