@@ -151,7 +151,7 @@ func TestRowsChangeWithTheirUpdated(t *testing.T) {
 		run(t, o)
 		found := map[string]string{}
 		for uid, text := range events(read(t, o.Out)["lich/all.ics"]) {
-			if name, mine := strings.CutPrefix(uid, "bang/"); mine {
+			if name, mine := strings.CutPrefix(uid, "bang/_index/"); mine {
 				_, number, _ := strings.Cut(text, "SEQUENCE:")
 				found[name[:1]], _, _ = strings.Cut(number, "\r\n")
 			}
