@@ -39,10 +39,8 @@ func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	if hindered != nil { // what was found without the network is told
 		return hindered
 	}
-	if !c.Quiet && c.Format != "json" {
-		if err := v.translations(result); err != nil {
-			return err
-		}
+	if !c.Quiet && c.Format != "json" { // each of them was told above
+		v.table(standings(result))
 	}
 	v.Summary(result.Problems)
 	limit := problem.Error

@@ -37,9 +37,6 @@ func (v *voice) translations(r build.Result) error {
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(standings)
 	}
-	if len(standings) == 0 {
-		return nil
-	}
 	v.table(standings)
 	for _, s := range standings {
 		for _, o := range s.Open {
@@ -53,8 +50,11 @@ func (v *voice) translations(r build.Result) error {
 	return nil
 }
 
-// table writes the counts, a language a line.
+// table writes the counts, a language a line; nothing where there is but one language.
 func (v *voice) table(standings []standing) {
+	if len(standings) == 0 {
+		return
+	}
 	heads := []string{v.Say("translations", nil)}
 	for _, state := range site.States() {
 		heads = append(heads, v.Say("state."+string(state), nil))
