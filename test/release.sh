@@ -7,9 +7,11 @@ SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for copy in a-folder another/folder; do
+for copy in a-folder another/folder; do # before the first run, which takes a while
   mkdir -p "$work/$copy"
   cp -R VERSION LICENSE go.mod go.sum cmd internal themes docs "$work/$copy/"
+done
+for copy in a-folder another/folder; do
   (cd "$work/$copy" && go run ./cmd/release -out "$work/$copy/dist" -only "$only")
 done
 diff -r "$work/a-folder/dist" "$work/another/folder/dist"
