@@ -236,8 +236,11 @@ func TestManyAtOnce(t *testing.T) {
 		place := dial(t, a)
 		var wait sync.WaitGroup
 		text := func(i int) string { return strings.Repeat(fmt.Sprintf("tệp %d ", i), 2000*(i%5)+1) }
+		free := make(chan bool, place.Traits().Workers) // more than that vsftpd has no ports for
 		for i := range 40 {
 			wait.Go(func() {
+				free <- true
+				defer func() { <-free }()
 				if err := place.Put(t.Context(), fmt.Sprintf("muc-%d/bai-%d/index.html", i%4, i), remote.Bytes([]byte(text(i)))); err != nil {
 					t.Error(err)
 				}
