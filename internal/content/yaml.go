@@ -15,6 +15,7 @@ import (
 
 	"loa/internal/problem"
 	"loa/internal/source"
+	"loa/internal/tomlfile"
 )
 
 // yamlProblem refuses YAML front matter and shows it as TOML.
@@ -148,7 +149,7 @@ func (w *tomlWriter) value(value any) string {
 		if isoDate.MatchString(v) {
 			return v
 		}
-		return tomlText(v)
+		return tomlfile.Quote(v)
 	case bool, int, int64, uint64:
 		return fmt.Sprint(v)
 	case float64:
@@ -183,28 +184,7 @@ func tomlKey(key any) string {
 	if name == "" || strings.ContainsFunc(name, func(r rune) bool {
 		return r >= unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-'
 	}) {
-		return tomlText(name)
+		return tomlfile.Quote(name)
 	}
 	return name
-}
-
-// tomlText writes a text as a basic string (TOML 1.0, string).
-func tomlText(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }
