@@ -3,6 +3,7 @@ package remote
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -20,6 +21,7 @@ type oldHost struct {
 	mu       sync.Mutex
 	lines    []net.Conn
 	answers  map[string]string // to LIST, by folder
+	dying    bool              // the next command ends the connection, as vsftpd does when its helper is gone
 }
 
 func newOldHost(t *testing.T, answers map[string]string) *oldHost {
@@ -54,12 +56,31 @@ func (h *oldHost) hangUp() {
 	h.lines = nil
 }
 
+func (h *oldHost) dies() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	dying := h.dying
+	h.dying = false
+	return dying
+}
+
+func (h *oldHost) die() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.dying = true
+}
+
 func (h *oldHost) talk(line net.Conn) {
 	say := func(form string, args ...any) { fmt.Fprintf(line, form+"\r\n", args...) }
 	var data net.Listener
 	say("220 ready")
 	for commands := bufio.NewScanner(line); commands.Scan(); {
 		verb, rest, _ := strings.Cut(commands.Text(), " ")
+		if h.dies() {
+			say("500 OOPS: priv_sock_get_int")
+			line.Close()
+			return
+		}
 		switch verb {
 		case "USER":
 			say("331 and the password?")
@@ -96,10 +117,14 @@ func (h *oldHost) talk(line net.Conn) {
 	}
 }
 
+func (h *oldHost) address() Address {
+	return Address{Type: "ftp", Host: "127.0.0.1", Port: h.listener.Addr().(*net.TCPAddr).Port, Path: "/www",
+		User: "web", Insecure: true, Secrets: Secrets{Password: "x"}}
+}
+
 func (h *oldHost) dial() Place {
 	h.t.Helper()
-	place, err := Dial(h.t.Context(), Address{Type: "ftp", Host: "127.0.0.1", Port: h.listener.Addr().(*net.TCPAddr).Port, Path: "/www",
-		User: "web", Insecure: true, Secrets: Secrets{Password: "x"}})
+	place, err := Dial(h.t.Context(), h.address())
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -131,6 +156,23 @@ func TestIdleLines(t *testing.T) {
 		if file, err := place.Stat(context.Background(), "a.txt"); err != nil || file.Size != int64(len("/www/a.txt")) {
 			t.Fatalf("%+v %v", file, err)
 		}
+	}
+}
+
+// TestServerDies: a server that gives up a connection in the words of vsftpd is
+// asked again, as after a line that was cut.
+func TestServerDies(t *testing.T) {
+	host := newOldHost(t, nil)
+	place := host.dial()
+	host.die()
+	if file, err := place.Stat(t.Context(), "a.txt"); err != nil || file.Size != int64(len("/www/a.txt")) {
+		t.Errorf("on an idle line: %+v %v", file, err)
+	}
+	host.die()
+	_, err := Dial(t.Context(), host.address())
+	var broken *Broken
+	if !errors.As(err, &broken) {
+		t.Errorf("at the login: %v, which nobody tries again", err)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io/fs"
 	"net/textproto"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -70,7 +71,10 @@ func (p *ftpPlace) dial(ctx context.Context) (*ftp.ServerConn, error) {
 	}
 	_ = line.Quit()
 	var said *textproto.Error
-	if errors.As(err, &said) && said.Code >= 500 { // some say here that they want encryption
+	switch {
+	case errors.As(err, &said) && died(said):
+		return nil, &Broken{err}
+	case said != nil && said.Code >= 500: // some say here that they want encryption
 		return nil, &Refused{WrongLogin, a.User + ": " + said.Msg}
 	}
 	return nil, a.unreached(err, refused)
@@ -176,10 +180,18 @@ func (p *ftpPlace) line(ctx context.Context) (line *ftp.ServerConn, idle bool, e
 func lost(err error) bool {
 	var said *textproto.Error
 	if errors.As(err, &said) {
-		return said.Code >= 400 && said.Code < 500 && said.Code != ftp.StatusFileActionIgnored
+		return said.Code >= 400 && said.Code < 500 && said.Code != ftp.StatusFileActionIgnored || died(said)
 	}
 	var local *fs.PathError
 	return !errors.As(err, &local)
+}
+
+// died reports whether an answer is the last word of vsftpd's process for this
+// connection, whose other half is gone: it could not listen on a port that another
+// connection had just taken, for one. A new connection has a new process. The other
+// OOPS of vsftpd speak of its settings, which no new try mends.
+func died(said *textproto.Error) bool {
+	return said.Code == ftp.StatusBadCommand && strings.HasPrefix(said.Msg, "OOPS: priv_sock")
 }
 
 // missing gives the answer for a file that is not there its name.
