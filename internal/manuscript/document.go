@@ -116,9 +116,10 @@ func (d *Document) Body() string { return plain(string(d.body)) }
 func plain(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
 
 // SetBody replaces the text. Lines at the beginning and the end that are the
-// same stay byte for byte; new ones end as most of the file's do.
+// same stay byte for byte; new ones end as most of the file's do. What is not
+// UTF-8 becomes U+FFFD, or the file could not be read again.
 func (d *Document) SetBody(text string) {
-	text = plain(text)
+	text = plain(strings.ToValidUTF8(text, "\ufffd"))
 	if text == d.Body() {
 		return
 	}

@@ -30,6 +30,12 @@ func TestDocument(t *testing.T) {
 			t.Errorf("%q is taken", bad)
 		}
 	}
+	for _, broken := range []string{"Mộ\xe7t", "\xe7"} { // no browser sends that, and no form could read it again
+		d.SetBody(broken)
+		if again, ok := Parse(d.Bytes()); !ok || again.Body() != strings.ToValidUTF8(broken, "\ufffd") {
+			t.Errorf("%q", d.Bytes())
+		}
+	}
 	bare, _ := Parse([]byte("+++\ntitle = \"A\"\n+++"))
 	bare.SetBody("Một.")
 	if again, ok := Parse(bare.Bytes()); !ok || again.Body() != "Một." {
@@ -54,7 +60,7 @@ func FuzzDocument(f *testing.F) {
 		if d.Set([]string{key}, tomlfile.Quote(value)) && !bytes.Equal(d.body, written) {
 			t.Fatal("the text changed")
 		}
-		front := bytes.Clone(d.front)
+		front, body := bytes.Clone(d.front), strings.ToValidUTF8(body, "\ufffd")
 		d.SetBody(body)
 		if d.Body() != plain(body) || !bytes.Equal(d.front, front) {
 			t.Fatalf("the text is %q instead of %q", d.Body(), body)
