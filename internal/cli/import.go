@@ -75,7 +75,7 @@ func (i *importCommand) one(typed string, site *os.Root, v *voice) (importing.Re
 			return importing.Report{}, err
 		}
 	}
-	return importing.Run(folder.FS(), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Say: v.Say})
+	return importing.Run(folder.FS(), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Say: importing.Words(v.Language).Say})
 }
 
 // imports shows what became of the files.
@@ -103,7 +103,7 @@ func (v *voice) imports(r importing.Report, dry bool) error {
 func (v *voice) importItem(item importing.Item) {
 	switch item.State {
 	case importing.Refused:
-		fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+item.File+": "+v.Say(item.Reason, nil))
+		fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+item.File+": "+importing.Words(v.Language).Say(item.Reason, nil))
 		return
 	case importing.Same:
 		v.Tell("import-same", problem.Args{"file": item.File, "entry": item.Entry})
@@ -136,16 +136,16 @@ func (v *voice) detail(key string, args problem.Args) {
 const someLosses = 5
 
 func (v *voice) losses(lost []clip.Loss) {
-	counts := map[clip.Kind]int{}
+	words, counts := importing.Words(v.Language), map[clip.Kind]int{}
 	for _, one := range lost {
 		counts[one.Kind]++
 	}
 	shown := map[clip.Kind]int{}
 	for _, one := range lost {
 		if shown[one.Kind]++; shown[one.Kind] <= someLosses {
-			v.detail("import-lost", problem.Args{"kind": v.Say("lost."+string(one.Kind), nil), "text": short(strings.TrimSpace(one.Text + " " + one.URL))})
+			v.detail("import-lost", problem.Args{"kind": words.Say("lost."+string(one.Kind), nil), "text": short(strings.TrimSpace(one.Text + " " + one.URL))})
 		} else if shown[one.Kind] == counts[one.Kind] {
-			v.detail("import-lost-more", problem.Args{"kind": v.Say("lost."+string(one.Kind), nil), "count": counts[one.Kind] - someLosses})
+			v.detail("import-lost-more", problem.Args{"kind": words.Say("lost."+string(one.Kind), nil), "count": counts[one.Kind] - someLosses})
 		}
 	}
 }

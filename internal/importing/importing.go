@@ -1,7 +1,7 @@
 // Package importing makes entries of Word documents, saved web pages and plain
 // texts.
 //
-//	report, err := importing.Run(folder, importing.Find(folder), site, importing.Options{Section: "tin-cu", Say: …})
+//	report, err := importing.Run(folder, importing.Find(folder), site, importing.Options{Section: "tin-cu", Say: importing.Words("vi").Say})
 //
 // Each file becomes one entry, a draft, with what is known of it in its front
 // matter; where the text leaves it open, the choices stand there as a comment. A
@@ -31,9 +31,9 @@ import (
 
 // Options say where entries go and in which words.
 type Options struct {
-	Section string // the folder below content/; "" for content/ itself
-	Dry     bool   // look, and write nothing
-	Say     func(key string, args problem.Args) string
+	Section string                                     // the folder below content/; "" for content/ itself
+	Dry     bool                                       // look, and write nothing
+	Say     func(key string, args problem.Args) string // of Words
 }
 
 // State is what became of a file.
@@ -49,7 +49,7 @@ const (
 type Item struct {
 	File     string      `json:"file"`
 	State    State       `json:"state"`
-	Reason   string      `json:"reason,omitempty"` // the key of a sentence
+	Reason   string      `json:"reason,omitempty"` // the key of a sentence of Words
 	Entry    string      `json:"entry,omitempty"`
 	Title    string      `json:"title,omitempty"`
 	Date     string      `json:"date,omitempty"`
