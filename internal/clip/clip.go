@@ -41,6 +41,7 @@ const (
 	Comment    Kind = "comment"    // a remark in the margin
 	Link       Kind = "link"       // a link to nowhere or to a dangerous place; its text is kept
 	Picture    Kind = "picture"    // a picture that is not in the input; Text is its description
+	Local      Kind = "local"      // a picture on the disk where the text was copied, which no browser hands over
 	Embed      Kind = "embed"      // a film, a map, a drawing, a frame
 	Navigation Kind = "navigation" // menus and the like around the text of a page
 	Form       Kind = "form"       // fields and buttons

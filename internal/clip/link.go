@@ -105,11 +105,15 @@ func (w *walker) picture(n *html.Node, s style) {
 		w.runs = append(w.runs, run{src: guarded(file.Name), text: alt, href: s.href})
 		return
 	}
-	if strings.HasPrefix(src, "data:") {
+	kind := Picture
+	switch scheme, _, _ := strings.Cut(strings.ToLower(src), ":"); scheme {
+	case "data":
 		src = "data:"
+	case "file":
+		kind = Local
 	}
 	if src != "" || alt != "" {
-		w.lose(Picture, alt, src)
+		w.lose(kind, alt, src)
 	}
 }
 

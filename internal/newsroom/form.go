@@ -312,13 +312,19 @@ func (a ask) blank() { a.blankWith(http.StatusOK, "") }
 
 func (a ask) blankWith(status int, bad string) {
 	page := newPage{Kinds: []content.Kind{content.Article, content.Event, content.Campaign, content.Document}, Kind: content.Kind(a.r.FormValue("kind")),
-		Section: a.r.FormValue("section"), Name: a.r.FormValue("title"), Today: a.today().Format("2006-01-02")}
+		Section: a.r.FormValue("section"), Name: a.r.FormValue("title"), Today: a.today().Format("2006-01-02"), Sections: a.sections()}
+	a.show(status, "new", sheet{Title: a.say("new"), Here: "new", Bad: bad, Page: page})
+}
+
+// sections are the folders that an entry may go into.
+func (a ask) sections() []link {
+	var all []link
 	for _, e := range a.now.Project.Entries {
 		if e.IsSection() && !e.IsHome() && e.Language == a.now.Project.Settings.DefaultLanguage {
-			page.Sections = append(page.Sections, link{e.Folder(), e.Title})
+			all = append(all, link{e.Folder(), e.Title})
 		}
 	}
-	a.show(status, "new", sheet{Title: a.say("new"), Here: "new", Bad: bad, Page: page})
+	return all
 }
 
 // create writes a new entry: a draft in a folder of its own, so that pictures

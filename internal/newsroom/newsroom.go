@@ -47,6 +47,7 @@ type Desk struct {
 	views    *views
 	jobs     jobs
 	consent  sync.Mutex
+	imports  sync.Mutex
 }
 
 //go:embed pages files words
@@ -116,7 +117,11 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, path string, now s
 	w.Header().Set("Content-Security-Policy", policy)
 	w.Header().Set("Referrer-Policy", "same-origin")
 	if status := d.refusal(w, r); status != 0 {
-		http.Error(w, d.say("refused"), status)
+		why := "refused"
+		if status == http.StatusRequestEntityTooLarge {
+			why = "too-large"
+		}
+		http.Error(w, d.say(why), status)
 		return
 	}
 	if now.Project.Settings == nil && path != "desk.css" && path != "desk.js" {
@@ -147,6 +152,8 @@ var routes = map[string]func(ask){
 	"GET phone":          ask.phone,
 	"GET new":            ask.blank,
 	"POST new":           ask.create,
+	"GET import":         ask.bring,
+	"POST import":        ask.take,
 	"GET edit":           ask.edit,
 	"POST edit":          ask.change,
 	"POST put":           ask.overwrite,

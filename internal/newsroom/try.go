@@ -71,10 +71,7 @@ func (a ask) json(status int, value any) {
 // JSON.
 func (a ask) paste() {
 	result := clip.Convert(a.r.PostFormValue("html"))
-	var lost []string
-	for _, l := range result.Lost {
-		lost = append(lost, strings.TrimRight(a.say("lost-"+string(l.Kind), "text", l.Text), " :"))
-	}
+	lost := a.losses(result.Lost)
 	for _, f := range result.Files {
 		lost = append(lost, a.say("lost-file", "text", f.Name))
 	}

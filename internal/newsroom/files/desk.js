@@ -194,10 +194,36 @@
     source.addEventListener('step', function () { source.close(); location.reload(); });
   }
 
+  // Files dropped anywhere on the form are chosen, and told before they are sent.
+  function importer(form) {
+    var files = document.getElementById('files');
+    var area = document.getElementById('drop');
+    function look() {
+      var all = Array.from(files.files);
+      var bytes = all.reduce(function (sum, file) { return sum + file.size; }, 0);
+      var large = bytes > +files.dataset.largest;
+      files.setCustomValidity(large ? files.dataset.large : '');
+      say(large ? files.dataset.large : all.map(function (file) { return file.name; }).join(', '));
+    }
+    files.addEventListener('change', look);
+    form.addEventListener('dragover', function (event) { event.preventDefault(); area.classList.add('over'); });
+    form.addEventListener('dragleave', function () { area.classList.remove('over'); });
+    form.addEventListener('drop', function (event) {
+      area.classList.remove('over');
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      files.files = event.dataTransfer.files;
+      look();
+      form.querySelector('button').focus();
+    });
+  }
+
   var live = document.querySelector('[data-live]');
   if (live) follow(live);
   var running = document.querySelector('[data-job]');
   if (running) job(running);
+  var bringing = document.getElementById('import');
+  if (bringing) importer(bringing);
   if (form && body) {
     guard();
     body.addEventListener('paste', paste);

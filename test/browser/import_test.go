@@ -1,0 +1,123 @@
+package browser
+
+import (
+	"context"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"loa/internal/build"
+	"loa/internal/newsroom"
+	"loa/internal/serve"
+	"loa/themes"
+)
+
+// desk serves the newsroom of a small site to a browser.
+func desk(t *testing.T) (b *tab, dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	for name, text := range map[string]string{
+		"site.toml":              newsroomSite,
+		"content/_index.md":      "+++\ntitle = \"Trang chủ\"\n+++\nXin chào.\n",
+		"content/nuoc/_index.md": "+++\ntitle = \"Dưới nước\"\n+++\n",
+		"content/hoc/index.md":   "+++\ntitle = \"Học bơi\"\n+++\n\nHọc.\n",
+	} {
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+	}
+	h := open(t)
+	preview := serve.Options{Build: build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: time.Now()}, Language: "vi"}
+	room, err := newsroom.New(newsroom.Options{Dir: dir, Language: "vi", Clock: time.Now, Serve: preview})
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview.Desk = room
+	ctx, stop := context.WithCancel(context.Background())
+	s, err := serve.New(ctx, preview)
+	if err != nil {
+		t.Fatal(err)
+	}
+	followed := make(chan struct{})
+	go func() { _ = s.Follow(ctx); close(followed) }()
+	server := httptest.NewServer(s)
+	t.Cleanup(func() {
+		server.CloseClientConnections()
+		server.Close()
+		stop()
+		<-followed
+		s.Close()
+		room.Close()
+	})
+	h.url = server.URL
+	return h.tab(t), dir
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestImport makes drafts of files that are chosen, with and without script, and
+// of files that are dropped.
+func TestImport(t *testing.T) {
+	b, dir := desk(t)
+	old := t.TempDir()
+	write(t, filepath.Join(old, "tin.txt"), "Che giếng\n\nNắp bê tông.\n")
+	write(t, filepath.Join(old, "rao.html"), "<title>Rào ao</title><h1>Rào ao</h1><p>Bằng <b>tre</b>.</p><script>x</script>")
+	write(t, filepath.Join(old, "mua.txt"), "Mùa mưa\n\nTránh suối.\n")
+
+	b.visit("/_loa/import")
+	b.do(chromedp.SetUploadFiles("#files", []string{filepath.Join(old, "tin.txt"), filepath.Join(old, "rao.html")}))
+	until(t, b, "document.getElementById('said').textContent === 'tin.txt, rao.html'")
+	b.do(chromedp.SetValue("#section", "nuoc"), chromedp.Click("#import button"))
+	until(t, b, "document.getElementById('said').textContent.includes('Đã tạo 2 bài')")
+	if text, err := os.ReadFile(filepath.Join(dir, "content/nuoc/rao-ao.md")); err != nil || !strings.Contains(string(text), "Bằng **tre**.") {
+		t.Errorf("%s %v", text, err)
+	}
+
+	// A drop chooses; what was imported before is known again.
+	ask[any](b, `(() => {
+		const sent = new DataTransfer();
+		sent.items.add(new File(['Che giếng\n\nNắp bê tông.\n'], 'chép lại.txt'));
+		sent.items.add(new File(['Mùa lũ\n\nKhông qua suối.\n'], 'lũ.txt'));
+		const drop = new DragEvent('drop', {dataTransfer: sent, bubbles: true, cancelable: true});
+		document.getElementById('drop').dispatchEvent(drop);
+		return drop.defaultPrevented && document.getElementById('files').files.length })()`)
+	until(t, b, "document.getElementById('said').textContent === 'chép lại.txt, lũ.txt' && document.activeElement.matches('#import button')")
+	b.press("Enter")
+	until(t, b, "document.getElementById('said').textContent.includes('Đã tạo 1 bài; 1 bài có từ trước')")
+	b.do(chromedp.Click(".brought .imported a"))
+	until(t, b, "document.getElementById('body').value.includes('Không qua suối.')")
+
+	// More than is taken is told before it is sent.
+	b.visit("/_loa/import")
+	ask[any](b, `(() => {
+		const sent = new DataTransfer();
+		sent.items.add(new File([new ArrayBuffer(49 << 20)], 'to.docx'));
+		document.getElementById('files').files = sent.files;
+		document.getElementById('files').dispatchEvent(new Event('change'));
+		return null })()`)
+	until(t, b, "!document.getElementById('import').checkValidity() && document.getElementById('said').textContent.includes('48 MB')")
+	if console, _ := b.heard(); len(console) > 0 {
+		t.Error(console)
+	}
+
+	plain := b.h.tab(t)
+	plain.see(look{width: 360, noScript: true})
+	plain.visit("/_loa/import")
+	plain.do(chromedp.SetUploadFiles("#files", []string{filepath.Join(old, "mua.txt")}), chromedp.Click("#import button"), chromedp.WaitVisible(".brought .imported a"))
+	if text, err := os.ReadFile(filepath.Join(dir, "content/mua-mua.md")); err != nil || !strings.Contains(string(text), "Tránh suối.") {
+		t.Errorf("without script: %s %v", text, err)
+	}
+	b.visit("/_loa/import")
+	b.accessible("/_loa/import")
+}
