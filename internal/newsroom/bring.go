@@ -104,8 +104,8 @@ func (a ask) losses(lost []clip.Loss) []string {
 	var all []string
 	for _, l := range lost {
 		text := strings.TrimSpace(l.Text + " " + l.URL)
-		if l.Kind == clip.Local {
-			text = l.Text // the path is that of a temporary file
+		if l.Kind == clip.Local || l.URL == "data:" {
+			text = l.Text // the address is that of a temporary file, or none
 		}
 		line := strings.TrimRight(a.say("lost-"+string(l.Kind), "text", text), " :")
 		if !slices.Contains(all, line) {

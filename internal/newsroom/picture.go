@@ -77,6 +77,9 @@ func (a ask) addPicture(file string, name content.Name) (shownPicture, string) {
 	}
 	ending := strings.ToLower(path.Ext(head.Filename))
 	slug := fold.Slug(strings.TrimSuffix(path.Base(strings.ReplaceAll(head.Filename, "\\", "/")), path.Ext(head.Filename)))
+	if len(slug) > longestSlug {
+		slug = strings.Trim(slug[:longestSlug], "-")
+	}
 	if slug == "" {
 		slug = "anh"
 	}

@@ -4,12 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"loa/internal/build"
 	"loa/internal/calendar"
-	"loa/internal/clip"
 )
 
 // try shows what a form would make of its page, by the renderer that makes all
@@ -65,15 +63,4 @@ func (a ask) json(status int, value any) {
 	a.w.Header().Set("Content-Length", fmt.Sprint(len(data)))
 	a.w.WriteHeader(status)
 	_, _ = a.w.Write(data)
-}
-
-// paste turns the HTML of a clipboard into Markdown and says what was lost, as
-// JSON.
-func (a ask) paste() {
-	result := clip.Convert(a.r.PostFormValue("html"))
-	lost := a.losses(result.Lost)
-	for _, f := range result.Files {
-		lost = append(lost, a.say("lost-file", "text", f.Name))
-	}
-	a.json(http.StatusOK, map[string]any{"markdown": strings.TrimRight(result.Markdown, "\n"), "lost": lost})
 }

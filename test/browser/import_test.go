@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"loa/internal/build"
 	"loa/internal/newsroom"
@@ -120,4 +121,44 @@ func TestImport(t *testing.T) {
 	}
 	b.visit("/_loa/import")
 	b.accessible("/_loa/import")
+}
+
+// TestPastedPictures pastes two pictures and one that the clipboard does not
+// hold. Each is written once the form says who is in it, under the name of its
+// description; one whose line is taken out is not.
+func TestPastedPictures(t *testing.T) {
+	b, dir := desk(t)
+	b.visit("/_loa/edit?file=content/hoc/index.md")
+	const gif = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="
+	const other = "R0lGODlhAQABAIAAAAAA/wAAACwAAAAAAQABAAACAkQBADs="
+	ask[any](b, `(() => {
+		const clip = new DataTransfer();
+		clip.setData('text/plain', 'x');
+		clip.setData('text/html', '<p>Lớp <b>bơi</b>.</p><p><img alt="Bể bơi" src="data:image/gif;base64,`+gif+`"></p><p>Giữa.</p><p><img src="data:image/gif;base64,`+other+`"></p><p><img alt="Sân" src="file:///C:/a.png"></p>');
+		const body = document.getElementById('body');
+		body.focus();
+		body.dispatchEvent(new ClipboardEvent('paste', {clipboardData: clip, bubbles: true, cancelable: true}));
+		return null })()`)
+	until(t, b, "document.getElementById('body').value.includes('Lớp **bơi**.') && document.getElementById('said').textContent.includes('Sân')")
+	until(t, b, "document.getElementById('pictures').open && document.querySelector('#waiting img').naturalWidth === 1 && document.getElementById('alt').value === 'Bể bơi' && document.getElementById('picture').files.length === 1")
+	b.do(chromedp.Click("#upload"))
+	until(t, b, "document.getElementById('said').textContent.startsWith('Chưa thêm')")
+	if found, _ := filepath.Glob(filepath.Join(dir, "content/hoc/*.gif")); len(found) > 0 {
+		t.Error("written before anybody said who is in it:", found)
+	}
+	b.do(chromedp.Focus("[name=people][value=none]"), chromedp.KeyEvent(" "), chromedp.Focus("#upload"), chromedp.KeyEvent(kb.Enter))
+	until(t, b, "document.getElementById('body').value.includes('![Bể bơi](be-boi.gif)\\n\\nGiữa.')")
+	until(t, b, "!document.getElementById('waiting').hidden && document.getElementById('alt').value === '' && !document.querySelector('[name=people]:checked')")
+	b.do(chromedp.SetValue("#alt", "Sân: bãi"), chromedp.Focus("[name=people][value=children]"), chromedp.KeyEvent(" "), chromedp.SetValue("#consent", "DY-1"), chromedp.Focus("#upload"), chromedp.KeyEvent(kb.Enter))
+	until(t, b, "document.getElementById('body').value.includes('Giữa.\\n\\n![Sân: bãi](san-bai.gif)') && document.getElementById('waiting').hidden")
+	ask[any](b, "document.dispatchEvent(new KeyboardEvent('keydown', {key: 's', ctrlKey: true, bubbles: true})), null")
+	until(t, b, "document.getElementById('said').textContent.includes('Đã lưu')")
+	text, _ := os.ReadFile(filepath.Join(dir, "content/hoc/index.md"))
+	ledger, _ := os.ReadFile(filepath.Join(dir, "data/consent.toml"))
+	if !strings.Contains(string(text), "(san-bai.gif)") || strings.Contains(string(text), "(anh-") || strings.Count(string(ledger), "[[picture]]") != 2 || !strings.Contains(string(ledger), `consent = "DY-1"`) {
+		t.Errorf("%s\n%s", text, ledger)
+	}
+	if console, _ := b.heard(); len(console) > 1 { // the refusal of the first try
+		t.Error(console)
+	}
 }

@@ -105,24 +105,73 @@
     run();
   }
 
-  function upload(file) {
+  // Pictures of what was pasted wait, each under the name that the text has for
+  // it, until somebody has said who is in them.
+  var waiting = [];
+
+  function field(id) { return document.getElementById(id); }
+
+  function shown(name) { return new RegExp('!\\[((?:[^\\]\\\\]|\\\\.)*)\\]\\(' + name.replace('.', '\\.') + '\\)', 'g'); }
+
+  function choose(files) {
+    field('picture').files = files;
+    field('pictures').open = true;
+    field('alt').focus();
+  }
+
+  function bytesOf(picture) {
+    return Uint8Array.from(atob(picture.data), function (c) { return c.charCodeAt(0); });
+  }
+
+  function ending(name) { return name.slice(name.lastIndexOf('.') + 1); }
+
+  function kind(name) { return { jpg: 'jpeg', svg: 'svg+xml' }[ending(name)] || ending(name); }
+
+  function ask() {
+    waiting = waiting.filter(function (picture) { return shown(picture.name).test(body.value); });
+    var next = waiting[0];
+    field('waiting').hidden = !next;
+    if (!next) return;
+    var sent = new DataTransfer();
+    sent.items.add(new File([bytesOf(next)], next.name));
+    choose(sent.files);
+    field('waiting').querySelector('img').src = 'data:image/' + kind(next.name) + ';base64,' + next.data;
+    field('alt').value = shown(next.name).exec(body.value)[1].replace(/\\(.)/g, '$1');
+    say(field('waiting').textContent);
+  }
+
+  // place puts an uploaded picture where the text has it, or at the cursor.
+  function place(picture, markdown) {
+    var found = picture ? Array.from(body.value.matchAll(shown(picture.name))).reverse() : [];
+    if (!found.length) return insert((atLineStart() ? '\n' : '\n\n') + markdown + '\n');
+    found.forEach(function (match) {
+      body.setSelectionRange(match.index, match.index + match[0].length);
+      insert(markdown);
+    });
+  }
+
+  function upload() {
     var data = new FormData(form);
-    if (file) data.set('picture', file);
+    var file = data.get('picture');
+    var first = waiting[0];
+    if (!first || !file || file.name !== first.name) first = null;
+    if (first && field('alt').value) data.set('picture', file, field('alt').value + '.' + ending(first.name));
     return fetch(me.base + 'upload', { method: 'POST', body: data }).then(function (answer) { return answer.json(); }).then(function (answer) {
       if (answer.error) {
-        document.getElementById('pictures').open = true;
+        field('pictures').open = true;
         say(answer.error);
-        document.getElementById('alt').focus();
+        field('alt').focus();
         return;
       }
-      insert((atLineStart() ? '\n' : '\n\n') + answer.markdown + '\n');
-      ['picture', 'alt', 'consent', 'until'].forEach(function (id) { document.getElementById(id).value = ''; });
+      place(first, answer.markdown);
+      ['picture', 'alt', 'consent', 'until'].forEach(function (id) { field(id).value = ''; });
+      form.querySelectorAll('[name=people]').forEach(function (choice) { choice.checked = false; });
       say(answer.said);
+      ask();
     });
   }
 
   function pictures() {
-    var chooser = document.getElementById('picture');
     document.getElementById('upload').addEventListener('click', function (event) {
       event.preventDefault();
       upload();
@@ -133,24 +182,33 @@
       form.classList.remove('over');
       if (!event.dataTransfer.files.length) return;
       event.preventDefault();
-      chooser.files = event.dataTransfer.files;
-      document.getElementById('pictures').open = true;
-      document.getElementById('alt').focus();
+      choose(event.dataTransfer.files);
     });
   }
 
   function paste(event) {
     var html = event.clipboardData.getData('text/html');
     var plain = event.clipboardData.getData('text/plain');
+    var takes = field('pictures');
+    if (!html && !plain && takes && event.clipboardData.files.length) {
+      event.preventDefault();
+      choose(event.clipboardData.files);
+    }
     if (!html) return;
     event.preventDefault();
     var data = new FormData();
     data.set('token', me.token);
-    data.set('html', html);
+    if (takes) data.set('pictures', '1');
+    data.set('html', new Blob([html]), 'clip.html');
     fetch(me.base + 'paste', { method: 'POST', body: data }).then(function (answer) {
-      return answer.ok ? answer.json() : { markdown: plain };
+      if (answer.ok) return answer.json();
+      return answer.text().then(function (why) { return { markdown: plain, lost: [why] }; });
     }).then(function (answer) {
       insert(answer.markdown || plain);
+      if (answer.pictures && answer.pictures.length) {
+        waiting = waiting.concat(answer.pictures);
+        ask();
+      }
       if (answer.lost && answer.lost.length) say(answer.lost.join('; '));
     }, function () { insert(plain); });
   }

@@ -1,0 +1,51 @@
+package newsroom
+
+import (
+	"encoding/base64"
+	"io"
+	"net/http"
+	"path"
+	"strings"
+
+	"loa/internal/clip"
+	"loa/internal/manuscript"
+)
+
+// pastedPicture is a picture of a clipboard, cleaned. It is not written before
+// the form has said who is in it: the script shows it, asks, and uploads it as
+// any other.
+type pastedPicture struct {
+	Name string `json:"name"` // in the Markdown, until it is uploaded
+	Data string `json:"data"` // base64
+}
+
+// paste turns the HTML of a clipboard into Markdown and says what was lost, as
+// JSON. Pictures in it come back for a page that says it can ask about them.
+func (a ask) paste() {
+	takes := a.r.PostFormValue("pictures") != ""
+	options := clip.Options{Clean: func(f clip.File) (clip.File, bool) {
+		if !takes {
+			return f, false
+		}
+		clean, said := a.clean(f.Name, f.Data)
+		return clip.File{Name: "anh-" + manuscript.Sum(clean)[:12] + path.Ext(f.Name), Data: clean}, said == ""
+	}}
+	result := options.Convert(a.pasted())
+	pictures := []pastedPicture{}
+	for _, f := range result.Files {
+		pictures = append(pictures, pastedPicture{f.Name, base64.StdEncoding.EncodeToString(f.Data)})
+	}
+	a.json(http.StatusOK, map[string]any{"markdown": strings.TrimRight(result.Markdown, "\n"), "lost": a.losses(result.Lost), "pictures": pictures})
+}
+
+// pasted is the HTML. The script sends it as a file: with its pictures it may be
+// longer than the fields of a form may be.
+func (a ask) pasted() string {
+	sent, _, err := a.r.FormFile("html")
+	if err != nil {
+		return a.r.PostFormValue("html")
+	}
+	defer sent.Close()
+	text, _ := io.ReadAll(sent) // from memory, or a temporary file of this request
+	return string(text)
+}
