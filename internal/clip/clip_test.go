@@ -201,6 +201,10 @@ func TestEmphasis(t *testing.T) {
 		"<b> </b>a":                              "a\n",
 		"<a href='https://a.vn/'> <b>x</b> </a>": "[**x**](https://a.vn/)\n",
 		"<b>a<br>b</b>":                          "**a**\\\n**b**\n",
+		"a<b><s>b</s></b>":                       "a~~b~~\n",
+		"_<i><s>b</s></i>a":                      "\\_~~b~~a\n",
+		"<b><i>]</i>.<i>“a</i></b>":              "***]*.“a**\n",
+		"<b>(<a href='https://a.vn/'><i><s>a</s></i>a</a></b>": "**(**[**~~a~~a**](https://a.vn/)\n",
 	} {
 		if got := Convert("<p>" + in + "</p>").Markdown; got != want {
 			t.Errorf("%s: %q, want %q", in, got, want)

@@ -159,7 +159,7 @@ func after(runs []run) rune {
 	if len(runs) == 0 || runs[0].br {
 		return ' '
 	}
-	if !runs[0].words() || runs[0].href != "" || runs[0].code {
+	if !runs[0].words() || runs[0].href != "" || runs[0].code && !runs[0].blank() {
 		return '['
 	}
 	r, _ := utf8.DecodeRuneInString(runs[0].text)
@@ -169,7 +169,7 @@ func after(runs []run) rune {
 func first(r run) rune { return after([]run{r}) }
 
 func last(r run) rune {
-	if !r.words() || r.code {
+	if !r.words() || r.code && !r.blank() {
 		return ')'
 	}
 	c, _ := utf8.DecodeLastRuneInString(r.text)
@@ -180,7 +180,9 @@ func last(r run) rune {
 type builder struct {
 	place
 	before rune // the last character
-	mark   bool // it is a mark of emphasis
+	mark   bool // it is a mark that ended emphasis
+	opened bool // it is one that began it
+	bold   bool // within bold text
 	start  bool // nothing stands on the line yet
 	linked bool
 }
@@ -192,7 +194,7 @@ func (b *builder) link(parent *html.Node, runs []run, next rune) {
 	for i := range inner {
 		inner[i].href = ""
 	}
-	b.before, b.mark, b.start, b.linked = '[', false, false, true
+	b.before, b.mark, b.opened, b.start, b.linked = '[', false, false, false, true
 	b.looks(a, inner, ']', bold)
 	b.before, b.mark, b.linked = ')', false, false
 	parent.AppendChild(a)
@@ -253,9 +255,10 @@ func (b *builder) looks(parent *html.Node, runs []run, next rune, look int) {
 func (b *builder) marked(parent *html.Node, group []run, look int) {
 	node := element(lookNames[look])
 	parent.AppendChild(node)
-	b.before, b.mark, b.start = '*', false, false
+	outside := b.bold
+	b.before, b.mark, b.opened, b.start, b.bold = '*', false, true, false, outside || look == bold
 	b.looks(node, group, '*', look+1)
-	b.before, b.mark = '*', true
+	b.before, b.mark, b.opened, b.bold = '*', true, false, outside
 }
 
 // peel takes the signs off the end of a group: “Chú ý:” may be marked before a
@@ -276,11 +279,22 @@ func peel(group []run) (core, tail []run) {
 // mark at a word's side needs a word on its inner side as well.
 func (b *builder) fits(group []run, next rune, look int) bool {
 	open, end := first(group[0]), last(group[len(group)-1])
+	if unicode.IsSpace(open) || unicode.IsSpace(end) {
+		return false
+	}
+	if look != strike && group[0].strike {
+		open = '~' // the marks inside stand between; stars beside stars are one mark
+	}
+	if look != strike && group[len(group)-1].strike {
+		end = '~'
+	}
 	if look == strike && (open == '~' || end == '~' || b.before == '~' || next == '~') {
 		return false // a tilde beside the marks undoes them, even an escaped one
 	}
-	return !b.mark && !unicode.IsSpace(open) && !unicode.IsSpace(end) &&
-		(!sign(open) || outer(b.before)) && (!sign(end) || outer(next))
+	if look == italic && b.bold && !b.opened && sign(open) && sign(b.before) {
+		return false // between two signs a star could as well end the bold text
+	}
+	return !b.mark && (!sign(open) || outer(b.before)) && (!sign(end) || outer(next))
 }
 
 func sign(r rune) bool  { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
@@ -290,7 +304,7 @@ func (b *builder) piece(parent *html.Node, r run, ends bool) {
 	switch {
 	case r.br:
 		parent.AppendChild(element("br"))
-		b.before, b.mark, b.start = ' ', false, true
+		b.before, b.mark, b.opened, b.start = ' ', false, false, true
 		return
 	case r.src != "":
 		img := element("img")
@@ -311,7 +325,7 @@ func (b *builder) piece(parent *html.Node, r run, ends bool) {
 	default:
 		parent.AppendChild(&html.Node{Type: html.TextNode, Data: escape(r.text, b.place, b.left(), b.linked)})
 	}
-	b.before, b.mark, b.start = last(r), false, false
+	b.before, b.mark, b.opened, b.start = last(r), false, false, false
 }
 
 // left is what stands to the left of the next text: a line feed for nothing.
