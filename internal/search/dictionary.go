@@ -1,8 +1,8 @@
 package search
 
 import (
+	"bytes"
 	"cmp"
-	"encoding/binary"
 	"slices"
 	"strings"
 	"sync"
@@ -33,8 +33,12 @@ func newDictionary() *dictionary {
 // page turns the texts of a page into numbers, as varints. It also counts the
 // words of the title.
 func (d *dictionary) page(p Page) (words []byte, length int) {
-	b := batch{d: d, out: make([]byte, 0, len(p.Text)/4+64)}
+	b := batches.Get().(*batch)
+	defer batches.Put(b)
+	b.d, b.out = d, b.out[:0]
 	length = count(p.Title)
+	d.mu.RLock()
+	defer d.mu.RUnlock()
 	b.text(p.Title)
 	b.out = append(b.out, border)
 	b.text(p.Summary)
@@ -46,14 +50,17 @@ func (d *dictionary) page(p Page) (words []byte, length int) {
 	}
 	b.out = append(b.out, border)
 	b.text(p.Text)
-	return slices.Clip(b.out), length
+	return bytes.Clone(b.out), length
 }
 
-// batch writes the words of one page.
+// batch writes the words of one page, with the lock held for reading: but for the
+// first pages of a site nearly all words are known.
 type batch struct {
 	d   *dictionary
 	out []byte
 }
+
+var batches = sync.Pool{New: func() any { return new(batch) }}
 
 // text appends the words of a text, a pause behind each line.
 func (b *batch) text(s string) {
@@ -68,44 +75,30 @@ func (b *batch) text(s string) {
 	}
 }
 
-// line takes the lock once for all words that are known, and once more if
-// some are not.
 func (b *batch) line(line string) {
-	if b.known(line) {
-		return
-	}
-	b.d.mu.Lock()
-	defer b.d.mu.Unlock()
-	for w, rest := cutWord(line); w.word != ""; w, rest = cutWord(rest) {
-		b.out = append(b.out, b.d.learn(w)...)
-	}
-	b.out = append(b.out, pause)
-}
-
-// known appends the words of a line if all of them are known.
-func (b *batch) known(line string) bool {
 	start := len(b.out)
-	b.d.mu.RLock()
-	defer b.d.mu.RUnlock()
 	for w, rest := cutWord(line); w.word != ""; w, rest = cutWord(rest) {
-		numbers, there := b.d.written.find(w)
-		if !there {
-			b.out = b.out[:start]
-			return false
+		n, known := b.d.written.find(w)
+		if !known {
+			n = b.d.learn(w)
 		}
-		b.out = append(b.out, numbers...)
+		b.out = b.d.written.appendTo(b.out, n)
 	}
 	if len(b.out) > start {
 		b.out = append(b.out, pause)
 	}
-	return true
 }
 
-func (d *dictionary) learn(w written) []byte {
-	if numbers, ok := d.written.find(w); ok {
-		return numbers
+// learn takes in a word. The lock is held for reading, before and after.
+func (d *dictionary) learn(w written) number {
+	d.mu.RUnlock()
+	defer d.mu.RLock()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if n, ok := d.written.find(w); ok { // somebody was quicker
+		return n
 	}
-	var numbers []byte
+	var numbers []uint32
 	for _, s := range spellings(w.word) {
 		if s.folded == "" {
 			continue
@@ -116,11 +109,10 @@ func (d *dictionary) learn(w written) []byte {
 			d.spelling = append(d.spelling, s)
 			d.numbers[s] = n
 		}
-		numbers = binary.AppendUvarint(numbers, uint64(n))
+		numbers = append(numbers, n)
 	}
 	w.word = strings.Clone(w.word) // it shares the memory of the whole text
-	d.written.add(w, numbers)
-	return numbers
+	return d.written.add(w, numbers)
 }
 
 // alphabet is a dictionary in order.

@@ -51,6 +51,7 @@ func command() int {
 	child := flag.String("child", "", "what this process does: build, again or reference (used by the program itself)")
 	dir := flag.String("dir", "", "the site (used by the program itself)")
 	profile := flag.String("profile", "", "with -child: a file for the CPU profile")
+	allocs := flag.String("allocs", "", "with -child: a file for the profile of what was allocated")
 	flag.Parse()
 	var err error
 	if *profile != "" {
@@ -62,6 +63,10 @@ func command() int {
 			fmt.Fprintln(os.Stderr, "bench:", err)
 		}
 		defer pprof.StopCPUProfile()
+	}
+	if *allocs != "" {
+		runtime.MemProfileRate = 4 << 10
+		defer writeAllocs(*allocs)
 	}
 	switch *child {
 	case "corpus":
@@ -90,6 +95,16 @@ func command() int {
 		return 1
 	}
 	return 0
+}
+
+func writeAllocs(path string) {
+	file, err := os.Create(path)
+	if err == nil {
+		err = errors.Join(pprof.Lookup("allocs").WriteTo(file, 0), file.Close())
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+	}
 }
 
 func buildOnce(dir string) error {
