@@ -34,14 +34,14 @@ func BenchmarkAdd(b *testing.B) {
 }
 
 func manyArticles(n int) []Page {
-	words := strings.Fields(strings.Repeat("trẻ em nước sông hồ ao biển an toàn phao áo cứu người lớn trông nom tầm tay với học bơi kỹ năng hàng rào nắp giếng bể mưa lũ thuyền đò trường lớp cô giáo cha mẹ gia đình xã tỉnh hè nghỉ đi bộ xe đạp máy mũ bảo hiểm đường phố vạch kẻ đèn xanh đỏ vàng gọi điện thoại một hai ba số khẩn cấp bình tĩnh sơ cứu thổi ngạt ép tim không dốc ngược chăn ấm khô ráo bác sĩ trạm y tế cộng đồng phòng tránh tai nạn thương tích bỏng ngã độc hóc dị vật nhà cửa bếp núc ổ cắm thuốc cao khoá lại cẩn thận mỗi ngày năm tháng tuần lịch hoạt động ", 1))
+	words := strings.Fields("trẻ em nước sông hồ ao biển an toàn phao áo cứu người lớn trông nom tầm tay với học bơi kỹ năng hàng rào nắp giếng bể mưa lũ thuyền đò trường lớp cô giáo cha mẹ gia đình xã tỉnh hè nghỉ đi bộ xe đạp máy mũ bảo hiểm đường phố vạch kẻ đèn xanh đỏ vàng gọi điện thoại một hai ba số khẩn cấp bình tĩnh sơ cứu thổi ngạt ép tim không dốc ngược chăn ấm khô ráo bác sĩ trạm y tế cộng đồng phòng tránh tai nạn thương tích bỏng ngã độc hóc dị vật nhà cửa bếp núc ổ cắm thuốc cao khoá lại cẩn thận mỗi ngày năm tháng tuần lịch hoạt động ")
 	random := rand.New(rand.NewPCG(1, 1))
 	sentence := func(n int) string {
 		var some []string
 		for range n {
 			some = append(some, words[random.IntN(len(words))])
 		}
-		return strings.ToUpper(some[0]) + strings.Join(some[1:], " ") + "."
+		return strings.ToUpper(some[0]) + " " + strings.Join(some[1:], " ") + "."
 	}
 	pages := make([]Page, n)
 	for i := range pages {

@@ -19,7 +19,7 @@ type dictionary struct {
 
 // The numbers that are no words: a pause stands between texts whose words are
 // not neighbours, a border between the title, what the page is about, and its
-// text.
+// text: as a number, by how many places it leads on.
 const (
 	pause = iota
 	border
@@ -50,6 +50,7 @@ func (d *dictionary) page(p Page) (words []byte, length int) {
 	}
 	b.out = append(b.out, border)
 	b.text(p.Text)
+	b.out = append(b.out, pause) // for numberAt
 	return bytes.Clone(b.out), length
 }
 

@@ -14,33 +14,27 @@ const (
 	places
 )
 
-// each calls do for the words of a page with the place of each and the number
-// before it on the same line, or 0.
-func each(words []byte, do func(place int, before, word uint32)) {
-	place, before := inTitle, uint32(0)
-	for i := 0; i < len(words); {
-		word := uint32(words[i])
-		i++
-		if word >= 0x80 {
-			long, size := binary.Uvarint(words[i-1:])
-			word = uint32(long)
-			i += size - 1
-		}
-		switch word {
-		case pause:
-			before = 0
-		case border:
-			place, before = place+1, 0
-		default:
-			do(place, before, word)
-			before = word
-		}
+// numberAt reads the number that begins at i and tells where the next one does.
+// Nearly all have one or two bytes, and which of it nobody can guess: there is no
+// choice to be made between the two. A page ends in a pause, so that there is a
+// byte behind each number.
+func numberAt(words []byte, i int) (number uint32, next int) {
+	two := binary.LittleEndian.Uint16(words[i:])
+	if two&0x8080 == 0x8080 {
+		return longNumber(words, i)
 	}
+	more := two >> 7 & 1
+	return uint32(two&0x7F | two>>1&^0x7F&-more), i + 1 + int(more)
+}
+
+func longNumber(words []byte, i int) (number uint32, next int) {
+	long, size := binary.Uvarint(words[i:])
+	return uint32(long), i + size
 }
 
 // survey is what one look at all pages tells of their words.
 type survey struct {
-	found  [][places]list // by number of a word: the pages that have it in their title, are about it, and have it in their text; each page once
+	found  [][places]list // by number of a word: the pages that have it in their title, are about it, and have it in their text; each page once, at its best place
 	spread []int          // by folded word: how many pages have it
 	behind []int          // by folded word: how many neighbours stand behind it
 	total  int            // of neighbours
@@ -48,28 +42,36 @@ type survey struct {
 
 func look(pages []kept, d *dictionary, a alphabet) survey {
 	s := survey{found: make([][places]list, len(d.spelling)), spread: make([]int, len(a.folded)), behind: make([]int, len(a.folded))}
-	last := make([]int, len(a.folded))
-	for i, p := range pages {
-		each(p.words, func(place int, before, word uint32) {
-			if before != 0 {
-				s.behind[a.of[before]]++
+	lastSpelled, lastFolded := make([]int, len(d.spelling)), make([]int, len(a.folded)) // the number of the last page that has it, from 1
+	for page, p := range pages {
+		place, before := inTitle, none
+		for i := 0; i < len(p.words)-1; {
+			var word uint32
+			if word, i = numberAt(p.words, i); word < firstWord {
+				place, before = place+int(word), none
+				continue
+			}
+			if before != none {
+				s.behind[before]++
 				s.total++
 			}
-			if f := a.of[word]; last[f] != i+1 {
-				last[f] = i + 1
-				s.spread[f]++
+			before = a.of[word]
+			if lastSpelled[word] == page+1 {
+				continue
 			}
-			lists := &s.found[word]
-			for better := range place {
-				if lists[better].next == i+1 {
-					return
-				}
+			lastSpelled[word] = page + 1
+			s.found[word][place].add(page)
+			if lastFolded[before] != page+1 {
+				lastFolded[before] = page + 1
+				s.spread[before]++
 			}
-			lists[place].add(i)
-		})
+		}
 	}
 	return s
 }
+
+// none stands for a folded word where there is none before.
+const none = ^uint32(0)
 
 // wordLines makes the lines of the words: the folded form, and for each way it
 // is spelled the lists of its pages.
@@ -188,22 +190,26 @@ func gatherPairs(pages []kept, a alphabet, from, to int, behind []int, room []ne
 	for i := 1; i < len(next); i++ {
 		next[i] = next[i-1] + behind[from+i-1]
 	}
-	for i, p := range pages {
-		each(p.words, func(place int, before, word uint32) {
-			if before == 0 {
-				return
+	for page, p := range pages {
+		place, before := inTitle, none
+		for i := 0; i < len(p.words)-1; {
+			var word uint32
+			if word, i = numberAt(p.words, i); word < firstWord {
+				place, before = place+int(word), none
+				continue
 			}
-			first := int(a.of[before])
-			if first < from || first >= to {
-				return
+			first, second := int(before)-from, a.of[word]
+			before = second
+			if uint(first) >= uint(len(next)) { // none, or of another round
+				continue
 			}
-			n := neighbour{second: a.of[word], at: uint32(i) << 1}
+			n := neighbour{second: second, at: uint32(page) << 1}
 			if place == inText {
 				n.at |= 1
 			}
-			room[next[first-from]] = n
-			next[first-from]++
-		})
+			room[next[first]] = n
+			next[first]++
+		}
 	}
 }
 

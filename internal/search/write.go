@@ -3,7 +3,6 @@ package search
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 )
 
 // Folder holds the pieces, Names is the file of a language that lists them.
@@ -60,26 +59,32 @@ func (x *Index) Whole() []byte {
 // call is a script that hands its arguments over.
 func call(args ...any) []byte {
 	var out bytes.Buffer
+	appendCall(&out, args...)
+	return out.Bytes()
+}
+
+func appendCall(out *bytes.Buffer, args ...any) {
 	out.WriteString("loaSearch(")
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
 	for i, a := range args {
 		if i > 0 {
 			out.WriteByte(',')
 		}
-		encoder := json.NewEncoder(&out)
-		encoder.SetEscapeHTML(false)
 		if err := encoder.Encode(a); err != nil {
 			panic(err) // strings and numbers alone
 		}
 		out.Truncate(out.Len() - 1)
 	}
 	out.WriteString(");\n")
-	return out.Bytes()
 }
 
 // writer writes pieces until one fails.
 type writer struct {
-	put func(path string, data []byte) error
-	err error
+	put   func(path string, data []byte) error
+	err   error
+	text  bytes.Buffer // of the piece under way
+	named bytes.Buffer // the same with its name
 }
 
 func (w *writer) index(x *Index) names {
@@ -105,11 +110,14 @@ func (w *writer) index(x *Index) names {
 
 // piece writes a piece and returns its name.
 func (w *writer) piece(data any) string {
-	text := call(data)
-	name := nameOf(text)
-	named := slices.Concat([]byte(`loaSearch("`+name+`",`), text[len("loaSearch("):]) // call(name, data)
+	w.text.Reset()
+	appendCall(&w.text, data)
+	name := nameOf(w.text.Bytes())
+	w.named.Reset()
+	w.named.WriteString(`loaSearch("` + name + `",`)
+	w.named.Write(w.text.Bytes()[len("loaSearch("):]) // call(name, data)
 	if w.err == nil {
-		w.err = w.put(Folder+name+".js", named)
+		w.err = w.put(Folder+name+".js", w.named.Bytes())
 	}
 	return name
 }
