@@ -195,7 +195,7 @@ func New(d Dialect) *Markdown {
 	return &Markdown{
 		dialect: d,
 		names:   append(names, slices.Sorted(maps.Keys(d.Aliases))...),
-		plain:   newParser(false),
+		plain:   newQuickParser(),
 		linkify: newParser(true),
 		pool:    &sync.Pool{New: func() any { return &render{used: map[string]int{}} }},
 	}

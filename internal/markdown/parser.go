@@ -17,8 +17,9 @@ const (
 	path = `(?::\d+)?(?:[/#?][-\p{L}\p{N}\p{M}@:%_+.~#$!?&/=();,'\[\]]*)?`
 )
 
-// newParser sets the constructs in the order in which they are tried.
-func newParser(linkify bool) parser.Parser {
+// newParser sets the constructs in the order in which they are tried. More are
+// transformers of paragraphs, after those that every body needs.
+func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(taskParser{extension.NewTaskCheckBoxParser()}, 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
@@ -39,7 +40,7 @@ func newParser(linkify bool) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
-			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(definitionParser{extension.NewDefinitionListParser()}, 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(containerParser{}, 250),
@@ -56,15 +57,21 @@ func newParser(linkify bool) parser.Parser {
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
 		parser.WithInlineParsers(inlines...),
-		parser.WithParagraphTransformers(
+		parser.WithParagraphTransformers(append(more,
 			util.Prioritized(referenceTransformer{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
-		),
+		)...),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
+}
+
+// newQuickParser is for bodies without a bare address: paragraphs without any mark
+// stay as they are.
+func newQuickParser() parser.Parser {
+	return newParser(false, util.Prioritized(plainTransformer{}, 300))
 }
 
 // referenceTransformer takes definitions of links out of paragraphs. Most

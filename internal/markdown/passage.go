@@ -143,6 +143,10 @@ type passageBuilder struct {
 }
 
 func (b *passageBuilder) inside(parent ast.Node) {
+	if p, ok := parent.(plainParagraph); ok {
+		b.lines(p)
+		return
+	}
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		b.inline(n)
 	}
@@ -176,6 +180,18 @@ func (b *passageBuilder) inline(n ast.Node) {
 	case *ast.RawHTML, *ast.Image, *extast.FootnoteBacklink:
 	default:
 		b.inside(n)
+	}
+}
+
+func (b *passageBuilder) lines(p plainParagraph) {
+	lines := p.Lines()
+	for i := range lines.Len() {
+		at := lines.At(i)
+		at = at.TrimRightSpace(b.r.source)
+		b.add(at.Value(b.r.source), at.Start)
+		if i+1 < lines.Len() {
+			b.add([]byte{' '}, at.Stop)
+		}
 	}
 }
 

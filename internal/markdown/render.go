@@ -86,6 +86,8 @@ func (r *render) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		r.paragraph(n)
+	case plainParagraph:
+		r.plainParagraph(n)
 	case *ast.TextBlock:
 		r.textBlock(n)
 	case *ast.Heading:

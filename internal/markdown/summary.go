@@ -10,7 +10,7 @@ import (
 
 // summaryParser is made once: summaries need no dialect, and bare addresses
 // read the same whether they are links or not.
-var summaryParser = sync.OnceValue(func() parser.Parser { return newParser(false) })
+var summaryParser = sync.OnceValue(func() parser.Parser { return newQuickParser() })
 
 // Summary returns the first paragraph of a body as plain text; "" if it has
 // none. Headings, directives, lists, quotations, code, tables, HTML and
@@ -138,8 +138,13 @@ func firstParagraph(piece, definitions []byte) string {
 	source := append(append([]byte(nil), piece...), definitions...)
 	document := parseWith(summaryParser(), source)
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
-		if p, ok := n.(*ast.Paragraph); ok && !onlyPictures(p, source) {
+		switch p := n.(type) {
+		case plainParagraph:
 			return oneLine(appendText(nil, p, source))
+		case *ast.Paragraph:
+			if !onlyPictures(p, source) {
+				return oneLine(appendText(nil, p, source))
+			}
 		}
 	}
 	return ""

@@ -1,0 +1,110 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// plainParagraph is a paragraph without a mark in its lines, as most are. Its text is not
+// parsed for any: it has lines and no children. In a list it stands for what a
+// tight list has instead of paragraphs, too.
+//
+// It is the paragraph itself under another type, so that goldmark may go on with
+// the paragraph that it knows.
+type plainParagraph struct{ *ast.Paragraph }
+
+// IsRaw keeps the lines from being parsed.
+func (plainParagraph) IsRaw() bool { return true }
+
+// tight reports whether it stands in a tight list, where there is no <p>.
+func (p plainParagraph) tight() bool {
+	item, ok := p.Parent().(*ast.ListItem)
+	return ok && item.Parent().(*ast.List).IsTight
+}
+
+// plainTransformer finds plain paragraphs. It is for a parser that looks for no
+// bare addresses: those have no mark before them.
+type plainTransformer struct{}
+
+func (plainTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	parent := node.Parent()
+	switch parent.(type) {
+	case *ast.Document, *ast.ListItem, *ast.Blockquote, *directive:
+	default: // footnotes and descriptions look for paragraphs among their children
+		return
+	}
+	if lines := node.Lines(); lines.Len() == 0 || hasMarks(lines, reader.Source()) {
+		return
+	}
+	replace(parent, node, plainParagraph{node})
+}
+
+// replace puts a paragraph in its own place under its other type.
+func replace(parent, old, as ast.Node) {
+	next := old.NextSibling()
+	parent.RemoveChild(parent, old)
+	if next == nil {
+		parent.AppendChild(parent, as)
+	} else {
+		parent.InsertBefore(parent, next, as)
+	}
+}
+
+// hasMarks reports whether there is anything in the lines of a paragraph but text:
+// a byte that a construct within lines begins with, or two spaces at a line's end.
+func hasMarks(lines *text.Segments, source []byte) bool {
+	for i := range lines.Len() {
+		at := lines.At(i)
+		line := source[at.Start:at.Stop]
+		for _, c := range line {
+			if marks[c] {
+				return true
+			}
+		}
+		if bytes.HasSuffix(line, []byte("  \n")) {
+			return true
+		}
+	}
+	return false
+}
+
+// marks are the bytes without which a line is nothing but text that shows: "!"
+// and "]" mean nothing without "[".
+var marks = [256]bool{'\\': true, '`': true, '*': true, '_': true, '[': true, '<': true, '&': true, '~': true, '\r': true, '\f': true}
+
+func (r *render) plainParagraph(p plainParagraph) {
+	if p.tight() {
+		r.words(p)
+		return
+	}
+	r.block("<p>")
+	r.words(p)
+	r.openP = true
+}
+
+// plainLines renders the lines, as textNode does those of other paragraphs.
+func (r *render) plainLines(p plainParagraph) {
+	lines := p.Lines()
+	for i := range lines.Len() {
+		if i > 0 {
+			r.white('\n')
+		}
+		at := lines.At(i)
+		at = at.TrimRightSpace(r.source)
+		r.literal(at.Value(r.source))
+	}
+}
+
+// definitionParser reads definition lists. A plain paragraph that is over may
+// still be what is defined.
+type definitionParser struct{ parser.BlockParser }
+
+func (d definitionParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if p, ok := parent.LastChild().(plainParagraph); ok {
+		replace(parent, p, p.Paragraph)
+	}
+	return d.BlockParser.Open(parent, reader, pc)
+}
