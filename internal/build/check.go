@@ -3,10 +3,12 @@ package build
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"loa/internal/check"
 	"loa/internal/outside"
 	"loa/internal/problem"
+	"loa/internal/render"
 )
 
 // Check finds all problems and writes nothing, save what other hosts answered if
@@ -22,9 +24,33 @@ func Check(ctx context.Context, o Options) (Result, error) {
 	if p.Renderer == nil {
 		return p.stopped(), nil
 	}
+	return p.check(ctx)
+}
+
+// Look finds what Check finds, of a project that pages may be made of all the
+// while. It makes one page after the other; ease, if not nil, is called after
+// each, to let others go first. It ends with the error of ctx when that is done.
+func (p *Project) Look(ctx context.Context, ease func()) (Result, error) {
+	if p.Renderer == nil {
+		return p.stopped(), nil
+	}
+	again := *p
+	again.Options.Dry, again.Options.Outside, again.Options.Workers = true, nil, 1
+	again.Options.Progress = func(int, int) {
+		if ease != nil {
+			ease()
+		}
+	}
+	again.shared = sync.OnceValue(again.styles)
+	again.Renderer = render.New(p.Site, p.Theme, render.NewFiles(p.disk, again.darkroom()))
+	return again.check(ctx)
+}
+
+// check makes every page for the sake of what it tells.
+func (p *Project) check(ctx context.Context) (Result, error) {
 	p.Renderer.Thorough = true
 	run := &run{ctx: ctx, Project: p, parts: newParts(), sink: nowhere{}, rules: check.NewRules(p.Site, p.Entries, p.Renderer)}
-	if o.Outside != nil {
+	if p.Options.Outside != nil {
 		run.rules.Outside = &check.Outside{}
 	}
 	for _, outputs := range []func() []Output{p.developed, p.lists, run.leaves, p.redirects, p.icsFiles, p.files, run.used} {
@@ -36,7 +62,7 @@ func Check(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	run.report(run.rules.Close())
-	err = run.ask()
+	err := run.ask()
 	return Result{Problems: run.withUnusedNotes(), Pages: run.count, Next: p.Site.Next, Translations: check.Tallies(p.Site)}, err
 }
 

@@ -44,7 +44,7 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	if p.Poll {
 		watching.Poll = pollEvery
 	}
-	preview := serve.Options{Build: o, Port: p.Port, Language: v.Language, Watch: watching}
+	preview := serve.Options{Build: o, Port: p.Port, Language: v.Language, Watch: watching, Quiet: quiet}
 	desk, err := newsroom.New(newsroom.Options{Dir: o.Dir, Language: v.Language, Clock: time.Now, Serve: preview, Deploy: release})
 	if err != nil {
 		return err
@@ -57,6 +57,11 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	preview.Tell = v.changed
 	return serve.Run(ctx, preview)
 }
+
+// quiet is how long a person writes nothing before the whole site is looked at
+// again: shorter than a look at the preview, longer than the pauses of an editor
+// that saves by itself.
+const quiet = time.Second
 
 // publishing is what a release needs of the surroundings.
 func publishing(o build.Options, s *Surroundings) deploy.Options {

@@ -8,10 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"loa/internal/build"
+	"loa/internal/problem"
 )
 
 func TestEditedBody(t *testing.T) {
@@ -290,5 +294,45 @@ func TestKeptIsBounded(t *testing.T) {
 	k.put("lớn", make([]byte, keptBytes))
 	if k.order.Len() != 1 {
 		t.Errorf("beside a very large page %d are kept", k.order.Len()-1)
+	}
+}
+
+// TestLooksCloser: what “loa check” alone finds is told too, once nobody writes,
+// goes from a file as soon as that is edited, and is exactly what it says.
+func TestLooksCloser(t *testing.T) {
+	files := example()
+	vague := article("Đậy giếng", "2026-05-02", "Xem [tại đây](ao.md).")
+	files["content/nuoc/gieng.md"] = vague
+	p := start(t, files, func(o *Options) { o.Quiet = time.Nanosecond })
+	has := func() bool {
+		return slices.ContainsFunc(p.sheet("/nuoc/gieng/").Problems, func(l line) bool {
+			return l.Code == problem.LinkVague && l.Here && l.Line == 8
+		})
+	}
+	knows := func(r Report) bool { return r.Whole && p.closer.knows(p.now()) }
+	p.await(knows)
+	if !has() {
+		t.Errorf("the link is not told: %+v", p.sheet("/nuoc/gieng/"))
+	}
+	o := options(p.dir)
+	o.Unmeasured = true
+	checked, err := build.Check(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told := p.problems(p.now()); !slices.EqualFunc(told, checked.Problems, func(a, b problem.Problem) bool { return identity(a) == identity(b) }) {
+		t.Errorf("told\n%v\nloa check says\n%v", told, checked.Problems)
+	}
+	p.edit("content/nuoc/ao.md", article("Rào ao", "2026-05-01", "Rào ao bằng lưới."))
+	if !has() {
+		t.Error("an edit of another file forgot the link")
+	}
+	p.edit("content/nuoc/gieng.md", article("Đậy giếng", "2026-05-02", "Xem [cách rào ao](ao.md)."))
+	if has() {
+		t.Error("the link was mended and is still told")
+	}
+	p.await(knows)
+	if has() {
+		t.Error("the link was mended and is told again")
 	}
 }

@@ -2,7 +2,6 @@ package serve
 
 import (
 	"context"
-	"fmt"
 
 	"loa/internal/problem"
 )
@@ -71,7 +70,7 @@ func (f *follower) tell(r Report) {
 	all := f.problems(f.now())
 	told := make(map[string]bool, len(all))
 	for _, p := range all {
-		key := fmt.Sprint(p.Code, p.Severity, p.Place.File, p.Place.Line, p.Place.Column, p.Args)
+		key := identity(p)
 		told[key] = true
 		if !f.told[key] {
 			r.Problems = append(r.Problems, p)

@@ -89,6 +89,11 @@ type line struct {
 
 // problems are all that are known of the site.
 func (s *Server) problems(st *state) []problem.Problem {
+	return s.closer.problems(st, s.ownProblems(st))
+}
+
+// ownProblems are those that the preview knows by itself.
+func (s *Server) ownProblems(st *state) []problem.Problem {
 	return st.newest.Weigh(append(slices.Clone(st.known), s.ledger.problems(st)...))
 }
 

@@ -33,6 +33,10 @@ type Options struct {
 	Watch    watch.Options
 	Desk     Desk // answers what is edited by forms; may be nil
 
+	// Quiet is how long nothing changes before the site is looked at as “loa
+	// check” does; 0 for never.
+	Quiet time.Duration
+
 	Ready func(address string) // told where the preview is; may be nil
 	Tell  func(Report)         // told of the site at first and after each change; may be nil
 }

@@ -20,6 +20,7 @@ type Server struct {
 	own      *problem.Words // of the overlay
 	state    atomic.Pointer[state]
 	ledger   *ledger
+	closer   closer
 	kept     *kept
 	audience *audience
 	changes  <-chan []string

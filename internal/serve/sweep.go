@@ -22,7 +22,12 @@ func (f *follower) sweep(ctx context.Context) (stop func()) {
 		if !f.inspect(ctx, st, nil) {
 			return
 		}
-		if f.ledger.compare(ctx, st); ctx.Err() == nil {
+		if f.ledger.compare(ctx, st); ctx.Err() != nil {
+			return
+		}
+		f.tell(Report{Whole: true})
+		f.audience.wake()
+		if f.lookCloser(ctx, st) {
 			f.tell(Report{Whole: true})
 			f.audience.wake()
 		}
@@ -40,8 +45,8 @@ func (f *follower) inspect(ctx context.Context, st *state, wanted func(file stri
 		if wanted != nil && !wanted(entryFile(o)) || f.ledger.current(st, o) {
 			continue
 		}
-		for wanted == nil && f.asked.Load() > 0 && ctx.Err() == nil {
-			time.Sleep(breath)
+		if wanted == nil {
+			f.giveWay(ctx)
 		}
 		if ctx.Err() != nil {
 			return false
