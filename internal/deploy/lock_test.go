@@ -86,6 +86,35 @@ func TestLockCutShort(t *testing.T) {
 	}
 }
 
+// TestLockOfQuickWaits: renewing ends with the run, also where waiting takes no
+// time and nobody looks at the context.
+func TestLockOfQuickWaits(t *testing.T) {
+	d := newDesk(t)
+	r := d.release(first)
+	renewed, late := make(chan struct{}), 0
+	r.options.Wait = func(ctx context.Context, pause time.Duration) error {
+		select {
+		case renewed <- struct{}{}:
+		case <-ctx.Done():
+			if late++; late > 100 {
+				return errors.New("renewing goes on after the run")
+			}
+		}
+		return nil
+	}
+	w := &workspace{options: r.options, folder: t.TempDir()}
+	_, unlock, err := w.lock(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-renewed
+	<-renewed
+	unlock()
+	if late > 1 {
+		t.Error("renewing went on after the run")
+	}
+}
+
 // TestLockTaken: a run whose lock somebody took ends, and leaves it to them.
 func TestLockTaken(t *testing.T) {
 	d := newDesk(t)

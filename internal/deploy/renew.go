@@ -16,7 +16,7 @@ func (w *workspace) keepFresh(ctx context.Context, place remote.Place, owner str
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for w.options.Wait(going, renewal) == nil {
+		for going.Err() == nil && w.options.Wait(going, renewal) == nil && going.Err() == nil {
 			if taken := w.taken(going, place, owner); taken != nil {
 				lose(taken)
 				return

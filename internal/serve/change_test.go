@@ -223,6 +223,29 @@ func TestMidnight(t *testing.T) {
 	p.shows("/nuoc/ngay-kia/", 200, "Ngày kia.")
 }
 
+// A clock that stands still has no midnight to wait for, however quickly waiting
+// ends.
+func TestStandingClock(t *testing.T) {
+	var waits atomic.Int64
+	over := make(chan time.Time)
+	close(over)
+	noon := time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC)
+	p := start(t, example(), func(o *Options) {
+		o.Build.Now, o.Build.Fixed = noon, false
+		o.Clock = Clock{Now: func() time.Time { return noon }, Wait: func(time.Time) <-chan time.Time {
+			waits.Add(1)
+			return over
+		}}
+	})
+	for _, text := range []string{"Một.", "Hai.", "Ba."} {
+		p.edit("content/nuoc/ao.md", article("Rào ao", "2026-05-01", text))
+		p.shows("/nuoc/ao/", 200, text)
+	}
+	if n := waits.Load(); n > 20 {
+		t.Errorf("waited %d times for a midnight that does not come", n)
+	}
+}
+
 func TestEvents(t *testing.T) {
 	p := start(t, example())
 	p.await(whole)

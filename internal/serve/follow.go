@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"time"
 
 	"loa/internal/problem"
 )
@@ -11,6 +12,10 @@ import (
 type follower struct {
 	*Server
 	told map[string]bool // problems that were reported
+
+	// The clock has not moved since midnight was last waited for: it is a fixed
+	// one, and until something changes there is no midnight.
+	still bool
 }
 
 // Follow keeps the site up to date until ctx is done.
@@ -19,12 +24,11 @@ func (s *Server) Follow(ctx context.Context) error {
 	f.tell(Report{})
 	for {
 		stop := f.sweep(ctx)
-		midnight := s.options.Clock.Wait(s.now().tomorrow())
 		select {
 		case <-ctx.Done():
 			stop()
 			return nil
-		case <-midnight:
+		case <-f.midnight():
 			stop()
 			f.newDay()
 		case files, ok := <-s.changes:
@@ -37,8 +41,17 @@ func (s *Server) Follow(ctx context.Context) error {
 	}
 }
 
+// midnight tells when the day may have changed.
+func (f *follower) midnight() <-chan time.Time {
+	if f.still {
+		return nil
+	}
+	return f.options.Clock.Wait(f.now().tomorrow())
+}
+
 // change takes changed files in.
 func (f *follower) change(ctx context.Context, files []string) {
+	f.still = false
 	st := f.now()
 	project, err := st.newest.With(files)
 	if err != nil {
@@ -57,6 +70,7 @@ func (f *follower) change(ctx context.Context, files []string) {
 // newDay moves the site to today.
 func (f *follower) newDay() {
 	st, now := f.now(), f.options.Clock.Now()
+	f.still = now.Equal(st.day)
 	project := st.newest.At(now)
 	f.state.Store(st.after(project, nil, now))
 	if project != st.newest {

@@ -110,9 +110,14 @@ func unwatched(o build.Options) func(string) bool {
 	}
 }
 
-// longestWait is how long a machine may sleep through midnight unnoticed.
-const longestWait = 5 * time.Minute
+// longestWait is how long a machine may sleep through midnight unnoticed. A clock
+// behind that of the machine, by which midnight has long been, is looked at every
+// shortestWait.
+const (
+	shortestWait = time.Second
+	longestWait  = 5 * time.Minute
+)
 
 func waitUntil(t time.Time) <-chan time.Time {
-	return time.After(min(time.Until(t)+time.Second, longestWait))
+	return time.After(min(max(time.Until(t), 0)+shortestWait, longestWait))
 }
