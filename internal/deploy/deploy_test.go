@@ -380,6 +380,30 @@ func TestNoWayBack(t *testing.T) {
 	}
 }
 
+// TestInTheWay: a file where a folder must be is told before anybody is asked or
+// anything is changed.
+func TestInTheWay(t *testing.T) {
+	for _, lists := range []bool{true, false} {
+		d := newDesk(t)
+		d.lists = lists
+		if err := os.WriteFile(filepath.Join(d.dir, "a"), []byte("of others"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		r := d.release(first)
+		r.options.Confirm = func(Plan) (bool, error) {
+			t.Error("the person was asked")
+			return false, nil
+		}
+		var refused *remote.Refused
+		if err := r.publish(t.Context(), &Result{}); !errors.As(err, &refused) || refused.Reason != remote.InTheWay || refused.Detail != "a" {
+			t.Error(err)
+		}
+		if len(d.sent) > 0 {
+			t.Errorf("changed: %q", d.sent)
+		}
+	}
+}
+
 // TestOthersFiles: what is not Loa's is neither replaced nor removed.
 func TestOthersFiles(t *testing.T) {
 	d := newDesk(t)

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"path"
 	"strings"
 
 	"loa/internal/remote"
@@ -45,13 +46,26 @@ func (r *release) look(ctx context.Context, path string, content remote.Content)
 // lies tells what lies at a path, from the list if there is one.
 func (r *release) lies(ctx context.Context, path string) (file remote.File, there bool, err error) {
 	if file, there = r.listed[path]; there || r.listed != nil && !hidden(path) {
-		return file, there, nil
+		return file, there, r.inTheWay(path)
 	}
 	err = r.insist(ctx, func() (err error) { file, err = r.place.Stat(ctx, path); return err })
 	if errors.Is(err, fs.ErrNotExist) {
 		return file, false, nil
 	}
 	return file, err == nil, err
+}
+
+// inTheWay tells of a file that lies where the folder of a path must be.
+func (r *release) inTheWay(name string) error {
+	if r.place.Traits().Flat {
+		return nil
+	}
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if file, there := r.listed[dir]; there && file.Size >= 0 { // else it is a link, which may lead to a folder
+			return &remote.Refused{Reason: remote.InTheWay, Detail: dir}
+		}
+	}
+	return nil
 }
 
 // hidden reports whether a server may leave a path out of its lists.

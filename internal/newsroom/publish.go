@@ -220,6 +220,8 @@ func (d *Desk) undeployed(err error) string {
 	switch {
 	case errors.As(err, &locked):
 		return d.say("locked", "since", d.time(locked.Since.Local()))
+	case errors.As(err, &refused) && refused.Reason == remote.InTheWay:
+		return d.say("in-the-way", "path", refused.Detail)
 	case errors.As(err, &refused), errors.As(err, &broken):
 		return d.say("line", "reason", err.Error())
 	}

@@ -27,6 +27,9 @@ func openFolder(dir string) (*folder, error) {
 	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, &Refused{InTheWay, dir}
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
@@ -41,6 +44,9 @@ func (f *folder) Stat(_ context.Context, name string) (File, error) {
 	info, err := f.root.Lstat(name)
 	if err == nil && !info.Mode().IsRegular() {
 		err = &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		err = inTheWay(name, err, f.kind)
 	}
 	if err != nil {
 		return File{}, err
@@ -82,7 +88,7 @@ func (f *folder) Put(ctx context.Context, name string, c Content) error {
 	}
 	defer from.Close()
 	if err := f.root.MkdirAll(waiting, 0o755); err != nil {
-		return err
+		return inTheWay(waiting+"/x", err, f.kind)
 	}
 	wait := waiting + "/" + strconv.FormatInt(f.number.Add(1), 10)
 	to, err := f.root.Create(wait)
@@ -96,12 +102,22 @@ func (f *folder) Put(ctx context.Context, name string, c Content) error {
 	return f.place(wait, name)
 }
 
+// kind tells what lies at a path.
+func (f *folder) kind(name string) (folder, file bool) {
+	info, err := f.root.Stat(name)
+	return err == nil && info.IsDir(), err == nil && !info.IsDir()
+}
+
 // place moves a file to where it belongs.
 func (f *folder) place(from, name string) error {
-	if err := f.root.MkdirAll(path.Dir(name), 0o755); err != nil {
-		return err
+	err := f.root.MkdirAll(path.Dir(name), 0o755)
+	if err == nil {
+		err = f.root.Rename(from, name)
 	}
-	return f.root.Rename(from, name)
+	if err != nil {
+		return inTheWay(name, err, f.kind)
+	}
+	return nil
 }
 
 func (f *folder) Copy(ctx context.Context, from, to string, h Headers) error {
@@ -128,7 +144,7 @@ func (f *folder) Claim(_ context.Context, name string, text []byte) error {
 		return err
 	}
 	if err := f.root.MkdirAll(path.Dir(name), 0o755); err != nil {
-		return err
+		return inTheWay(name, err, f.kind)
 	}
 	file, err := f.root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {

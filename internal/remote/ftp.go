@@ -6,12 +6,9 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"strconv"
 
 	"github.com/jlaffaye/ftp"
 )
-
-func (p *ftpPlace) at(name string) string { return path.Join(p.root, name) }
 
 func (p *ftpPlace) Traits() Traits { return Traits{Workers: ftpLines} }
 
@@ -25,34 +22,17 @@ func (p *ftpPlace) Stat(ctx context.Context, name string) (File, error) {
 	return file, err
 }
 
-// List asks for one folder after another: servers have no other way.
-func (p *ftpPlace) List(ctx context.Context) ([]File, error) {
-	var all []File
-	dirs := []string{"."}
-	for len(dirs) > 0 {
-		dir := dirs[0]
-		dirs = dirs[1:]
-		err := p.do(ctx, func(c *ftp.ServerConn) error {
-			entries, err := p.entries(ctx, c, p.at(dir))
-			for _, e := range entries {
-				switch name := path.Join(dir, e.Name); {
-				case e.Name == "." || e.Name == "..":
-				case e.Type == ftp.EntryTypeFolder:
-					dirs = append(dirs, name)
-				case e.Type == ftp.EntryTypeFile:
-					all = append(all, File{Path: name, Size: int64(e.Size)})
-				}
-			}
-			return err
-		})
-		if dir == "." && errors.Is(err, fs.ErrNotExist) {
-			return nil, nil
+func (p *ftpPlace) List(ctx context.Context) ([]File, error) { return p.walk(ctx, p.items) }
+
+func (p *ftpPlace) items(ctx context.Context, dir string) (all []item, err error) {
+	err = p.do(ctx, func(c *ftp.ServerConn) error {
+		entries, err := p.entries(ctx, c, dir)
+		for _, e := range entries {
+			all = append(all, item{e.Name, int64(e.Size), e.Type == ftp.EntryTypeFolder, e.Type == ftp.EntryTypeFile})
 		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+		return err
+	})
+	return all, err
 }
 
 // entries lists a folder with its hidden files, or without them on a server that
@@ -95,7 +75,7 @@ func (p *ftpPlace) Put(ctx context.Context, name string, content Content) error 
 	if err := Check(name); err != nil {
 		return err
 	}
-	wait := p.at(waiting + "/" + strconv.FormatInt(p.number.Add(1), 10))
+	wait := p.wait()
 	return p.do(ctx, func(c *ftp.ServerConn) error {
 		if err := p.folder(c, waiting); err != nil {
 			return err
@@ -105,8 +85,10 @@ func (p *ftpPlace) Put(ctx context.Context, name string, content Content) error 
 			return err
 		}
 		defer from.Close()
-		if err := c.Stor(wait, from); err != nil {
+		if err := c.Stor(wait, from); err != nil && lost(err) {
 			return err
+		} else if err != nil {
+			return inTheWay(waiting+"/x", err, p.kind(c))
 		}
 		if size, err := c.FileSize(wait); err == nil && size != content.Size {
 			return io.ErrUnexpectedEOF // some servers take a cut line for the end of a file
@@ -115,9 +97,29 @@ func (p *ftpPlace) Put(ctx context.Context, name string, content Content) error 
 	})
 }
 
-// place moves a waiting file to where it belongs, over what is there. Servers
-// that cannot do that in one step (that of IIS) have the old file removed first.
+// kind tells what lies at a path. Only newer servers know that it is a folder.
+func (p *ftpPlace) kind(c *ftp.ServerConn) func(string) (folder, file bool) {
+	return func(name string) (folder, file bool) {
+		if entry, err := c.GetEntry(p.at(name)); err == nil {
+			return entry.Type == ftp.EntryTypeFolder, entry.Type == ftp.EntryTypeFile
+		}
+		_, err := c.FileSize(p.at(name))
+		return false, err == nil
+	}
+}
+
+// place moves a waiting file to where it belongs, over what is there.
 func (p *ftpPlace) place(c *ftp.ServerConn, wait, name string) error {
+	err := p.move(c, wait, name)
+	if err == nil || lost(err) {
+		return err
+	}
+	return inTheWay(name, err, p.kind(c))
+}
+
+// move does so. Servers that cannot do that in one step (that of IIS) have the old
+// file removed first.
+func (p *ftpPlace) move(c *ftp.ServerConn, wait, name string) error {
 	if err := p.folder(c, path.Dir(name)); err != nil {
 		return err
 	}
@@ -133,20 +135,20 @@ func (p *ftpPlace) place(c *ftp.ServerConn, wait, name string) error {
 
 // folder makes a folder and those above it, once.
 func (p *ftpPlace) folder(c *ftp.ServerConn, dir string) error {
-	if _, done := p.made.Load(dir); done || dir == "." {
+	if dir == "." {
 		return nil
 	}
-	if err := p.folder(c, path.Dir(dir)); err != nil {
-		return err
-	}
-	err := c.MakeDir(p.at(dir))
-	if err != nil && lost(err) {
-		return err
-	}
-	// Servers answer that they cannot make it when it is there, each in words of
-	// its own. If it is not there, the next command says so.
-	p.made.Store(dir, true)
-	return nil
+	return p.need(dir, func(dir string) error {
+		if err := p.folder(c, path.Dir(dir)); err != nil {
+			return err
+		}
+		if err := c.MakeDir(p.at(dir)); err != nil && lost(err) {
+			return err
+		}
+		// Servers answer that they cannot make it when it is there, each in words of
+		// its own. If it is not there, the next command says so.
+		return nil
+	})
 }
 
 func (p *ftpPlace) Copy(ctx context.Context, from, to string, h Headers) error {
@@ -167,12 +169,7 @@ func (p *ftpPlace) Remove(ctx context.Context, name string) error {
 				return &fs.PathError{Op: "remove", Path: name, Err: fs.ErrPermission}
 			}
 		}
-		for _, dir := range emptied(name) {
-			if err := c.RemoveDir(p.at(dir)); err != nil { // it holds other files
-				break
-			}
-			p.made.Delete(dir)
-		}
+		p.prune(name, c.RemoveDir)
 		return nil
 	})
 }
@@ -191,7 +188,7 @@ func (p *ftpPlace) Claim(ctx context.Context, name string, text []byte) error {
 			if lost(err) {
 				return err
 			}
-			return &fs.PathError{Op: "claim", Path: name, Err: fs.ErrExist}
+			return inTheWay(name, &fs.PathError{Op: "claim", Path: name, Err: fs.ErrExist}, p.kind(c))
 		}
 		return nil
 	})

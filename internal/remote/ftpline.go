@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"net/textproto"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"github.com/jlaffaye/ftp"
@@ -19,11 +18,9 @@ import (
 // ftpPlace is a folder on a server that speaks FTP, with TLS unless the address
 // says otherwise. A connection does one thing at a time, so there are several.
 type ftpPlace struct {
+	tree
 	address Address
-	root    string
 	idle    chan *ftp.ServerConn // connections that nobody uses
-	number  atomic.Int64
-	made    sync.Map // folders that are known to be there
 	closed  atomic.Bool
 
 	plainLists atomic.Bool // the server does not know how to list hidden files
@@ -33,7 +30,7 @@ type ftpPlace struct {
 const ftpLines = 4
 
 func dialFTP(ctx context.Context, a Address) (*ftpPlace, error) {
-	p := &ftpPlace{address: a, root: a.root(), idle: make(chan *ftp.ServerConn, ftpLines)}
+	p := &ftpPlace{tree: tree{root: a.root()}, address: a, idle: make(chan *ftp.ServerConn, ftpLines)}
 	line, err := p.dial(ctx)
 	if err != nil {
 		return nil, err
@@ -183,7 +180,8 @@ func lost(err error) bool {
 		return said.Code >= 400 && said.Code < 500 && said.Code != ftp.StatusFileActionIgnored || died(said)
 	}
 	var local *fs.PathError
-	return !errors.As(err, &local)
+	var refused *Refused
+	return !errors.As(err, &local) && !errors.As(err, &refused)
 }
 
 // died reports whether an answer is the last word of vsftpd's process for this

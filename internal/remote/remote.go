@@ -57,6 +57,7 @@ type Place interface {
 type Traits struct {
 	Lists   bool // List costs a few requests, however many files there are
 	Headers bool // it keeps and sends the headers of a file
+	Flat    bool // it has no folders: a and a/b are both names of files
 	Workers int  // how many files at a time go fastest
 }
 
@@ -127,6 +128,7 @@ const (
 	WrongLogin  Reason = "wrong-login"  // name, password or key were not accepted
 	NoSecret    Reason = "no-secret"    // no password or key was found; Detail names the variable
 	NoTLS       Reason = "no-tls"       // the server does not encrypt
+	InTheWay    Reason = "in-the-way"   // a file lies where a folder must be, or a folder where a file; Detail is its path
 )
 
 func (r *Refused) Error() string { return fmt.Sprintf("refused (%s): %s", r.Reason, r.Detail) }

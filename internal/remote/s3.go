@@ -72,7 +72,7 @@ func meaningS3(err error) error {
 	return err
 }
 
-func (p *s3Place) Traits() Traits { return Traits{Lists: true, Headers: true, Workers: 16} }
+func (p *s3Place) Traits() Traits { return Traits{Lists: true, Headers: true, Flat: true, Workers: 16} }
 func (p *s3Place) Close() error   { return nil }
 
 func (p *s3Place) Stat(ctx context.Context, name string) (File, error) {

@@ -7,9 +7,7 @@ import (
 	"io/fs"
 	"net"
 	"path"
-	"strconv"
 	"sync"
-	"sync/atomic"
 
 	"github.com/pkg/sftp"
 	"golang.org/x/crypto/ssh"
@@ -18,10 +16,8 @@ import (
 // sftpPlace is a folder on a server that speaks SFTP. A line that was cut is
 // built up again by whoever asks next.
 type sftpPlace struct {
+	tree
 	address Address
-	root    string
-	number  atomic.Int64
-	made    sync.Map // folders that are known to be there
 
 	mu     sync.Mutex
 	line   *ssh.Client
@@ -30,7 +26,7 @@ type sftpPlace struct {
 }
 
 func dialSFTP(ctx context.Context, a Address) (*sftpPlace, error) {
-	p := &sftpPlace{address: a, root: a.root()}
+	p := &sftpPlace{tree: tree{root: a.root()}, address: a}
 	_, err := p.connected(ctx)
 	return p, err
 }
@@ -94,8 +90,6 @@ func (p *sftpPlace) meaning(ctx context.Context, client *sftp.Client, err error)
 	return err
 }
 
-func (p *sftpPlace) at(name string) string { return path.Join(p.root, name) }
-
 func (p *sftpPlace) Traits() Traits { return Traits{Workers: 8} }
 
 func (p *sftpPlace) Close() error {
@@ -118,7 +112,7 @@ func (p *sftpPlace) Stat(ctx context.Context, name string) (File, error) {
 	err := p.do(ctx, func(c *sftp.Client) error {
 		info, err := c.Lstat(p.at(name))
 		if err == nil && !info.Mode().IsRegular() {
-			err = &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
+			err = inTheWay(name, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}, p.kind(c))
 		}
 		if err == nil {
 			file.Size = info.Size()
@@ -128,33 +122,17 @@ func (p *sftpPlace) Stat(ctx context.Context, name string) (File, error) {
 	return file, err
 }
 
-// List asks for one folder after another: servers have no other way.
-func (p *sftpPlace) List(ctx context.Context) ([]File, error) {
-	var all []File
-	dirs := []string{"."}
-	for len(dirs) > 0 {
-		dir := dirs[0]
-		dirs = dirs[1:]
-		err := p.do(ctx, func(c *sftp.Client) error {
-			infos, err := c.ReadDirContext(ctx, p.at(dir))
-			for _, info := range infos {
-				switch name := path.Join(dir, info.Name()); {
-				case info.IsDir():
-					dirs = append(dirs, name)
-				case info.Mode().IsRegular():
-					all = append(all, File{Path: name, Size: info.Size()})
-				}
-			}
-			return err
-		})
-		if dir == "." && errors.Is(err, fs.ErrNotExist) {
-			return nil, nil
+func (p *sftpPlace) List(ctx context.Context) ([]File, error) { return p.walk(ctx, p.items) }
+
+func (p *sftpPlace) items(ctx context.Context, dir string) (all []item, err error) {
+	err = p.do(ctx, func(c *sftp.Client) error {
+		infos, err := c.ReadDirContext(ctx, dir)
+		for _, info := range infos {
+			all = append(all, item{info.Name(), info.Size(), info.IsDir(), info.Mode().IsRegular()})
 		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+		return err
+	})
+	return all, err
 }
 
 func (p *sftpPlace) Open(ctx context.Context, name string) (io.ReadCloser, error) {
@@ -174,10 +152,10 @@ func (p *sftpPlace) Put(ctx context.Context, name string, content Content) error
 	if err := Check(name); err != nil {
 		return err
 	}
-	wait := p.at(waiting + "/" + strconv.FormatInt(p.number.Add(1), 10))
+	wait := p.wait()
 	return p.do(ctx, func(c *sftp.Client) error {
 		if err := p.folder(c, waiting); err != nil {
-			return err
+			return inTheWay(waiting+"/x", err, p.kind(c))
 		}
 		if err := send(ctx, c, wait, content); err != nil {
 			return err
@@ -201,9 +179,25 @@ func send(ctx context.Context, c *sftp.Client, to string, content Content) error
 	return errors.Join(err, file.Close())
 }
 
-// place moves a waiting file to where it belongs, over what is there. Servers
-// that cannot do that in one step (OpenSSH can) have the old file removed first.
+// kind tells what lies at a path.
+func (p *sftpPlace) kind(c *sftp.Client) func(string) (folder, file bool) {
+	return func(name string) (folder, file bool) {
+		info, err := c.Stat(p.at(name))
+		return err == nil && info.IsDir(), err == nil && !info.IsDir()
+	}
+}
+
+// place moves a waiting file to where it belongs, over what is there.
 func (p *sftpPlace) place(c *sftp.Client, wait, name string) error {
+	if err := p.move(c, wait, name); err != nil {
+		return inTheWay(name, err, p.kind(c))
+	}
+	return nil
+}
+
+// move does so. Servers that cannot do that in one step (OpenSSH can) have the old
+// file removed first.
+func (p *sftpPlace) move(c *sftp.Client, wait, name string) error {
 	if err := p.folder(c, path.Dir(name)); err != nil {
 		return err
 	}
@@ -221,14 +215,7 @@ func (p *sftpPlace) place(c *sftp.Client, wait, name string) error {
 
 // folder makes a folder and those above it, once.
 func (p *sftpPlace) folder(c *sftp.Client, dir string) error {
-	if _, done := p.made.Load(dir); done {
-		return nil
-	}
-	if err := c.MkdirAll(p.at(dir)); err != nil {
-		return err
-	}
-	p.made.Store(dir, true)
-	return nil
+	return p.need(dir, func(dir string) error { return c.MkdirAll(p.at(dir)) })
 }
 
 // Copy makes a link where the server can: both names then hold the same bytes
@@ -245,7 +232,7 @@ func (p *sftpPlace) Copy(ctx context.Context, from, to string, h Headers) error 
 		if err := p.folder(c, waiting); err != nil {
 			return err
 		}
-		wait := p.at(waiting + "/" + strconv.FormatInt(p.number.Add(1), 10))
+		wait := p.wait()
 		if err := c.Remove(wait); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -274,12 +261,7 @@ func (p *sftpPlace) Remove(ctx context.Context, name string) error {
 		if err := c.Remove(p.at(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		for _, dir := range emptied(name) {
-			if c.RemoveDirectory(p.at(dir)) != nil { // it holds other files
-				break
-			}
-			p.made.Delete(dir)
-		}
+		p.prune(name, c.RemoveDirectory)
 		return nil
 	})
 }
@@ -290,7 +272,7 @@ func (p *sftpPlace) Claim(ctx context.Context, name string, text []byte) error {
 	}
 	return p.do(ctx, func(c *sftp.Client) error {
 		if err := p.folder(c, path.Dir(name)); err != nil {
-			return err
+			return inTheWay(name, err, p.kind(c))
 		}
 		file, err := c.OpenFile(p.at(name), exclusive)
 		if err != nil {

@@ -109,6 +109,42 @@ func TestContract(t *testing.T) {
 	})
 }
 
+// TestInTheWay: a file where a folder must be is told by its name, whatever the
+// place says, and stays; so is a folder where a file must be, where the place can
+// tell. A store without folders has no such thing.
+func TestInTheWay(t *testing.T) {
+	each(t, func(t *testing.T, a remote.Address, folder string) {
+		if a.Type == "s3" {
+			t.Skip("no folders")
+		}
+		place := dial(t, a)
+		for name, text := range map[string]string{"tin": "của người khác", "trang/a.txt": "x"} {
+			if err := place.Put(t.Context(), name, remote.Bytes([]byte(text))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := func(what string, err error, path string, sure bool) {
+			t.Helper()
+			var refused *remote.Refused
+			if err == nil || (sure || errors.As(err, &refused)) && (!errors.As(err, &refused) || refused.Reason != remote.InTheWay || refused.Detail != path) {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		x := remote.Bytes([]byte("x"))
+		want("put", place.Put(t.Context(), "tin/2026/index.html", x), "tin", true)
+		want("put again", place.Put(t.Context(), "tin/2026/index.html", x), "tin", true)
+		want("claim", place.Claim(t.Context(), "tin/lock", []byte("x")), "tin", true)
+		want("copy", place.Copy(t.Context(), "trang/a.txt", "tin/a.txt", remote.Headers{}), "tin", true)
+		want("a folder", place.Put(t.Context(), "trang", x), "trang", a.Type != "ftp")
+		if data, err := remote.Read(t.Context(), place, "tin", 100); err != nil || string(data) != "của người khác" {
+			t.Errorf("the file of others: %q %v", data, err)
+		}
+		if data, err := remote.Read(t.Context(), place, "trang/a.txt", 100); err != nil || string(data) != "x" {
+			t.Errorf("the folder of others: %q %v", data, err)
+		}
+	})
+}
+
 // TestNames: a file may be called what people call files.
 func TestNames(t *testing.T) {
 	names := []string{"Đuối nước/Kế hoạch 100% (bản 2).pdf", "a+b & c.txt", "100%25.txt", "q?x=1.txt", "#1 [một].txt", ".htaccess", "-l.txt", "~x.txt", `it's, "so".txt`}
