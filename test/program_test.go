@@ -25,6 +25,8 @@ func TestProgramsWriteTheSame(t *testing.T) {
 	if err := corpus.Write(dir, 100); err != nil {
 		t.Fatal(err)
 	}
+	// A list so long that it names a daily activity once.
+	write(t, dir, tree{"content/hang-ngay.md": "+++\ntitle = \"Hằng ngày\"\ntopics = [\"t00\"]\n[event]\nstart = 2026-06-01\nrepeat = { every = \"day\" }\n+++\n\nMỗi ngày.\n"})
 	generated := build.Options{Dir: dir, Builtin: themes.FS, Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true}
 	var lock sync.Mutex
 	seen := map[string]int{}

@@ -82,6 +82,14 @@ func (e Event) Each(from, to time.Time) iter.Seq[Occurrence] {
 	}
 }
 
+// happens tells whether an occurrence overlaps the span.
+func (e Event) happens(from, to time.Time) bool {
+	for range e.Each(from, to) {
+		return true
+	}
+	return false
+}
+
 func (e Event) zone() *time.Location {
 	if e.Zone == nil {
 		return time.UTC

@@ -50,20 +50,19 @@ type Component []byte
 // say, one for each year.
 func (e Entry) Component(w Window) Component {
 	from, to := w.In(e.Event.zone())
-	found := e.Event.Between(from, to)
-	if len(found) == 0 {
+	if !e.Event.happens(from, to) {
 		return nil
 	}
 	l := make(icsLines, 0, 1024)
 	switch {
 	case e.Event.Lunar != nil:
-		for _, o := range found {
+		for _, o := range e.Event.Between(from, to) {
 			e.write(&l, strconv.Itoa(o.Year)+"-"+e.UID, o, nil)
 		}
 	case e.Event.Repeat != nil:
 		e.writeRepeat(&l)
 	default:
-		e.write(&l, e.UID, found[0], nil)
+		e.write(&l, e.UID, e.Event.on(e.Event.firstDay(), e.Event.clock()), nil)
 	}
 	return Component(l)
 }

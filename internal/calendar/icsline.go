@@ -41,8 +41,10 @@ func (l *icsLines) text(name, value string) {
 
 // uri adds a property whose value is an address; nothing if it is empty.
 func (l *icsLines) uri(name, value string) {
-	value = strings.ToValidUTF8(value, "\uFFFD")
-	if value = strings.Map(dropControls, value); value != "" {
+	if !plain(value) {
+		value = strings.Map(dropControls, strings.ToValidUTF8(value, "\uFFFD"))
+	}
+	if value != "" {
 		l.line(name, value)
 	}
 }
@@ -52,8 +54,21 @@ var textEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `
 
 // escapeText returns s as a TEXT value: valid UTF-8 without control characters.
 func escapeText(s string) string {
+	if plain(s) {
+		return s
+	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	return strings.Map(dropControls, textEscapes.Replace(s))
+}
+
+// plain tells whether a text, like most, has nothing to escape or to drop.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '\\' || c == ';' || c == ',' || c == 0x7F {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 // escapeList returns the values as one comma-separated TEXT list.

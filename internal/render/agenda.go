@@ -1,8 +1,6 @@
 package render
 
 import (
-	"iter"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -26,36 +24,26 @@ const pastCount = 60
 // fillTerm fills the page of one word: what is to come, month by month.
 func (e *edition) fillTerm(v *Calendar, p *site.Page, term site.Term, number int) {
 	if number == 1 {
-		past := slices.Collect(e.of.Calendar.Past(term))
-		v.Past = e.days(past[max(0, len(past)-pastCount):], 0)
+		v.Past = e.days(e.of.Calendar.Past(term, pastCount), 0)
 	}
-	lines := e.agenda(p, func() []line { return named(e.of.Calendar.Coming(term)) })
-	v.Days = e.byDay(site.LinesOn(lines, number), 0)
+	agenda := e.agenda(p, func() site.Agenda { return e.of.Calendar.Coming(term) })
+	v.Days = e.byDay(agenda.Page(number), 0)
 	month := time.Time{}
 	for i, day := range v.Days {
 		v.Days[i].Opens = i == 0 || !sameMonth(day.Date, month)
 		month = day.Date
 	}
-	month = time.Time{}
-	for i, l := range lines {
-		if sameMonth(l.Start, month) {
-			continue
-		}
-		month = l.Start
-		link := MonthLink{Month: firstOfMonth(month), URL: "#" + monthID(month)}
-		if on := site.PageOf(i); on != number {
-			link.URL = e.r.url(p.PathOn(on)) + link.URL
+	for _, o := range agenda.Openings() {
+		link := MonthLink{Month: o.Month.In(e.zone())}
+		link.URL = "#" + monthID(link.Month)
+		if o.Page != number {
+			link.URL = e.r.url(p.PathOn(o.Page)) + link.URL
 		}
 		v.Months = append(v.Months, link)
 	}
 }
 
 func sameMonth(a, b time.Time) bool { return a.Month() == b.Month() && a.Year() == b.Year() }
-
-func firstOfMonth(t time.Time) time.Time {
-	year, month, _ := t.Date()
-	return calendar.Date(year, month, 1).In(t.Location())
-}
 
 func monthID(t time.Time) string { return t.Format("2006-01") }
 
@@ -76,39 +64,14 @@ func (e *edition) agendaOf(p *site.Page) *site.Page {
 	return p
 }
 
-// line is a date in an agenda.
-type line struct {
-	site.Date
-	also []time.Time // in a crowded agenda: the activity's other days, named here once
-}
-
-// named makes the lines of an agenda. Where there are very many dates, an activity
-// that repeats is named once; those of its dates that were moved stand alone.
-func named(dates iter.Seq[site.Date], count int) []line {
-	crowded := site.Crowded(count)
-	var lines []line
-	once := map[*site.Activity]int{}
-	for d := range dates {
-		if crowded && !d.Moved() {
-			if i, ok := once[d.Activity]; ok {
-				lines[i].also = append(lines[i].also, d.Start)
-				continue
-			}
-			once[d.Activity] = len(lines)
-		}
-		lines = append(lines, line{Date: d})
-	}
-	return lines
-}
-
 // days is an agenda on one page.
 func (e *edition) days(dates []site.Date, first calendar.Day) []Day {
-	return e.byDay(named(slices.Values(dates), len(dates)), first)
+	return e.byDay(e.of.Calendar.AgendaOf(dates).All(), first)
 }
 
 // byDay groups lines by the day on which they begin; what began before the first
 // day stands at that.
-func (e *edition) byDay(lines []line, first calendar.Day) []Day {
+func (e *edition) byDay(lines []site.Line, first calendar.Day) []Day {
 	var days []Day
 	last := calendar.Day(-1)
 	for _, l := range lines { // in order of their start
@@ -119,33 +82,33 @@ func (e *edition) byDay(lines []line, first calendar.Day) []Day {
 			last = on
 		}
 		view := e.date(l.Date)
-		view.Also = l.also
+		view.Also = l.Also
 		days[len(days)-1].Events = append(days[len(days)-1].Events, view)
 	}
 	return days
 }
 
-// openAgenda is the lines of a page whose agenda takes several, kept until all of
-// these were made.
+// openAgenda is an agenda that takes several pages, kept until all of these were
+// made.
 type openAgenda struct {
-	once  sync.Once
-	lines []line
-	left  atomic.Int32
+	once sync.Once
+	of   site.Agenda
+	left atomic.Int32
 }
 
-// agenda returns the lines of a page of the calendar.
-func (e *edition) agenda(p *site.Page, lines func() []line) []line {
+// agenda returns the agenda of a page of the calendar.
+func (e *edition) agenda(p *site.Page, find func() site.Agenda) site.Agenda {
 	count := p.PageCount()
 	if count < 2 {
-		return lines()
+		return find()
 	}
 	fresh := &openAgenda{}
 	fresh.left.Store(int32(count))
 	known, _ := e.agendas.LoadOrStore(p, fresh)
 	a := known.(*openAgenda)
-	a.once.Do(func() { a.lines = lines() })
+	a.once.Do(func() { a.of = find() })
 	if a.left.Add(-1) == 0 {
 		e.agendas.Delete(p)
 	}
-	return a.lines
+	return a.of
 }

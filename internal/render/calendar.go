@@ -1,9 +1,6 @@
 package render
 
 import (
-	"cmp"
-	"iter"
-	"slices"
 	"time"
 
 	"loa/internal/calendar"
@@ -92,11 +89,10 @@ func (e *edition) calendar(p *site.Page, number int) *Calendar {
 	grid := monthOf(first)
 	v.Month, v.Months = first.In(e.zone()), e.months(first)
 	if number == 1 {
-		from, to := grid.Shown()
-		v.Weeks = e.weeks(grid, c.Each(c.Activities, from, to+1))
+		v.Weeks = e.weeks(grid)
 	}
-	lines := e.agenda(e.agendaOf(p), func() []line { return named(c.OfMonth(first)) })
-	v.Days = e.byDay(site.LinesOn(lines, number), grid.First())
+	agenda := e.agenda(e.agendaOf(p), func() site.Agenda { return c.OfMonth(first) })
+	v.Days = e.byDay(agenda.Page(number), grid.First())
 	v.Previous, v.Next = e.around(first)
 	return v
 }
@@ -153,26 +149,17 @@ func (e *edition) filters(current site.Term) []Filter {
 	return all
 }
 
-// weeks fills the grid. A cell names short events first: what lasts for weeks is
-// in every cell.
-func (e *edition) weeks(m calendar.Month, dates iter.Seq[site.Date]) [][]Cell {
-	byDay := map[calendar.Day][]site.Date{}
+// weeks fills the grid.
+func (e *edition) weeks(m calendar.Month) [][]Cell {
 	from, to := m.Shown()
-	for d := range dates {
-		for day := max(from, d.First()); day <= min(to, d.Last()); day++ {
-			byDay[day] = append(byDay[day], d)
-		}
-	}
+	days := e.of.Calendar.Grid(from, to+1, cellCount)
 	weeks := make([][]Cell, 0, len(m.Weeks))
 	for _, week := range m.Weeks {
 		cells := make([]Cell, 0, len(week))
 		for _, c := range week {
-			on := byDay[c.Day]
-			slices.SortStableFunc(on, func(a, b site.Date) int { return cmp.Compare(a.Last()-a.First(), b.Last()-b.First()) })
-			cell := Cell{Date: c.Day.In(e.zone()), Number: c.Number(), Outside: c.Outside, Lunar: c.LunarLabel()}
-			shown := min(len(on), cellCount)
-			cell.Events, cell.More = e.dates(on[:shown]), len(on)-shown
-			cells = append(cells, cell)
+			on := days[c.Day-from]
+			cells = append(cells, Cell{Date: c.Day.In(e.zone()), Number: c.Number(), Outside: c.Outside, Lunar: c.LunarLabel(),
+				Events: e.dates(on.Dates), More: on.Count - len(on.Dates)})
 		}
 		weeks = append(weeks, cells)
 	}

@@ -2,9 +2,11 @@ package render
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"loa/internal/calendar"
+	"loa/internal/i18n"
 	"loa/internal/site"
 )
 
@@ -141,7 +143,43 @@ func (e *edition) dateText(t time.Time, style string) (string, error) {
 	if style == "lunar" {
 		return lunar(t), nil
 	}
-	return e.catalogue.Date(t, style)
+	if style == "time" {
+		return e.catalogue.Date(t, style)
+	}
+	return e.dayTexts.of(e.catalogue, dayText{style, calendar.DayOf(t)}, t)
+}
+
+// dayText is a day in a style.
+type dayText struct {
+	style string
+	day   calendar.Day
+}
+
+// dayTexts are the days that templates have asked for: a calendar names each of them
+// thousands of times.
+type dayTexts struct {
+	lock sync.RWMutex
+	made map[dayText]string
+}
+
+func (d *dayTexts) of(c *i18n.Catalogue, key dayText, t time.Time) (string, error) {
+	d.lock.RLock()
+	text, ok := d.made[key]
+	d.lock.RUnlock()
+	if ok {
+		return text, nil
+	}
+	text, err := c.Date(t, key.style)
+	if err != nil || t.IsZero() {
+		return text, err
+	}
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	if d.made == nil {
+		d.made = map[dayText]string{}
+	}
+	d.made[key] = text
+	return text, nil
 }
 
 // plainLines joins what there is to lines of plain text.

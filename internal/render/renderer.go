@@ -57,6 +57,7 @@ type edition struct {
 	agendas   sync.Map               // *site.Page → *openAgenda
 	trails    sync.Map               // *site.Page → *trail: of the pages below it
 	made      pieces
+	dayTexts  dayTexts
 }
 
 // New prepares the rendering of a site for the web.

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"iter"
 	"time"
 
 	"loa/internal/calendar"
@@ -27,25 +26,11 @@ func (t *tally) add(usual, moved int) {
 
 func (t tally) pages() int {
 	lines := t.dates
-	if Crowded(t.dates) {
+	if t.dates > crowdedAfter {
 		lines = t.named
 	}
 	return (lines + linesOnPage - 1) / linesOnPage
 }
-
-// Crowded reports whether an agenda with so many dates names an activity that
-// repeats but once.
-func Crowded(dates int) bool { return dates > crowdedAfter }
-
-// LinesOn cuts the lines of a page's agenda to those of one of its pages, counted
-// from 1.
-func LinesOn[T any](lines []T, number int) []T {
-	from := min((number-1)*linesOnPage, len(lines))
-	return lines[from:min(from+linesOnPage, len(lines))]
-}
-
-// PageOf is the page on which the line with an index stands.
-func PageOf(line int) int { return line/linesOnPage + 1 }
 
 // counts are the dates of an activity in each month of the window, and of all from
 // the current month on.
@@ -87,29 +72,6 @@ func (c *Calendar) count(a *Activity) counts {
 func (c *Calendar) month() calendar.Day {
 	year, month, _ := c.Today.Date()
 	return calendar.Date(year, month, 1)
-}
-
-// Coming yields the dates of a word's page, from the current month to the end of
-// the window, and says how many they are.
-func (c *Calendar) Coming(t Term) (iter.Seq[Date], int) {
-	return c.Each(c.Of(t), c.month(), c.Window.To), c.coming[t].dates
-}
-
-// Past yields those of a word's dates that ended before the current month.
-func (c *Calendar) Past(t Term) iter.Seq[Date] {
-	return func(yield func(Date) bool) {
-		for d := range c.Each(c.Of(t), c.Window.From, c.month()) {
-			if d.Last() < c.month() && !yield(d) {
-				return
-			}
-		}
-	}
-}
-
-// OfMonth yields the dates of a month, and says how many they are.
-func (c *Calendar) OfMonth(first calendar.Day) (iter.Seq[Date], int) {
-	i := c.monthIndex(first)
-	return c.Each(c.Activities, first, c.monthAt(i+1)), c.monthly[i].dates
 }
 
 // monthIndex counts months from the window's first.

@@ -20,31 +20,44 @@ type slot struct {
 }
 
 func (c *Calendar) keep(a *Activity, o calendar.Occurrence) {
+	c.slots = append(c.slots, slotOf(a, o))
+	c.longest = max(c.longest, o.End.Sub(o.Start))
+}
+
+func slotOf(a *Activity, o calendar.Occurrence) slot {
 	s := slot{start: o.Start.Unix(), length: int32(o.End.Sub(o.Start) / time.Second), of: int32(a.Index), moved: o.Moved()}
 	if s.moved {
 		s.was = int32(o.Was.Unix() - s.start)
 	}
-	c.slots = append(c.slots, s)
-	c.longest = max(c.longest, o.End.Sub(o.Start))
+	return s
 }
 
+// sortSlots puts the dates in order. What begins at the same time is in the order of
+// compare, found out once for all dates.
 func (c *Calendar) sortSlots() {
 	c.slots = slices.Clip(c.slots)
+	sorted := slices.SortedFunc(slices.Values(c.Activities), (*Activity).compare)
+	ranks := make([]int32, len(sorted))
+	for i, a := range sorted {
+		ranks[a.Index] = int32(i)
+	}
 	slices.SortFunc(c.slots, func(a, b slot) int {
 		if a.start != b.start {
 			return cmp.Compare(a.start, b.start)
 		}
-		return c.Activities[a.of].compare(c.Activities[b.of])
+		return cmp.Compare(ranks[a.of], ranks[b.of])
 	})
 }
+
+// at is a moment by the clocks of the site.
+func (c *Calendar) at(seconds int64) time.Time { return time.Unix(seconds, 0).In(c.zone) }
 
 // date is what a slot stands for.
 func (c *Calendar) date(s slot) Date {
 	a := c.Activities[s.of]
-	at := func(seconds int64) time.Time { return time.Unix(seconds, 0).In(c.zone) }
-	d := Date{Activity: a, Occurrence: calendar.Occurrence{Start: at(s.start), End: at(s.start + int64(s.length)), AllDay: a.allDay()}}
+	d := Date{Activity: a, Occurrence: calendar.Occurrence{Start: c.at(s.start), End: c.at(s.start + int64(s.length)), AllDay: a.allDay()}}
 	if s.moved {
-		d.Was = at(s.start + int64(s.was))
+		d.Was = c.at(s.start + int64(s.was))
 	}
 	return d
 }
@@ -55,43 +68,64 @@ func (c *Calendar) Between(all []*Activity, from, to calendar.Day) []Date {
 	return slices.Collect(c.Each(all, from, to))
 }
 
-// few is how many activities are asked themselves rather than looked for among all
-// dates.
-const few = 8
-
 // Each yields what Between lists.
 func (c *Calendar) Each(all []*Activity, from, to calendar.Day) iter.Seq[Date] {
-	from, to = max(from, c.Window.From), min(to, c.Window.To)
-	start, end := from.In(c.zone), to.In(c.zone)
-	if len(all) <= few {
-		return c.ask(all, start, end)
-	}
-	var chosen []bool // by index; nil: all
-	if len(all) < len(c.Activities) {
-		chosen = make([]bool, len(c.Activities))
-		for _, a := range all {
-			chosen[a.Index] = true
-		}
-	}
 	return func(yield func(Date) bool) {
-		first, last := start.Unix(), end.Unix()
-		earliest := start.Add(-c.longest).Unix()
-		at, _ := slices.BinarySearchFunc(c.slots, earliest, func(s slot, t int64) int { return cmp.Compare(s.start, t) })
-		for _, s := range c.slots[at:] {
-			if s.start >= last {
-				return
-			}
-			over := s.start < first && s.start+int64(s.length) <= first
-			if !over && (chosen == nil || chosen[s.of]) && !yield(c.date(s)) {
+		for s := range c.slotsOf(all, from, to) {
+			if !yield(c.date(s)) {
 				return
 			}
 		}
 	}
 }
 
+// few is how many activities are asked themselves rather than looked for among all
+// dates.
+const few = 8
+
+// slotsOf yields what Between lists.
+func (c *Calendar) slotsOf(all []*Activity, from, to calendar.Day) iter.Seq[slot] {
+	from, to = max(from, c.Window.From), min(to, c.Window.To)
+	start, end := from.In(c.zone), to.In(c.zone)
+	if len(all) <= few {
+		return c.ask(all, start, end)
+	}
+	chosen := c.chosen(all)
+	return func(yield func(slot) bool) {
+		first, last := start.Unix(), end.Unix()
+		for _, s := range c.slots[c.slotFrom(start.Add(-c.longest).Unix()):] {
+			if s.start >= last {
+				return
+			}
+			over := s.start < first && s.start+int64(s.length) <= first
+			if !over && (chosen == nil || chosen[s.of]) && !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// chosen marks activities by their index; nil stands for all.
+func (c *Calendar) chosen(all []*Activity) []bool {
+	if len(all) == len(c.Activities) {
+		return nil
+	}
+	marks := make([]bool, len(c.Activities))
+	for _, a := range all {
+		marks[a.Index] = true
+	}
+	return marks
+}
+
+// slotFrom is the index of the first slot that begins at a moment or later.
+func (c *Calendar) slotFrom(seconds int64) int {
+	i, _ := slices.BinarySearchFunc(c.slots, seconds, func(s slot, t int64) int { return cmp.Compare(s.start, t) })
+	return i
+}
+
 // ask expands the activities themselves.
-func (c *Calendar) ask(all []*Activity, start, end time.Time) iter.Seq[Date] {
-	return func(yield func(Date) bool) {
+func (c *Calendar) ask(all []*Activity, start, end time.Time) iter.Seq[slot] {
+	return func(yield func(slot) bool) {
 		if !start.Before(end) {
 			return
 		}
@@ -103,7 +137,7 @@ func (c *Calendar) ask(all []*Activity, start, end time.Time) iter.Seq[Date] {
 		}
 		SortDates(dates)
 		for _, d := range dates {
-			if !yield(d) {
+			if !yield(slotOf(d.Activity, d.Occurrence)) {
 				return
 			}
 		}
