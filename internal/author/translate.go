@@ -17,13 +17,14 @@ import (
 
 // Guide is what a new translation tells its translator.
 type Guide struct {
-	Front string // above the front matter: what to translate there
-	Body  string // above the source's text: what to do with it
+	Front  string // above the front matter: what to translate there
+	Body   string // above the source's text: what to do with it
+	Beside bool   // the translator sees the source beside the text, which begins empty
 }
 
 // Translate starts a translation of an entry and returns its file. The front
 // matter is the source's with a stamp; the source's text stands in comments, a
-// block each, and draft = true keeps the page off the site until somebody takes
+// block each, unless it is seen beside; and draft = true keeps the page off the site until somebody takes
 // it out, so that nothing untranslated is ever published by mistake.
 func (s *Site) Translate(typed, tag string, guide Guide) (string, error) {
 	from, name, err := s.entry(typed)
@@ -70,8 +71,16 @@ func (s *Site) translation(from source.File, guide Guide) ([]byte, error) {
 		return nil, unclear
 	}
 	var out bytes.Buffer
-	out.WriteString("+++\n" + comment(guide.Front) + "draft = true\ntranslated_from = \"" + stamp.String() + "\"\n")
+	out.WriteString("+++\n")
+	if guide.Front != "" {
+		out.WriteString(comment(guide.Front))
+	}
+	out.WriteString("draft = true\ntranslated_from = \"" + stamp.String() + "\"\n")
 	out.Write(front)
+	if guide.Beside {
+		out.WriteString("+++\n\n")
+		return out.Bytes(), nil
+	}
 	out.WriteString("+++\n\n<!-- " + harmless(guide.Body) + " -->\n")
 	for written := range markdown.Blocks(text.Bytes[end+len(manuscript.FirstLine(text.Bytes[end:])):]) {
 		if block := bytes.TrimSpace(written); len(block) > 0 {

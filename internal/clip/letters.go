@@ -21,6 +21,9 @@ func guess(text string) source.Encoding {
 	return ""
 }
 
+// Legacy tells in which old Vietnamese encoding a plain text is; "" for none.
+func Legacy(text string) source.Encoding { return guess(text) }
+
 // letters turns the text of one style into clean Unicode. unknown are the signs
 // of a symbol font that have no letter here.
 func letters(text string, s style) (clean, unknown string) {

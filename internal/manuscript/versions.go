@@ -57,6 +57,16 @@ func (f *Folder) Version(name, id string) ([]byte, error) {
 	return f.root.ReadFile(path.Join(store, name, id))
 }
 
+// Keep makes a version of what somebody wanted to write and could not.
+func (f *Folder) Keep(name string, data []byte) error {
+	if !Allowed(name) {
+		return fmt.Errorf("%s: %w", name, ErrPlace)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.keep(name, data)
+}
+
 // keep stores what a file was and forgets the oldest. A version of which the
 // latest is a copy is not kept twice.
 func (f *Folder) keep(name string, data []byte) error {

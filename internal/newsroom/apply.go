@@ -61,9 +61,25 @@ func apply(doc *manuscript.Document, parts []part, form func(string) []string) (
 		}
 	}
 	if body := form("body"); len(body) > 0 {
-		doc.SetBody(body[0])
+		rewrite(doc, body[0])
 	}
 	return refused
+}
+
+// written is the text of a document as a form shows it: without the blank lines
+// that part it from the front matter.
+func written(doc *manuscript.Document) string { return strings.TrimLeft(doc.Body(), "\n") }
+
+// rewrite replaces the text that a form showed. What was not shown stays.
+func rewrite(doc *manuscript.Document, sent string) {
+	shown := written(doc)
+	if sent = strings.ReplaceAll(sent, "\r\n", "\n"); sent == shown {
+		return
+	}
+	if sent != "" && !strings.HasSuffix(sent, "\n") {
+		sent += "\n"
+	}
+	doc.SetBody(strings.TrimSuffix(doc.Body(), shown) + sent)
 }
 
 // foreign reports whether a list of tables holds keys that the form has no

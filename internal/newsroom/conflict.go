@@ -2,9 +2,10 @@ package newsroom
 
 import (
 	"encoding/base64"
+	"errors"
+	"io/fs"
 	"net/http"
 	"net/url"
-	"path"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 type both struct {
 	File         string
 	Disk, Mine   []mark
-	Sum          string // of the file on the disk
+	Sum          string // of the file on the disk; "" if it is gone
 	Text         string // mine, for sending it again
 	EditURL      string
 	Version      string
@@ -28,16 +29,27 @@ type mark struct {
 	Other bool
 }
 
-// conflict shows both versions of a file that changed meanwhile.
+// conflict shows both versions of a file that changed meanwhile, or is gone. The
+// one that could not be written is kept among the versions first, whatever is
+// chosen then.
 func (a ask) conflict(file string, mine []byte) {
 	disk, err := a.folder.Read(file)
-	if err != nil {
+	gone := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !gone {
 		a.unread(file, err)
 		return
 	}
+	if err := a.folder.Keep(file, mine); err != nil {
+		a.broken(err)
+		return
+	}
 	left, right := marked(string(disk), string(mine))
-	a.show(http.StatusConflict, "conflict", sheet{Title: path.Base(file), Bad: a.say("changed", "file", file), Page: both{File: file, Disk: left, Mine: right,
-		Sum: manuscript.Sum(disk), Text: base64.StdEncoding.EncodeToString(mine), EditURL: a.base() + "edit?" + query("file", file).Encode()}})
+	page := both{File: file, Disk: left, Mine: right, Text: base64.StdEncoding.EncodeToString(mine), EditURL: a.base() + "edit?" + query("file", file).Encode()}
+	bad := a.say("vanished", "file", file)
+	if !gone {
+		page.Sum, bad = manuscript.Sum(disk), a.say("changed", "file", file)
+	}
+	a.show(http.StatusConflict, "conflict", sheet{Title: a.say("conflict"), Bad: bad, Page: page})
 }
 
 // marked marks the lines that differ.
@@ -72,15 +84,7 @@ func (a ask) overwrite() {
 		a.fail(http.StatusForbidden, "no-place", "file", file)
 		return
 	}
-	disk, err := a.folder.Read(file)
-	switch {
-	case err != nil:
-		a.unread(file, err)
-	case manuscript.Sum(disk) != a.r.PostFormValue("sum"):
-		a.conflict(file, mine)
-	default:
-		a.save(file, disk, mine, a.base()+"edit?"+query("file", file, "done", "saved").Encode())
-	}
+	a.saveOver(file, a.r.PostFormValue("sum"), mine, a.base()+"edit?"+query("file", file, "done", "saved").Encode())
 }
 
 // oldVersion is a version in the list of a file's.

@@ -10,12 +10,8 @@ import (
 	"strings"
 
 	"loa/internal/content"
-	"loa/internal/fold"
 	"loa/internal/manuscript"
-	"loa/internal/tomlfile"
 )
-
-func quote(text string) string { return tomlfile.Quote(text) }
 
 // input is a field as a page shows it.
 type input struct {
@@ -53,6 +49,7 @@ type formPage struct {
 	Pictures []shownPicture
 	Versions []Translation
 	State    string
+	Draft    bool
 	Address  string
 	Faults   []fault
 	Source   bool // in the default language
@@ -93,7 +90,7 @@ func (a ask) edit() {
 		return
 	}
 	note := ""
-	if done := a.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "made", "restored", "translated", "stamped"}, done) {
+	if done := a.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "made", "restored", "up", "waits", "unapproved"}, done) {
 		note = a.say("done-" + done)
 	}
 	a.form(http.StatusOK, file, name, doc, raw, nil, note, "")
@@ -114,7 +111,7 @@ func (a ask) unread(file string, err error) {
 func (a ask) form(status int, file string, name content.Name, doc *manuscript.Document, base []byte, refused []field, note, bad string) {
 	settings := a.now.Project.Settings
 	kind := kindOf(doc, name)
-	page := formPage{File: file, Kind: kind, Base: base64.StdEncoding.EncodeToString(base), Body: doc.Body(), Source: name.Language == settings.DefaultLanguage,
+	page := formPage{File: file, Kind: kind, Base: base64.StdEncoding.EncodeToString(base), Body: written(doc), Source: name.Language == settings.DefaultLanguage,
 		Ask: settings.Images.People == "ask", Faults: a.listed(file, mostListed), Pages: a.links(name), Pictures: a.pictures(file, name)}
 	parts := partsOf(kind)
 	for _, p := range parts {
@@ -122,14 +119,30 @@ func (a ask) form(status int, file string, name content.Name, doc *manuscript.Do
 	}
 	page.Other = others(doc, parts)
 	page.Address, _ = a.now.Address(file)
-	for _, e := range a.now.Project.Entries {
-		if e.File.Name == file {
-			page.State = stateOf(e, a.today())
-		}
-	}
+	page.State, page.Draft = a.stateNow(file, doc, kind)
 	page.Versions = a.versionsOf(name)
 	title, _ := doc.Value("title").(string)
 	a.show(status, "form", sheet{Title: title, Here: "form", Note: note, Bad: bad, Page: page})
+}
+
+// stateNow is the state of an entry by its file as it is: the preview may not
+// have read it yet.
+func (a ask) stateNow(file string, doc *manuscript.Document, kind content.Kind) (state string, draft bool) {
+	draft, _ = doc.Value("draft").(bool)
+	if draft {
+		return "draft", true
+	}
+	if kind != content.Section && a.waits(doc) {
+		return "unapproved", false
+	}
+	for _, e := range a.now.Project.Entries {
+		if e.File.Name == file {
+			now := *e
+			now.Draft, now.Unapproved = false, false
+			return stateOf(&now, a.today()), false
+		}
+	}
+	return "", false
 }
 
 func (a ask) inputs(p part, doc *manuscript.Document, refused []field) inputs {
@@ -142,6 +155,9 @@ func (a ask) inputs(p part, doc *manuscript.Document, refused []field) inputs {
 		key := strings.ReplaceAll(strings.Join(f.path, "."), "_", "-")
 		in := input{Name: f.name(), Label: a.say("field." + strings.TrimPrefix(key, "cascade.")), Help: a.help(key), Control: f.control, Value: value,
 			Wide: f.control == asArea || f.control == asLines || f.control == asSources || f.control == asChoices || key == "title"}
+		if f.path[0] == "approved_by" && a.now.Project.Settings.Newsroom.Approve {
+			in.Help += "; " + a.say("approved-again")
+		}
 		in.Day, in.Clock, _ = strings.Cut(value, "T")
 		if f.path[0] == "event" && (f.control == asMoment || f.control == asDate) {
 			in.Lunar = a.lunarOf(in.Day)
@@ -233,143 +249,19 @@ func (a ask) versionsOf(name content.Name) []Translation {
 	if from == nil {
 		return nil
 	}
-	all := []Translation{{Language: first, File: from.File.Name}}
+	all := []Translation{{Language: first, Name: a.nameOf(first), File: from.File.Name}}
 	for _, tag := range a.now.Project.Settings.Languages.Tags()[1:] {
-		all = append(all, translationOf(from, others, tag))
+		t := translationOf(from, others, tag)
+		t.Name = a.nameOf(tag)
+		all = append(all, t)
 	}
 	return all
 }
 
-// change takes a form in: it saves it, or adds a picture to it first.
-func (a ask) change() {
-	file, name, ok := a.entryFile()
-	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
-		return
+// nameOf is what a language calls itself.
+func (a ask) nameOf(tag string) string {
+	if l, ok := a.now.Project.Settings.Languages.Find(tag); ok && l.Name != "" {
+		return l.Name
 	}
-	base, doc, refused, ok := a.posted(name)
-	if !ok {
-		a.fail(http.StatusBadRequest, "not-read")
-		return
-	}
-	if len(refused) > 0 {
-		a.form(http.StatusUnprocessableEntity, file, name, doc, base, refused, "", a.say("refused-fields"))
-		return
-	}
-	if a.r.PostFormValue("do") == "picture" {
-		p, said := a.addPicture(file, name)
-		if said == "" {
-			doc.SetBody(strings.TrimRight(doc.Body(), "\n") + "\n\n" + p.Markdown + "\n")
-			a.form(http.StatusOK, file, name, doc, base, nil, a.say("done-picture", "file", p.Name), "")
-			return
-		}
-		a.form(http.StatusUnprocessableEntity, file, name, doc, base, nil, "", said)
-		return
-	}
-	a.save(file, base, doc.Bytes(), a.base()+"edit?"+query("file", file, "done", "saved").Encode())
-}
-
-// posted is the document that a form makes of what it was made from.
-func (a ask) posted(name content.Name) (base []byte, doc *manuscript.Document, refused []field, ok bool) {
-	base, err := base64.StdEncoding.DecodeString(a.r.PostFormValue("base"))
-	if err != nil {
-		return nil, nil, nil, false
-	}
-	doc, ok = manuscript.Parse(base)
-	if !ok {
-		return nil, nil, nil, false
-	}
-	refused = apply(doc, partsOf(kindOf(doc, name)), func(key string) []string { return a.r.PostForm[key] })
-	return base, doc, refused, true
-}
-
-// save writes a file unless somebody else has; then both are shown.
-func (a ask) save(file string, base, next []byte, then string) {
-	sum := manuscript.Sum(base)
-	switch err := a.folder.Write(file, sum, next); {
-	case errors.Is(err, manuscript.ErrChanged):
-		a.conflict(file, next)
-	case errors.Is(err, manuscript.ErrPlace):
-		a.fail(http.StatusForbidden, "no-place", "file", file)
-	case err != nil:
-		a.broken(err)
-	default:
-		http.Redirect(a.w, a.r, then, http.StatusSeeOther)
-	}
-}
-
-// newPage is the form for a new entry.
-type newPage struct {
-	Kinds    []content.Kind
-	Sections []link
-	Kind     content.Kind
-	Section  string
-	Name     string
-	Today    string
-}
-
-func (a ask) blank() { a.blankWith(http.StatusOK, "") }
-
-func (a ask) blankWith(status int, bad string) {
-	page := newPage{Kinds: []content.Kind{content.Article, content.Event, content.Campaign, content.Document}, Kind: content.Kind(a.r.FormValue("kind")),
-		Section: a.r.FormValue("section"), Name: a.r.FormValue("title"), Today: a.today().Format("2006-01-02"), Sections: a.sections()}
-	a.show(status, "new", sheet{Title: a.say("new"), Here: "new", Bad: bad, Page: page})
-}
-
-// sections are the folders that an entry may go into.
-func (a ask) sections() []link {
-	var all []link
-	for _, e := range a.now.Project.Entries {
-		if e.IsSection() && !e.IsHome() && e.Language == a.now.Project.Settings.DefaultLanguage {
-			all = append(all, link{e.Folder(), e.Title})
-		}
-	}
-	return all
-}
-
-// create writes a new entry: a draft in a folder of its own, so that pictures
-// have a place.
-func (a ask) create() {
-	title, kind, sectionOf := strings.TrimSpace(a.r.PostFormValue("title")), content.Kind(a.r.PostFormValue("kind")), strings.Trim(a.r.PostFormValue("section"), "/")
-	slug := fold.Slug(title)
-	if slug == "" {
-		a.blankWith(http.StatusUnprocessableEntity, a.say("no-title"))
-		return
-	}
-	if len(slug) > longestSlug {
-		slug = strings.Trim(slug[:longestSlug], "-")
-	}
-	file := path.Join(content.Root, sectionOf, slug, "index.md")
-	if _, err := a.folder.Read(path.Join(content.Root, sectionOf, slug+".md")); err == nil {
-		a.blankWith(http.StatusConflict, a.say("there", "file", slug))
-		return
-	}
-	switch err := a.folder.Write(file, "", []byte(a.template(kind, title))); {
-	case errors.Is(err, manuscript.ErrThere):
-		a.blankWith(http.StatusConflict, a.say("there", "file", slug))
-	case errors.Is(err, manuscript.ErrPlace):
-		a.fail(http.StatusForbidden, "no-place", "file", file)
-	case err != nil:
-		a.broken(err)
-	default:
-		a.to("edit", query("file", file, "done", "made"))
-	}
-}
-
-// longestSlug bounds the name of a new file.
-const longestSlug = 60
-
-// template is the file of a new entry.
-func (a ask) template(kind content.Kind, title string) string {
-	today := a.today().Format("2006-01-02")
-	front := "title = " + quote(title) + "\ndate = " + today + "\ndraft = true\n"
-	switch kind {
-	case content.Event:
-		front += "\n[event]\nstart = " + today + "\n"
-	case content.Campaign:
-		front += "\n[campaign]\nstart = " + today + "\n"
-	case content.Document:
-		front += "\n[document]\nnumber = " + quote(a.say("number-here")) + "\nissued = " + today + "\n"
-	}
-	return "+++\n" + front + "+++\n\n"
+	return tag
 }

@@ -190,6 +190,7 @@ type sheet struct {
 	Here     string // the part of the desk
 	Note     string // of what was done
 	Bad      string // of what could not be done
+	Site     bool   // there is one
 	Deploys  bool
 	Page     any
 }
@@ -197,7 +198,8 @@ type sheet struct {
 // show answers with a page.
 func (a ask) show(status int, name string, s sheet) {
 	s.Language, s.Base, s.Root, s.Token, s.Stamp = a.words.Language, a.base(), a.now.Root, a.token, a.now.Stamp
-	s.Deploys = a.now.Project.Settings != nil && len(a.now.Project.Settings.Deploy) > 0
+	s.Site = a.now.Project.Settings != nil
+	s.Deploys = s.Site && len(a.now.Project.Settings.Deploy) > 0
 	var b strings.Builder
 	if err := a.pages.ExecuteTemplate(&b, name+".html", s); err != nil {
 		http.Error(a.w, err.Error(), http.StatusInternalServerError)

@@ -21,9 +21,14 @@ func (a ask) overview() {
 	query := a.r.URL.Query()
 	f := filter{Text: query.Get("q"), Section: query.Get("section"), State: query.Get("state"), Language: query.Get("language")}
 	all := a.rows()
-	sections, states := map[string]bool{}, map[string]int{}
+	sections, states := map[string]string{}, map[string]int{}
 	for _, r := range all {
-		sections[r.Section] = true
+		if sections[r.Section] == "" {
+			sections[r.Section] = r.Section
+		}
+		if r.Entry.IsSection() && !r.Orphan {
+			sections[r.Section] = r.Entry.Title
+		}
 		states[r.State]++
 	}
 	kept := slices.DeleteFunc(slices.Clone(all), func(r *Row) bool { return !f.keep(r) })
@@ -40,9 +45,12 @@ func (a ask) overview() {
 		return a.base() + "?" + q.Encode()
 	}
 	view := overviewPage{
-		Filter: f, Rows: shown, Count: len(kept), All: len(all), Sections: slices.Sorted(maps.Keys(sections)),
-		States: shownStates, Counts: states, Languages: a.now.Project.Settings.Languages.Tags()[1:], Today: a.today(),
+		Filter: f, Rows: shown, Count: len(kept), All: len(all), Sections: choices(sections),
+		States: shownStates, Counts: states, Today: a.today(),
 		Problems: a.listed("", mostListed), Errors: problem.Count(a.now.Problems, problem.Error),
+	}
+	for _, l := range a.now.Project.Settings.Languages[1:] {
+		view.Languages = append(view.Languages, choice{l.Tag, a.nameOf(l.Tag)})
 	}
 	view.Warnings = len(a.now.Problems) - view.Errors
 	if number > 1 {
@@ -54,6 +62,15 @@ func (a ask) overview() {
 	a.show(http.StatusOK, "overview", sheet{Title: a.say("overview"), Here: "overview", Page: view})
 }
 
+// choices are values with their names, by value.
+func choices(names map[string]string) []choice {
+	var all []choice
+	for _, value := range slices.Sorted(maps.Keys(names)) {
+		all = append(all, choice{value, names[value]})
+	}
+	return all
+}
+
 // shownStates are those of rows, in the order of the filter.
 var shownStates = []string{"draft", "unapproved", "scheduled", "live", "review", "expired"}
 
@@ -61,8 +78,9 @@ type overviewPage struct {
 	Filter           filter
 	Rows             []*Row
 	Count, All       int
-	Sections, States []string
-	Languages        []string
+	States           []string
+	Sections         []choice
+	Languages        []choice
 	Counts           map[string]int
 	Today            time.Time
 	Problems         []fault
@@ -73,7 +91,7 @@ type overviewPage struct {
 // fault is a problem in words.
 type fault struct {
 	Severity, Label, Place, Message, Hint, Code string
-	File                                        string // that the form can open; "" for another
+	Edit                                        string // address of the form for its file; "" if there is none
 }
 
 // mostListed bounds a list of problems.
@@ -91,17 +109,30 @@ func (a ask) listed(file string, most int) []fault {
 		if len(all) == most {
 			break
 		}
-		f := fault{Severity: p.Severity.String(), Label: a.problems.Say("severity."+p.Severity.String(), nil), Place: p.Place.File,
-			Message: problem.Message(p, a.problems), Hint: a.problems.Hint(string(p.Code), p.Args), Code: string(p.Code)}
-		if p.Place.Line > 0 {
-			f.Place += ":" + strconv.Itoa(p.Place.Line)
-		}
-		if strings.HasPrefix(p.Place.File, content.Root+"/") && strings.HasSuffix(p.Place.File, ".md") {
-			f.File = p.Place.File
-		}
-		all = append(all, f)
+		all = append(all, a.fault(p))
 	}
 	return all
+}
+
+// fault is a problem in the words of the desk.
+func (a ask) fault(p problem.Problem) fault {
+	f := fault{Severity: p.Severity.String(), Label: a.problems.Say("severity."+p.Severity.String(), nil), Place: p.Place.File,
+		Message: problem.Message(p, a.problems), Hint: a.hint(p), Code: string(p.Code)}
+	if p.Place.Line > 0 {
+		f.Place += ":" + strconv.Itoa(p.Place.Line)
+	}
+	if strings.HasPrefix(p.Place.File, content.Root+"/") && strings.HasSuffix(p.Place.File, ".md") {
+		f.Edit = a.base() + "edit?" + query("file", p.Place.File).Encode()
+	}
+	return f
+}
+
+// hint says what to do about a problem: at the desk, where it has a way of its own.
+func (a ask) hint(p problem.Problem) string {
+	if key := "hint." + strings.ReplaceAll(string(p.Code), "_", "-"); a.words.Has(key) {
+		return a.words.Say(key, p.Args)
+	}
+	return a.problems.Hint(string(p.Code), p.Args)
 }
 
 // happening is a day on which the site changes by itself.

@@ -19,9 +19,14 @@ type pastedPicture struct {
 	Data string `json:"data"` // base64
 }
 
-// paste turns the HTML of a clipboard into Markdown and says what was lost, as
-// JSON. Pictures in it come back for a page that says it can ask about them.
+// paste turns what is on a clipboard into Markdown and says what was lost, as
+// JSON. Pictures in HTML come back for a page that says it can ask about them.
 func (a ask) paste() {
+	html := a.pasted()
+	if html == "" {
+		a.pastePlain(a.r.PostFormValue("text"))
+		return
+	}
 	takes := a.r.PostFormValue("pictures") != ""
 	options := clip.Options{Clean: func(f clip.File) (clip.File, bool) {
 		if !takes {
@@ -30,12 +35,24 @@ func (a ask) paste() {
 		clean, said := a.clean(f.Name, f.Data)
 		return clip.File{Name: "anh-" + manuscript.Sum(clean)[:12] + path.Ext(f.Name), Data: clean}, said == ""
 	}}
-	result := options.Convert(a.pasted())
+	result := options.Convert(html)
 	pictures := []pastedPicture{}
 	for _, f := range result.Files {
 		pictures = append(pictures, pastedPicture{f.Name, base64.StdEncoding.EncodeToString(f.Data)})
 	}
 	a.json(http.StatusOK, map[string]any{"markdown": strings.TrimRight(result.Markdown, "\n"), "lost": a.losses(result.Lost), "pictures": pictures})
+}
+
+// pastePlain reads plain text in an old Vietnamese encoding. Any other is left
+// alone: it may be Markdown.
+func (a ask) pastePlain(text string) {
+	var lost []string
+	if from := clip.Legacy(text); from != "" {
+		result := clip.Text(text)
+		text = strings.TrimRight(result.Markdown, "\n")
+		lost = append(a.losses(result.Lost), a.say("pasted-legacy", "from", strings.ToUpper(string(from))))
+	}
+	a.json(http.StatusOK, map[string]any{"markdown": text, "lost": lost})
 }
 
 // pasted is the HTML. The script sends it as a file: with its pictures it may be

@@ -62,7 +62,8 @@ func (j *job) over() bool {
 type jobView struct {
 	ID                     int
 	Target, Step, Said     string
-	Over, Asking           bool
+	Over, Asking, Stopped  bool
+	Open                   bool // to everybody on the way: without encryption
 	Percent                int
 	Address                string
 	Plan                   []string
@@ -74,29 +75,44 @@ type jobView struct {
 func (a ask) jobView(j *job) jobView {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	v := jobView{ID: j.ID, Target: j.Target, Step: a.say("step-" + j.step), Said: j.said, Over: j.over(), Asking: j.step == "asking", Address: j.address, bell: j.bell}
+	v := jobView{ID: j.ID, Target: j.Target, Step: a.say("step-" + j.step), Said: j.said, Over: j.over(), Asking: j.step == "asking", Stopped: j.step == "stopped", Address: j.address, bell: j.bell}
 	if j.total > 0 {
 		v.Percent = int(100 * j.sent / j.total)
 	}
 	if j.step == "done" {
 		v.Percent = 100
 	}
-	if p := j.plan; !p.Nothing() {
-		args := []any{"new", p.Pages.New, "changed", p.Pages.Changed, "removed", p.Pages.Removed, "files", p.Others.New + p.Others.Changed, "gone", p.Others.Removed, "unchanged", p.Unchanged}
-		v.Plan = append(v.Plan, a.say("plan", args...), a.say("plan-line", "bytes", problem.Size(p.Bytes), "seconds", int(max(p.Time, time.Second).Seconds())))
+	if p := j.plan; !p.Nothing() && j.step != "done" && j.step != "declined" {
+		v.Plan = a.inWords(p)
 		v.Lost, v.Withdraw = p.Lost[:min(len(p.Lost), mostListed)], p.Withdraw
 	}
 	for _, p := range j.problems {
 		if len(v.Faults) < mostListed && p.Severity == problem.Error {
-			v.Faults = append(v.Faults, fault{Severity: p.Severity.String(), Place: p.Place.File, Message: problem.Message(p, a.problems), Code: string(p.Code)})
+			v.Faults = append(v.Faults, a.fault(p))
 		}
 	}
 	return v
 }
 
+// inWords says what a plan does, a line each; nothing of what it does not do.
+func (a ask) inWords(p deploy.Plan) []string {
+	var all []string
+	for _, line := range []struct {
+		key   string
+		count int
+	}{{"plan-new", p.Pages.New}, {"plan-changed", p.Pages.Changed}, {"plan-removed", p.Pages.Removed},
+		{"plan-files", p.Others.New + p.Others.Changed}, {"plan-gone", p.Others.Removed}, {"plan-unchanged", p.Unchanged}} {
+		if line.count > 0 {
+			all = append(all, a.say(line.key, "count", line.count))
+		}
+	}
+	return append(all, a.say("plan-line", "bytes", problem.Size(p.Bytes), "seconds", int(max(p.Time, time.Second).Seconds())))
+}
+
 type publishPage struct {
 	Targets config.Targets
 	Job     *jobView
+	Stopped string // the target of a release that was stopped for safety
 	Errors  int
 }
 
@@ -105,6 +121,12 @@ func (a ask) targets() {
 	page := publishPage{Targets: a.now.Project.Settings.Deploy, Errors: problem.Count(a.now.Problems, problem.Error)}
 	if j := a.jobs.of(a.r.URL.Query().Get("job")); j != nil {
 		v := a.jobView(j)
+		if t, ok := page.Targets.Find(j.Target); ok && v.Asking {
+			v.Open = t.Insecure
+		}
+		if v.Stopped {
+			page.Stopped = j.Target
+		}
 		page.Job = &v
 	}
 	a.show(http.StatusOK, "publish", sheet{Title: a.say("publish"), Here: "publish", Page: page})
@@ -144,7 +166,7 @@ func (a ask) publish() {
 		ctx, stop := context.WithTimeout(context.Background(), longestJob)
 		j = &job{ID: a.jobs.next, Target: target.Key, step: "building", answer: make(chan bool, 1), stop: stop, bell: make(chan struct{}), allow: a.r.PostFormValue("allow") != ""}
 		a.jobs.last = j
-		go a.release(ctx, j)
+		go a.release(ctx, j, a.now.Project.Settings.BaseURL)
 	}
 	a.jobs.mu.Unlock()
 	a.to("publish", query("job", strconv.Itoa(j.ID)))
@@ -166,8 +188,9 @@ func (a ask) answerTo(j *job, yes bool) {
 	}
 }
 
-// release builds and sends the site.
-func (d *Desk) release(ctx context.Context, j *job) {
+// release builds and sends the site, whose address is home unless the target has
+// one of its own.
+func (d *Desk) release(ctx context.Context, j *job, home string) {
 	defer j.stop()
 	o := d.options.Deploy
 	o.Name, o.AllowRemove, o.Overwrite = j.Target, j.allow, j.allow
@@ -193,6 +216,10 @@ func (d *Desk) release(ctx context.Context, j *job) {
 		j.change(func() { j.said = d.say("retry", "reason", err.Error(), "seconds", int(pause.Seconds())) })
 	}
 	result, err := deploy.Run(ctx, o)
+	address := result.Target.BaseURL
+	if address == "" && home != placeholder {
+		address = home
+	}
 	j.change(func() {
 		j.problems, j.plan = result.Build.Problems, result.Plan
 		switch {
@@ -205,9 +232,9 @@ func (d *Desk) release(ctx context.Context, j *job) {
 		case result.Declined:
 			j.step = "declined"
 		case result.Plan.Nothing():
-			j.step, j.address = "nothing", result.Target.BaseURL
+			j.step, j.address = "nothing", address
 		default:
-			j.step, j.said, j.address = "done", d.say("done-published", "files", len(result.Plan.Put), "bytes", problem.Size(result.Sent)), result.Target.BaseURL
+			j.step, j.said, j.address = "done", d.say("done-published", "files", len(result.Plan.Put), "bytes", problem.Size(result.Sent)), address
 		}
 	})
 }

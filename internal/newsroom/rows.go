@@ -31,6 +31,7 @@ type Row struct {
 // Translation is one language of a row.
 type Translation struct {
 	Language string
+	Name     string // of the language, in itself
 	State    string // site.State, or "draft"
 	File     string // "" if there is none
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strings"
 
 	"loa/internal/author"
 	"loa/internal/content"
@@ -18,6 +19,7 @@ type sidesPage struct {
 	formPage
 	Source   string // its file
 	Language string
+	Name     string // of the language, in itself
 	Title    [2]side
 	Summary  [2]side
 	Blocks   []block
@@ -41,7 +43,7 @@ type block struct {
 func (a ask) sides() {
 	file, name, ok := a.entryFile()
 	source, translation := a.pair(file, name)
-	if !ok || source == nil || translation == nil {
+	if !ok || source == nil || name.Language == a.now.Project.Settings.DefaultLanguage {
 		a.fail(http.StatusNotFound, "no-pair", "file", file)
 		return
 	}
@@ -61,14 +63,17 @@ func (a ask) sides() {
 		a.fail(http.StatusUnprocessableEntity, "unclear", "file", file)
 		return
 	}
-	changed, gone, err := translation.Changed(source)
-	if err != nil {
-		a.broken(err)
-		return
+	var changed []content.Part
+	gone := 0
+	if translation != nil { // nil: it was begun just now, and nothing has changed since
+		if changed, gone, err = translation.Changed(source); err != nil {
+			a.broken(err)
+			return
+		}
 	}
 	is := func(p content.Part) bool { return slices.ContainsFunc(changed, p.Same) }
-	page := sidesPage{Source: source.File.Name, Language: name.Language, Gone: gone, Marked: len(changed) > 0 || gone > 0,
-		formPage: formPage{File: file, Base: base64.StdEncoding.EncodeToString(raw), Body: doc.Body(), Faults: a.listed(file, mostListed), Versions: a.versionsOf(name)}}
+	page := sidesPage{Source: source.File.Name, Language: name.Language, Name: a.nameOf(name.Language), Gone: gone, Marked: len(changed) > 0 || gone > 0,
+		formPage: formPage{File: file, Base: base64.StdEncoding.EncodeToString(raw), Body: written(doc), Faults: a.listed(file, mostListed), Versions: a.versionsOf(name)}}
 	for i, key := range []string{"title", "summary"} {
 		was, _ := original.Value(key).(string)
 		now, _ := doc.Value(key).(string)
@@ -79,6 +84,8 @@ func (a ask) sides() {
 			page.Summary = both
 		}
 	}
+	// The page itself shows how the translation stands to its source.
+	page.Faults = slices.DeleteFunc(page.Faults, func(f fault) bool { return strings.HasPrefix(f.Code, "translation.") })
 	_, parts, err := source.Stamp()
 	if err != nil {
 		a.broken(err)
@@ -90,7 +97,7 @@ func (a ask) sides() {
 		if len(folded) == 0 {
 			continue
 		}
-		b := block{Text: string(written)}
+		b := block{Text: strings.Trim(string(written), "\r\n")}
 		if i < len(texts) {
 			b.Changed = is(texts[i])
 		}
@@ -98,7 +105,7 @@ func (a ask) sides() {
 		i++
 	}
 	note := ""
-	if done := a.r.URL.Query().Get("done"); done == "saved" || done == "stamped" || done == "translated" {
+	if done := a.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "stamped", "translated", "unapproved"}, done) {
 		note = a.say("done-" + done)
 	}
 	a.show(http.StatusOK, "sides", sheet{Title: a.say("sides", "title", page.Title[0].Text), Here: "form", Note: note, Page: page})
@@ -131,12 +138,12 @@ func (a ask) translate() {
 		return
 	}
 	if a.r.PostFormValue("do") == "begin" {
-		made, err := site.Translate(path.Clean(file), a.r.PostFormValue("language"), author.Guide{Front: a.say("guide-front"), Body: a.say("guide-body")})
+		made, err := site.Translate(path.Clean(file), a.r.PostFormValue("language"), author.Guide{Beside: true})
 		if err != nil {
 			a.refused(err)
 			return
 		}
-		a.to("edit", query("file", made, "done", "translated"))
+		a.to("translate", query("file", made, "done", "translated"))
 		return
 	}
 	base, doc, refused, ok := a.posted(name)
@@ -144,9 +151,14 @@ func (a ask) translate() {
 		a.fail(http.StatusBadRequest, "not-read")
 		return
 	}
+	stamped := a.r.PostFormValue("do") == "stamp"
+	if source, _ := a.pair(file, name); stamped && (source == nil || !source.Draft) {
+		doc.Remove("draft") // what is done goes up with its source
+	}
+	done := a.done(base, doc)
 	next := doc.Bytes()
-	if a.r.PostFormValue("do") != "stamp" {
-		a.save(file, base, next, a.base()+"translate?"+query("file", file, "done", "saved").Encode())
+	if !stamped {
+		a.save(file, base, next, a.base()+"translate?"+query("file", file, "done", done).Encode())
 		return
 	}
 	switch err := a.folder.Write(file, manuscript.Sum(base), next); {
@@ -161,7 +173,10 @@ func (a ask) translate() {
 		a.refused(err)
 		return
 	}
-	a.to("translate", query("file", file, "done", "stamped"))
+	if done == "saved" {
+		done = "stamped"
+	}
+	a.to("translate", query("file", file, "done", done))
 }
 
 // refused says why the author's tools did not do it.

@@ -89,6 +89,9 @@ func (s *Server) bare(st *state) []byte {
 		b.WriteString(html.EscapeString(problem.Text(p, s.words)))
 	}
 	b.WriteString("</pre></noscript>")
+	if s.options.Desk != nil {
+		fmt.Fprintf(&b, "<p><a href=%q>%s</a></p>", st.root+ownFolder, html.EscapeString(s.own.Say("desk", nil)))
+	}
 	return b.Bytes()
 }
 

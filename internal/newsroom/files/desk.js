@@ -4,9 +4,17 @@
   var me = document.currentScript.dataset;
   var form = document.getElementById('form');
   var body = document.getElementById('body');
-  var said = document.getElementById('said');
 
-  function say(text) { said.textContent = text; }
+  // What is told stands beside what was done.
+  function say(where, lines) {
+    var place = document.getElementById(where);
+    place.replaceChildren.apply(place, lines.map(function (line) {
+      var p = document.createElement('p');
+      p.textContent = line;
+      return p;
+    }));
+    if (lines.length) place.scrollIntoView({ block: 'nearest' });
+  }
 
   function later(ms, work) {
     var timer;
@@ -137,7 +145,7 @@
     choose(sent.files);
     field('waiting').querySelector('img').src = 'data:image/' + kind(next.name) + ';base64,' + next.data;
     field('alt').value = shown(next.name).exec(body.value)[1].replace(/\\(.)/g, '$1');
-    say(field('waiting').textContent);
+    say('sent', [field('waiting').textContent]);
   }
 
   // place puts an uploaded picture where the text has it, or at the cursor.
@@ -159,14 +167,14 @@
     return fetch(me.base + 'upload', { method: 'POST', body: data }).then(function (answer) { return answer.json(); }).then(function (answer) {
       if (answer.error) {
         field('pictures').open = true;
-        say(answer.error);
+        say('sent', [answer.error]);
         field('alt').focus();
         return;
       }
       place(first, answer.markdown);
       ['picture', 'alt', 'consent', 'until'].forEach(function (id) { field(id).value = ''; });
       form.querySelectorAll('[name=people]').forEach(function (choice) { choice.checked = false; });
-      say(answer.said);
+      say('sent', [answer.said]);
       ask();
     });
   }
@@ -186,6 +194,8 @@
     });
   }
 
+  // The server makes Markdown of it; plain text goes there only if it may be in
+  // an old encoding.
   function paste(event) {
     var html = event.clipboardData.getData('text/html');
     var plain = event.clipboardData.getData('text/plain');
@@ -194,22 +204,23 @@
       event.preventDefault();
       choose(event.clipboardData.files);
     }
-    if (!html) return;
+    if (!html && !/[^\x00-\x7f]/.test(plain)) return;
     event.preventDefault();
     var data = new FormData();
     data.set('token', me.token);
+    data.set('text', plain);
     if (takes) data.set('pictures', '1');
-    data.set('html', new Blob([html]), 'clip.html');
+    if (html) data.set('html', new Blob([html]), 'clip.html');
     fetch(me.base + 'paste', { method: 'POST', body: data }).then(function (answer) {
       if (answer.ok) return answer.json();
       return answer.text().then(function (why) { return { markdown: plain, lost: [why] }; });
     }).then(function (answer) {
       insert(answer.markdown || plain);
+      say('pasted', answer.lost || []);
       if (answer.pictures && answer.pictures.length) {
         waiting = waiting.concat(answer.pictures);
         ask();
       }
-      if (answer.lost && answer.lost.length) say(answer.lost.join('; '));
     }, function () { insert(plain); });
   }
 
@@ -261,7 +272,7 @@
       var bytes = all.reduce(function (sum, file) { return sum + file.size; }, 0);
       var large = bytes > +files.dataset.largest;
       files.setCustomValidity(large ? files.dataset.large : '');
-      say(large ? files.dataset.large : all.map(function (file) { return file.name; }).join(', '));
+      say('chosen', large ? [files.dataset.large] : all.map(function (file) { return file.name; }));
     }
     files.addEventListener('change', look);
     form.addEventListener('dragover', function (event) { event.preventDefault(); area.classList.add('over'); });

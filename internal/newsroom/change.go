@@ -1,0 +1,114 @@
+package newsroom
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"net/http"
+	"strings"
+
+	"loa/internal/content"
+	"loa/internal/manuscript"
+)
+
+// change takes a form in: it saves it, or adds a picture to it first.
+func (a ask) change() {
+	file, name, ok := a.entryFile()
+	if !ok {
+		a.fail(http.StatusForbidden, "no-place", "file", file)
+		return
+	}
+	base, doc, refused, ok := a.posted(name)
+	if !ok {
+		a.fail(http.StatusBadRequest, "not-read")
+		return
+	}
+	if len(refused) > 0 {
+		a.form(http.StatusUnprocessableEntity, file, name, doc, base, refused, "", a.say("refused-fields"))
+		return
+	}
+	if a.r.PostFormValue("do") == "picture" {
+		p, said := a.addPicture(file, name)
+		if said == "" {
+			doc.SetBody(strings.TrimRight(doc.Body(), "\n") + "\n\n" + p.Markdown + "\n")
+			a.form(http.StatusOK, file, name, doc, base, nil, a.say("done-picture", "file", p.Name), "")
+			return
+		}
+		a.form(http.StatusUnprocessableEntity, file, name, doc, base, nil, "", said)
+		return
+	}
+	if a.r.PostFormValue("do") == "up" {
+		doc.Remove("draft")
+	}
+	done := a.done(base, doc)
+	a.save(file, base, doc.Bytes(), a.base()+"edit?"+query("file", file, "done", done).Encode())
+}
+
+// done is what to say once a document is saved. Where texts need an approval,
+// one that is changed loses the one it had.
+func (a ask) done(base []byte, doc *manuscript.Document) string {
+	up := a.r.PostFormValue("do") == "up"
+	switch {
+	case a.unapprove(base, doc):
+		return "unapproved"
+	case up && a.waits(doc):
+		return "waits"
+	case up:
+		return "up"
+	}
+	return "saved"
+}
+
+// waits reports whether a text needs an approval that it does not have.
+func (a ask) waits(doc *manuscript.Document) bool {
+	by, _ := doc.Value("approved_by").(string)
+	return a.now.Project.Settings.Newsroom.Approve && strings.TrimSpace(by) == ""
+}
+
+// unapprove takes the approval out of a document that is another than what was
+// approved. Whoever writes a new name into the form approves what is there now.
+// That something is no draft any more changes nothing in it.
+func (a ask) unapprove(base []byte, doc *manuscript.Document) bool {
+	was, ok := manuscript.Parse(base)
+	if !ok || !a.now.Project.Settings.Newsroom.Approve || was.Value("approved_by") == nil || was.Value("approved_by") != doc.Value("approved_by") {
+		return false
+	}
+	now, ok := manuscript.Parse(doc.Bytes())
+	if !ok || !was.Remove("draft") || !now.Remove("draft") || bytes.Equal(was.Bytes(), now.Bytes()) {
+		return false
+	}
+	return doc.Remove("approved_by")
+}
+
+// posted is the document that a form makes of what it was made from.
+func (a ask) posted(name content.Name) (base []byte, doc *manuscript.Document, refused []field, ok bool) {
+	base, err := base64.StdEncoding.DecodeString(a.r.PostFormValue("base"))
+	if err != nil {
+		return nil, nil, nil, false
+	}
+	doc, ok = manuscript.Parse(base)
+	if !ok {
+		return nil, nil, nil, false
+	}
+	refused = apply(doc, partsOf(kindOf(doc, name)), func(key string) []string { return a.r.PostForm[key] })
+	return base, doc, refused, true
+}
+
+// save writes a file unless somebody else has; then both are shown.
+func (a ask) save(file string, base, next []byte, then string) {
+	a.saveOver(file, manuscript.Sum(base), next, then)
+}
+
+// saveOver writes a file if what it replaces still has the sum.
+func (a ask) saveOver(file, sum string, next []byte, then string) {
+	switch err := a.folder.Write(file, sum, next); {
+	case errors.Is(err, manuscript.ErrChanged), errors.Is(err, manuscript.ErrThere):
+		a.conflict(file, next)
+	case errors.Is(err, manuscript.ErrPlace):
+		a.fail(http.StatusForbidden, "no-place", "file", file)
+	case err != nil:
+		a.broken(err)
+	default:
+		http.Redirect(a.w, a.r, then, http.StatusSeeOther)
+	}
+}

@@ -1,0 +1,147 @@
+package newsroom
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const pond = "content/nuoc/ao.md"
+
+// What somebody wrote is never lost, whichever of two versions is chosen, also
+// if the file is gone meanwhile.
+func TestConflictKeepsBoth(t *testing.T) {
+	o := open(t, example())
+	form := o.fill("/_loa/edit?file=" + pond)
+	form.Set("body", "Của tôi.")
+	form.Set("do", "save")
+	theirs := strings.Replace(o.read(pond), "Rào ao lại.", "Của họ.", 1)
+	o.put(pond, theirs)
+	status, body := o.post("/_loa/edit", form)
+	if status != http.StatusConflict || !strings.Contains(body, "<mark>Của tôi.</mark>") || !strings.Contains(body, "<mark>Của họ.</mark>") {
+		t.Fatal(status, body)
+	}
+	if o.read(pond) != theirs {
+		t.Error("it was written over")
+	}
+	if kept := o.versions(pond); len(kept) != 1 || !strings.Contains(kept[0], "Của tôi.") {
+		t.Errorf("kept is %q", kept)
+	}
+	if err := os.Remove(filepath.Join(o.dir, pond)); err != nil {
+		t.Fatal(err)
+	}
+	status, body = o.post("/_loa/edit", form)
+	if status != http.StatusConflict || !strings.Contains(body, "bị xoá hoặc đổi tên") || !strings.Contains(body, "Của tôi.") {
+		t.Fatal(status, body)
+	}
+	text := regexp.MustCompile(`name="text" value="([^"]*)"`).FindStringSubmatch(body)
+	again := url.Values{"token": {o.token()}, "file": {pond}, "sum": {""}, "text": {unescape(text[1])}}
+	if status, body := o.post("/_loa/put", again); status != http.StatusOK || !strings.Contains(o.read(pond), "Của tôi.") {
+		t.Error(status, body)
+	}
+	again.Set("text", "")
+	if status, _ := o.post("/_loa/put", again); status != http.StatusConflict || o.read(pond) == "" {
+		t.Error("what is there was taken for gone:", status)
+	}
+}
+
+// versions are the older versions of a file, the oldest first.
+func (o *office) versions(name string) (all []string) {
+	o.t.Helper()
+	found, _ := filepath.Glob(filepath.Join(o.dir, ".loa/versions", name, "*"))
+	for _, v := range found {
+		data, err := os.ReadFile(v)
+		if err != nil {
+			o.t.Error(err)
+		}
+		all = append(all, string(data))
+	}
+	return all
+}
+
+// The blank line below the front matter is not the author's business, and a text
+// ends with a line feed.
+func TestTextBeginsWithItsFirstWord(t *testing.T) {
+	o := open(t, example())
+	form := o.fill("/_loa/edit?file=" + pond)
+	if !strings.HasPrefix(form.Get("body"), "Rào ao lại.") {
+		t.Errorf("%q", form.Get("body"))
+	}
+	form.Set("body", "Mới.")
+	form.Set("do", "save")
+	o.post("/_loa/edit", form)
+	if now := o.read(pond); !strings.HasSuffix(now, "+++\n\nMới.\n") {
+		t.Errorf("%q", now)
+	}
+}
+
+func TestUp(t *testing.T) {
+	files := example()
+	files["content/nuoc/nhap.md"] = "+++\ntitle = \"Nháp\"\ndraft = true # còn viết\n+++\n\nChữ.\n"
+	o := open(t, files)
+	form := o.fill("/_loa/edit?file=content/nuoc/nhap.md")
+	form.Set("do", "up")
+	if status, body := o.post("/_loa/edit", form); status != http.StatusOK || !strings.Contains(body, "từ lần xuất bản tới") || strings.Contains(body, `value="up"`) {
+		t.Error(status, body)
+	}
+	if now := o.read("content/nuoc/nhap.md"); strings.Contains(now, "draft") || !strings.Contains(now, "# còn viết") {
+		t.Errorf("%q", now)
+	}
+}
+
+// An approval is of a text: a changed one needs another.
+func TestApprovalOfWhatIsThere(t *testing.T) {
+	files := example()
+	files["site.toml"] += "[newsroom]\napprove = true\n"
+	files[pond] = "+++\ntitle = \"Rào ao\"\napproved_by = \"Trưởng ban\"\ndraft = true\n+++\n\nRào.\n"
+	o := open(t, files)
+	save := func(do string, set map[string]string) string {
+		t.Helper()
+		form := o.fill("/_loa/edit?file=" + pond)
+		form.Set("do", do)
+		for k, v := range set {
+			form.Set(k, v)
+		}
+		_, body := o.post("/_loa/edit", form)
+		return body
+	}
+	if body := save("up", nil); !strings.Contains(o.read(pond), "approved_by") || strings.Contains(body, "duyệt lại:") {
+		t.Error("going up takes the approval away")
+	}
+	if body := save("save", map[string]string{"body": "Khác."}); strings.Contains(o.read(pond), "approved_by") || !strings.Contains(body, "cần duyệt lại") {
+		t.Error("another text has the approval of the one before")
+	}
+	save("save", map[string]string{"body": "Nữa.", "f.approved_by": "Phó ban"})
+	if now := o.read(pond); !strings.Contains(now, "approved_by = \"Phó ban\"") || !strings.Contains(now, "Nữa.") {
+		t.Errorf("%s", now)
+	}
+}
+
+// Plain text of today is left alone; that of old encodings is read.
+func TestPastePlainText(t *testing.T) {
+	o := open(t, example())
+	token := o.token()
+	_, body := o.post("/_loa/paste", url.Values{"token": {token}, "text": {"Một *dòng*\n- hai"}})
+	if !strings.Contains(body, `"markdown":"Một *dòng*\n- hai"`) || !strings.Contains(body, `"lost":null`) {
+		t.Error(body)
+	}
+	_, body = o.post("/_loa/paste", url.Values{"token": {token}, "text": {"Phßng, chèng ®uèi n\u00adíc cho trÎ em\nLu«n cã ng\u00adêi lín tr«ng trÎ khi ë gÇn ao, hå."}})
+	if !strings.Contains(body, "Phòng, chống đuối nước cho trẻ em") || !strings.Contains(body, "TCVN3") {
+		t.Error(body)
+	}
+}
+
+// A target without encryption is named before anything is sent.
+func TestUnencryptedTarget(t *testing.T) {
+	files := example()
+	files["site.toml"] += "[deploy.cu]\ntype = \"ftp\"\nhost = \"ftp.example.org\"\nuser = \"a\"\ninsecure = true\n"
+	o := open(t, files)
+	_, body := o.get("/_loa/publish")
+	if strings.Count(body, "không mã hoá") != 1 {
+		t.Error(body)
+	}
+}
