@@ -30,7 +30,10 @@ func (h *house) axe(t *testing.T) {
 }
 
 // accessible lets axe-core look at the page that is open.
-func (b *tab) accessible(path string) {
+func (b *tab) accessible(path string) { b.accessibleBy(path, run, func(look) {}) }
+
+// accessibleBy does so by a script, and calls seen after each look.
+func (b *tab) accessibleBy(path, run string, seen func(look)) {
 	b.t.Helper()
 	source, err := os.ReadFile("node_modules/axe-core/axe.min.js")
 	if err != nil {
@@ -42,10 +45,12 @@ func (b *tab) accessible(path string) {
 	}))
 	for _, width := range []int64{360, 1280} {
 		for _, dark := range []bool{false, true} {
-			b.see(look{width: width, dark: dark, reduced: true})
+			l := look{width: width, dark: dark, reduced: true}
+			b.see(l)
 			for _, found := range ask[[]string](b, run) {
 				b.t.Errorf("%s at %d px, dark %t: %s", path, width, dark, found)
 			}
+			seen(l)
 		}
 	}
 }

@@ -45,14 +45,21 @@ func open(t *testing.T) *house { return openOn(t, ownsite.Build) }
 
 // openOn opens the browser on the site that build makes.
 func openOn(t *testing.T, build func(testing.TB) string) *house {
+	h := &house{chrome: chrome(t)}
+	h.public = build(t)
+	server := httptest.NewServer(ownsite.Host(h.public))
+	t.Cleanup(server.Close)
+	h.url = server.URL
+	return h
+}
+
+// chrome starts a browser that ends with the test.
+func chrome(t *testing.T) context.Context {
+	t.Helper()
 	program := chromium()
 	if program == "" {
 		absent(t, "Chromium is not installed; run test/browser/install.sh")
 	}
-	h := &house{public: build(t)}
-	server := httptest.NewServer(ownsite.Host(h.public))
-	t.Cleanup(server.Close)
-	h.url = server.URL
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(program), chromedp.Headless, chromedp.UserDataDir(t.TempDir()),
 		chromedp.NoFirstRun, chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
@@ -60,11 +67,10 @@ func openOn(t *testing.T, build func(testing.TB) string) *house {
 	t.Cleanup(stop)
 	ctx, closeChrome := chromedp.NewContext(ctx)
 	t.Cleanup(closeChrome)
-	h.chrome = ctx
-	if err := chromedp.Do(h.chrome); err != nil {
+	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("Chromium does not start: %v", err)
 	}
-	return h
+	return ctx
 }
 
 func chromium() string {

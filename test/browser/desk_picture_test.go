@@ -1,0 +1,83 @@
+package browser
+
+import (
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// where is what a camera notes beside a photograph.
+const where = "Exif\x00\x00MM\x00*GPS 21.02,105.80"
+
+// withPlace is a photograph with what its camera noted.
+func withPlace(shade uint8) []byte {
+	data := wide(shade)
+	return []byte(data[:2] + "\xff\xe1\x00" + string(rune(len(where)+2)) + where + data[2:])
+}
+
+// dropping lets a file fall on the text, as from a folder's window.
+const dropping = `(name, base64) => {
+	const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0)), data = new DataTransfer(), body = document.getElementById('body');
+	data.items.add(new File([bytes], name, {type: 'image/jpeg'}));
+	body.dispatchEvent(new DragEvent('dragover', {dataTransfer: data, bubbles: true, cancelable: true}));
+	return !body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+}`
+
+// addPictures: one chosen, one dropped. Each needs a description and an answer
+// about the people in it; what the camera noted never reaches the disk.
+func (d *desk) addPictures(t *testing.T) {
+	b := d.sit(t)
+	const folder = "content/nuoc/hoc/"
+	source := filepath.Join(t.TempDir(), "Bể Bơi.JPG")
+	if err := os.WriteFile(source, withPlace(10), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	b.visit("/_loa/edit?file=" + folder + "index.md")
+	b.click("Ảnh")
+	b.do(chromedp.SetUploadFiles("#picture", []string{source}))
+	b.click("Thêm ảnh vào bài")
+	b.said("hãy mô tả ảnh")
+	b.wait("document.activeElement.id === 'alt'")
+	b.typed("Các em ở bể bơi")
+	b.click("Thêm ảnh vào bài")
+	b.said("trẻ em nhận ra được không")
+	b.click("Không")
+	b.fine("picture")
+	b.click("Thêm ảnh vào bài")
+	b.said("Đã thêm ảnh be-boi.jpg")
+	b.wait("document.getElementById('body').value.includes('![Các em ở bể bơi](be-boi.jpg)')")
+	b.wait("[..." + preview + ".querySelectorAll('img')].some(i => i.complete && i.naturalWidth > 0 && i.alt === 'Các em ở bể bơi')")
+
+	if !ask[bool](b, "("+dropping+")('Lớp học.jpg', "+quoted(base64.StdEncoding.EncodeToString(withPlace(90)))+")") {
+		t.Error("the browser opens what was dropped")
+	}
+	b.wait("document.activeElement.id === 'alt'")
+	b.typed("Lớp học")
+	b.click("Có, và đã có giấy đồng ý")
+	b.click("Thêm ảnh vào bài")
+	b.said("hãy ghi số giấy đồng ý")
+	b.fill("Số giấy đồng ý", "DY-2026-014")
+	b.click("Thêm ảnh vào bài")
+	b.said("Đã thêm ảnh lop-hoc.jpg")
+	b.send("Lưu")
+	b.said("Đã lưu")
+
+	for _, name := range []string{"be-boi.jpg", "lop-hoc.jpg"} {
+		if data := d.read(t, folder+name); strings.Contains(data, "GPS") || !strings.HasPrefix(data, "\xff\xd8") {
+			t.Errorf("%s is not clean", name)
+		}
+		if !strings.Contains(d.read(t, folder+"index.md"), "]("+name+")") {
+			t.Errorf("%s is not in the text", name)
+		}
+	}
+	ledger := d.read(t, "data/consent.toml")
+	for _, want := range []string{"be-boi.jpg\"\nchildren = false\n", "lop-hoc.jpg\"\nconsent = \"DY-2026-014\"\n"} {
+		if !strings.Contains(ledger, want) {
+			t.Errorf("no %q in %s", want, ledger)
+		}
+	}
+}

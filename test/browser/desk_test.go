@@ -1,0 +1,336 @@
+package browser
+
+import (
+	"context"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"loa/internal/build"
+	"loa/internal/deploy"
+	"loa/internal/newsroom"
+	"loa/internal/remote"
+	"loa/internal/serve"
+	"loa/themes"
+)
+
+// TestNewsroom opens one browser for all that is done at the desk. What comes
+// later finds what came before.
+func TestNewsroom(t *testing.T) {
+	ctx := chrome(t)
+	gate := make(chan struct{})
+	d := openDesk(t, ctx, deskSite(), &gated{gate: gate})
+	t.Run("pages", d.pages)
+	t.Run("write", d.write)
+	t.Run("keyboard", d.keyboard)
+	t.Run("keep what the form does not know", d.byHand)
+	t.Run("conflict", d.conflict)
+	t.Run("restore", d.restore)
+	t.Run("pictures", d.addPictures)
+	t.Run("paste", d.pastes)
+	t.Run("translate", d.translate)
+	t.Run("publish", func(t *testing.T) { d.publish(t, gate) })
+	t.Run("approve", func(t *testing.T) { approve(t, ctx) })
+	t.Run("import", func(t *testing.T) { imports(t, ctx) })
+	t.Run("pictures in what is pasted", func(t *testing.T) { pastedPictures(t, ctx) })
+	t.Run("first day", func(t *testing.T) { firstDay(t, ctx) })
+}
+
+func deskSite() map[string]string {
+	return map[string]string{
+		"site.toml": `title = { vi = "Vì trẻ em", en = "For children" }
+base_url = "https://example.org/"
+[languages.vi]
+name = "Tiếng Việt"
+[languages.en]
+name = "English"
+[topics.nuoc]
+name = "Đuối nước"
+[topics.duong]
+name = "Giao thông"
+[deploy.usb]
+type = "folder"
+path = "../usb"
+`,
+		"content/_index.md":         "+++\ntitle = \"Trang chủ\"\n+++\nXin chào.\n",
+		"content/_index.en.md":      "+++\ntitle = \"Home\"\n+++\nWelcome.\n",
+		"content/nuoc/_index.md":    "+++\ntitle = \"Dưới nước\"\n+++\n",
+		"content/nuoc/ao.md":        "+++\n# Bài về ao\ntitle = \"Rào ao\" # ngắn\ndate = 2026-05-01\ntopics = [\"nuoc\"]\n\n[extra]\nmine = 1\n+++\n\nRào ao lại.\n\n## Rào\n\nBằng tre.\n",
+		"content/nuoc/ao.en.md":     "+++\ntitle = \"Fence\"\ntranslated_from = \"00000001 0001\"\n+++\n\nFence.\n",
+		"content/nuoc/hoc/index.md": "+++\ntitle = \"Học bơi\"\ntopics = [\"nuoc\"]\n[event]\nstart = 2026-06-05T08:00:00\nplace = \"Bể bơi\"\n+++\n\nHọc.\n",
+		"content/nuoc/sap.md":       "+++\ntitle = \"Sắp lên\"\npublish = 2999-01-01\nexpires = 2999-02-01\n+++\n\nMai.\n",
+		"content/nuoc/nhap.md":      "+++\ntitle = \"Còn viết dở\"\ndraft = true\n+++\n\nDở.\n",
+		"content/nuoc/hong.md":      "+++\ntitle = \"Khoá lạ\"\nsumary = \"x\"\ndraft = true\n+++\n\nLạ.\n",
+	}
+}
+
+// desk is a site's folder with the newsroom over it.
+type desk struct {
+	*house
+	dir string
+}
+
+// openDesk serves the newsroom over a site made of files.
+func openDesk(t *testing.T, chrome context.Context, files map[string]string, places *gated) *desk {
+	t.Helper()
+	d := &desk{&house{chrome: chrome}, filepath.Join(t.TempDir(), "site")}
+	for name, text := range files {
+		d.put(t, name, text)
+	}
+	options := build.Options{Dir: d.dir, Out: filepath.Join(d.dir, "public"), Builtin: themes.FS, Now: time.Now()}
+	preview := serve.Options{Build: options, Language: "vi"}
+	release := deploy.Options{Build: options, Environ: func(string) string { return "" }, Clock: time.Now, Dial: places.dial, Wait: func(ctx context.Context, d time.Duration) error {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(d):
+			return nil
+		}
+	}}
+	room, err := newsroom.New(newsroom.Options{Dir: d.dir, Language: "vi", Clock: time.Now, Serve: preview, Deploy: release})
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview.Desk = room
+	ctx, stop := context.WithCancel(context.Background())
+	s, err := serve.New(ctx, preview)
+	if err != nil {
+		t.Fatal(err)
+	}
+	followed := make(chan struct{})
+	go func() { _ = s.Follow(ctx); close(followed) }()
+	server := httptest.NewServer(s)
+	t.Cleanup(func() {
+		server.CloseClientConnections()
+		server.Close()
+		stop()
+		<-followed
+		s.Close()
+		room.Close()
+	})
+	d.url = server.URL
+	return d
+}
+
+func (d *desk) put(t *testing.T, name, text string) {
+	t.Helper()
+	full := filepath.Join(d.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(full, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (d *desk) read(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+	if err != nil {
+		t.Error(err)
+	}
+	return string(data)
+}
+
+// sit opens a wide tab; what it complained about fails the test in the end.
+func (h *house) sit(t *testing.T) *tab {
+	t.Helper()
+	b := h.tab(t)
+	b.see(look{width: 1280, reduced: true})
+	t.Cleanup(func() {
+		console, requests := b.heard()
+		for _, line := range console {
+			// The desk answers so what it refuses; no gesture, no question whether to leave.
+			if !strings.Contains(line, "the server responded with a status of 4") && !strings.Contains(line, "beforeunload") {
+				t.Errorf("console: %s", line)
+			}
+		}
+		for _, url := range requests {
+			if !strings.HasPrefix(url, h.url) && !strings.HasPrefix(url, "blob:") && !strings.HasPrefix(url, "about:") {
+				t.Errorf("asks another host: %s", url)
+			}
+		}
+	})
+	return b
+}
+
+// gated are places where a file is put only after the gate is open.
+type gated struct {
+	gate chan struct{} // nil: open
+}
+
+func (g *gated) dial(ctx context.Context, a remote.Address) (remote.Place, error) {
+	place, err := remote.Dial(ctx, a)
+	if err != nil || g.gate == nil {
+		return place, err
+	}
+	return gatedPlace{place, g.gate}, nil
+}
+
+type gatedPlace struct {
+	remote.Place
+	gate chan struct{}
+}
+
+func (p gatedPlace) Put(ctx context.Context, path string, c remote.Content) error {
+	if strings.HasSuffix(path, ".html") {
+		select {
+		case <-p.gate:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return p.Place.Put(ctx, path, c)
+}
+
+// wait waits for a script to be true, also while one page goes and the next comes.
+func (b *tab) wait(script string) {
+	b.t.Helper()
+	for range 600 {
+		there, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("(() => { try { return !!("+script+") } catch (e) { return false } })()"))
+		if err == nil && there {
+			return
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	b.t.Fatalf("never: %s; the page says %q", script, ask[string](b, `document.title + ': ' + (document.querySelector('main') || document.body).innerText.slice(0, 900)`))
+}
+
+// waitFor waits until the page shows words.
+func (b *tab) waitFor(words string) {
+	b.t.Helper()
+	b.wait("document.querySelector('main').innerText.includes(" + quoted(words) + ")")
+}
+
+// named finds what a person would click for its words: the words are all that
+// it says, or at least its beginning.
+const named = `((words, kinds) => {
+	const all = [...document.querySelectorAll(kinds)].filter(e => e.checkVisibility()), says = e => e.innerText.trim();
+	return all.find(e => says(e) === words) || all.find(e => says(e).startsWith(words));
+})`
+
+// click clicks with the mouse what says the words.
+func (b *tab) click(words string) {
+	b.t.Helper()
+	b.clickAt(b.there(words))
+}
+
+// there waits until there is something to click that says the words, and gives
+// the script that finds it.
+func (b *tab) there(words string) string {
+	b.t.Helper()
+	found := named + "(" + quoted(words) + ", 'a, button, summary, label')"
+	b.wait("document.readyState === 'complete' && " + found)
+	return found
+}
+
+// send clicks what sends a form, and waits for the page that answers.
+func (b *tab) send(words string) {
+	b.t.Helper()
+	b.there(words)
+	ask[any](b, "document.documentElement.dataset.sent = '', null")
+	b.click(words)
+	b.wait("!('sent' in document.documentElement.dataset) && document.readyState === 'complete'")
+}
+
+// clickAt clicks with the mouse what a script finds, and fails if something else lies over it.
+func (b *tab) clickAt(script string) {
+	b.t.Helper()
+	b.wait("document.readyState === 'complete' && [...document.querySelectorAll('link[rel=stylesheet]')].every(l => l.sheet) && " + script)
+	at := ask[[]float64](b, `(() => {
+	const e = `+script+`;
+	if (!e) throw Error('nothing to click');
+	e.scrollIntoView({block: 'center', behavior: 'instant'});
+	const r = e.getClientRects()[0], x = r.x + Math.min(r.width / 2, 100), y = r.y + r.height / 2, top = document.elementFromPoint(x, y);
+	if (!top || !(e.contains(top) || top.contains(e))) throw Error('covered by ' + (top && top.outerHTML.slice(0, 200)));
+	return [x, y];
+})()`)
+	b.do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// field finds the control of a label.
+const field = `(words => { const l = [...document.querySelectorAll('label')].find(l => l.innerText.trim().startsWith(words)); return l && l.control; })`
+
+// fill replaces what stands in the field of a label by typing.
+func (b *tab) fill(label, text string) {
+	b.t.Helper()
+	control := field + "(" + quoted(label) + ")"
+	b.wait("document.readyState === 'complete' && " + control)
+	b.clickAt(control)
+	ask[any](b, control+".select && "+control+".select(), null")
+	b.typed(text)
+}
+
+func (b *tab) typed(text string) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(text))
+}
+
+// pick chooses an option by the arrow keys.
+func (b *tab) pick(label, option string) {
+	b.t.Helper()
+	control := field + "(" + quoted(label) + ")"
+	ask[any](b, control+".focus(), null")
+	now := control + ".selectedOptions[0].text.startsWith(" + quoted(option) + ")"
+	for range ask[int](b, control+".length") {
+		if ask[bool](b, now) {
+			return
+		}
+		b.do(chromedp.KeyEvent(kb.ArrowDown))
+	}
+	if !ask[bool](b, now) {
+		b.t.Fatalf("%s has no %s", label, option)
+	}
+}
+
+// says is what a status of the page tells.
+func (b *tab) said(words string) {
+	b.t.Helper()
+	b.wait("[...document.querySelectorAll('[role=status], [role=alert]')].some(e => e.innerText.includes(" + quoted(words) + "))")
+}
+
+// deskRules are axe's for the desk alone: the frames in it show the site.
+var deskRules = strings.Replace(run, "axe.run(document, {", "axe.run({exclude: [['iframe']]}, {iframes: false, ", 1)
+
+// fine: axe finds nothing on the page that is open, nothing sticks out at any
+// width. With SHOTS=DIR a picture of each look is drawn there.
+func (b *tab) fine(name string) {
+	b.t.Helper()
+	b.accessibleBy(name, deskRules, func(l look) {
+		if wide := ask[int64](b, "document.documentElement.scrollWidth"); wide > l.width {
+			b.t.Errorf("%s is %d px wide in a window of %d", name, wide, l.width)
+		}
+		shots := os.Getenv("SHOTS")
+		if shots == "" {
+			return
+		}
+		file := filepath.Join(shots, name+map[bool]string{true: "-dark"}[l.dark]+map[int64]string{360: "-360.png", 1280: "-1280.png"}[l.width])
+		data, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+		if err == nil {
+			err = os.WriteFile(file, data, 0o666)
+		}
+		if err != nil {
+			b.t.Error(err)
+		}
+	})
+	b.see(look{width: 1280, reduced: true})
+}
+
+// pages looks at each page of the desk as it is opened.
+func (d *desk) pages(t *testing.T) {
+	b := d.sit(t)
+	for name, path := range map[string]string{
+		"overview": "/_loa/", "nothing": "/_loa/?q=khong-co-gi", "new": "/_loa/new", "agenda": "/_loa/calendar", "phone": "/_loa/phone", "targets": "/_loa/publish",
+		"form": "/_loa/edit?file=content/nuoc/hoc/index.md", "section": "/_loa/edit?file=content/nuoc/_index.md", "unknown key": "/_loa/edit?file=content/nuoc/hong.md",
+		"versions none": "/_loa/versions?file=content/nuoc/ao.md", "sides": "/_loa/translate?file=content/nuoc/ao.en.md", "gone": "/_loa/edit?file=content/nuoc/khong-co.md",
+	} {
+		b.visit(path)
+		b.fine(name)
+	}
+}

@@ -1,0 +1,214 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const (
+	preview = "document.getElementById('trial').contentDocument.body"
+	here    = "location.pathname.endsWith"
+)
+
+// write: a new event, its preview while it is written, saved by Ctrl+S, edited again.
+func (d *desk) write(t *testing.T) {
+	b := d.sit(t)
+	b.visit("/_loa/")
+	b.click("Bài mới")
+	b.fill("Tiêu đề", "Che giếng")
+	b.click("Hoạt động")
+	b.pick("Chuyên mục", "Dưới nước")
+	b.send("Tạo bài")
+	b.said("Đã tạo bản nháp")
+	b.fine("form made")
+	b.clickAt("document.getElementById('body')")
+	b.typed("Nắp bê tông.")
+	b.wait(preview + ".textContent.includes('Nắp bê tông.')")
+	b.fill("Tiêu đề", "Che giếng lại")
+	b.fill("Địa điểm", "Nhà văn hoá")
+	b.wait(preview + ".textContent.includes('Nhà văn hoá')")
+	const file = "content/nuoc/che-gieng/index.md"
+	if text := d.read(t, file); strings.Contains(text, "Nắp") {
+		t.Errorf("saved before anybody said so: %s", text)
+	}
+	b.do(chromedp.KeyEvent("s", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	b.said("Đã lưu")
+	text := d.read(t, file)
+	for _, want := range []string{"title = \"Che giếng lại\"\n", "draft = true\n", "[event]\n", "place = \"Nhà văn hoá\"\n", "+++\n\nNắp bê tông."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in %s", want, text)
+		}
+	}
+	b.click("Đậm")
+	b.wait("document.getElementById('body').value.includes('**…**')")
+	b.send("Lưu, đưa lên trang")
+	b.said("từ lần xuất bản tới")
+	if text := d.read(t, file); strings.Contains(text, "draft") || !strings.Contains(text, "**…**") {
+		t.Errorf("%s", text)
+	}
+	b.click("Tổng quan")
+	b.wait("document.querySelector('main table').innerText.includes('Che giếng lại')")
+}
+
+// byHand: what a form does not know stays as it was, to the byte, and a form
+// that is saved as it came changes nothing.
+func (d *desk) byHand(t *testing.T) {
+	b := d.sit(t)
+	const file = "content/nuoc/ao.md"
+	before := d.read(t, file)
+	b.visit("/_loa/edit?file=" + file)
+	if starts := ask[string](b, "document.getElementById('body').value"); !strings.HasPrefix(starts, "Rào ao lại.") {
+		t.Errorf("the text begins with %q", starts[:min(len(starts), 20)])
+	}
+	b.send("Lưu")
+	b.said("Đã lưu")
+	if after := d.read(t, file); after != before {
+		t.Errorf("a form that nobody touched has changed the file: %s", after)
+	}
+	b.fill("Tóm tắt", "Rào thì an toàn.")
+	b.send("Lưu")
+	b.wait("document.getElementById('said').innerText.includes('Đã lưu') && " + field + "('Tóm tắt').value.length === 16")
+	if after, want := d.read(t, file), strings.Replace(before, "date = ", "summary = \"Rào thì an toàn.\"\ndate = ", 1); after != want && strings.Replace(after, "summary = \"Rào thì an toàn.\"\n", "", 1) != before {
+		t.Errorf("%s", after)
+	}
+}
+
+// conflict: somebody changes the file while the form is open. Nothing is
+// written, both texts are shown, each choice works and the other text is kept.
+func (d *desk) conflict(t *testing.T) {
+	b := d.sit(t)
+	const file = "content/nuoc/sap.md"
+	original := d.read(t, file)
+	provoke := func(mine, theirs string) string {
+		b.visit("/_loa/edit?file=" + file)
+		b.clickAt("document.getElementById('body')")
+		b.do(chromedp.KeyEvent(kb.End, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+		b.typed(mine)
+		other := original + theirs
+		d.put(t, file, other)
+		b.send("Lưu")
+		b.waitFor("Bản trên đĩa")
+		if now := d.read(t, file); now != other {
+			t.Errorf("written in spite of it: %s", now)
+		}
+		for part, words := range map[string]string{"disk": strings.TrimSpace(theirs), "mine": mine} {
+			if !ask[bool](b, "[...document.querySelectorAll('[aria-labelledby="+part+"] mark')].some(m => m.innerText.includes("+quoted(words)+"))") {
+				t.Errorf("%q is not marked in %s", words, part)
+			}
+		}
+		return other
+	}
+	other := provoke("Của tôi.", "\nCủa họ.\n")
+	b.fine("conflict")
+	b.click("Giữ bản trên đĩa")
+	b.wait("document.getElementById('body').value.includes('Của họ.')")
+	if now := d.read(t, file); now != other {
+		t.Errorf("%s", now)
+	}
+	b.click("Các bản cũ")
+	b.clickAt("document.querySelector('.versions a')")
+	b.wait("document.querySelector('[aria-labelledby=old]').innerText.includes('Của tôi.')")
+
+	provoke("Lại của tôi.", "\nLại của họ.\n")
+	b.send("Lưu bản của tôi")
+	b.said("Đã lưu")
+	if now := d.read(t, file); !strings.Contains(now, "Lại của tôi.") || strings.Contains(now, "của họ") {
+		t.Errorf("%s", now)
+	}
+	b.click("Các bản cũ")
+	b.clickAt("document.querySelector('.versions a')")
+	b.wait("document.querySelector('[aria-labelledby=old]').innerText.includes('Lại của họ.')")
+}
+
+// restore: what a file was is shown beside what it is, and comes back by one click.
+func (d *desk) restore(t *testing.T) {
+	b := d.sit(t)
+	const file = "content/nuoc/nhap.md"
+	before := d.read(t, file)
+	b.visit("/_loa/edit?file=" + file)
+	b.fill("Nội dung bài", "Viết lại cả.")
+	b.send("Lưu bản nháp")
+	b.said("Đã lưu")
+	if strings.Contains(d.read(t, file), "Dở.") {
+		t.Fatal("it was not written")
+	}
+	b.click("Các bản cũ")
+	b.clickAt("document.querySelector('.versions a')")
+	b.wait("document.querySelector('[aria-labelledby=old] mark').innerText.includes('Dở.')")
+	b.fine("versions")
+	b.send("Khôi phục bản này")
+	b.said("Đã khôi phục")
+	if after := d.read(t, file); after != before {
+		t.Errorf("%s", after)
+	}
+}
+
+// focused tells what is wrong with how the focus shows, or nothing.
+const focused = `(() => {
+	const e = document.activeElement;
+	if (!e || e === document.body || e.tagName === 'IFRAME') return '';
+	const r = e.getBoundingClientRect(), s = getComputedStyle(e), what = e.outerHTML.slice(0, 120);
+	if (e.matches('main')) return '';
+	if (r.width < 2 || r.bottom <= 0 || r.top >= innerHeight) return 'out of sight: ' + what;
+	if (s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 2) return 'no outline: ' + what;
+	const x = Math.max(1, Math.min(r.x + Math.min(r.width / 2, 60), innerWidth - 1)), y = Math.max(1, Math.min(r.y + Math.min(r.height / 2, 20), innerHeight - 1));
+	const top = document.elementFromPoint(x, y);
+	if (!top || !(e.contains(top) || top.contains(e))) return 'covered: ' + what + ' by ' + (top && top.outerHTML.slice(0, 80));
+	return '';
+})()`
+
+// tabTo presses Tab until a script is true; each stop on the way must be seen.
+func (b *tab) tabTo(script string) {
+	b.t.Helper()
+	b.wait("document.readyState === 'complete'")
+	for range 150 {
+		b.press("Tab")
+		if wrong := ask[string](b, focused); wrong != "" {
+			b.t.Error(wrong)
+		}
+		if ask[bool](b, script) {
+			return
+		}
+	}
+	b.t.Fatalf("Tab never comes to %s", script)
+}
+
+func onWords(words string) string {
+	return "document.activeElement.innerText && document.activeElement.innerText.trim() === " + quoted(words)
+}
+
+// keyboard: an entry is made and saved by Tab, Enter and letters alone, and Tab
+// leaves every page again.
+func (d *desk) keyboard(t *testing.T) {
+	b := d.sit(t)
+	b.visit("/_loa/")
+	b.tabTo(onWords("Bài mới"))
+	b.press("Enter")
+	b.wait(here + "('/new')")
+	b.tabTo("document.activeElement.id === 'title'")
+	b.typed("Áo phao")
+	b.tabTo("document.activeElement.type === 'radio'")
+	b.do(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowUp))
+	b.tabTo(onWords("Tạo bài"))
+	b.press("Enter")
+	b.wait(here + "('/edit') && document.getElementById('body')")
+	b.tabTo("document.activeElement.id === 'body'")
+	b.typed("Mặc khi đi thuyền.")
+	b.wait(preview + ".textContent.includes('Mặc khi đi thuyền.')")
+	b.tabTo("document.activeElement.id === 'save'")
+	b.press("Enter")
+	b.said("Đã lưu")
+	if text := d.read(t, "content/ao-phao/index.md"); !strings.HasSuffix(text, "+++\n\nMặc khi đi thuyền.") && !strings.HasSuffix(text, "+++\n\nMặc khi đi thuyền.\n") {
+		t.Errorf("%s", text)
+	}
+	b.tabTo("document.activeElement === document.body || !document.hasFocus()")
+	b.visit("/_loa/edit?file=content/nuoc/ao.md")
+	b.do(chromedp.Focus("#body"))
+	b.do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift)))
+	if ask[string](b, "document.activeElement.id") == "body" {
+		t.Error("Shift and Tab do not leave the text")
+	}
+}
