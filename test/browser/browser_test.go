@@ -6,6 +6,7 @@ import "testing"
 func TestSite(t *testing.T) {
 	h := open(t)
 	t.Run("axe", h.axe)
+	t.Run("styles", h.styles)
 	t.Run("layout", h.layout)
 	t.Run("use", h.use)
 	t.Run("calendar", h.calendar)
