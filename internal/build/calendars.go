@@ -54,10 +54,8 @@ func (p *Project) documentFiles(page *site.Page) []feed.DocumentFile {
 // read and not published.
 func (p *Project) Unread() []source.File {
 	sheets := map[string]bool{}
-	for _, e := range p.Entries {
-		if s := e.Sheet(); s != nil {
-			sheets[s.File] = true
-		}
+	for _, s := range p.sheets() {
+		sheets[s.File] = true
 	}
 	if len(sheets) == 0 {
 		return p.Files
@@ -81,6 +79,15 @@ func (p *Project) changed(last map[string]string) []problem.Problem {
 		}
 		if before, ok := last[e.File.Path]; ok && before != times(e) && updatedIn(before) == e.Updated.String() {
 			problems = append(problems, problem.New(problem.EventUpdated, e.Place("event", startKey(e)), nil))
+		}
+	}
+	for _, s := range p.sheets() {
+		for i := range s.Rows {
+			row := &s.Rows[i]
+			now := rowTimes(row)
+			if before, ok := last[rowName(s.File, row)]; ok && before != now && updatedIn(before) == updatedIn(now) {
+				problems = append(problems, problem.New(problem.SheetUpdated, problem.Place{File: s.File, Line: row.Line, Column: 1}, problem.Args{"row": row.Line}))
+			}
 		}
 	}
 	return problems

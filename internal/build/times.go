@@ -35,6 +35,39 @@ func times(e *content.Entry) string {
 	return e.Updated.String() + " " + fmt.Sprintf("%x", h.Sum64())
 }
 
+// rowTimes is the same of a row of a spreadsheet.
+func rowTimes(r *content.Row) string {
+	h := fnv.New64a()
+	w := r.When
+	fmt.Fprintln(h, w.Start, w.End, w.AllDay, r.State)
+	if w.Repeat != nil {
+		fmt.Fprintf(h, "%v", *w.Repeat)
+	}
+	if w.Lunar != nil {
+		fmt.Fprintf(h, "%v", *w.Lunar)
+	}
+	return strings.ReplaceAll(r.Updated.String(), " ", "_") + " " + fmt.Sprintf("%x", h.Sum64())
+}
+
+// rowName is under which name a row is remembered. One without a code of its own is
+// named by its first date: with another it is another event.
+func rowName(file string, r *content.Row) string {
+	return file + "#" + strings.Join(strings.Fields(r.ID), " ")
+}
+
+// sheets lists the spreadsheets, each once.
+func (p *Project) sheets() []*content.Sheet {
+	var all []*content.Sheet
+	seen := map[string]bool{}
+	for _, e := range p.Entries {
+		if s := e.Sheet(); s != nil && !seen[s.File] {
+			seen[s.File] = true
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
 func updatedIn(record string) string {
 	updated, _, _ := strings.Cut(record, " ")
 	return updated
@@ -72,6 +105,11 @@ func (p *Project) allTimes() string {
 	for _, e := range p.Entries {
 		if e.Event != nil {
 			b.WriteString(e.File.Path + "\t" + times(e) + "\n")
+		}
+	}
+	for _, s := range p.sheets() {
+		for i := range s.Rows {
+			b.WriteString(rowName(s.File, &s.Rows[i]) + "\t" + rowTimes(&s.Rows[i]) + "\n")
 		}
 	}
 	return b.String()

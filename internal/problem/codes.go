@@ -175,6 +175,7 @@ const (
 	SheetCell         Code = "sheet.cell"
 	SheetMissing      Code = "sheet.empty-cell"
 	SheetTwice        Code = "sheet.twice"
+	SheetUpdated      Code = "sheet.changed-without-updated"
 
 	TranslationStale    Code = "translation.stale"
 	TranslationUnmarked Code = "translation.unmarked"
@@ -408,6 +409,7 @@ var severities = map[Code]Severity{
 	SheetCell:         Error,
 	SheetMissing:      Error,
 	SheetTwice:        Error,
+	SheetUpdated:      Warning,
 
 	TranslationStale:    Warning,
 	TranslationUnmarked: Warning,
