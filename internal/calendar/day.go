@@ -63,8 +63,8 @@ func (d Day) String() string {
 	return d.In(time.UTC).Format(time.DateOnly)
 }
 
-// monday returns the Monday of the day's week: weeks start on Monday in Viet Nam, as in ISO 8601.
-func (d Day) monday() Day {
+// Monday returns the Monday of the day's week: weeks start on Monday in Viet Nam, as in ISO 8601.
+func (d Day) Monday() Day {
 	return d - Day((d.Weekday()+6)%7)
 }
 

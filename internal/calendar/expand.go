@@ -64,7 +64,7 @@ func (r *Rule) periodStart(start Day, i int) Day {
 	year, month, _ := start.Date()
 	switch r.Every {
 	case EveryWeek:
-		return start.monday() + Day(7*n)
+		return start.Monday() + Day(7*n)
 	case EveryMonth:
 		return Date(year, month+time.Month(n), 1)
 	case EveryYear:
@@ -91,7 +91,7 @@ func (r *Rule) inPeriod(days []Day, start Day, i int) []Day {
 
 func (r *Rule) inWeek(days []Day, start, monday Day) []Day {
 	if len(r.Days) == 0 {
-		return append(days, monday+start-start.monday())
+		return append(days, monday+start-start.Monday())
 	}
 	return r.weekdays(days, monday, 7)
 }

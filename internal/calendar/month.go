@@ -26,7 +26,7 @@ func MonthOf(year int, month time.Month) Month {
 	year, month, _ = first.Date()
 	next := first + Day(monthLength(first))
 	m := Month{Year: year, Month: month}
-	for monday := first.monday(); monday < next; monday += 7 {
+	for monday := first.Monday(); monday < next; monday += 7 {
 		var week [7]Cell
 		for i := range week {
 			day := monday + Day(i)

@@ -53,12 +53,6 @@ func (e *edition) running(start, end time.Time) (state string, day, days int) {
 	return "running", int(today-first) + 1, days
 }
 
-// Group is the dates of a campaign's events at one level.
-type Group struct {
-	Level *Term // nil: of no level
-	Days  []Day
-}
-
 // Groups are the dates of the campaign's events by level, in the order of
 // site.toml; those of no level come last.
 func (v *Campaign) Groups() []Group {
@@ -70,7 +64,7 @@ func (v *Campaign) Groups() []Group {
 	var groups []Group
 	add := func(level *Term, key string) {
 		if dates := byLevel[key]; len(dates) > 0 {
-			groups = append(groups, Group{Level: level, Days: v.in.days(dates, 0)})
+			groups = append(groups, v.in.group(level, dates))
 		}
 	}
 	for _, t := range v.in.of.Terms[site.Level] {
