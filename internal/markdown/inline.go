@@ -20,8 +20,8 @@ func (r *render) words(parent ast.Node) {
 
 // lines renders what stands in the lines of a block, or in an element there.
 func (r *render) lines(parent ast.Node) {
-	if p, ok := parent.(plainParagraph); ok {
-		r.plainLines(p)
+	if lines := linesOf(parent); lines != nil {
+		r.plainLines(lines)
 		return
 	}
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
@@ -122,8 +122,8 @@ func oneLine(s []byte) string {
 // appendText appends the plain text of a node: what a reader would hear, in
 // one line.
 func appendText(dst []byte, n ast.Node, source []byte) []byte {
-	if p, ok := n.(plainParagraph); ok {
-		return append(dst, p.Lines().Value(source)...) // whose line ends are white space, too
+	if lines := linesOf(n); lines != nil {
+		return append(dst, lines.Value(source)...) // whose line ends are white space, too
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {

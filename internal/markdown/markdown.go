@@ -196,7 +196,7 @@ func New(d Dialect) *Markdown {
 		dialect: d,
 		names:   append(names, slices.Sorted(maps.Keys(d.Aliases))...),
 		plain:   newQuickParser(),
-		linkify: newParser(true),
+		linkify: newThoroughParser(true),
 		pool:    &sync.Pool{New: func() any { return &render{used: map[string]int{}} }},
 	}
 }

@@ -17,8 +17,8 @@ const (
 	path = `(?::\d+)?(?:[/#?][-\p{L}\p{N}\p{M}@:%_+.~#$!?&/=();,'\[\]]*)?`
 )
 
-// newParser sets the constructs in the order in which they are tried. More are
-// transformers of paragraphs, after those that every body needs.
+// newParser sets the constructs in the order in which they are tried; more are
+// transformers of paragraphs besides that of references.
 func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(taskParser{extension.NewTaskCheckBoxParser()}, 0),
@@ -59,7 +59,6 @@ func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
 		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(append(more,
 			util.Prioritized(referenceTransformer{parser.LinkReferenceParagraphTransformer}, 100),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		)...),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
@@ -68,10 +67,17 @@ func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
 	)
 }
 
-// newQuickParser is for bodies without a bare address: paragraphs without any mark
-// stay as they are.
+// newQuickParser is for bodies without a bare address: paragraphs and cells without
+// any mark stay as they are.
 func newQuickParser() parser.Parser {
-	return newParser(false, util.Prioritized(plainTransformer{}, 300))
+	return newParser(false,
+		util.Prioritized(plainCellTransformer{extension.NewTableParagraphTransformer()}, 200),
+		util.Prioritized(plainTransformer{}, 300))
+}
+
+// newThoroughParser parses all text.
+func newThoroughParser(linkify bool) parser.Parser {
+	return newParser(linkify, util.Prioritized(extension.NewTableParagraphTransformer(), 200))
 }
 
 // referenceTransformer takes definitions of links out of paragraphs. Most

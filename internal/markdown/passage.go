@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 )
 
 // PassageKind is what a passage is.
@@ -96,7 +97,7 @@ func kindOf(n ast.Node) (kind PassageKind, quoted bool) {
 	switch n.(type) {
 	case *ast.Heading:
 		kind = HeadingText
-	case *extast.TableCell:
+	case *extast.TableCell, plainCell:
 		kind = CellText
 	}
 	for up := n.Parent(); up != nil; up = up.Parent() {
@@ -143,8 +144,8 @@ type passageBuilder struct {
 }
 
 func (b *passageBuilder) inside(parent ast.Node) {
-	if p, ok := parent.(plainParagraph); ok {
-		b.lines(p)
+	if lines := linesOf(parent); lines != nil {
+		b.lines(lines)
 		return
 	}
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
@@ -183,8 +184,7 @@ func (b *passageBuilder) inline(n ast.Node) {
 	}
 }
 
-func (b *passageBuilder) lines(p plainParagraph) {
-	lines := p.Lines()
+func (b *passageBuilder) lines(lines *text.Segments) {
 	for i := range lines.Len() {
 		at := lines.At(i)
 		at = at.TrimRightSpace(b.r.source)

@@ -4,13 +4,14 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
-// plainParagraph is a paragraph without a mark in its lines, as most are. Its text is not
-// parsed for any: it has lines and no children. In a list it stands for what a
-// tight list has instead of paragraphs, too.
+// plainParagraph is a paragraph without a mark in its lines, as most are. Its text
+// is not parsed for any: it has lines and no children. In a list it stands for what
+// a tight list has instead of paragraphs, too.
 //
 // It is the paragraph itself under another type, so that goldmark may go on with
 // the paragraph that it knows.
@@ -42,7 +43,7 @@ func (plainTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ par
 	replace(parent, node, plainParagraph{node})
 }
 
-// replace puts a paragraph in its own place under its other type.
+// replace puts a node in its own place under its other type.
 func replace(parent, old, as ast.Node) {
 	next := old.NextSibling()
 	parent.RemoveChild(parent, old)
@@ -53,7 +54,52 @@ func replace(parent, old, as ast.Node) {
 	}
 }
 
-// hasMarks reports whether there is anything in the lines of a paragraph but text:
+// plainCell is a cell of a table without a mark.
+type plainCell struct{ *extast.TableCell }
+
+func (plainCell) IsRaw() bool       { return true }
+func (plainCell) HasChildren() bool { return true }
+
+// plainCellTransformer finds plain cells in the tables that another transformer
+// makes of a paragraph.
+type plainCellTransformer struct{ parser.ParagraphTransformer }
+
+func (t plainCellTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	parent, before, next := node.Parent(), node.PreviousSibling(), node.NextSibling()
+	t.ParagraphTransformer.Transform(node, reader, pc)
+	n := parent.FirstChild()
+	if before != nil {
+		n = before.NextSibling()
+	}
+	for ; n != next; n = n.NextSibling() {
+		if table, ok := n.(*extast.Table); ok {
+			findPlainCells(table, reader.Source())
+		}
+	}
+}
+
+func findPlainCells(table *extast.Table, source []byte) {
+	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			cell, ok := c.(*extast.TableCell)
+			if ok && len(cell.Lines().Value(source)) > 0 && !hasMarks(cell.Lines(), source) {
+				c = plainCell{cell}
+				replace(row, cell, c)
+			}
+		}
+	}
+}
+
+// linesOf are the lines of a plain paragraph or cell; nil for all else.
+func linesOf(n ast.Node) *text.Segments {
+	switch n.(type) {
+	case plainParagraph, plainCell:
+		return n.Lines()
+	}
+	return nil
+}
+
+// hasMarks reports whether there is anything in the lines of a block but text:
 // a byte that a construct within lines begins with, or two spaces at a line's end.
 func hasMarks(lines *text.Segments, source []byte) bool {
 	for i := range lines.Len() {
@@ -85,9 +131,8 @@ func (r *render) plainParagraph(p plainParagraph) {
 	r.openP = true
 }
 
-// plainLines renders the lines, as textNode does those of other paragraphs.
-func (r *render) plainLines(p plainParagraph) {
-	lines := p.Lines()
+// plainLines renders lines, as textNode does those of other blocks.
+func (r *render) plainLines(lines *text.Segments) {
 	for i := range lines.Len() {
 		if i > 0 {
 			r.white('\n')

@@ -29,7 +29,7 @@ func comparePlain(t *testing.T, body string) {
 
 var bothWays = sync.OnceValues(func() (quick, thorough *Markdown) {
 	quick, thorough = testMarkdown(true), testMarkdown(true)
-	thorough.plain = newParser(false)
+	thorough.plain = newThoroughParser(false)
 	return quick, thorough
 })
 
@@ -51,7 +51,7 @@ func TestPlainParagraphs(t *testing.T) {
 		"Title\n=====\n\nText\n---", "Term\n: meaning\n\nText\n\n: meaning after an empty line\n\nMore", "Term\n\n:no meaning", "Text\n\n:::note\nBody\n:::\n",
 		"- a\n- b\n", "- a\n\n- b\n", "- a\n  - b\n\n    c\n- d", "1. a\n\n   b\n2. c", "- a\n  b\n\n\n\nc", "- # a\n- b\n  ===\n",
 		"> a\n> b\n\nc\nd\n> e", "> - a\n>\n> - b", "[^1]: note\n\n    more\n\nText[^1]", "::: note\nBody\n\nMore\n:::\n", ":::steps\n1. One\n2. Two\n\n   three\n:::\n",
-		"| a | b |\n|---|---|\n| c | d |\n", "a\n| b |\n|---|\n| c |", "Text!\n]a\n", "<b>x\n\ny", "\f", "a\n\f\n\n\f b", "a\x00b", "a\u00a0\nb", "- [ ] a\n- [x] b\n- c",
+		"| a | b |\n|---|---|\n| c | d |\n", "a\n| b |\n|---|\n| c |", "| a\\|b | *c* | |\n|:-:|--:|---|\n| d  |  | `e` |\n| f | g |\n\nh", "- x\n\n  | a | b |\n  |---|:-:|\n  | c | d |\n- y", "| a |\n|---|\n| b |\n\n| c |\n|---|", "Text!\n]a\n", "<b>x\n\ny", "\f", "a\n\f\n\n\f b", "a\x00b", "a\u00a0\nb", "- [ ] a\n- [x] b\n- c",
 	} {
 		comparePlain(t, body)
 	}
@@ -79,7 +79,7 @@ func TestPlainParagraphs(t *testing.T) {
 }
 
 func FuzzPlainParagraphs(f *testing.F) {
-	for _, body := range []string{"a\nb\n\n: c", "- a\n\n  b\n- c", "> a\n\nb\n===\n", "::: note\na\n\nb\n:::\n", "[^a]: b\n\nc[^a]"} {
+	for _, body := range []string{"a\nb\n\n: c", "- a\n\n  b\n- c", "> a\n\nb\n===\n", "::: note\na\n\nb\n:::\n", "[^a]: b\n\nc[^a]", "a\n| b | c |\n|---|:-:|\n| d | |\n: e"} {
 		f.Add(body)
 	}
 	f.Fuzz(func(t *testing.T, body string) { comparePlain(t, body) })

@@ -48,15 +48,23 @@ func (r *render) cells(row ast.Node, tag string) {
 		} else {
 			r.block(tag)
 		}
-		if cell, ok := c.(*extast.TableCell); ok {
-			switch cell.Alignment {
-			case extast.AlignRight:
-				r.attr("class", "right")
-			case extast.AlignCenter:
-				r.attr("class", "center")
-			}
+		switch alignmentOf(c) {
+		case extast.AlignRight:
+			r.attr("class", "right")
+		case extast.AlignCenter:
+			r.attr("class", "center")
 		}
 		r.buf = append(r.buf, '>')
 		r.words(c)
 	}
+}
+
+func alignmentOf(n ast.Node) extast.Alignment {
+	switch n := n.(type) {
+	case *extast.TableCell:
+		return n.Alignment
+	case plainCell:
+		return n.Alignment
+	}
+	return extast.AlignNone
 }
