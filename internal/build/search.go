@@ -130,6 +130,7 @@ func (p *Project) whole(e *site.Edition) (render.Output, error) {
 		}
 		out, err := p.Renderer.Text(e.Pages[i])
 		x.add(e.Pages[i], out)
+		out.Release()
 		return err
 	})
 	return render.Output{HTML: x[e].Whole()}, err

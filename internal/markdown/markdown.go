@@ -172,6 +172,8 @@ type Result struct {
 	Plain    string    // the text for search, a line a block; only if asked for
 	Passages []Passage // the text for those who check it; only if asked for
 	Problems []problem.Problem
+
+	memory *render // behind HTML and Plain
 }
 
 // Heading is one heading of the body.

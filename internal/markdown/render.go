@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"html/template"
+	"unsafe"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -35,7 +36,6 @@ type render struct {
 // result's problems, and the rest is shown all the same.
 func (m *Markdown) Render(in Input) Result {
 	r := m.pool.Get().(*render)
-	defer m.pool.Put(r)
 	r.begin(m, in)
 	document := m.parse(in.Text)
 	r.reserve(document)
@@ -49,15 +49,31 @@ func (r *render) begin(m *Markdown, in Input) {
 	*r = render{output: r.output, used: r.used, open: r.open[:0], scratch: r.scratch[:0], m: m, in: in, source: in.Text, level: 1, marks: bytes.Contains(in.Text, []byte("[^"))}
 }
 
-// finish takes the result out of the memory that the next body will use.
+// finish takes the result out of the memory that the next body will use, all but
+// the two long texts: that memory is theirs until the result is released.
 func (r *render) finish() Result {
 	r.close()
 	result := r.result
-	result.HTML = template.HTML(r.buf)
+	result.HTML = template.HTML(lent(r.buf))
 	result.Words = r.count
-	result.Plain = string(bytes.TrimSpace(r.plain))
-	*r = render{output: r.output, used: r.used, open: r.open, scratch: r.scratch}
+	result.Plain = lent(bytes.TrimSpace(r.plain))
+	result.memory = r
+	*r = render{output: r.output, used: r.used, open: r.open, scratch: r.scratch, m: r.m}
 	return result
+}
+
+// lent is a text in the memory of a buffer, good as long as nobody writes there.
+func lent(buffer []byte) string { return unsafe.String(unsafe.SliceData(buffer), len(buffer)) }
+
+// Release gives the memory of HTML and Plain back for the next body: neither may
+// be used after it, nor a part of them. Whoever keeps them does not call it.
+func (r *Result) Release() {
+	if r.memory != nil {
+		clear(r.memory.buf) // so that a mistake shows at once
+		clear(r.memory.plain)
+		r.memory.m.pool.Put(r.memory)
+		r.HTML, r.Plain, r.memory = "", "", nil
+	}
 }
 
 // blocks renders the blocks within one.

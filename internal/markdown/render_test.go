@@ -52,17 +52,24 @@ func TestIDPrefix(t *testing.T) {
 func TestConcurrentRendersAgree(t *testing.T) {
 	m := testMarkdown(false)
 	var bodies, want [][]byte
+	var plain []string
 	for seed := range uint64(8) {
 		bodies = append(bodies, append(article(seed, 4), ":::note A {#b}\n[x](y.md)[^1]\n\n[^1]: z\n"...))
-		want = append(want, []byte(m.Render(Input{Text: bodies[seed], Words: testWords}).HTML))
+		result := m.Render(Input{Text: bodies[seed], Words: testWords, Plain: true})
+		want, plain = append(want, []byte(result.HTML)), append(plain, strings.Clone(result.Plain))
+		result.Release()
 	}
 	var group sync.WaitGroup
 	for worker := range 4 {
 		group.Go(func() {
 			for i := range 40 {
 				n := (i + worker) % len(bodies)
-				if got := m.Render(Input{Text: bodies[n], Words: testWords}).HTML; string(got) != string(want[n]) {
+				got := m.Render(Input{Text: bodies[n], Words: testWords, Plain: true})
+				if string(got.HTML) != string(want[n]) || got.Plain != plain[n] {
 					t.Errorf("body %d differs", n)
+				}
+				if i%3 > 0 { // some keep the memory
+					got.Release()
 				}
 			}
 		})
@@ -74,7 +81,10 @@ func TestConcurrentRendersAgree(t *testing.T) {
 func TestAllocations(t *testing.T) {
 	m, body := testMarkdown(false), article(7, 6)
 	parsing := testing.AllocsPerRun(20, func() { m.parse(body) })
-	all := testing.AllocsPerRun(20, func() { m.Render(Input{Text: body}) })
+	all := testing.AllocsPerRun(20, func() {
+		result := m.Render(Input{Text: body})
+		result.Release()
+	})
 	t.Logf("parsing %v, rendering %v", parsing, all-parsing)
 	if all-parsing > 120 || parsing > 600 {
 		t.Errorf("parsing makes %v objects, rendering %v more", parsing, all-parsing)
@@ -86,7 +96,8 @@ func BenchmarkRender(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		m.Render(Input{Text: body})
+		result := m.Render(Input{Text: body})
+		result.Release()
 	}
 }
 

@@ -22,12 +22,15 @@ type Output struct {
 	Passages []markdown.Passage                     // of a text of the page's own; only with Renderer.Thorough
 	Place    func(offset, length int) problem.Place // of a part of them
 
-	buffer *bytes.Buffer // behind HTML
+	text   markdown.Result // behind Plain
+	buffer *bytes.Buffer   // behind HTML
 }
 
-// Release gives the page's memory back for the next page. HTML must not be used
-// after it. Whoever keeps the bytes does not call it.
+// Release gives the page's memory back for the next page. HTML and Plain must not
+// be used after it. Whoever keeps the bytes does not call it.
 func (o *Output) Release() {
+	o.text.Release()
+	o.Plain = ""
 	if o.buffer != nil {
 		buffers.Put(o.buffer)
 		o.HTML, o.buffer = nil, nil
@@ -125,7 +128,7 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 		in.IDPrefix, in.Deeper = s.shape(p)
 	}
 	result := e.r.markdown.Render(in)
-	out.IDs, out.Plain, out.Headings = result.IDs, result.Plain, result.Headings
+	out.text, out.IDs, out.Plain, out.Headings = result, result.IDs, result.Plain, result.Headings
 	out.Passages, out.Place = result.Passages, place
 	out.Files = append(host.files, e.frontFiles(p)...)
 	out.Anchors = host.anchors(result.Anchors, func(a markdown.Anchor) problem.Place { return place(a.Offset, a.Length) })

@@ -71,8 +71,14 @@ func (p *pieces) part(e *edition, name string, data any) (template.HTML, error) 
 	case *Site, *Frame, *Strip, *Language:
 		return p.others.part(e, name, data)
 	}
-	if !reflect.ValueOf(data).Comparable() { // such as a list: nothing to find it by
+	v := reflect.ValueOf(data)
+	if !v.Comparable() { // such as a list: nothing to find it by
 		return e.templates.Part(name, data)
+	}
+	if v.Kind() == reflect.String { // perhaps a page's text, whose memory the next page gets
+		own := reflect.New(v.Type()).Elem()
+		own.SetString(strings.Clone(v.String()))
+		data = own.Interface()
 	}
 	return p.others.part(e, name, data)
 }

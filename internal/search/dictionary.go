@@ -99,6 +99,7 @@ func (d *dictionary) learn(w written) number {
 	if n, ok := d.written.find(w); ok { // somebody was quicker
 		return n
 	}
+	w.word = strings.Clone(w.word) // it shares the memory of the whole text
 	var numbers []uint32
 	for _, s := range spellings(w.word) {
 		if s.folded == "" {
@@ -112,7 +113,6 @@ func (d *dictionary) learn(w written) number {
 		}
 		numbers = append(numbers, n)
 	}
-	w.word = strings.Clone(w.word) // it shares the memory of the whole text
 	return d.written.add(w, numbers)
 }
 

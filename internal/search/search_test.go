@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unsafe"
 )
 
 func files(t *testing.T, pages []Page) map[string]string {
@@ -73,6 +74,26 @@ func TestSmallIndex(t *testing.T) {
 		if !strings.Contains(all, want) {
 			t.Errorf("%s not in %s", want, all)
 		}
+	}
+}
+
+// The memory of a text is used for the next page's.
+func TestTextIsNotKept(t *testing.T) {
+	text := []byte("Trẻ em 777 qua đường cao\nBắc水火 ab ngoằn-ngoèo nghiêng\n")
+	page := Page{Title: "Đường", Path: "duong/", Text: string(text)}
+	want := files(t, []Page{page})
+	x := New()
+	page.Text = unsafe.String(unsafe.SliceData(text), len(text))
+	x.Add(page)
+	clear(text)
+	err := x.Write("vi", func(path string, data []byte) error {
+		if string(data) != want[path] {
+			t.Errorf("%s is\n%s\nwant\n%s", path, data, want[path])
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
