@@ -79,19 +79,3 @@ func TestCutWordKey(t *testing.T) {
 		}
 	}
 }
-
-// Neighbours come out as a stable sort by their second words puts them.
-func TestSorter(t *testing.T) {
-	s := newSorter(50)
-	for round := range 3 {
-		var group []neighbour
-		for i := range uint32(1000) {
-			group = append(group, neighbour{second: i * i * 7 % 50, at: i + uint32(round)})
-		}
-		want := slices.Clone(group)
-		slices.SortStableFunc(want, func(a, b neighbour) int { return int(a.second) - int(b.second) })
-		if got := s.bySecond(group); !slices.Equal(got, want) {
-			t.Fatalf("round %d: not in order", round)
-		}
-	}
-}

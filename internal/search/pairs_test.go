@@ -1,0 +1,47 @@
+package search
+
+import (
+	"maps"
+	"slices"
+	"testing"
+)
+
+// Neighbours come out as a stable sort by their second words puts them.
+func TestSorter(t *testing.T) {
+	l := layoutFor(1001)
+	s := newSorter[uint32](l, 50)
+	for round := range 3 {
+		var group []uint32
+		for i := range uint32(1000) {
+			group = append(group, i*i*7%50<<l|i+uint32(round))
+		}
+		want := slices.Clone(group)
+		slices.SortStableFunc(want, func(a, b uint32) int { return int(a>>l) - int(b>>l) })
+		if got := s.bySecond(group); !slices.Equal(got, want) {
+			t.Fatalf("round %d: not in order", round)
+		}
+	}
+}
+
+// Short neighbours and long ones make the same lines.
+func TestNeighbours(t *testing.T) {
+	x := New()
+	for _, p := range many(300) {
+		x.Add(p)
+	}
+	pages, a := x.inOrder(), x.words.inOrder()
+	s := look(pages, x.words, a)
+	l := layoutFor(len(pages))
+	if !l.short(len(a.folded)) || l.short(1<<30) {
+		t.Error("which neighbours are short")
+	}
+	short, long := map[string]string{}, map[string]string{}
+	into := func(lines map[string]string) func(string, []byte) {
+		return func(key string, line []byte) { lines[key] = string(line) }
+	}
+	pairLines[uint32](&s, l, pages, a, into(short))
+	pairLines[uint64](&s, l, pages, a, into(long))
+	if len(short) == 0 || !maps.Equal(short, long) {
+		t.Errorf("%d lines and %d", len(short), len(long))
+	}
+}
