@@ -145,3 +145,29 @@ func TestUnencryptedTarget(t *testing.T) {
 		t.Error(body)
 	}
 }
+
+// A translation that is done goes up with its source, not before.
+func TestDoneTranslationIsNoDraft(t *testing.T) {
+	files := example()
+	files["content/nuoc/nhap.md"] = "+++\ntitle = \"Nháp\"\ndraft = true\n+++\n\nChữ.\n"
+	o := open(t, files)
+	for source, draft := range map[string]bool{"content/nuoc/sap": false, "content/nuoc/nhap": true} {
+		begin := url.Values{"token": {o.token()}, "file": {source + ".md"}, "language": {"en"}, "do": {"begin"}}
+		status, body := o.post("/_loa/translate", begin)
+		if status != http.StatusOK || !strings.Contains(body, `class="two sides"`) {
+			t.Fatal(status, body)
+		}
+		if now := o.read(source + ".en.md"); !strings.Contains(now, "draft = true\n") || !strings.HasSuffix(now, "+++\n\n") {
+			t.Errorf("it begins as %s", now)
+		}
+		form := o.fill("/_loa/translate?file=" + source + ".en.md")
+		form.Set("body", "Words.")
+		form.Set("do", "stamp")
+		if status, body := o.post("/_loa/translate", form); status != http.StatusOK {
+			t.Fatal(status, body)
+		}
+		if now := o.read(source + ".en.md"); strings.Contains(now, "draft") != draft || !strings.Contains(now, "Words.\n") {
+			t.Errorf("done it is %s", now)
+		}
+	}
+}

@@ -37,6 +37,9 @@ func (a ask) overview() {
 	shown := kept[(number-1)*pageSize : min(number*pageSize, len(kept))]
 	for _, r := range shown {
 		r.Address, _ = a.now.Address(r.Entry.File.Name)
+		if bytes := a.now.Weight(r.Entry.File.Name); bytes > 0 {
+			r.Weight = a.say("weight-of", "bytes", problem.Size(bytes))
+		}
 	}
 	delete(sections, "")
 	more := func(n int) string {

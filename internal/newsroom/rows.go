@@ -22,6 +22,7 @@ type Row struct {
 	Errors    int
 	Warnings  int
 	Changed   time.Time
+	Weight    string // of its page, in words; "" if nobody knows yet
 	Address   string // on the host; "" if it is not on the site today
 	Orphan    bool   // a translation without its source
 	NextTime  time.Time

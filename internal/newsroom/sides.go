@@ -152,7 +152,7 @@ func (a ask) translate() {
 		return
 	}
 	stamped := a.r.PostFormValue("do") == "stamp"
-	if source, _ := a.pair(file, name); stamped && (source == nil || !source.Draft) {
+	if source, _ := a.pair(file, name); stamped && (source == nil || !a.isDraft(source.File.Name)) {
 		doc.Remove("draft") // what is done goes up with its source
 	}
 	done := a.done(base, doc)
@@ -177,6 +177,21 @@ func (a ask) translate() {
 		done = "stamped"
 	}
 	a.to("translate", query("file", file, "done", done))
+}
+
+// isDraft reports whether a file says so, as it lies on the disk: the preview
+// may not have read it yet.
+func (a ask) isDraft(file string) bool {
+	raw, err := a.folder.Read(file)
+	if err != nil {
+		return false
+	}
+	doc, ok := manuscript.Parse(raw)
+	if !ok {
+		return false
+	}
+	draft, _ := doc.Value("draft").(bool)
+	return draft
 }
 
 // refused says why the author's tools did not do it.

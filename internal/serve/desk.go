@@ -24,7 +24,18 @@ type Moment struct {
 	Time     time.Time
 	Problems []problem.Problem // all that are known
 
-	state *state
+	state  *state
+	ledger *ledger
+}
+
+// Weight is how many bytes the HTML of an entry's page has, without pictures; 0
+// if it is not on the site today, or was not made yet.
+func (m Moment) Weight(file string) int {
+	o, ok := m.state.pageOf(file)
+	if !ok {
+		return 0
+	}
+	return m.ledger.weight(o.Path)
 }
 
 // Address is the path on the host of an entry's page, by the entry's file; false
@@ -32,17 +43,25 @@ type Moment struct {
 func (m Moment) Address(file string) (string, bool) { return m.state.addressOf(file) }
 
 func (s *Server) moment(st *state) Moment {
-	return Moment{Project: st.newest, Root: st.root, Stamp: st.stamp(), Time: s.options.Clock.Now(), Problems: s.problems(st), state: st}
+	return Moment{Project: st.newest, Root: st.root, Stamp: st.stamp(), Time: s.options.Clock.Now(), Problems: s.problems(st), state: st, ledger: s.ledger}
 }
 
 // addressOf is the path of the first page of an entry in its own language.
 func (st *state) addressOf(file string) (string, bool) {
+	o, ok := st.pageOf(file)
+	if !ok {
+		return "", false
+	}
+	return st.root + o.Page.Path, true
+}
+
+func (st *state) pageOf(file string) (build.Output, bool) {
 	for _, o := range st.pages {
 		if o.Number == 1 && o.Page.Entry != nil && !o.Page.Fallback && o.Page.Entry.File.Name == file {
-			return st.root + o.Page.Path, true
+			return o, true
 		}
 	}
-	return "", false
+	return build.Output{}, false
 }
 
 // OwnOrigin reports whether a request comes from a page of the preview itself,

@@ -23,6 +23,7 @@ type ledger struct {
 type record struct {
 	number   int // of the state that the page was made in
 	problems []problem.Problem
+	bytes    int // of its HTML
 	ids      []string
 	anchors  []render.Anchor
 	files    []string // of content/, that the page uses
@@ -31,7 +32,7 @@ type record struct {
 func newLedger() *ledger { return &ledger{pages: map[string]record{}} }
 
 func (l *ledger) put(st *state, o build.Output, out render.Output) {
-	r := record{number: st.number, problems: out.Problems}
+	r := record{number: st.number, problems: out.Problems, bytes: len(out.HTML)}
 	if o.Number == 1 {
 		r.ids = out.IDs
 	}
@@ -78,6 +79,13 @@ func (l *ledger) of(path string) []problem.Problem {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.pages[path].problems
+}
+
+// weight is how many bytes the HTML of a page has; 0 if it was not made yet.
+func (l *ledger) weight(path string) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.pages[path].bytes
 }
 
 // problems are those of all pages that the site still has. What an earlier
