@@ -74,6 +74,7 @@ func Convert(text string) Result { return Options{}.Convert(text) }
 // Convert makes Markdown of HTML. It never fails: HTML that is nested too
 // deeply to be read is taken as the text in it.
 func (o Options) Convert(text string) Result {
+	text = strings.ToValidUTF8(text, "\ufffd")
 	document, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return Text(textOf(text))

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"loa/internal/clip"
@@ -24,6 +25,9 @@ type entry struct {
 // comment at its end, so that nothing is dropped without a person's eye.
 func compose(from clip.Result, file, hash string, say func(string, problem.Args) string) entry {
 	title, body := titleOf(from, file)
+	if title = shown(title); !strings.ContainsFunc(title, seen) {
+		title = slugOf(path.Base(file))
+	}
 	found := factsIn(plainLines(from.Markdown))
 	e := entry{title: title}
 	var out strings.Builder
@@ -63,6 +67,20 @@ func compose(from clip.Result, file, hash string, say func(string, problem.Args)
 	e.text = out.String()
 	return e
 }
+
+// shown is a text without what nobody sees: control characters, and bytes of a
+// file's name that are no character.
+func shown(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, text))
+}
+
+// seen reports whether a character leaves something on the page.
+func seen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) }
 
 // kept are the losses whose words are in the body all the same.
 var kept = []clip.Kind{clip.Merged, clip.Lines, clip.Layout}

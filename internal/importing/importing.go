@@ -220,10 +220,7 @@ func known(site fs.FS) (map[string]string, error) {
 // write puts an entry with its pictures where nothing stands yet.
 func (r *runner) write(e entry, files []clip.File) (string, error) {
 	dir := path.Join("content", r.options.Section)
-	slug := cut(fold.Slug(e.title))
-	if slug == "" {
-		slug = "bai"
-	}
+	slug := slugOf(e.title)
 	name := slug
 	for i := 2; r.there(path.Join(dir, name)); i++ {
 		name = fmt.Sprintf("%s-%d", slug, i)
@@ -245,6 +242,14 @@ func (r *runner) write(e entry, files []clip.File) (string, error) {
 		}
 	}
 	return file, r.create(file, []byte(e.text))
+}
+
+// slugOf is the name of an entry, by its title.
+func slugOf(title string) string {
+	if slug := cut(fold.Slug(title)); slug != "" {
+		return slug
+	}
+	return "bai"
 }
 
 // there reports whether a name is an entry's already, in any language.
