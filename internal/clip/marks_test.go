@@ -2,6 +2,7 @@ package clip
 
 import (
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -44,5 +45,21 @@ func (m *looks) some(depth int, linked bool) {
 		m.out.WriteString("<" + tag + map[string]string{"a": " href=https://a.vn/"}[tag] + ">")
 		m.some(depth+1, linked || tag == "a")
 		m.out.WriteString("</" + tag + ">")
+	}
+}
+
+// A paragraph that is four times as long takes four times the memory, not sixteen
+// times: each word is not copied with all before it.
+func TestLongParagraph(t *testing.T) {
+	bytesOf := func(words int) uint64 {
+		runs := []run{{text: strings.Repeat("chữ ", words)}}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		tidy(runs)
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	if short, long := bytesOf(2000), bytesOf(8000); long > 8*short {
+		t.Errorf("%d bytes for 2000 words, %d for 8000", short, long)
 	}
 }

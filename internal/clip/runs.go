@@ -59,13 +59,20 @@ func paragraphs(runs []run) [][]run {
 // ends of lines, and none at the ends of what is emphasised or linked.
 func tidy(runs []run) []run {
 	var out []run
+	var text strings.Builder   // of the last run: a paragraph may be as long as a book
 	space, line := false, true // a space is due; nothing stands on this line yet
-	put := func(r run) {
-		if n := len(out); n > 0 && out[n-1].same(r) {
-			out[n-1].text += r.text
-			return
+	end := func() {
+		if n := len(out); n > 0 {
+			out[n-1].text = text.String()
 		}
-		out = append(out, r)
+	}
+	put := func(r run) {
+		if n := len(out); n == 0 || !out[n-1].same(r) {
+			end()
+			out = append(out, r)
+			text.Reset()
+		}
+		text.WriteString(r.text)
 	}
 	for _, r := range runs {
 		if r.br {
@@ -99,6 +106,7 @@ func tidy(runs []run) []run {
 			space = true
 		}
 	}
+	end()
 	for len(out) > 0 && (out[len(out)-1].br || out[len(out)-1].blank()) {
 		out = out[:len(out)-1]
 	}
