@@ -25,6 +25,7 @@ type sidesPage struct {
 	Blocks   []block
 	Gone     int
 	Marked   bool // something tells what changed
+	Begun    bool // just now: there is nothing to compare
 }
 
 type side struct {
@@ -107,6 +108,7 @@ func (a ask) sides() {
 	note := ""
 	if done := a.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "stamped", "translated", "unapproved"}, done) {
 		note = a.say("done-" + done)
+		page.Begun = done == "translated"
 	}
 	a.show(http.StatusOK, "sides", sheet{Title: a.say("sides", "title", page.Title[0].Text), Here: "form", Note: note, Page: page})
 }

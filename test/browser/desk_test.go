@@ -333,4 +333,11 @@ func (d *desk) pages(t *testing.T) {
 		b.visit(path)
 		b.fine(name)
 	}
+	const broken = "content/nuoc/vo.md"
+	d.put(t, broken, "+++\ntitle = \"Vỡ\n+++\n\nChữ.\n")
+	b.visit("/_loa/edit?file=" + broken)
+	b.fine("unclear")
+	if err := os.Remove(filepath.Join(d.dir, broken)); err != nil {
+		t.Fatal(err)
+	}
 }
