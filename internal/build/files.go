@@ -85,7 +85,7 @@ func (p *Project) copies(used *render.Published) []Output {
 		return all
 	}
 	for i, print := range shot.Prints {
-		if at := p.Renderer.Files.PrintPath(used, i); at != "" {
+		if at := p.Renderer.Files.PrintPath(used, i); at != "" && p.carries(at) {
 			all = append(all, Output{Path: at, Class: output.Asset, Size: print.Size, Open: func() (io.ReadCloser, error) {
 				data, err := p.Renderer.Files.Room.Print(shot, i)
 				return io.NopCloser(bytes.NewReader(data)), err
@@ -93,6 +93,12 @@ func (p *Project) copies(used *render.Published) []Output {
 		}
 	}
 	return all
+}
+
+// carries reports whether readers get a print: on the web all, in a copy those that
+// a page shows.
+func (p *Project) carries(print string) bool {
+	return p.copy == nil || p.Renderer.Linked(print)
 }
 
 // about is what must be said of a file of content/ wherever it is used. Of one that

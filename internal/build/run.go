@@ -197,7 +197,7 @@ func (r *run) one(o Output) error {
 		return nil
 	}
 	defer out.Release()
-	if o.Page != nil {
+	if o.Page != nil && r.copy == nil {
 		r.heavy.add("/"+o.Page.PathOn(o.Number), out.HTML, r.pictures(out))
 		r.shown.add(o.Path, r.photos(out))
 	}

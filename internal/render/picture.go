@@ -51,7 +51,7 @@ func (e *edition) show(p *Published, widths ...int) Picture {
 	at := p.Path
 	v := Picture{Width: p.Width, Height: p.Height}
 	var set []string
-	for _, i := range chosen(p.Picture.Prints, widths) {
+	for _, i := range e.r.carried(p.Picture.Prints, chosen(p.Picture.Prints, widths)) {
 		print := p.Picture.Prints[i]
 		name := e.r.Files.PrintPath(p, i)
 		if name == "" {
@@ -82,6 +82,22 @@ func (r *Renderer) ShownPath(p *Published) string {
 		}
 	}
 	return p.Path
+}
+
+// enoughOnDisk is the width up to which a copy on a disk has the prints of a photo:
+// wider ones are for screens with many dots, and most of the bytes of a stick.
+const enoughOnDisk = 1080
+
+// carried are those of the chosen prints, the widest first, that readers get with
+// the site: at least the narrowest.
+func (r *Renderer) carried(prints []darkroom.Print, chosen []int) []int {
+	if _, ok := r.carrier.(disk); !ok {
+		return chosen
+	}
+	for len(chosen) > 1 && prints[chosen[0]].Width > enoughOnDisk {
+		chosen = chosen[1:]
+	}
+	return chosen
 }
 
 // chosen are the numbers of the prints that serve the widths, the widest first; all
