@@ -131,8 +131,8 @@ type Topic struct {
 	Key      string   `json:"key"` // of all topics in all languages
 	Name     string   `json:"name"`
 	Language string   `json:"language"`
-	Paths    []string `json:"-"` // of files, photos among them
-	Files    []int    `json:"files"`
+	Paths    []string `json:"-"`     // of files, photos among them
+	Files    []int    `json:"files"` // how far each is behind the one before; see list
 	Bytes    int64    `json:"bytes"`
 	Photos   int64    `json:"photos,omitempty"` // bytes of its photos
 }
@@ -164,14 +164,6 @@ func small(js []byte) []byte {
 		return out
 	}
 	return js
-}
-
-// list is the file of names.
-type list struct {
-	Files  [][3]any `json:"files"`
-	Topics []Topic  `json:"topics"`
-	Total  int64    `json:"total"`
-	Photos int64    `json:"photos,omitempty"` // bytes of all that a reader can save with everything
 }
 
 // facts are what the worker begins with.
@@ -215,39 +207,6 @@ func Make(l *Ledger, p Plan) ([]Output, Weight) {
 	return append(outputs, Output{Worker, worker(f)}), weight
 }
 
-// list names what can be saved beside the core. Where readers choose topics that is
-// pages and what belongs to a topic: a reader cannot save the rest, the thousands
-// of pieces of a large site's search among it, and every phone transfers the list.
-func (l *Ledger) list(p Plan, core map[string]bool, ratios map[bool]float64, auto bool) list {
-	all := list{Topics: slices.Clone(p.Topics)}
-	chosen, number := map[string]bool{}, map[string]int{}
-	for _, t := range p.Topics {
-		for _, path := range t.Paths {
-			chosen[path] = true
-		}
-	}
-	for path := range sorted(l.files) {
-		if p.Never[path] || core[path] || !auto && !isPage(path) && !chosen[path] {
-			continue
-		}
-		number[path] = len(all.Files)
-		size := l.weigh(path, ratios)
-		all.Total += size
-		all.Files = append(all.Files, [3]any{address(path), l.sum(path), size})
-	}
-	for i := range all.Topics {
-		t := &all.Topics[i]
-		t.Files = []int{}
-		for _, path := range t.Paths {
-			if n, ok := number[path]; ok {
-				t.Files = append(t.Files, n)
-				t.Bytes += all.Files[n][2].(int64)
-			}
-		}
-	}
-	return all
-}
-
 // plain is a list as JSON.
 func plain(list any) []byte {
 	text, err := json.Marshal(list)
@@ -287,8 +246,6 @@ func sorted[V any](m map[string]V) iter.Seq2[string, V] {
 		}
 	}
 }
-
-func (l *Ledger) sum(path string) string { return fmt.Sprintf("%08x", l.files[path].sum) }
 
 // ratios are how much of a file remains when it is compressed, of pages (true)
 // and of others, by those that were.

@@ -39,20 +39,13 @@ func TestMake(t *testing.T) {
 	if len(f.Core) != 2 || f.Core[0][0] != "" || f.Core[1][0] != "bai/so-1/" || f.List != outputs[0].Path || f.Photos != outputs[1].Path || !f.Auto || f.Version == "" {
 		t.Errorf("%+v", f)
 	}
-	var all struct {
-		Files  [][3]any
-		Topics []Topic
-	}
+	var all list
 	if err := json.Unmarshal(outputs[0].Data, &all); err != nil {
 		t.Fatal(err)
 	}
-	var paths []string
-	for _, f := range all.Files {
-		paths = append(paths, f[0].(string))
-	}
 	// Neither the core, nor what is never kept, nor photos, papers and 404 pages.
-	if got := strings.Join(paths, " "); got != "bai/so-3/ bai/so-4/ lich/all.ics" {
-		t.Error(got)
+	if all.Paths != "bai/so-3/\nbai/so-4/\nlich/all.ics" || len(all.Sums) != 3*sumLength || len(all.Sizes) != 3 {
+		t.Errorf("%+v", all)
 	}
 	if got := all.Topics[0]; len(got.Files) != 1 || got.Files[0] != 0 || got.Bytes <= 0 {
 		t.Errorf("%+v", got)
@@ -66,6 +59,28 @@ func TestMake(t *testing.T) {
 	}
 	if got := all.Topics[0].Photos; got != 10 {
 		t.Errorf("the topic's photos have %d bytes", got)
+	}
+}
+
+// TestListIsSmall: of a large site, a few bytes a file remain when it is compressed.
+func TestListIsSmall(t *testing.T) {
+	const files = 5000
+	l, p := NewLedger(nil), Plan{Topics: make([]Topic, 12)}
+	for i := range files {
+		path := fmt.Sprintf("duoi-nuoc/bai-%06d/index.html", i)
+		l.Note(path, fmt.Appendf(nil, "%d", i))
+		p.Topics[i%12].Paths = append(p.Topics[i%12].Paths, path)
+		p.Topics[i*7/3%12].Paths = append(p.Topics[i*7/3%12].Paths, path)
+	}
+	outputs, w := Make(l, p)
+	if most := int64(8 * files); w.List > most {
+		t.Errorf("the list of %d files takes %d bytes of %d, want %d at most", files, w.List, len(outputs[0].Data), most)
+	}
+}
+
+func TestDistances(t *testing.T) {
+	if got := fmt.Sprint(distances([]int{3, 4, 6})); got != "[3 1 2]" {
+		t.Error(got)
 	}
 }
 

@@ -2,7 +2,7 @@
 // before it, as "site":
 //   version  of everything together
 //   core     [path, sum] of what is saved at once, all or nothing
-//   list     the file that names all the rest, [path, sum, size], and the topics
+//   list     the file that names all the rest and the topics, see listing
 //   photos   the file that names all photos that are published; none without any
 //   auto     whether the rest is saved without being asked for
 //   offline  language prefix → the page for what is not there
@@ -90,7 +90,7 @@ function each(items, work) {
 async function install() {
   var cache = await caches.open(current), old = await older(), sums = {};
   await each(site.core.concat([[site.list, '']]), function (f) { return keep(cache, old, f[0], f[1]); });
-  site.core.concat((await read(cache, site.list)).files).forEach(function (f) { sums[f[0]] = f[1]; });
+  site.core.concat((await listing(cache)).files).forEach(function (f) { sums[f[0]] = f[1]; });
   await write(cache, 'loa-day', new Date());
   await write(cache, 'loa-sums', sums); // last: this version is there
 }
@@ -98,7 +98,16 @@ async function install() {
 // listed is the list; what the browser has cleared away comes again first.
 async function listed(cache) {
   if (!await cache.match(at('loa-sums'))) await install();
-  return read(cache, site.list);
+  return listing(cache);
+}
+
+// listing is the list, unpacked: files are [path, sum, size], those of topics
+// numbers of these.
+async function listing(cache) {
+  var list = await read(cache, site.list);
+  list.files = list.sizes.length ? list.paths.split('\n').map(function (path, n) { return [path, list.sums.substr(4 * n, 4), 100 * list.sizes[n]]; }) : [];
+  list.topics.forEach(function (t) { var last = 0; t.files = t.files.map(function (apart) { return last += apart; }); });
+  return list;
 }
 
 // --- The rest, file by file ---
