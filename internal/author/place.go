@@ -10,47 +10,23 @@ import (
 
 	"loa/internal/content"
 	"loa/internal/fold"
+	"loa/internal/manuscript"
+	"loa/internal/output"
 	"loa/internal/problem"
 )
-
-// longestSlug keeps whole paths short enough for Windows and for reading aloud.
-const longestSlug = 60
-
-// Slug is the file name that a title gives, without .md; "" if the title has
-// neither letter nor digit.
-func Slug(title string) string {
-	slug := fold.Slug(title)
-	for len(slug) > longestSlug {
-		i := strings.LastIndexByte(slug[:longestSlug+1], '-')
-		if i <= 0 {
-			break
-		}
-		slug = slug[:i]
-	}
-	if taken(slug) {
-		slug = "bai-" + slug
-	}
-	return slug
-}
 
 // taken reports whether a name means something else to Loa, or is none that
 // Windows lets a file have: "Con" is a word of Vietnamese and a device.
 func taken(slug string) bool {
-	switch slug {
-	case "index", "con", "prn", "aux", "nul":
-		return true
-	}
-	device := strings.HasPrefix(slug, "com") || strings.HasPrefix(slug, "lpt")
-	return device && len(slug) == 4 && slug[3] >= '0' && slug[3] <= '9'
+	return slug == "index" || output.Reserved(slug)
 }
 
 // In is the place of a new entry in a section.
 func (s *Site) In(section, title string) (file string, err error) {
-	slug := Slug(title)
-	if slug == "" {
+	if fold.Slug(title) == "" {
 		return "", refuse("no-slug", problem.Args{"title": title})
 	}
-	return path.Join(content.Root, section, slug+".md"), nil
+	return path.Join(content.Root, section, manuscript.Name(title, "bai")+".md"), nil
 }
 
 // At is the place of a new entry by what a person types: a path from where they

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"loa/internal/clip"
+	"loa/internal/manuscript"
 	"loa/internal/problem"
 	"loa/internal/tomlfile"
 )
@@ -26,7 +27,7 @@ type entry struct {
 func compose(from clip.Result, file, hash string, say func(string, problem.Args) string) entry {
 	title, body := titleOf(from, file)
 	if title = shown(title); !strings.ContainsFunc(title, seen) {
-		title = slugOf(path.Base(file))
+		title = manuscript.Name(path.Base(file), "bai")
 	}
 	found := factsIn(plainLines(from.Markdown))
 	e := entry{title: title}

@@ -19,13 +19,12 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
 	"loa/internal/clip"
-	"loa/internal/fold"
+	"loa/internal/manuscript"
 	"loa/internal/problem"
 )
 
@@ -220,7 +219,7 @@ func known(site fs.FS) (map[string]string, error) {
 // write puts an entry with its pictures where nothing stands yet.
 func (r *runner) write(e entry, files []clip.File) (string, error) {
 	dir := path.Join("content", r.options.Section)
-	slug := slugOf(e.title)
+	slug := manuscript.Name(e.title, "bai")
 	name := slug
 	for i := 2; r.there(path.Join(dir, name)); i++ {
 		name = fmt.Sprintf("%s-%d", slug, i)
@@ -244,17 +243,9 @@ func (r *runner) write(e entry, files []clip.File) (string, error) {
 	return file, r.create(file, []byte(e.text))
 }
 
-// slugOf is the name of an entry, by its title.
-func slugOf(title string) string {
-	if slug := cut(fold.Slug(title)); slug != "" {
-		return slug
-	}
-	return "bai"
-}
-
 // there reports whether a name is an entry's already, in any language.
 func (r *runner) there(name string) bool {
-	if r.taken[name] || slices.Contains([]string{"index", "_index"}, path.Base(name)) {
+	if r.taken[name] {
 		return true
 	}
 	if _, err := r.site.Lstat(name); err == nil {
@@ -274,19 +265,4 @@ func (r *runner) create(name string, data []byte) error {
 		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	return nil
-}
-
-// longest is how long the name of an entry may be, in bytes.
-const longest = 70
-
-// cut shortens a slug at a hyphen.
-func cut(slug string) string {
-	if len(slug) <= longest {
-		return slug
-	}
-	short := strings.ToValidUTF8(slug[:longest], "")
-	if i := strings.LastIndexByte(short, '-'); i > longest/2 {
-		short = short[:i]
-	}
-	return short
 }

@@ -14,7 +14,7 @@ import (
 
 	"loa/internal/clip"
 	"loa/internal/docx"
-	"loa/internal/fold"
+	"loa/internal/manuscript"
 	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/source"
@@ -118,12 +118,8 @@ func beside(folder fs.FS, page, src string) (clip.File, bool) {
 
 // safe is a picture's name as it may stand in an address.
 func safe(name string) string {
-	ending := strings.ToLower(path.Ext(name))
-	stem := cut(fold.Slug(strings.TrimSuffix(name, path.Ext(name))))
-	if stem == "" {
-		stem = "anh"
-	}
-	return stem + ending
+	ending := path.Ext(name)
+	return manuscript.Name(strings.TrimSuffix(name, ending), "anh") + strings.ToLower(ending)
 }
 
 // decode turns the bytes of a page into text: healed as any source is, or else by

@@ -47,14 +47,11 @@ func (a ask) sections() []link {
 // have a place.
 func (a ask) create() {
 	title, kind, sectionOf := strings.TrimSpace(a.r.PostFormValue("title")), content.Kind(a.r.PostFormValue("kind")), strings.Trim(a.r.PostFormValue("section"), "/")
-	slug := fold.Slug(title)
-	if slug == "" {
+	if fold.Slug(title) == "" {
 		a.blankWith(http.StatusUnprocessableEntity, a.say("no-title"))
 		return
 	}
-	if len(slug) > longestSlug {
-		slug = strings.Trim(slug[:longestSlug], "-")
-	}
+	slug := manuscript.Name(title, "bai")
 	file := path.Join(content.Root, sectionOf, slug, "index.md")
 	if _, err := a.folder.Read(path.Join(content.Root, sectionOf, slug+".md")); err == nil {
 		a.blankWith(http.StatusConflict, a.say("there", "file", slug))
@@ -71,9 +68,6 @@ func (a ask) create() {
 		a.to("edit", query("file", file, "done", "made"))
 	}
 }
-
-// longestSlug bounds the name of a new file.
-const longestSlug = 60
 
 // template is the file of a new entry.
 func (a ask) template(kind content.Kind, title string) string {

@@ -13,7 +13,6 @@ import (
 
 	"loa/internal/consent"
 	"loa/internal/content"
-	"loa/internal/fold"
 	"loa/internal/manuscript"
 	"loa/internal/picture"
 	"loa/internal/tomlfile"
@@ -76,13 +75,7 @@ func (a ask) addPicture(file string, name content.Name) (shownPicture, string) {
 		return shownPicture{}, a.say("no-alt")
 	}
 	ending := strings.ToLower(path.Ext(head.Filename))
-	slug := fold.Slug(strings.TrimSuffix(path.Base(strings.ReplaceAll(head.Filename, "\\", "/")), path.Ext(head.Filename)))
-	if len(slug) > longestSlug {
-		slug = strings.Trim(slug[:longestSlug], "-")
-	}
-	if slug == "" {
-		slug = "anh"
-	}
+	slug := manuscript.Name(strings.TrimSuffix(lastPart(head.Filename), path.Ext(head.Filename)), "anh")
 	clean, said := a.clean("picture"+ending, data)
 	if said != "" {
 		return shownPicture{}, said
