@@ -42,9 +42,15 @@ func (f field) value(doc *manuscript.Document) any {
 	return doc.Value(f.path...)
 }
 
+// untaken is a field that could not be taken, with what was typed into it.
+type untaken struct {
+	field
+	sent string
+}
+
 // apply takes what a form sent into a document: the keys that differ from what
 // the form showed, and the text. It returns the fields that could not be taken.
-func apply(doc *manuscript.Document, parts []part, form func(string) []string) (refused []field) {
+func apply(doc *manuscript.Document, parts []part, form func(string) []string) (refused []untaken) {
 	for _, p := range parts {
 		for _, f := range p.fields {
 			if len(form("has."+f.name())) == 0 {
@@ -55,8 +61,9 @@ func apply(doc *manuscript.Document, parts []part, form func(string) []string) (
 			if sent == f.shown(before) {
 				continue
 			}
-			if literal, ok := f.literal(sent, before); !ok || f.foreign(before) || !f.put(doc, literal) {
-				refused = append(refused, f)
+			literal, ok := f.literal(sent, before)
+			if !ok || literal == "" && f.needed() || f.foreign(before) || !f.put(doc, literal) {
+				refused = append(refused, untaken{f, sent})
 			}
 		}
 	}
@@ -97,6 +104,9 @@ func (f field) foreign(value any) bool {
 	}
 	return false
 }
+
+// needed reports whether a page cannot be without the field.
+func (f field) needed() bool { return f.path[0] == "title" }
 
 // put writes a value, or takes it out if it is "".
 func (f field) put(doc *manuscript.Document, literal string) bool {

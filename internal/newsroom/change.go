@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
+	"io/fs"
 	"net/http"
 	"strings"
 
@@ -81,7 +82,7 @@ func (a ask) unapprove(base []byte, doc *manuscript.Document) bool {
 }
 
 // posted is the document that a form makes of what it was made from.
-func (a ask) posted(name content.Name) (base []byte, doc *manuscript.Document, refused []field, ok bool) {
+func (a ask) posted(name content.Name) (base []byte, doc *manuscript.Document, refused []untaken, ok bool) {
 	base, err := base64.StdEncoding.DecodeString(a.r.PostFormValue("base"))
 	if err != nil {
 		return nil, nil, nil, false
@@ -94,21 +95,39 @@ func (a ask) posted(name content.Name) (base []byte, doc *manuscript.Document, r
 	return base, doc, refused, true
 }
 
-// save writes a file unless somebody else has; then both are shown.
+// save writes a file unless somebody else has, and leads on.
 func (a ask) save(file string, base, next []byte, then string) {
-	a.saveOver(file, manuscript.Sum(base), next, then)
+	if a.saved(file, manuscript.Sum(base), next) {
+		http.Redirect(a.w, a.r, then, http.StatusSeeOther)
+	}
 }
 
-// saveOver writes a file if what it replaces still has the sum.
-func (a ask) saveOver(file, sum string, next []byte, then string) {
+// saved writes a file if what it replaces still has the sum. If it has not, both
+// are shown; if the disk refuses, the form comes back.
+func (a ask) saved(file, sum string, next []byte) bool {
 	switch err := a.folder.Write(file, sum, next); {
+	case err == nil:
+		return true
 	case errors.Is(err, manuscript.ErrChanged), errors.Is(err, manuscript.ErrThere):
 		a.conflict(file, next)
 	case errors.Is(err, manuscript.ErrPlace):
 		a.fail(http.StatusForbidden, "no-place", "file", file)
-	case err != nil:
-		a.broken(err)
 	default:
-		http.Redirect(a.w, a.r, then, http.StatusSeeOther)
+		a.unsaved(file, next, err)
 	}
+	return false
+}
+
+// unsaved shows in the form what the disk did not take, so that it is not lost.
+func (a ask) unsaved(file string, next []byte, why error) {
+	doc, ok := manuscript.Parse(next)
+	base, err := a.folder.Read(file)
+	if !ok || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		a.broken(why)
+		return
+	}
+	if base == nil {
+		base = next // the file is gone, which the next try will say
+	}
+	a.form(http.StatusInternalServerError, file, a.name(file), doc, base, nil, "", a.say("broken", "reason", why.Error()))
 }

@@ -39,15 +39,15 @@ func (a ask) conflict(file string, mine []byte) {
 		a.unread(file, err)
 		return
 	}
-	if err := a.folder.Keep(file, mine); err != nil {
-		a.broken(err)
-		return
-	}
+	unkept := a.folder.Keep(file, mine)
 	left, right := marked(string(disk), string(mine))
 	page := both{File: file, Disk: left, Mine: right, Text: base64.StdEncoding.EncodeToString(mine), EditURL: a.base() + "edit?" + query("file", file).Encode()}
 	bad := a.say("vanished", "file", file)
 	if !gone {
 		page.Sum, bad = manuscript.Sum(disk), a.say("changed", "file", file)
+	}
+	if unkept != nil { // the page holds it all the same
+		bad += " " + a.say("broken", "reason", unkept.Error())
 	}
 	a.show(http.StatusConflict, "conflict", sheet{Title: a.say("conflict"), Bad: bad, Page: page})
 }
@@ -84,7 +84,9 @@ func (a ask) overwrite() {
 		a.fail(http.StatusForbidden, "no-place", "file", file)
 		return
 	}
-	a.saveOver(file, a.r.PostFormValue("sum"), mine, a.base()+"edit?"+query("file", file, "done", "saved").Encode())
+	if a.saved(file, a.r.PostFormValue("sum"), mine) {
+		a.to("edit", query("file", file, "done", "saved"))
+	}
 }
 
 // oldVersion is a version in the list of a file's.

@@ -108,7 +108,7 @@ func (a ask) unread(file string, err error) {
 }
 
 // form shows a document; base are the bytes that it was made from.
-func (a ask) form(status int, file string, name content.Name, doc *manuscript.Document, base []byte, refused []field, note, bad string) {
+func (a ask) form(status int, file string, name content.Name, doc *manuscript.Document, base []byte, refused []untaken, note, bad string) {
 	settings := a.now.Project.Settings
 	kind := kindOf(doc, name)
 	page := formPage{File: file, Kind: kind, Base: base64.StdEncoding.EncodeToString(base), Body: written(doc), Source: name.Language == settings.DefaultLanguage,
@@ -145,15 +145,19 @@ func (a ask) stateNow(file string, doc *manuscript.Document, kind content.Kind) 
 	return "", false
 }
 
-func (a ask) inputs(p part, doc *manuscript.Document, refused []field) inputs {
+func (a ask) inputs(p part, doc *manuscript.Document, refused []untaken) inputs {
 	group := inputs{Key: p.key, Title: a.say("part-" + p.key), Folded: p.folded, Open: !p.folded}
 	for _, f := range p.fields {
 		if f.path[0] == "approved_by" && !a.now.Project.Settings.Newsroom.Approve && f.value(doc) == nil {
 			continue
 		}
 		value := f.shown(f.value(doc))
+		bad := slices.IndexFunc(refused, func(r untaken) bool { return r.name() == f.name() })
+		if bad >= 0 {
+			value = refused[bad].sent
+		}
 		key := strings.ReplaceAll(strings.Join(f.path, "."), "_", "-")
-		in := input{Name: f.name(), Label: a.say("field." + strings.TrimPrefix(key, "cascade.")), Help: a.help(key), Control: f.control, Value: value,
+		in := input{Name: f.name(), Label: a.say("field." + strings.TrimPrefix(key, "cascade.")), Help: a.help(key), Control: f.control, Value: value, Bad: bad >= 0,
 			Wide: f.control == asArea || f.control == asLines || f.control == asSources || f.control == asChoices || key == "title"}
 		if f.path[0] == "approved_by" && a.now.Project.Settings.Newsroom.Approve {
 			in.Help += "; " + a.say("approved-again")
@@ -168,7 +172,6 @@ func (a ask) inputs(p part, doc *manuscript.Document, refused []field) inputs {
 				continue // the site has no such words
 			}
 		}
-		in.Bad = slices.ContainsFunc(refused, func(r field) bool { return r.name() == f.name() })
 		group.Open = group.Open || value != "" || in.Bad
 		group.Inputs = append(group.Inputs, in)
 	}

@@ -149,8 +149,12 @@ func (a ask) translate() {
 		return
 	}
 	base, doc, refused, ok := a.posted(name)
-	if !ok || len(refused) > 0 {
+	if !ok {
 		a.fail(http.StatusBadRequest, "not-read")
+		return
+	}
+	if len(refused) > 0 {
+		a.form(http.StatusUnprocessableEntity, file, name, doc, base, refused, "", a.say("refused-fields"))
 		return
 	}
 	stamped := a.r.PostFormValue("do") == "stamp"
@@ -163,12 +167,7 @@ func (a ask) translate() {
 		a.save(file, base, next, a.base()+"translate?"+query("file", file, "done", done).Encode())
 		return
 	}
-	switch err := a.folder.Write(file, manuscript.Sum(base), next); {
-	case errors.Is(err, manuscript.ErrChanged):
-		a.conflict(file, next)
-		return
-	case err != nil:
-		a.broken(err)
+	if !a.saved(file, manuscript.Sum(base), next) {
 		return
 	}
 	if _, err := site.Stamp(file); err != nil {
