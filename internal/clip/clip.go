@@ -41,6 +41,7 @@ const (
 	Comment    Kind = "comment"    // a remark in the margin
 	Link       Kind = "link"       // a link to nowhere or to a dangerous place; its text is kept
 	Picture    Kind = "picture"    // a picture that is not in the input; Text is its description
+	Unread     Kind = "unread"     // a picture or a part of a file that is broken or too large
 	Local      Kind = "local"      // a picture on the disk where the text was copied, which no browser hands over
 	Embed      Kind = "embed"      // a film, a map, a drawing, a frame
 	Navigation Kind = "navigation" // menus and the like around the text of a page
@@ -62,7 +63,7 @@ type Options struct {
 	Base *url.URL // where the page came from, for links without a host; nil: not known
 	Page bool     // a whole page: what stands around its text is told apart from it
 	// Picture returns a picture that lies beside the HTML, under the name that
-	// the Markdown shall use; nil: there are none.
+	// the Markdown shall use; nil: there are none. It is asked once for each.
 	Picture func(src string) (File, bool)
 	// Clean makes a picture fit to be published, or refuses it; nil: as it came.
 	Clean func(File) (File, bool)

@@ -1,12 +1,11 @@
 package clip
 
 import (
-	"bytes"
+	"crypto/sha256"
 	"encoding/base64"
 	"net/url"
 	"path"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -119,7 +118,8 @@ func (w *walker) picture(n *html.Node, s style) {
 
 var dataAddress = regexp.MustCompile(`^data:image/(png|jpeg|jpg|gif|webp|svg\+xml)(?:;[^,;]*)*;base64,`)
 
-// found is a picture that the input holds or that lies beside it.
+// found is a picture that the input holds or that lies beside it. One beside it is
+// asked for once, however often it is shown.
 func (w *walker) found(src string) (File, bool) {
 	if m := dataAddress.FindStringSubmatch(src); m != nil {
 		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(unescaped(src[len(m[0]):])), ""))
@@ -132,11 +132,23 @@ func (w *walker) found(src string) (File, bool) {
 	if w.options.Picture == nil || src == "" {
 		return File{}, false
 	}
+	if _, known := w.beside[src]; !known {
+		w.beside[src] = w.fetch(src)
+	}
+	file := w.beside[src]
+	return file, file.Name != ""
+}
+
+// fetch asks for a picture beside the HTML; without a name there is none.
+func (w *walker) fetch(src string) File {
 	file, ok := w.options.Picture(src)
 	if !ok {
-		return File{}, false
+		return File{}
 	}
-	return w.keep(file)
+	if file, ok = w.keep(file); !ok {
+		return File{}
+	}
+	return file
 }
 
 func unescaped(text string) string {
@@ -156,17 +168,16 @@ func (w *walker) keep(file File) (File, bool) {
 		}
 		file = clean
 	}
+	sum := sha256.Sum256(file.Data)
+	if same, known := w.sums[sum]; known {
+		return w.files[same], true
+	}
 	ending := path.Ext(file.Name)
 	stem := strings.TrimSuffix(file.Name, ending)
-	for i := 2; ; i++ {
-		at := slices.IndexFunc(w.files, func(f File) bool { return f.Name == file.Name })
-		if same := slices.IndexFunc(w.files, func(f File) bool { return bytes.Equal(f.Data, file.Data) }); same >= 0 {
-			return w.files[same], true
-		}
-		if at < 0 {
-			w.files = append(w.files, file)
-			return file, true
-		}
+	for i := 2; w.named[file.Name]; i++ {
 		file.Name = stem + "-" + strconv.Itoa(i) + ending
 	}
+	w.sums[sum], w.named[file.Name] = len(w.files), true
+	w.files = append(w.files, file)
+	return file, true
 }

@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"crypto/sha256"
 	"regexp"
 	"slices"
 	"strings"
@@ -29,11 +30,15 @@ type walker struct {
 	inNote  bool
 	lost    []Loss
 	files   []File
+	sums    map[[sha256.Size]byte]int // the place of a picture in files, by its bytes
+	named   map[string]bool           // names of files
+	beside  map[string]File           // pictures that were asked for, by their source
 }
 
 func newWalker(o Options, document *html.Node) *walker {
 	root := element("body")
-	w := &walker{options: o, sheet: sheet{}, root: root, into: root, block: "p", notes: map[string]bool{}, ends: element("div")}
+	w := &walker{options: o, sheet: sheet{}, root: root, into: root, block: "p", notes: map[string]bool{}, ends: element("div"),
+		sums: map[[sha256.Size]byte]int{}, named: map[string]bool{}, beside: map[string]File{}}
 	var visible strings.Builder
 	for n := range document.Descendants() {
 		switch {
