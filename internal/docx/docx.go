@@ -6,7 +6,7 @@
 //
 // Headings are known by their outline level or the name of their style, in
 // English and in Vietnamese Word. A file is not trusted: parts are looked up by
-// name and never written anywhere, and what they unpack to is bounded.
+// name and never written anywhere, and what they unpack to is bounded (bounds.go).
 package docx
 
 import (
@@ -14,7 +14,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"path"
 	"strings"
 )
@@ -28,17 +27,12 @@ var (
 	ErrTooLarge = errors.New("the document unpacks to too much")
 )
 
-// Bounds of what a document may unpack to.
-const (
-	mostParts   = 10_000
-	mostText    = 24 << 20 // bytes of one part of XML
-	mostPicture = 32 << 20 // bytes of one picture
-)
-
 // Document is a Word document.
 type Document struct {
-	HTML  string
-	files map[string]*zip.File
+	HTML   string
+	files  map[string]*zip.File
+	left   budget
+	unread []string
 }
 
 // Read reads a document. The error wraps one of those above, or says what is
@@ -57,7 +51,7 @@ func Read(data []byte) (*Document, error) {
 	if len(archive.File) > mostParts {
 		return nil, ErrTooLarge
 	}
-	d := &Document{files: map[string]*zip.File{}}
+	d := &Document{files: map[string]*zip.File{}, left: whole}
 	for _, f := range archive.File {
 		d.files[strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(f.Name, `\`, "/")), "/")] = f
 	}
@@ -69,8 +63,8 @@ func Read(data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.HTML = w.document()
-	return d, nil
+	d.HTML, err = w.document()
+	return d, err
 }
 
 // main finds the part that holds the text.
@@ -90,31 +84,25 @@ func (d *Document) main() (string, error) {
 	return "word/document.xml", nil
 }
 
-// Picture returns a picture of the document by the source that HTML names.
+// Picture returns a picture of the document by the source that HTML names. It is
+// unpacked anew at each call, and all pictures together may unpack to so much:
+// whoever shows one again keeps it, as clip does.
 func (d *Document) Picture(src string) ([]byte, bool) {
 	f := d.files[src]
 	if f == nil {
 		return nil, false
 	}
-	data, err := unpack(f, mostPicture)
+	data, err := d.left.image(f)
+	if err != nil {
+		d.unread = append(d.unread, src)
+	}
 	return data, err == nil && len(data) > 0
 }
 
-func unpack(f *zip.File, most int64) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrNot, f.Name, err)
-	}
-	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, most+1))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrNot, f.Name, err)
-	}
-	if int64(len(data)) > most {
-		return nil, fmt.Errorf("%w: %s", ErrTooLarge, f.Name)
-	}
-	return data, nil
-}
+// Unread are the parts and pictures, up to now, that were left out as they are
+// broken or too large, alone or with those before; pictures by the source that
+// HTML names.
+func (d *Document) Unread() []string { return d.unread }
 
 // relation is where a part refers to.
 type relation struct {

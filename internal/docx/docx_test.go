@@ -133,15 +133,16 @@ func TestRefused(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"empty":      {nil, ErrNot},
-		"text":       {[]byte("không phải"), ErrNot},
-		"cut off":    {docxtest.Build(t, docxtest.P("", "a"), nil)[:200], ErrNot},
-		"old Word":   {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ErrNot},
-		"locked":     {[]byte("\xd0\xcf\x11\xe0 E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e"), ErrLocked},
-		"broken XML": {docxtest.Build(t, "<w:p", nil), ErrNot},
-		"no body":    {docxtest.Build(t, "", docxtest.Parts{"word/document.xml": "<a/>"}), ErrNot},
-		"a bomb":     {bomb, ErrTooLarge},
-		"deep":       {deep, ErrTooLarge},
+		"empty":       {nil, ErrNot},
+		"text":        {[]byte("không phải"), ErrNot},
+		"cut off":     {docxtest.Build(t, docxtest.P("", "a"), nil)[:200], ErrNot},
+		"old Word":    {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ErrNot},
+		"locked":      {[]byte("\xd0\xcf\x11\xe0 E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e"), ErrLocked},
+		"broken XML":  {docxtest.Build(t, "<w:p", nil), ErrNot},
+		"no body":     {docxtest.Build(t, "", docxtest.Parts{"word/document.xml": "<a/>"}), ErrNot},
+		"a bomb":      {bomb, ErrTooLarge},
+		"broken part": {docxtest.Build(t, docxtest.P("", "a"), docxtest.Parts{"word/styles.xml": "<w:styles"}), ErrNot},
+		"deep":        {deep, ErrTooLarge},
 	} {
 		if _, err := Read(c.data); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)

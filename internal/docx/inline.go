@@ -18,6 +18,9 @@ type field struct {
 // inline writes what stands in a paragraph.
 func (w *writer) inline(n *node, style string) {
 	for _, c := range n.children {
+		if w.full {
+			return
+		}
 		switch c.name {
 		case "r":
 			w.run(c, style)
@@ -150,6 +153,9 @@ func (w *writer) run(r *node, paragraph string) {
 // pieces writes what is in a run.
 func (w *writer) pieces(r *node, style string) {
 	for _, c := range r.children {
+		if w.full {
+			return
+		}
 		switch c.name {
 		case "t", "delText":
 			w.text(c.inner())
@@ -232,7 +238,7 @@ func (w *writer) drawing(n *node) {
 		if link.target == "" {
 			link = w.links[p.attr("link")]
 		}
-		if link.target != "" {
+		if link.target != "" && !w.full {
 			w.put(`<img src="`, html.EscapeString(link.target), `" alt="`, html.EscapeString(alt), `">`)
 		}
 	}

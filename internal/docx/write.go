@@ -19,6 +19,7 @@ type writer struct {
 	noteURLs map[string]map[string]relation
 	remarks  *node
 	out      strings.Builder
+	full     bool    // more than mostHTML was to be written: nothing further is looked at
 	boxes    []*node // text boxes of the paragraph that is being written
 	asked    []note
 	numbered map[note]int
@@ -36,7 +37,9 @@ func (d *Document) writer(main string) (*writer, error) {
 			return &node{}
 		}
 		var root *node
-		root, err = d.tree(part)
+		if root, err = d.tree(part); err != nil {
+			return &node{}
+		}
 		return root
 	}
 	root := read(main)
@@ -76,6 +79,10 @@ func (d *Document) writer(main string) (*writer, error) {
 
 func (w *writer) put(parts ...string) {
 	for _, p := range parts {
+		if w.out.Len()+len(p) > mostHTML {
+			w.full = true
+			return
+		}
 		w.out.WriteString(p)
 	}
 }
@@ -84,7 +91,7 @@ func (w *writer) text(s string) { w.put(html.EscapeString(s)) }
 
 // document writes everything: what stands at the head and foot of each page as
 // such, the text, the notes that it points at, the remarks.
-func (w *writer) document() string {
+func (w *writer) document() (string, error) {
 	w.put("<html><body>")
 	w.edges("header")
 	w.blocks(w.body)
@@ -102,7 +109,10 @@ func (w *writer) document() string {
 		w.put("</div>")
 	}
 	w.put("</body></html>")
-	return w.out.String()
+	if w.full {
+		return "", ErrTooLarge
+	}
+	return w.out.String(), nil
 }
 
 // edges writes the headers or footers of the pages.
@@ -114,9 +124,13 @@ func (w *writer) edges(kind string) {
 		}
 	}
 	slices.Sort(parts)
-	for _, part := range parts {
+	for _, part := range slices.Compact(parts) {
 		root, err := w.d.tree(part)
-		if err != nil || strings.TrimSpace(root.inner()) == "" {
+		if err != nil {
+			w.d.unread = append(w.d.unread, part)
+			continue
+		}
+		if strings.TrimSpace(root.inner()) == "" {
 			continue
 		}
 		w.put(`<div role="banner">`)
@@ -140,6 +154,9 @@ func (w *writer) note(n note) {
 // blocks writes paragraphs and tables.
 func (w *writer) blocks(n *node) {
 	for _, c := range n.children {
+		if w.full {
+			return
+		}
 		switch c.name {
 		case "p":
 			w.paragraph(c)

@@ -27,7 +27,7 @@ func (d *Document) tree(part string) (*node, error) {
 	if f == nil {
 		return root, nil
 	}
-	data, err := unpack(f, mostText)
+	data, err := d.left.xml(f)
 	if err != nil {
 		return nil, err
 	}

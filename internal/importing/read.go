@@ -82,7 +82,29 @@ func readWord(raw []byte) (clip.Result, string) {
 		data, ok := document.Picture(src)
 		return clip.File{Name: safe(path.Base(src)), Data: data}, ok
 	}}
-	return options.Convert(document.HTML), ""
+	text := options.Convert(document.HTML)
+	text.Lost = unread(text.Lost, document.Unread())
+	return text, ""
+}
+
+// unread tells what a document has but could not be read: pictures where they
+// stand in the text, other parts at the end.
+func unread(lost []clip.Loss, sources []string) []clip.Loss {
+	shown := map[string]bool{}
+	for _, src := range sources {
+		shown[src] = false
+	}
+	for i, one := range lost {
+		if _, known := shown[one.URL]; known && one.Kind == clip.Picture {
+			lost[i].Kind, shown[one.URL] = clip.Unread, true
+		}
+	}
+	for _, src := range sources {
+		if !shown[src] {
+			lost = append(lost, clip.Loss{Kind: clip.Unread, URL: src})
+		}
+	}
+	return lost
 }
 
 // clean takes the metadata out of a picture. One that cannot be cleaned, or is
