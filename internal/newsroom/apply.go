@@ -49,7 +49,8 @@ type untaken struct {
 }
 
 // apply takes what a form sent into a document: the keys that differ from what
-// the form showed, and the text. It returns the fields that could not be taken.
+// a browser sends of what the form showed, and the text. It returns the fields
+// that could not be taken.
 func apply(doc *manuscript.Document, parts []part, form func(string) []string) (refused []untaken) {
 	for _, p := range parts {
 		for _, f := range p.fields {
@@ -58,7 +59,7 @@ func apply(doc *manuscript.Document, parts []part, form func(string) []string) (
 			}
 			before := f.value(doc)
 			sent := f.posted(form)
-			if sent == f.shown(before) {
+			if sent == f.returned(f.shown(before)) {
 				continue
 			}
 			literal, ok := f.literal(sent, before)
@@ -80,7 +81,7 @@ func written(doc *manuscript.Document) string { return strings.TrimLeft(doc.Body
 // rewrite replaces the text that a form showed. What was not shown stays.
 func rewrite(doc *manuscript.Document, sent string) {
 	shown := written(doc)
-	if sent = strings.ReplaceAll(sent, "\r\n", "\n"); sent == shown {
+	if sent = lined(sent); sent == lined(shown) {
 		return
 	}
 	if sent != "" && !strings.HasSuffix(sent, "\n") {

@@ -189,6 +189,9 @@ func (a ask) help(key string) string {
 // site's included.
 func (a ask) wordsOf(f field, value string) []chosenWord {
 	now := strings.Split(value, "\n")
+	if f.control == asChoice {
+		now = []string{value}
+	}
 	var all []chosenWord
 	for _, c := range f.choices(a.now.Project.Settings) {
 		if c.Name == "" {

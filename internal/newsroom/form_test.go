@@ -13,6 +13,7 @@ func TestFormChangesNothingByItself(t *testing.T) {
 	files := example()
 	files["content/nuoc/day.md"] = strings.ReplaceAll("\ufeff+++\n# a\ntitle = 'Đủ' # b\nsources = [{ name = \"WHO\", url = \"https://who.int/\", date = 2025-12-17 }]\nimage = 'a.jpg'\ntopics = [ \"nuoc\", # c\n \"khac\",\n]\ndate = 2026-05-20T13:57:10+07:00\naliases = '/cu.html'\nfallback = false\nla = 1\n[event]\nstart = 2026-06-06\nrepeat = { every = \"week\", days = [\"sat\", \"mon\"], except = [2026-07-04], moved = [{ from = 2026-07-11, to = 2026-07-12T09:00:00 }] }\n+++\n\nĐoạn.\n", "\n", "\r\n")
 	files["content/nuoc/trang.md"] = "+++\ntitle = \"Lễ\"\n[event]\nlunar = \"15/8\"\nstart = 08:00:00\n+++\n\n"
+	files["content/nuoc/lech.md"] = "+++\ntitle = \"\"\"Một\nhai\"\"\"\nsummary = \"Ba\\r\\nbốn\\rnăm\"\ndate = \"2026-5-1\"\nexpires = 2026-06-10T08:00:00\nweight = \"x\"\nauthors = [\"Lan \", \"\"]\ntopics = [\"nuoc\", \"nuoc\", \"\"]\nlevel = \"\"\"a\nb\"\"\"\nslug = \" ao \"\n[event]\nstart = \"2026-06-01T8h\"\nend = \"mai\"\n+++\nA\rB\n\x00\n"
 	o := open(t, files)
 	for name, text := range files {
 		if !strings.HasSuffix(name, ".md") {
@@ -29,6 +30,25 @@ func TestFormChangesNothingByItself(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(o.dir, ".loa/versions")); err == nil {
 		t.Error("versions were kept of what did not change")
+	}
+}
+
+// Two lines in a field of one line stand there as two words; so on the page of
+// a translation.
+func TestLinesOfOneLineField(t *testing.T) {
+	files := example()
+	const file = "content/nuoc/ao.en.md"
+	files[file] = "+++\ntitle = \"\"\"One\ntwo\"\"\"\n+++\nText.\n"
+	o := open(t, files)
+	for _, path := range []string{"/_loa/edit", "/_loa/translate"} {
+		form := o.fill(path + "?file=" + file)
+		if form.Get("f.title") != "One two" {
+			t.Errorf("%s shows %q", path, form.Get("f.title"))
+		}
+		form.Set("do", "save")
+		if status, body := o.post(path, form); status != http.StatusOK || o.read(file) != files[file] {
+			t.Errorf("%s: %d %s %q", path, status, body, o.read(file))
+		}
 	}
 }
 

@@ -181,6 +181,19 @@ var (
 	selected  = regexp.MustCompile(`<option value="([^"]*)" selected`)
 )
 
+// cleaned is the value of an input as a browser sends it: HTML calls it value
+// sanitization.
+func cleaned(kind, value string) string {
+	pattern := map[string]string{"date": `^\d{4}-(0[1-9]|1[012])-(0[1-9]|[12]\d|3[01])$`, "time": `^([01]\d|2[0-3]):[0-5]\d$`, "number": `^-?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d+)?$`}[kind]
+	switch {
+	case pattern != "" && !regexp.MustCompile(pattern).MatchString(value):
+		return ""
+	case kind == "" || kind == "text":
+		return strings.NewReplacer("\r", "", "\n", "").Replace(value)
+	}
+	return value
+}
+
 // fill reads the main form of a page as a browser would send it untouched.
 func (o *office) fill(path string) url.Values {
 	o.t.Helper()
@@ -203,10 +216,11 @@ func (o *office) fill(path string) url.Values {
 		if a["name"] == "" || (a["type"] == "checkbox" || a["type"] == "radio") && !on || a["type"] == "file" {
 			continue
 		}
-		form.Add(a["name"], a["value"])
+		form.Add(a["name"], cleaned(a["type"], a["value"]))
 	}
 	for _, m := range textarea.FindAllStringSubmatch(body, -1) {
-		form.Set(m[1], strings.ReplaceAll(unescape(m[2]), "\n", "\r\n"))
+		lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(unescape(m[2]))
+		form.Set(m[1], strings.ReplaceAll(lines, "\n", "\r\n"))
 	}
 	for _, m := range selectTag.FindAllStringSubmatch(body, -1) {
 		if s := selected.FindStringSubmatch(m[2]); s != nil {

@@ -75,10 +75,9 @@ func (a ask) sides() {
 	is := func(p content.Part) bool { return slices.ContainsFunc(changed, p.Same) }
 	page := sidesPage{Source: source.File.Name, Language: name.Language, Name: a.nameOf(name.Language), Gone: gone, Marked: len(changed) > 0 || gone > 0,
 		formPage: formPage{File: file, Base: base64.StdEncoding.EncodeToString(raw), Body: written(doc), Faults: a.listed(file, mostListed), Versions: a.versionsOf(name)}}
-	for i, key := range []string{"title", "summary"} {
-		was, _ := original.Value(key).(string)
-		now, _ := doc.Value(key).(string)
-		both := [2]side{{was, slices.ContainsFunc(changed, func(p content.Part) bool { return p.Key == key })}, {Text: now}}
+	for i, f := range []field{key(asText, "title"), key(asArea, "summary")} {
+		isChanged := slices.ContainsFunc(changed, func(p content.Part) bool { return p.Key == f.path[0] })
+		both := [2]side{{f.shown(f.value(original)), isChanged}, {Text: f.shown(f.value(doc))}}
 		if i == 0 {
 			page.Title = both
 		} else {

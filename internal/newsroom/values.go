@@ -10,7 +10,7 @@ import (
 )
 
 // shown is a value as the form has it: one text, the values of a list one a
-// line. A form that comes back with the same text changes nothing.
+// line.
 func (f field) shown(value any) string {
 	switch f.control {
 	case asFlag, asTruth:
@@ -33,6 +33,9 @@ func (f field) shown(value any) string {
 		return day
 	case asMoment:
 		return minutes(value)
+	}
+	if f.control == asText { // a browser would glue the words of two lines
+		return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(text(value))
 	}
 	return strings.ReplaceAll(text(value), "\r\n", "\n")
 }
