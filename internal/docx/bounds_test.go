@@ -171,3 +171,31 @@ func TestLongDocument(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// What each paragraph and run asks for is not searched for in the whole of a part
+// each time.
+func TestNotSearchedAgain(t *testing.T) {
+	lvl := `<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>`
+	many := strings.Repeat(`<w:lvl w:ilvl="8"/>`, 20_000)
+	d, err := Read(docxtest.Build(t, docxtest.P(docxtest.Item(1, 0), "a"), docxtest.Parts{
+		"word/numbering.xml": `<w:numbering><w:abstractNum w:abstractNumId="0">` + lvl + many + `</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`}))
+	if err != nil || !strings.Contains(d.HTML, ">3.<") {
+		t.Fatalf("%v, %+v", err, d)
+	}
+	root, err := d.tree("word/numbering.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lists := readNumbers(root)
+	if allocations := testing.AllocsPerRun(10, func() { lists.next("1", 0) }); allocations > 20 {
+		t.Errorf("%.0f allocations for an item", allocations)
+	}
+	wide := &node{}
+	for range mostProperties {
+		wide.children = append(wide.children, &node{name: "a"})
+	}
+	wide.children = append(wide.children, &node{name: "b"})
+	if wide.child("b") != nil || wide.child("a") == nil {
+		t.Error("all children were searched")
+	}
+}

@@ -212,12 +212,8 @@ func (w *writer) mark(n note) {
 	}
 	number, known := w.numbered[n]
 	if !known {
-		for other := range w.numbered {
-			if other.kind == n.kind {
-				number = max(number, w.numbered[other])
-			}
-		}
-		number++
+		w.last[n.kind]++
+		number = w.last[n.kind]
 		w.numbered[n] = number
 		w.asked = append(w.asked, n)
 	}

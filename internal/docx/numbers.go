@@ -9,44 +9,53 @@ import (
 // numbers are the lists of a document: Word keeps the marks apart from the text
 // and counts anew each time it shows it.
 type numbers struct {
-	abstract map[string]*node // by the id of a list
-	own      map[string]*node
-	counts   map[string][]int // by the id of the abstract list
-	abstrID  map[string]string
-	begun    map[string]bool // lists whose own starts were taken
+	own     map[string]*node // by the id of a list
+	shown   map[string]looks
+	counts  map[string][]int // by the id of the abstract list
+	abstrID map[string]string
+	begun   map[string]bool // lists whose own starts were taken
+}
+
+// looks are how a list shows its levels.
+type looks [levels]*node
+
+// over are the looks of a list, with those of another where it has none. They are
+// looked up once, as each item asks for them.
+func (l looks) over(list *node) looks {
+	var own looks
+	for _, n := range list.all("lvl") {
+		depth, err := strconv.Atoi(n.attr("ilvl"))
+		if err == nil && depth >= 0 && depth < levels && own[depth] == nil {
+			own[depth] = n
+		}
+	}
+	for depth, n := range own {
+		if n != nil {
+			l[depth] = n
+		}
+	}
+	return l
 }
 
 func readNumbers(root *node) numbers {
-	n := numbers{map[string]*node{}, map[string]*node{}, map[string][]int{}, map[string]string{}, map[string]bool{}}
-	abstracts := map[string]*node{}
+	n := numbers{map[string]*node{}, map[string]looks{}, map[string][]int{}, map[string]string{}, map[string]bool{}}
+	abstracts := map[string]looks{}
 	for _, a := range root.all("abstractNum") {
-		abstracts[a.attr("abstractNumId")] = a
+		abstracts[a.attr("abstractNumId")] = looks{}.over(a)
 	}
 	for _, one := range root.all("num") {
 		id := one.attr("numId")
 		n.own[id] = one
 		n.abstrID[id] = one.val("abstractNumId")
-		n.abstract[id] = abstracts[n.abstrID[id]]
+		n.shown[id] = abstracts[n.abstrID[id]].over(one)
 	}
 	return n
 }
 
 const levels = 9
 
-// level finds how a list shows a level.
-func (n numbers) level(id string, depth int) *node {
-	for _, holder := range []*node{n.own[id], n.abstract[id]} {
-		if holder == nil {
-			continue
-		}
-		for _, l := range holder.all("lvl") {
-			if l.attr("ilvl") == strconv.Itoa(depth) {
-				return l
-			}
-		}
-	}
-	return nil
-}
+// level is how a list shows a level.
+func (n numbers) level(id string, depth int) *node { return n.shown[id][depth] }
 
 func (n numbers) start(id string, depth int) int {
 	if start, err := strconv.Atoi(n.level(id, depth).val("start")); err == nil {

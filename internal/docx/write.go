@@ -23,6 +23,7 @@ type writer struct {
 	boxes    []*node // text boxes of the paragraph that is being written
 	asked    []note
 	numbered map[note]int
+	last     map[string]int // the last number of a kind of notes
 	fields   []field
 }
 
@@ -30,7 +31,7 @@ type writer struct {
 type note struct{ kind, id string }
 
 func (d *Document) writer(main string) (*writer, error) {
-	w := &writer{d: d, part: main, notes: map[string]map[string]*node{}, noteURLs: map[string]map[string]relation{}, numbered: map[note]int{}}
+	w := &writer{d: d, part: main, notes: map[string]map[string]*node{}, noteURLs: map[string]map[string]relation{}, numbered: map[note]int{}, last: map[string]int{}}
 	var err error
 	read := func(part string) *node {
 		if err != nil {

@@ -76,6 +76,10 @@ func (n *node) attr(name string) string {
 	return ""
 }
 
+// mostProperties is how many children are searched for one of a name. Those that
+// are asked for stand first by the schema, among a few dozens; each run asks anew.
+const mostProperties = 256
+
 // child is the first element of a name, nil if there is none; it can be asked
 // of nil.
 func (n *node) child(names ...string) *node {
@@ -84,7 +88,7 @@ func (n *node) child(names ...string) *node {
 			return nil
 		}
 		var found *node
-		for _, c := range n.children {
+		for _, c := range n.children[:min(len(n.children), mostProperties)] {
 			if c.name == name {
 				found = c
 				break
