@@ -6,7 +6,7 @@ import (
 )
 
 // parsePlain reads the TOML that front matter is mostly made of: bare keys,
-// texts without backslashes, plain numbers, dates, lists, tables on one line,
+// texts without backslashes, plain numbers, dates, times, lists, tables on one line,
 // headers of one word. It takes a tenth of the library's time. At
 // anything else, mistakes included, it gives up and the library decides; what
 // it does read is what the library reads (FuzzPlain).

@@ -5,13 +5,17 @@ import (
 	"time"
 )
 
-// plainWord reads true, false, a number or a date in the one usual form.
+// plainWord reads true, false, a number, a date or a time of day in the one
+// usual form.
 func plainWord(word string) (value any, ok bool) {
 	switch {
 	case word == "true" || word == "false":
 		return word == "true", true
 	case len(word) >= len("2026-05-20") && word[4] == '-':
 		return plainMoment(word)
+	case len(word) == len("08:00:00") && word[2] == ':':
+		seconds, ok := plainClock(word)
+		return Clock{seconds / 3600, seconds / 60 % 60, seconds % 60}, ok
 	}
 	return plainNumber(word)
 }
