@@ -33,23 +33,28 @@ type mark struct {
 // one that could not be written is kept among the versions first, whatever is
 // chosen then.
 func (a ask) conflict(file string, mine []byte) {
+	more := ""
+	if err := a.folder.Keep(file, mine); err != nil { // the page holds it all the same
+		more = a.say("broken", "reason", err.Error())
+	}
+	a.beside(http.StatusConflict, file, mine, more)
+}
+
+// beside shows what somebody wants to write beside the file on the disk.
+func (a ask) beside(status int, file string, mine []byte, more string) {
 	disk, err := a.folder.Read(file)
 	gone := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !gone {
 		a.unread(file, err)
 		return
 	}
-	unkept := a.folder.Keep(file, mine)
 	left, right := marked(string(disk), string(mine))
 	page := both{File: file, Disk: left, Mine: right, Text: base64.StdEncoding.EncodeToString(mine), EditURL: a.base() + "edit?" + query("file", file).Encode()}
 	bad := a.say("vanished", "file", file)
 	if !gone {
 		page.Sum, bad = manuscript.Sum(disk), a.say("changed", "file", file)
 	}
-	if unkept != nil { // the page holds it all the same
-		bad += " " + a.say("broken", "reason", unkept.Error())
-	}
-	a.show(http.StatusConflict, "conflict", sheet{Title: a.say("conflict"), Bad: bad, Page: page})
+	a.show(status, "conflict", sheet{Title: a.say("conflict"), Bad: strings.TrimSpace(bad + " " + more), Page: page})
 }
 
 // marked marks the lines that differ.

@@ -53,6 +53,7 @@ type formPage struct {
 	Address  string
 	Faults   []fault
 	Source   bool // in the default language
+	Largest  int  // that a picture may be, in bytes
 	Ask      bool // photographs need an entry in the consent ledger
 }
 
@@ -112,7 +113,7 @@ func (a ask) form(status int, file string, name content.Name, doc *manuscript.Do
 	settings := a.now.Project.Settings
 	kind := kindOf(doc, name)
 	page := formPage{File: file, Kind: kind, Base: base64.StdEncoding.EncodeToString(base), Body: written(doc), Source: name.Language == settings.DefaultLanguage,
-		Ask: settings.Images.People == "ask", Faults: a.listed(file, mostListed), Pages: a.links(name), Pictures: a.pictures(file, name)}
+		Largest: largest - frame, Ask: settings.Images.People == "ask", Faults: a.listed(file, mostListed), Pages: a.links(name), Pictures: a.pictures(file, name)}
 	parts := partsOf(kind)
 	for _, p := range parts {
 		page.Parts = append(page.Parts, a.inputs(p, doc, refused))

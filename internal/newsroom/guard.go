@@ -2,6 +2,8 @@ package newsroom
 
 import (
 	"crypto/subtle"
+	"errors"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"strings"
@@ -16,33 +18,64 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // largest is how much a form may send, in bytes: a photograph of a good camera.
 const largest = 48 << 20
 
-// refusal says with which status a request is turned away, 0 if it is not, and
-// sees to it that the browser has the token.
+// turned is why a request is turned away, by its word in the catalogue, and with
+// which status; neither if it is not.
+type turned struct {
+	status int
+	why    string
+}
+
+// outlivedBy is a form of the desk that was opened before this run.
+var outlivedBy = turned{http.StatusForbidden, "restarted"}
+
+// refusal says why a request is turned away, and sees to it that the browser has
+// the token.
 //
 // Any page that the person visits may send a form here. What tells them apart:
 // the Origin, which a page cannot choose; Sec-Fetch-Site; and a token that other
 // pages can neither read nor make the browser send, in the form and in a cookie.
-func (d *Desk) refusal(w http.ResponseWriter, r *http.Request) int {
+func (d *Desk) refusal(w http.ResponseWriter, r *http.Request) turned {
+	foreign := turned{http.StatusForbidden, "refused"}
 	if !serve.OwnOrigin(r) {
-		return http.StatusForbidden
+		return foreign
 	}
-	name := "loa-desk-" + port(r.Host) // cookies do not tell ports apart
+	cookie := &http.Cookie{Name: "loa-desk-" + port(r.Host), Value: d.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode} // cookies do not tell ports apart
 	if r.Method != http.MethodPost {
-		http.SetCookie(w, &http.Cookie{Name: name, Value: d.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
-		return 0
+		http.SetCookie(w, cookie)
+		return turned{}
 	}
 	if r.Header.Get("Origin") == "" { // browsers always say it when they post
-		return http.StatusForbidden
+		return foreign
 	}
+	if bad := read(w, r); bad.status != 0 {
+		return bad
+	}
+	sent := r.PostFormValue("token")
+	if sent != "" && !d.isToken(sent) {
+		http.SetCookie(w, cookie)
+		return outlivedBy
+	}
+	if has, err := r.Cookie(cookie.Name); err != nil || !d.isToken(has.Value) || !d.isToken(sent) {
+		return foreign
+	}
+	return turned{}
+}
+
+// read reads a form, in either way that a browser writes one.
+func read(w http.ResponseWriter, r *http.Request) turned {
 	r.Body = http.MaxBytesReader(w, r.Body, largest)
-	if err := r.ParseMultipartForm(8 << 20); err != nil && err != http.ErrNotMultipart {
-		return http.StatusRequestEntityTooLarge
+	err := r.ParseForm()
+	if err == nil {
+		err = r.ParseMultipartForm(8 << 20)
 	}
-	cookie, err := r.Cookie(name)
-	if err != nil || !d.isToken(cookie.Value) || !d.isToken(r.PostFormValue("token")) {
-		return http.StatusForbidden
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large), errors.Is(err, multipart.ErrMessageTooLarge):
+		return turned{http.StatusRequestEntityTooLarge, "too-large"}
+	case err != nil && err != http.ErrNotMultipart:
+		return turned{http.StatusBadRequest, "not-read"}
 	}
-	return 0
+	return turned{}
 }
 
 func (d *Desk) isToken(text string) bool {

@@ -201,6 +201,12 @@ func (o *office) fill(path string) url.Values {
 	if status != http.StatusOK {
 		o.t.Fatalf("%s: %d %s", path, status, body)
 	}
+	return o.filled(path, body)
+}
+
+// filled is the main form of a page that came from path.
+func (o *office) filled(path, body string) url.Values {
+	o.t.Helper()
 	from := strings.Index(body, `id="form"`)
 	if from < 0 {
 		o.t.Fatalf("%s has no form:\n%s", path, body)

@@ -116,20 +116,24 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, path string, now s
 	}
 	w.Header().Set("Content-Security-Policy", policy)
 	w.Header().Set("Referrer-Policy", "same-origin")
-	if status := d.refusal(w, r); status != 0 {
-		why := "refused"
-		if status == http.StatusRequestEntityTooLarge {
-			why = "too-large"
-		}
-		http.Error(w, d.say(why), status)
+	bad := d.refusal(w, r)
+	if bad.status != 0 && bad != outlivedBy {
+		http.Error(w, d.say(bad.why), bad.status)
 		return
 	}
 	if now.Project.Settings == nil && path != "desk.css" && path != "desk.js" {
-		if r.Method == http.MethodPost && path == "start" {
+		switch {
+		case bad == outlivedBy:
+			a.start(bad.status, a.say(bad.why))
+		case r.Method == http.MethodPost && path == "start":
 			a.begin()
-		} else {
+		default:
 			a.start(http.StatusOK, "")
 		}
+		return
+	}
+	if bad == outlivedBy {
+		a.outlived(path)
 		return
 	}
 	method := r.Method

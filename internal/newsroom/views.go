@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"loa/internal/build"
 	"loa/internal/serve"
@@ -125,10 +126,14 @@ func (a ask) imagine(name string, i build.Imagined) (*view, error) {
 	return v, nil
 }
 
+// misread reports whether browsers leave a character out of an address, or take
+// it for a slash: after it, an address may be that of another host.
+func misread(r rune) bool { return r == '\\' || unicode.IsControl(r) }
+
 // phone shows a page of the site as wide as a phone.
 func (a ask) phone() {
 	at := a.r.URL.Query().Get("page")
-	if !strings.HasPrefix(at, a.now.Root) || strings.HasPrefix(at, "//") || strings.ContainsAny(at, "\\\r\n") {
+	if !strings.HasPrefix(at, a.now.Root) || strings.HasPrefix(at, "//") || strings.ContainsFunc(at, misread) {
 		at = a.now.Root
 	}
 	if day := a.r.URL.Query().Get("day"); day != "" || a.r.URL.Query().Get("drafts") != "" {

@@ -158,13 +158,24 @@
     });
   }
 
+  // send uploads a picture. A refusal comes as plain text, and none if the
+  // program was stopped.
+  function send(data, file) {
+    var told = field('picture').dataset;
+    if (file && file.size > +told.largest) return Promise.resolve({ error: told.large });
+    return fetch(me.base + 'upload', { method: 'POST', body: data }).then(function (answer) {
+      if (/json/.test(answer.headers.get('Content-Type'))) return answer.json();
+      return answer.text().then(function (why) { return { error: why }; });
+    }).catch(function () { return { error: told.silent }; });
+  }
+
   function upload() {
     var data = new FormData(form);
     var file = data.get('picture');
     var first = waiting[0];
     if (!first || !file || file.name !== first.name) first = null;
     if (first && field('alt').value) data.set('picture', file, field('alt').value + '.' + ending(first.name));
-    return fetch(me.base + 'upload', { method: 'POST', body: data }).then(function (answer) { return answer.json(); }).then(function (answer) {
+    send(data, file).then(function (answer) {
       if (answer.error) {
         field('pictures').open = true;
         say('sent', [answer.error]);
