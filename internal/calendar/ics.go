@@ -10,6 +10,7 @@ type Feed struct {
 	URL         string // the address of the page that shows the same
 	Zone        *time.Location
 	Window      Window
+	Clocks      Component // of Zone and Window, where Clocks has made it for many feeds; else it is made
 }
 
 // product names the program in PRODID.
@@ -25,7 +26,7 @@ const refresh = "P1D"
 // PUBLISH every event would need an ORGANIZER with a mail address (RFC 5546 section 3.2.1).
 // The time zone is always there, since a calendar must not be without a component.
 func (f Feed) ICS(components ...Component) []byte {
-	size := 1024
+	size := 1024 + len(f.Clocks)
 	for _, c := range components {
 		size += len(c)
 	}
@@ -37,7 +38,10 @@ func (f Feed) ICS(components ...Component) []byte {
 	f.describe(&l)
 	zone := Event{Zone: f.Zone}.zone()
 	l.text("X-WR-TIMEZONE", tzid(zone))
-	l.zone(zone, f.Window)
+	if f.Clocks == nil {
+		f.Clocks = Clocks(f.Zone, f.Window)
+	}
+	l = append(l, f.Clocks...)
 	for _, c := range components {
 		l = append(l, c...)
 	}

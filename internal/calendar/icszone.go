@@ -17,6 +17,13 @@ func tzid(zone *time.Location) string {
 	return "UTC" + offset(time.Unix(0, 0).In(zone))
 }
 
+// Clocks writes the VTIMEZONE of a feed with this zone and window. A nil zone is UTC.
+func Clocks(zone *time.Location, w Window) Component {
+	var l icsLines
+	l.zone(Event{Zone: zone}.zone(), w)
+	return Component(l)
+}
+
 // zone adds the VTIMEZONE: one STANDARD block for a zone whose clocks do not change, as in Viet
 // Nam since 1975, else one block for each change.
 func (l *icsLines) zone(zone *time.Location, w Window) {

@@ -14,8 +14,9 @@ type Calendars struct {
 	s    *site.Site
 	host string
 
-	mu   sync.Mutex
-	done map[*site.Activity]*component
+	mu     sync.Mutex
+	done   map[*site.Activity]*component
+	clocks map[calendar.Window]calendar.Component
 }
 
 type component struct {
@@ -29,14 +30,14 @@ func NewCalendars(s *site.Site) *Calendars {
 	if base, err := url.Parse(s.Settings.BaseURL); err == nil && base.Hostname() != "" {
 		host = base.Hostname()
 	}
-	return &Calendars{s: s, host: host, done: map[*site.Activity]*component{}}
+	return &Calendars{s: s, host: host, done: map[*site.Activity]*component{}, clocks: map[calendar.Window]calendar.Component{}}
 }
 
 // ICS writes one file. That of a single event outside the window of the others
 // has it all the same: its address was given away.
 func (c *Calendars) ICS(e *site.Edition, f site.ICSFeed) []byte {
 	base := c.s.Settings.BaseURL
-	head := calendar.Feed{Name: c.name(e, f), Source: base + f.Path, Zone: c.s.Settings.Zone, Window: e.Calendar.Window}
+	head := calendar.Feed{Name: c.name(e, f), Source: base + f.Path, Zone: c.s.Settings.Zone, Window: e.Calendar.Window, Clocks: c.clocksOf(e.Calendar.Window)}
 	if f.Page != nil {
 		head.URL = base + f.Page.Path
 	}
@@ -52,6 +53,18 @@ func (c *Calendars) ICS(e *site.Edition, f site.ICSFeed) []byte {
 		components = append(components, text)
 	}
 	return head.ICS(components...)
+}
+
+// clocksOf is what feeds of a window say of the site's zone.
+func (c *Calendars) clocksOf(w calendar.Window) calendar.Component {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	text := c.clocks[w]
+	if text == nil {
+		text = calendar.Clocks(c.s.Settings.Zone, w)
+		c.clocks[w] = text
+	}
+	return text
 }
 
 // around is a window that has the beginning of an event; of one in a leap month,
