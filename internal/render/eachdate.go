@@ -10,14 +10,17 @@ import (
 
 // eachDate runs a part for each date. What it makes of an event's date is used for
 // all its dates on which it takes place as always, so the part tells the time of
-// day and never the day: it is given a day that is none of them. The days that are named along with a
-// date stand behind it, made by a part of their own.
+// day and never the day: it is given a day that is none of them. The days that are
+// named along with a date stand behind it, made by a part of their own.
 func (e *edition) eachDate(name string, list []*Date) (template.HTML, error) {
 	var b strings.Builder
-	for _, d := range list {
+	for i, d := range list {
 		html, err := e.oneDate(name, d)
 		if err != nil {
 			return "", err
+		}
+		if i == 0 {
+			b.Grow(len(html) * len(list) * 5 / 4)
 		}
 		b.WriteString(string(html))
 		if len(d.Also) == 0 {
