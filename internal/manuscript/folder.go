@@ -116,7 +116,7 @@ func (f *Folder) Read(name string) ([]byte, error) {
 
 // Write replaces a file, whole or not at all, if its bytes still have the sum;
 // "" is the sum of a file that must not be there. What was there is kept as a
-// version.
+// version, and so is a text that is written: it may be deleted by mistake.
 func (f *Folder) Write(name, sum string, data []byte) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -139,6 +139,11 @@ func (f *Folder) Write(name, sum string, data []byte) error {
 	}
 	if there {
 		if err := f.keep(name, old); err != nil {
+			return err
+		}
+	}
+	if path.Ext(name) == ".md" { // no copies of pictures: a child's must be able to go
+		if err := f.keep(name, data); err != nil {
 			return err
 		}
 	}

@@ -36,8 +36,10 @@ func TestWriteKeepsVersions(t *testing.T) {
 	if err != nil || len(all) != keptVersions {
 		t.Fatalf("%d versions, %v", len(all), err)
 	}
-	if old, err := f.Version(name, all[0].ID); err != nil || string(old) != "28" {
-		t.Errorf("the latest is %q, %v", old, err)
+	for i, want := range []string{"29", "28"} { // the file as it is, and as it was
+		if old, err := f.Version(name, all[i].ID); err != nil || string(old) != want {
+			t.Errorf("version %d is %q, %v", i, old, err)
+		}
 	}
 	if err := os.WriteFile(filepath.Join(dir, "content/tin/a.md"), []byte("by hand"), 0o666); err != nil {
 		t.Fatal(err)
@@ -53,6 +55,32 @@ func TestWriteKeepsVersions(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, "content/tin/.loa-*")); len(left) > 0 {
 		t.Error(left)
+	}
+}
+
+// What is written is there again after somebody has deleted it; of a picture
+// there is no copy.
+func TestGone(t *testing.T) {
+	f, dir := folder(t)
+	if all, err := f.Gone(); err != nil || len(all) > 0 {
+		t.Fatal(all, err)
+	}
+	for _, name := range []string{"content/tin/a.md", "content/b.md", "content/c.md", "content/d.jpg"} {
+		if err := f.Write(name, "", []byte(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, gone := range []string{"content/tin", "content/b.md", "content/d.jpg"} {
+		if err := os.RemoveAll(filepath.Join(dir, gone)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := f.Gone()
+	if err != nil || len(all) != 2 || all[0].Name != "content/b.md" || all[1].Name != "content/tin/a.md" {
+		t.Fatal(all, err)
+	}
+	if text, err := f.Version(all[1].Name, all[1].ID); err != nil || string(text) != "content/tin/a.md" {
+		t.Errorf("%q, %v", text, err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package manuscript
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,8 +12,9 @@ import (
 	"time"
 )
 
-// keptVersions is how many versions of a file are kept.
-const keptVersions = 20
+// keptVersions is how many versions of a file are kept: 20 older ones, and the
+// one that was written last.
+const keptVersions = 21
 
 // store is where versions lie: a folder for each file, named like it.
 const store = ".loa/versions"
@@ -20,14 +22,15 @@ const store = ".loa/versions"
 // Version is a file as it was.
 type Version struct {
 	ID   string    // names it among those of its file
-	Made time.Time // when it was replaced
+	Made time.Time // when it was written, or replaced
 }
 
 const versionTime = "20060102T150405.000000000"
 
 var versionID = regexp.MustCompile(`^[0-9]{8}T[0-9]{6}\.[0-9]{9}$`)
 
-// Versions lists the versions of a file, the latest first.
+// Versions lists the versions of a file, the latest first. That may be what the
+// file is now.
 func (f *Folder) Versions(name string) ([]Version, error) {
 	if !Allowed(name) {
 		return nil, fmt.Errorf("%s: %w", name, ErrPlace)
@@ -65,6 +68,48 @@ func (f *Folder) Keep(name string, data []byte) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.keep(name, data)
+}
+
+// Remember makes a version of a file as it lies on the disk, so that it can come
+// back once it is gone.
+func (f *Folder) Remember(name string) error {
+	data, err := f.Read(name)
+	if err != nil {
+		return err
+	}
+	return f.Keep(name, data)
+}
+
+// Gone is a file that has versions and is not there.
+type Gone struct {
+	Name    string
+	Version // the latest
+}
+
+// Gone lists the files that are gone, the one that was written last first.
+func (f *Folder) Gone() ([]Gone, error) {
+	var all []Gone
+	err := fs.WalkDir(f.root.FS(), store, func(at string, d fs.DirEntry, err error) error {
+		name := strings.TrimPrefix(at, store+"/")
+		if err != nil || !d.IsDir() || !Allowed(name) {
+			return err
+		}
+		if _, err := f.root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+			return fs.SkipDir
+		}
+		versions, err := f.Versions(name)
+		if err == nil && len(versions) > 0 {
+			all = append(all, Gone{name, versions[0]})
+		}
+		return cmp.Or(err, fs.SkipDir)
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	slices.SortFunc(all, func(a, b Gone) int {
+		return cmp.Or(strings.Compare(b.ID, a.ID), strings.Compare(a.Name, b.Name))
+	})
+	return all, err
 }
 
 // keep stores what a file was and forgets the oldest. A version of which the

@@ -61,6 +61,11 @@ func (a ask) take() {
 	a.imports.Lock() // the same file, sent twice at once, is one entry
 	defer a.imports.Unlock()
 	report, err := importing.Run(files, names, site, importing.Options{Section: section, Say: importing.Words(a.words.Language).Say})
+	for _, item := range report.Items {
+		if item.State == importing.Imported {
+			a.remember(item.Entry)
+		}
+	}
 	switch {
 	case errors.Is(err, importing.ErrSection):
 		a.fail(http.StatusForbidden, "no-place", "file", path.Join(content.Root, section))

@@ -56,6 +56,9 @@ func TestImport(t *testing.T) {
 	if status != http.StatusOK {
 		t.Fatal(status, body)
 	}
+	if len(o.versions("content/nuoc/lop-boi-he.md")) != 1 {
+		t.Error("what was imported could not come back if it were deleted")
+	}
 	for _, want := range []string{
 		`href="/_loa/edit?file=content%2fnuoc%2flop-boi-he.md">Lớp bơi hè<`, "ngày: 2024-04-02", "bốn mươi", "content/nuoc/rao-gieng/index.md", "/tin/1", "1 ảnh", "content/nuoc/tin-mot.md", "content/nuoc/tin-hai.md",
 		"đã nhập từ trước", "lưu thành .docx", "Đã tạo 4 bài; 1 bài có từ trước; 1 tệp không nhập được.",

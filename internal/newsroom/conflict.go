@@ -5,9 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
-	"net/url"
 	"strings"
-	"time"
 
 	"loa/internal/manuscript"
 )
@@ -91,75 +89,5 @@ func (a ask) overwrite() {
 	}
 	if a.saved(file, a.r.PostFormValue("sum"), mine) {
 		a.to("edit", query("file", file, "done", "saved"))
-	}
-}
-
-// oldVersion is a version in the list of a file's.
-type oldVersion struct {
-	ID   string
-	Made time.Time
-	On   bool
-}
-
-type versionsPage struct {
-	File     string
-	All      []oldVersion
-	Sum      string
-	Old, Now []mark // the chosen version beside the file
-	Chosen   string
-}
-
-// versions lists what a file was, and shows one beside what it is.
-func (a ask) versions() {
-	file, _, ok := a.entryFile()
-	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
-		return
-	}
-	now, err := a.folder.Read(file)
-	if err != nil {
-		a.unread(file, err)
-		return
-	}
-	all, err := a.folder.Versions(file)
-	if err != nil {
-		a.broken(err)
-		return
-	}
-	page := versionsPage{File: file, Sum: manuscript.Sum(now), Chosen: a.r.FormValue("version")}
-	for _, v := range all {
-		page.All = append(page.All, oldVersion{v.ID, v.Made.In(a.now.Project.Settings.Zone), v.ID == page.Chosen})
-	}
-	if page.Chosen != "" {
-		old, err := a.folder.Version(file, page.Chosen)
-		if err != nil {
-			a.unread(file, err)
-			return
-		}
-		page.Old, page.Now = marked(string(old), string(now))
-	}
-	a.show(http.StatusOK, "versions", sheet{Title: a.say("versions"), Page: page})
-}
-
-// restore makes a file what it was. What it is now becomes a version.
-func (a ask) restore() {
-	file, _, ok := a.entryFile()
-	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
-		return
-	}
-	old, err := a.folder.Version(file, a.r.PostFormValue("version"))
-	if err != nil {
-		a.unread(file, err)
-		return
-	}
-	now, err := a.folder.Read(file)
-	switch {
-	case err != nil:
-		a.unread(file, err)
-	case manuscript.Sum(now) != a.r.PostFormValue("sum"):
-		a.conflict(file, old)
-	default:
-		a.save(file, now, old, a.base()+"edit?"+url.Values{"file": {file}, "done": {"restored"}}.Encode())
 	}
 }

@@ -91,7 +91,7 @@ func (a ask) edit() {
 		return
 	}
 	note := ""
-	if done := a.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "made", "restored", "up", "waits", "unapproved"}, done) {
+	if done := a.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "made", "restored", "returned", "up", "waits", "unapproved"}, done) {
 		note = a.say("done-" + done)
 	}
 	a.form(http.StatusOK, file, name, doc, raw, nil, note, "")
@@ -100,7 +100,11 @@ func (a ask) edit() {
 func (a ask) unread(file string, err error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		a.fail(http.StatusNotFound, "gone", "file", file)
+		next := link{a.base() + "deleted", a.say("deleted")}
+		if all, err := a.folder.Versions(file); err == nil && len(all) > 0 {
+			next = link{a.base() + "versions?" + query("file", file).Encode(), a.say("versions")}
+		}
+		a.show(http.StatusNotFound, "message", sheet{Title: a.say("cannot"), Bad: a.say("gone", "file", file), Page: next})
 	case errors.Is(err, manuscript.ErrPlace):
 		a.fail(http.StatusForbidden, "no-place", "file", file)
 	default:

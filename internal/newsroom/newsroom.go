@@ -163,6 +163,7 @@ var routes = map[string]func(ask){
 	"POST put":           ask.overwrite,
 	"GET versions":       ask.versions,
 	"POST versions":      ask.restore,
+	"GET deleted":        ask.deleted,
 	"POST trial":         ask.try,
 	"POST upload":        ask.upload,
 	"POST paste":         ask.paste,

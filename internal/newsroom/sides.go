@@ -144,6 +144,7 @@ func (a ask) translate() {
 			a.refused(err)
 			return
 		}
+		a.remember(made)
 		a.to("translate", query("file", made, "done", "translated"))
 		return
 	}
@@ -173,6 +174,7 @@ func (a ask) translate() {
 		a.refused(err)
 		return
 	}
+	a.remember(file)
 	if done == "saved" {
 		done = "stamped"
 	}

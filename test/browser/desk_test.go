@@ -32,6 +32,7 @@ func TestNewsroom(t *testing.T) {
 	t.Run("keep what the form does not know", d.byHand)
 	t.Run("conflict", d.conflict)
 	t.Run("restore", d.restore)
+	t.Run("deleted", d.deleted)
 	t.Run("pictures", d.addPictures)
 	t.Run("paste", d.pastes)
 	t.Run("translate", d.translate)
@@ -326,7 +327,7 @@ func (b *tab) fine(name string) {
 func (d *desk) pages(t *testing.T) {
 	b := d.sit(t)
 	for name, path := range map[string]string{
-		"overview": "/_loa/", "nothing": "/_loa/?q=khong-co-gi", "new": "/_loa/new", "agenda": "/_loa/calendar", "phone": "/_loa/phone", "targets": "/_loa/publish",
+		"overview": "/_loa/", "nothing": "/_loa/?q=khong-co-gi", "new": "/_loa/new", "agenda": "/_loa/calendar", "phone": "/_loa/phone", "targets": "/_loa/publish", "deleted none": "/_loa/deleted",
 		"form": "/_loa/edit?file=content/nuoc/hoc/index.md", "section": "/_loa/edit?file=content/nuoc/_index.md", "unknown key": "/_loa/edit?file=content/nuoc/hong.md",
 		"versions none": "/_loa/versions?file=content/nuoc/ao.md", "sides": "/_loa/translate?file=content/nuoc/ao.en.md", "gone": "/_loa/edit?file=content/nuoc/khong-co.md",
 	} {

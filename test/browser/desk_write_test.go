@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -142,6 +144,36 @@ func (d *desk) restore(t *testing.T) {
 	b.send("Khôi phục bản này")
 	b.said("Đã khôi phục")
 	if after := d.read(t, file); after != before {
+		t.Errorf("%s", after)
+	}
+}
+
+// deleted: a file that somebody deletes is found again, and comes back by one click.
+func (d *desk) deleted(t *testing.T) {
+	b := d.sit(t)
+	const file = "content/nuoc/xoa-nham.md"
+	d.put(t, file, "+++\ntitle = \"Xoá nhầm\"\n+++\n\nMột.\n")
+	b.visit("/_loa/edit?file=" + file)
+	b.fill("Nội dung bài", "Hai.")
+	b.send("Lưu")
+	b.said("Đã lưu")
+	saved := d.read(t, file)
+	if err := os.Remove(filepath.Join(d.dir, file)); err != nil {
+		t.Fatal(err)
+	}
+	b.visit("/_loa/edit?file=" + file)
+	b.fine("deleted edit")
+	b.click("Các bản cũ")
+	b.clickAt("document.querySelector('.versions a')")
+	b.wait("document.querySelector('[aria-labelledby=old]').innerText.includes('Hai.')")
+	b.fine("deleted versions")
+	b.click("Tổng quan")
+	b.click("Đã xoá gần đây")
+	b.waitFor("Xoá nhầm")
+	b.fine("deleted")
+	b.send("Khôi phục bài này")
+	b.said("Đã khôi phục bài đã xoá")
+	if after := d.read(t, file); after != saved {
 		t.Errorf("%s", after)
 	}
 }
