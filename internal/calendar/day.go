@@ -42,13 +42,18 @@ func (d Day) Weekday() time.Weekday {
 	return time.Weekday(floorMod(int(d)+int(time.Thursday), 7))
 }
 
-// In returns the first moment of the day in a zone.
+// In returns the first moment of the day in a zone. Where the clocks skip midnight it is the
+// hour to which they jump; time.Date would give one of the day before.
 func (d Day) In(zone *time.Location) time.Time {
 	if zone == time.UTC {
 		return time.Unix(int64(d)*secondsADay, 0).UTC()
 	}
 	year, month, day := d.Date()
-	return time.Date(year, month, day, 0, 0, 0, 0, zone)
+	t := time.Date(year, month, day, 0, 0, 0, 0, zone)
+	if t.Day() != day {
+		_, t = t.ZoneBounds()
+	}
+	return t
 }
 
 // At returns the moment at which the zone's clocks show the given time on this day; an hour that

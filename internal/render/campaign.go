@@ -86,7 +86,7 @@ func (v *Campaign) dates() []site.Date {
 	for _, a := range c.Members(v.of.Key) {
 		var found []calendar.Occurrence
 		if !v.Start.IsZero() && !v.End.IsZero() {
-			found = a.When().Between(v.Start, v.End.AddDate(0, 0, 1))
+			found = a.When().Between(v.Start, (calendar.DayOf(v.End) + 1).In(v.in.zone()))
 		}
 		if len(found) == 0 && !a.When().Start.IsZero() {
 			from := calendar.DayOf(a.When().Start).In(v.in.zone())

@@ -154,10 +154,11 @@ func (v *Event) Subscribe() *Subscribe {
 	entry.Description = plainLines(entry.Description, entry.URL)
 	o := calendar.Occurrence{Start: v.Start, End: v.End, AllDay: v.AllDay}
 	if o.AllDay {
-		o.End = v.Start.AddDate(0, 0, 1)
+		last := v.Start
 		if !v.End.IsZero() {
-			o.End = v.End.AddDate(0, 0, 1)
+			last = v.End
 		}
+		o.End = (calendar.DayOf(last) + 1).In(v.in.zone())
 	}
 	s.Google = entry.GoogleLink(o)
 	return s

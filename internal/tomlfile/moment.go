@@ -3,6 +3,7 @@ package tomlfile
 import (
 	"time"
 
+	"loa/internal/calendar"
 	"loa/internal/problem"
 )
 
@@ -39,6 +40,8 @@ func (m Moment) In(zone *time.Location) time.Time {
 		return time.Time{}
 	case m.HasZone:
 		return time.Unix(m.seconds-int64(m.offset)*60, 0).In(zone)
+	case !m.HasTime:
+		return calendar.Day(m.seconds / (24 * 60 * 60)).In(zone)
 	}
 	t := m.reading()
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, zone)

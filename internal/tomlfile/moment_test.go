@@ -27,6 +27,17 @@ func TestMomentIn(t *testing.T) {
 	}
 }
 
+// A whole day does not begin in the day before, also where the clocks skip its midnight.
+func TestDayWithoutMidnight(t *testing.T) {
+	havana, err := time.LoadLocation("America/Havana")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := Date(2026, 3, 8).In(havana).Format(time.RFC3339); got != "2026-03-08T01:00:00-04:00" {
+		t.Error(got)
+	}
+}
+
 func TestTextsThatAreTimes(t *testing.T) {
 	var read struct {
 		A Clock  `toml:"a"`

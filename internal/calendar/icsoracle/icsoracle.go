@@ -45,6 +45,9 @@ func Expand(file []byte, zone *time.Location, from, to time.Time) ([]Date, error
 	return dates, nil
 }
 
+// aDay is how far around the span dates are looked for: in UTC they begin at other moments than in the zone.
+const aDay = 24 * time.Hour
+
 type reader struct {
 	zone     *time.Location
 	from, to time.Time
@@ -71,6 +74,9 @@ func (r reader) event(event *ics.VEvent, all []*ics.VEvent) ([]Date, error) {
 	for _, start := range starts {
 		date := first
 		date.Start, date.End = start, start.Add(first.End.Sub(first.Start))
+		if first.AllDay {
+			date.Start, date.End = r.midnight(date.Start), r.midnight(date.End)
+		}
 		if start.Before(r.to) && (date.End.After(r.from) || !start.Before(r.from)) {
 			dates = append(dates, date)
 		}
@@ -78,7 +84,18 @@ func (r reader) event(event *ics.VEvent, all []*ics.VEvent) ([]Date, error) {
 	return dates, nil
 }
 
-// date returns the first date of a VEVENT.
+// midnight is the first moment of a date in the zone; where the clocks skip midnight, the hour
+// to which they jump.
+func (r reader) midnight(date time.Time) time.Time {
+	year, month, day := date.Date()
+	at := time.Date(year, month, day, 0, 0, 0, 0, r.zone)
+	if at.Day() != day {
+		at = at.Add(time.Hour)
+	}
+	return at
+}
+
+// date returns the first date of a VEVENT, an all-day one in UTC: a date belongs to no zone.
 func (r reader) date(event *ics.VEvent) (Date, error) {
 	date := Date{UID: event.Id()}
 	if title := event.GetProperty(ics.ComponentPropertySummary); title != nil {
@@ -100,9 +117,9 @@ func (r reader) date(event *ics.VEvent) (Date, error) {
 	return date, err
 }
 
-// repeat returns the starts that a rule gives, up to the end of the span.
+// repeat returns the starts that a rule gives, up to the end of the span and a day around it.
 func (r reader) repeat(event *ics.VEvent, rule string, first Date, moved []time.Time) ([]time.Time, error) {
-	option, err := rrule.StrToROptionInLocation(rule, r.zone)
+	option, err := rrule.StrToROptionInLocation(rule, first.Start.Location())
 	if err != nil {
 		return nil, fmt.Errorf("RRULE:%s: %w", rule, err)
 	}
@@ -124,7 +141,7 @@ func (r reader) repeat(event *ics.VEvent, rule string, first Date, moved []time.
 		set.ExDate(at)
 	}
 	length := first.End.Sub(first.Start)
-	return set.Between(r.from.Add(-length), r.to, true), nil
+	return set.Between(r.from.Add(-length-aDay), r.to.Add(aDay), true), nil
 }
 
 // moved returns the RECURRENCE-IDs of the events that replace a date of the event with this UID.
@@ -149,10 +166,11 @@ func (r reader) moment(p *ics.IANAProperty) (time.Time, error) {
 	if id := p.ICalParameters["TZID"]; len(id) > 0 && id[0] != r.zone.String() {
 		return time.Time{}, fmt.Errorf("time zone %s is not %s", id[0], r.zone)
 	}
-	for _, layout := range []string{"20060102", "20060102T150405"} {
-		if t, err := time.ParseInLocation(layout, p.Value, r.zone); err == nil {
-			return t, nil
-		}
+	if t, err := time.Parse("20060102", p.Value); err == nil {
+		return t, nil
+	}
+	if t, err := time.ParseInLocation("20060102T150405", p.Value, r.zone); err == nil {
+		return t, nil
 	}
 	t, err := time.Parse("20060102T150405Z", p.Value)
 	return t.In(r.zone), err
