@@ -65,6 +65,9 @@ func (a ask) versions() {
 			a.unread(file, err)
 			return
 		}
+		if page.Gone { // there is nothing that it differs from
+			now = old
+		}
 		page.Old, page.Now = marked(string(old), string(now))
 	}
 	a.show(http.StatusOK, "versions", sheet{Title: a.say("versions"), Bad: bad, Page: page})

@@ -1,0 +1,34 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+)
+
+// backAndAgain: whoever goes back to a form, or loads it anew, sees the file as
+// it is now. A browser that put the text of an hour ago beside the sum of today's
+// file would let it be saved over what others wrote meanwhile.
+func (d *desk) backAndAgain(t *testing.T) {
+	b := d.sit(t)
+	const file = "content/nuoc/lui-lai.md"
+	text := func(words string) string { return "+++\ntitle = \"Lùi lại\"\n+++\n\n" + words + "\n" }
+	const body = "document.getElementById('body').value"
+	for name, again := range map[string]string{"back": "history.back()", "again": "location.reload()"} {
+		d.put(t, file, text("Đầu."))
+		b.visit("/_loa/edit?file=" + file)
+		b.fill("Nội dung bài", "Cũ của tôi.")
+		b.fill("Tóm tắt", "Tóm tắt cũ.")
+		b.send("Lưu")
+		b.said("Đã lưu")
+		d.put(t, file, text("Mới của họ."))
+		ask[any](b, "document.documentElement.dataset.sent = '', "+again+", null")
+		b.wait("!('sent' in document.documentElement.dataset) && document.readyState === 'complete' && " + body)
+		if shown := ask[string](b, body); !strings.Contains(shown, "Mới của họ.") {
+			t.Errorf("%s: the form has %q", name, shown)
+		}
+		b.send("Lưu")
+		if now := d.read(t, file); now != text("Mới của họ.") {
+			t.Errorf("%s: the old text was saved over the new one: %s", name, now)
+		}
+	}
+}
