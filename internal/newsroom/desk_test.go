@@ -127,6 +127,15 @@ func TestPicture(t *testing.T) {
 	if got := o.read("data/consent.toml"); got != want {
 		t.Errorf("%s", got)
 	}
+	if status, body := o.post("/_loa/edit", form, file); status != http.StatusOK || strings.Count(body, "![Bể bơi](be-boi.jpg)\n</textarea>") != 1 { // the page that answered, loaded anew
+		t.Error(status, body)
+	}
+	if got := o.read("data/consent.toml"); got != want {
+		t.Errorf("sent again, it is noted again: %s", got)
+	}
+	if found, _ := filepath.Glob(filepath.Join(o.dir, "content/nuoc/hoc/*.jpg")); len(found) != 1 {
+		t.Error("sent again, it lies there twice:", found)
+	}
 	if status, _ := o.post("/_loa/edit", form, upload{"x.jpg", []byte("no picture")}); status != http.StatusUnprocessableEntity {
 		t.Error("a file that is no picture:", status)
 	}
