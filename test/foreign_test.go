@@ -97,10 +97,7 @@ func tells(t *testing.T, path, reader string, a *html.Node, pages map[string]*ht
 
 // textLanguage is the language of a page's text.
 func textLanguage(page *html.Node) string {
-	if own := attribute(tag(page, "main"), "lang"); own != "" {
-		return own
-	}
-	return attribute(tag(page, "html"), "lang")
+	return spokenIn(tag(page, "h1").FirstChild)
 }
 
 func tag(page *html.Node, name string) *html.Node {

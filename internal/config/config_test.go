@@ -146,18 +146,20 @@ name = { fr = "Feu" }
 	water, _ := s.Topics.Find("a")
 	fire, _ := s.Topics.Find("b")
 	for _, c := range []struct {
-		text Text
-		tag  string
-		want string
+		text     Text
+		tag      string
+		want     string
+		language string
 	}{
-		{water.Name, "en", "Water"}, {water.Name, "en-GB", "Water"}, {water.Name, "VI", "Nước"},
-		{water.Name, "fr", "Nước"}, {fire.Name, "en", "Feu"}, {Text{}, "vi", ""},
+		{water.Name, "en", "Water", ""}, {water.Name, "en-GB", "Water", ""}, {water.Name, "VI", "Nước", ""},
+		{water.Name, "fr", "Nước", "vi"}, {fire.Name, "en", "Feu", "fr"}, {Text{}, "vi", "", ""}, {PlainText("x"), "fr", "x", ""},
 	} {
-		if got := c.text.In(c.tag, "vi"); got != c.want {
-			t.Errorf("%v in %s is %q, want %q", c.text, c.tag, got, c.want)
+		got, language := c.text.From(c.tag, "VI")
+		if got != c.want || language != c.language || c.text.In(c.tag, "vi") != c.want {
+			t.Errorf("%v in %s is %q in %q, want %q in %q", c.text, c.tag, got, language, c.want, c.language)
 		}
 	}
-	if !slices.Equal(water.Name.Languages(), []string{"en", "vi"}) || water.Name.Has("fr") || !PlainText("x").Has("fr") {
+	if !slices.Equal(water.Name.Languages(), []string{"en", "vi"}) {
 		t.Error(water.Name.Languages())
 	}
 }

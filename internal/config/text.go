@@ -22,15 +22,20 @@ func PlainText(s string) Text { return Text{all: s} }
 // first that there is; "" for an empty text. Tags are compared without case,
 // and "vi-vn" falls back to "vi".
 func (t Text) In(tag, defaultTag string) string {
-	for _, wanted := range []string{tag, defaultTag} {
-		if text, ok := t.own(wanted); ok {
-			return text
-		}
+	text, _ := t.From(tag, defaultTag)
+	return text
+}
+
+// From returns what In does, and the tag of the language that the text is in, in
+// lower case; "" if that is the wanted one, or if the text counts for all.
+func (t Text) From(tag, defaultTag string) (text, language string) {
+	if text, ok := t.own(tag); ok || len(t.order) == 0 {
+		return text, ""
 	}
-	if len(t.order) > 0 {
-		return t.byLanguage[t.order[0]]
+	if text, ok := t.own(defaultTag); ok {
+		return text, strings.ToLower(defaultTag)
 	}
-	return ""
+	return t.byLanguage[t.order[0]], t.order[0]
 }
 
 // own finds the text in the language itself or in the one it belongs to.
@@ -44,12 +49,6 @@ func (t Text) own(tag string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// Has reports whether the text has the language itself (a plain string has all).
-func (t Text) Has(tag string) bool {
-	_, ok := t.own(tag)
-	return ok
 }
 
 // Languages lists the languages the text was given in, in the order of the

@@ -48,10 +48,11 @@ type Filter struct {
 
 // FilterTerm is one choice.
 type FilterTerm struct {
-	Key     string // "" of a type or issuer of documents
-	Name    string
-	URL     string
-	Current bool
+	Key      string // "" of a type or issuer of documents
+	Name     string
+	Language *Language // of the name, when it is not the reader's; else nil
+	URL      string
+	Current  bool
 }
 
 // Subscribe is the addresses at which events can be had.
@@ -139,7 +140,7 @@ func (e *edition) filters(current site.Term) []Filter {
 		for _, t := range e.of.Terms[kind] {
 			term := site.Term{Kind: kind, Key: t.Term.Key}
 			if p := e.of.Calendar.TermPage(term); p != nil && e.holds(p) {
-				f.Terms = append(f.Terms, FilterTerm{Key: t.Term.Key, Name: t.Name, URL: e.r.url(p.Path), Current: term == current})
+				f.Terms = append(f.Terms, FilterTerm{Key: t.Term.Key, Name: t.Name, Language: e.other(t.NameLanguage), URL: e.r.url(p.Path), Current: term == current})
 			}
 		}
 		if len(f.Terms) > 0 {

@@ -159,6 +159,9 @@ type Single struct {
 	Strip    *Strip
 	Title    string
 	Lead     string
+
+	TitleLanguage, LeadLanguage *Language // as of a Page
+
 	URL      string    // where a newer file and the rest are
 	Date     time.Time // the day of the file
 	List     bool      // several articles, with a list of them
@@ -180,7 +183,8 @@ func OneFile(s *site.Site, t *theme.Theme, files *Files, leaf Leaf) (LeafFile, e
 	r := newRenderer(s, t, files, c)
 	e := r.editions[leaf.Of.Edition]
 	head := e.view(leaf.Of)
-	v := &Single{Site: e.site, Language: e.language, Strip: head.Strip, Title: head.Title, Lead: head.Lead, URL: r.absolute(leaf.Of.Path),
+	v := &Single{Site: e.site, Language: e.language, Strip: head.Strip, Title: head.Title, Lead: head.Lead,
+		TitleLanguage: head.TitleLanguage, LeadLanguage: head.LeadLanguage, URL: r.absolute(leaf.Of.Path),
 		Date: s.Now, List: c.list(), Head: e.singleHead(head)}
 	var file LeafFile
 	for _, p := range leaf.Pages {

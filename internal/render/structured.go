@@ -136,10 +136,10 @@ func (v *Page) activity() *activity {
 
 func (v *Page) publisher() *thing {
 	o := v.Site.Organization
-	if o.Name == "" {
+	if o.Name == nil {
 		return &thing{Type: "Organization", Name: v.Site.Title, URL: v.Site.Base}
 	}
-	return &thing{Type: "GovernmentOrganization", Name: o.Name, URL: v.Site.Base, Telephone: o.Phone, Email: o.Email}
+	return &thing{Type: "GovernmentOrganization", Name: o.Name.Text, URL: v.Site.Base, Telephone: o.Phone, Email: o.Email}
 }
 
 func (v *Page) trail() *breadcrumbs {

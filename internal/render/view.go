@@ -16,35 +16,36 @@ import (
 
 // Site is what does not change from page to page, in one reader's language.
 type Site struct {
-	Carrier      string // how readers get the page: "web", "disk" in a pack, "single" in a single file
-	Title        string
-	Language     *Language
-	Home         string    // URL of the home page in this language
-	HomeText     *Language // of its text, when it is not the reader's; else nil
-	Base         string    // absolute URL of the site's root
-	Organization Organization
-	Measure      *Measure      // the measuring script that [measure] lets in; nil for none
-	Policy       template.HTML // the meta element with the content security policy of pages
-	Hotlines     *Strip        // every hotline, in the order of site.toml
-	Emergency    []Link        // the pages marked emergency = true
-	Menu         []MenuItem
-	Footer       []MenuItem
-	Topics       []Term
-	Audiences    []Term
-	Levels       []Term
-	Units        []Term
-	Feed         string         // URL of the Atom feed of the site; "" in a pack
-	Calendar     string         // URL of the calendar page, "" while there is none
-	Documents    string         // URL of the register of documents, "" while there is none
-	Search       string         // URL of the search page
-	SearchData   string         // URL of the script that lists the search data; "" without search
-	Offline      string         // URL of the offline page; "" in a pack
-	Worker       string         // URL of the service worker; "" if readers keep nothing
-	Root         string         // URL of the site's root, in whatever language; to be put before a path
-	Packs        []Download     // what readers may carry away: the whole site, each topic; empty in a pack
-	Manifest     string         // URL of the web app manifest, "" if the theme has no icons
-	Data         map[string]any // the tables of data/, by file name
-	Extra        map[string]any // [extra] of site.toml
+	Carrier       string // how readers get the page: "web", "disk" in a pack, "single" in a single file
+	Title         string
+	TitleLanguage *Language // of the title, when it is not the reader's; else nil
+	Language      *Language
+	Home          string    // URL of the home page in this language
+	HomeText      *Language // of its text, when it is not the reader's; else nil
+	Base          string    // absolute URL of the site's root
+	Organization  Organization
+	Measure       *Measure      // the measuring script that [measure] lets in; nil for none
+	Policy        template.HTML // the meta element with the content security policy of pages
+	Hotlines      *Strip        // every hotline, in the order of site.toml
+	Emergency     []Link        // the pages marked emergency = true
+	Menu          []MenuItem
+	Footer        []MenuItem
+	Topics        []Term
+	Audiences     []Term
+	Levels        []Term
+	Units         []Term
+	Feed          string         // URL of the Atom feed of the site; "" in a pack
+	Calendar      string         // URL of the calendar page, "" while there is none
+	Documents     string         // URL of the register of documents, "" while there is none
+	Search        string         // URL of the search page
+	SearchData    string         // URL of the script that lists the search data; "" without search
+	Offline       string         // URL of the offline page; "" in a pack
+	Worker        string         // URL of the service worker; "" if readers keep nothing
+	Root          string         // URL of the site's root, in whatever language; to be put before a path
+	Packs         []Download     // what readers may carry away: the whole site, each topic; empty in a pack
+	Manifest      string         // URL of the web app manifest, "" if the theme has no icons
+	Data          map[string]any // the tables of data/, by file name
+	Extra         map[string]any // [extra] of site.toml
 }
 
 // Download is a pack: the site as a ZIP, or a topic as one file.
@@ -63,9 +64,16 @@ type Language struct {
 	Direction string // "ltr" or "rtl"
 }
 
-// Organization is who answers for the site.
+// Words are a text of site.toml as a reader gets it.
+type Words struct {
+	Text     string
+	Language *Language // of the text, when it is not the reader's; else nil
+}
+
+// Organization is who answers for the site; nil for what site.toml does not tell.
 type Organization struct {
-	Name, Parent, Address, Phone, Email, Responsible, Licence string
+	Name, Parent, Address, Responsible, Licence *Words
+	Phone, Email                                string
 }
 
 // Measure is a script of somebody else that counts visits.
@@ -89,7 +97,8 @@ type MenuItem struct {
 	Current  bool // the reader is in this part of the site
 	Children []MenuItem
 	Language *Language // of the page's text, when it is not the reader's; else nil
-	Named    bool      // the name is the menu's own, in the reader's language, not the page's title
+
+	NameLanguage *Language // of the name, when it is not the reader's; else nil
 }
 
 // Strip is the row of emergency numbers of a page.
@@ -100,8 +109,9 @@ type Strip struct {
 
 // Hotline is one emergency number.
 type Hotline struct {
-	Number string
-	Label  string
+	Number   string
+	Label    string
+	Language *Language // of the label, when it is not the reader's; else nil
 }
 
 // Link is a titled address.
@@ -111,6 +121,8 @@ type Link struct {
 	Summary  string
 	Language *Language // of the page's text, when it is not the reader's; else nil
 	Icon     string    // the icon of the page's [extra]
+
+	TitleLanguage *Language // of the title, when it is not the reader's; else nil
 }
 
 // Term is a word of a vocabulary (a topic, an audience, a level, a unit) or an
@@ -122,6 +134,9 @@ type Term struct {
 	URL     string // "" when the term has no page
 	Count   int    // how many pages of this language carry it
 	Icon    string // the icon of its extra in site.toml
+
+	Language        *Language // of the name, when it is not the reader's; else nil
+	SummaryLanguage *Language // of the summary, when it is not the reader's; else nil
 }
 
 // Card is a page as lists show it.
@@ -156,30 +171,35 @@ type Page struct {
 	Language     *Language // the reader's
 	TextLanguage *Language // the text's; differs on a fallback page
 	Fallback     bool      // the text is shown in another language
-	Stale        *Link     // a translation older than its source: the source; else nil
-	Index        bool      // false asks search engines to leave the page out
-	Date         time.Time // zero when the author gave none; so below
-	Updated      time.Time
-	ReviewBy     time.Time
-	ReviewedBy   string
-	Authors      []Term
-	Topics       []Term
-	Audience     []Term
-	Level, Unit  *Term
-	Successor    *Term // on the page of a unit that was merged: the unit it became part of
-	Image        *Picture
-	Sources      []Source
-	Emergency    bool
-	Body         template.HTML // the rendered Markdown
-	Contents     []Heading     // h2 and h3 of the body; empty when toc = false
-	Cards        []*Card       // what a list shows on this page of it
-	Pager        *Pager        // nil unless the list has several pages
-	Event        *Event
-	Campaign     *Campaign
-	Document     *Document
-	Calendar     *Calendar      // on the pages of the calendar
-	Register     *Register      // on the pages of the register of documents
-	Extra        map[string]any // [extra] of the front matter
+
+	// Of a page that nobody wrote: the language of the title and of the lead, when it
+	// is not the reader's; else nil.
+	TitleLanguage, LeadLanguage *Language
+
+	Stale       *Link     // a translation older than its source: the source; else nil
+	Index       bool      // false asks search engines to leave the page out
+	Date        time.Time // zero when the author gave none; so below
+	Updated     time.Time
+	ReviewBy    time.Time
+	ReviewedBy  string
+	Authors     []Term
+	Topics      []Term
+	Audience    []Term
+	Level, Unit *Term
+	Successor   *Term // on the page of a unit that was merged: the unit it became part of
+	Image       *Picture
+	Sources     []Source
+	Emergency   bool
+	Body        template.HTML // the rendered Markdown
+	Contents    []Heading     // h2 and h3 of the body; empty when toc = false
+	Cards       []*Card       // what a list shows on this page of it
+	Pager       *Pager        // nil unless the list has several pages
+	Event       *Event
+	Campaign    *Campaign
+	Document    *Document
+	Calendar    *Calendar      // on the pages of the calendar
+	Register    *Register      // on the pages of the register of documents
+	Extra       map[string]any // [extra] of the front matter
 
 	of       *site.Page
 	in       *edition

@@ -10,7 +10,7 @@ func (e *edition) view(p *site.Page) *Page {
 	v := &Page{
 		Site: e.site, Frame: e.frame(p), Kind: string(p.Kind), Title: p.Title, URL: e.r.url(p.Path),
 		Language: e.language, TextLanguage: e.language, Fallback: p.Fallback, Index: p.Indexed(),
-		Canonical: e.r.absolute(p.Source().Path), of: p, in: e,
+		Canonical: e.r.absolute(p.Source().Path), TitleLanguage: e.other(p.TitleLanguage), of: p, in: e,
 	}
 	values := p.Values()
 	v.Strip = e.strip(values.Hotlines)
@@ -18,7 +18,7 @@ func (e *edition) view(p *site.Page) *Page {
 		v.Title = e.nameOf(p)
 	}
 	if t := e.of.Term(p.Kind, termKey(p)); t != nil {
-		v.Summary = e.text(t.Term.Summary)
+		v.Summary, v.LeadLanguage = e.said(t.Term.Summary)
 		v.Lead = v.Summary
 		v.Successor = first(e.terms(p.Kind, t.Term.MergedInto))
 	}
@@ -133,7 +133,7 @@ func (e *edition) trail(to *site.Page) *trail {
 	for _, p := range e.held(append(to.Ancestors(), to)) {
 		step := e.link(p)
 		if p.Kind == site.Home && step.Language == nil {
-			step.Title = e.site.Title // its heading may say more than a name
+			step.Title, step.TitleLanguage = e.site.Title, e.site.TitleLanguage // its heading may say more than a name
 		}
 		t.links = append(t.links, step)
 		t.crumbs = append(t.crumbs, crumb{Type: "ListItem", Position: len(t.links), Name: step.Title, Item: e.r.absolute(p.Path)})

@@ -15,12 +15,13 @@ import (
 func (e *edition) siteView() *Site {
 	s, settings := e.r.site, e.r.site.Settings
 	v := &Site{
-		Carrier: e.r.carrier.name(), Title: e.text(settings.Title), Language: e.language,
+		Carrier: e.r.carrier.name(), Language: e.language,
 		Home: e.home(), HomeText: e.foreign(e.start()), Base: e.r.origin,
 		Policy: policy(settings.Policy()), Measure: e.measure(settings.Measure),
 		Organization: e.organization(settings.Organization),
 		Data:         s.Data, Extra: settings.Extra,
 	}
+	v.Title, v.TitleLanguage = e.said(settings.Title)
 	v.Hotlines = &Strip{Site: v, Numbers: e.hotlines(nil)}
 	e.site = v
 	v.Root = strings.TrimSuffix(e.r.url("search"), "search")
@@ -93,7 +94,36 @@ func (e *edition) holds(p *site.Page) bool {
 }
 
 func (e *edition) text(t config.Text) string {
-	return t.In(e.of.Language.Tag, e.r.site.Settings.DefaultLanguage)
+	text, _ := e.said(t)
+	return text
+}
+
+// said is a text of site.toml, and its language when that is not the reader's.
+func (e *edition) said(t config.Text) (string, *Language) {
+	text, tag := t.From(e.of.Language.Tag, e.r.site.Settings.DefaultLanguage)
+	return text, e.other(tag)
+}
+
+// wordsOf are such a text; nil for none.
+func (e *edition) wordsOf(t config.Text) *Words {
+	text, language := e.said(t)
+	if text == "" {
+		return nil
+	}
+	return &Words{text, language}
+}
+
+// other is the language with a tag when it is not the reader's; nil for "".
+func (e *edition) other(tag string) *Language {
+	if tag == "" {
+		return nil
+	}
+	for of, in := range e.r.editions {
+		if strings.EqualFold(of.Language.Tag, tag) && in != e {
+			return in.language
+		}
+	}
+	return nil
 }
 
 // policy is the meta element of a content security policy. Its quotes are not
@@ -114,8 +144,8 @@ func (e *edition) measure(m config.Measure) *Measure {
 }
 
 func (e *edition) organization(o config.Organization) Organization {
-	return Organization{Name: e.text(o.Name), Parent: e.text(o.Parent), Address: e.text(o.Address), Phone: o.Phone,
-		Email: o.Email, Responsible: e.text(o.Responsible), Licence: e.text(o.Licence)}
+	return Organization{Name: e.wordsOf(o.Name), Parent: e.wordsOf(o.Parent), Address: e.wordsOf(o.Address),
+		Responsible: e.wordsOf(o.Responsible), Licence: e.wordsOf(o.Licence), Phone: o.Phone, Email: o.Email}
 }
 
 // hotlines are the numbers that a page asks for, in its order; all of them, in
@@ -124,7 +154,8 @@ func (e *edition) hotlines(wanted []string) []Hotline {
 	var all []Hotline
 	known := map[string]Hotline{}
 	for _, h := range e.r.site.Settings.Hotlines {
-		line := Hotline{Number: h.Number, Label: e.text(h.Label)}
+		line := Hotline{Number: h.Number}
+		line.Label, line.Language = e.said(h.Label)
 		known[h.Number] = line
 		all = append(all, line)
 	}
@@ -154,7 +185,7 @@ func (e *edition) strip(wanted []string) *Strip {
 }
 
 func (e *edition) link(p *site.Page) Link {
-	l := Link{Title: e.titleOf(p), URL: e.r.url(p.Path), Summary: p.Summary(), Language: e.foreign(p)}
+	l := Link{Title: e.titleOf(p), URL: e.r.url(p.Path), Summary: p.Summary(), Language: e.foreign(p), TitleLanguage: e.titleLanguage(p)}
 	if p.Entry != nil {
 		l.Icon = icon(p.Entry.Extra)
 	}
@@ -183,6 +214,15 @@ func (e *edition) foreign(p *site.Page) *Language {
 	return nil
 }
 
+// titleLanguage is the language of what links call a page, if it is not the
+// reader's; else nil.
+func (e *edition) titleLanguage(p *site.Page) *Language {
+	if p.TitleLanguage != "" {
+		return e.other(p.TitleLanguage)
+	}
+	return e.foreign(p)
+}
+
 // vocabulary lists the words of a vocabulary, with their pages and counts.
 func (e *edition) vocabulary(kind site.Kind) []Term {
 	terms := make([]Term, 0, len(e.of.Terms[kind]))
@@ -193,11 +233,12 @@ func (e *edition) vocabulary(kind site.Kind) []Term {
 }
 
 func (e *edition) term(t *site.TermPage) Term {
-	v := Term{Key: t.Term.Key, Name: t.Name, Summary: e.text(t.Term.Summary), Icon: icon(t.Term.Extra)}
+	v := Term{Key: t.Term.Key, Name: t.Name, Language: e.other(t.NameLanguage), Icon: icon(t.Term.Extra)}
+	v.Summary, v.SummaryLanguage = e.said(t.Term.Summary)
 	if t.Page != nil && e.holds(t.Page) {
 		v.URL, v.Count = e.r.url(t.Page.Path), len(t.Page.Items)
 		if v.Summary == "" { // a section that is the topic's page has one of its own
-			v.Summary = t.Page.Summary()
+			v.Summary, v.SummaryLanguage = t.Page.Summary(), e.foreign(t.Page)
 		}
 	}
 	return v
@@ -221,11 +262,14 @@ func (e *edition) menu(nodes []site.MenuNode, section *site.Page) []MenuItem {
 		if n.Page != nil && !e.holds(n.Page) {
 			continue
 		}
-		item := MenuItem{Name: n.Name, URL: n.URL, Children: e.menu(n.Children, section)}
+		item := MenuItem{Name: n.Name, NameLanguage: e.other(n.NameLanguage), URL: n.URL, Children: e.menu(n.Children, section)}
 		if n.Page != nil {
 			item.URL = e.r.url(n.Page.Path)
 			item.Current = within(section, n.Page)
-			item.Language, item.Named = e.foreign(n.Page), n.Named
+			item.Language = e.foreign(n.Page)
+			if !n.Named {
+				item.NameLanguage = e.titleLanguage(n.Page)
+			}
 		}
 		items = append(items, item)
 	}

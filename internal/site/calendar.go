@@ -134,7 +134,7 @@ func (b *builder) calendarPages(e *Edition, c *Calendar) {
 			if len(c.byTerm[kind][t.Term.Key]) == 0 {
 				continue
 			}
-			p := &Page{Kind: CalendarPage, Edition: e, Key: ":calendar/" + string(kind) + ":" + t.Term.Key, Title: t.Name,
+			p := &Page{Kind: CalendarPage, Edition: e, Key: ":calendar/" + string(kind) + ":" + t.Term.Key, Title: t.Name, TitleLanguage: t.NameLanguage,
 				Path: base + e.word(string(kind)) + "/" + fold.Slug(t.Term.Key) + "/", Parent: parent, position: -1, agenda: c.coming[Term{kind, t.Term.Key}].pages()}
 			b.add(e, p)
 			c.terms[p], c.pages[kind][t.Term.Key] = Term{kind, t.Term.Key}, p

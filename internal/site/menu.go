@@ -14,6 +14,8 @@ type MenuNode struct {
 	URL      string // an address outside
 	Named    bool   // site.toml gives the name; else it is the page's title
 	Children []MenuNode
+
+	NameLanguage string // of a name of site.toml: the tag of its language if that is not the reader's; else ""
 }
 
 // menus resolves the edition's menus. A page that the language hides is left
@@ -36,7 +38,8 @@ func (b *builder) menus(e *Edition, l config.Language) {
 }
 
 func (b *builder) menuNode(e *Edition, item config.MenuItem) (MenuNode, bool) {
-	node := MenuNode{Name: item.Name.In(e.Language.Tag, b.in.Settings.DefaultLanguage), URL: item.URL}
+	node := MenuNode{URL: item.URL}
+	node.Name, node.NameLanguage = b.said(e, item.Name)
 	node.Named = node.Name != ""
 	if item.Page != "" {
 		name := content.ParseName(item.Page, b.in.Settings.Languages.Tags())

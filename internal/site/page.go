@@ -46,6 +46,10 @@ type Page struct {
 	Fallback bool    // the text is another language's
 	Index    int     // in Edition.Pages
 
+	// TitleLanguage is the tag of the title's language where the title is one of
+	// site.toml and not in the reader's; else "".
+	TitleLanguage string
+
 	values   *content.Inherited
 	position int // among the parent's Items
 	agenda   int // of a page of the calendar: how many pages its agenda takes
@@ -188,7 +192,8 @@ func (p *Page) HasFeed() bool {
 
 // TermPage is a word of a vocabulary in one language.
 type TermPage struct {
-	Term config.Term
-	Name string
-	Page *Page // nil while nothing carries the word
+	Term         config.Term
+	Name         string
+	NameLanguage string // the tag of the name's language if it is not the reader's; else ""
+	Page         *Page  // nil while nothing carries the word
 }

@@ -32,7 +32,7 @@ func (b *builder) sections(e *Edition) {
 			p.Path = parent.Path + addressPart(entry, path.Base(folder)) + "/"
 			parent.Sections = append(parent.Sections, p)
 		}
-		p.Title = b.sectionTitle(e, p, folder)
+		p.Title, p.TitleLanguage = b.sectionTitle(e, p, folder)
 		if entry != nil {
 			p.sorted = orderOf(entry, b.in.Settings.Zone)
 			if kind, ok := hosted[entry.Hosts]; ok {
@@ -72,14 +72,14 @@ func (b *builder) nameless(e *Edition, folder string) bool {
 	return true
 }
 
-func (b *builder) sectionTitle(e *Edition, p *Page, folder string) string {
+func (b *builder) sectionTitle(e *Edition, p *Page, folder string) (title, language string) {
 	switch {
 	case p.Entry != nil:
-		return p.Entry.Title
+		return p.Entry.Title, ""
 	case folder == "":
-		return b.in.Settings.Title.In(e.Language.Tag, b.in.Settings.DefaultLanguage)
+		return b.said(e, b.in.Settings.Title)
 	}
-	return path.Base(folder)
+	return path.Base(folder), ""
 }
 
 // hosted are the generated pages that a section may be the home of.

@@ -38,18 +38,24 @@ func (b *builder) terms(e *Edition) {
 	for _, v := range b.vocabularies() {
 		carried := b.carriers(e, v.keys)
 		for _, term := range v.terms {
-			name := term.Name.In(e.Language.Tag, b.in.Settings.DefaultLanguage)
+			name, language := b.said(e, term.Name)
 			if name == "" {
 				name = term.Key
 			}
-			tp := &TermPage{Term: term, Name: name}
-			tp.Page = b.termPage(e, v.kind, term, name, carried[term.Key])
+			tp := &TermPage{Term: term, Name: name, NameLanguage: language}
+			tp.Page = b.termPage(e, v.kind, tp, carried[term.Key])
 			e.Terms[v.kind] = append(e.Terms[v.kind], tp)
 		}
 	}
 	if b.in.Settings.Lists.Authors {
 		b.authors(e)
 	}
+}
+
+// said is a text of site.toml in an edition, and the tag of its language if that is
+// not the edition's.
+func (b *builder) said(e *Edition, t config.Text) (text, language string) {
+	return t.From(e.Language.Tag, b.in.Settings.DefaultLanguage)
 }
 
 // carriers lists the pages that carry each word, in list order.
@@ -67,15 +73,16 @@ func (b *builder) carriers(e *Edition, keys func(*content.Inherited) []string) m
 
 // termPage places a word's page. A word that nothing carries has none, but a
 // unit that was merged into another keeps its page, which points there.
-func (b *builder) termPage(e *Edition, kind Kind, term config.Term, name string, items []*Page) *Page {
+func (b *builder) termPage(e *Edition, kind Kind, t *TermPage, items []*Page) *Page {
+	term := t.Term
 	if term.Page != "" {
 		return b.sectionAsTerm(e, kind, term, items)
 	}
 	if len(items) == 0 && term.MergedInto == "" {
 		return nil
 	}
-	p := &Page{Kind: kind, Edition: e, Key: string(kind) + ":" + term.Key, Title: name, Items: items, Parent: e.Home, position: -1,
-		Path: e.Prefix + e.word(string(kind)) + "/" + fold.Slug(term.Key) + "/"}
+	p := &Page{Kind: kind, Edition: e, Key: string(kind) + ":" + term.Key, Title: t.Name, TitleLanguage: t.NameLanguage,
+		Items: items, Parent: e.Home, position: -1, Path: e.Prefix + e.word(string(kind)) + "/" + fold.Slug(term.Key) + "/"}
 	b.add(e, p)
 	return p
 }
@@ -130,9 +137,9 @@ func (b *builder) authors(e *Edition) {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		term := config.Term{Key: name}
-		page := b.termPage(e, Author, term, name, carried[name])
-		e.Terms[Author] = append(e.Terms[Author], &TermPage{Term: term, Name: name, Page: page})
+		tp := &TermPage{Term: config.Term{Key: name}, Name: name}
+		tp.Page = b.termPage(e, Author, tp, carried[name])
+		e.Terms[Author] = append(e.Terms[Author], tp)
 	}
 }
 
