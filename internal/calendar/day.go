@@ -11,7 +11,12 @@ type Day int
 
 // DayOf returns the day that t shows in its own location.
 func DayOf(t time.Time) Day {
-	return Date(t.Date())
+	_, east := t.Zone()
+	seconds := t.Unix() + int64(east)
+	if seconds < 0 {
+		seconds -= secondsADay - 1 // division rounds towards zero
+	}
+	return Day(seconds / secondsADay)
 }
 
 // Date returns the day with the given Gregorian date; like time.Date it accepts values outside
@@ -48,9 +53,8 @@ func (d Day) In(zone *time.Location) time.Time {
 	if zone == time.UTC {
 		return time.Unix(int64(d)*secondsADay, 0).UTC()
 	}
-	year, month, day := d.Date()
-	t := time.Date(year, month, day, 0, 0, 0, 0, zone)
-	if t.Day() != day {
+	t := d.At(0, zone)
+	if DayOf(t) != d {
 		_, t = t.ZoneBounds()
 	}
 	return t
@@ -59,8 +63,7 @@ func (d Day) In(zone *time.Location) time.Time {
 // At returns the moment at which the zone's clocks show the given time on this day; an hour that
 // the clocks skip is read as time.Date reads it.
 func (d Day) At(clock Clock, zone *time.Location) time.Time {
-	year, month, day := d.Date()
-	return time.Date(year, month, day, 0, 0, int(clock), 0, zone)
+	return time.Date(1970, time.January, 1+int(d), 0, 0, int(clock), 0, zone)
 }
 
 // String returns the day as "2026-06-01".

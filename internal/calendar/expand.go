@@ -61,13 +61,14 @@ func (r *Rule) step() int { return min(max(1, r.Step), maxStep) }
 // periodStart returns the first day of the i-th period after that of start, i times Step units on.
 func (r *Rule) periodStart(start Day, i int) Day {
 	n := i * r.step()
-	year, month, _ := start.Date()
 	switch r.Every {
 	case EveryWeek:
 		return start.Monday() + Day(7*n)
 	case EveryMonth:
+		year, month, _ := start.Date()
 		return Date(year, month+time.Month(n), 1)
 	case EveryYear:
+		year, month, _ := start.Date()
 		return Date(year+n, month, 1)
 	default:
 		return start + Day(n)

@@ -30,13 +30,6 @@ func (a *Activity) When() calendar.Event {
 	return a.Page.Entry.Event.When
 }
 
-func (a *Activity) allDay() bool {
-	if a.Row != nil {
-		return a.Row.When.AllDay
-	}
-	return a.Page.Entry.Event.When.AllDay
-}
-
 // Title is its name.
 func (a *Activity) Title() string {
 	if a.Row != nil {

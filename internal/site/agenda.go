@@ -74,15 +74,21 @@ func (c *Calendar) month() calendar.Day {
 	return calendar.Date(year, month, 1)
 }
 
-// monthIndex counts months from the window's first.
-func (c *Calendar) monthIndex(d calendar.Day) int {
-	fromYear, fromMonth, _ := c.Window.From.Date()
-	year, month, _ := d.Date()
-	return 12*(year-fromYear) + int(month) - int(fromMonth)
+// monthsOf lists the first days of a window's months, and the day behind its last.
+func monthsOf(w calendar.Window) []calendar.Day {
+	year, month, _ := w.From.Date()
+	var all []calendar.Day
+	for i := range windowMonths + 1 {
+		all = append(all, calendar.Date(year, month+time.Month(i), 1))
+	}
+	return all
 }
 
-// monthAt is the first day of the month with an index.
-func (c *Calendar) monthAt(i int) calendar.Day {
-	year, month, _ := c.Window.From.Date()
-	return calendar.Date(year, month+time.Month(i), 1)
+// monthIndex counts months from the window's first, in which the day lies or later.
+func (c *Calendar) monthIndex(d calendar.Day) int {
+	i := max(0, int(d-c.Window.From)/31)
+	for i+1 < len(c.starts) && c.starts[i+1] <= d {
+		i++
+	}
+	return i
 }

@@ -23,6 +23,7 @@ type Calendar struct {
 	byTerm  map[Kind]map[string][]*Activity
 	members map[string][]*Activity // by the campaign's key
 	byPage  map[*Page]*Activity
+	starts  []calendar.Day // the first days of the window's months, and the day behind
 	monthly [windowMonths]tally
 	coming  map[Term]tally
 	slots   []slot // every date of the window, in order
@@ -53,7 +54,8 @@ type Date struct {
 // calendar gathers the events of an edition and places their pages.
 func (b *builder) calendar(e *Edition) {
 	today := calendar.DayOf(b.site.Now)
-	c := &Calendar{Window: calendar.WindowAround(today), Today: today, zone: b.in.Settings.Zone, terms: map[*Page]Term{},
+	window := calendar.WindowAround(today)
+	c := &Calendar{Window: window, Today: today, zone: b.in.Settings.Zone, starts: monthsOf(window), terms: map[*Page]Term{},
 		pages: map[Kind]map[string]*Page{}, byTerm: map[Kind]map[string][]*Activity{}, members: map[string][]*Activity{}, byPage: map[*Page]*Activity{}, coming: map[Term]tally{}}
 	e.Calendar = c
 	c.Activities = b.activities(e)
@@ -123,7 +125,7 @@ func (b *builder) calendarPages(e *Edition, c *Calendar) {
 		if t.dates == 0 {
 			continue
 		}
-		first := c.monthAt(i)
+		first := c.starts[i]
 		name := first.String()[:len("2026-06")]
 		p := &Page{Kind: CalendarPage, Edition: e, Key: ":calendar/" + name, Path: base + name + "/", Parent: parent, position: -1, agenda: c.monthly[i].pages()}
 		b.add(e, p)

@@ -42,7 +42,7 @@ func (c *Calendar) Coming(t Term) Agenda {
 // OfMonth lists the dates of a month.
 func (c *Calendar) OfMonth(first calendar.Day) Agenda {
 	i := c.monthIndex(first)
-	return c.agenda(c.slotsOf(c.Activities, first, c.monthAt(i+1)), c.monthly[i].dates)
+	return c.agenda(c.slotsOf(c.Activities, first, c.starts[i+1]), c.monthly[i].dates)
 }
 
 // AgendaOf lists given dates, which are in order.

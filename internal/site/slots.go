@@ -17,6 +17,7 @@ type slot struct {
 	was    int32 // of a moved date: seconds from start to where the rule has it
 	of     int32 // index in Activities
 	moved  bool
+	allDay bool
 }
 
 func (c *Calendar) keep(a *Activity, o calendar.Occurrence) {
@@ -25,7 +26,7 @@ func (c *Calendar) keep(a *Activity, o calendar.Occurrence) {
 }
 
 func slotOf(a *Activity, o calendar.Occurrence) slot {
-	s := slot{start: o.Start.Unix(), length: int32(o.End.Sub(o.Start) / time.Second), of: int32(a.Index), moved: o.Moved()}
+	s := slot{start: o.Start.Unix(), length: int32(o.End.Sub(o.Start) / time.Second), of: int32(a.Index), moved: o.Moved(), allDay: o.AllDay}
 	if s.moved {
 		s.was = int32(o.Was.Unix() - s.start)
 	}
@@ -35,18 +36,44 @@ func slotOf(a *Activity, o calendar.Occurrence) slot {
 // sortSlots puts the dates in order. What begins at the same time is in the order of
 // compare, found out once for all dates.
 func (c *Calendar) sortSlots() {
-	c.slots = slices.Clip(c.slots)
 	sorted := slices.SortedFunc(slices.Values(c.Activities), (*Activity).compare)
 	ranks := make([]int32, len(sorted))
 	for i, a := range sorted {
 		ranks[a.Index] = int32(i)
 	}
-	slices.SortFunc(c.slots, func(a, b slot) int {
-		if a.start != b.start {
-			return cmp.Compare(a.start, b.start)
-		}
-		return cmp.Compare(ranks[a.of], ranks[b.of])
-	})
+	ends := c.gatherDays()
+	from := 0
+	for _, end := range ends {
+		slices.SortFunc(c.slots[from:end], func(a, b slot) int {
+			if a.start != b.start {
+				return cmp.Compare(a.start, b.start)
+			}
+			return cmp.Compare(ranks[a.of], ranks[b.of])
+		})
+		from = end
+	}
+}
+
+// gatherDays puts the dates of each day side by side, the days in order, and returns
+// where each ends: sorting many short lists takes half the time of sorting a long one.
+func (c *Calendar) gatherDays() []int {
+	begin := c.Window.From.In(c.zone).Unix()
+	day := func(s slot) int { return int(max(0, s.start-begin) / (24 * 60 * 60)) } // what began before is on the first
+	ends := make([]int, c.Window.To-c.Window.From+2)
+	for _, s := range c.slots {
+		ends[day(s)+1]++
+	}
+	for i := range len(ends) - 1 {
+		ends[i+1] += ends[i]
+	}
+	gathered := make([]slot, len(c.slots))
+	for _, s := range c.slots {
+		i := day(s)
+		gathered[ends[i]] = s
+		ends[i]++
+	}
+	c.slots = gathered
+	return ends
 }
 
 // at is a moment by the clocks of the site.
@@ -54,8 +81,7 @@ func (c *Calendar) at(seconds int64) time.Time { return time.Unix(seconds, 0).In
 
 // date is what a slot stands for.
 func (c *Calendar) date(s slot) Date {
-	a := c.Activities[s.of]
-	d := Date{Activity: a, Occurrence: calendar.Occurrence{Start: c.at(s.start), End: c.at(s.start + int64(s.length)), AllDay: a.allDay()}}
+	d := Date{Activity: c.Activities[s.of], Occurrence: calendar.Occurrence{Start: c.at(s.start), End: c.at(s.start + int64(s.length)), AllDay: s.allDay}}
 	if s.moved {
 		d.Was = c.at(s.start + int64(s.was))
 	}
