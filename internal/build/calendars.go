@@ -34,8 +34,9 @@ func (p *Project) icsFiles() []Output {
 		feeds := e.ICSFeeds()
 		for _, f := range feeds {
 			all = append(all, Output{Path: f.Path, Class: output.EntryPoint, make: func() (render.Output, error) {
-				data := calendars.ICS(e, f)
-				return render.Output{HTML: data, Problems: check.Feed(f, feeds, len(data))}, nil
+				out := render.Lent(func(b []byte) []byte { return calendars.AppendICS(b, e, f) })
+				out.Problems = check.Feed(f, feeds, len(out.HTML))
+				return out, nil
 			}})
 		}
 	}

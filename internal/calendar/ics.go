@@ -1,6 +1,9 @@
 package calendar
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Feed is the head of an iCalendar file (RFC 5545, with the names of RFC 7986).
 type Feed struct {
@@ -25,12 +28,15 @@ const refresh = "P1D"
 // ICS returns the file, to be served as text/calendar; charset=utf-8. There is no METHOD: with
 // PUBLISH every event would need an ORGANIZER with a mail address (RFC 5546 section 3.2.1).
 // The time zone is always there, since a calendar must not be without a component.
-func (f Feed) ICS(components ...Component) []byte {
+func (f Feed) ICS(components ...Component) []byte { return f.AppendICS(nil, components...) }
+
+// AppendICS appends the file of ICS to b.
+func (f Feed) AppendICS(b []byte, components ...Component) []byte {
 	size := 1024 + len(f.Clocks)
 	for _, c := range components {
 		size += len(c)
 	}
-	l := make(icsLines, 0, size)
+	l := icsLines(slices.Grow(b, size))
 	l.line("BEGIN", "VCALENDAR")
 	l.line("VERSION", "2.0")
 	l.line("PRODID", product)

@@ -53,7 +53,7 @@ func (e Entry) Component(w Window) Component {
 	if !e.Event.happens(from, to) {
 		return nil
 	}
-	l := make(icsLines, 0, 1024)
+	l := make(icsLines, 0, e.size(w))
 	switch {
 	case e.Event.Lunar != nil:
 		for _, o := range e.Event.Between(from, to) {
@@ -65,6 +65,19 @@ func (e Entry) Component(w Window) Component {
 		e.write(&l, e.UID, e.Event.on(e.Event.firstDay(), e.Event.clock()), nil)
 	}
 	return Component(l)
+}
+
+// size is about as many octets as the VEVENTs take.
+func (e Entry) size(w Window) int {
+	const names = 512 // the properties' names, the times and the folds
+	count := 1
+	switch {
+	case e.Event.Lunar != nil:
+		count = int(w.To-w.From)/365 + 1
+	case e.Event.Repeat != nil:
+		count += len(e.Event.Repeat.Moved)
+	}
+	return count * (names + len(e.UID) + len(e.Title) + len(e.Description) + len(e.Place) + len(e.Contact) + len(e.URL))
 }
 
 // writeRepeat writes the whole repeat, also what of it lies outside the window. DTSTART is the

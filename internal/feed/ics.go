@@ -33,9 +33,9 @@ func NewCalendars(s *site.Site) *Calendars {
 	return &Calendars{s: s, host: host, done: map[*site.Activity]*component{}, clocks: map[calendar.Window]calendar.Component{}}
 }
 
-// ICS writes one file. That of a single event outside the window of the others
-// has it all the same: its address was given away.
-func (c *Calendars) ICS(e *site.Edition, f site.ICSFeed) []byte {
+// AppendICS appends one file to b. That of a single event outside the window of the
+// others has it all the same: its address was given away.
+func (c *Calendars) AppendICS(b []byte, e *site.Edition, f site.ICSFeed) []byte {
 	base := c.s.Settings.BaseURL
 	head := calendar.Feed{Name: c.name(e, f), Source: base + f.Path, Zone: c.s.Settings.Zone, Window: e.Calendar.Window, Clocks: c.clocksOf(e.Calendar.Window)}
 	if f.Page != nil {
@@ -52,7 +52,7 @@ func (c *Calendars) ICS(e *site.Edition, f site.ICSFeed) []byte {
 		}
 		components = append(components, text)
 	}
-	return head.ICS(components...)
+	return head.AppendICS(b, components...)
 }
 
 // clocksOf is what feeds of a window say of the site's zone.

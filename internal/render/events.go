@@ -146,39 +146,37 @@ func (e *edition) dateText(t time.Time, style string) (string, error) {
 	if style == "time" {
 		return e.catalogue.Date(t, style)
 	}
-	return e.dayTexts.of(e.catalogue, dayText{style, calendar.DayOf(t)}, t)
+	return e.dayTexts.of(e.catalogue, t, style)
 }
 
-// dayText is a day in a style.
-type dayText struct {
-	style string
-	day   calendar.Day
-}
-
-// dayTexts are the days that templates have asked for: a calendar names each of them
-// thousands of times.
+// dayTexts are the days that templates have asked for, by style: a calendar names each
+// of them thousands of times.
 type dayTexts struct {
 	lock sync.RWMutex
-	made map[dayText]string
+	made map[string]map[calendar.Day]string
 }
 
-func (d *dayTexts) of(c *i18n.Catalogue, key dayText, t time.Time) (string, error) {
+func (d *dayTexts) of(c *i18n.Catalogue, t time.Time, style string) (string, error) {
+	day := calendar.DayOf(t)
 	d.lock.RLock()
-	text, ok := d.made[key]
+	text, ok := d.made[style][day]
 	d.lock.RUnlock()
 	if ok {
 		return text, nil
 	}
-	text, err := c.Date(t, key.style)
+	text, err := c.Date(t, style)
 	if err != nil || t.IsZero() {
 		return text, err
 	}
 	d.lock.Lock()
 	defer d.lock.Unlock()
 	if d.made == nil {
-		d.made = map[dayText]string{}
+		d.made = map[string]map[calendar.Day]string{}
 	}
-	d.made[key] = text
+	if d.made[style] == nil {
+		d.made[style] = map[calendar.Day]string{}
+	}
+	d.made[style][day] = text
 	return text, nil
 }
 

@@ -24,13 +24,16 @@ func (t *tally) add(usual, moved int) {
 	t.named += min(usual, 1) + moved
 }
 
-func (t tally) pages() int {
-	lines := t.dates
-	if t.dates > crowdedAfter {
-		lines = t.named
+func (t tally) crowded() bool { return t.dates > crowdedAfter }
+
+func (t tally) lines() int {
+	if t.crowded() {
+		return t.named
 	}
-	return (lines + linesOnPage - 1) / linesOnPage
+	return t.dates
 }
+
+func (t tally) pages() int { return (t.lines() + linesOnPage - 1) / linesOnPage }
 
 // counts are the dates of an activity in each month of the window, and of all from
 // the current month on.

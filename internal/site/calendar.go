@@ -26,6 +26,7 @@ type Calendar struct {
 	starts  []calendar.Day // the first days of the window's months, and the day behind
 	monthly [windowMonths]tally
 	coming  map[Term]tally
+	foreign map[Term]*Edition // whose words the first activity has that has not the edition's own
 	slots   []slot // every date of the window, in order
 	longest time.Duration
 }
@@ -56,7 +57,7 @@ func (b *builder) calendar(e *Edition) {
 	today := calendar.DayOf(b.site.Now)
 	window := calendar.WindowAround(today)
 	c := &Calendar{Window: window, Today: today, zone: b.in.Settings.Zone, starts: monthsOf(window), terms: map[*Page]Term{},
-		pages: map[Kind]map[string]*Page{}, byTerm: map[Kind]map[string][]*Activity{}, members: map[string][]*Activity{}, byPage: map[*Page]*Activity{}, coming: map[Term]tally{}}
+		pages: map[Kind]map[string]*Page{}, byTerm: map[Kind]map[string][]*Activity{}, members: map[string][]*Activity{}, byPage: map[*Page]*Activity{}, coming: map[Term]tally{}, foreign: map[Term]*Edition{}}
 	e.Calendar = c
 	c.Activities = b.activities(e)
 	for _, kind := range filters {
@@ -108,6 +109,31 @@ func (c *Calendar) add(a *Activity) {
 		c.members[key] = append(c.members[key], a)
 	}
 }
+
+// findForeign finds the words of which some activity is in another language, once all
+// editions are there.
+func (c *Calendar) findForeign(of *Edition) {
+	for _, a := range c.Activities {
+		words := a.Words()
+		if words == of {
+			continue
+		}
+		v := a.Values()
+		terms := []Term{{}, {Level, v.Level}, {Unit, v.Unit}}
+		for _, topic := range v.Topics {
+			terms = append(terms, Term{Topic, topic})
+		}
+		for _, t := range terms {
+			if c.foreign[t] == nil {
+				c.foreign[t] = words
+			}
+		}
+	}
+}
+
+// Foreign is the edition whose words some of the activities of a word have, or of all
+// for the zero Term; nil if all have those of the calendar's own.
+func (c *Calendar) Foreign(t Term) *Edition { return c.foreign[t] }
 
 // calendarPages places the calendar's page (unless a section hosts it, or lies at its
 // address), one for each month with events and one for each word with events.

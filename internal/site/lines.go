@@ -36,13 +36,13 @@ type Opening struct {
 // Coming lists the dates of a word's page, from the current month to the end of
 // the window.
 func (c *Calendar) Coming(t Term) Agenda {
-	return c.agenda(c.slotsOf(c.Of(t), c.month(), c.Window.To), c.coming[t].dates)
+	return c.agenda(c.slotsOf(c.Of(t), c.month(), c.Window.To), c.coming[t])
 }
 
 // OfMonth lists the dates of a month.
 func (c *Calendar) OfMonth(first calendar.Day) Agenda {
 	i := c.monthIndex(first)
-	return c.agenda(c.slotsOf(c.Activities, first, c.starts[i+1]), c.monthly[i].dates)
+	return c.agenda(c.slotsOf(c.Activities, first, c.starts[i+1]), c.monthly[i])
 }
 
 // AgendaOf lists given dates, which are in order.
@@ -53,18 +53,18 @@ func (c *Calendar) AgendaOf(dates []Date) Agenda {
 				return
 			}
 		}
-	}, len(dates))
+	}, tally{dates: len(dates), named: len(dates)})
 }
 
 // agenda makes the lines. Where there are very many dates, an activity that repeats
 // is named once; those of its dates that were moved stand alone.
-func (c *Calendar) agenda(dates iter.Seq[slot], count int) Agenda {
-	crowded := count > crowdedAfter
+func (c *Calendar) agenda(dates iter.Seq[slot], n tally) Agenda {
+	crowded := n.crowded()
 	var named []int32 // by the activity's index: its line, counted from 1
 	if crowded {
 		named = make([]int32, len(c.Activities))
 	}
-	var lines []line
+	lines := make([]line, 0, n.lines())
 	for s := range dates {
 		if crowded && !s.moved {
 			if n := named[s.of]; n > 0 {

@@ -100,6 +100,9 @@ func (b *builder) editions() {
 	for _, o := range own {
 		b.problems = append(b.problems, o.problems...)
 	}
+	for _, e := range b.site.Editions {
+		e.Calendar.findForeign(e)
+	}
 }
 
 // builder holds what New needs on the way.
