@@ -27,7 +27,7 @@ type Calendar struct {
 	monthly [windowMonths]tally
 	coming  map[Term]tally
 	foreign map[Term]*Edition // whose words the first activity has that has not the edition's own
-	slots   []slot // every date of the window, in order
+	slots   []slot            // every date of the window, in order
 	longest time.Duration
 }
 
