@@ -42,10 +42,12 @@ func (f field) value(doc *manuscript.Document) any {
 	return doc.Value(f.path...)
 }
 
-// untaken is a field that could not be taken, with what was typed into it.
+// untaken is a field that could not be taken, with what was typed into it and
+// why not, by its word in the catalogue.
 type untaken struct {
 	field
 	sent string
+	why  string
 }
 
 // apply takes what a form sent into a document: the keys that differ from what
@@ -62,9 +64,8 @@ func apply(doc *manuscript.Document, parts []part, form func(string) []string) (
 			if sent == f.returned(f.shown(before)) {
 				continue
 			}
-			literal, ok := f.literal(sent, before)
-			if !ok || literal == "" && f.needed() || f.foreign(before) || !f.put(doc, literal) {
-				refused = append(refused, untaken{f, sent})
+			if why := f.take(doc, sent, before); why != "" {
+				refused = append(refused, untaken{f, sent, why})
 			}
 		}
 	}
@@ -72,6 +73,21 @@ func apply(doc *manuscript.Document, parts []part, form func(string) []string) (
 		rewrite(doc, body[0])
 	}
 	return refused
+}
+
+// take puts what was sent for a field in the place of what was there before, or
+// says why not.
+func (f field) take(doc *manuscript.Document, sent string, before any) (why string) {
+	literal, ok := f.literal(sent, before)
+	switch {
+	case !ok:
+		return "wrong-" + string(f.control)
+	case literal == "" && f.needed():
+		return "wrong-empty"
+	case f.foreign(before) || !f.put(doc, literal):
+		return "wrong-written"
+	}
+	return ""
 }
 
 // written is the text of a document as a form shows it: without the blank lines

@@ -1,6 +1,8 @@
 package newsroom
 
 import (
+	"strings"
+
 	"loa/internal/calendar"
 	"loa/internal/config"
 	"loa/internal/content"
@@ -43,6 +45,9 @@ type part struct {
 }
 
 func key(control control, path ...string) field { return field{path: path, control: control} }
+
+// word names a field in the catalogue: "event.moved-from".
+func (f field) word() string { return strings.ReplaceAll(strings.Join(f.path, "."), "_", "-") }
 
 func (f field) from(words func(*config.Settings) []choice) field {
 	f.choices = words

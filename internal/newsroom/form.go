@@ -21,7 +21,8 @@ type input struct {
 	Day, Clock        string // of a moment
 	Choices           []chosenWord
 	Lunar             string // of a date of an event
-	Wide, Bad         bool
+	Wide              bool
+	Wrong             string // why it could not be taken; "" if it was
 }
 
 type chosenWord struct {
@@ -127,7 +128,11 @@ func (a ask) form(status int, file string, name content.Name, doc *manuscript.Do
 	page.State, page.Draft = a.stateNow(file, doc, kind)
 	page.Versions = a.versionsOf(name)
 	title, _ := doc.Value("title").(string)
-	a.show(status, "form", sheet{Title: title, Here: "form", Note: note, Bad: bad, Page: page})
+	s := sheet{Title: title, Here: "form", Note: note, Bad: bad, Page: page}
+	for _, r := range refused {
+		s.Wrong = append(s.Wrong, wrong{"#" + r.name(), a.label(r.field), a.say(r.why)})
+	}
+	a.show(status, "form", s)
 }
 
 // stateNow is the state of an entry by its file as it is: the preview may not
@@ -157,12 +162,12 @@ func (a ask) inputs(p part, doc *manuscript.Document, refused []untaken) inputs 
 			continue
 		}
 		value := f.shown(f.value(doc))
-		bad := slices.IndexFunc(refused, func(r untaken) bool { return r.name() == f.name() })
-		if bad >= 0 {
-			value = refused[bad].sent
+		why := ""
+		if i := slices.IndexFunc(refused, func(r untaken) bool { return r.name() == f.name() }); i >= 0 {
+			value, why = refused[i].sent, a.say(refused[i].why)
 		}
-		key := strings.ReplaceAll(strings.Join(f.path, "."), "_", "-")
-		in := input{Name: f.name(), Label: a.say("field." + strings.TrimPrefix(key, "cascade.")), Help: a.help(key), Control: f.control, Value: value, Bad: bad >= 0,
+		key := f.word()
+		in := input{Name: f.name(), Label: a.label(f), Help: a.help(key), Control: f.control, Value: value, Wrong: why,
 			Wide: f.control == asArea || f.control == asLines || f.control == asSources || f.control == asChoices || key == "title"}
 		if f.path[0] == "approved_by" && a.now.Project.Settings.Newsroom.Approve {
 			in.Help += "; " + a.say("approved-again")
@@ -177,10 +182,15 @@ func (a ask) inputs(p part, doc *manuscript.Document, refused []untaken) inputs 
 				continue // the site has no such words
 			}
 		}
-		group.Open = group.Open || value != "" || in.Bad
+		group.Open = group.Open || value != "" || in.Wrong != ""
 		group.Inputs = append(group.Inputs, in)
 	}
 	return group
+}
+
+// label is what a field is called.
+func (a ask) label(f field) string {
+	return a.say("field." + strings.TrimPrefix(f.word(), "cascade."))
 }
 
 func (a ask) help(key string) string {

@@ -195,10 +195,14 @@ type sheet struct {
 	Here     string // the part of the desk
 	Note     string // of what was done
 	Bad      string // of what could not be done
-	Site     bool   // there is one
+	Wrong    []wrong
+	Site     bool // there is one
 	Deploys  bool
 	Page     any
 }
+
+// wrong is a field that could not be taken: where it is on the page, and why.
+type wrong struct{ At, Label, Why string }
 
 // show answers with a page.
 func (a ask) show(status int, name string, s sheet) {

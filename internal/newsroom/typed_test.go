@@ -6,6 +6,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"loa/internal/content"
+	"loa/internal/manuscript"
 )
 
 // A title in another script, or one that Windows keeps for a device, makes a
@@ -38,8 +41,36 @@ func TestRefusedFieldKeepsWhatWasTyped(t *testing.T) {
 	if status != http.StatusUnprocessableEntity || !strings.Contains(body, "2026-06-12\n31/02/2026</textarea>") {
 		t.Error(status, body)
 	}
+	for _, want := range []string{
+		`<a href="#f.event.repeat.except">`, // above
+		`id="f.event.repeat.except" name="f.event.repeat.except" aria-describedby="f.event.repeat.except-help f.event.repeat.except-wrong" aria-invalid="true"`,
+		`id="f.event.repeat.except-wrong">có dòng không đọc được`,
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %s in %s", want, body)
+		}
+	}
 	if o.read(file) != before {
 		t.Error("it was saved")
+	}
+}
+
+// Whatever is typed into whatever field, there are words for why it is refused.
+func TestRefusalsHaveWords(t *testing.T) {
+	doc, ok := manuscript.Parse([]byte("+++\ntitle = \"A\"\n+++\n"))
+	if !ok {
+		t.Fatal("no document")
+	}
+	for _, kind := range []content.Kind{content.Article, content.Event, content.Campaign, content.Document, content.Section} {
+		for _, p := range partsOf(kind) {
+			for _, f := range p.fields {
+				for _, sent := range []string{"?", ""} {
+					if why := f.take(doc, sent, nil); why != "" && !wordsFor("vi").Has(why) {
+						t.Errorf("no words for %s", why)
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -34,6 +34,7 @@ func TestNewsroom(t *testing.T) {
 	t.Run("restore", d.restore)
 	t.Run("deleted", d.deleted)
 	t.Run("back and again", d.backAndAgain)
+	t.Run("refused fields", d.refused)
 	t.Run("pictures", d.addPictures)
 	t.Run("paste", d.pastes)
 	t.Run("translate", d.translate)

@@ -178,6 +178,26 @@ func (d *desk) deleted(t *testing.T) {
 	}
 }
 
+// refused: what cannot be taken is named above with the way to its field, and
+// beside the field for whoever hears the page.
+func (d *desk) refused(t *testing.T) {
+	b := d.sit(t)
+	b.visit("/_loa/edit?file=content/nuoc/hoc/index.md")
+	b.fill("Tiêu đề", " ")
+	b.click("Lặp lại")
+	b.fill("Trừ các ngày", "hôm qua")
+	b.send("Lưu")
+	b.said("Hãy sửa các ô sau")
+	b.fine("refused fields")
+	for id, why := range map[string]string{"f.title": "không được để trống", "f.event.repeat.except": "mỗi dòng một ngày"} {
+		b.clickAt("document.querySelector('[role=alert] a[href=\"#" + id + "\"]')")
+		b.wait("document.activeElement.id === " + quoted(id))
+		if told := ask[string](b, "document.activeElement.getAttribute('aria-describedby').split(' ').map(id => document.getElementById(id).innerText).join(' ')"); !strings.Contains(told, why) {
+			t.Errorf("%s is described by %q", id, told)
+		}
+	}
+}
+
 // focused tells what is wrong with how the focus shows, or nothing.
 const focused = `(() => {
 	const e = document.activeElement;
