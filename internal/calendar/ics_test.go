@@ -156,7 +156,7 @@ func TestOneEditChangesOneEvent(t *testing.T) {
 
 func TestSequence(t *testing.T) {
 	date := at("2026-05-20T00:00")
-	for updated, want := range map[time.Time]int{{}: 0, date: 0, date.Add(24 * time.Hour): 86400, date.Add(-time.Hour): 0} {
+	for updated, want := range map[time.Time]int{{}: 0, date: 1, date.Add(24 * time.Hour): 86400, date.Add(-time.Hour): 1} {
 		if got := Sequence(date, updated); got != want {
 			t.Errorf("%s: got %d, want %d", updated, got, want)
 		}

@@ -34,12 +34,13 @@ type Entry struct {
 }
 
 // Sequence returns the number of a text published on date and last changed on updated (zero: never):
-// the seconds between, so that it rises with each change though nobody counts them.
+// the seconds between, so that it rises with each change though nobody counts them. A change on
+// the day of publishing counts too, though both may be told as that day alone.
 func Sequence(date, updated time.Time) int {
 	if updated.IsZero() {
 		return 0
 	}
-	return max(0, int(updated.Sub(date)/time.Second))
+	return max(1, int(updated.Sub(date)/time.Second))
 }
 
 // Component is an Entry as it stands in a feed; the same in all feeds with the same window.
