@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"loa/internal/calendar"
 	"loa/internal/config"
 	"loa/internal/fold"
 	"loa/internal/problem"
@@ -50,6 +51,9 @@ func (c *checker) all(whole bool) {
 	}
 	if !e.Expires.IsZero() && e.Expires.In(c.zone).Before(e.Publish.In(c.zone)) {
 		c.at(problem.FrontMatterExpiresFirst, problem.Args{"expires": e.Expires.String(), "publish": e.Publish.String()}, "expires")
+	}
+	if !e.Updated.IsZero() && calendar.DayOf(e.Updated.In(c.zone)) < calendar.DayOf(e.Date.In(c.zone)) {
+		c.at(problem.FrontMatterUpdatedFirst, problem.Args{"updated": e.Updated.String(), "date": e.Date.String()}, "updated")
 	}
 	c.inherited(&e.Inherited)
 	if e.Cascade != nil {

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"time"
+
 	"loa/internal/calendar"
 	"loa/internal/problem"
 	"loa/internal/tomlfile"
@@ -77,7 +79,7 @@ func (c *checker) event(e *EventTable) {
 		return
 	}
 	e.State = word(c, e.Status, calendar.ParseStatus, calendar.StatusWords(), "event", "status")
-	e.When = calendar.Event{Zone: c.zone, Start: e.Start.In(c.zone), End: e.End.In(c.zone), AllDay: !e.Start.HasTime && e.From == nil}
+	e.When = calendar.Event{Zone: c.zone, Start: e.Start.In(c.zone), End: c.end(e), AllDay: !e.Start.HasTime && e.From == nil}
 	switch {
 	case e.Lunar != "":
 		e.When.Lunar = c.lunar(e)
@@ -94,6 +96,25 @@ func (c *checker) event(e *EventTable) {
 	}
 }
 
+// end is when an event ends. A day alone says of an event that begins at a time of day that
+// it goes on to the end of that day, or, of its first day, nothing.
+func (c *checker) end(e *EventTable) time.Time {
+	end := e.End.In(c.zone)
+	switch {
+	case end.IsZero(), e.Start.HasTime == e.End.HasTime:
+		return end
+	case e.End.HasTime:
+		c.at(problem.EventEndTime, problem.Args{"start": e.Start.String(), "end": e.End.String()}, "event", "end")
+		return end
+	case calendar.DayOf(end) == calendar.DayOf(e.Start.In(c.zone)):
+		return time.Time{}
+	}
+	return endOfDay(end)
+}
+
+// endOfDay is the midnight that closes a day.
+func endOfDay(day time.Time) time.Time { return (calendar.DayOf(day) + 1).In(day.Location()) }
+
 // lunar is the day of a lunar event, nil if it cannot be read.
 func (c *checker) lunar(e *EventTable) *calendar.LunarDate {
 	l, err := calendar.ParseLunarDate(e.Lunar)
@@ -102,10 +123,13 @@ func (c *checker) lunar(e *EventTable) *calendar.LunarDate {
 		return nil
 	}
 	l.Length = e.Length
-	l.From, l.To = clockOf(e.From), clockOf(e.To)
+	if l.From, l.To = clockOf(e.From), clockOf(e.To); e.To != nil && l.To == 0 {
+		l.To = calendar.ClockAt(24, 0) // the midnight that closes the day
+	}
 	return &l
 }
 
+// clockOf is a time of day, 0 for none.
 func clockOf(c *tomlfile.Clock) calendar.Clock {
 	if c == nil {
 		return 0

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,7 +81,7 @@ func (r *sheetReader) rows() []Row {
 	r.csv = csv.NewReader(bytes.NewReader(r.text.Bytes))
 	r.csv.Comma = separator(r.text.Bytes)
 	r.csv.FieldsPerRecord = -1
-	r.csv.TrimLeadingSpace = true
+	r.csv.TrimLeadingSpace = r.csv.Comma != '\t' // else an empty cell would go
 	r.first = map[string]int{}
 	var rows []Row
 	for header := true; ; header = false {
@@ -132,6 +133,9 @@ func (r *sheetReader) headings() bool {
 				args["suggestion"] = near
 			}
 			r.at(problem.SheetColumn, i, args)
+		}
+		if at := slices.Index(r.columns, column); ok && at >= 0 {
+			r.at(problem.SheetColumnTwice, i, problem.Args{"name": name, "other": r.names[at]})
 		}
 		r.columns, r.names, have[column] = append(r.columns, column), append(r.names, name), true
 	}

@@ -123,64 +123,67 @@ func (r *sheetReader) bad(column string) {
 	r.at(problem.SheetCell, i, problem.Args{"row": line, "name": r.names[i], "value": text})
 }
 
-// when puts dates and times of day together. "8h30 - 11h" in the column of the
-// beginning says both times.
+// when puts dates and times of day together.
 func (r *sheetReader) when() calendar.Event {
 	e := calendar.Event{Zone: r.c.zone, AllDay: true}
 	first, last := r.day("date"), r.day("end")
-	from, to := r.value("from"), r.value("to")
-	if before, after, both := strings.Cut(strings.ReplaceAll(from, "–", "-"), "-"); both && to == "" {
-		from, to = strings.TrimSpace(before), strings.TrimSpace(after)
-	}
 	if last.IsZero() {
 		last = first
 	} else if last.Before(first) {
 		r.bad("end")
 	}
 	e.Start = first
-	if from == "" {
-		if last.After(first) {
-			e.End = last
-		}
-		return e
+	if last.After(first) {
+		e.End = last
 	}
-	e.AllDay = false
-	start, ok := tomlfile.ParseClock(from)
-	if !ok {
-		r.bad("from")
-	}
-	e.Start = start.On(first)
-	if to == "" {
-		if last.After(first) {
-			e.End = last
-		}
-		return e
-	}
-	end, ok := tomlfile.ParseClock(to)
-	if e.End = end.On(last); !ok || e.End.Before(e.Start) {
-		if _, i := r.cell("to"); i < 0 || r.value("to") == "" {
-			r.bad("from")
-		} else {
-			r.bad("to")
-		}
+	from, to, bad := clocks(r.value("from"), r.value("to"))
+	switch {
+	case bad != "":
+		r.bad(bad)
+	case from != nil:
+		r.timed(&e, calendar.DayOf(last), *from, to)
+	case to != nil:
+		r.bad("to") // there is nothing that it would end
 	}
 	return e
 }
 
+// timed gives an event of whole days its times of day. Without one for the end several days go on
+// to the end of the last.
+func (r *sheetReader) timed(e *calendar.Event, last calendar.Day, from calendar.Clock, to *calendar.Clock) {
+	first := calendar.DayOf(e.Start)
+	e.AllDay, e.Start = false, first.At(from, r.c.zone)
+	if to == nil {
+		if last > first {
+			e.End = endOfDay(e.End)
+		}
+		return
+	}
+	if e.End = last.At(*to, r.c.zone); !e.End.Before(e.Start) {
+		return
+	}
+	if r.value("to") == "" {
+		r.bad("from")
+	} else {
+		r.bad("to")
+	}
+}
+
 func (r *sheetReader) day(column string) time.Time { return r.moment(column, false) }
 
-// moment is a day, or also one with a time of day.
+// moment is a day, or also one with a time of day. Other programs write midnight behind a day.
 func (r *sheetReader) moment(column string, timed bool) time.Time {
 	text := r.value(column)
 	if text == "" {
 		return time.Time{}
 	}
 	m, ok := tomlfile.ParseMoment(text)
-	if !ok || m.HasTime && !timed {
+	at := m.In(r.c.zone)
+	if !ok || m.HasTime && !timed && calendar.ClockOf(at) != 0 {
 		r.bad(column)
 		return time.Time{}
 	}
-	return m.In(r.c.zone)
+	return at
 }
 
 func (r *sheetReader) status() calendar.Status {

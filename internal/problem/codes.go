@@ -47,6 +47,7 @@ const (
 
 	FrontMatterSlug         Code = "front-matter.slug"
 	FrontMatterExpiresFirst Code = "front-matter.expires-before-publish"
+	FrontMatterUpdatedFirst Code = "front-matter.updated-before-date"
 	FrontMatterTwoKinds     Code = "front-matter.two-kinds"
 	FrontMatterUnknownValue Code = "front-matter.unknown-value"
 	EntryLanguage           Code = "entry.language-suffix"
@@ -168,6 +169,7 @@ const (
 	EventNever        Code = "event.never"
 	EventTwice        Code = "event.date-twice"
 	EventUpdated      Code = "event.changed-without-updated"
+	EventEndTime      Code = "event.end-with-time"
 	DocumentTwice     Code = "document.twice"
 	DocumentCircle    Code = "document.circle"
 	SheetHeading      Code = "sheet.heading"
@@ -175,6 +177,7 @@ const (
 	SheetCell         Code = "sheet.cell"
 	SheetMissing      Code = "sheet.empty-cell"
 	SheetTwice        Code = "sheet.twice"
+	SheetColumnTwice  Code = "sheet.column-twice"
 	SheetUpdated      Code = "sheet.changed-without-updated"
 
 	TranslationStale    Code = "translation.stale"
@@ -281,6 +284,7 @@ var severities = map[Code]Severity{
 
 	FrontMatterSlug:         Error,
 	FrontMatterExpiresFirst: Error,
+	FrontMatterUpdatedFirst: Warning,
 	FrontMatterTwoKinds:     Error,
 	FrontMatterUnknownValue: Error,
 	EntryLanguage:           Error,
@@ -402,6 +406,7 @@ var severities = map[Code]Severity{
 	EventNever:        Error,
 	EventTwice:        Warning,
 	EventUpdated:      Warning,
+	EventEndTime:      Warning,
 	DocumentTwice:     Error,
 	DocumentCircle:    Error,
 	SheetHeading:      Error,
@@ -409,6 +414,7 @@ var severities = map[Code]Severity{
 	SheetCell:         Error,
 	SheetMissing:      Error,
 	SheetTwice:        Error,
+	SheetColumnTwice:  Warning,
 	SheetUpdated:      Warning,
 
 	TranslationStale:    Warning,
