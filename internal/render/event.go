@@ -24,7 +24,7 @@ func (e *edition) event(p *site.Page) *Event {
 		Lunar: from.Lunar, Repeats: from.Repeat != nil, AllDay: from.When.AllDay, of: p, in: e}
 	if d := e.nextDate(p); d != nil {
 		v.Start, v.End, v.AllDay = d.Start, d.End, d.AllDay
-		v.Over = calendar.Date(d.Start.Date()) < e.of.Calendar.Today && (d.End.IsZero() || calendar.DayOf(d.End) < e.of.Calendar.Today)
+		v.Over = calendar.Date(d.Start.Date()) < e.of.Calendar.Today && (d.End.IsZero() || calendar.DayOf(d.Last()) < e.of.Calendar.Today)
 	}
 	return v
 }

@@ -106,13 +106,15 @@ func (e *edition) when(d *Date) string {
 	if !d.AllDay {
 		text += ", " + d.Start.Format("15:04")
 	}
-	switch {
+	switch last := d.Last(); {
 	case d.End.IsZero():
-	case calendar.DayOf(d.End) != calendar.DayOf(d.Start):
-		text += " – " + day(d.End)
-		if !d.AllDay {
+	case calendar.DayOf(last) != calendar.DayOf(d.Start):
+		text += " – " + day(last)
+		if !d.AllDay && !d.Midnight() {
 			text += ", " + d.End.Format("15:04")
 		}
+	case d.Midnight():
+		text += "–24:00"
 	case !d.AllDay:
 		text += "–" + d.End.Format("15:04")
 	}
