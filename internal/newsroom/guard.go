@@ -25,8 +25,16 @@ type turned struct {
 	why    string
 }
 
-// outlivedBy is a form of the desk that was opened before this run.
-var outlivedBy = turned{http.StatusForbidden, "restarted"}
+// The desk's own forms that are turned away: what was typed comes back.
+var (
+	// outlivedBy is one that was opened before this run.
+	outlivedBy = turned{http.StatusForbidden, "restarted"}
+	// cookieless is one that came without the desk's cookie.
+	cookieless = turned{http.StatusForbidden, "cookieless"}
+)
+
+// own reports whether it is a form of the desk that is turned away.
+func (t turned) own() bool { return t == outlivedBy || t == cookieless }
 
 // refusal says why a request is turned away, and sees to it that the browser has
 // the token.
@@ -55,8 +63,12 @@ func (d *Desk) refusal(w http.ResponseWriter, r *http.Request) turned {
 		http.SetCookie(w, cookie)
 		return outlivedBy
 	}
-	if has, err := r.Cookie(cookie.Name); err != nil || !d.isToken(has.Value) || !d.isToken(sent) {
+	if !d.isToken(sent) {
 		return foreign
+	}
+	if has, err := r.Cookie(cookie.Name); err != nil || !d.isToken(has.Value) {
+		http.SetCookie(w, cookie)
+		return cookieless
 	}
 	return turned{}
 }

@@ -117,26 +117,21 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, path string, now s
 	w.Header().Set("Content-Security-Policy", policy)
 	w.Header().Set("Referrer-Policy", "same-origin")
 	bad := d.refusal(w, r)
-	if bad.status != 0 && bad != outlivedBy {
+	switch {
+	case bad.status != 0 && !bad.own():
 		http.Error(w, d.say(bad.why), bad.status)
-		return
+	case now.Project.Settings == nil && path != "desk.css" && path != "desk.js":
+		a.siteless(path, bad)
+	case bad.own():
+		a.turnedAway(path, bad)
+	default:
+		a.route(path)
 	}
-	if now.Project.Settings == nil && path != "desk.css" && path != "desk.js" {
-		switch {
-		case bad == outlivedBy:
-			a.start(bad.status, a.say(bad.why))
-		case r.Method == http.MethodPost && path == "start":
-			a.begin()
-		default:
-			a.start(http.StatusOK, "")
-		}
-		return
-	}
-	if bad == outlivedBy {
-		a.outlived(path)
-		return
-	}
-	method := r.Method
+}
+
+// route answers a request that may be answered, of a site that can be read.
+func (a ask) route(path string) {
+	method := a.r.Method
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}

@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -30,5 +32,35 @@ func (d *desk) backAndAgain(t *testing.T) {
 		if now := d.read(t, file); now != text("Mới của họ.") {
 			t.Errorf("%s: the old text was saved over the new one: %s", name, now)
 		}
+	}
+}
+
+// settingsLost: somebody has site.toml away while a form is open. What was typed
+// stays on the page, and is sent once the file is there again.
+func (d *desk) settingsLost(t *testing.T) {
+	b := d.sit(t)
+	const file = "content/nuoc/giu-lai.md"
+	d.put(t, file, "+++\ntitle = \"Giữ lại\"\n+++\n\nĐầu.\n")
+	settings := d.read(t, "site.toml")
+	b.visit("/_loa/edit?file=" + file)
+	b.fill("Nội dung bài", "Của tôi.")
+	if err := os.Remove(filepath.Join(d.dir, "site.toml")); err != nil {
+		t.Fatal(err)
+	}
+	other := d.sit(t)
+	visitUntil := func(words string) {
+		other.visit("/_loa/")
+		other.wait("document.querySelector('main').innerText.includes(" + quoted(words) + ") || (location.reload(), false)")
+	}
+	visitUntil("không có site.toml")
+	b.send("Lưu")
+	b.said("Phần bạn viết vẫn còn ở đây")
+	b.fine("held")
+	d.put(t, "site.toml", settings)
+	visitUntil("Giữ lại")
+	b.send("Gửi lại")
+	b.said("Đã lưu")
+	if now := d.read(t, file); !strings.Contains(now, "Của tôi.") {
+		t.Errorf("%s", now)
 	}
 }
