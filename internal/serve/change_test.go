@@ -109,11 +109,14 @@ func TestBrokenTheme(t *testing.T) {
 func TestNoSiteYet(t *testing.T) {
 	p := start(t, nil)
 	p.shows("/", 200, "Chưa có gì để xem", "site.toml", "preview.js")
-	for name, text := range example() {
-		p.put(name, text)
+	files := example()
+	for name, text := range files {
+		if name != "site.toml" {
+			p.put(name, text)
+		}
 	}
 	p.put("content/cuoi.md", article("Cuối", "2026-05-09", "Hết."))
-	p.taken("content/cuoi.md")
+	p.edit("site.toml", files["site.toml"]) // last: a folder that is found late is told with all that is in it by then
 	p.shows("/", 200, "Xin chào")
 	p.shows("/cuoi/", 200, "Hết.")
 }

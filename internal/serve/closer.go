@@ -32,9 +32,7 @@ func (c *closer) problems(st *state, own []problem.Problem) []problem.Problem {
 	case look.number == st.number:
 		return look.all
 	}
-	rest := slices.DeleteFunc(slices.Clone(look.only), func(p problem.Problem) bool {
-		return st.texts[p.Place.File] > look.number || slices.ContainsFunc(own, func(o problem.Problem) bool { return identity(o) == identity(p) })
-	})
+	rest := slices.DeleteFunc(without(look.only, own), func(p problem.Problem) bool { return st.texts[p.Place.File] > look.number })
 	return st.newest.Weigh(append(rest, own...))
 }
 
@@ -53,12 +51,7 @@ func (f *follower) lookCloser(ctx context.Context, st *state) bool {
 	if err != nil || ctx.Err() != nil { // a file went away; the watcher will say so
 		return false
 	}
-	own := map[string]bool{}
-	for _, p := range f.ownProblems(st) {
-		own[identity(p)] = true
-	}
-	f.closer.last.Store(&closeLook{st.number, result.Problems,
-		slices.DeleteFunc(slices.Clone(result.Problems), func(p problem.Problem) bool { return own[identity(p)] })})
+	f.closer.last.Store(&closeLook{st.number, result.Problems, without(result.Problems, f.ownProblems(st))})
 	return true
 }
 
@@ -72,6 +65,15 @@ func (f *follower) giveWay(ctx context.Context) {
 	for f.asked.Load() > 0 && ctx.Err() == nil {
 		time.Sleep(breath)
 	}
+}
+
+// without are the problems that are not among others. Either may be thousands.
+func without(all, others []problem.Problem) []problem.Problem {
+	known := make(map[string]bool, len(others))
+	for _, p := range others {
+		known[identity(p)] = true
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(p problem.Problem) bool { return known[identity(p)] })
 }
 
 // identity tells a problem from others.
