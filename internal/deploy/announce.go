@@ -21,11 +21,11 @@ func (r *release) begin() string {
 	}
 	for _, path := range inOrder(r.local.files) {
 		if r.found[path] {
-			b.WriteString(r.entry(path).line("+", path))
+			b.WriteString(r.entry(path).change(path))
 		}
 	}
 	for _, path := range r.plan.Put {
-		b.WriteString(r.entry(path).line("+", path))
+		b.WriteString(r.entry(path).change(path))
 	}
 	for _, path := range r.plan.Remove {
 		b.WriteString("- " + path + "\n")
@@ -77,6 +77,7 @@ func (r *release) finish(ctx context.Context, begun string) error {
 	if err := r.state.apply(lines); err != nil {
 		return err
 	}
+	r.state.disown()
 	r.state.release = r.id
 	text := r.state.changesText(begun + "end " + r.id + "\n")
 	if r.state.base != "" && len(text) < compactAt {

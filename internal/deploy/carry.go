@@ -95,7 +95,11 @@ func (r *release) content(ctx context.Context, path string) (remote.Content, err
 		return r.local.content(path)
 	}
 	f := r.local.files[path]
-	return remote.Content{Size: f.size, Headers: r.local.headers(path), Open: func() (io.ReadCloser, error) {
+	headers := r.local.headers(path)
+	if f.other { // lies there as its owner sent it, probably not compressed
+		headers.Encoding = ""
+	}
+	return remote.Content{Size: f.size, Headers: headers, Open: func() (io.ReadCloser, error) {
 		return r.place.Open(ctx, keptFolder+f.sum)
 	}}, nil
 }

@@ -582,7 +582,8 @@ func TestPatience(t *testing.T) {
 func FuzzMemory(f *testing.F) {
 	f.Add("release x\n= a 00 3 b/c.css\n")
 	f.Add("after x\nbegin y\n+ p 11 4 index.html\n- d\nend y\n")
-	f.Add("release x\n! a\n~ 00\n= e 00 1 b\n")
+	f.Add("release x\n! a\n~ 00\n= e 00 1 b\n* p 00 1 c\n")
+	f.Add("after x\nbegin y back\n* p 11 4 index.html\nend y\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		lines := strings.Split(text, "\n")
 		s := newState()

@@ -30,14 +30,17 @@ func (r *release) withdraw(ctx context.Context) error {
 }
 
 // note adds a path to the memory of what the release before had, unless this
-// release noted it before it was cut off. Of a file that another hand changed
-// there is nothing to go back to: a return leaves it as it is.
+// release noted it before it was cut off. Of one of our files that another hand
+// changed there is nothing to go back to: a return leaves it as it is.
 func (r *release) note(path string) {
-	if _, noted := r.previous.was[path]; noted || r.previous.absent[path] || r.withdrawn[path] {
+	if _, noted := r.previous.kept()[path]; noted || r.previous.absent[path] || r.withdrawn[path] {
 		return
 	}
 	f, was := r.state.files[path]
+	other, lay := r.others[path]
 	switch {
+	case lay:
+		r.previous.others[path] = other
 	case !was:
 		r.previous.absent[path] = true
 	case !r.suspect[path]:
@@ -66,8 +69,8 @@ func (r *release) keeping(sum string) *keeping {
 // that is kept already was replaced before the line was cut: what lies there now
 // is not it.
 func (r *release) keep(ctx context.Context, path string, way func(ctx context.Context, from, to string, h remote.Headers) error) error {
-	f, was := r.previous.was[path]
-	if !was {
+	f, noted := r.previous.kept()[path]
+	if !noted {
 		return nil
 	}
 	once := r.keeping(f.sum)

@@ -25,22 +25,19 @@ const (
 
 // look compares a file with what lies at its path, with as little reading as
 // can be.
-func (r *release) look(ctx context.Context, path string, content remote.Content) (what, error) {
+func (r *release) look(ctx context.Context, path string, content remote.Content) (what, remote.File, error) {
 	file, there, err := r.lies(ctx, path)
-	if err != nil {
-		return nothing, err
-	}
-	if !there {
-		return nothing, nil
+	if err != nil || !there {
+		return nothing, file, err
 	}
 	if file.Size != content.Size {
-		return other, nil
+		return other, file, nil
 	}
 	same, err := r.same(ctx, path, file, content)
 	if err != nil || !same {
-		return other, err
+		return other, file, err
 	}
-	return equal, nil
+	return equal, file, nil
 }
 
 // lies tells what lies at a path, from the list if there is one.

@@ -165,6 +165,53 @@ func TestCompaction(t *testing.T) {
 	}
 }
 
+// TestOthersComeBack: a file of another hand that was replaced because the person
+// said so comes back with the release before, is that hand's again, and is kept
+// whenever the line was cut.
+func TestOthersComeBack(t *testing.T) {
+	before := pages{"index.html": "the portal's own page", "own.txt": "own", "style.33333333.css": "the portal's style"}
+	merged := func(p pages) pages {
+		all := clone(p)
+		all["own.txt"] = "own"
+		return all
+	}
+	for _, lists := range []bool{true, false} {
+		for cut := 0; ; cut++ {
+			d := newDesk(t)
+			d.options.AllowRemove, d.options.Overwrite, d.lists = true, true, lists
+			for name, text := range before {
+				if err := os.WriteFile(filepath.Join(d.dir, name), []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			d.cut = cut
+			_, err := d.publish(second)
+			d.cut = -1
+			d.mustPublish(second)
+			if diff := cmp.Diff(merged(second), d.there()); diff != "" {
+				t.Fatal(diff)
+			}
+			d.cut = cut / 2
+			if _, err := d.rollback(); err != nil {
+				d.cut = -1
+				d.backTo(before, fmt.Sprint("cut after ", cut))
+			}
+			d.cut = -1
+			if diff := cmp.Diff(before, d.there()); diff != "" {
+				t.Fatalf("cut after %d, back: %s", cut, diff)
+			}
+			d.options.Overwrite = false
+			result, _ := d.publish(second)
+			if want := []string{"style.33333333.css", "index.html"}; !result.Stopped || !slices.Equal(result.Plan.Foreign, want) {
+				t.Fatalf("cut after %d: asked about %q, want %q", cut, result.Plan.Foreign, want)
+			}
+			if err == nil {
+				break
+			}
+		}
+	}
+}
+
 // TestLinks: a symbolic link in a folder is another hand's, to be asked about.
 func TestLinks(t *testing.T) {
 	d := newDesk(t)

@@ -3,10 +3,13 @@ package deploy
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"path"
 	"time"
 
 	"loa/internal/output"
+	"loa/internal/remote"
 )
 
 // Plan is what a release will do, known before the first change.
@@ -53,7 +56,7 @@ const slowLine = 125_000
 // makePlan compares what is to be there with what is.
 func (r *release) makePlan(ctx context.Context) error {
 	r.plan = Plan{Release: r.id, First: r.state.release == "" && len(r.state.doubt) == 0, Torn: r.torn, had: len(r.state.files)}
-	r.found, r.sizes = map[string]bool{}, map[string]int64{}
+	r.found, r.sizes, r.others = map[string]bool{}, map[string]int64{}, map[string]file{}
 	r.planWithdrawals()
 	for _, path := range inOrder(r.local.files) {
 		if err := ctx.Err(); err != nil {
@@ -89,15 +92,16 @@ func (r *release) planPut(ctx context.Context, path string) error {
 		return err
 	}
 	if (!known || !sure) && !r.withdrawn[path] {
-		there, err := r.look(ctx, path, content)
+		there, lies, err := r.look(ctx, path, content)
 		switch {
 		case err != nil:
 			return err
 		case there == equal && (!sure || !r.place.Traits().Headers): // with headers that nobody knows it is sent again
 			r.keepFound(path, content.Size)
 			return nil
-		case there == other && !known && sure:
+		case there == other && !known && (sure || !r.begun):
 			r.plan.Foreign = append(r.plan.Foreign, path)
+			r.other(path, lies)
 		}
 	}
 	r.plan.Put = append(r.plan.Put, path)
@@ -105,6 +109,16 @@ func (r *release) planPut(ctx context.Context, path string) error {
 	r.sizes[path] = content.Size
 	r.counts(path).add(known)
 	return nil
+}
+
+// other notes a file of another hand. Its bytes are not read: a name of its own is
+// enough to keep it. A link cannot be kept, since what it leads to is elsewhere.
+func (r *release) other(path string, lies remote.File) {
+	if lies.Size < 0 {
+		return
+	}
+	sum := sha256.Sum256([]byte(r.id + " " + path))
+	r.others[path] = file{sum: hex.EncodeToString(sum[:16]), size: lies.Size, class: r.local.files[path].class, other: true}
 }
 
 // keepFound notes a file that lies there already as it is to be.

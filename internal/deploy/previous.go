@@ -14,12 +14,13 @@ import (
 type previous struct {
 	release string          // the one that was there before; "" for none
 	was     map[string]file // in kept/, by sum
+	others  map[string]file // of another hand; in kept/, too
 	absent  map[string]bool
 	stale   map[string]bool // sums in kept/ of an older release, to be removed
 }
 
 func newPrevious(release string) previous {
-	return previous{release: release, was: map[string]file{}, absent: map[string]bool{}, stale: map[string]bool{}}
+	return previous{release: release, was: map[string]file{}, others: map[string]file{}, absent: map[string]bool{}, stale: map[string]bool{}}
 }
 
 func (p *previous) text() string {
@@ -27,6 +28,9 @@ func (p *previous) text() string {
 	fmt.Fprintf(&b, "%s\nrelease %s\n", previousForm, p.release)
 	for _, path := range slices.Sorted(maps.Keys(p.was)) {
 		b.WriteString(p.was[path].line("=", path))
+	}
+	for _, path := range slices.Sorted(maps.Keys(p.others)) {
+		b.WriteString(p.others[path].line("*", path))
 	}
 	for _, path := range slices.Sorted(maps.Keys(p.absent)) {
 		b.WriteString("! " + path + "\n")
@@ -50,12 +54,16 @@ func readPrevious(lines []string) (previous, error) {
 	for _, line := range lines[1:] {
 		mark, rest, _ := strings.Cut(line, " ")
 		switch mark {
-		case "=":
+		case "=", "*":
 			path, f, err := parseFile(rest)
 			if err != nil {
 				return p, err
 			}
-			p.was[path] = f
+			if f.other = mark == "*"; f.other {
+				p.others[path] = f
+			} else {
+				p.was[path] = f
+			}
 		case "!":
 			if remote.Check(rest) != nil {
 				return p, errTorn
@@ -73,10 +81,17 @@ func readPrevious(lines []string) (previous, error) {
 	return p, nil
 }
 
-// sums are the names in kept/ that the release before needs.
+// kept are the files in kept/ that the release before needs, by path.
+func (p *previous) kept() map[string]file {
+	all := maps.Clone(p.was)
+	maps.Copy(all, p.others)
+	return all
+}
+
+// sums are their names.
 func (p *previous) sums() map[string]bool {
 	all := map[string]bool{}
-	for _, f := range p.was {
+	for _, f := range p.kept() {
 		all[f.sum] = true
 	}
 	return all

@@ -22,14 +22,7 @@ func (r *release) read(ctx context.Context) error {
 	} else if err != nil {
 		return err
 	}
-	lines, err := r.memory(ctx, previousPath, previousForm)
-	if err == nil && lines != nil {
-		r.previous, err = readPrevious(lines)
-	}
-	if errors.Is(err, errTorn) {
-		r.previous, err = newPrevious(""), nil
-	}
-	if err != nil {
+	if err := r.readPrevious(ctx); err != nil {
 		return err
 	}
 	return r.check(ctx)
@@ -46,6 +39,21 @@ func (r *release) readState(ctx context.Context) error {
 	if lines, err = r.memory(ctx, changesPath, changesForm); err == nil && lines != nil {
 		err = r.state.readChanges(lines)
 	}
+	return err
+}
+
+// readPrevious reads what the release before had. As that is written after the
+// changes and before the first file, it tells whether one that was cut off sent any.
+func (r *release) readPrevious(ctx context.Context) error {
+	lines, err := r.memory(ctx, previousPath, previousForm)
+	if err == nil && lines != nil {
+		r.previous, err = readPrevious(lines)
+	}
+	if errors.Is(err, errTorn) {
+		r.previous, r.begun = newPrevious(""), true // nobody knows
+		return nil
+	}
+	r.begun = lines != nil && r.previous.release == r.state.release
 	return err
 }
 

@@ -30,26 +30,27 @@ func (r *release) goBack(ctx context.Context) error {
 		r.local.files = wanted.files
 		return err
 	}
-	if len(r.previous.was)+len(r.previous.absent) == 0 {
+	kept := r.previous.kept()
+	if len(kept)+len(r.previous.absent) == 0 {
 		return NoWayBack{}
 	}
-	if err := r.stillKept(ctx); err != nil {
+	if err := r.stillKept(ctx, kept); err != nil {
 		return err
 	}
 	r.local.files = maps.Clone(r.state.files)
 	for path := range r.previous.absent {
 		delete(r.local.files, path)
 	}
-	maps.Copy(r.local.files, r.previous.was)
+	maps.Copy(r.local.files, kept)
 	return nil
 }
 
 // stillKept makes sure that every file to go back to is there, before the first
 // one is replaced.
-func (r *release) stillKept(ctx context.Context) error {
+func (r *release) stillKept(ctx context.Context, kept map[string]file) error {
 	missing := &NotKept{}
-	for _, path := range inOrder(r.previous.was) {
-		f := r.previous.was[path]
+	for _, path := range inOrder(kept) {
+		f := kept[path]
 		if r.state.doubt[path] || r.state.files[path].sum == f.sum { // see untouched
 			continue
 		}

@@ -68,6 +68,7 @@ func (s *state) readChanges(lines []string) error {
 			if err := s.apply(s.open); err != nil {
 				return err
 			}
+			s.disown()
 			s.release = strings.TrimPrefix(line, "end ")
 			clear(s.doubt)
 			s.open, s.back = nil, false
@@ -83,14 +84,14 @@ func (s *state) readChanges(lines []string) error {
 	return nil
 }
 
-// apply brings the files to what a finished release made of them.
+// apply brings the files to what a release makes of them.
 func (s *state) apply(lines []string) error {
 	for _, line := range lines {
 		if path, gone := strings.CutPrefix(line, "- "); gone {
 			delete(s.files, path)
 			continue
 		}
-		path, f, err := parseFile(strings.TrimPrefix(line, "+ "))
+		path, f, err := parseChange(line)
 		if err != nil {
 			return err
 		}
@@ -99,16 +100,37 @@ func (s *state) apply(lines []string) error {
 	return nil
 }
 
+// disown forgets, once a return is done, the files of another hand that it brought
+// back: they are that hand's again.
+func (s *state) disown() {
+	maps.DeleteFunc(s.files, func(_ string, f file) bool { return f.other })
+}
+
+// change is the line of changes for a file that is written.
+func (f file) change(path string) string {
+	if f.other {
+		return f.line("*", path)
+	}
+	return f.line("+", path)
+}
+
+// parseChange reads what change writes.
+func parseChange(line string) (string, file, error) {
+	mark, rest, _ := strings.Cut(line, " ")
+	if mark != "+" && mark != "*" {
+		return "", file{}, errTorn
+	}
+	path, f, err := parseFile(rest)
+	f.other = mark == "*"
+	return path, f, err
+}
+
 // pathOf is the path that a line of changes is about.
 func pathOf(line string) (string, error) {
 	if path, gone := strings.CutPrefix(line, "- "); gone {
 		return path, remote.Check(path)
 	}
-	rest, ok := strings.CutPrefix(line, "+ ")
-	if !ok {
-		return "", errTorn
-	}
-	path, _, err := parseFile(rest)
+	path, _, err := parseChange(line)
 	return path, err
 }
 
