@@ -114,8 +114,9 @@ func (r *run) plan() offline.Plan {
 		p.Core = append(p.Core, r.always(e, &p)...)
 	}
 	for _, e := range r.Site.Editions {
-		p.Core = append(p.Core, r.titles[e]...)
+		p.Core = append(p.Core, r.titles[e].core...)
 		p.Topics = append(p.Topics, r.topics(e)...)
+		p.Chosen = append(p.Chosen, slices.Concat(r.titles[e].kept...)...)
 	}
 	p.Photos = slices.Concat(slices.Collect(maps.Values(r.shown.byPage))...)
 	return p
@@ -180,6 +181,9 @@ func (r *run) topics(e *site.Edition) []offline.Topic {
 			topic.Paths = append(append(topic.Paths, p.File()), feeds[p]...)
 			topic.Paths = append(topic.Paths, r.shown.byPage[p.File()]...)
 		}
+		if kept := r.titles[e].kept; len(kept) > 0 {
+			topic.Paths = append(topic.Paths, kept[len(all)]...)
+		}
 		all = append(all, topic)
 	}
 	return all
@@ -192,10 +196,16 @@ func (p *Project) workers() []Output {
 	}}}
 }
 
-// keepTitles notes which files of search are of use to every reader.
+// titles are files of search with what is shown of pages.
+type titles struct {
+	core []string   // of use to every reader
+	kept [][]string // of the pages of each topic, and of the rest
+}
+
+// keepTitles notes which files of search readers may keep.
 func (r *run) keepTitles(e *site.Edition, x *search.Index) {
 	if r.titles == nil {
-		r.titles = map[*site.Edition][]string{}
+		r.titles = map[*site.Edition]titles{}
 	}
-	r.titles[e] = x.Titles(e.Language.Tag)
+	r.titles[e] = titles{x.Titles(e.Language.Tag), x.Kept()}
 }

@@ -49,7 +49,7 @@ type run struct {
 	taken  map[string]bool // paths of outputs so far, in small letters
 	texts  searched
 	ledger *offline.Ledger // nil if readers keep nothing
-	titles map[*site.Edition][]string
+	titles map[*site.Edition]titles
 	weight offline.Weight
 	heavy  heaviest
 	shown  shown

@@ -87,6 +87,9 @@ func (r *run) index() error {
 		if r.texts[e] == nil { // a pack is without this language
 			return nil
 		}
+		if r.ledger != nil {
+			together(r.texts[e], e)
+		}
 		return r.texts[e].Write(e.Language.Tag, func(path string, data []byte) error {
 			class := output.Asset
 			if path == search.Names(e.Language.Tag) {
@@ -105,6 +108,22 @@ func (r *run) index() error {
 	}
 	r.texts = nil
 	return err
+}
+
+// together tells an index which pages a reader can save together: those of a topic.
+func together(x *search.Index, e *site.Edition) {
+	for _, t := range e.Terms[site.Topic] {
+		if t.Page == nil {
+			continue
+		}
+		var numbers []int
+		for _, p := range append([]*site.Page{t.Page}, t.Page.Items...) {
+			if searchable(p) {
+				numbers = append(numbers, p.Index)
+			}
+		}
+		x.Together(numbers)
+	}
 }
 
 // indexes are the search data for the preview: one file a language, made from

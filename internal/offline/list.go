@@ -2,6 +2,7 @@ package offline
 
 import (
 	"encoding/base64"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -31,18 +32,19 @@ func (l *Ledger) sum(path string) string {
 // list names what can be saved beside the core. Where readers choose topics that is
 // pages and what belongs to a topic: a reader cannot save the rest, the thousands
 // of pieces of a large site's search among it.
-func (l *Ledger) list(p Plan, core map[string]bool, ratios map[bool]float64, auto bool) list {
+func (l *Ledger) list(p Plan, core, chosen map[string]bool, ratios map[bool]float64, auto bool) list {
 	all := list{Topics: slices.Clone(p.Topics), Sizes: []int64{}}
-	chosen, number := map[string]bool{}, map[string]int{}
+	number := map[string]int{}
+	wanted := maps.Clone(chosen) // where readers choose
 	for _, t := range p.Topics {
 		for _, path := range t.Paths {
-			chosen[path] = true
+			wanted[path] = true
 		}
 	}
 	var paths, sums []string
 	var sizes []int64
 	for path := range sorted(l.files) {
-		if p.Never[path] || core[path] || !auto && !isPage(path) && !chosen[path] {
+		if p.Never[path] || core[path] || auto && chosen[path] || !auto && !isPage(path) && !wanted[path] {
 			continue
 		}
 		number[path] = len(paths)

@@ -120,6 +120,7 @@ func (l *Ledger) compressed(data []byte) int32 {
 type Plan struct {
 	Core    []string          // what is saved at once, the most needed first
 	Never   map[string]bool   // what is never saved
+	Chosen  []string          // what is saved only where readers choose what they save
 	Topics  []Topic           // what a reader can save together
 	Photos  []string          // what pages show, of which a reader can save all
 	Offline map[string]string // language prefix → path of the page for what is not there
@@ -181,13 +182,17 @@ func Make(l *Ledger, p Plan) ([]Output, Weight) {
 	ratios := l.ratios()
 	core, weight := l.core(p.Core, ratios)
 	weight.Text, weight.Budget = weight.Core, p.Budget
+	chosen := map[string]bool{}
+	for _, path := range p.Chosen {
+		chosen[path] = true
+	}
 	for path := range l.files {
-		if !p.Never[path] && !core[path] {
+		if !p.Never[path] && !core[path] && !chosen[path] {
 			weight.Text += l.weigh(path, ratios)
 		}
 	}
 	weight.Auto = p.Budget == 0 || weight.Text <= p.Budget
-	all := l.list(p, core, ratios, weight.Auto)
+	all := l.list(p, core, chosen, ratios, weight.Auto)
 	album := l.album(p)
 	album.count(&all)
 	text := plain(all)

@@ -123,6 +123,25 @@ func TestOverBudget(t *testing.T) {
 }
 
 // TestGone: the worker of a site without one still is one.
+// TestChosen: what is of use only where readers choose is listed on a site over its
+// budget, and neither listed nor weighed on one below.
+func TestChosen(t *testing.T) {
+	p := plan
+	p.Chosen = []string{"lich/all.ics"}
+	outputs, small := Make(noted(t, []int{1, 2, 3, 4}), p)
+	if strings.Contains(string(outputs[0].Data), "all.ics") || !small.Auto {
+		t.Errorf("%s", outputs[0].Data)
+	}
+	p.Chosen, p.Budget = nil, small.Text
+	if _, w := Make(noted(t, []int{1, 2, 3, 4}), p); w.Auto {
+		t.Error("not weighed when everything is saved")
+	}
+	p.Chosen, p.Budget = []string{"lich/all.ics"}, 1
+	if outputs, _ := Make(noted(t, []int{1, 2, 3, 4}), p); !strings.Contains(string(outputs[0].Data), "all.ics") {
+		t.Errorf("%s", outputs[0].Data)
+	}
+}
+
 func TestGone(t *testing.T) {
 	if g := Gone(); g.Path != Worker || !bytes.Contains(g.Data, []byte("unregister")) {
 		t.Errorf("%s: %s", g.Path, g.Data)

@@ -14,7 +14,8 @@
 // bytes. Words and neighbours are cut into pieces by ranges of the sorted folded
 // words, so that a query asks for what it needs and no more; what is shown of
 // pages is cut by ranges of page numbers. On a small site there is one piece of
-// each. themes/loa/assets/js/search.js reads what encode.go writes.
+// each; on a large one, what is shown is written once more by what readers save
+// together. themes/loa/assets/js/search.js reads what encode.go writes.
 //
 // Pages are numbered by the caller, who numbers them in the order of the site,
 // so that the same site gives the same bytes whatever was rendered first.
@@ -46,7 +47,10 @@ type Index struct {
 
 	mu    sync.Mutex
 	pages []kept
-	shown []string // once it is written
+
+	together [][]int    // numbers of pages
+	shown    []string   // names of pieces, once it is written
+	kept     [][]string // the same of the pages that are saved together
 }
 
 // Titles are the files that every reader should have, once the index is

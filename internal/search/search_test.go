@@ -2,8 +2,10 @@ package search
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -181,6 +183,66 @@ func keysOf(t *testing.T, file string) []string {
 		keys = append(keys, string(before))
 	}
 	return keys
+}
+
+// TestKept: of a large index each group of pages can be shown by itself, and what is
+// in none too; of a small one nothing is written twice.
+func TestKept(t *testing.T) {
+	for _, c := range []struct {
+		pages int
+		want  [][]int
+	}{{20, nil}, {300, [][]int{{4, 299}, {4}, nil}}} {
+		x := New()
+		for _, p := range many(c.pages) {
+			x.Add(p)
+		}
+		if c.want != nil {
+			for at := range c.pages {
+				if at != 4 && at != 299 {
+					c.want[2] = append(c.want[2], at)
+				}
+			}
+		}
+		x.Together([]int{4, 299, 5000})
+		x.Together([]int{4})
+		files := map[string]string{}
+		if err := x.Write("vi", func(path string, data []byte) error { files[path] = string(data); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		var got [][]int
+		listed := 0
+		for _, paths := range x.Kept() {
+			var places []int
+			for _, path := range paths {
+				listed += strings.Count(files["search.vi.js"], path[len(Folder):len(path)-len(".js")])
+				places = append(places, placesOf(t, files[path])...)
+			}
+			got = append(got, places)
+		}
+		if fmt.Sprint(got) != fmt.Sprint(c.want) || listed < len(slices.Concat(x.Kept()...)) {
+			t.Errorf("%d pages: %v, want %v; %d listed", c.pages, got, c.want, listed)
+		}
+	}
+}
+
+// placesOf reads the places of the pages in a piece of what is kept.
+func placesOf(t *testing.T, file string) []int {
+	t.Helper()
+	var args [2]json.RawMessage
+	var rows [][5]json.RawMessage
+	err := json.Unmarshal([]byte("["+strings.TrimSuffix(strings.TrimPrefix(file, "loaSearch("), ");\n")+"]"), &args)
+	if err := errors.Join(err, json.Unmarshal(args[1], &rows)); err != nil {
+		t.Fatalf("%v: %s", err, file)
+	}
+	var places []int
+	for _, row := range rows {
+		var at int
+		if err := json.Unmarshal(row[4], &at); err != nil {
+			t.Fatal(err)
+		}
+		places = append(places, at)
+	}
+	return places
 }
 
 func TestApart(t *testing.T) {

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 )
 
 // Folder holds the pieces, Names is the file of a language that lists them.
@@ -33,6 +34,7 @@ type names struct {
 	Each    int      `json:"each"`    // of how many pages in each piece
 	Words   []string `json:"words"`
 	Pairs   []string `json:"pairs"`
+	Kept    []string `json:"kept,omitempty"` // what is shown of pages that are saved together; of a large index
 }
 
 // Write makes the files of a language, the file of names last. Afterwards the
@@ -97,6 +99,10 @@ func (w *writer) index(x *Index) names {
 		if p.emergency {
 			n.Urgent = append(n.Urgent, i)
 		}
+	}
+	if len(n.Shown) > 1 && len(x.together) > 0 {
+		x.kept = w.kept(pages, x.together)
+		n.Kept = slices.Compact(slices.Sorted(slices.Values(slices.Concat(x.kept...))))
 	}
 	n.Lengths, x.shown = string(lengths), n.Shown
 	a := x.words.inOrder()

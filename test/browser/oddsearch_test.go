@@ -38,10 +38,11 @@ func (h *house) oddSearch(t *testing.T) {
 			}
 		}
 	}
+	b.open(s.url("tim-kiem/"))
 	if pieces := ask[int](b, `new Promise(done => { const s = document.createElement('script'); window.loaSearch = n => done(n.words.length); s.src = document.querySelector('#search').dataset.names + '?1'; document.head.append(s); })`); pieces < 3 {
 		t.Errorf("%d pieces of words: the test needs more", pieces)
 	}
-	b.open(s.url("tim-kiem/"))
+	b.open(s.url("tim-kiem/")) // the question has broken the page's own search
 	b.find("dau de nghieng")
 	if got := ask[string](b, `(() => { const li = document.querySelector('.found li'), link = li.querySelector('p a');
 		return li.querySelector('h3').textContent + ' | ' + link.textContent + ' | ' + link.hash + ' | ' + link.querySelectorAll('mark').length + ' | ' + li.querySelectorAll('script, img, b, i').length; })()`); got != "<script>alert(1)</script> & <b>đậm</b> | Đầu đề nghiêng | #dau-de-nghieng | 3 | 0" {

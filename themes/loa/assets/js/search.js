@@ -174,15 +174,29 @@
     return ranked(found, asked.length);
   }
 
-  // scan looks through what is shown of pages, which every reader has: where the
-  // index of the texts is not on the device and there is no network.
-  function scan(asked, open) {
-    var found = room(), rows = files[names.shown[0]];
+  // kept gives what is shown of pages, by their numbers, as far as it is on the
+  // device: of a small site all, of a large one that of what the reader saved.
+  function kept() {
+    if (names.shown.length < 2) return file(names.shown[0]).then(function () { return files[names.shown[0]]; });
+    var rows = [];
+    return Promise.all((names.kept || []).map(function (name) {
+      return file(name).then(function () { files[name].forEach(function (row) { rows[row[4]] = row; }); }, function () {}); // not saved
+    })).then(function () {
+      if (!rows.length) throw new Error('nothing is saved');
+      return rows;
+    });
+  }
+
+  // scan looks through these where the index of the texts is not on the device and
+  // there is no network.
+  function scan(asked, open, rows) {
+    var found = room();
     rows.forEach(function (row, page) {
+      row.words = row.words || [words(row[0], true), words(row[2] + ' ' + row[3].join(' '), true)];
       asked.forEach(function (w, i) {
         var best = 0, worst = 2;
-        [row[0], row[2] + ' ' + row[3].join(' ')].forEach(function (s, place) {
-          words(s, true).forEach(function (word) {
+        row.words.forEach(function (list, place) {
+          list.forEach(function (word) {
             var whole = word.folded === w.folded;
             if (!whole && !(open && i === asked.length - 1 && word.folded.startsWith(w.folded))) return;
             var value = places[place] * (whole ? 1 : .6) * (!w.marked || same(w, word.letters + word.tone, whole) ? 1 : .08);
@@ -260,12 +274,12 @@
     var open = /[\p{L}\p{M}\p{N}]$/u.test(query);
     ready = ready || script(text.names);
     return ready.then(function () {
-      return Promise.all(plan(asked, open).map(file)).then(function () { return search(asked, open); }, function (failed) {
-        if (navigator.onLine && !again || names.shown.length > 1) throw failed;
-        return file(names.shown[0]).then(function () { return scan(asked, open); });
+      return Promise.all(plan(asked, open).map(file)).then(function () {
+        return more(search(asked, open), asked, 0, mine);
+      }).catch(function (failed) {
+        if (navigator.onLine && !again) throw failed;
+        return kept().then(function (rows) { return more(scan(asked, open, rows), asked, 0, mine, rows); });
       });
-    }).then(function (results) {
-      if (mine === turn) return more(results, asked, 0, mine);
     }).catch(function () {
       // The names may be older than the pieces on the host: ask past every cache.
       if (again) {
@@ -277,20 +291,22 @@
     });
   }
 
-  // more shows some results beginning with one.
-  function more(results, asked, from, mine) {
+  // more shows some results beginning with one. What is shown of them is given where
+  // the device knows only what was saved.
+  function more(results, asked, from, mine, rows) {
+    if (mine !== turn) return;
     var some = results.slice(from, from + step), needed = {};
     function of(page) { return names.shown[Math.floor(page / names.each)]; }
-    some.forEach(function (page) { needed[of(page)] = 1; });
+    if (!rows) some.forEach(function (page) { needed[of(page)] = 1; });
     return Promise.all(Object.keys(needed).map(file)).then(function () {
       if (mine !== turn) return;
       if (!from) show();
-      some.forEach(function (page) { list.append(result(files[of(page)][page % names.each], asked)); });
-      say(results.length ? text.found + ': ' + results.length : text.none);
+      some.forEach(function (page) { list.append(result(rows ? rows[page] : files[of(page)][page % names.each], asked)); });
+      say((results.length ? text.found + ': ' + results.length : text.none) + (rows && names.shown.length > 1 ? ' ' + text.kept : ''));
       var rest = box.querySelector('.rest');
       rest.hidden = from + step >= results.length;
       rest.onclick = function () {
-        more(results, asked, from + step, mine).then(function () { list.children[from + step].querySelector('a').focus(); });
+        more(results, asked, from + step, mine, rows).then(function () { list.children[from + step].querySelector('a').focus(); });
       };
     });
   }
