@@ -88,20 +88,27 @@ func (p *ftpPlace) Put(ctx context.Context, name string, content Content) error 
 		if err := c.Stor(wait, from); err != nil && lost(err) {
 			return err
 		} else if err != nil {
-			return inTheWay(waiting+"/x", err, p.kind(c))
+			return inTheWay(waiting+"/x", err, p.kind(ctx, c))
 		}
 		if size, err := c.FileSize(wait); err == nil && size != content.Size {
 			return io.ErrUnexpectedEOF // some servers take a cut line for the end of a file
 		}
-		return p.place(c, wait, name)
+		return p.place(ctx, c, wait, name)
 	})
 }
 
-// kind tells what lies at a path. Only newer servers know that it is a folder.
-func (p *ftpPlace) kind(c *ftp.ServerConn) func(string) (folder, file bool) {
+// kind tells what lies at a path. Older servers do not say that of a path, only of
+// all that lies in a folder.
+func (p *ftpPlace) kind(ctx context.Context, c *ftp.ServerConn) func(string) (folder, file bool) {
 	return func(name string) (folder, file bool) {
 		if entry, err := c.GetEntry(p.at(name)); err == nil {
 			return entry.Type == ftp.EntryTypeFolder, entry.Type == ftp.EntryTypeFile
+		}
+		entries, _ := p.entries(ctx, c, path.Dir(p.at(name))) // none of a folder that is not there
+		for _, e := range entries {
+			if e.Name == path.Base(name) {
+				return e.Type == ftp.EntryTypeFolder, e.Type == ftp.EntryTypeFile
+			}
 		}
 		_, err := c.FileSize(p.at(name))
 		return false, err == nil
@@ -109,12 +116,12 @@ func (p *ftpPlace) kind(c *ftp.ServerConn) func(string) (folder, file bool) {
 }
 
 // place moves a waiting file to where it belongs, over what is there.
-func (p *ftpPlace) place(c *ftp.ServerConn, wait, name string) error {
+func (p *ftpPlace) place(ctx context.Context, c *ftp.ServerConn, wait, name string) error {
 	err := p.move(c, wait, name)
 	if err == nil || lost(err) {
 		return err
 	}
-	return inTheWay(name, err, p.kind(c))
+	return inTheWay(name, err, p.kind(ctx, c))
 }
 
 // move does so. Servers that cannot do that in one step (that of IIS) have the old
@@ -188,7 +195,7 @@ func (p *ftpPlace) Claim(ctx context.Context, name string, text []byte) error {
 			if lost(err) {
 				return err
 			}
-			return inTheWay(name, &fs.PathError{Op: "claim", Path: name, Err: fs.ErrExist}, p.kind(c))
+			return inTheWay(name, &fs.PathError{Op: "claim", Path: name, Err: fs.ErrExist}, p.kind(ctx, c))
 		}
 		return nil
 	})
@@ -221,7 +228,7 @@ func (p *ftpPlace) Move(ctx context.Context, from, to string) error {
 		if _, err := c.FileSize(p.at(from)); err != nil { // else place would make room for nothing
 			return err
 		}
-		return p.place(c, p.at(from), to)
+		return p.place(ctx, c, p.at(from), to)
 	})
 }
 

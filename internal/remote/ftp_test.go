@@ -89,7 +89,23 @@ func (h *oldHost) talk(line net.Conn) {
 		case "TYPE", "OPTS":
 			say("200 so be it")
 		case "SIZE":
-			say("213 %d", len(rest))
+			if _, folder := h.answers[rest]; folder {
+				say("550 %s: not a plain file", rest)
+			} else {
+				say("213 %d", len(rest))
+			}
+		case "RNFR":
+			say("350 to what?")
+		case "MKD", "RNTO", "DELE":
+			say("550 %s: access is denied", rest)
+		case "STOR":
+			say("150 let it come")
+			if conn, err := data.Accept(); err == nil {
+				io.Copy(io.Discard, conn)
+				conn.Close()
+			}
+			data.Close()
+			say("226 that was all")
 		case "EPSV":
 			data, _ = net.Listen("tcp", "127.0.0.1:0")
 			say("229 here (|||%d|)", data.Addr().(*net.TCPAddr).Port)
@@ -173,6 +189,18 @@ func TestServerDies(t *testing.T) {
 	var broken *Broken
 	if !errors.As(err, &broken) {
 		t.Errorf("at the login: %v, which nobody tries again", err)
+	}
+}
+
+// TestFolderInTheWay: a folder where a file must be is told by its name also by a
+// server that cannot say what lies at a path.
+func TestFolderInTheWay(t *testing.T) {
+	folder := func(name string) string { return "06-01-26  08:00AM       <DIR>          " + name + "\r\n" }
+	host := newOldHost(t, map[string]string{"/www": folder("tin") + folder("_loa"), "/www/tin": ""})
+	err := host.dial().Put(t.Context(), "tin", Bytes([]byte("/www/_loa/new/1"))) // as long as the host says
+	var refused *Refused
+	if !errors.As(err, &refused) || refused.Reason != InTheWay || refused.Detail != "tin" {
+		t.Error(err)
 	}
 }
 
