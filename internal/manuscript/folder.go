@@ -22,6 +22,9 @@ var (
 	ErrPlace = errors.New("only files of content/ and data/ are written")
 	// ErrChanged says that the file is not what it was when it was read.
 	ErrChanged = errors.New("the file has changed on the disk")
+	// ErrReadOnly says that somebody has locked the file against writing. POSIX
+	// would let it be renamed over all the same.
+	ErrReadOnly = errors.New("the file is read-only")
 	// ErrThere says that a file which should be new is there.
 	ErrThere = errors.New("the file is there already")
 )
@@ -136,6 +139,8 @@ func (f *Folder) Write(name, sum string, data []byte) error {
 		return fmt.Errorf("%s: %w", name, ErrChanged)
 	case there && slices.Equal(old, data):
 		return nil
+	case there && locked(root, rest):
+		return fmt.Errorf("%s: %w", name, ErrReadOnly)
 	}
 	if there {
 		if err := f.keep(name, old); err != nil {
@@ -151,6 +156,12 @@ func (f *Folder) Write(name, sum string, data []byte) error {
 		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	return nil
+}
+
+// locked reports whether a file says that it is not to be written.
+func locked(root *os.Root, name string) bool {
+	info, err := root.Lstat(name)
+	return err == nil && info.Mode().Perm()&0o200 == 0
 }
 
 // put writes under a temporary name, which the site does not read, and renames.

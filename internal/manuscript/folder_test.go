@@ -84,6 +84,26 @@ func TestGone(t *testing.T) {
 	}
 }
 
+// A file that somebody has locked stays as it is.
+func TestReadOnly(t *testing.T) {
+	f, dir := folder(t)
+	const name = "content/a.md"
+	if err := f.Write(name, "", []byte("a")); err != nil {
+		t.Fatal(err)
+	}
+	full := filepath.Join(dir, name)
+	if err := os.Chmod(full, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(full, 0o666) }) // Windows removes no read-only file
+	if err := f.Write(name, Sum([]byte("a")), []byte("b")); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("it was written: %v", err)
+	}
+	if now, _ := f.Read(name); string(now) != "a" {
+		t.Errorf("it is %q", now)
+	}
+}
+
 func TestNoWayOut(t *testing.T) {
 	f, dir := folder(t)
 	outside := t.TempDir()

@@ -129,5 +129,13 @@ func (a ask) unsaved(file string, next []byte, why error) {
 	if base == nil {
 		base = next // the file is gone, which the next try will say
 	}
-	a.form(http.StatusInternalServerError, file, a.name(file), doc, base, nil, "", a.say("broken", "reason", why.Error()))
+	a.form(http.StatusInternalServerError, file, a.name(file), doc, base, nil, "", a.unwritten(file, why))
+}
+
+// unwritten is why a file was not written, in words.
+func (a ask) unwritten(file string, why error) string {
+	if errors.Is(why, manuscript.ErrReadOnly) {
+		return a.say("read-only", "file", file)
+	}
+	return a.say("broken", "reason", why.Error())
 }

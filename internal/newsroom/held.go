@@ -30,7 +30,6 @@ type heldPage struct {
 	Values []sentValue
 	Body   string
 	Text   bool // there is one
-	Faults []fault
 }
 
 type sentValue struct{ Name, Value string }
@@ -38,7 +37,7 @@ type sentValue struct{ Name, Value string }
 // held gives back what was typed while nothing can be done with it. The page's
 // own button sends it once more.
 func (a ask) held(path string) {
-	page := heldPage{Action: path, Faults: a.listed("site.toml", mostListed)}
+	page := heldPage{Action: path}
 	for name, values := range a.r.PostForm {
 		if name == "token" { // the page has that of this run
 			continue

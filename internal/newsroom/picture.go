@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 
+	"loa/internal/consent"
 	"loa/internal/content"
 	"loa/internal/manuscript"
 	"loa/internal/picture"
@@ -97,7 +98,7 @@ func (a ask) addPicture(file string, name content.Name) (shownPicture, string) {
 		base = fmt.Sprintf("%s-%d%s", slug, n, ending)
 	}
 	if err := a.note(path.Join(folderOf(name), base), note); err != nil {
-		return shownPicture{}, a.say("broken", "reason", err.Error())
+		return shownPicture{}, a.unwritten(consent.File, err)
 	}
 	return shownPicture{base, markdownOf(alt, base)}, ""
 }

@@ -3,6 +3,8 @@ package newsroom
 import (
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -121,5 +123,27 @@ func TestDiskRefuses(t *testing.T) {
 	put := url.Values{"token": {o.token()}, "file": {pond}, "sum": {sum[1]}, "text": {unescape(text[1])}}
 	if status, body = o.post("/_loa/put", put); status != http.StatusInternalServerError || !strings.Contains(body, "Của tôi.\n</textarea>") {
 		t.Error(status, body)
+	}
+}
+
+// A file that somebody has locked is not replaced; what was typed stands in the
+// form, with what to do.
+func TestReadOnlyFile(t *testing.T) {
+	o := open(t, example())
+	before := o.read(pond)
+	full := filepath.Join(o.dir, pond)
+	if err := os.Chmod(full, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(full, 0o666) }) // Windows removes no read-only file
+	form := o.fill("/_loa/edit?file=" + pond)
+	form.Set("body", "Của tôi.")
+	form.Set("do", "save")
+	status, body := o.post("/_loa/edit", form)
+	if status < 400 || !strings.Contains(body, "tệp "+pond+" đang được khoá") || !strings.Contains(body, "Của tôi.\n</textarea>") {
+		t.Error(status, body)
+	}
+	if o.read(pond) != before {
+		t.Error("it was replaced")
 	}
 }
