@@ -51,15 +51,18 @@ func (m *looks) some(depth int, linked bool) {
 // A paragraph that is four times as long takes four times the memory, not sixteen
 // times: each word is not copied with all before it.
 func TestLongParagraph(t *testing.T) {
-	bytesOf := func(words int) uint64 {
-		runs := []run{{text: strings.Repeat("chữ ", words)}}
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		tidy(runs)
-		runtime.ReadMemStats(&after)
-		return after.TotalAlloc - before.TotalAlloc
+	for _, part := range []string{"chữ ", "a<b>.</b>", "<i>.</i><s>~</s>", "a <b>b</b> "} { // also of looks that leave no mark
+		if short, long := bytesFor(strings.Repeat(part, 2000)), bytesFor(strings.Repeat(part, 8000)); long > 6*short {
+			t.Errorf("%q: %d bytes for 2000, %d for 8000", part, short, long)
+		}
 	}
-	if short, long := bytesOf(2000), bytesOf(8000); long > 8*short {
-		t.Errorf("%d bytes for 2000 words, %d for 8000", short, long)
-	}
+}
+
+// bytesFor is how much memory a conversion takes in all.
+func bytesFor(text string) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	Convert(text)
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }

@@ -28,6 +28,7 @@ func render(root *html.Node, moved int) string {
 	} {
 		c.Register.Plugin(plugin)
 	}
+	joinTexts(root)
 	text, err := c.ConvertNode(root)
 	if err != nil {
 		panic("clip: " + err.Error()) // the plugins are constants
@@ -37,6 +38,24 @@ func render(root *html.Node, moved int) string {
 		return ""
 	}
 	return angles.Replace(string(text)) + "\n"
+}
+
+// joinTexts makes one node of texts that follow each other, as those of looks that
+// leave no mark do. The converter does so too, but copies all before it each time.
+func joinTexts(parent *html.Node) {
+	for n := parent.FirstChild; n != nil; n = n.NextSibling {
+		if n.Type != html.TextNode {
+			joinTexts(n)
+			continue
+		}
+		var text strings.Builder
+		text.WriteString(n.Data)
+		for next := n.NextSibling; next != nil && next.Type == html.TextNode; next = n.NextSibling {
+			text.WriteString(next.Data)
+			parent.RemoveChild(next)
+		}
+		n.Data = text.String()
+	}
 }
 
 // dialect is what Loa writes in its own way.
