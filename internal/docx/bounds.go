@@ -10,7 +10,6 @@ import (
 // Bounds of what a document may unpack to. A few kilobytes of ZIP can hold
 // millions of elements, and each costs many times its bytes once it is read.
 const (
-	mostParts         = 10_000
 	mostText          = 24 << 20  // bytes of one part of XML
 	mostTextInAll     = 64 << 20  // bytes of all parts of XML
 	mostElements      = 1_000_000 // of all parts; a page of text has some thousand

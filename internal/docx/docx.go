@@ -16,6 +16,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"loa/internal/zipfile"
 )
 
 var (
@@ -44,12 +46,12 @@ func Read(data []byte) (*Document, error) {
 		}
 		return nil, ErrNot
 	}
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	archive, err := zipfile.Open(bytes.NewReader(data), int64(len(data)))
+	if errors.Is(err, zipfile.ErrTooMany) {
+		return nil, fmt.Errorf("%w: %w", ErrTooLarge, err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNot, err)
-	}
-	if len(archive.File) > mostParts {
-		return nil, ErrTooLarge
 	}
 	d := &Document{files: map[string]*zip.File{}, left: whole}
 	for _, f := range archive.File {

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -129,6 +130,11 @@ func words(text string) []string {
 func TestRefused(t *testing.T) {
 	bomb := docxtest.Build(t, docxtest.P("", strings.Repeat("a", mostText+1)), nil)
 	deep := docxtest.Build(t, strings.Repeat("<w:sdt>", deepest+1)+strings.Repeat("</w:sdt>", deepest+1), nil)
+	parts := docxtest.Parts{}
+	for i := range 10_001 {
+		parts[strconv.Itoa(i)] = ""
+	}
+	many := docxtest.Build(t, docxtest.P("", "a"), parts)
 	for name, c := range map[string]struct {
 		data []byte
 		want error
@@ -142,6 +148,7 @@ func TestRefused(t *testing.T) {
 		"no body":     {docxtest.Build(t, "", docxtest.Parts{"word/document.xml": "<a/>"}), ErrNot},
 		"a bomb":      {bomb, ErrTooLarge},
 		"broken part": {docxtest.Build(t, docxtest.P("", "a"), docxtest.Parts{"word/styles.xml": "<w:styles"}), ErrNot},
+		"many parts":  {many, ErrTooLarge},
 		"deep":        {deep, ErrTooLarge},
 	} {
 		if _, err := Read(c.data); !errors.Is(err, c.want) {

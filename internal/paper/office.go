@@ -5,6 +5,8 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+
+	"loa/internal/zipfile"
 )
 
 // mostXML is how much of one file of properties is unpacked, in bytes.
@@ -19,8 +21,8 @@ var properties = map[string]map[string]string{
 }
 
 func office(r io.ReaderAt, size int64) ([]Field, error) {
-	archive, err := zip.NewReader(r, size)
-	if errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) {
+	archive, err := zipfile.Open(r, size)
+	if errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) || errors.Is(err, zipfile.ErrTooMany) {
 		return nil, nil // no such file after all, or locked with a password
 	}
 	if err != nil {
