@@ -36,6 +36,7 @@ func TestNewsroom(t *testing.T) {
 	t.Run("back and again", d.backAndAgain)
 	t.Run("refused fields", d.refused)
 	t.Run("settings lost", d.settingsLost)
+	t.Run("trial unheard", d.trialUnheard)
 	t.Run("pictures", d.addPictures)
 	t.Run("paste", d.pastes)
 	t.Run("translate", d.translate)

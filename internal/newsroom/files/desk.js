@@ -85,6 +85,7 @@
   // The trial's page takes the place of the one before without a flash.
   function trial() {
     var frame = document.getElementById('trial');
+    var told = document.getElementById('tried');
     var busy = false, again = false;
     function run() {
       if (busy) { again = true; return; }
@@ -93,14 +94,22 @@
       data.delete('picture');
       fetch(me.base + 'trial', { method: 'POST', body: data }).then(function (answer) {
         return answer.text().then(function (text) { place(answer, text); });
-      }).catch(function () { return; }).then(function () {
+      }).catch(function () { tell(told.dataset.silent); }).then(function () {
         busy = false;
         if (again) { again = false; run(); }
       });
     }
+    // What is said already is not said again while somebody writes.
+    function tell(why) { if (told.textContent !== why) told.textContent = why; }
+    function reason(answer, text) {
+      if (!/html/.test(answer.headers.get('Content-Type'))) return text.trim();
+      var bad = new DOMParser().parseFromString(text, 'text/html').querySelector('.bad');
+      return bad ? bad.textContent.trim() : told.dataset.silent;
+    }
     function place(answer, text) {
       var inside = frame.contentDocument;
-      if (!answer.ok || !answer.redirected) return;
+      if (!answer.ok || !answer.redirected) return tell(reason(answer, text));
+      tell('');
       if (!inside || inside.URL === 'about:blank' || !inside.body) { frame.src = answer.url; return; }
       var next = new DOMParser().parseFromString(text, 'text/html');
       var sheets = function (page) { return Array.from(page.querySelectorAll('link[rel=stylesheet]')).map(function (l) { return l.getAttribute('href').replace(/trial\/\d+\//, ''); }).join(); };
