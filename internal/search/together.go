@@ -47,6 +47,10 @@ func (w *writer) kept(pages []kept, together [][]int) [][]string {
 	return append(all, w.rows(pages, rest))
 }
 
+// keptTogether is how many bytes a piece of what is kept has before compression, about
+// as many as a page.
+const keptTogether = 12 << 10
+
 // rows writes what is shown of some pages in pieces that a bad line can carry.
 func (w *writer) rows(pages []kept, places []int) (names []string) {
 	var rows [][5]any
@@ -55,7 +59,7 @@ func (w *writer) rows(pages []kept, places []int) (names []string) {
 		row := pages[at].row()
 		rows = append(rows, [5]any{row[0], row[1], row[2], row[3], at})
 		size += pages[at].size()
-		if size > wholePages || i == len(places)-1 {
+		if size > keptTogether || i == len(places)-1 {
 			names = append(names, w.piece(rows))
 			rows, size = nil, 0
 		}

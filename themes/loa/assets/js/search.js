@@ -7,7 +7,7 @@
   if (!box) return;
   var text = box.dataset, root = text.root;
   var input = box.querySelector('input'), status = box.querySelector('[role=status]'), list = box.querySelector('ol');
-  var names, files = {}, loading = {};
+  var names, own, files = {}, loading = {};
   box.hidden = false;
 
   // --- Words: the twin of internal/search/words.go. ---
@@ -178,6 +178,10 @@
   // device: of a small site all, of a large one that of what the reader saved.
   function kept() {
     if (names.shown.length < 2) return file(names.shown[0]).then(function () { return files[names.shown[0]]; });
+    return own = own || gather().catch(function (nothing) { own = null; throw nothing; });
+  }
+
+  function gather() {
     var rows = [];
     return Promise.all((names.kept || []).map(function (name) {
       return file(name).then(function () { files[name].forEach(function (row) { rows[row[4]] = row; }); }, function () {}); // not saved
