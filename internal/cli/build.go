@@ -42,20 +42,29 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	return v.built(result, o, time.Since(begun))
 }
 
-// built tells what a build did.
-func (v *voice) built(r build.Result, o build.Options, took time.Duration) error {
+// ended tells the problems of what was made, after the line of its progress. It is an
+// error if they stopped it, which a sentence says.
+func (v *voice) ended(problems []problem.Problem, stopped bool, sentence string, args problem.Args) error {
 	if v.terminal {
 		fmt.Fprint(v.err, "\r\x1b[K")
 	}
-	if err := v.Report(r.Problems); err != nil {
+	if err := v.Report(problems); err != nil {
 		return err
 	}
-	v.Summary(r.Problems)
-	if r.Stopped {
-		if v.common.Format != "json" {
-			fmt.Fprintln(v.err, v.Say("build-stopped", problem.Args{"out": o.Out}))
-		}
-		return status(faulty)
+	v.Summary(problems)
+	if !stopped {
+		return nil
+	}
+	if v.common.Format != "json" {
+		fmt.Fprintln(v.err, v.Say(sentence, args))
+	}
+	return status(faulty)
+}
+
+// built tells what a build did.
+func (v *voice) built(r build.Result, o build.Options, took time.Duration) error {
+	if err := v.ended(r.Problems, r.Stopped, "build-stopped", problem.Args{"out": o.Out}); err != nil {
+		return err
 	}
 	v.Tell("built", problem.Args{"pages": r.Pages, "out": o.Out, "seconds": v.seconds(took),
 		"written": r.Report.Written, "unchanged": r.Report.Unchanged, "removed": r.Report.Removed})

@@ -45,18 +45,8 @@ func (p *packCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundi
 
 // packed tells what was packed.
 func (v *voice) packed(r pack.Result, took time.Duration) error {
-	if v.terminal {
-		fmt.Fprint(v.err, "\r\x1b[K")
-	}
-	if err := v.Report(r.Problems); err != nil {
+	if err := v.ended(r.Problems, r.Stopped, "pack-stopped", nil); err != nil {
 		return err
-	}
-	v.Summary(r.Problems)
-	if r.Stopped {
-		if v.common.Format != "json" {
-			fmt.Fprintln(v.err, v.Say("pack-stopped", nil))
-		}
-		return status(faulty)
 	}
 	v.Tell("packed", problem.Args{"file": r.File, "size": problem.Size(r.Size), "pages": r.Pages, "seconds": v.seconds(took), "line": v.onSlowLine(r.Size)})
 	return nil

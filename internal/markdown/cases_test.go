@@ -22,25 +22,15 @@ var update = flag.Bool("update", false, "write what comes out into the cases")
 // "--->", the HTML, and a line a problem: line:column+width code args. Files
 // that are named raw-… are rendered with raw HTML allowed.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for name, cases := range allCases(t) {
 		m := testMarkdown(strings.HasPrefix(filepath.Base(name), "raw-"))
 		var out strings.Builder
-		for _, c := range strings.Split("\n"+string(data), "\n=== ")[1:] {
-			title, rest, _ := strings.Cut(c, "\n")
-			body, want, _ := strings.Cut(rest, "\n--->\n")
-			got := show(m, []byte(body+"\n"))
-			if want = strings.TrimSpace(want); got != want && !*update {
-				t.Errorf("%s: %s\n%s\ngot\n%s\nwant\n%s", name, title, body, got, want)
+		for _, c := range cases {
+			got := show(m, []byte(c.body+"\n"))
+			if got != c.want && !*update {
+				t.Errorf("%s: %s\n%s\ngot\n%s\nwant\n%s", name, c.title, c.body, got, c.want)
 			}
-			fmt.Fprintf(&out, "=== %s\n%s\n--->\n%s\n\n", title, body, got)
+			fmt.Fprintf(&out, "=== %s\n%s\n--->\n%s\n\n", c.title, c.body, got)
 		}
 		if *update {
 			if err := os.WriteFile(name, []byte(out.String()), 0o644); err != nil {
@@ -48,6 +38,30 @@ func TestCases(t *testing.T) {
 			}
 		}
 	}
+}
+
+type textCase struct{ title, body, want string }
+
+// allCases are the cases of each file.
+func allCases(t *testing.T) map[string][]textCase {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	all := map[string][]textCase{}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range strings.Split("\n"+string(data), "\n=== ")[1:] {
+			title, rest, _ := strings.Cut(c, "\n")
+			body, want, _ := strings.Cut(rest, "\n--->\n")
+			all[name] = append(all[name], textCase{title, body, strings.TrimSpace(want)})
+		}
+	}
+	return all
 }
 
 // show is what a body becomes, and its problems.

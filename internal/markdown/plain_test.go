@@ -2,10 +2,7 @@ package markdown
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
-	"strings"
 	"sync"
 	"testing"
 )
@@ -59,19 +56,9 @@ func TestPlainParagraphs(t *testing.T) {
 	for seed := range uint64(20) {
 		comparePlain(t, string(article(seed, 6)))
 	}
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range strings.Split("\n"+string(data), "\n=== ")[1:] {
-			_, rest, _ := strings.Cut(c, "\n")
-			body, _, _ := strings.Cut(rest, "\n--->\n")
-			comparePlain(t, body+"\n")
+	for _, cases := range allCases(t) {
+		for _, c := range cases {
+			comparePlain(t, c.body+"\n")
 		}
 	}
 	for _, e := range examples(t) {

@@ -65,7 +65,7 @@ func TestTooMany(t *testing.T) {
 	runtime.ReadMemStats(&before)
 	_, err := Open(r, r.Size())
 	runtime.ReadMemStats(&after)
-	if taken := after.TotalAlloc - before.TotalAlloc; !errors.Is(err, ErrTooMany) || taken > 40<<20 {
+	if taken := after.TotalAlloc - before.TotalAlloc; !errors.Is(err, ErrTooMany) || taken > 24<<20 {
 		t.Errorf("%v, and it took %d bytes", err, taken)
 	}
 }

@@ -198,8 +198,9 @@ func (b *tab) at(url string) string {
 	return ask[string](b, `document.querySelector('h1') ? document.querySelector('h1').textContent : ''`)
 }
 
-// withoutNetwork visits one page, stops the server, and reads others.
-func (h *house) withoutNetwork(t *testing.T, s *host) {
+// saved visits a site until all of it is saved, beside what another site keeps.
+func (h *house) saved(t *testing.T, s *host) *tab {
+	t.Helper()
 	b := h.tab(t)
 	b.see(look{width: 400})
 	b.open(s.url(""))
@@ -207,6 +208,12 @@ func (h *house) withoutNetwork(t *testing.T, s *host) {
 	if n := ask[int](b, whole); n < 60 {
 		t.Fatalf("%d files were saved", n)
 	}
+	return b
+}
+
+// withoutNetwork visits one page, stops the server, and reads others.
+func (h *house) withoutNetwork(t *testing.T, s *host) {
+	b := h.saved(t, s)
 	s.stop()
 	for path, want := range map[string]string{"bai/so-c3/": "Bài số c3", "bai/cap-cuu/": "Cấp cứu đuối nước", "bai/so-a1/?fbclid=1": "Bài số a1", "bai/so-a2/index.html": "Bài số a2",
 		"bai/page/2/": "Bài", "lich/": "Lịch hoạt động", "bai/hoi-thi/": "Hội thi bơi", "en/bai/so-a1/": "Bài số a1",
@@ -324,13 +331,7 @@ func (b *tab) arrived() {
 
 // switchedOff: the worker and its caches go when the site says so.
 func (h *house) switchedOff(t *testing.T, s *host) {
-	b := h.tab(t)
-	b.see(look{width: 400})
-	b.open(s.url(""))
-	ask[string](b, `caches.open('another-site').then(c => c.put('/x', new Response('x'))).then(() => '')`)
-	if n := ask[int](b, whole); n < 60 {
-		t.Fatalf("%d files were saved", n)
-	}
+	b := h.saved(t, s)
 	s.put("site.toml", offlineSite(s.prefix)["site.toml"]+"[offline]\nenabled = false\n")
 	s.build()
 	b.open(s.url("bai/"))
