@@ -162,6 +162,8 @@ var routes = map[string]func(ask){
 	"POST trial":         ask.try,
 	"POST upload":        ask.upload,
 	"POST paste":         ask.paste,
+	"GET people":         ask.people,
+	"POST people":        ask.answer,
 	"GET lunar":          ask.lunar,
 	"GET translate":      ask.sides,
 	"POST translate":     ask.translate,

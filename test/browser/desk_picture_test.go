@@ -99,3 +99,23 @@ func (d *desk) addPictures(t *testing.T) {
 		}
 	}
 }
+
+// people: a picture that came another way than by the form is asked about too.
+func (d *desk) people(t *testing.T) {
+	b := d.sit(t)
+	const file = "content/nuoc/suoi/index.md"
+	d.put(t, "content/nuoc/suoi/suoi.jpg", string(wide(60)))
+	d.put(t, file, "+++\ntitle = \"Suối\"\n+++\n\n![Suối](suoi.jpg)\n")
+	b.visit("/_loa/people?file=" + file)
+	b.wait("document.querySelector('.people img') && document.querySelector('.people img').naturalWidth > 0 || (location.reload(), false)")
+	b.click("Có, và đã có giấy đồng ý")
+	b.fill("Số giấy đồng ý", "DY-2026-031")
+	b.fine("people")
+	b.send("Ghi lại")
+	b.said("Đã ghi")
+	b.waitFor("Không còn ảnh nào phải hỏi")
+	b.fine("people all")
+	if ledger := d.read(t, "data/consent.toml"); !strings.HasSuffix(ledger, "suoi.jpg\"\nconsent = \"DY-2026-031\"\n") {
+		t.Error(ledger)
+	}
+}

@@ -38,6 +38,7 @@ func TestNewsroom(t *testing.T) {
 	t.Run("settings lost", d.settingsLost)
 	t.Run("trial unheard", d.trialUnheard)
 	t.Run("pictures", d.addPictures)
+	t.Run("people", d.people)
 	t.Run("paste", d.pastes)
 	t.Run("translate", d.translate)
 	t.Run("publish", func(t *testing.T) { d.publish(t, gate) })
