@@ -107,14 +107,15 @@ func (a ask) brought(status int, report importing.Report, done bool, bad string)
 // losses are the losses of a text as lines, one of a kind and words once.
 func (a ask) losses(lost []clip.Loss) []string {
 	var all []string
+	told := map[string]bool{}
 	for _, l := range lost {
 		text := strings.TrimSpace(l.Text + " " + l.URL)
 		if l.Kind == clip.Local || l.URL == "data:" {
 			text = l.Text // the address is that of a temporary file, or none
 		}
 		line := strings.TrimRight(a.say("lost-"+string(l.Kind), "text", text), " :")
-		if !slices.Contains(all, line) {
-			all = append(all, line)
+		if !told[line] {
+			told[line], all = true, append(all, line)
 		}
 	}
 	return all

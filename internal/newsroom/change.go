@@ -14,18 +14,13 @@ import (
 
 // change takes a form in: it saves it, or adds a picture to it first.
 func (a ask) change() {
-	file, name, ok := a.entryFile()
+	sent, ok := a.received()
 	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
 		return
 	}
-	base, doc, refused, ok := a.posted(name)
-	if !ok {
-		a.fail(http.StatusBadRequest, "not-read")
-		return
-	}
-	if len(refused) > 0 {
-		a.form(http.StatusUnprocessableEntity, file, name, doc, base, refused, "", a.say("refused-fields"))
+	file, name, base, doc := sent.file, sent.name, sent.base, sent.doc
+	if len(sent.refused) > 0 {
+		a.form(http.StatusUnprocessableEntity, file, name, doc, base, sent.refused, "", a.say("refused-fields"))
 		return
 	}
 	if a.r.PostFormValue("do") == "picture" {
@@ -79,6 +74,27 @@ func (a ask) unapprove(base []byte, doc *manuscript.Document) bool {
 		return false
 	}
 	return doc.Remove("approved_by")
+}
+
+// sentForm is the form of an entry as a browser sent it.
+type sentForm struct {
+	file    string
+	name    content.Name
+	base    []byte               // what the form was made from
+	doc     *manuscript.Document // with what was sent
+	refused []untaken
+}
+
+// received reads the form of an entry. It has answered if that is none.
+func (a ask) received() (sent sentForm, ok bool) {
+	if sent.file, sent.name, ok = a.entryFile(); !ok {
+		a.fail(http.StatusForbidden, "no-place", "file", sent.file)
+		return sent, false
+	}
+	if sent.base, sent.doc, sent.refused, ok = a.posted(sent.name); !ok {
+		a.fail(http.StatusBadRequest, "not-read")
+	}
+	return sent, ok
 }
 
 // posted is the document that a form makes of what it was made from.

@@ -72,7 +72,6 @@ func (a ask) sides() {
 			return
 		}
 	}
-	is := func(p content.Part) bool { return slices.ContainsFunc(changed, p.Same) }
 	page := sidesPage{Source: source.File.Name, Language: name.Language, Name: a.nameOf(name.Language), Gone: gone, Marked: len(changed) > 0 || gone > 0,
 		formPage: formPage{File: file, Base: base64.StdEncoding.EncodeToString(raw), Body: written(doc), Faults: a.listed(file, mostListed), Versions: a.versionsOf(name)}}
 	for i, f := range []field{key(asText, "title"), key(asArea, "summary")} {
@@ -86,23 +85,9 @@ func (a ask) sides() {
 	}
 	// The page itself shows how the translation stands to its source.
 	page.Faults = slices.DeleteFunc(page.Faults, func(f fault) bool { return strings.HasPrefix(f.Code, "translation.") })
-	_, parts, err := source.Stamp()
-	if err != nil {
+	if page.Blocks, err = blocksOf(source, original, changed); err != nil {
 		a.broken(err)
 		return
-	}
-	texts := slices.DeleteFunc(parts, func(p content.Part) bool { return p.Key != "" })
-	i := 0
-	for written, folded := range markdown.Blocks([]byte(original.Body())) {
-		if len(folded) == 0 {
-			continue
-		}
-		b := block{Text: strings.Trim(string(written), "\r\n")}
-		if i < len(texts) {
-			b.Changed = is(texts[i])
-		}
-		page.Blocks = append(page.Blocks, b)
-		i++
 	}
 	note := ""
 	if done := a.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "stamped", "translated", "unapproved"}, done) {
@@ -110,6 +95,27 @@ func (a ask) sides() {
 		page.Begun = done == "translated"
 	}
 	a.show(http.StatusOK, "sides", sheet{Title: a.say("sides", "title", page.Title[0].Text), Here: "form", Note: note, Page: page})
+}
+
+// blocksOf are the pieces of a source's text, those that changed marked.
+func blocksOf(source *content.Entry, original *manuscript.Document, changed []content.Part) ([]block, error) {
+	_, parts, err := source.Stamp()
+	if err != nil {
+		return nil, err
+	}
+	texts := slices.DeleteFunc(parts, func(p content.Part) bool { return p.Key != "" })
+	var all []block
+	for written, folded := range markdown.Blocks([]byte(original.Body())) {
+		if len(folded) == 0 {
+			continue
+		}
+		b := block{Text: strings.Trim(string(written), "\r\n")}
+		if i := len(all); i < len(texts) {
+			b.Changed = slices.ContainsFunc(changed, texts[i].Same)
+		}
+		all = append(all, b)
+	}
+	return all, nil
 }
 
 // pair finds a translation and its source among the entries.
@@ -128,33 +134,22 @@ func (a ask) pair(file string, name content.Name) (source, translation *content.
 // translate begins a translation, saves one, or saves it and says that it
 // follows its source.
 func (a ask) translate() {
-	file, name, ok := a.entryFile()
-	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
-		return
-	}
 	site, err := author.Open(a.options.Dir)
 	if err != nil {
 		a.broken(err)
 		return
 	}
 	if a.r.PostFormValue("do") == "begin" {
-		made, err := site.Translate(path.Clean(file), a.r.PostFormValue("language"), author.Guide{Beside: true})
-		if err != nil {
-			a.refused(err)
-			return
-		}
-		a.remember(made)
-		a.to("translate", query("file", made, "done", "translated"))
+		a.beginTranslation(site)
 		return
 	}
-	base, doc, refused, ok := a.posted(name)
+	sent, ok := a.received()
 	if !ok {
-		a.fail(http.StatusBadRequest, "not-read")
 		return
 	}
-	if len(refused) > 0 {
-		a.form(http.StatusUnprocessableEntity, file, name, doc, base, refused, "", a.say("refused-fields"))
+	file, name, base, doc := sent.file, sent.name, sent.base, sent.doc
+	if len(sent.refused) > 0 {
+		a.form(http.StatusUnprocessableEntity, file, name, doc, base, sent.refused, "", a.say("refused-fields"))
 		return
 	}
 	stamped := a.r.PostFormValue("do") == "stamp"
@@ -179,6 +174,22 @@ func (a ask) translate() {
 		done = "stamped"
 	}
 	a.to("translate", query("file", file, "done", done))
+}
+
+// beginTranslation makes the file of a translation beside its source.
+func (a ask) beginTranslation(site *author.Site) {
+	file, _, ok := a.entryFile()
+	if !ok {
+		a.fail(http.StatusForbidden, "no-place", "file", file)
+		return
+	}
+	made, err := site.Translate(path.Clean(file), a.r.PostFormValue("language"), author.Guide{Beside: true})
+	if err != nil {
+		a.refused(err)
+		return
+	}
+	a.remember(made)
+	a.to("translate", query("file", made, "done", "translated"))
 }
 
 // isDraft reports whether a file says so, as it lies on the disk: the preview

@@ -13,23 +13,17 @@ import (
 // try shows what a form would make of its page, by the renderer that makes all
 // pages, without saving anything.
 func (a ask) try() {
-	file, name, ok := a.entryFile()
+	sent, ok := a.received()
 	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
-		return
-	}
-	_, doc, _, ok := a.posted(name)
-	if !ok {
-		a.fail(http.StatusBadRequest, "not-read")
 		return
 	}
 	at := a.views.next()
-	v, err := a.imagine(at, build.Imagined{Drafts: true, File: file, Text: doc.Bytes()})
+	v, err := a.imagine(at, build.Imagined{Drafts: true, File: sent.file, Text: sent.doc.Bytes()})
 	if err != nil {
 		a.broken(err)
 		return
 	}
-	address, ok := v.Address(file)
+	address, ok := v.Address(sent.file)
 	if !ok { // expired, or to come: on its own day it is there
 		a.fail(http.StatusOK, "trial-asleep")
 		return
