@@ -24,8 +24,9 @@ type Guide struct {
 
 // Translate starts a translation of an entry and returns its file. The front
 // matter is the source's with a stamp; the source's text stands in comments, a
-// block each, unless it is seen beside; and draft = true keeps the page off the site until somebody takes
-// it out, so that nothing untranslated is ever published by mistake.
+// block each, unless it is seen beside; and draft = true keeps the page off the
+// site until somebody takes it out, so that nothing untranslated is ever published
+// by mistake.
 func (s *Site) Translate(typed, tag string, guide Guide) (string, error) {
 	from, name, err := s.entry(typed)
 	if err != nil {
