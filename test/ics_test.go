@@ -42,46 +42,78 @@ func TestCalendarsAreRead(t *testing.T) {
 func TestOwnCalendarsAreRead(t *testing.T) {
 	o := options(t, "..", "2027-06-10")
 	o.Builtin = themes.FS
-	readCalendars(t, o)
+	if n := readCalendars(t, o); n < 20 {
+		t.Errorf("only %d files", n)
+	}
 }
 
-func readCalendars(t *testing.T, o build.Options) {
+// readCalendars holds every .ics file of a site against what the calendar shows, and returns how
+// many files there are.
+func readCalendars(t *testing.T, o build.Options) int {
 	t.Helper()
 	p, err := build.Load(o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	outputs := map[string]build.Output{}
+	files := map[string]build.Output{}
 	for _, out := range p.Outputs() {
-		outputs[out.Path] = out
+		if path.Ext(out.Path) == ".ics" {
+			files[out.Path] = out
+		}
 	}
-	zone := p.Settings.Zone
+	read, zone := 0, p.Settings.Zone
 	for _, e := range p.Site.Editions {
-		from, to := e.Calendar.Window.In(zone)
 		for _, f := range e.ICSFeeds() {
-			made, err := p.Make(outputs[f.Path])
+			file := files[f.Path]
+			if file.Page != nil {
+				t.Errorf("%s is a page", f.Path)
+			}
+			made, err := p.Make(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := icsoracle.Expand(made.HTML, zone, from, to)
-			if err != nil {
-				t.Errorf("%s: %v", f.Path, err)
-				continue
-			}
-			want := e.Calendar.Between(f.Activities, e.Calendar.Window.From, e.Calendar.Window.To)
-			if a, b := listed(got), shown(want); !slices.Equal(a, b) {
-				t.Errorf("%s: other programs see\n%s\nthe calendar shows\n%s", f.Path, strings.Join(a, "\n"), strings.Join(b, "\n"))
-			}
+			read++
+			readCalendar(t, e, f, zone, made.HTML)
 		}
 	}
-	for name := range outputs {
-		if path.Ext(name) == ".ics" && outputs[name].Page != nil {
-			t.Errorf("%s is a page", name)
-		}
+	if read != len(files) {
+		t.Errorf("%d of %d files were read", read, len(files))
 	}
+	return read
 }
 
+// readCalendar holds one file against the calendar, in the window of feeds; that of a single
+// event, which has it wherever it lies, also in the years after its start.
+func readCalendar(t *testing.T, e *placed.Edition, f placed.ICSFeed, zone *time.Location, file []byte) {
+	t.Helper()
+	compare := func(from, to time.Time, want []string) {
+		t.Helper()
+		got, err := icsoracle.Expand(file, zone, from, to)
+		if err != nil {
+			t.Errorf("%s: %v", f.Path, err)
+		} else if a := listed(got); !slices.Equal(a, want) {
+			t.Errorf("%s: other programs see\n%s\nthe calendar shows\n%s", f.Path, strings.Join(a, "\n"), strings.Join(want, "\n"))
+		}
+	}
+	w := e.Calendar.Window
+	from, to := w.In(zone)
+	compare(from, to, shown(e.Calendar.Between(f.Activities, w.From, w.To)))
+	if !f.Single || f.Activities[0].When().Lunar != nil {
+		return
+	}
+	a := f.Activities[0]
+	from = a.When().Start
+	to = from.AddDate(5, 0, 0)
+	var all []placed.Date
+	for _, o := range a.When().Between(from, to) {
+		all = append(all, placed.Date{Activity: a, Occurrence: o})
+	}
+	if len(all) == 0 {
+		t.Errorf("%s has no date", f.Path)
+	}
+	compare(from, to, shown(all))
+}
 func listed(dates []icsoracle.Date) []string {
 	var lines []string
 	for _, d := range dates {

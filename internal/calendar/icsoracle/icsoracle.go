@@ -77,7 +77,7 @@ func (r reader) event(event *ics.VEvent, all []*ics.VEvent) ([]Date, error) {
 		if first.AllDay {
 			date.Start, date.End = r.midnight(date.Start), r.midnight(date.End)
 		}
-		if start.Before(r.to) && (date.End.After(r.from) || !start.Before(r.from)) {
+		if date.Start.Before(r.to) && (date.End.After(r.from) || !date.Start.Before(r.from)) {
 			dates = append(dates, date)
 		}
 	}
