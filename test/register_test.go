@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,7 +48,7 @@ func TestRegister(t *testing.T) {
 			"effective": row.Effective, "valid_to": row.ValidTo, "status": row.Status, "replaces": row.Replaces, "replaced_by": row.ReplacedBy, "url": row.URL, "language": row.Language}
 		for _, f := range row.Files {
 			attached++
-			want["file"], want["sha256"] = f.URL, f.SHA256
+			want["file"], want["size"], want["sha256"] = f.URL, strconv.Itoa(f.Size), f.SHA256
 			published := files[strings.TrimPrefix(f.URL, "https://vi.example/")]
 			sum := sha256.Sum256([]byte(published))
 			if published == "" || f.Size != len(published) || f.SHA256 != hex.EncodeToString(sum[:]) {

@@ -61,6 +61,7 @@ func (c *checker) all(whole bool) {
 	}
 	c.oneOf(e.Hosts, []string{"calendar", "documents", "search"}, "hosts")
 	c.tables(e)
+	c.document(e.Document)
 	c.event(e.Event)
 }
 
@@ -108,11 +109,22 @@ func (c *checker) tables(e *Entry) {
 	if len(have) > 1 {
 		c.at(problem.FrontMatterTwoKinds, problem.Args{"tables": have}, strings.Trim(have[1], "[]"))
 	}
-	if e.Document != nil && e.Document.Number == "" {
-		c.at(problem.DocumentNoNumber, nil, "document")
-	}
 	if own := e.Campaign.Own; own != nil && !own.End.IsZero() && own.End.In(c.zone).Before(own.Start.In(c.zone)) {
 		c.at(problem.EventEndsBeforeStart, problem.Args{"start": own.Start.String(), "end": own.End.String()}, "campaign", "end")
+	}
+}
+
+// document looks at [document]. Spaces around a number are nobody's intent.
+func (c *checker) document(d *DocumentTable) {
+	if d == nil {
+		return
+	}
+	d.Number, d.Replaces = strings.TrimSpace(d.Number), strings.TrimSpace(d.Replaces)
+	if d.Number == "" {
+		c.at(problem.DocumentNoNumber, nil, "document")
+	}
+	if !d.ValidTo.IsZero() && d.ValidTo.In(c.zone).Before(d.Effective.In(c.zone)) {
+		c.at(problem.DocumentEndsFirst, problem.Args{"effective": d.Effective.String(), "valid_to": d.ValidTo.String()}, "document", "valid_to")
 	}
 }
 

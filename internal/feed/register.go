@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"loa/internal/site"
@@ -72,13 +73,15 @@ func RegisterCSV(s *site.Site, e *site.Edition, files FilesOf) []byte {
 	out := bytes.NewBufferString("\uFEFF")
 	w := csv.NewWriter(out)
 	w.UseCRLF = true
-	w.Write([]string{"number", "title", "type", "issuer", "signer", "issued", "effective", "valid_to", "status", "replaces", "replaced_by", "url", "file", "sha256", "language"})
+	w.Write([]string{"number", "title", "type", "issuer", "signer", "issued", "effective", "valid_to", "status", "replaces", "replaced_by", "url", "file", "size", "sha256", "language"})
 	for _, d := range documents(s, e, files) {
 		var f DocumentFile
+		size := ""
 		if len(d.Files) > 0 {
 			f = d.Files[0]
+			size = strconv.FormatInt(f.Size, 10)
 		}
-		w.Write([]string{plain(d.Number), plain(d.Title), plain(d.Type), plain(d.Issuer), plain(d.Signer), d.Issued, d.Effective, d.ValidTo, string(d.Status), plain(d.Replaces), plain(d.ReplacedBy), d.URL, f.URL, f.SHA256, d.Language})
+		w.Write([]string{plain(d.Number), plain(d.Title), plain(d.Type), plain(d.Issuer), plain(d.Signer), d.Issued, d.Effective, d.ValidTo, string(d.Status), plain(d.Replaces), plain(d.ReplacedBy), d.URL, f.URL, size, f.SHA256, d.Language})
 	}
 	w.Flush()
 	return out.Bytes()

@@ -172,6 +172,7 @@ const (
 	EventEndTime      Code = "event.end-with-time"
 	DocumentTwice     Code = "document.twice"
 	DocumentCircle    Code = "document.circle"
+	DocumentEndsFirst Code = "document.ends-before-effective"
 	SheetHeading      Code = "sheet.heading"
 	SheetColumn       Code = "sheet.unknown-column"
 	SheetCell         Code = "sheet.cell"
@@ -409,6 +410,7 @@ var severities = map[Code]Severity{
 	EventEndTime:      Warning,
 	DocumentTwice:     Error,
 	DocumentCircle:    Error,
+	DocumentEndsFirst: Error,
 	SheetHeading:      Error,
 	SheetColumn:       Warning,
 	SheetCell:         Error,
