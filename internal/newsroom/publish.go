@@ -23,13 +23,31 @@ type jobs struct {
 	next int
 }
 
-// job is one release. Its steps: building, asking, sending, done, failed,
-// declined, nothing, faulty.
+// step is how far a release is.
+type step string
+
+const (
+	building step = "building"
+	asking   step = "asking" // whether to do what was planned
+	sending  step = "sending"
+
+	done     step = "done"
+	nothing  step = "nothing"  // there was nothing to do
+	declined step = "declined" // by whoever was asked
+	faulty   step = "faulty"   // the site has errors
+	stopped  step = "stopped"  // for safety: it would remove or replace too much
+	failed   step = "failed"
+)
+
+// over reports whether nothing more comes.
+func (s step) over() bool { return s != building && s != asking && s != sending }
+
+// job is one release.
 type job struct {
 	mu       sync.Mutex
 	ID       int
 	Target   string
-	step     string
+	step     step
 	plan     deploy.Plan
 	sent     int64
 	total    int64
@@ -50,14 +68,6 @@ func (j *job) change(f func()) {
 	j.bell = make(chan struct{})
 }
 
-func (j *job) over() bool {
-	switch j.step {
-	case "building", "asking", "sending":
-		return false
-	}
-	return true
-}
-
 // jobView is a release as a page shows it.
 type jobView struct {
 	ID                     int
@@ -75,14 +85,14 @@ type jobView struct {
 func (a ask) jobView(j *job) jobView {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	v := jobView{ID: j.ID, Target: j.Target, Step: a.say("step-" + j.step), Said: j.said, Over: j.over(), Asking: j.step == "asking", Stopped: j.step == "stopped", Address: j.address, bell: j.bell}
+	v := jobView{ID: j.ID, Target: j.Target, Step: a.say("step-" + string(j.step)), Said: j.said, Over: j.step.over(), Asking: j.step == asking, Stopped: j.step == stopped, Address: j.address, bell: j.bell}
 	if j.total > 0 {
 		v.Percent = int(100 * j.sent / j.total)
 	}
-	if j.step == "done" {
+	if j.step == done {
 		v.Percent = 100
 	}
-	if p := j.plan; !p.Nothing() && j.step != "done" && j.step != "declined" {
+	if p := j.plan; !p.Nothing() && j.step != done && j.step != declined {
 		v.Plan = a.inWords(p)
 		v.Lost, v.Withdraw = p.Lost[:min(len(p.Lost), mostListed)], p.Withdraw
 	}
@@ -164,7 +174,7 @@ func (a ask) publish() {
 	if j == nil || j.finished() {
 		a.jobs.next++
 		ctx, stop := context.WithTimeout(context.Background(), longestJob)
-		j = &job{ID: a.jobs.next, Target: target.Key, step: "building", answer: make(chan bool, 1), stop: stop, bell: make(chan struct{}), allow: a.r.PostFormValue("allow") != ""}
+		j = &job{ID: a.jobs.next, Target: target.Key, step: building, answer: make(chan bool, 1), stop: stop, bell: make(chan struct{}), allow: a.r.PostFormValue("allow") != ""}
 		a.jobs.last = j
 		go a.release(ctx, j, a.now.Project.Settings.BaseURL)
 	}
@@ -175,7 +185,7 @@ func (a ask) publish() {
 func (j *job) finished() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.over()
+	return j.step.over()
 }
 
 // longestJob bounds a release, with the time that a person takes to answer.
@@ -200,11 +210,11 @@ func (d *Desk) release(ctx context.Context, j *job, home string) {
 		if p.Nothing() {
 			return true, nil
 		}
-		j.change(func() { j.step, j.plan, j.total = "asking", p, p.Bytes })
+		j.change(func() { j.step, j.plan, j.total = asking, p, p.Bytes })
 		select {
 		case yes := <-j.answer:
 			if yes {
-				j.change(func() { j.step = "sending" })
+				j.change(func() { j.step = sending })
 			}
 			return yes, nil
 		case <-ctx.Done():
@@ -224,17 +234,17 @@ func (d *Desk) release(ctx context.Context, j *job, home string) {
 		j.problems, j.plan = result.Build.Problems, result.Plan
 		switch {
 		case err != nil:
-			j.step, j.said = "failed", d.undeployed(err)
+			j.step, j.said = failed, d.undeployed(err)
 		case result.Build.Stopped:
-			j.step = "faulty"
+			j.step = faulty
 		case result.Stopped:
-			j.step, j.said = "stopped", d.say("stopped-why", "remove", len(result.Plan.Remove), "foreign", len(result.Plan.Foreign))
+			j.step, j.said = stopped, d.say("stopped-why", "remove", len(result.Plan.Remove), "foreign", len(result.Plan.Foreign))
 		case result.Declined:
-			j.step = "declined"
+			j.step = declined
 		case result.Plan.Nothing():
-			j.step, j.address = "nothing", address
+			j.step, j.address = nothing, address
 		default:
-			j.step, j.said, j.address = "done", d.say("done-published", "files", len(result.Plan.Put), "bytes", problem.Size(result.Sent)), address
+			j.step, j.said, j.address = done, d.say("done-published", "files", len(result.Plan.Put), "bytes", problem.Size(result.Sent)), address
 		}
 	})
 }
