@@ -31,6 +31,7 @@ label = { vi = "V-label" }
 [[hotlines]]
 number = "114"
 label = { vi = "V-fire", en = "E-fire" }
+note = { vi = "V-free" }
 [topics.nuoc]
 name = { vi = "V-topic" }
 summary = { vi = "V-summary", en = "E-summary" }
@@ -98,7 +99,7 @@ func TestWordsOfOtherLanguages(t *testing.T) {
 				t.Error(path, wrong)
 			}
 		}
-		for _, word := range []string{"title", "name", "address", "responsible", "label", "topic", "roads", "level", "audience", "unit", "menu", "child", "footer", "section"} {
+		for _, word := range []string{"title", "name", "address", "responsible", "label", "free", "topic", "roads", "level", "audience", "unit", "menu", "child", "footer", "section"} {
 			if !heard["V-"+word] {
 				t.Errorf("no English page says V-%s", word)
 			}

@@ -112,6 +112,7 @@ type Hotline struct {
 	Number   string
 	Label    string
 	Language *Language // of the label, when it is not the reader's; else nil
+	Note     *Words    // a few words more; nil for none
 }
 
 // Link is a titled address.

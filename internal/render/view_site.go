@@ -154,7 +154,7 @@ func (e *edition) hotlines(wanted []string) []Hotline {
 	var all []Hotline
 	known := map[string]Hotline{}
 	for _, h := range e.r.site.Settings.Hotlines {
-		line := Hotline{Number: h.Number}
+		line := Hotline{Number: h.Number, Note: e.wordsOf(h.Note)}
 		line.Label, line.Language = e.said(h.Label)
 		known[h.Number] = line
 		all = append(all, line)
