@@ -79,17 +79,17 @@ func (p *Project) changed(last map[string]string) []problem.Problem {
 			continue
 		}
 		if before, ok := last[e.File.Path]; ok && before != times(e) && updatedIn(before) == e.Updated.String() {
-			problems = append(problems, problem.New(problem.EventUpdated, e.Place("event", startKey(e)), nil))
+			problems = append(problems, problem.New(problem.EventUpdated, e.Place("event", e.Event.Key()), nil))
 		}
 	}
 	for _, s := range p.sheets() {
 		for i := range s.Rows {
 			row := &s.Rows[i]
 			now := rowTimes(row)
-			if before, ok := last[rowName(s.File, row)]; ok && before != now && updatedIn(before) == updatedIn(now) {
+			if before, ok := last[rowName(s.File, row)]; ok && !sameTimes(before, now) && updatedIn(before) == updatedIn(now) {
 				problems = append(problems, problem.New(problem.SheetUpdated, problem.Place{File: s.File, Line: row.Line, Column: 1}, problem.Args{"row": row.Line}))
 			}
 		}
 	}
-	return problems
+	return append(problems, p.gone(last)...)
 }

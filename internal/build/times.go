@@ -35,7 +35,7 @@ func times(e *content.Entry) string {
 	return e.Updated.String() + " " + fmt.Sprintf("%x", h.Sum64())
 }
 
-// rowTimes is the same of a row of a spreadsheet.
+// rowTimes is the same of a row of a spreadsheet, with the day on which it ends.
 func rowTimes(r *content.Row) string {
 	h := fnv.New64a()
 	w := r.When
@@ -46,7 +46,7 @@ func rowTimes(r *content.Row) string {
 	if w.Lunar != nil {
 		fmt.Fprintf(h, "%v", *w.Lunar)
 	}
-	return strings.ReplaceAll(r.Updated.String(), " ", "_") + " " + fmt.Sprintf("%x", h.Sum64())
+	return strings.ReplaceAll(r.Updated.String(), " ", "_") + " " + fmt.Sprintf("%x", h.Sum64()) + " " + lastDay(r)
 }
 
 // rowName is under which name a row is remembered. One without a code of its own is
@@ -68,17 +68,15 @@ func (p *Project) sheets() []*content.Sheet {
 	return all
 }
 
+// sameTimes reports whether two records tell of the same times.
+func sameTimes(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	return len(x) > 1 && len(y) > 1 && x[1] == y[1]
+}
+
 func updatedIn(record string) string {
 	updated, _, _ := strings.Cut(record, " ")
 	return updated
-}
-
-// startKey is the key at which an event says when it takes place.
-func startKey(e *content.Entry) string {
-	if e.Event.Lunar != "" {
-		return "lunar"
-	}
-	return "start"
 }
 
 // lastTimes reads what was remembered, by the path of the entry.

@@ -198,3 +198,11 @@ func word[T any](c *checker, text string, parse func(string) (T, error), known [
 	}
 	return value
 }
+
+// Key is the key at which the table says when the event takes place.
+func (e *EventTable) Key() string {
+	if e.Lunar != "" {
+		return "lunar"
+	}
+	return "start"
+}

@@ -180,12 +180,14 @@ const (
 	SheetTwice        Code = "sheet.twice"
 	SheetColumnTwice  Code = "sheet.column-twice"
 	SheetUpdated      Code = "sheet.changed-without-updated"
+	SheetGone         Code = "sheet.row-gone"
 
 	TranslationStale    Code = "translation.stale"
 	TranslationUnmarked Code = "translation.unmarked"
 	TranslationOrphan   Code = "translation.orphan"
 	TranslationMissing  Code = "translation.missing"
 	TranslationStamp    Code = "translation.bad-stamp"
+	TranslationTimes    Code = "translation.other-times"
 	StringUnused        Code = "theme.string-unused"
 	StringPlaceholder   Code = "theme.string-placeholder"
 	StringPlural        Code = "theme.string-plural"
@@ -418,12 +420,14 @@ var severities = map[Code]Severity{
 	SheetTwice:        Error,
 	SheetColumnTwice:  Warning,
 	SheetUpdated:      Warning,
+	SheetGone:         Warning,
 
 	TranslationStale:    Warning,
 	TranslationUnmarked: Warning,
 	TranslationOrphan:   Warning,
 	TranslationMissing:  Warning,
 	TranslationStamp:    Error,
+	TranslationTimes:    Warning,
 	StringUnused:        Warning,
 	StringPlaceholder:   Warning,
 	StringPlural:        Warning,

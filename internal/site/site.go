@@ -74,6 +74,7 @@ func New(in Input) (*Site, []problem.Problem) {
 	b.editions()
 	b.claimAll()
 	b.rows()
+	b.otherTimes()
 	return s, b.problems
 }
 
