@@ -39,56 +39,85 @@ type block struct {
 	Changed bool
 }
 
+// comparison is a translation and its source as they lie on the disk, and what
+// changed in the source since the translation was stamped.
+type comparison struct {
+	file          string // the translation's
+	name          content.Name
+	raw           []byte
+	source        *content.Entry
+	doc, original *manuscript.Document // the translation and the source
+	changed       []content.Part
+	gone          int
+}
+
+// compared reads the translation that is asked for and its source. Where that
+// cannot be, it has answered why.
+func (a ask) compared() (c comparison, ok bool) {
+	if c.file, c.name, ok = a.entryFile(); ok {
+		var translation *content.Entry
+		if c.source, translation = a.pair(c.file, c.name); c.source != nil && c.name.Language != a.now.Project.Settings.DefaultLanguage {
+			ok = a.compare(&c, translation)
+			return c, ok
+		}
+	}
+	a.fail(http.StatusNotFound, "no-pair", "file", c.file)
+	return c, false
+}
+
+// compare fills in what lies on the disk. A translation that was begun just now is
+// none of the entries, and nothing has changed since.
+func (a ask) compare(c *comparison, translation *content.Entry) bool {
+	var err error
+	if c.raw, err = a.folder.Read(c.file); err != nil {
+		a.unread(c.file, err)
+		return false
+	}
+	from, err := a.folder.Read(c.source.File.Name)
+	if err != nil {
+		a.unread(c.source.File.Name, err)
+		return false
+	}
+	var clear, sourceClear bool
+	c.doc, clear = manuscript.Parse(c.raw)
+	c.original, sourceClear = manuscript.Parse(from)
+	if !clear || !sourceClear {
+		a.fail(http.StatusUnprocessableEntity, "unclear", "file", c.file)
+		return false
+	}
+	if translation == nil {
+		return true
+	}
+	if c.changed, c.gone, err = translation.Changed(c.source); err != nil {
+		a.broken(err)
+		return false
+	}
+	return true
+}
+
+// both is a field of the source and of the translation.
+func (c comparison) both(f field) [2]side {
+	isChanged := slices.ContainsFunc(c.changed, func(p content.Part) bool { return p.Key == f.path[0] })
+	return [2]side{{f.shown(f.value(c.original)), isChanged}, {Text: f.shown(f.value(c.doc))}}
+}
+
 // sides shows a source and its translation beside each other, with what changed
 // in the source since the translation was stamped.
 func (a ask) sides() {
-	file, name, ok := a.entryFile()
-	source, translation := a.pair(file, name)
-	if !ok || source == nil || name.Language == a.now.Project.Settings.DefaultLanguage {
-		a.fail(http.StatusNotFound, "no-pair", "file", file)
+	c, ok := a.compared()
+	if !ok {
 		return
 	}
-	raw, err := a.folder.Read(file)
+	blocks, err := blocksOf(c.source, c.original, c.changed)
 	if err != nil {
-		a.unread(file, err)
-		return
-	}
-	from, err := a.folder.Read(source.File.Name)
-	if err != nil {
-		a.unread(source.File.Name, err)
-		return
-	}
-	doc, ok := manuscript.Parse(raw)
-	original, fine := manuscript.Parse(from)
-	if !ok || !fine {
-		a.fail(http.StatusUnprocessableEntity, "unclear", "file", file)
-		return
-	}
-	var changed []content.Part
-	gone := 0
-	if translation != nil { // nil: it was begun just now, and nothing has changed since
-		if changed, gone, err = translation.Changed(source); err != nil {
-			a.broken(err)
-			return
-		}
-	}
-	page := sidesPage{Source: source.File.Name, Language: name.Language, Name: a.nameOf(name.Language), Gone: gone, Marked: len(changed) > 0 || gone > 0,
-		formPage: formPage{File: file, Base: base64.StdEncoding.EncodeToString(raw), Body: written(doc), Faults: a.listed(file, mostListed), Versions: a.versionsOf(name)}}
-	for i, f := range []field{key(asText, "title"), key(asArea, "summary")} {
-		isChanged := slices.ContainsFunc(changed, func(p content.Part) bool { return p.Key == f.path[0] })
-		both := [2]side{{f.shown(f.value(original)), isChanged}, {Text: f.shown(f.value(doc))}}
-		if i == 0 {
-			page.Title = both
-		} else {
-			page.Summary = both
-		}
-	}
-	// The page itself shows how the translation stands to its source.
-	page.Faults = slices.DeleteFunc(page.Faults, func(f fault) bool { return strings.HasPrefix(f.Code, "translation.") })
-	if page.Blocks, err = blocksOf(source, original, changed); err != nil {
 		a.broken(err)
 		return
 	}
+	// The page itself shows how the translation stands to its source.
+	faults := slices.DeleteFunc(a.listed(c.file, mostListed), func(f fault) bool { return strings.HasPrefix(f.Code, "translation.") })
+	page := sidesPage{Source: c.source.File.Name, Language: c.name.Language, Name: a.nameOf(c.name.Language), Gone: c.gone, Marked: len(c.changed) > 0 || c.gone > 0,
+		Title: c.both(key(asText, "title")), Summary: c.both(key(asArea, "summary")), Blocks: blocks,
+		formPage: formPage{File: c.file, Base: base64.StdEncoding.EncodeToString(c.raw), Body: written(c.doc), Faults: faults, Versions: a.versionsOf(c.name)}}
 	note := ""
 	if done := a.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "stamped", "translated", "unapproved"}, done) {
 		note = a.say("done-" + done)
