@@ -23,11 +23,12 @@ func (e Event) candidates(from, to time.Time) iter.Seq[Occurrence] {
 // out, and each moved date wherever it went.
 func (e Event) ruleCandidates(first, last Day) iter.Seq[Occurrence] {
 	return func(yield func(Occurrence) bool) {
+		clock := e.clock()
 		for day := range e.Repeat.days(e.firstDay(), first, last) {
 			if e.Repeat.dropped(day) {
 				continue
 			}
-			if !yield(e.on(day, e.clock())) {
+			if !yield(e.on(day, clock)) {
 				return
 			}
 		}
