@@ -116,7 +116,8 @@ func (r *run) plan() offline.Plan {
 	for _, e := range r.Site.Editions {
 		p.Core = append(p.Core, r.titles[e].core...)
 		p.Topics = append(p.Topics, r.topics(e)...)
-		p.Chosen = append(p.Chosen, slices.Concat(r.titles[e].kept...)...)
+		p.Chosen = append(p.Chosen, r.titles[e].rest...)
+		p.Chosen = append(p.Chosen, slices.Concat(r.titles[e].topics...)...)
 	}
 	p.Photos = slices.Concat(slices.Collect(maps.Values(r.shown.byPage))...)
 	return p
@@ -136,14 +137,18 @@ func (r *run) shell(e *site.Edition) []string {
 	return paths
 }
 
+func urgent(p *site.Page) bool { return p.Entry != nil && p.Entry.Emergency }
+
+func always(p *site.Page) bool { return p.Values().Offline == "always" }
+
 // always are the pages for emergencies and those whose author wants them kept.
 func (r *run) always(e *site.Edition, plan *offline.Plan) []string {
-	var urgent, others []string
+	var first, others []string
 	for _, p := range e.Pages {
 		switch {
-		case p.Entry != nil && p.Entry.Emergency:
-			urgent = append(urgent, p.File())
-		case p.Values().Offline == "always":
+		case urgent(p):
+			first = append(first, p.File())
+		case always(p):
 			others = append(others, p.File())
 		case p.Values().Offline == "never":
 			plan.Never[p.File()] = true
@@ -155,7 +160,7 @@ func (r *run) always(e *site.Edition, plan *offline.Plan) []string {
 	for _, moved := range e.Moved {
 		plan.Never[moved.File()] = true
 	}
-	return append(urgent, others...)
+	return append(first, others...)
 }
 
 // topics are what a reader can save together: a topic's pages, all that they
@@ -181,7 +186,7 @@ func (r *run) topics(e *site.Edition) []offline.Topic {
 			topic.Paths = append(append(topic.Paths, p.File()), feeds[p]...)
 			topic.Paths = append(topic.Paths, r.shown.byPage[p.File()]...)
 		}
-		if kept := r.titles[e].kept; len(kept) > 0 {
+		if kept := r.titles[e].topics; len(kept) > 0 {
 			topic.Paths = append(topic.Paths, kept[len(all)]...)
 		}
 		all = append(all, topic)
@@ -198,14 +203,20 @@ func (p *Project) workers() []Output {
 
 // titles are files of search with what is shown of pages.
 type titles struct {
-	core []string   // of use to every reader
-	kept [][]string // of the pages of each topic, and of the rest
+	core   []string   // of use to every reader
+	topics [][]string // of the pages of each topic
+	rest   []string   // of what is in neither
 }
 
-// keepTitles notes which files of search readers may keep.
+// keepTitles notes which files of search readers may keep; see together for their order.
 func (r *run) keepTitles(e *site.Edition, x *search.Index) {
 	if r.titles == nil {
 		r.titles = map[*site.Edition]titles{}
 	}
-	r.titles[e] = titles{x.Titles(e.Language.Tag), x.Kept()}
+	t := titles{core: x.Titles(e.Language.Tag)}
+	if kept := x.Kept(); len(kept) > 0 {
+		last := len(kept) - 1
+		t.core, t.topics, t.rest = append(t.core, kept[0]...), kept[1:last], kept[last]
+	}
+	r.titles[e] = t
 }

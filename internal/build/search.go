@@ -110,20 +110,27 @@ func (r *run) index() error {
 	return err
 }
 
-// together tells an index which pages a reader can save together: those of a topic.
+// together tells an index which pages readers have together: those that are saved at
+// once, then those of each topic.
 func together(x *search.Index, e *site.Edition) {
+	x.Together(numbersOf(e.Pages, func(p *site.Page) bool { return p == e.Home || urgent(p) || always(p) }))
 	for _, t := range e.Terms[site.Topic] {
 		if t.Page == nil {
 			continue
 		}
-		var numbers []int
-		for _, p := range append([]*site.Page{t.Page}, t.Page.Items...) {
-			if searchable(p) {
-				numbers = append(numbers, p.Index)
-			}
-		}
-		x.Together(numbers)
+		x.Together(numbersOf(append([]*site.Page{t.Page}, t.Page.Items...), func(*site.Page) bool { return true }))
 	}
+}
+
+// numbersOf are the numbers of the pages that are among some and can be searched.
+func numbersOf(pages []*site.Page, among func(*site.Page) bool) []int {
+	var numbers []int
+	for _, p := range pages {
+		if searchable(p) && among(p) {
+			numbers = append(numbers, p.Index)
+		}
+	}
+	return numbers
 }
 
 // indexes are the search data for the preview: one file a language, made from

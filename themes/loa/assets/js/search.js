@@ -44,7 +44,7 @@
 
   // --- Data: the twin of internal/search/encode.go. ---
   window.loaSearch = function (name, data) {
-    if (typeof name === 'object') names = name;
+    if (typeof name === 'object') { names = name; own = null; } // the numbers of pages may be others
     else files[name] = typeof data === 'string' ? lines(data) : data;
   };
 
@@ -413,6 +413,7 @@
     var item = document.activeElement.closest('li'), at = (item ? Array.from(list.children).indexOf(item) : -1) + way;
     (at < 0 ? input : all[Math.min(at, all.length - 1)]).focus();
   });
+  addEventListener('online', function () { own = null; }); // more may be saved meanwhile
   input.value = new URLSearchParams(location.hash.slice(1)).get('q') || input.value;
   if (input.value) answer();
 })();
