@@ -79,12 +79,13 @@ type sheetReader struct {
 // rows reads all rows that make sense; the others are problems.
 func (r *sheetReader) rows() []Row {
 	r.csv = csv.NewReader(bytes.NewReader(r.text.Bytes))
-	r.csv.Comma = separator(r.text.Bytes)
+	head, comma := r.head()
+	r.csv.Comma = comma
 	r.csv.FieldsPerRecord = -1
 	r.csv.TrimLeadingSpace = r.csv.Comma != '\t' // else an empty cell would go
 	r.first = map[string]int{}
 	var rows []Row
-	for header := true; ; header = false {
+	for {
 		cells, err := r.csv.Read()
 		if errors.Is(err, io.EOF) {
 			return rows
@@ -94,8 +95,11 @@ func (r *sheetReader) rows() []Row {
 			return rows
 		}
 		r.cells = cells
+		line, _ := r.csv.FieldPos(0)
 		switch {
-		case header:
+		case line < head:
+			// a title
+		case r.columns == nil:
 			if !r.headings() {
 				return nil
 			}
@@ -105,19 +109,6 @@ func (r *sheetReader) rows() []Row {
 			}
 		}
 	}
-}
-
-// separator is what stands between the cells: Excel in Vietnamese writes
-// semicolons.
-func separator(text []byte) rune {
-	first, _, _ := bytes.Cut(text, []byte("\n"))
-	best, most := ',', 0
-	for _, c := range ",;\t" {
-		if n := bytes.Count(first, []byte(string(c))); n > most {
-			best, most = c, n
-		}
-	}
-	return best
 }
 
 // headings understands the first row, and reports whether the table has what an

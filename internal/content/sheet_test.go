@@ -55,6 +55,15 @@ func TestSheet(t *testing.T) {
 		{"times in two cells", "TÊN HOẠT ĐỘNG,ngay,tu gio,den gio\nHọp,01/6/2026,8h,08:45\n", "2026-06-01 08:00", "2026-06-01 08:45", false, "hop-2026-06-01"},
 		{"several days", "Tên;Ngày;Đến ngày\nTrại;01/6/2026;3/6/2026\n", "2026-06-01 00:00", "2026-06-03 00:00", true, "trai-2026-06-01"},
 		{"over night", "Tên;Ngày;Đến ngày;Từ;Đến\nTrại;01/6/2026;2/6/2026;20h;6h\n", "2026-06-01 20:00", "2026-06-02 06:00", false, "trai-2026-06-01"},
+		{"a weekday before the date", "Tên;Ngày\nHọp;Thứ Hai, 8/6/2026\n", "2026-06-08 00:00", "", true, "hop-2026-06-08"},
+		{"a short weekday before the date", "Tên;Ngày\nHọp;T2 8/6/2026\n", "2026-06-08 00:00", "", true, "hop-2026-06-08"},
+		{"a weekday with its number", "Tên;Ngày\nHọp;Thứ 2 ngày 8/6/2026\n", "2026-06-08 00:00", "", true, "hop-2026-06-08"},
+		{"a Sunday", "Tên;Ngày\nHọp;CN 7/6/26\n", "2026-06-07 00:00", "", true, "hop-2026-06-07"},
+		{"a year of two digits", "Tên;Ngày\nHọp;8/6/26\n", "2026-06-08 00:00", "", true, "hop-2026-06-08"},
+		{"a line that names the separator", "sep=;\nTên;Ngày\nHọp, tập;8/6/2026\n", "2026-06-08 00:00", "", true, "hop-tap-2026-06-08"},
+		{"a title above the headings", "LỊCH HÈ, BẢN 2;;\nXã, tháng 6;;\n;;\nTên;Ngày;Giờ\nHọp;8/6/2026;8h\n", "2026-06-08 08:00", "", false, "hop-2026-06-08"},
+		{"past midnight", "Tên;Ngày;Giờ\nTrăng;8/6/2026;22h-2h\n", "2026-06-08 22:00", "2026-06-09 02:00", false, "trang-2026-06-08"},
+		{"past midnight in two cells", "Tên;Ngày;Từ;Đến\nTrăng;8/6/2026;22h;2h\n", "2026-06-08 22:00", "2026-06-09 02:00", false, "trang-2026-06-08"},
 		{"an empty row", "Tên;Ngày\n;\nHọp;01/6/2026\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
 	} {
 		s, problems := sheetOf(t, c.table)
@@ -88,6 +97,19 @@ func TestSheetWords(t *testing.T) {
 	}
 	if row := s.Rows[0]; row.Level != "xa" || len(row.Topics) != 1 || row.Topics[0] != "nuoc" || row.State != calendar.Cancelled {
 		t.Errorf("%+v", row)
+	}
+}
+
+// A weekday that is not the date's is told and the row stays; a slip of the hours is still one.
+func TestSheetWeekday(t *testing.T) {
+	s, problems := sheetOf(t, "Tên;Ngày\nHọp;Thứ Ba, 8/6/2026\n")
+	if len(s.Rows) != 1 || len(problems) != 1 || problems[0].Code != problem.SheetWeekday || problems[0].Args["day"] != problem.Term("monday") {
+		t.Error(s.Rows, problems)
+	}
+	for _, cell := range []string{"8h - 7h", "20h - 10h"} {
+		if s, problems := sheetOf(t, "Tên;Ngày;Giờ\nHọp;8/6/2026;"+cell+"\n"); len(s.Rows) != 0 || len(problems) != 1 {
+			t.Error(cell, s.Rows, problems)
+		}
 	}
 }
 

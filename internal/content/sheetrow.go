@@ -9,7 +9,6 @@ import (
 	"loa/internal/config"
 	"loa/internal/fold"
 	"loa/internal/problem"
-	"loa/internal/tomlfile"
 )
 
 // columns are the headings of a spreadsheet of events, folded, and what each
@@ -96,6 +95,8 @@ func (r *sheetReader) row() (Row, bool) {
 	if len(r.c.problems) > before {
 		return row, false
 	}
+	r.weekday("date")
+	r.weekday("end")
 	if row.ID == "" {
 		row.ID = fold.Slug(row.Title) + "-" + row.When.Start.Format(time.DateOnly)
 	}
@@ -148,6 +149,10 @@ func (r *sheetReader) when() calendar.Event {
 	return e
 }
 
+// What begins in the evening and ends before the morning is over goes on past midnight; the other
+// ends before the beginning are slips.
+var evening, morning = calendar.ClockAt(18, 0), calendar.ClockAt(8, 0)
+
 // timed gives an event of whole days its times of day. Without one for the end several days go on
 // to the end of the last.
 func (r *sheetReader) timed(e *calendar.Event, last calendar.Day, from calendar.Clock, to *calendar.Clock) {
@@ -162,28 +167,15 @@ func (r *sheetReader) timed(e *calendar.Event, last calendar.Day, from calendar.
 	if e.End = last.At(*to, r.c.zone); !e.End.Before(e.Start) {
 		return
 	}
+	if r.value("end") == "" && from >= evening && *to <= morning {
+		e.End = (last + 1).At(*to, r.c.zone)
+		return
+	}
 	if r.value("to") == "" {
 		r.bad("from")
 	} else {
 		r.bad("to")
 	}
-}
-
-func (r *sheetReader) day(column string) time.Time { return r.moment(column, false) }
-
-// moment is a day, or also one with a time of day. Other programs write midnight behind a day.
-func (r *sheetReader) moment(column string, timed bool) time.Time {
-	text := r.value(column)
-	if text == "" {
-		return time.Time{}
-	}
-	m, ok := tomlfile.ParseMoment(text)
-	at := m.In(r.c.zone)
-	if !ok || m.HasTime && !timed && calendar.ClockOf(at) != 0 {
-		r.bad(column)
-		return time.Time{}
-	}
-	return at
 }
 
 func (r *sheetReader) status() calendar.Status {

@@ -181,6 +181,7 @@ const (
 	SheetColumnTwice  Code = "sheet.column-twice"
 	SheetUpdated      Code = "sheet.changed-without-updated"
 	SheetGone         Code = "sheet.row-gone"
+	SheetWeekday      Code = "sheet.weekday"
 
 	TranslationStale    Code = "translation.stale"
 	TranslationUnmarked Code = "translation.unmarked"
@@ -421,6 +422,7 @@ var severities = map[Code]Severity{
 	SheetColumnTwice:  Warning,
 	SheetUpdated:      Warning,
 	SheetGone:         Warning,
+	SheetWeekday:      Warning,
 
 	TranslationStale:    Warning,
 	TranslationUnmarked: Warning,
