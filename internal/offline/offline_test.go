@@ -122,7 +122,6 @@ func TestOverBudget(t *testing.T) {
 	}
 }
 
-// TestGone: the worker of a site without one still is one.
 // TestChosen: what is of use only where readers choose is listed on a site over its
 // budget, and neither listed nor weighed on one below.
 func TestChosen(t *testing.T) {
@@ -142,6 +141,7 @@ func TestChosen(t *testing.T) {
 	}
 }
 
+// TestGone: the worker of a site without one still is one.
 func TestGone(t *testing.T) {
 	if g := Gone(); g.Path != Worker || !bytes.Contains(g.Data, []byte("unregister")) {
 		t.Errorf("%s: %s", g.Path, g.Data)

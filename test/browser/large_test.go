@@ -57,3 +57,41 @@ func (h *house) searchSaved(t *testing.T, s *host) {
 	b.until("both are saved", `[...document.querySelectorAll('.keeps li')].every(li => /đã lưu (\d+)\/\1/.test(li.innerText))`)
 	without(map[string]string{"bep 14": "dai/1-14/", "ao 7": "dai/0-7/", "riêng": ""})
 }
+
+// searchUpdated: a search page that is open while the site is updated knows the pages by
+// their new numbers, and an update that breaks off leaves what the reader had.
+func (h *house) searchUpdated(t *testing.T, s *host) {
+	b := h.tab(t)
+	b.see(look{width: 400})
+	b.open(s.url("ngoai-tuyen/"))
+	b.until("the topics are offered", `document.querySelectorAll('.keeps li').length === 2`)
+	b.pressKeep("Lưu về máy: Nước")
+	b.until("the topic is saved", `[...document.querySelectorAll('.keeps li')].some(li => /Nước/.test(li.innerText) && /đã lưu (\d+)\/\1/.test(li.innerText))`)
+	update := func(name, title string) {
+		s.put("content/dai/"+name+".md", "+++\ntitle = \""+title+"\"\ntopics = [\"nuoc\"]\n+++\nChữ.\n")
+		s.build()
+		b.arrived()
+		ask[string](b, `loaOrder({order: 'fill'}).then(() => '')`)
+	}
+	find := func(query, want string) {
+		t.Helper()
+		if got := b.find(query); !slices.Contains(got, s.prefix+want) {
+			t.Errorf("%s: %q, want %q", query, got, want)
+		}
+	}
+	b.open(s.url("tim-kiem/"))
+	find("chung 12", "dai/2-12/")
+	update("0-0a", "Truyện suối")
+	s.stop()
+	find("truyen ao 7", "dai/0-7/")
+	find("suoi", "dai/0-0a/")
+
+	s.start()
+	b.open(s.url("tim-kiem/"))
+	s.breaking("dai/")
+	update("0-0b", "Truyện thác")
+	s.stop()
+	b.open(s.url("tim-kiem/"))
+	find("truyen ao 7", "dai/0-7/")
+	find("suoi", "dai/0-0a/")
+}

@@ -181,6 +181,7 @@ func (h *house) offline(t *testing.T) {
 	t.Run("update", func(t *testing.T) { h.updates(t, newHost(t, "/vi-tre-em/")) })
 	t.Run("switched off", func(t *testing.T) { h.switchedOff(t, newHost(t, "/")) })
 	t.Run("search of a large site", func(t *testing.T) { h.searchSaved(t, large(t, "/vi-tre-em/")) })
+	t.Run("search of a large site that is updated", func(t *testing.T) { h.searchUpdated(t, large(t, "/")) })
 	t.Run("keeping", func(t *testing.T) { h.keeping(t, heavy(t, "/vi-tre-em/")) })
 	t.Run("sparing", func(t *testing.T) { h.sparing(t, newHost(t, "/")) })
 	t.Run("no room", func(t *testing.T) { h.noRoom(t, newHost(t, "/")) })

@@ -44,9 +44,13 @@
 
   // --- Data: the twin of internal/search/encode.go. ---
   window.loaSearch = function (name, data) {
-    if (typeof name === 'object') { names = name; own = null; } // the numbers of pages may be others
-    else files[name] = typeof data === 'string' ? lines(data) : data;
+    if (typeof name === 'object') {
+      if (names && held(names) !== held(name)) own = null; // pages may have other numbers
+      names = name;
+    } else files[name] = typeof data === 'string' ? lines(data) : data;
   };
+
+  function held(names) { return String(names.kept || names.shown); }
 
   function digit(c) { return c > 91 ? c - 36 : c - 35; }
 
@@ -86,6 +90,13 @@
       s.onerror = function () { delete loading[url]; s.remove(); failed(); };
       document.head.append(s);
     });
+  }
+
+  // fresh asks once more for the names: the site may have been updated since the page
+  // was opened, and the pieces of before are gone.
+  function fresh() {
+    delete loading[text.names];
+    return script(text.names);
   }
 
   function file(name) {
@@ -177,11 +188,11 @@
   // kept gives what is shown of pages, by their numbers, as far as it is on the
   // device: of a small site all, of a large one that of what the reader saved.
   function kept() {
-    if (names.shown.length < 2) return file(names.shown[0]).then(function () { return files[names.shown[0]]; });
-    return own = own || gather().catch(function (nothing) { own = null; throw nothing; });
+    return own = own || fresh().catch(function () {}).then(gather).catch(function (nothing) { own = null; throw nothing; });
   }
 
   function gather() {
+    if (names.shown.length < 2) return file(names.shown[0]).then(function () { return files[names.shown[0]]; });
     var rows = [];
     return Promise.all((names.kept || []).map(function (name) {
       return file(name).then(function () { files[name].forEach(function (row) { rows[row[4]] = row; }); }, function () {}); // not saved
@@ -290,7 +301,7 @@
         ready = null;
         return mine === turn && say(text.failed);
       }
-      ready = script(text.names + '?' + Date.now()).catch(function () { return script(text.names); });
+      ready = script(text.names + '?' + Date.now()).catch(fresh);
       return mine === turn && answer(true);
     });
   }
