@@ -36,7 +36,7 @@ func (e Event) Check() []Fault {
 	if e.Repeat == nil {
 		return faults
 	}
-	if found := e.Repeat.check(e.firstDay()); len(found) > 0 {
+	if found := e.Repeat.check(e.FirstDay()); len(found) > 0 {
 		return append(faults, found...)
 	}
 	return append(faults, e.checkDays()...)
@@ -86,7 +86,7 @@ func (r *Rule) check(start Day) []Fault {
 
 // checkDays holds the dates that the author named against those that the rule gives.
 func (e Event) checkDays() []Fault {
-	start := e.firstDay()
+	start := e.FirstDay()
 	first, ok := e.firstByRule()
 	if !ok {
 		return []Fault{{Key: "every", Reason: Never}}
@@ -117,7 +117,7 @@ func (e Event) checkDays() []Fault {
 // firstByRule returns the first day that the rule gives. If none of the first hundred periods has
 // one, none has: the rarest, 29 February by steps of a century, comes within four.
 func (e Event) firstByRule() (Day, bool) {
-	start := e.firstDay()
+	start := e.FirstDay()
 	horizon := Day(100 * e.Repeat.step() * e.Repeat.Every.longest())
 	for d := range e.Repeat.days(start, start, start+horizon) {
 		return d, true

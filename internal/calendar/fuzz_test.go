@@ -84,7 +84,7 @@ func FuzzRule(f *testing.F) {
 // touchDates leaves out one of the rule's first dates and moves another.
 func touchDates(e Event, except, moved int) {
 	var firsts []Day
-	for d := range e.Repeat.days(e.firstDay(), e.firstDay(), e.firstDay()+5000) {
+	for d := range e.Repeat.days(e.FirstDay(), e.FirstDay(), e.FirstDay()+5000) {
 		if firsts = append(firsts, d); len(firsts) > 20 {
 			break
 		}

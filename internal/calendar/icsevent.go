@@ -63,7 +63,7 @@ func (e Entry) Component(w Window) Component {
 	case e.Event.Repeat != nil:
 		e.writeRepeat(&l)
 	default:
-		e.write(&l, e.UID, e.Event.on(e.Event.firstDay(), e.Event.clock()), nil)
+		e.write(&l, e.UID, e.Event.on(e.Event.FirstDay(), e.Event.clock()), nil)
 	}
 	return Component(l)
 }

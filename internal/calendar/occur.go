@@ -15,7 +15,7 @@ func (e Event) candidates(from, to time.Time) iter.Seq[Occurrence] {
 	case e.Repeat != nil:
 		return e.ruleCandidates(first-e.length(), last)
 	default:
-		return func(yield func(Occurrence) bool) { yield(e.on(e.firstDay(), e.clock())) }
+		return func(yield func(Occurrence) bool) { yield(e.on(e.FirstDay(), e.clock())) }
 	}
 }
 
@@ -24,7 +24,7 @@ func (e Event) candidates(from, to time.Time) iter.Seq[Occurrence] {
 func (e Event) ruleCandidates(first, last Day) iter.Seq[Occurrence] {
 	return func(yield func(Occurrence) bool) {
 		clock := e.clock()
-		for day := range e.Repeat.days(e.firstDay(), first, last) {
+		for day := range e.Repeat.days(e.FirstDay(), first, last) {
 			if e.Repeat.dropped(day) {
 				continue
 			}
@@ -67,7 +67,7 @@ func (e Event) movedBefore(i int) bool {
 
 // ruleHas tells whether the rule gives this day, before dates are left out or moved.
 func (e Event) ruleHas(d Day) bool {
-	for range e.Repeat.days(e.firstDay(), d, d) {
+	for range e.Repeat.days(e.FirstDay(), d, d) {
 		return true
 	}
 	return false
@@ -83,8 +83,8 @@ func (e Event) on(d Day, clock Clock) Occurrence {
 	return Occurrence{Start: start, End: start.Add(e.duration())}
 }
 
-// firstDay is the day of Start: as written for an all-day event, in the zone for a timed one.
-func (e Event) firstDay() Day {
+// FirstDay is the day of Start: as written for an all-day event, in the zone for a timed one.
+func (e Event) FirstDay() Day {
 	if e.AllDay {
 		return DayOf(e.Start)
 	}

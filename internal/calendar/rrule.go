@@ -27,7 +27,7 @@ func (e Event) RRule() string {
 	} else if r.Count > 0 {
 		parts = append(parts, "COUNT="+strconv.Itoa(r.Count))
 	}
-	return strings.Join(append(parts, r.byParts(e.firstDay())...), ";")
+	return strings.Join(append(parts, r.byParts(e.FirstDay())...), ";")
 }
 
 // until returns the end of the rule's last day: a date for an all-day event, else in UTC, as RFC 5545

@@ -113,36 +113,6 @@ func (v *Event) Bring() []string {
 	return nil
 }
 
-// Rule is the repeat in words: "hằng tuần, Thứ Bảy, đến 30/8/2027"; "" for an event
-// that does not repeat.
-func (v *Event) Rule() string {
-	r := v.of.Entry.Event.When.Repeat
-	if r == nil {
-		return ""
-	}
-	say := v.in.catalogue
-	key := map[calendar.Unit]string{calendar.EveryDay: "every-day", calendar.EveryWeek: "every-week", calendar.EveryMonth: "every-month", calendar.EveryYear: "every-year"}[r.Every]
-	if r.Step > 1 {
-		key += "s"
-	}
-	text, err := say.Say(key, "count", r.Step)
-	if err != nil {
-		return ""
-	}
-	parts := []string{text}
-	for _, day := range r.Days {
-		// 1 January 2024 was a Monday.
-		name, _ := say.Date(time.Date(2024, 1, int(day+6)%7+1, 0, 0, 0, 0, time.UTC), "weekday")
-		parts = append(parts, name)
-	}
-	if r.Until != 0 {
-		day, _ := say.Date(r.Until.In(v.in.zone()), "short")
-		until, _ := say.Say("until", "date", day)
-		parts = append(parts, until)
-	}
-	return strings.Join(parts, ", ")
-}
-
 // Subscribe is how the event gets into a reader's own calendar.
 func (v *Event) Subscribe() *Subscribe {
 	a := v.in.of.Calendar.Activity(v.of)
