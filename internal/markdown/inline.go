@@ -67,6 +67,7 @@ func (r *render) textNode(n *ast.Text) {
 	} else {
 		r.text(value)
 		r.checkMarks(n)
+		r.checkDirectives(n.Segment.Start, n.Segment.Stop)
 	}
 	switch {
 	case n.HardLineBreak():

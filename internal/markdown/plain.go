@@ -140,6 +140,7 @@ func (r *render) plainLines(lines *text.Segments) {
 		at := lines.At(i)
 		at = at.TrimRightSpace(r.source)
 		r.literal(at.Value(r.source))
+		r.checkDirectives(at.Start, at.Stop)
 	}
 }
 

@@ -130,6 +130,7 @@ const (
 	DirectiveMalformed   Code = "directive.malformed"
 	DirectiveNeedsBody   Code = "directive.needs-body"
 	DirectiveNoBody      Code = "directive.no-body"
+	DirectiveInline      Code = "directive.inline"
 
 	ImageOutside Code = "picture.outside"
 
@@ -371,6 +372,7 @@ var severities = map[Code]Severity{
 	DirectiveMalformed:   Error,
 	DirectiveNeedsBody:   Error,
 	DirectiveNoBody:      Error,
+	DirectiveInline:      Warning,
 
 	ImageOutside: Error,
 
