@@ -8,7 +8,7 @@
 //	for _, o := range e.Between(from, to) { … }
 //
 // FromSolar and LunarDay.ToSolar convert days, MonthOf lays a month out from Monday, and
-// Entry.Component with Feed.ICS write feeds. Faults of what an author wrote come from
+// Entry.Component with Feed.AppendICS write feeds. Faults of what an author wrote come from
 // Event.Check as data, not as words.
 //
 // There is no clock in here and no zone of the machine: what counts as now, and where, is the

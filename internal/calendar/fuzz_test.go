@@ -19,7 +19,7 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		entry := Entry{UID: "u", Title: s, Event: Event{Zone: hanoi, Start: at("2026-06-01T08:00")}}
 		file := Feed{Name: s, Zone: hanoi, Window: WindowAround(Date(2026, 6, 1))}.
-			ICS(entry.Component(WindowAround(Date(2026, 6, 1))))
+			AppendICS(nil, entry.Component(WindowAround(Date(2026, 6, 1))))
 		checkLines(t, file)
 
 		want := strings.ToValidUTF8(s, "\uFFFD")

@@ -25,12 +25,9 @@ const color = "teal"
 // refresh is how often a reader's calendar is asked to look again; most have their own mind.
 const refresh = "P1D"
 
-// ICS returns the file, to be served as text/calendar; charset=utf-8. There is no METHOD: with
-// PUBLISH every event would need an ORGANIZER with a mail address (RFC 5546 section 3.2.1).
-// The time zone is always there, since a calendar must not be without a component.
-func (f Feed) ICS(components ...Component) []byte { return f.AppendICS(nil, components...) }
-
-// AppendICS appends the file of ICS to b.
+// AppendICS appends the file to b, to be served as text/calendar; charset=utf-8. There is no
+// METHOD: with PUBLISH every event would need an ORGANIZER with a mail address (RFC 5546 section
+// 3.2.1). The time zone is always there, since a calendar must not be without a component.
 func (f Feed) AppendICS(b []byte, components ...Component) []byte {
 	size := 1024 + len(f.Clocks)
 	for _, c := range components {

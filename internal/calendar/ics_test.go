@@ -60,7 +60,7 @@ func sampleFeed() []byte {
 	for _, e := range sampleEntries() {
 		components = append(components, e.Component(window))
 	}
-	return feed.ICS(components...)
+	return feed.AppendICS(nil, components...)
 }
 
 func TestFeedIsTheGoldenOne(t *testing.T) {

@@ -45,7 +45,7 @@ type ruleCase struct {
 func (c ruleCase) checkFeed(t *testing.T) {
 	zone, window := c.event.Zone, Window{c.from, c.to}
 	entry := Entry{UID: "case", Title: "x", Event: c.event}
-	file := Feed{Zone: zone, Window: window}.ICS(entry.Component(window))
+	file := Feed{Zone: zone, Window: window}.AppendICS(nil, entry.Component(window))
 	checkLines(t, file)
 	from, to := window.In(zone)
 	var want []string

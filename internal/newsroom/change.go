@@ -87,8 +87,7 @@ type sentForm struct {
 
 // received reads the form of an entry. It has answered if that is none.
 func (a ask) received() (sent sentForm, ok bool) {
-	if sent.file, sent.name, ok = a.entryFile(); !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", sent.file)
+	if sent.file, sent.name, ok = a.entry(); !ok {
 		return sent, false
 	}
 	if sent.base, sent.doc, sent.refused, ok = a.posted(sent.name); !ok {

@@ -61,7 +61,7 @@ type formPage struct {
 // link is a page that a text can lead to.
 type link struct{ Path, Title string }
 
-// file is the entry that a request is about, and its name; false if it is none.
+// entryFile is the entry that a request is about, and its name; false if it is none.
 func (a ask) entryFile() (string, content.Name, bool) {
 	file := a.r.FormValue("file")
 	if !manuscript.Allowed(file) || !strings.HasPrefix(file, content.Root+"/") || path.Ext(file) != ".md" {
@@ -70,15 +70,22 @@ func (a ask) entryFile() (string, content.Name, bool) {
 	return file, a.name(file), true
 }
 
+// entry is the same for who can do nothing without one: then it has answered so.
+func (a ask) entry() (file string, name content.Name, ok bool) {
+	if file, name, ok = a.entryFile(); !ok {
+		a.fail(http.StatusForbidden, "no-place", "file", file)
+	}
+	return file, name, ok
+}
+
 func (a ask) name(file string) content.Name {
 	return content.ParseName(strings.TrimPrefix(file, content.Root+"/"), a.now.Project.Settings.Languages.Tags())
 }
 
 // edit shows an entry in the form.
 func (a ask) edit() {
-	file, name, ok := a.entryFile()
+	file, name, ok := a.entry()
 	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
 		return
 	}
 	raw, err := a.folder.Read(file)

@@ -29,9 +29,8 @@ type peoplePage struct {
 func (a ask) people() { a.asking(http.StatusOK, "") }
 
 func (a ask) asking(status int, bad string) {
-	file, name, ok := a.entryFile()
+	file, name, ok := a.entry()
 	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
 		return
 	}
 	unasked, err := a.unasked(file, name)

@@ -207,9 +207,8 @@ func (a ask) translate() {
 
 // beginTranslation makes the file of a translation beside its source.
 func (a ask) beginTranslation(site *author.Site) {
-	file, _, ok := a.entryFile()
+	file, _, ok := a.entry()
 	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
 		return
 	}
 	made, err := site.Translate(path.Clean(file), a.r.PostFormValue("language"), author.Guide{Beside: true})

@@ -30,9 +30,8 @@ type versionsPage struct {
 // versions lists what a file was, and shows one beside what it is. The file may
 // be gone.
 func (a ask) versions() {
-	file, _, ok := a.entryFile()
+	file, _, ok := a.entry()
 	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
 		return
 	}
 	now, gone := a.folder.Read(file)
@@ -90,9 +89,8 @@ func (a ask) olderThan(file string, now []byte) ([]manuscript.Version, error) {
 // restore makes a file what it was. What it is now becomes a version; a file
 // that should be gone and is there is not touched.
 func (a ask) restore() {
-	file, name, ok := a.entryFile()
+	file, name, ok := a.entry()
 	if !ok {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
 		return
 	}
 	old, err := a.folder.Version(file, a.r.PostFormValue("version"))
