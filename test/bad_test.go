@@ -19,7 +19,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"loa/internal/build"
-	"loa/internal/outside"
+	"loa/internal/linkcheck"
 	"loa/internal/pack"
 	"loa/internal/problem"
 )
@@ -129,7 +129,7 @@ func checked(t *testing.T, o build.Options) []problem.Problem {
 type web map[string][]string
 
 // askerOf returns what asks the hosts of an archive; nil if there are none.
-func askerOf(archive *txtar.Archive) *outside.Asker {
+func askerOf(archive *txtar.Archive) *linkcheck.Asker {
 	answers := web{}
 	for line := range strings.Lines(string(archive.Comment)) {
 		if words := strings.Fields(line); len(words) > 2 && words[0] == "web" {
@@ -140,7 +140,7 @@ func askerOf(archive *txtar.Archive) *outside.Asker {
 		return nil
 	}
 	now := time.Date(2026, 6, 15, 8, 0, 0, 0, time.UTC)
-	return &outside.Asker{Web: answers, Now: func() time.Time { return now }, Sleep: func(context.Context, time.Duration) error { return nil }}
+	return &linkcheck.Asker{Web: answers, Now: func() time.Time { return now }, Sleep: func(context.Context, time.Duration) error { return nil }}
 }
 
 func (w web) RoundTrip(r *http.Request) (*http.Response, error) {

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"loa/internal/author"
+	"loa/internal/scaffold"
 )
 
 // Formatting changes how files are written and never a page: the project's own
@@ -20,7 +20,7 @@ func TestFormattingChangesNoPage(t *testing.T) {
 	spoil(t, o.Dir)
 	run(t, o)
 	before := read(t, o.Out)
-	site, err := author.Open(o.Dir)
+	site, err := scaffold.Open(o.Dir)
 	if err != nil {
 		t.Fatal(err)
 	}

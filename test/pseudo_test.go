@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"loa/internal/author"
+	"loa/internal/scaffold"
 	"loa/test/pseudo"
 )
 
@@ -25,7 +25,7 @@ func TestPseudoSiteIsMadeFromEnglish(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, dir, files)
-	site, err := author.Open(dir)
+	site, err := scaffold.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

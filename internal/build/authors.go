@@ -7,14 +7,14 @@ import (
 	"strings"
 
 	"loa/internal/config"
-	"loa/internal/paper"
+	"loa/internal/docmeta"
 	"loa/internal/problem"
 )
 
 // authors reports the people whom a paper names among its properties. The
 // organization's own name is no secret.
 func (p *Project) authors(file string, open func() (fs.File, error)) []problem.Problem {
-	if !paper.Named(file) {
+	if !docmeta.Named(file) {
 		return nil
 	}
 	f, err := open()
@@ -27,7 +27,7 @@ func (p *Project) authors(file string, open func() (fs.File, error)) []problem.P
 	if !ok || err != nil {
 		return nil
 	}
-	fields, err := paper.Authors(file, r, info.Size())
+	fields, err := docmeta.Authors(file, r, info.Size())
 	if err != nil {
 		return nil
 	}

@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"loa/internal/check"
+	"loa/internal/linkcheck"
 	"loa/internal/offline"
 	"loa/internal/output"
-	"loa/internal/outside"
 	"loa/internal/problem"
 	"loa/internal/site"
 )
@@ -34,7 +34,7 @@ type Options struct {
 	Compress   bool      // compressed files beside text, for servers that send them as they are
 	Workers    int       // how many pages at a time; 0: as many as there are cores
 	// Outside, if set, asks other hosts after the links that lead to them; of a check.
-	Outside *outside.Asker
+	Outside *linkcheck.Asker
 	// Entries, if set, is told how many entries there are and whether their texts
 	// are searched, before any page is made.
 	Entries func(count int, searched bool)

@@ -6,7 +6,7 @@ import (
 	"sync"
 
 	"loa/internal/check"
-	"loa/internal/outside"
+	"loa/internal/linkcheck"
 	"loa/internal/problem"
 	"loa/internal/render"
 )
@@ -74,13 +74,13 @@ func (r *run) ask() error {
 		return nil
 	}
 	asker := r.Options.Outside
-	earlier := outside.Remember(r.disk)
+	earlier := linkcheck.Remember(r.disk)
 	answers, err := asker.Ask(r.ctx, links.Addresses(), earlier)
 	r.report(links.Problems(answers))
 	if err != nil {
 		return err
 	}
-	return outside.Keep(r.root, answers, earlier, asker.Now())
+	return linkcheck.Keep(r.root, answers, earlier, asker.Now())
 }
 
 // withUnusedNotes are all problems, and the notes that pass over none of them.

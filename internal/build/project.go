@@ -16,8 +16,8 @@ import (
 	"loa/internal/config"
 	"loa/internal/consent"
 	"loa/internal/content"
-	"loa/internal/darkroom"
 	"loa/internal/data"
+	"loa/internal/imaging"
 	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/render"
@@ -240,12 +240,12 @@ func (p *Project) published() *config.Settings {
 }
 
 // darkroom prepares the pictures of a day.
-func (p *Project) darkroom() *darkroom.Room {
+func (p *Project) darkroom() *imaging.Room {
 	plan := picture.Plan{Widths: p.Settings.Images.Widths, Quality: p.Settings.Images.Quality}
 	if len(plan.Widths) == 0 {
 		plan.Widths = p.Theme.Images().Widths
 	}
-	return darkroom.New(darkroom.Options{
+	return imaging.New(imaging.Options{
 		Disk: p.disk, Plan: plan, Ledger: p.Ledger, Today: p.today(), Carrier: cmp.Or(p.Options.Carrier, consent.Web),
 		Ask: p.Settings.Images.People == "ask", Store: cache{p, prints},
 	})

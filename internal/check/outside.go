@@ -7,8 +7,8 @@ import (
 	"strings"
 	"sync"
 
+	"loa/internal/linkcheck"
 	"loa/internal/markdown"
-	"loa/internal/outside"
 	"loa/internal/problem"
 )
 
@@ -66,7 +66,7 @@ func (o *Outside) add(address string, at func() problem.Place) {
 func (o *Outside) Addresses() []string { return slices.Sorted(maps.Keys(o.links)) }
 
 // Problems tells what the answers mean for the links.
-func (o *Outside) Problems(answers outside.Memory) []problem.Problem {
+func (o *Outside) Problems(answers linkcheck.Memory) []problem.Problem {
 	var problems []problem.Problem
 	for _, address := range o.Addresses() {
 		answer, asked := answers[address]

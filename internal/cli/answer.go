@@ -4,8 +4,8 @@ import (
 	"strings"
 	"time"
 
-	"loa/internal/author"
 	"loa/internal/problem"
+	"loa/internal/scaffold"
 	"loa/internal/tomlfile"
 )
 
@@ -26,9 +26,9 @@ func list(into *[]string) func(string) error {
 // day takes a date without a time of day.
 func (e *entry) day(into *tomlfile.Moment) func(string) error {
 	return func(answer string) error {
-		m, ok := author.ParseWhen(answer, e.form.Today)
+		m, ok := scaffold.ParseWhen(answer, e.form.Today)
 		if !ok || m.HasTime {
-			return &author.Refusal{Key: "no-day", Args: problem.Args{"value": answer}}
+			return &scaffold.Refusal{Key: "no-day", Args: problem.Args{"value": answer}}
 		}
 		return e.fits(m, into)
 	}
@@ -38,13 +38,13 @@ func (e *entry) day(into *tomlfile.Moment) func(string) error {
 // be the time alone.
 func (e *entry) moment(into *tomlfile.Moment, end bool) func(string) error {
 	return func(answer string) error {
-		m, ok := author.ParseWhen(answer, e.form.Today)
-		if clock, timed := author.ParseTimeOfDay(answer); end && timed {
+		m, ok := scaffold.ParseWhen(answer, e.form.Today)
+		if clock, timed := scaffold.ParseTimeOfDay(answer); end && timed {
 			first := e.form.Start.In(time.UTC)
 			m, ok = tomlfile.ParseMoment(first.Format(time.DateOnly) + " " + clock.String())
 		}
 		if !ok {
-			return &author.Refusal{Key: "no-moment", Args: problem.Args{"value": answer}}
+			return &scaffold.Refusal{Key: "no-moment", Args: problem.Args{"value": answer}}
 		}
 		return e.fits(m, into)
 	}
@@ -62,14 +62,14 @@ func (e *entry) fits(m tomlfile.Moment, into *tomlfile.Moment) error {
 }
 
 func (e *entry) repeat(answer string) error {
-	r, ok := author.ParseRepeat(answer, e.form.Today)
+	r, ok := scaffold.ParseRepeat(answer, e.form.Today)
 	if !ok {
-		return &author.Refusal{Key: "no-repeat", Args: problem.Args{"value": answer}}
+		return &scaffold.Refusal{Key: "no-repeat", Args: problem.Args{"value": answer}}
 	}
 	e.form.Repeat = r
 	err := e.form.Doubt(e.site.Settings().Zone)
 	if err != nil {
-		e.form.Repeat = author.Repetition{}
+		e.form.Repeat = scaffold.Repetition{}
 	}
 	return err
 }

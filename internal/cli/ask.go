@@ -9,9 +9,9 @@ import (
 	"strconv"
 	"strings"
 
-	"loa/internal/author"
 	"loa/internal/fold"
 	"loa/internal/problem"
+	"loa/internal/scaffold"
 )
 
 // interview asks a person what a form needs. What a flag has said is not asked;
@@ -80,7 +80,7 @@ func (i *interview) one(q question) error {
 	case q.usual != "":
 		return q.take(q.usual)
 	case q.needed:
-		return i.v.refusedAt(q.flag, &author.Refusal{Key: "answer-needed", Args: problem.Args{"what": i.v.Say("ask."+q.key, nil)}})
+		return i.v.refusedAt(q.flag, &scaffold.Refusal{Key: "answer-needed", Args: problem.Args{"what": i.v.Say("ask."+q.key, nil)}})
 	}
 	return nil
 }
@@ -89,7 +89,7 @@ func (i *interview) one(q question) error {
 // flag's name.
 func (i *interview) flagged(q question) error {
 	err := i.chosen(q, q.given)
-	var refusal *author.Refusal
+	var refusal *scaffold.Refusal
 	if errors.As(err, &refusal) {
 		return i.v.refusedAt(q.flag, refusal)
 	}
@@ -112,11 +112,11 @@ func (i *interview) ask(q question) error {
 			return nil
 		}
 		if answer == "" {
-			err = &author.Refusal{Key: "answer-empty"}
+			err = &scaffold.Refusal{Key: "answer-empty"}
 		} else {
 			err = i.chosen(q, answer)
 		}
-		var refusal *author.Refusal
+		var refusal *scaffold.Refusal
 		if !errors.As(err, &refusal) {
 			return err
 		}
@@ -194,9 +194,9 @@ func pick(choices []choice, word string) (string, error) {
 	args := problem.Args{"word": word, "count": len(choices)}
 	if near, ok := fold.Nearest(word, known); ok {
 		args["suggestion"] = near
-		return "", &author.Refusal{Key: "no-such-choice-near", Args: args}
+		return "", &scaffold.Refusal{Key: "no-such-choice-near", Args: args}
 	}
-	return "", &author.Refusal{Key: "no-such-choice", Args: args}
+	return "", &scaffold.Refusal{Key: "no-such-choice", Args: args}
 }
 
 // line reads what the person types; the end of the input and Ctrl+C end the

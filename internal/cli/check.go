@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"loa/internal/build"
-	"loa/internal/outside"
+	"loa/internal/linkcheck"
 	"loa/internal/problem"
 )
 
@@ -23,11 +23,11 @@ func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 		return err
 	}
 	if k.External {
-		o.Outside = &outside.Asker{Web: s.Web, Now: time.Now, Sleep: outside.Sleep, Agent: "Loa/" + Version + " (link check)"}
+		o.Outside = &linkcheck.Asker{Web: s.Web, Now: time.Now, Sleep: linkcheck.Sleep, Agent: "Loa/" + Version + " (link check)"}
 		v.say("asking-outside")
 	}
 	result, hindered := build.Check(ctx, o)
-	if hindered != nil && !errors.Is(hindered, outside.ErrNoNetwork) {
+	if hindered != nil && !errors.Is(hindered, linkcheck.ErrNoNetwork) {
 		return hindered
 	}
 	if k.Translations {

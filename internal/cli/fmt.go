@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"loa/internal/author"
 	"loa/internal/problem"
+	"loa/internal/scaffold"
 	"loa/internal/source"
 )
 
@@ -14,7 +14,7 @@ type fmtCommand struct {
 
 // Run heals the site's texts on the disk, or with --check tells which need it.
 func (f *fmtCommand) Run(c *Common, v *voice) error {
-	site, err := author.Open(c.Source)
+	site, err := scaffold.Open(c.Source)
 	if err != nil {
 		return v.refused(err)
 	}

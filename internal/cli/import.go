@@ -9,10 +9,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"loa/internal/author"
-	"loa/internal/clip"
+	"loa/internal/htmlimport"
 	"loa/internal/importing"
 	"loa/internal/problem"
+	"loa/internal/scaffold"
 )
 
 type importCommand struct {
@@ -24,7 +24,7 @@ type importCommand struct {
 // Run makes entries of files and folders of files, and tells of each what became
 // of it.
 func (i *importCommand) Run(c *Common, v *voice) error {
-	if _, err := author.Open(c.Source); err != nil {
+	if _, err := scaffold.Open(c.Source); err != nil {
 		return v.refused(err)
 	}
 	site, err := os.OpenRoot(c.Source)
@@ -135,12 +135,12 @@ func (v *voice) detail(key string, args problem.Args) {
 // someLosses is how many losses of one kind are shown; JSON has them all.
 const someLosses = 5
 
-func (v *voice) losses(lost []clip.Loss) {
-	words, counts := importing.Words(v.Language), map[clip.Kind]int{}
+func (v *voice) losses(lost []htmlimport.Loss) {
+	words, counts := importing.Words(v.Language), map[htmlimport.Kind]int{}
 	for _, one := range lost {
 		counts[one.Kind]++
 	}
-	shown := map[clip.Kind]int{}
+	shown := map[htmlimport.Kind]int{}
 	for _, one := range lost {
 		if shown[one.Kind]++; shown[one.Kind] <= someLosses {
 			v.detail("import-lost", problem.Args{"kind": words.Say("lost."+string(one.Kind), nil), "text": short(strings.TrimSpace(one.Text + " " + one.URL))})

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 
-	"loa/internal/author"
 	"loa/internal/problem"
+	"loa/internal/scaffold"
 )
 
 type newCommand struct {
@@ -24,11 +24,11 @@ type newTranslation struct {
 
 // Run starts a translation beside its source.
 func (n *newTranslation) Run(c *Common, v *voice) error {
-	site, err := author.Open(c.Source)
+	site, err := scaffold.Open(c.Source)
 	if err != nil {
 		return v.refused(err)
 	}
-	file, err := site.Translate(n.File, n.Tag, author.Guide{Front: v.Say("guide-front", nil), Body: v.Say("guide-body", nil)})
+	file, err := site.Translate(n.File, n.Tag, scaffold.Guide{Front: v.Say("guide-front", nil), Body: v.Say("guide-body", nil)})
 	if err != nil {
 		return v.refused(err)
 	}
@@ -39,7 +39,7 @@ func (n *newTranslation) Run(c *Common, v *voice) error {
 // refused tells why something cannot be done and turns it into a wrong use;
 // other errors are the surroundings'.
 func (v *voice) refused(err error) error {
-	var refusal *author.Refusal
+	var refusal *scaffold.Refusal
 	if !errors.As(err, &refusal) {
 		return err
 	}
@@ -47,7 +47,7 @@ func (v *voice) refused(err error) error {
 }
 
 // refusedAt is refused for the value of a flag.
-func (v *voice) refusedAt(flag string, r *author.Refusal) error {
+func (v *voice) refusedAt(flag string, r *scaffold.Refusal) error {
 	if flag != "" {
 		flag += ": "
 	}

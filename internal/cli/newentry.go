@@ -4,10 +4,10 @@ import (
 	"context"
 	"strings"
 
-	"loa/internal/author"
 	"loa/internal/config"
 	"loa/internal/content"
 	"loa/internal/problem"
+	"loa/internal/scaffold"
 )
 
 // entryFlags are what every kind of entry has.
@@ -120,9 +120,9 @@ func (n *newDocument) Run(ctx context.Context, c *Common, v *voice, s *Surroundi
 // entry is a new entry on its way.
 type entry struct {
 	*interview
-	site         *author.Site
+	site         *scaffold.Site
 	flags        *entryFlags
-	form         author.Form
+	form         scaffold.Form
 	file         string // where it will lie
 	section      string
 	sectionTitle string
@@ -134,7 +134,7 @@ func (n *entryFlags) begin(ctx context.Context, c *Common, v *voice, s *Surround
 	if err != nil {
 		return nil, err
 	}
-	site, err := author.Open(c.Source)
+	site, err := scaffold.Open(c.Source)
 	if err != nil {
 		return nil, v.refused(err)
 	}
@@ -142,7 +142,7 @@ func (n *entryFlags) begin(ctx context.Context, c *Common, v *voice, s *Surround
 	script := n.Title+n.Section+n.SectionTitle+topics+audience+n.Level+n.Unit+more != ""
 	known := site.Settings()
 	e := &entry{interview: answering(ctx, v, s, script), site: site, flags: n,
-		form: author.Form{Kind: kind, Today: o.Now.In(known.Zone)}}
+		form: scaffold.Form{Kind: kind, Today: o.Now.In(known.Zone)}}
 	if o.Fixed {
 		e.form.Today = o.Now
 	}
@@ -208,7 +208,7 @@ func (e *entry) term(key, flag, given string, known config.Vocabulary, take func
 		q.choices = append(q.choices, choice{term.Key, term.Name.In(e.v.Language, site.DefaultLanguage)})
 	}
 	if len(known) == 0 {
-		q.take = func(string) error { return &author.Refusal{Key: "no-vocabulary"} }
+		q.take = func(string) error { return &scaffold.Refusal{Key: "no-vocabulary"} }
 		q.absent = true
 	}
 	return q

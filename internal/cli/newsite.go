@@ -5,9 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"loa/internal/author"
 	"loa/internal/config"
 	"loa/internal/problem"
+	"loa/internal/scaffold"
 )
 
 type newSite struct {
@@ -26,11 +26,11 @@ func (n *newSite) Run(ctx context.Context, c *Common, v *voice, s *Surroundings)
 	if err != nil {
 		return err
 	}
-	site := author.NewSite{Dir: n.Dir, BaseURL: o.BaseURL, Tag: v.Language, Today: o.Now}
+	site := scaffold.NewSite{Dir: n.Dir, BaseURL: o.BaseURL, Tag: v.Language, Today: o.Now}
 	if err := n.asked(answering(ctx, v, s, n.Title+n.Languages+o.BaseURL != ""), &site); err != nil {
 		return err
 	}
-	if err := author.Start(site); err != nil {
+	if err := scaffold.Start(site); err != nil {
 		return v.refused(err)
 	}
 	v.Tell("begun-site", problem.Args{"dir": site.Dir, "title": site.Title})
@@ -39,7 +39,7 @@ func (n *newSite) Run(ctx context.Context, c *Common, v *voice, s *Surroundings)
 }
 
 // asked asks what a site needs.
-func (n *newSite) asked(i *interview, site *author.NewSite) error {
+func (n *newSite) asked(i *interview, site *scaffold.NewSite) error {
 	languages := []choice{{"vi", i.v.Say("site-vi", nil)}, {"vi,en", i.v.Say("site-vi-en", nil)}, {"en", i.v.Say("site-en", nil)}}
 	questions := []question{
 		{key: "site-title", flag: "--title", given: n.Title, needed: true, usual: i.v.Say("site-title", nil), take: text(&site.Title)},
@@ -48,7 +48,7 @@ func (n *newSite) asked(i *interview, site *author.NewSite) error {
 	}
 	where := question{key: "site-dir", given: site.Dir, needed: true, usual: i.v.Say("site-dir", nil), take: func(answer string) error {
 		site.Dir = filepath.Clean(answer)
-		return author.Room(site.Dir) // better now than after the other answers
+		return scaffold.Room(site.Dir) // better now than after the other answers
 	}}
 	return i.put(append([]question{where}, questions...)...)
 }
@@ -57,7 +57,7 @@ func address(into *string) func(string) error {
 	return func(answer string) error {
 		normal, ok := config.NormalURL(answer)
 		if !ok {
-			return &author.Refusal{Key: "bad-base-url", Args: problem.Args{"value": answer}}
+			return &scaffold.Refusal{Key: "bad-base-url", Args: problem.Args{"value": answer}}
 		}
 		*into = normal
 		return nil

@@ -14,8 +14,8 @@ import (
 
 	"loa/internal/build"
 	"loa/internal/config"
+	"loa/internal/linkcheck"
 	"loa/internal/output"
-	"loa/internal/outside"
 	"loa/internal/pack"
 	"loa/internal/problem"
 )
@@ -125,7 +125,7 @@ func (v *voice) Hindrance(err error) string {
 		key = "busy"
 	case errors.As(err, &held):
 		key = "held"
-	case errors.Is(err, outside.ErrNoNetwork):
+	case errors.Is(err, linkcheck.ErrNoNetwork):
 		key = "no-network"
 	case errors.Is(err, syscall.ENOSPC):
 		key = "disk-full"

@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"loa/internal/author"
 	"loa/internal/problem"
+	"loa/internal/scaffold"
 )
 
 type translatedCommand struct {
@@ -12,7 +12,7 @@ type translatedCommand struct {
 // Run stamps translations as up to date with their sources. Every file is
 // tried; what cannot be stamped is told.
 func (t *translatedCommand) Run(c *Common, v *voice) error {
-	site, err := author.Open(c.Source)
+	site, err := scaffold.Open(c.Source)
 	if err != nil {
 		return v.refused(err)
 	}

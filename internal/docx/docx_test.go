@@ -9,8 +9,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"loa/internal/clip"
 	"loa/internal/docx/docxtest"
+	"loa/internal/htmlimport"
 )
 
 // The shapes of documents that offices write. Not a word of them is lost: it is
@@ -21,7 +21,7 @@ func TestShapes(t *testing.T) {
 		name, body string
 		more       docxtest.Parts
 		want       string
-		lost       []clip.Loss
+		lost       []htmlimport.Loss
 		words      string // of the input, where they are not those of the body
 	}{
 		{name: "headings in Vietnamese Word", more: docxtest.Parts{"word/styles.xml": docxtest.Styles},
@@ -33,7 +33,7 @@ func TestShapes(t *testing.T) {
 		{name: "merged cells",
 			body: "<w:tbl>" + docxtest.Row(docxtest.Cell("", "Xã"), docxtest.Cell(`<w:gridSpan w:val="2"/>`, "Buổi học")) + docxtest.Row(docxtest.Cell(`<w:vMerge w:val="restart"/>`, "Quảng Uyên"), docxtest.Cell("", "sáng"), docxtest.Cell("", "8h")) + docxtest.Row(docxtest.Cell(`<w:vMerge/>`, ""), docxtest.Cell("", "chiều"), docxtest.Cell("", "14h")) + "</w:tbl>",
 			want: "| Xã | Buổi học |  |\n|---|---|---|\n| Quảng Uyên | sáng | 8h |\n| Quảng Uyên | chiều | 14h |\n",
-			lost: []clip.Loss{{Kind: clip.Merged, Text: "Buổi học"}, {Kind: clip.Merged, Text: "Quảng Uyên"}}},
+			lost: []htmlimport.Loss{{Kind: htmlimport.Merged, Text: "Buổi học"}, {Kind: htmlimport.Merged, Text: "Quảng Uyên"}}},
 		{name: "footnotes and endnotes", more: docxtest.Parts{
 			"word/footnotes.xml": `<w:footnotes><w:footnote w:id="-1"><w:p/></w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>` + docxtest.R("", " Theo WHO.") + `</w:p></w:footnote></w:footnotes>`,
 			"word/endnotes.xml":  `<w:endnotes><w:endnote w:id="1"><w:p>` + docxtest.R("", "Số liệu 2024.") + `</w:p></w:endnote></w:endnotes>`},
@@ -43,7 +43,7 @@ func TestShapes(t *testing.T) {
 		{name: "tracked changes and remarks", more: docxtest.Parts{"word/comments.xml": `<w:comments><w:comment w:id="0">` + docxtest.P("", "Hỏi lại") + `</w:comment></w:comments>`},
 			body: docxtest.P("", docxtest.R("", "Gọi ")+`<w:ins w:id="1">`+docxtest.R("", "111")+`</w:ins><w:del w:id="2"><w:r><w:delText>113</w:delText></w:r></w:del><w:commentRangeStart w:id="0"/>`+docxtest.R("", " ngay")),
 			want: "Gọi 111 ngay\n",
-			lost: []clip.Loss{{Kind: clip.Deleted, Text: "113"}, {Kind: clip.Comment, Text: "Hỏi lại"}}},
+			lost: []htmlimport.Loss{{Kind: htmlimport.Deleted, Text: "113"}, {Kind: htmlimport.Comment, Text: "Hỏi lại"}}},
 		{name: "pictures", more: docxtest.Parts{"word/media/image1.png": png, "links": `<Relationship Id="rId9" Type="x/image" Target="media/image1.png"/>`},
 			body:  docxtest.P("", `<w:r><w:drawing><wp:inline><wp:docPr descr="Trẻ học bơi"/><a:blip r:embed="rId9"/></wp:inline></w:drawing></w:r>`) + docxtest.P("", "Chú thích"),
 			want:  "![Trẻ học bơi](image1.png)\n\nChú thích\n",
@@ -63,7 +63,7 @@ func TestShapes(t *testing.T) {
 		{name: "looks, tabs, breaks, signs, headers", more: docxtest.Parts{"word/header1.xml": `<w:hdr>` + docxtest.P("", "UBND tỉnh") + `</w:hdr>`},
 			body: docxtest.P("", docxtest.R("<w:b/>", "Kính gửi:")+docxtest.R("", " Sở Y tế")+`<w:r><w:tab/><w:t>25 m</w:t></w:r>`+docxtest.R(`<w:vertAlign w:val="superscript"/>`, "2")+`<w:r><w:br/><w:t>dòng hai</w:t><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>`+docxtest.R(`<w:i/><w:b w:val="0"/>`, "nghiêng")+docxtest.R(`<w:vanish/>`, "")),
 			want: "**Kính gửi:** Sở Y tế 25 m²\\\ndòng hai→*nghiêng*\n",
-			lost: []clip.Loss{{Kind: clip.Navigation, Text: "UBND tỉnh"}}},
+			lost: []htmlimport.Loss{{Kind: htmlimport.Navigation, Text: "UBND tỉnh"}}},
 		{name: "content controls, formulas, moved text",
 			body: `<w:sdt><w:sdtContent>` + docxtest.P("", "Trong ô") + `</w:sdtContent></w:sdt>` + docxtest.P("", `<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>`) + docxtest.P("", `<w:moveTo>`+docxtest.R("", "dời")+`</w:moveTo>`) + `<w:tbl>` + docxtest.Row(docxtest.Cell("", "chỉ một ô")) + `</w:tbl>`,
 			want: "Trong ô\n\nab\n\ndời\n\nchỉ một ô\n"},
@@ -73,9 +73,9 @@ func TestShapes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			result := clip.Options{Picture: func(src string) (clip.File, bool) {
+			result := htmlimport.Options{Picture: func(src string) (htmlimport.File, bool) {
 				data, ok := d.Picture(src)
-				return clip.File{Name: src[strings.LastIndexByte(src, '/')+1:], Data: data}, ok
+				return htmlimport.File{Name: src[strings.LastIndexByte(src, '/')+1:], Data: data}, ok
 			}}.Convert(d.HTML)
 			if result.Markdown != c.want {
 				t.Errorf("got\n%s\nwant\n%s\nHTML\n%s", result.Markdown, c.want, d.HTML)
@@ -168,7 +168,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"9\"/><w:vMerge/></w:tcPr></w:tc></w:tr></w:tbl>")
 	f.Fuzz(func(t *testing.T, body string) {
 		if d, err := Read(docxtest.Build(t, body, docxtest.Parts{"word/styles.xml": docxtest.Styles, "word/numbering.xml": docxtest.Numbering})); err == nil {
-			clip.Convert(d.HTML)
+			htmlimport.Convert(d.HTML)
 		}
 	})
 }

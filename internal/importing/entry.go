@@ -8,9 +8,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"loa/internal/clip"
-	"loa/internal/manuscript"
+	"loa/internal/htmlimport"
 	"loa/internal/problem"
+	"loa/internal/sourceedit"
 	"loa/internal/tomlfile"
 )
 
@@ -24,10 +24,10 @@ type entry struct {
 
 // compose writes an entry of a text. What could not go into the body stands in a
 // comment at its end, so that nothing is dropped without a person's eye.
-func compose(from clip.Result, file, hash string, say func(string, problem.Args) string) entry {
+func compose(from htmlimport.Result, file, hash string, say func(string, problem.Args) string) entry {
 	title, body := titleOf(from, file)
 	if title = shown(title); !strings.ContainsFunc(title, seen) {
-		title = manuscript.Name(path.Base(file), "bai")
+		title = sourceedit.Name(path.Base(file), "bai")
 	}
 	found := factsIn(plainLines(from.Markdown))
 	e := entry{title: title}
@@ -84,14 +84,14 @@ func shown(text string) string {
 func seen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) }
 
 // kept are the losses whose words are in the body all the same.
-var kept = []clip.Kind{clip.Merged, clip.Lines, clip.Layout}
+var kept = []htmlimport.Kind{htmlimport.Merged, htmlimport.Lines, htmlimport.Layout}
 
 // leftOver is a comment with the words that are not in the body. What stands
 // around the text of a page belongs to that page; the report has it.
-func leftOver(lost []clip.Loss, say func(string, problem.Args) string) string {
+func leftOver(lost []htmlimport.Loss, say func(string, problem.Args) string) string {
 	var out strings.Builder
 	for _, one := range lost {
-		if slices.Contains(kept, one.Kind) || one.Kind == clip.Navigation {
+		if slices.Contains(kept, one.Kind) || one.Kind == htmlimport.Navigation {
 			continue
 		}
 		line := say("lost."+string(one.Kind), nil) + ": " + strings.TrimSpace(one.Text+" "+one.URL)
@@ -143,7 +143,7 @@ const longestTitle = 160
 // titleOf finds the title, and the body without it: the first heading near the
 // top, what a document calls itself, the name of a page, the first line, the
 // name of the file.
-func titleOf(from clip.Result, file string) (title, body string) {
+func titleOf(from htmlimport.Result, file string) (title, body string) {
 	body = from.Markdown
 	if at := headingLine.FindStringSubmatchIndex(body); at != nil && strings.Count(body[:at[0]], "\n") <= 2*titleLines {
 		title = plainText(body[at[4]:at[5]])

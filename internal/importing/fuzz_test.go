@@ -6,8 +6,8 @@ import (
 	"testing"
 	"unicode"
 
-	"loa/internal/clip"
-	"loa/internal/manuscript"
+	"loa/internal/htmlimport"
+	"loa/internal/sourceedit"
 )
 
 // Whatever a file says, its entry can be read again, is a draft with a title, and
@@ -22,12 +22,12 @@ func FuzzEntry(f *testing.F) {
 		if len(text) > 1<<14 {
 			t.Skip()
 		}
-		from := clip.Text(text)
+		from := htmlimport.Text(text)
 		if page {
-			from = clip.Options{Page: true}.Convert(text)
+			from = htmlimport.Options{Page: true}.Convert(text)
 		}
 		e := compose(from, name, hashOf([]byte(text)), Words("vi").Say)
-		doc, ok := manuscript.Parse([]byte(e.text))
+		doc, ok := sourceedit.Parse([]byte(e.text))
 		if !ok {
 			t.Fatalf("no form can read %q", e.text)
 		}
@@ -40,7 +40,7 @@ func FuzzEntry(f *testing.F) {
 		if strings.ContainsFunc(e.title, unicode.IsControl) {
 			t.Fatalf("a title of signs that nobody sees: %q", e.title)
 		}
-		if file := path.Join("content", manuscript.Name(e.title, "bai")+".md"); !manuscript.Allowed(file) {
+		if file := path.Join("content", sourceedit.Name(e.title, "bai")+".md"); !sourceedit.Allowed(file) {
 			t.Fatalf("%q cannot be written", file)
 		}
 	})

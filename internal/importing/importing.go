@@ -23,9 +23,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"loa/internal/clip"
-	"loa/internal/manuscript"
+	"loa/internal/htmlimport"
 	"loa/internal/problem"
+	"loa/internal/sourceedit"
 )
 
 // Options say where entries go and in which words.
@@ -46,17 +46,17 @@ const (
 
 // Item is one file of a run.
 type Item struct {
-	File     string      `json:"file"`
-	State    State       `json:"state"`
-	Reason   string      `json:"reason,omitempty"` // the key of a sentence of Words
-	Entry    string      `json:"entry,omitempty"`
-	Title    string      `json:"title,omitempty"`
-	Date     string      `json:"date,omitempty"`
-	Number   string      `json:"number,omitempty"`
-	Authors  []string    `json:"authors,omitempty"`
-	Pictures int         `json:"pictures,omitempty"`
-	Unsure   []string    `json:"unsure,omitempty"` // keys that the author must decide: date, number, authors
-	Lost     []clip.Loss `json:"lost,omitempty"`
+	File     string            `json:"file"`
+	State    State             `json:"state"`
+	Reason   string            `json:"reason,omitempty"` // the key of a sentence of Words
+	Entry    string            `json:"entry,omitempty"`
+	Title    string            `json:"title,omitempty"`
+	Date     string            `json:"date,omitempty"`
+	Number   string            `json:"number,omitempty"`
+	Authors  []string          `json:"authors,omitempty"`
+	Pictures int               `json:"pictures,omitempty"`
+	Unsure   []string          `json:"unsure,omitempty"` // keys that the author must decide: date, number, authors
+	Lost     []htmlimport.Loss `json:"lost,omitempty"`
 }
 
 // Report is what a run did, a file after the other.
@@ -217,9 +217,9 @@ func known(site fs.FS) (map[string]string, error) {
 }
 
 // write puts an entry with its pictures where nothing stands yet.
-func (r *runner) write(e entry, files []clip.File) (string, error) {
+func (r *runner) write(e entry, files []htmlimport.File) (string, error) {
 	dir := path.Join("content", r.options.Section)
-	slug := manuscript.Name(e.title, "bai")
+	slug := sourceedit.Name(e.title, "bai")
 	name := slug
 	for i := 2; r.there(path.Join(dir, name)); i++ {
 		name = fmt.Sprintf("%s-%d", slug, i)

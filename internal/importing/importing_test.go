@@ -16,8 +16,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
-	"loa/internal/clip"
 	"loa/internal/docx/docxtest"
+	"loa/internal/htmlimport"
 	"loa/internal/problem"
 )
 
@@ -92,7 +92,7 @@ func TestTitle(t *testing.T) {
 		{"**QUYẾT ĐỊNH**\n\n**Về việc khen thưởng**\n", "", "Quyết định về việc khen thưởng", "**QUYẾT ĐỊNH**\n\n**Về việc khen thưởng**\n"},
 		{"3\\. Dòng đầu\n", "", "3. Dòng đầu", ""},
 	} {
-		title, body := titleOf(clip.Result{Markdown: c.text, Title: c.page}, "a/ten-tep.docx")
+		title, body := titleOf(htmlimport.Result{Markdown: c.text, Title: c.page}, "a/ten-tep.docx")
 		if title != c.title || body != c.body {
 			t.Errorf("%q: %q, %q", c.text, title, body)
 		}

@@ -12,12 +12,12 @@ import (
 
 	"golang.org/x/net/html/charset"
 
-	"loa/internal/clip"
 	"loa/internal/docx"
-	"loa/internal/manuscript"
+	"loa/internal/htmlimport"
 	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/source"
+	"loa/internal/sourceedit"
 )
 
 type kind uint8
@@ -45,15 +45,15 @@ func kindOf(name string) kind {
 }
 
 // read makes Markdown of a file, or gives the key of why it cannot.
-func (r *runner) read(name string, raw []byte) (text clip.Result, reason string) {
+func (r *runner) read(name string, raw []byte) (text htmlimport.Result, reason string) {
 	switch kindOf(name) {
 	case word:
 		text, reason = readWord(raw)
 	case web:
-		options := clip.Options{Page: true, Clean: clean, Picture: func(src string) (clip.File, bool) { return beside(r.folder, name, src) }}
+		options := htmlimport.Options{Page: true, Clean: clean, Picture: func(src string) (htmlimport.File, bool) { return beside(r.folder, name, src) }}
 		text = options.Convert(decode(raw))
 	case plain:
-		text = clip.Text(string(raw))
+		text = htmlimport.Text(string(raw))
 	case foreign:
 		if strings.EqualFold(path.Ext(name), ".pdf") {
 			return text, "import-pdf"
@@ -68,19 +68,19 @@ func (r *runner) read(name string, raw []byte) (text clip.Result, reason string)
 	return text, reason
 }
 
-func readWord(raw []byte) (clip.Result, string) {
+func readWord(raw []byte) (htmlimport.Result, string) {
 	document, err := docx.Read(raw)
 	switch {
 	case errors.Is(err, docx.ErrLocked):
-		return clip.Result{}, "import-locked"
+		return htmlimport.Result{}, "import-locked"
 	case errors.Is(err, docx.ErrTooLarge):
-		return clip.Result{}, "import-too-large"
+		return htmlimport.Result{}, "import-too-large"
 	case err != nil:
-		return clip.Result{}, "import-broken"
+		return htmlimport.Result{}, "import-broken"
 	}
-	options := clip.Options{Clean: clean, Picture: func(src string) (clip.File, bool) {
+	options := htmlimport.Options{Clean: clean, Picture: func(src string) (htmlimport.File, bool) {
 		data, ok := document.Picture(src)
-		return clip.File{Name: safe(path.Base(src)), Data: data}, ok
+		return htmlimport.File{Name: safe(path.Base(src)), Data: data}, ok
 	}}
 	text := options.Convert(document.HTML)
 	text.Lost = unread(text.Lost, document.Unread())
@@ -89,19 +89,19 @@ func readWord(raw []byte) (clip.Result, string) {
 
 // unread tells what a document has but could not be read: pictures where they
 // stand in the text, other parts at the end.
-func unread(lost []clip.Loss, sources []string) []clip.Loss {
+func unread(lost []htmlimport.Loss, sources []string) []htmlimport.Loss {
 	shown := map[string]bool{}
 	for _, src := range sources {
 		shown[src] = false
 	}
 	for i, one := range lost {
-		if _, known := shown[one.URL]; known && one.Kind == clip.Picture {
-			lost[i].Kind, shown[one.URL] = clip.Unread, true
+		if _, known := shown[one.URL]; known && one.Kind == htmlimport.Picture {
+			lost[i].Kind, shown[one.URL] = htmlimport.Unread, true
 		}
 	}
 	for _, src := range sources {
 		if !shown[src] {
-			lost = append(lost, clip.Loss{Kind: clip.Unread, URL: src})
+			lost = append(lost, htmlimport.Loss{Kind: htmlimport.Unread, URL: src})
 		}
 	}
 	return lost
@@ -109,7 +109,7 @@ func unread(lost []clip.Loss, sources []string) []clip.Loss {
 
 // clean takes the metadata out of a picture. One that cannot be cleaned, or is
 // of a kind that browsers do not show, is not taken.
-func clean(f clip.File) (clip.File, bool) {
+func clean(f htmlimport.File) (htmlimport.File, bool) {
 	if !picture.Named(f.Name) {
 		return f, false
 	}
@@ -122,26 +122,26 @@ func clean(f clip.File) (clip.File, bool) {
 }
 
 // beside finds a picture in the folder that a browser saved with a page.
-func beside(folder fs.FS, page, src string) (clip.File, bool) {
+func beside(folder fs.FS, page, src string) (htmlimport.File, bool) {
 	u, err := url.Parse(strings.ReplaceAll(src, `\`, "/"))
 	if err != nil || u.Scheme != "" || u.Host != "" {
-		return clip.File{}, false
+		return htmlimport.File{}, false
 	}
 	name := path.Join(path.Dir(page), u.Path)
 	if strings.HasPrefix(u.Path, "/") || !fs.ValidPath(name) {
-		return clip.File{}, false
+		return htmlimport.File{}, false
 	}
 	data, err := read(folder, name)
 	if err != nil {
-		return clip.File{}, false
+		return htmlimport.File{}, false
 	}
-	return clip.File{Name: safe(path.Base(name)), Data: data}, true
+	return htmlimport.File{Name: safe(path.Base(name)), Data: data}, true
 }
 
 // safe is a picture's name as it may stand in an address.
 func safe(name string) string {
 	ending := path.Ext(name)
-	return manuscript.Name(strings.TrimSuffix(name, ending), "anh") + strings.ToLower(ending)
+	return sourceedit.Name(strings.TrimSuffix(name, ending), "anh") + strings.ToLower(ending)
 }
 
 // decode turns the bytes of a page into text: healed as any source is, or else by

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"loa/internal/clip"
 	"loa/internal/docx/docxtest"
+	"loa/internal/htmlimport"
 )
 
 // A picture that is too large, and a header that is broken, are told; the words
@@ -21,10 +21,10 @@ func TestUnread(t *testing.T) {
 	})
 	report, site := imported(t, map[string]string{"a.docx": string(document)}, Options{})
 	item := report.Items[0]
-	want := []clip.Loss{
-		{Kind: clip.Unread, Text: "Bể bơi", URL: "word/media/image1.png"},
-		{Kind: clip.Picture, Text: "Sơ đồ", URL: "word/media/image2.png"},
-		{Kind: clip.Unread, URL: "word/header1.xml"},
+	want := []htmlimport.Loss{
+		{Kind: htmlimport.Unread, Text: "Bể bơi", URL: "word/media/image1.png"},
+		{Kind: htmlimport.Picture, Text: "Sơ đồ", URL: "word/media/image2.png"},
+		{Kind: htmlimport.Unread, URL: "word/header1.xml"},
 	}
 	if len(item.Lost) != len(want) {
 		t.Fatalf("%+v", item)

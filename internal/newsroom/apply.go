@@ -5,11 +5,11 @@ import (
 	"strings"
 
 	"loa/internal/content"
-	"loa/internal/manuscript"
+	"loa/internal/sourceedit"
 )
 
 // kindOf is what an entry is by the tables of its front matter.
-func kindOf(doc *manuscript.Document, name content.Name) content.Kind {
+func kindOf(doc *sourceedit.Document, name content.Name) content.Kind {
 	switch values := doc.Values(); {
 	case name.IsSection():
 		return content.Section
@@ -30,7 +30,7 @@ func isTable(value any) bool {
 
 // value is what a document has for a field. A picture may be written as its
 // path alone.
-func (f field) value(doc *manuscript.Document) any {
+func (f field) value(doc *sourceedit.Document) any {
 	if f.path[0] == "image" {
 		if src, ok := doc.Value("image").(string); ok {
 			if f.path[1] == "src" {
@@ -53,7 +53,7 @@ type untaken struct {
 // apply takes what a form sent into a document: the keys that differ from what
 // a browser sends of what the form showed, and the text. It returns the fields
 // that could not be taken.
-func apply(doc *manuscript.Document, parts []part, form func(string) []string) (refused []untaken) {
+func apply(doc *sourceedit.Document, parts []part, form func(string) []string) (refused []untaken) {
 	for _, p := range parts {
 		for _, f := range p.fields {
 			if len(form("has."+f.name())) == 0 {
@@ -77,7 +77,7 @@ func apply(doc *manuscript.Document, parts []part, form func(string) []string) (
 
 // take puts what was sent for a field in the place of what was there before, or
 // says why not.
-func (f field) take(doc *manuscript.Document, sent string, before any) (why string) {
+func (f field) take(doc *sourceedit.Document, sent string, before any) (why string) {
 	literal, ok := f.literal(sent, before)
 	switch {
 	case !ok:
@@ -92,10 +92,10 @@ func (f field) take(doc *manuscript.Document, sent string, before any) (why stri
 
 // written is the text of a document as a form shows it: without the blank lines
 // that part it from the front matter.
-func written(doc *manuscript.Document) string { return strings.TrimLeft(doc.Body(), "\n") }
+func written(doc *sourceedit.Document) string { return strings.TrimLeft(doc.Body(), "\n") }
 
 // rewrite replaces the text that a form showed. What was not shown stays.
-func rewrite(doc *manuscript.Document, sent string) {
+func rewrite(doc *sourceedit.Document, sent string) {
 	shown := written(doc)
 	if sent = lined(sent); sent == lined(shown) {
 		return
@@ -126,7 +126,7 @@ func (f field) foreign(value any) bool {
 func (f field) needed() bool { return f.path[0] == "title" }
 
 // put writes a value, or takes it out if it is "".
-func (f field) put(doc *manuscript.Document, literal string) bool {
+func (f field) put(doc *sourceedit.Document, literal string) bool {
 	if f.path[0] == "image" {
 		return f.putImage(doc, literal)
 	}
@@ -139,7 +139,7 @@ func (f field) put(doc *manuscript.Document, literal string) bool {
 	return doc.Remove(f.path...)
 }
 
-func (f field) putImage(doc *manuscript.Document, literal string) bool {
+func (f field) putImage(doc *sourceedit.Document, literal string) bool {
 	switch now := doc.Value("image").(type) {
 	case nil:
 		return literal == "" || doc.Set([]string{"image"}, "{ "+f.path[1]+" = "+literal+" }")

@@ -9,11 +9,11 @@ import (
 	"slices"
 	"strings"
 
-	"loa/internal/clip"
 	"loa/internal/content"
+	"loa/internal/htmlimport"
 	"loa/internal/importing"
-	"loa/internal/manuscript"
 	"loa/internal/picture"
+	"loa/internal/sourceedit"
 )
 
 // frame is what a form adds to its files, in bytes, at most.
@@ -80,7 +80,7 @@ func (a ask) take() {
 // also when a link leads elsewhere.
 func (a ask) mayHold(section string) bool {
 	_, err := a.folder.Read(path.Join(content.Root, section, "_index.md"))
-	return err == nil || errors.Is(err, fs.ErrNotExist) && !errors.Is(err, manuscript.ErrPlace)
+	return err == nil || errors.Is(err, fs.ErrNotExist) && !errors.Is(err, sourceedit.ErrPlace)
 }
 
 func (a ask) brought(status int, report importing.Report, done bool, bad string) {
@@ -105,12 +105,12 @@ func (a ask) brought(status int, report importing.Report, done bool, bad string)
 }
 
 // losses are the losses of a text as lines, one of a kind and words once.
-func (a ask) losses(lost []clip.Loss) []string {
+func (a ask) losses(lost []htmlimport.Loss) []string {
 	var all []string
 	told := map[string]bool{}
 	for _, l := range lost {
 		text := strings.TrimSpace(l.Text + " " + l.URL)
-		if l.Kind == clip.Local || l.URL == "data:" {
+		if l.Kind == htmlimport.Local || l.URL == "data:" {
 			text = l.Text // the address is that of a temporary file, or none
 		}
 		line := strings.TrimRight(a.say("lost-"+string(l.Kind), "text", text), " :")

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"loa/internal/content"
-	"loa/internal/manuscript"
+	"loa/internal/sourceedit"
 )
 
 // change takes a form in: it saves it, or adds a picture to it first.
@@ -42,7 +42,7 @@ func (a ask) change() {
 
 // done is what to say once a document is saved. Where texts need an approval,
 // one that is changed loses the one it had.
-func (a ask) done(base []byte, doc *manuscript.Document) string {
+func (a ask) done(base []byte, doc *sourceedit.Document) string {
 	up := a.r.PostFormValue("do") == "up"
 	switch {
 	case a.unapprove(base, doc):
@@ -56,7 +56,7 @@ func (a ask) done(base []byte, doc *manuscript.Document) string {
 }
 
 // waits reports whether a text needs an approval that it does not have.
-func (a ask) waits(doc *manuscript.Document) bool {
+func (a ask) waits(doc *sourceedit.Document) bool {
 	by, _ := doc.Value("approved_by").(string)
 	return a.now.Project.Settings.Newsroom.Approve && strings.TrimSpace(by) == ""
 }
@@ -64,12 +64,12 @@ func (a ask) waits(doc *manuscript.Document) bool {
 // unapprove takes the approval out of a document that is another than what was
 // approved. Whoever writes a new name into the form approves what is there now.
 // That something is no draft any more changes nothing in it.
-func (a ask) unapprove(base []byte, doc *manuscript.Document) bool {
-	was, ok := manuscript.Parse(base)
+func (a ask) unapprove(base []byte, doc *sourceedit.Document) bool {
+	was, ok := sourceedit.Parse(base)
 	if !ok || !a.now.Project.Settings.Newsroom.Approve || was.Value("approved_by") == nil || was.Value("approved_by") != doc.Value("approved_by") {
 		return false
 	}
-	now, ok := manuscript.Parse(doc.Bytes())
+	now, ok := sourceedit.Parse(doc.Bytes())
 	if !ok || !was.Remove("draft") || !now.Remove("draft") || bytes.Equal(was.Bytes(), now.Bytes()) {
 		return false
 	}
@@ -81,7 +81,7 @@ type sentForm struct {
 	file    string
 	name    content.Name
 	base    []byte               // what the form was made from
-	doc     *manuscript.Document // with what was sent
+	doc     *sourceedit.Document // with what was sent
 	refused []untaken
 }
 
@@ -97,12 +97,12 @@ func (a ask) received() (sent sentForm, ok bool) {
 }
 
 // posted is the document that a form makes of what it was made from.
-func (a ask) posted(name content.Name) (base []byte, doc *manuscript.Document, refused []untaken, ok bool) {
+func (a ask) posted(name content.Name) (base []byte, doc *sourceedit.Document, refused []untaken, ok bool) {
 	base, err := base64.StdEncoding.DecodeString(a.r.PostFormValue("base"))
 	if err != nil {
 		return nil, nil, nil, false
 	}
-	doc, ok = manuscript.Parse(base)
+	doc, ok = sourceedit.Parse(base)
 	if !ok {
 		return nil, nil, nil, false
 	}
@@ -112,7 +112,7 @@ func (a ask) posted(name content.Name) (base []byte, doc *manuscript.Document, r
 
 // save writes a file unless somebody else has, and leads on.
 func (a ask) save(file string, base, next []byte, then string) {
-	if a.saved(file, manuscript.Sum(base), next) {
+	if a.saved(file, sourceedit.Sum(base), next) {
 		http.Redirect(a.w, a.r, then, http.StatusSeeOther)
 	}
 }
@@ -123,9 +123,9 @@ func (a ask) saved(file, sum string, next []byte) bool {
 	switch err := a.folder.Write(file, sum, next); {
 	case err == nil:
 		return true
-	case errors.Is(err, manuscript.ErrChanged), errors.Is(err, manuscript.ErrThere):
+	case errors.Is(err, sourceedit.ErrChanged), errors.Is(err, sourceedit.ErrThere):
 		a.conflict(file, next)
-	case errors.Is(err, manuscript.ErrPlace):
+	case errors.Is(err, sourceedit.ErrPlace):
 		a.fail(http.StatusForbidden, "no-place", "file", file)
 	default:
 		a.unsaved(file, next, err)
@@ -135,7 +135,7 @@ func (a ask) saved(file, sum string, next []byte) bool {
 
 // unsaved shows in the form what the disk did not take, so that it is not lost.
 func (a ask) unsaved(file string, next []byte, why error) {
-	doc, ok := manuscript.Parse(next)
+	doc, ok := sourceedit.Parse(next)
 	base, err := a.folder.Read(file)
 	if !ok || err != nil && !errors.Is(err, fs.ErrNotExist) {
 		a.broken(why)
@@ -149,7 +149,7 @@ func (a ask) unsaved(file string, next []byte, why error) {
 
 // unwritten is why a file was not written, in words.
 func (a ask) unwritten(file string, why error) string {
-	if errors.Is(why, manuscript.ErrReadOnly) {
+	if errors.Is(why, sourceedit.ErrReadOnly) {
 		return a.say("read-only", "file", file)
 	}
 	return a.say("broken", "reason", why.Error())

@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"strings"
 
-	"loa/internal/manuscript"
+	"loa/internal/sourceedit"
 )
 
 // both is a file on the disk beside what somebody wants to write.
@@ -50,7 +50,7 @@ func (a ask) beside(status int, file string, mine []byte, more string) {
 	page := both{File: file, Disk: left, Mine: right, Text: base64.StdEncoding.EncodeToString(mine), EditURL: a.base() + "edit?" + query("file", file).Encode()}
 	bad := a.say("vanished", "file", file)
 	if !gone {
-		page.Sum, bad = manuscript.Sum(disk), a.say("changed", "file", file)
+		page.Sum, bad = sourceedit.Sum(disk), a.say("changed", "file", file)
 	}
 	a.show(status, "conflict", sheet{Title: a.say("conflict"), Bad: strings.TrimSpace(bad + " " + more), Page: page})
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"loa/internal/consent"
-	"loa/internal/manuscript"
+	"loa/internal/sourceedit"
 	"loa/internal/tomlfile"
 )
 
@@ -46,7 +46,7 @@ func (a ask) consentOf() (string, string) {
 // anew.
 func (a ask) note(file, note string) error {
 	before, err := a.folder.Read(consent.File)
-	sum := manuscript.Sum(before)
+	sum := sourceedit.Sum(before)
 	if err != nil {
 		before, sum = nil, ""
 	}

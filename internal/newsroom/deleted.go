@@ -5,7 +5,7 @@ import (
 	"path"
 	"time"
 
-	"loa/internal/manuscript"
+	"loa/internal/sourceedit"
 )
 
 // mostDeleted bounds the list of entries that are gone.
@@ -42,12 +42,12 @@ func (a ask) deleted() {
 }
 
 // titleThen is what an entry was called; its file's name if that cannot be read.
-func (a ask) titleThen(g manuscript.Gone) string {
+func (a ask) titleThen(g sourceedit.Gone) string {
 	raw, err := a.folder.Version(g.Name, g.ID)
 	if err != nil {
 		return g.Name
 	}
-	doc, ok := manuscript.Parse(raw)
+	doc, ok := sourceedit.Parse(raw)
 	if !ok {
 		return g.Name
 	}

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"loa/internal/content"
-	"loa/internal/manuscript"
+	"loa/internal/sourceedit"
 )
 
 // input is a field as a page shows it.
@@ -64,7 +64,7 @@ type link struct{ Path, Title string }
 // entryFile is the entry that a request is about, and its name; false if it is none.
 func (a ask) entryFile() (string, content.Name, bool) {
 	file := a.r.FormValue("file")
-	if !manuscript.Allowed(file) || !strings.HasPrefix(file, content.Root+"/") || path.Ext(file) != ".md" {
+	if !sourceedit.Allowed(file) || !strings.HasPrefix(file, content.Root+"/") || path.Ext(file) != ".md" {
 		return file, content.Name{}, false
 	}
 	return file, a.name(file), true
@@ -93,7 +93,7 @@ func (a ask) edit() {
 		a.unread(file, err)
 		return
 	}
-	doc, ok := manuscript.Parse(raw)
+	doc, ok := sourceedit.Parse(raw)
 	if !ok {
 		a.show(http.StatusUnprocessableEntity, "unclear", sheet{Title: path.Base(file), Bad: a.say("unclear", "file", file), Page: formPage{File: file, Faults: a.listed(file, mostListed), Body: string(raw)}})
 		return
@@ -113,7 +113,7 @@ func (a ask) unread(file string, err error) {
 			next = link{a.base() + "versions?" + query("file", file).Encode(), a.say("versions")}
 		}
 		a.show(http.StatusNotFound, "message", sheet{Title: a.say("cannot"), Bad: a.say("gone", "file", file), Page: next})
-	case errors.Is(err, manuscript.ErrPlace):
+	case errors.Is(err, sourceedit.ErrPlace):
 		a.fail(http.StatusForbidden, "no-place", "file", file)
 	default:
 		a.broken(err)
@@ -121,7 +121,7 @@ func (a ask) unread(file string, err error) {
 }
 
 // form shows a document; base are the bytes that it was made from.
-func (a ask) form(status int, file string, name content.Name, doc *manuscript.Document, base []byte, refused []untaken, note, bad string) {
+func (a ask) form(status int, file string, name content.Name, doc *sourceedit.Document, base []byte, refused []untaken, note, bad string) {
 	settings := a.now.Project.Settings
 	kind := kindOf(doc, name)
 	page := formPage{File: file, Kind: kind, Base: base64.StdEncoding.EncodeToString(base), Body: written(doc), Source: name.Language == settings.DefaultLanguage,
@@ -144,7 +144,7 @@ func (a ask) form(status int, file string, name content.Name, doc *manuscript.Do
 
 // stateNow is the state of an entry by its file as it is: the preview may not
 // have read it yet.
-func (a ask) stateNow(file string, doc *manuscript.Document, kind content.Kind) (state string, draft bool) {
+func (a ask) stateNow(file string, doc *sourceedit.Document, kind content.Kind) (state string, draft bool) {
 	draft, _ = doc.Value("draft").(bool)
 	if draft {
 		return "draft", true
@@ -162,7 +162,7 @@ func (a ask) stateNow(file string, doc *manuscript.Document, kind content.Kind) 
 	return "", false
 }
 
-func (a ask) inputs(p part, doc *manuscript.Document, refused []untaken) inputs {
+func (a ask) inputs(p part, doc *sourceedit.Document, refused []untaken) inputs {
 	group := inputs{Key: p.key, Title: a.say("part-" + p.key), Folded: p.folded, Open: !p.folded}
 	for _, f := range p.fields {
 		if f.path[0] == "approved_by" && !a.now.Project.Settings.Newsroom.Approve && f.value(doc) == nil {
@@ -230,7 +230,7 @@ func (a ask) wordsOf(f field, value string) []chosenWord {
 }
 
 // others are the keys of a document that no field asks for.
-func others(doc *manuscript.Document, parts []part) []string {
+func others(doc *sourceedit.Document, parts []part) []string {
 	known := map[string]bool{"translated_from": true}
 	for _, p := range parts {
 		for _, f := range p.fields {

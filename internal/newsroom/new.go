@@ -8,7 +8,7 @@ import (
 
 	"loa/internal/content"
 	"loa/internal/fold"
-	"loa/internal/manuscript"
+	"loa/internal/sourceedit"
 	"loa/internal/tomlfile"
 )
 
@@ -51,16 +51,16 @@ func (a ask) create() {
 		a.blankWith(http.StatusUnprocessableEntity, a.say("no-title"))
 		return
 	}
-	slug := manuscript.Name(title, "bai")
+	slug := sourceedit.Name(title, "bai")
 	file := path.Join(content.Root, sectionOf, slug, "index.md")
 	if _, err := a.folder.Read(path.Join(content.Root, sectionOf, slug+".md")); err == nil {
 		a.blankWith(http.StatusConflict, a.say("there", "file", slug))
 		return
 	}
 	switch err := a.folder.Write(file, "", []byte(a.template(kind, title))); {
-	case errors.Is(err, manuscript.ErrThere):
+	case errors.Is(err, sourceedit.ErrThere):
 		a.blankWith(http.StatusConflict, a.say("there", "file", slug))
-	case errors.Is(err, manuscript.ErrPlace):
+	case errors.Is(err, sourceedit.ErrPlace):
 		a.fail(http.StatusForbidden, "no-place", "file", file)
 	case err != nil:
 		a.broken(err)

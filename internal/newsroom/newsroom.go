@@ -22,9 +22,9 @@ import (
 	"time"
 
 	"loa/internal/deploy"
-	"loa/internal/manuscript"
 	"loa/internal/problem"
 	"loa/internal/serve"
+	"loa/internal/sourceedit"
 )
 
 // Options say for which site the desk is.
@@ -41,7 +41,7 @@ type Desk struct {
 	options  Options
 	words    *problem.Words // the desk's own
 	problems *problem.Words // of problems
-	folder   *manuscript.Folder
+	folder   *sourceedit.Folder
 	pages    *template.Template
 	token    string // of this run of the program
 	views    *views
@@ -55,7 +55,7 @@ var embedded embed.FS
 
 // New opens the desk.
 func New(o Options) (*Desk, error) {
-	folder, err := manuscript.Open(o.Dir, o.Clock)
+	folder, err := sourceedit.Open(o.Dir, o.Clock)
 	if err != nil {
 		return nil, err
 	}

@@ -7,8 +7,8 @@ import (
 	"path"
 	"strings"
 
-	"loa/internal/clip"
-	"loa/internal/manuscript"
+	"loa/internal/htmlimport"
+	"loa/internal/sourceedit"
 )
 
 // pastedPicture is a picture of a clipboard, cleaned. It is not written before
@@ -28,12 +28,12 @@ func (a ask) paste() {
 		return
 	}
 	takes := a.r.PostFormValue("pictures") != ""
-	options := clip.Options{Clean: func(f clip.File) (clip.File, bool) {
+	options := htmlimport.Options{Clean: func(f htmlimport.File) (htmlimport.File, bool) {
 		if !takes {
 			return f, false
 		}
 		clean, said := a.clean(f.Name, f.Data)
-		return clip.File{Name: "anh-" + manuscript.Sum(clean)[:12] + path.Ext(f.Name), Data: clean}, said == ""
+		return htmlimport.File{Name: "anh-" + sourceedit.Sum(clean)[:12] + path.Ext(f.Name), Data: clean}, said == ""
 	}}
 	result := options.Convert(html)
 	pictures := []pastedPicture{}
@@ -47,8 +47,8 @@ func (a ask) paste() {
 // alone: it may be Markdown.
 func (a ask) pastePlain(text string) {
 	var lost []string
-	if from := clip.Legacy(text); from != "" {
-		result := clip.Text(text)
+	if from := htmlimport.Legacy(text); from != "" {
+		result := htmlimport.Text(text)
 		text = strings.TrimRight(result.Markdown, "\n")
 		lost = append(a.losses(result.Lost), a.say("pasted-legacy", "from", strings.ToUpper(string(from))))
 	}

@@ -11,8 +11,8 @@ import (
 
 	"loa/internal/consent"
 	"loa/internal/content"
-	"loa/internal/manuscript"
 	"loa/internal/picture"
+	"loa/internal/sourceedit"
 )
 
 // shownPicture is a picture of an entry.
@@ -72,7 +72,7 @@ func (a ask) addPicture(file string, name content.Name) (shownPicture, string) {
 		return shownPicture{}, a.say("no-alt")
 	}
 	ending := strings.ToLower(path.Ext(head.Filename))
-	slug := manuscript.Name(strings.TrimSuffix(lastPart(head.Filename), path.Ext(head.Filename)), "anh")
+	slug := sourceedit.Name(strings.TrimSuffix(lastPart(head.Filename), path.Ext(head.Filename)), "anh")
 	clean, said := a.clean("picture"+ending, data)
 	if said != "" {
 		return shownPicture{}, said
@@ -89,7 +89,7 @@ func (a ask) addPicture(file string, name content.Name) (shownPicture, string) {
 		if err == nil {
 			break
 		}
-		if !errors.Is(err, manuscript.ErrThere) {
+		if !errors.Is(err, sourceedit.ErrThere) {
 			return shownPicture{}, a.say("broken", "reason", err.Error())
 		}
 		if there, err := a.folder.Read(path.Join(folderOf(name), base)); err == nil && bytes.Equal(there, clean) {
@@ -105,7 +105,7 @@ func (a ask) addPicture(file string, name content.Name) (shownPicture, string) {
 
 // clean is a picture without its metadata.
 func (a ask) clean(name string, data []byte) ([]byte, string) {
-	if !picture.Named(name) || !picture.Is(name, data[:min(16, len(data))]) || !manuscript.Allowed("content/"+name) {
+	if !picture.Named(name) || !picture.Is(name, data[:min(16, len(data))]) || !sourceedit.Allowed("content/"+name) {
 		return nil, a.say("not-a-picture")
 	}
 	if path.Ext(name) == ".svg" && len(picture.CheckSVG(name, data)) > 0 {

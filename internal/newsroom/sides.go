@@ -8,10 +8,10 @@ import (
 	"slices"
 	"strings"
 
-	"loa/internal/author"
 	"loa/internal/content"
-	"loa/internal/manuscript"
 	"loa/internal/markdown"
+	"loa/internal/scaffold"
+	"loa/internal/sourceedit"
 )
 
 // sidesPage is a source beside its translation.
@@ -46,7 +46,7 @@ type comparison struct {
 	name          content.Name
 	raw           []byte
 	source        *content.Entry
-	doc, original *manuscript.Document // the translation and the source
+	doc, original *sourceedit.Document // the translation and the source
 	changed       []content.Part
 	gone          int
 }
@@ -79,8 +79,8 @@ func (a ask) compare(c *comparison, translation *content.Entry) bool {
 		return false
 	}
 	var clear, sourceClear bool
-	c.doc, clear = manuscript.Parse(c.raw)
-	c.original, sourceClear = manuscript.Parse(from)
+	c.doc, clear = sourceedit.Parse(c.raw)
+	c.original, sourceClear = sourceedit.Parse(from)
 	if !clear || !sourceClear {
 		a.fail(http.StatusUnprocessableEntity, "unclear", "file", c.file)
 		return false
@@ -127,7 +127,7 @@ func (a ask) sides() {
 }
 
 // blocksOf are the pieces of a source's text, those that changed marked.
-func blocksOf(source *content.Entry, original *manuscript.Document, changed []content.Part) ([]block, error) {
+func blocksOf(source *content.Entry, original *sourceedit.Document, changed []content.Part) ([]block, error) {
 	_, parts, err := source.Stamp()
 	if err != nil {
 		return nil, err
@@ -163,7 +163,7 @@ func (a ask) pair(file string, name content.Name) (source, translation *content.
 // translate begins a translation, saves one, or saves it and says that it
 // follows its source.
 func (a ask) translate() {
-	site, err := author.Open(a.options.Dir)
+	site, err := scaffold.Open(a.options.Dir)
 	if err != nil {
 		a.broken(err)
 		return
@@ -191,7 +191,7 @@ func (a ask) translate() {
 		a.save(file, base, next, a.base()+"translate?"+query("file", file, "done", done).Encode())
 		return
 	}
-	if !a.saved(file, manuscript.Sum(base), next) {
+	if !a.saved(file, sourceedit.Sum(base), next) {
 		return
 	}
 	if _, err := site.Stamp(file); err != nil {
@@ -206,12 +206,12 @@ func (a ask) translate() {
 }
 
 // beginTranslation makes the file of a translation beside its source.
-func (a ask) beginTranslation(site *author.Site) {
+func (a ask) beginTranslation(site *scaffold.Site) {
 	file, _, ok := a.entry()
 	if !ok {
 		return
 	}
-	made, err := site.Translate(path.Clean(file), a.r.PostFormValue("language"), author.Guide{Beside: true})
+	made, err := site.Translate(path.Clean(file), a.r.PostFormValue("language"), scaffold.Guide{Beside: true})
 	if err != nil {
 		a.refused(err)
 		return
@@ -227,7 +227,7 @@ func (a ask) isDraft(file string) bool {
 	if err != nil {
 		return false
 	}
-	doc, ok := manuscript.Parse(raw)
+	doc, ok := sourceedit.Parse(raw)
 	if !ok {
 		return false
 	}
@@ -237,7 +237,7 @@ func (a ask) isDraft(file string) bool {
 
 // refused says why the author's tools did not do it.
 func (a ask) refused(err error) {
-	var r *author.Refusal
+	var r *scaffold.Refusal
 	if errors.As(err, &r) {
 		a.fail(http.StatusUnprocessableEntity, "author-"+r.Key, "file", r.Args["file"], "tag", r.Args["tag"])
 		return

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"loa/internal/author"
 	"loa/internal/config"
+	"loa/internal/scaffold"
 )
 
 // placeholder is the address of a site that has none yet; the name is reserved
@@ -56,8 +56,8 @@ func (a ask) begin() {
 		a.start(http.StatusUnprocessableEntity, a.say("no-into"))
 		return
 	}
-	err := author.Start(author.NewSite{Dir: a.options.Dir, Title: title, BaseURL: address, Languages: languages, Tag: a.words.Language, Today: a.now.Time})
-	var refusal *author.Refusal
+	err := scaffold.Start(scaffold.NewSite{Dir: a.options.Dir, Title: title, BaseURL: address, Languages: languages, Tag: a.words.Language, Today: a.now.Time})
+	var refusal *scaffold.Refusal
 	if errors.As(err, &refusal) {
 		a.start(http.StatusConflict, a.say("not-empty"))
 		return

@@ -5,7 +5,7 @@ import (
 	"net/http"
 
 	"loa/internal/importing"
-	"loa/internal/manuscript"
+	"loa/internal/sourceedit"
 )
 
 // turnedAway answers a form of the desk whose token is that of an earlier run, or
@@ -39,7 +39,7 @@ func (a ask) retyped(bad turned) {
 	file, name, ok := a.entryFile()
 	if ok {
 		var base []byte
-		var doc *manuscript.Document
+		var doc *sourceedit.Document
 		var refused []untaken
 		if base, doc, refused, ok = a.posted(name); ok {
 			a.form(bad.status, file, name, doc, base, refused, "", a.say(bad.why))

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"loa/internal/content"
-	"loa/internal/manuscript"
+	"loa/internal/sourceedit"
 )
 
 // A title in another script, or one that Windows keeps for a device, makes a
@@ -59,7 +59,7 @@ func TestRefusedFieldKeepsWhatWasTyped(t *testing.T) {
 
 // Whatever is typed into whatever field, there are words for why it is refused.
 func TestRefusalsHaveWords(t *testing.T) {
-	doc, ok := manuscript.Parse([]byte("+++\ntitle = \"A\"\n+++\n"))
+	doc, ok := sourceedit.Parse([]byte("+++\ntitle = \"A\"\n+++\n"))
 	if !ok {
 		t.Fatal("no document")
 	}

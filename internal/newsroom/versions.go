@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"loa/internal/content"
-	"loa/internal/manuscript"
+	"loa/internal/sourceedit"
 )
 
 // oldVersion is a version in the list of a file's.
@@ -53,7 +53,7 @@ func (a ask) versions() {
 	if page.Gone {
 		bad = a.say("gone", "file", file)
 	} else {
-		page.Sum = manuscript.Sum(now)
+		page.Sum = sourceedit.Sum(now)
 	}
 	for _, v := range all {
 		page.All = append(page.All, oldVersion{v.ID, v.Made.In(a.now.Project.Settings.Zone), v.ID == page.Chosen})
@@ -74,7 +74,7 @@ func (a ask) versions() {
 
 // olderThan lists the versions of a file without the latest, if that is what the
 // file is now.
-func (a ask) olderThan(file string, now []byte) ([]manuscript.Version, error) {
+func (a ask) olderThan(file string, now []byte) ([]sourceedit.Version, error) {
 	all, err := a.folder.Versions(file)
 	if err != nil || len(all) == 0 || now == nil {
 		return all, err

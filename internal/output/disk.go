@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"sync"
 
-	"loa/internal/plainfile"
+	"loa/internal/rawfile"
 )
 
 // disk is what a build asks of the file system: a place for waiting bytes, and
@@ -58,7 +58,7 @@ func (f *folders) stage(class Class, path string) (io.WriteCloser, error) {
 			return nil, err
 		}
 	}
-	return plainfile.Create(name)
+	return rawfile.Create(name)
 }
 
 // waits is where a file or folder of the output waits.
@@ -77,7 +77,7 @@ func (f *folders) real(path string) string {
 	return filepath.Join(f.outFolder, filepath.FromSlash(path))
 }
 
-func (f *folders) open(path string) (io.ReadCloser, error) { return plainfile.Open(f.real(path)) }
+func (f *folders) open(path string) (io.ReadCloser, error) { return rawfile.Open(f.real(path)) }
 func (f *folders) mkdir(path string) error                 { return f.out.Mkdir(path, 0o777) }
 func (f *folders) remove(path string) error                { return f.out.Remove(path) }
 
@@ -102,7 +102,7 @@ func (f *folders) carry(class Class, path string) error {
 	f.copying.Lock()
 	defer f.copying.Unlock()
 	waiting := f.waits(class, path)
-	from, err := plainfile.Open(waiting)
+	from, err := rawfile.Open(waiting)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 	"sync/atomic"
 
 	"loa/internal/content"
-	"loa/internal/darkroom"
+	"loa/internal/imaging"
 	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/site"
@@ -23,7 +23,7 @@ import (
 // published only if a page uses it; a file of static/ is always. Pictures come
 // from the darkroom, in the widths that pages load.
 type Files struct {
-	Room *darkroom.Room
+	Room *imaging.Room
 	disk fs.FS
 	site *site.Site
 	used sync.Map // path in the site's folder → *Published
@@ -35,7 +35,7 @@ type Published struct {
 	Path          string // of the whole file, under the site's root
 	Width, Height int    // of a picture as pages show it; 0 if it is none or has none
 	Size          int64
-	Picture       *darkroom.Picture // nil if it is none
+	Picture       *imaging.Picture // nil if it is none
 
 	linked atomic.Bool // the whole file is needed, not only what pages show of it
 	boxes  sync.Map    // path → *Box, which stand in its place
@@ -61,7 +61,7 @@ func (p *Published) withheld() bool { return p.Picture != nil && p.Picture.Verdi
 func (p *Published) isStatic() bool { return strings.HasPrefix(p.Source.Path, "static/") }
 
 // NewFiles reads files from the site's folder.
-func NewFiles(disk fs.FS, room *darkroom.Room) *Files { return &Files{Room: room, disk: disk} }
+func NewFiles(disk fs.FS, room *imaging.Room) *Files { return &Files{Room: room, disk: disk} }
 
 // Used lists the files that pages used, by path.
 func (f *Files) Used() []*Published {
@@ -108,7 +108,7 @@ func (f *Files) look(p *Published) {
 }
 
 // phonePrint is the print that a common phone loads: 360 pixels wide, two for each.
-func phonePrint(prints []darkroom.Print) int {
+func phonePrint(prints []imaging.Print) int {
 	n := 0
 	for i, p := range prints {
 		if p.Width >= 720 {

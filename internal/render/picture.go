@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"loa/internal/consent"
-	"loa/internal/darkroom"
+	"loa/internal/imaging"
 	"loa/internal/picture"
 	"loa/internal/problem"
 	"loa/internal/site"
@@ -90,7 +90,7 @@ const enoughOnDisk = 1080
 
 // carried are those of the chosen prints, the widest first, that readers get with
 // the site: at least the narrowest.
-func (r *Renderer) carried(prints []darkroom.Print, chosen []int) []int {
+func (r *Renderer) carried(prints []imaging.Print, chosen []int) []int {
 	if _, ok := r.carrier.(disk); !ok {
 		return chosen
 	}
@@ -102,7 +102,7 @@ func (r *Renderer) carried(prints []darkroom.Print, chosen []int) []int {
 
 // chosen are the numbers of the prints that serve the widths, the widest first; all
 // of them without widths.
-func chosen(prints []darkroom.Print, widths []int) []int {
+func chosen(prints []imaging.Print, widths []int) []int {
 	var numbers []int
 	for i := range prints {
 		next := 0 // of the narrower one that follows

@@ -16,9 +16,9 @@ import (
 	"loa/internal/fold"
 	"loa/internal/i18n"
 	"loa/internal/markdown"
-	"loa/internal/program"
 	"loa/internal/site"
 	"loa/internal/theme"
+	"loa/internal/tmplcompile"
 )
 
 // Renderer renders the pages of one site.
@@ -152,11 +152,11 @@ func (e *edition) functions() template.FuncMap {
 }
 
 // methods are those of the views that every layout calls.
-func methods() []program.Known {
-	return []program.Known{
-		program.MethodOrError("Head", (*Page).Head), program.Method("Outline", (*Page).Outline), program.Method("Versions", (*Page).Versions),
-		program.Method("Breadcrumbs", (*Page).Breadcrumbs), program.Method("Tags", (*Page).Tags), program.Method("Related", (*Page).Related),
-		program.Method("Previous", (*Page).Previous), program.Method("Next", (*Page).Next),
+func methods() []tmplcompile.Known {
+	return []tmplcompile.Known{
+		tmplcompile.MethodOrError("Head", (*Page).Head), tmplcompile.Method("Outline", (*Page).Outline), tmplcompile.Method("Versions", (*Page).Versions),
+		tmplcompile.Method("Breadcrumbs", (*Page).Breadcrumbs), tmplcompile.Method("Tags", (*Page).Tags), tmplcompile.Method("Related", (*Page).Related),
+		tmplcompile.Method("Previous", (*Page).Previous), tmplcompile.Method("Next", (*Page).Next),
 	}
 }
 

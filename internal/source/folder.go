@@ -5,7 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"loa/internal/plainfile"
+	"loa/internal/rawfile"
 )
 
 // Folder is os.DirFS, but for what reading many small files costs.
@@ -24,7 +24,7 @@ func (f folder) append(buffer []byte, name string) ([]byte, error) {
 	if err != nil {
 		return buffer, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
-	return plainfile.ReadAll(filepath.Join(f.dir, local), buffer)
+	return rawfile.ReadAll(filepath.Join(f.dir, local), buffer)
 }
 
 // appendFile reads a file behind what is in a buffer.

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"loa/internal/program"
+	"loa/internal/tmplcompile"
 )
 
 // runner runs one template: the first time html/template does, which escapes it,
@@ -18,10 +18,10 @@ type runner struct {
 	name     string // "layouts/article.html" and so on
 	parse    func() *template.Template
 	funcs    template.FuncMap
-	methods  []program.Known
+	methods  []tmplcompile.Known
 	theme    *Theme
 	once     sync.Once
-	compiled atomic.Pointer[program.Program]
+	compiled atomic.Pointer[tmplcompile.Program]
 
 	lock sync.Mutex
 	of   *template.Template
@@ -39,7 +39,7 @@ func (r *runner) template() *template.Template {
 
 // compile makes the program of a template that has been executed.
 func (r *runner) compile(of *template.Template) {
-	p, err := program.Compile(of, r.funcs, r.methods...)
+	p, err := tmplcompile.Compile(of, r.funcs, r.methods...)
 	if err != nil {
 		return
 	}

@@ -15,8 +15,8 @@ import (
 
 	"loa/internal/minify"
 	"loa/internal/problem"
-	"loa/internal/program"
 	"loa/internal/source"
+	"loa/internal/tmplcompile"
 )
 
 // markup is a template's text: as written, for messages, and as run.
@@ -88,7 +88,7 @@ type Templates struct {
 
 // Templates binds the theme's templates to functions: part, parts, t, date, number,
 // bytes and asset. The methods are those of the data that templates call most.
-func (t *Theme) Templates(funcs template.FuncMap, methods ...program.Known) *Templates {
+func (t *Theme) Templates(funcs template.FuncMap, methods ...tmplcompile.Known) *Templates {
 	ts := t.bind(funcs, methods, func(s markup) string { return s.minified })
 	ts.plain = func() *Templates {
 		return t.bind(funcs, methods, func(s markup) string { return string(s.text.Bytes) })
@@ -96,7 +96,7 @@ func (t *Theme) Templates(funcs template.FuncMap, methods ...program.Known) *Tem
 	return ts
 }
 
-func (t *Theme) bind(funcs template.FuncMap, methods []program.Known, text func(markup) string) *Templates {
+func (t *Theme) bind(funcs template.FuncMap, methods []tmplcompile.Known, text func(markup) string) *Templates {
 	b := &binder{theme: t, funcs: funcs, text: text}
 	ts := &Templates{theme: t, layouts: map[string]*runner{}, loose: map[string]*runner{}}
 	for p, s := range t.templates {

@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"loa/internal/author"
 	"loa/internal/build"
+	"loa/internal/scaffold"
 	"loa/test/corpus"
 	"loa/themes"
 )
@@ -66,7 +66,7 @@ func writeLanguages(dir string, n, which int) error {
 	if err := corpus.WriteIn(dir, n, tongues...); err != nil || which == 0 {
 		return err
 	}
-	site, err := author.Open(dir)
+	site, err := scaffold.Open(dir)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,156 @@
+package docmeta
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/hex"
+	"html"
+	"io"
+	"regexp"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+const (
+	mostPDF    = 64 << 20 // how much of a file is read
+	mostPacked = 4 << 20  // how much of one packed stream is unpacked
+	mostInAll  = 64 << 20 // and of all of them
+)
+
+var (
+	author = regexp.MustCompile(`/Author\s*([(<])`)
+	// creator is Dublin Core in XMP, which PDF keeps unpacked so that it can be found.
+	creator = regexp.MustCompile(`(?s)<dc:creator>(.*?)</dc:creator>`)
+	item    = regexp.MustCompile(`(?s)<rdf:li[^>]*>(.*?)</rdf:li>`)
+	// objects are streams of packed objects (PDF 1.5), where the properties may lie.
+	objects = regexp.MustCompile(`/Type\s*/ObjStm`)
+)
+
+func pdf(r io.ReaderAt, size int64) ([]Field, error) {
+	data, err := io.ReadAll(io.NewSectionReader(r, 0, min(size, mostPDF)))
+	if err != nil {
+		return nil, err
+	}
+	fields := inPDF(data)
+	for _, m := range creator.FindAllSubmatch(data, -1) {
+		for _, name := range item.FindAllSubmatch(m[1], -1) {
+			fields = append(fields, Field{"dc:creator", html.UnescapeString(string(name[1]))})
+		}
+	}
+	left := mostInAll
+	for _, at := range objects.FindAllIndex(data, -1) {
+		if left <= 0 {
+			break
+		}
+		unpacked := unpack(data[at[1]:])
+		left -= len(unpacked)
+		fields = append(fields, inPDF(unpacked)...)
+	}
+	return fields, nil
+}
+
+// inPDF finds the entry Author of dictionaries.
+func inPDF(data []byte) []Field {
+	var fields []Field
+	for _, at := range author.FindAllSubmatchIndex(data, -1) {
+		fields = append(fields, Field{"Author", text(data[at[2]:min(len(data), at[2]+4096)])})
+	}
+	return fields
+}
+
+// unpack inflates the stream that begins next, as far as it goes.
+func unpack(data []byte) []byte {
+	at := bytes.Index(data[:min(len(data), 1024)], []byte("stream"))
+	if at < 0 {
+		return nil
+	}
+	r, err := zlib.NewReader(bytes.NewReader(bytes.TrimLeft(data[at+len("stream"):], "\r\n")))
+	if err != nil {
+		return nil
+	}
+	defer r.Close()
+	unpacked, _ := io.ReadAll(io.LimitReader(r, mostPacked)) // a part is better than nothing
+	return unpacked
+}
+
+// text reads a string object (PDF 1.7, section 7.3.4): in parentheses with escapes, or
+// hexadecimal; UTF-16 behind its mark, else the letters of Latin.
+func text(data []byte) string {
+	raw := literal(data)
+	if data[0] == '<' {
+		digits, _, _ := bytes.Cut(data[1:], []byte(">"))
+		digits = bytes.Map(func(r rune) rune {
+			if r <= ' ' {
+				return -1
+			}
+			return r
+		}, digits)
+		raw = make([]byte, hex.DecodedLen(len(digits)))
+		n, _ := hex.Decode(raw, digits[:len(digits)/2*2])
+		raw = raw[:n]
+	}
+	switch {
+	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		var units []uint16
+		for i := 2; i+1 < len(raw); i += 2 {
+			units = append(units, uint16(raw[i])<<8|uint16(raw[i+1]))
+		}
+		return string(utf16.Decode(units))
+	case utf8.Valid(raw):
+		return strings.TrimPrefix(string(raw), "\ufeff")
+	}
+	var latin strings.Builder
+	for _, b := range raw {
+		latin.WriteRune(rune(b))
+	}
+	return latin.String()
+}
+
+// literal reads a string in parentheses, which may nest.
+func literal(data []byte) []byte {
+	var out []byte
+	depth := 0
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; c {
+		case '(':
+			if depth++; depth > 1 {
+				out = append(out, c)
+			}
+		case ')':
+			if depth--; depth == 0 {
+				return out
+			}
+			out = append(out, c)
+		case '\\':
+			var b []byte
+			b, i = escape(data, i+1)
+			out = append(out, b...)
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// escape reads what follows a backslash, and says where it ends.
+func escape(data []byte, i int) ([]byte, int) {
+	if i >= len(data) {
+		return nil, i
+	}
+	if c := data[i]; c < '0' || c > '7' {
+		plain, named := map[byte]byte{'n': '\n', 'r': '\r', 't': '\t', 'b': '\b', 'f': '\f'}[c]
+		switch {
+		case named:
+			return []byte{plain}, i
+		case c == '\n', c == '\r': // the line goes on
+			return nil, i
+		}
+		return []byte{c}, i
+	}
+	n, end := 0, i
+	for ; end < len(data) && end < i+3 && '0' <= data[end] && data[end] <= '7'; end++ {
+		n = n*8 + int(data[end]-'0')
+	}
+	return []byte{byte(n)}, end - 1
+}

@@ -1,0 +1,231 @@
+package htmlimport
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// cell gathers the text of a table's cell.
+type cell struct {
+	runs  []run
+	parts int
+	item  bool // the next part is an item of a list
+}
+
+// take adds a paragraph to a cell, which has one line only.
+func (c *cell) take(part []run) {
+	if len(c.runs) > 0 {
+		between := " "
+		if c.item && c.runs[len(c.runs)-1].words() {
+			between = "; "
+		}
+		c.runs = append(c.runs, run{text: between})
+	}
+	c.runs = append(c.runs, part...)
+	c.parts++
+	c.item = false
+}
+
+// Larger tables are not understood as such: spans are what the author of a page
+// wishes them to be.
+const (
+	mostColumns = 60
+	mostCells   = 20_000
+)
+
+// square is one place of a table's grid.
+type square struct {
+	runs   []run
+	filled bool
+}
+
+// table reads a table of facts into a grid; one that only puts texts side by
+// side becomes those texts.
+func (w *walker) table(n *html.Node, s style) {
+	w.flush()
+	rows := rowsOf(n)
+	if w.cell != nil || !factual(n, rows) {
+		if len(rows) > 1 || len(rows) == 1 && len(cellsOf(rows[0])) > 1 {
+			w.loseLayout(n)
+		}
+		w.apart(n, s)
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && c.Data == "caption" {
+			w.apart(c, s)
+		}
+	}
+	grid := w.grid(rows, s)
+	if len(grid) == 0 {
+		return
+	}
+	table := element("table")
+	for i, row := range grid {
+		tr, name := element("tr"), "td"
+		if i == 0 {
+			name = "th"
+		}
+		for _, one := range row {
+			td := element(name)
+			inline(td, one.runs, place{cell: true, heading: i == 0})
+			tr.AppendChild(td)
+		}
+		table.AppendChild(tr)
+	}
+	w.add(table)
+}
+
+func (w *walker) loseLayout(n *html.Node) {
+	text := strings.Fields(w.visible(n))
+	w.lose(Layout, strings.Join(text[:min(len(text), 12)], " "), "")
+}
+
+func rowsOf(n *html.Node) []*html.Node {
+	var rows []*html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Data {
+		case "tr":
+			rows = append(rows, c)
+		case "thead", "tbody", "tfoot":
+			rows = append(rows, rowsOf(c)...)
+		}
+	}
+	return rows
+}
+
+func cellsOf(row *html.Node) []*html.Node {
+	var cells []*html.Node
+	for c := row.FirstChild; c != nil; c = c.NextSibling {
+		if c.Data == "td" || c.Data == "th" {
+			cells = append(cells, c)
+		}
+	}
+	return cells
+}
+
+// factual reports whether a table has rows and columns for their sake.
+func factual(n *html.Node, rows []*html.Node) bool {
+	if attr(n, "role") == "presentation" {
+		return false
+	}
+	for c := range n.Descendants() {
+		if c.Data == "table" || headingLevel(c) > 0 || c.Data == "pre" {
+			return false
+		}
+	}
+	widest, total := 0, 0
+	for _, row := range rows {
+		width := 0
+		for _, c := range cellsOf(row) {
+			width += span(c, "colspan")
+			total += span(c, "colspan") * span(c, "rowspan")
+		}
+		widest = max(widest, width)
+	}
+	return len(rows) > 1 && widest > 1 && widest <= mostColumns && total <= mostCells && len(rows)*widest <= mostCells
+}
+
+func span(n *html.Node, key string) int {
+	number, err := strconv.Atoi(attr(n, key))
+	if err != nil || number < 1 {
+		return 1
+	}
+	return min(number, mostCells)
+}
+
+// grid lays the cells out. A cell over several columns leaves those behind the
+// first empty; one over several rows stands in each, so that each row can be
+// read by itself.
+func (w *walker) grid(rows []*html.Node, s style) [][]square {
+	grid := make([][]square, len(rows))
+	for y, row := range rows {
+		x := 0
+		for _, n := range cellsOf(row) {
+			for x < len(grid[y]) && grid[y][x].filled {
+				x++
+			}
+			runs := w.cellRuns(n, s)
+			wide, high := span(n, "colspan"), min(span(n, "rowspan"), len(rows)-y)
+			if wide > 1 || high > 1 {
+				w.loseAll(Merged, n, "")
+			}
+			for dy := range high {
+				for dx := range wide {
+					one := square{filled: true}
+					if dx == 0 {
+						one.runs = runs
+					}
+					put(&grid[y+dy], x+dx, one)
+				}
+			}
+			x += wide
+		}
+	}
+	return trimGrid(grid)
+}
+
+func put(row *[]square, x int, one square) {
+	for len(*row) <= x {
+		*row = append(*row, square{})
+	}
+	(*row)[x] = one
+}
+
+// trimGrid drops empty rows and columns and makes all rows as wide.
+func trimGrid(grid [][]square) [][]square {
+	used := map[int]bool{}
+	var kept [][]square
+	for _, row := range grid {
+		any := false
+		for x, one := range row {
+			if len(one.runs) > 0 {
+				used[x], any = true, true
+			}
+		}
+		if any {
+			kept = append(kept, row)
+		}
+	}
+	widest := 0
+	for _, row := range kept {
+		widest = max(widest, len(row))
+	}
+	for y, row := range kept {
+		var narrow []square
+		for x := range widest {
+			if !used[x] {
+				continue
+			}
+			one := square{}
+			if x < len(row) {
+				one = row[x]
+			}
+			narrow = append(narrow, one)
+		}
+		kept[y] = narrow
+	}
+	return kept
+}
+
+func (w *walker) cellRuns(n *html.Node, s style) []run {
+	d := w.sheet.of(n)
+	if d.hidden() || has(n, "hidden") {
+		return nil
+	}
+	w.cell = &cell{}
+	inner := s.with(n, d)
+	if n.Data == "th" {
+		inner.bold = s.bold
+	}
+	w.children(n, inner)
+	w.flush()
+	done := w.cell
+	w.cell = nil
+	if done.parts > 1 {
+		w.loseAll(Lines, n, "")
+	}
+	return done.runs
+}

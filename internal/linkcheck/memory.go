@@ -1,0 +1,67 @@
+package linkcheck
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+)
+
+// Memory is what became of addresses when they were last asked for.
+type Memory map[string]Answer
+
+const (
+	week  = 7 * 24 * time.Hour // for which a page that was there is taken to be
+	day   = 24 * time.Hour     // for which any other answer holds
+	month = 30 * day           // after which an address that nobody links to is forgotten
+)
+
+// fresh reports whether an answer need not be asked for again.
+func (a Answer) fresh(now time.Time) bool {
+	age := now.Sub(a.Asked)
+	limit := day
+	if a.Status > 0 && a.Status < 400 {
+		limit = week
+	}
+	return a.Fault == "" && !a.Failing() && age >= 0 && age < limit
+}
+
+// file lies among the caches of a site.
+const file = ".loa/outside.json"
+
+// Remember reads what the site's caches hold; what cannot be read is nothing.
+func Remember(files fs.FS) Memory {
+	memory := Memory{}
+	data, err := fs.ReadFile(files, file)
+	if err != nil || json.Unmarshal(data, &memory) != nil {
+		return Memory{}
+	}
+	return memory
+}
+
+// Keep writes the answers into the site's caches, with those of earlier that are
+// not too old.
+func Keep(root *os.Root, answers, earlier Memory, now time.Time) error {
+	all := Memory{}
+	for address, answer := range earlier {
+		if now.Sub(answer.Asked) < month {
+			all[address] = answer
+		}
+	}
+	for address, answer := range answers {
+		all[address] = answer
+	}
+	data, err := json.MarshalIndent(all, "", " ")
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", file, err)
+	}
+	if err := root.Mkdir(".loa", 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("writing %s: %w", file, err)
+	}
+	if err := root.WriteFile(file, data, 0o666); err != nil {
+		return fmt.Errorf("writing %s: %w", file, err)
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package tmplcompile
+
+import (
+	"html/template"
+	"reflect"
+	"time"
+)
+
+// direct compiles the call of a function that gives a text, if it is of one of
+// the forms below; another is called by reflection.
+func direct(fn any, args []operand) (operand, bool) {
+	var t textExpr
+	switch n := len(args); f := fn.(type) {
+	case func(string, ...any) (string, error):
+		if n > 0 {
+			t = saying(f, args)
+		}
+	case func(string, any) (template.HTML, error):
+		if n == 2 {
+			t = including(f, args)
+		}
+	case func(time.Time, string) (string, error):
+		if n == 2 {
+			t = dating(f, args)
+		}
+	case func(string) (string, error):
+		if n == 1 {
+			t = naming(f, args)
+		}
+	case func(int64) string:
+		if n == 1 {
+			t = measuring(f, args)
+		}
+	case func(any) string:
+		if n == 1 {
+			t = printing(func(x ...any) string { return f(x[0]) }, args)
+		}
+	case func(...any) string:
+		t = printing(f, args)
+	}
+	return ofText(t), t != nil
+}
+
+// saying is a call like t "key" "name" Value.
+func saying(f func(string, ...any) (string, error), args []operand) textExpr {
+	return func(r *run, dot reflect.Value) (string, kind, bool) {
+		key, ok := args[0].string(r, dot)
+		rest, fine := anyOf(r, dot, args[1:])
+		if !ok || !fine {
+			return "", plain, false
+		}
+		s, err := f(key, rest...)
+		return s, plain, err == nil
+	}
+}
+
+// including is a call like part "name" Value.
+func including(f func(string, any) (template.HTML, error), args []operand) textExpr {
+	return func(r *run, dot reflect.Value) (string, kind, bool) {
+		name, ok := args[0].string(r, dot)
+		x, fine := args[1].any(r, dot)
+		if !ok || !fine {
+			return "", plain, false
+		}
+		s, err := f(name, x)
+		return string(s), markup, err == nil
+	}
+}
+
+// dating is a call like date Day "style".
+func dating(f func(time.Time, string) (string, error), args []operand) textExpr {
+	return func(r *run, dot reflect.Value) (string, kind, bool) {
+		day, ok := args[0].time(r, dot)
+		style, fine := args[1].string(r, dot)
+		if !ok || !fine {
+			return "", plain, false
+		}
+		s, err := f(day, style)
+		return s, plain, err == nil
+	}
+}
+
+// naming is a call like asset "name".
+func naming(f func(string) (string, error), args []operand) textExpr {
+	return func(r *run, dot reflect.Value) (string, kind, bool) {
+		name, ok := args[0].string(r, dot)
+		if !ok {
+			return "", plain, false
+		}
+		s, err := f(name)
+		return s, plain, err == nil
+	}
+}
+
+// measuring is a call like bytes Size.
+func measuring(f func(int64) string, args []operand) textExpr {
+	return func(r *run, dot reflect.Value) (string, kind, bool) {
+		n, ok := args[0].as(r, dot, int64Type)
+		if !ok {
+			return "", plain, false
+		}
+		return f(n.Int()), plain, true
+	}
+}
+
+// printing is a call like print Value Value.
+func printing(f func(...any) string, args []operand) textExpr {
+	return func(r *run, dot reflect.Value) (string, kind, bool) {
+		all, ok := anyOf(r, dot, args)
+		if !ok {
+			return "", plain, false
+		}
+		return f(all...), plain, true
+	}
+}
