@@ -46,7 +46,7 @@ preview:
 	$(GO) run ./test/preview
 
 docs:
-	$(GO) test ./internal/problem ./internal/cli -run TestReference -update
+	$(GO) test ./internal/base/problem ./internal/cli -run TestReference -update
 
 shots:
 	$(GO) run ./cmd/loa build --out shots/public --quiet

@@ -18,10 +18,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"loa/internal/build"
-	"loa/internal/linkcheck"
-	"loa/internal/pack"
-	"loa/internal/problem"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
+	"loa/internal/generator/linkcheck"
+	"loa/internal/publish/pack"
 )
 
 // Each file of bad/ is a broken site and, below "-- expect --", its problems:

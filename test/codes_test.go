@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"loa/internal/problem"
+	"loa/internal/base/problem"
 )
 
 // Every code has a broken site that shows it.

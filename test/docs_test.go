@@ -11,7 +11,7 @@ import (
 	"testing"
 	"unicode"
 
-	"loa/internal/problem"
+	"loa/internal/base/problem"
 )
 
 // Every link between the files of documentation leads to a file, and to a heading

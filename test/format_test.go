@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"loa/internal/scaffold"
+	"loa/internal/desk/scaffold"
 )
 
 // Formatting changes how files are written and never a page: the project's own

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"loa/internal/build"
-	"loa/internal/problem"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
 )
 
 // Whatever an author writes, and wherever: no panic, and what is wrong is a

@@ -12,10 +12,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"loa/internal/build"
-	"loa/internal/calendar/icsoracle"
-	"loa/internal/problem"
-	placed "loa/internal/site"
+	"loa/internal/base/calendar/icsoracle"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
+	placed "loa/internal/generator/site"
 	"loa/themes"
 )
 

@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"loa/internal/build"
+	"loa/internal/generator/build"
 )
 
 // edition is a site as it is at some time: every text changes, pages come and

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"loa/internal/build"
-	"loa/internal/consent"
+	"loa/internal/generator/build"
+	"loa/internal/media/consent"
 	"loa/themes"
 )
 

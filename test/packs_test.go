@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"loa/internal/pack"
+	"loa/internal/publish/pack"
 )
 
 // packOf packs a site and returns what is in the pack: of a ZIP its files, of a

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"loa/internal/pack"
+	"loa/internal/publish/pack"
 	"loa/themes"
 )
 

@@ -19,7 +19,7 @@ import (
 
 	"github.com/bep/imagemeta"
 
-	"loa/internal/problem"
+	"loa/internal/base/problem"
 )
 
 // noted is what must not leave the house.

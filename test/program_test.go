@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/output"
-	"loa/internal/pack"
+	"loa/internal/base/output"
+	"loa/internal/generator/build"
+	"loa/internal/publish/pack"
 	"loa/test/corpus"
 	"loa/themes"
 )

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"loa/internal/scaffold"
+	"loa/internal/desk/scaffold"
 	"loa/test/pseudo"
 )
 

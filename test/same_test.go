@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"loa/internal/build"
+	"loa/internal/generator/build"
 	"loa/themes"
 )
 

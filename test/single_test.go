@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"loa/internal/pack"
+	"loa/internal/publish/pack"
 	"loa/test/ownsite"
 )
 

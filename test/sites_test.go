@@ -16,8 +16,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"loa/internal/build"
-	"loa/internal/problem"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
 )
 
 var update = flag.Bool("update", false, "rewrite what is expected of the sites")

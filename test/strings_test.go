@@ -9,9 +9,9 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"loa/internal/problem"
-	"loa/internal/theme"
-	"loa/internal/tomlfile"
+	"loa/internal/base/problem"
+	"loa/internal/base/tomlfile"
+	"loa/internal/generator/theme"
 )
 
 // The words of the built-in theme are complete in both languages, all of them
@@ -55,7 +55,7 @@ func TestOwnStrings(t *testing.T) {
 func saidByProgram(t *testing.T) map[string]bool {
 	t.Helper()
 	said := map[string]bool{}
-	for _, pattern := range []string{"render", "site", "feed", "build", "pack"} {
+	for _, pattern := range []string{"generator/render", "generator/site", "generator/feed", "generator/build", "publish/pack"} {
 		files, err := filepath.Glob("../internal/" + pattern + "/*.go")
 		if err != nil {
 			t.Fatal(err)

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"loa/internal/minify"
-	"loa/internal/offline"
+	"loa/internal/generator/minify"
+	"loa/internal/generator/offline"
 )
 
 // The built-in theme's pages are at most three parts in a hundred longer than

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"time"
 
-	"loa/internal/problem"
-	"loa/internal/scaffold"
-	"loa/internal/tomlfile"
+	"loa/internal/base/problem"
+	"loa/internal/base/tomlfile"
+	"loa/internal/desk/scaffold"
 )
 
 func text(into *string) func(string) error {

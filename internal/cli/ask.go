@@ -9,9 +9,9 @@ import (
 	"strconv"
 	"strings"
 
-	"loa/internal/fold"
-	"loa/internal/problem"
-	"loa/internal/scaffold"
+	"loa/internal/base/fold"
+	"loa/internal/base/problem"
+	"loa/internal/desk/scaffold"
 )
 
 // interview asks a person what a form needs. What a flag has said is not asked;

@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"loa/internal/problem"
+	"loa/internal/base/problem"
 )
 
 // bar is the progress bar of work that takes longer than a second.

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/problem"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
 )
 
 type buildCommand struct {

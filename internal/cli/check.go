@@ -5,9 +5,9 @@ import (
 	"errors"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/linkcheck"
-	"loa/internal/problem"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
+	"loa/internal/generator/linkcheck"
 )
 
 type checkCommand struct {

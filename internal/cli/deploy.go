@@ -8,10 +8,10 @@ import (
 	"strings"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/deploy"
-	"loa/internal/problem"
-	"loa/internal/remote"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
+	"loa/internal/publish/deploy"
+	"loa/internal/publish/remote"
 )
 
 type deployCommand struct {

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"loa/internal/deploy"
-	"loa/internal/problem"
-	"loa/internal/remote"
+	"loa/internal/base/problem"
+	"loa/internal/publish/deploy"
+	"loa/internal/publish/remote"
 )
 
 // told tells what came of a run.

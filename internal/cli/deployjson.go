@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"loa/internal/deploy"
-	"loa/internal/problem"
+	"loa/internal/base/problem"
+	"loa/internal/publish/deploy"
 )
 
 // deployReport is what “loa deploy --format json” writes. Fields may be added;

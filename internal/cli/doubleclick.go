@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"loa/internal/problem"
+	"loa/internal/base/problem"
 )
 
 // usualPort is where the preview is when nobody else is there.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"loa/internal/fold"
-	"loa/internal/problem"
+	"loa/internal/base/fold"
+	"loa/internal/base/problem"
 )
 
 type explainCommand struct {

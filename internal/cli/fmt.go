@@ -1,9 +1,9 @@
 package cli
 
 import (
-	"loa/internal/problem"
-	"loa/internal/scaffold"
-	"loa/internal/source"
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/desk/scaffold"
 )
 
 type fmtCommand struct {

@@ -9,10 +9,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"loa/internal/htmlimport"
+	"loa/internal/base/problem"
+	"loa/internal/desk/scaffold"
 	"loa/internal/importing"
-	"loa/internal/problem"
-	"loa/internal/scaffold"
+	"loa/internal/importing/htmlimport"
 )
 
 type importCommand struct {

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 
-	"loa/internal/problem"
-	"loa/internal/scaffold"
+	"loa/internal/base/problem"
+	"loa/internal/desk/scaffold"
 )
 
 type newCommand struct {

@@ -4,10 +4,10 @@ import (
 	"context"
 	"strings"
 
-	"loa/internal/config"
-	"loa/internal/content"
-	"loa/internal/problem"
-	"loa/internal/scaffold"
+	"loa/internal/base/problem"
+	"loa/internal/desk/scaffold"
+	"loa/internal/generator/config"
+	"loa/internal/generator/content"
 )
 
 // entryFlags are what every kind of entry has.

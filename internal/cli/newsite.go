@@ -5,9 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"loa/internal/config"
-	"loa/internal/problem"
-	"loa/internal/scaffold"
+	"loa/internal/base/problem"
+	"loa/internal/desk/scaffold"
+	"loa/internal/generator/config"
 )
 
 type newSite struct {

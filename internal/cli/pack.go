@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/pack"
-	"loa/internal/problem"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
+	"loa/internal/publish/pack"
 )
 
 type packCommand struct {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"loa/internal/problem"
+	"loa/internal/base/problem"
 )
 
 var update = flag.Bool("update", false, "rewrite docs/command.md")

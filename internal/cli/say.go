@@ -12,12 +12,12 @@ import (
 	"syscall"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/config"
-	"loa/internal/linkcheck"
-	"loa/internal/output"
-	"loa/internal/pack"
-	"loa/internal/problem"
+	"loa/internal/base/output"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
+	"loa/internal/generator/config"
+	"loa/internal/generator/linkcheck"
+	"loa/internal/publish/pack"
 )
 
 // Report shows problems: as text on standard error, or all of them as JSON on

@@ -8,13 +8,13 @@ import (
 	"strings"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/deploy"
-	"loa/internal/newsroom"
-	"loa/internal/problem"
-	"loa/internal/remote"
-	"loa/internal/serve"
-	"loa/internal/watch"
+	"loa/internal/base/problem"
+	"loa/internal/desk/newsroom"
+	"loa/internal/desk/serve"
+	"loa/internal/desk/watch"
+	"loa/internal/generator/build"
+	"loa/internal/publish/deploy"
+	"loa/internal/publish/remote"
 )
 
 type serveCommand struct {

@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"loa/internal/problem"
-	"loa/internal/scaffold"
+	"loa/internal/base/problem"
+	"loa/internal/desk/scaffold"
 )
 
 type translatedCommand struct {

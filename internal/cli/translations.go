@@ -6,10 +6,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"loa/internal/build"
-	"loa/internal/check"
-	"loa/internal/problem"
-	"loa/internal/site"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
+	"loa/internal/generator/check"
+	"loa/internal/generator/site"
 )
 
 // standing is how one language's translations stand, as a machine sees it.

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"loa/internal/problem"
+	"loa/internal/base/problem"
 )
 
 //go:embed words/*.txt

@@ -5,8 +5,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"loa/internal/build"
-	"loa/internal/problem"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
 )
 
 // weight is a line of the table of what readers transfer.

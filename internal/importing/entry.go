@@ -8,10 +8,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"loa/internal/htmlimport"
-	"loa/internal/problem"
-	"loa/internal/sourceedit"
-	"loa/internal/tomlfile"
+	"loa/internal/base/problem"
+	"loa/internal/base/tomlfile"
+	"loa/internal/desk/sourceedit"
+	"loa/internal/importing/htmlimport"
 )
 
 // entry is a text with its front matter.

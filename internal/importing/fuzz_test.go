@@ -6,8 +6,8 @@ import (
 	"testing"
 	"unicode"
 
-	"loa/internal/htmlimport"
-	"loa/internal/sourceedit"
+	"loa/internal/desk/sourceedit"
+	"loa/internal/importing/htmlimport"
 )
 
 // Whatever a file says, its entry can be read again, is a draft with a title, and

@@ -23,9 +23,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"loa/internal/htmlimport"
-	"loa/internal/problem"
-	"loa/internal/sourceedit"
+	"loa/internal/base/problem"
+	"loa/internal/desk/sourceedit"
+	"loa/internal/importing/htmlimport"
 )
 
 // Options say where entries go and in which words.

@@ -16,9 +16,9 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
-	"loa/internal/docx/docxtest"
-	"loa/internal/htmlimport"
-	"loa/internal/problem"
+	"loa/internal/base/problem"
+	"loa/internal/importing/docx/docxtest"
+	"loa/internal/importing/htmlimport"
 )
 
 func say(key string, args problem.Args) string {

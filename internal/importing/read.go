@@ -12,12 +12,12 @@ import (
 
 	"golang.org/x/net/html/charset"
 
-	"loa/internal/docx"
-	"loa/internal/htmlimport"
-	"loa/internal/picture"
-	"loa/internal/problem"
-	"loa/internal/source"
-	"loa/internal/sourceedit"
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/desk/sourceedit"
+	"loa/internal/importing/docx"
+	"loa/internal/importing/htmlimport"
+	"loa/internal/media/picture"
 )
 
 type kind uint8

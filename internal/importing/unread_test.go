@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"loa/internal/docx/docxtest"
-	"loa/internal/htmlimport"
+	"loa/internal/importing/docx/docxtest"
+	"loa/internal/importing/htmlimport"
 )
 
 // A picture that is too large, and a header that is broken, are told; the words

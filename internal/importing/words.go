@@ -3,7 +3,7 @@ package importing
 import (
 	"embed"
 
-	"loa/internal/problem"
+	"loa/internal/base/problem"
 )
 
 //go:embed words/*.txt

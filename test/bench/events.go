@@ -13,8 +13,8 @@ import (
 	"syscall"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/site"
+	"loa/internal/generator/build"
+	"loa/internal/generator/site"
 	"loa/test/corpus"
 	"loa/themes"
 )

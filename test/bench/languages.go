@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/scaffold"
+	"loa/internal/desk/scaffold"
+	"loa/internal/generator/build"
 	"loa/test/corpus"
 	"loa/themes"
 )

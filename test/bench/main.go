@@ -32,7 +32,7 @@ import (
 	"syscall"
 	"time"
 
-	"loa/internal/build"
+	"loa/internal/generator/build"
 	"loa/test/corpus"
 	"loa/themes"
 )

@@ -42,7 +42,7 @@ func (d *desk) pastes(t *testing.T) {
 	b := d.sit(t)
 	const value = "document.getElementById('body').value"
 	for _, c := range clipboards {
-		data, err := os.ReadFile("../../internal/htmlimport/testdata/" + c.file)
+		data, err := os.ReadFile("../../internal/importing/htmlimport/testdata/" + c.file)
 		if err != nil {
 			t.Fatal(err)
 		}

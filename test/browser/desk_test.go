@@ -12,11 +12,11 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"loa/internal/build"
-	"loa/internal/deploy"
-	"loa/internal/newsroom"
-	"loa/internal/remote"
-	"loa/internal/serve"
+	"loa/internal/desk/newsroom"
+	"loa/internal/desk/serve"
+	"loa/internal/generator/build"
+	"loa/internal/publish/deploy"
+	"loa/internal/publish/remote"
 	"loa/themes"
 )
 

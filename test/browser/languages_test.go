@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"loa/internal/build"
+	"loa/internal/generator/build"
 	"loa/test/ownsite"
 	"loa/test/pseudo"
 	"loa/themes"

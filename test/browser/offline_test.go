@@ -13,7 +13,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"loa/internal/build"
+	"loa/internal/generator/build"
 	"loa/themes"
 )
 

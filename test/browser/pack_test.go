@@ -12,8 +12,8 @@ import (
 
 	"golang.org/x/net/html"
 
-	"loa/internal/build"
-	"loa/internal/pack"
+	"loa/internal/generator/build"
+	"loa/internal/publish/pack"
 	"loa/test/ownsite"
 )
 

@@ -18,7 +18,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	"loa/internal/build"
+	"loa/internal/generator/build"
 	"loa/themes"
 )
 

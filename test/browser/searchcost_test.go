@@ -18,7 +18,7 @@ import (
 	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/chromedp"
 
-	"loa/internal/build"
+	"loa/internal/generator/build"
 	"loa/test/corpus"
 	"loa/test/ownsite"
 	"loa/themes"

@@ -17,7 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"loa/internal/remote"
+	"loa/internal/publish/remote"
 )
 
 // TestContract is what every place must do alike.

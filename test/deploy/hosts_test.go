@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"loa/internal/build"
+	"loa/internal/generator/build"
 	"loa/themes"
 )
 

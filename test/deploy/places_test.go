@@ -25,7 +25,7 @@ import (
 
 	"golang.org/x/crypto/ssh"
 
-	"loa/internal/remote"
+	"loa/internal/publish/remote"
 )
 
 // server is one kind of place, with a fresh one for each test.

@@ -16,9 +16,9 @@ import (
 	"testing"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/deploy"
-	"loa/internal/remote"
+	"loa/internal/generator/build"
+	"loa/internal/publish/deploy"
+	"loa/internal/publish/remote"
 	"loa/themes"
 )
 
@@ -152,7 +152,7 @@ func whole(t *testing.T, moment string, there map[string]string, versions ...map
 func TestCutOff(t *testing.T) {
 	each(t, func(t *testing.T, a remote.Address, folder string) {
 		if a.Type == "folder" {
-			t.Skip("it has no line; internal/deploy cuts it after every operation")
+			t.Skip("it has no line; internal/publish/deploy cuts it after every operation")
 		}
 		ports := []int{a.Port}
 		if a.Type == "ftp" {

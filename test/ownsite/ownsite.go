@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/problem"
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
 	"loa/themes"
 )
 

@@ -24,10 +24,10 @@ import (
 	"strings"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/content"
-	"loa/internal/serve"
-	"loa/internal/source"
+	"loa/internal/base/source"
+	"loa/internal/desk/serve"
+	"loa/internal/generator/build"
+	"loa/internal/generator/content"
 	"loa/test/corpus"
 	"loa/themes"
 )

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"loa/internal/build"
-	"loa/internal/site"
+	"loa/internal/generator/build"
+	"loa/internal/generator/site"
 	"loa/test/corpus"
 	"loa/themes"
 )

@@ -1,5 +1,5 @@
 // Search on the reader's own device. The data are classic scripts that call
-// loaSearch (internal/search makes them): they load over HTTP, from the worker's
+// loaSearch (internal/generator/search makes them): they load over HTTP, from the worker's
 // cache and from a disk alike. A query loads the pieces it needs; on a small
 // site there is one. Nothing is sent anywhere.
 (function () {
@@ -10,7 +10,7 @@
   var names, own, files = {}, loading = {};
   box.hidden = false;
 
-  // --- Words: the twin of internal/search/words.go. ---
+  // --- Words: the twin of internal/generator/search/words.go. ---
   var unspaced = '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff';
   var tones = { '\u0300': 1, '\u0301': 2, '\u0303': 3, '\u0309': 4, '\u0323': 5 };
   var pairForm = RegExp('[' + unspaced + ']'), runForm = RegExp('[' + unspaced + ']+|[^' + unspaced + ']+', 'g');
@@ -42,7 +42,7 @@
     return whole ? all : all.slice(0, 12);
   }
 
-  // --- Data: the twin of internal/search/encode.go. ---
+  // --- Data: the twin of internal/generator/search/encode.go. ---
   window.loaSearch = function (name, data) {
     if (typeof name === 'object') {
       if (names && held(names) !== held(name)) own = null; // pages may have other numbers

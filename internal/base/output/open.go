@@ -1,0 +1,166 @@
+package output
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"loa/internal/base/problem"
+)
+
+// place is where a build writes and where it remembers what it wrote.
+type place struct {
+	site   string   // absolute
+	out    string   // absolute
+	name   string   // of the output folder, as people are told: from the site's folder if it lies there
+	folder string   // .loa/outputs/<key>, from the site's folder
+	memory *os.Root // that folder
+}
+
+const stageFolder = "stage"
+
+// Open prepares a build of the site in folder dir into folder out (both as the
+// operating system names them). It changes nothing in out, which need not
+// exist. It returns problems, and no stage, if out may not be an output folder;
+// *Busy if another build is at work there.
+func Open(dir, out string) (*Stage, []problem.Problem, error) {
+	p, problems, err := locate(dir, out)
+	if err != nil {
+		return nil, nil, fmt.Errorf("output: %w", err)
+	}
+	if len(problems) > 0 {
+		return nil, problems, nil
+	}
+	s := &Stage{place: p, files: map[string]entry{}, held: held, sleep: time.Sleep, urgent: func(string) bool { return false }}
+	if problems, err = s.start(); err != nil || len(problems) > 0 {
+		return nil, problems, cmp.Or(err, s.Discard())
+	}
+	return s, nil, nil
+}
+
+// locate finds the places and refuses an output folder that would do harm.
+//
+// The memory's key is made from the path below the site's folder where there is
+// one, so that a site that is moved or renamed still knows its files.
+func locate(dir, out string) (place, []problem.Problem, error) {
+	site, err := filepath.Abs(dir)
+	if err != nil {
+		return place{}, nil, err
+	}
+	if out, err = filepath.Abs(out); err != nil {
+		return place{}, nil, err
+	}
+	p := place{site: site, out: out, name: filepath.ToSlash(out)}
+	below, err := filepath.Rel(site, out)
+	inside := err == nil && filepath.IsLocal(below)
+	if inside {
+		p.name = filepath.ToSlash(below)
+	}
+	sum := sha256.Sum256([]byte(p.name))
+	p.folder = ".loa/outputs/" + hex.EncodeToString(sum[:6])
+	if problems := refuse(p); len(problems) > 0 {
+		return p, problems, nil
+	}
+	links, err := linksOnTheWay(site, p.folder+"/"+stageFolder)
+	if err == nil && inside && len(links) == 0 {
+		links, err = linksOnTheWay(site, p.name)
+	}
+	return p, links, err
+}
+
+// start takes the lock, reads the list and clears what a build that died left.
+func (s *Stage) start() ([]problem.Problem, error) {
+	site, err := os.OpenRoot(s.place.site)
+	if err != nil {
+		return nil, err
+	}
+	s.ending = append(s.ending, site.Close)
+	if err := site.MkdirAll(s.place.folder, 0o777); err != nil {
+		return nil, fmt.Errorf("output: %w", err)
+	}
+	memory, err := site.OpenRoot(s.place.folder)
+	if err != nil {
+		return nil, fmt.Errorf("output: %w", err)
+	}
+	s.place.memory = memory
+	s.ending = append(s.ending, memory.Close)
+	release, free, err := lock(filepath.Join(memory.Name(), "lock"))
+	if err != nil {
+		return nil, fmt.Errorf("output: lock: %w", err)
+	}
+	if !free {
+		return nil, &Busy{s.place.name}
+	}
+	s.ending = append(s.ending, release)
+	if err := s.recall(); err != nil {
+		return nil, fmt.Errorf("output: %w", err)
+	}
+	return s.openFolders()
+}
+
+// recall reads the list of Loa's files.
+func (s *Stage) recall() (err error) {
+	if s.owned, err = loadList(s.place.memory, s.place.name); err != nil {
+		return err
+	}
+	s.cased = map[string]string{}
+	for path := range s.owned {
+		if small := strings.ToLower(path); small != path {
+			s.cased[small] = path
+		}
+	}
+	return nil
+}
+
+func (s *Stage) openFolders() ([]problem.Problem, error) {
+	memory := s.place.memory
+	if err := memory.RemoveAll(stageFolder); err != nil {
+		return nil, fmt.Errorf("output: %w", err)
+	}
+	s.ending = append(s.ending, func() error { return memory.RemoveAll(stageFolder) })
+	if err := memory.Mkdir(stageFolder, 0o777); err != nil {
+		return nil, fmt.Errorf("output: %w", err)
+	}
+	waiting, err := memory.OpenRoot(stageFolder)
+	if err != nil {
+		return nil, fmt.Errorf("output: %w", err)
+	}
+	f := &folders{waiting: waiting, outFolder: s.place.out, stageFolder: waiting.Name()}
+	s.disk, s.tree = f, newTree(f)
+	s.ending = append(s.ending, f.close)
+	info, err := os.Stat(s.place.out)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err == nil && !info.IsDir():
+		return []problem.Problem{notOurs(s.place.name, s.place.name)}, nil
+	case err == nil:
+		f.out, err = os.OpenRoot(s.place.out)
+	}
+	if err != nil {
+		err = fmt.Errorf("output: %w", err)
+	}
+	return nil, err
+}
+
+// Discard forgets what was staged and was not committed. It may be called more
+// than once, and after Commit.
+func (s *Stage) Discard() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	var errs []error
+	for len(s.ending) > 0 {
+		last := len(s.ending) - 1
+		errs = append(errs, s.ending[last]())
+		s.ending = s.ending[:last]
+	}
+	return errors.Join(errs...)
+}

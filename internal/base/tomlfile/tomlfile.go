@@ -1,0 +1,89 @@
+// Package tomlfile reads strict TOML and knows where in the file everything
+// stands.
+//
+//	doc, problems := tomlfile.Parse(tomlfile.Source{File: "site.toml", Text: text, Area: "site"})
+//	problems = append(problems, doc.Decode(&settings)...)
+//	at := doc.Place("hotlines", 0, "number")
+//
+// A healthy file costs one pass. Positions are looked for only when somebody
+// asks for one, that is, when there is a problem to show. A file with small
+// slips (curly quotes as delimiters, 1/6/2026, title: "x") is healed first; a
+// file with faults loses the faulty lines, and each becomes a problem.
+package tomlfile
+
+import (
+	"bytes"
+
+	"loa/internal/base/problem"
+)
+
+// Source is a text to parse and where it comes from.
+type Source struct {
+	File string // slash-separated, from the site's folder
+	Text []byte
+	Line int    // the number of the first line in File; 0 means 1
+	Area string // "front-matter", "site", "data": whose words tell of an unknown key
+}
+
+// Doc is a parsed text. It may be incomplete where the text had faults, but
+// it is never nil.
+type Doc struct {
+	src    Source // as written; positions refer to it
+	text   []byte // as parsed: healed, faulty lines blanked; the same lines
+	values map[string]any
+	healed []string
+	scan   *scanner // made when a position is first asked for
+}
+
+// Parse reads a text. The document holds all that could be read.
+func Parse(src Source) (*Doc, []problem.Problem) {
+	src.Text = withoutMark(src.Text)
+	d := &Doc{src: src, text: src.Text}
+	if values, ok := parsePlain(src.Text); ok {
+		d.values = values
+		return d, nil
+	}
+	values, fault := parse(src.Text)
+	if fault == nil {
+		d.values = values
+		return d, nil
+	}
+	return d, d.mend()
+}
+
+// withoutMark takes off byte order marks, which the library passes over in
+// silence and without counting them.
+func withoutMark(text []byte) []byte {
+	for _, mark := range []string{"\uFEFF", "\xff\xfe", "\xfe\xff"} {
+		if rest, found := bytes.CutPrefix(text, []byte(mark)); found {
+			return withoutMark(rest)
+		}
+	}
+	return text
+}
+
+// Map returns the whole document: string, int64, float64, bool, Moment, Clock,
+// []any and map[string]any. The caller must not change it.
+func (d *Doc) Map() map[string]any { return d.values }
+
+// Healed lists the lines that were healed, as they should have been written;
+// empty for a text that needed none.
+func (d *Doc) Healed() []string { return d.healed }
+
+// Text returns the source with its healed lines, for writing back. Faulty
+// lines stand as the author wrote them.
+func (d *Doc) Text() []byte {
+	if len(d.healed) == 0 {
+		return d.src.Text
+	}
+	healed, _ := heal(d.src.Text)
+	return healed
+}
+
+// Decode fills the struct that into points to, by its fields' tags
+// `toml:"name"`. It tells of everything that does not fit: unknown keys, wrong
+// types, and whatever a type's own DecodeTOML finds. A field of type
+// map[string]any takes anything; a single value is taken for a list of one.
+func (d *Doc) Decode(into any) []problem.Problem {
+	return Value{Raw: d.values, doc: d}.Decode(into)
+}

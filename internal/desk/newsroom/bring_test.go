@@ -1,0 +1,116 @@
+package newsroom
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"loa/internal/importing/docx/docxtest"
+)
+
+// bring sends files as the page of the import does.
+func (o *office) bring(token, section string, files ...upload) (int, string) {
+	o.t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	_ = w.WriteField("token", token)
+	_ = w.WriteField("section", section)
+	for _, f := range files {
+		part, _ := w.CreateFormFile("files", f.name)
+		_, _ = part.Write(f.data)
+	}
+	w.Close()
+	r := must(http.NewRequest(http.MethodPost, o.url+"/_loa/import", &b))
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	r.Header.Set("Origin", o.url)
+	return o.do(r)
+}
+
+// entries are the Markdown files below content/.
+func (o *office) entries() []string {
+	var all []string
+	for _, pattern := range []string{"content/*.md", "content/*/*.md", "content/*/*/*.md"} {
+		found, _ := filepath.Glob(filepath.Join(o.dir, pattern))
+		all = append(all, found...)
+	}
+	return all
+}
+
+// Files become drafts as loa import makes them, and the page says of each what
+// became of it.
+func TestImport(t *testing.T) {
+	o := open(t, example())
+	token := o.token()
+	if status, body := o.get("/_loa/import"); status != http.StatusOK || !strings.Contains(body, `<option value="nuoc">`) || !strings.Contains(body, "multiple") {
+		t.Fatal(status, body)
+	}
+	word := docxtest.Build(t, docxtest.P(docxtest.Styled("Tiu"), "Lớp bơi hè")+docxtest.P("", "Cao Bằng, ngày 02 tháng 4 năm 2024")+
+		docxtest.P("", docxtest.R("", "Có ")+`<w:del w:id="1"><w:r><w:delText>bốn mươi</w:delText></w:r></w:del>`+docxtest.R("", "45 em")), docxtest.Parts{"word/styles.xml": docxtest.Styles})
+	page := "<html><head><title>Rào giếng</title></head><body><h1>Rào giếng</h1><p>Rào lại.</p><img src='Rao%20gieng_files/gieng.jpg' alt='Giếng'><p><a href='/tin/1'>Xem</a></p></body></html>"
+	status, body := o.bring(token, "nuoc", upload{"Lop boi.docx", word}, upload{`C:\tep\Rao gieng.html`, []byte(page)}, upload{"gieng.jpg", photo()},
+		upload{"a.txt", []byte("Tin một\n\nMột.\n")}, upload{"a.txt", []byte("Tin hai\n\nHai.\n")}, upload{"chep.txt", []byte("Tin một\n\nMột.\n")}, upload{"cu.doc", []byte("x")})
+	if status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	if len(o.versions("content/nuoc/lop-boi-he.md")) != 1 {
+		t.Error("what was imported could not come back if it were deleted")
+	}
+	for _, want := range []string{
+		`href="/_loa/edit?file=content%2fnuoc%2flop-boi-he.md">Lớp bơi hè<`, "ngày: 2024-04-02", "bốn mươi", "content/nuoc/rao-gieng/index.md", "/tin/1", "1 ảnh", "content/nuoc/tin-mot.md", "content/nuoc/tin-hai.md",
+		"đã nhập từ trước", "lưu thành .docx", "Đã tạo 4 bài; 1 bài có từ trước; 1 tệp không nhập được.",
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page does not have %q:\n%s", want, body)
+		}
+	}
+	for _, never := range []string{`C:\tep`, "0/Lop", "2/gieng.jpg"} {
+		if strings.Contains(body, never) {
+			t.Errorf("the page has %q", never)
+		}
+	}
+	if text := o.read("content/nuoc/rao-gieng/index.md"); !strings.Contains(text, "![Giếng](gieng.jpg)") || !strings.Contains(text, "draft = true") {
+		t.Error(text)
+	}
+	if data := o.read("content/nuoc/rao-gieng/gieng.jpg"); strings.Contains(data, "GPS") || len(data) == 0 {
+		t.Error("the picture was not stripped")
+	}
+	before := o.entries()
+	if _, body := o.bring(token, "", upload{"khac.docx", word}); !strings.Contains(body, "đã nhập từ trước") || !strings.Contains(body, "content/nuoc/lop-boi-he.md") {
+		t.Error(body)
+	}
+	if now := o.entries(); len(now) != len(before) {
+		t.Errorf("a file that was imported is imported again: %q", now)
+	}
+}
+
+// What is no file to import, or no place for it, writes nothing.
+func TestImportRefuses(t *testing.T) {
+	o := open(t, example())
+	token, before := o.token(), o.entries()
+	if status, body := o.bring(token, "nuoc"); status != http.StatusUnprocessableEntity || !strings.Contains(body, "Chưa chọn tệp nào") {
+		t.Error(status, body)
+	}
+	if status, _ := o.bring("x", "nuoc", upload{"a.txt", []byte("Tin\n")}); status != http.StatusForbidden {
+		t.Error("a wrong token:", status)
+	}
+	if status, body := o.bring(token, "", upload{"a.jpg", photo()}, upload{"..", []byte("x")}, upload{"b.docx", []byte("x")}); status != http.StatusOK || !strings.Contains(body, "2 tệp không nhập được") && !strings.Contains(body, "1 tệp không nhập được") {
+		t.Error(status, body)
+	}
+	outside := t.TempDir()
+	linked := os.Symlink(outside, filepath.Join(o.dir, "content/ngoai")) == nil
+	for _, section := range []string{"..", "../..", "a/../../b", ".git", "nuoc/.an", "_a", `a\b`, "ngoai", "/../etc"} {
+		if status, _ := o.bring(token, section, upload{"a.txt", []byte("Tin\n\nMột.\n")}); status != http.StatusForbidden && (linked || section != "ngoai") {
+			t.Errorf("%q: %d", section, status)
+		}
+	}
+	if left, _ := os.ReadDir(outside); len(left) > 0 || len(o.entries()) != len(before) {
+		t.Error("something was written", left, o.entries())
+	}
+	if status, body := o.bring(token, "", upload{"a.txt", bytes.Repeat([]byte("x"), largest)}); status != http.StatusRequestEntityTooLarge || !strings.Contains(body, "loa import") {
+		t.Error(status, body)
+	}
+}

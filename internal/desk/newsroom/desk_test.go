@@ -1,0 +1,339 @@
+package newsroom
+
+import (
+	"bytes"
+	"image"
+	"image/jpeg"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"loa/internal/generator/content"
+)
+
+func TestOverview(t *testing.T) {
+	files := example()
+	files["content/nuoc/hong.md"] = "+++\ntitle = \"Hỏng\"\nsumary = \"x\"\ndraft = true\n+++\n"
+	files["content/nuoc/ao.en.md"] = "+++\ntitle = \"Fence it\"\ntranslated_from = \"00000001\"\n+++\nText.\n"
+	o := open(t, files)
+	_, body := o.get("/_loa/")
+	for _, want := range []string{"Rào ao", "Chờ ngày lên", "lên 3/6/2026", "Bản nháp", "en: bản gốc đã đổi", "en: chưa có", "sumary", `href="/nuoc/ao/"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the overview has no %q", want)
+		}
+	}
+	for query, want := range map[string]string{"q=rao": "Rào ao", "state=draft": "Hỏng", "state=scheduled": "Sắp lên", "state=problems": "Hỏng", "language=en&q=hoc": "Học bơi"} {
+		_, body := o.get("/_loa/?" + query)
+		table, _, _ := strings.Cut(body, "</table>")
+		if strings.Count(table, `scope="row"`) != 1 && query != "state=problems" || !strings.Contains(table, want) {
+			t.Errorf("%s: %s", query, table)
+		}
+	}
+	_, calendar := o.get("/_loa/calendar")
+	if !strings.Contains(calendar, "3/6/2026") || !strings.Contains(calendar, "11/6/2026") {
+		t.Error(calendar)
+	}
+	if heavy := regexp.MustCompile(`>\d+,\d KB</td>`); !heavy.MatchString(o.await("/_loa/?q=rao", " KB</td>")) {
+		t.Error("no page has a weight")
+	}
+	o.put("content/nuoc/moi.md", "+++\ntitle = \"Bằng tay\"\n+++\n")
+	o.await("/_loa/", "Bằng tay")
+}
+
+// The site on another day stands below an address of its own, with all its links.
+func TestAnotherDay(t *testing.T) {
+	o := open(t, example())
+	if status, _ := o.get("/nuoc/sap/"); status != http.StatusNotFound {
+		t.Error("it is up already")
+	}
+	status, body := o.get("/_loa/at/2026-06-04/nuoc/sap/")
+	if status != http.StatusOK || !strings.Contains(body, "Mai.") || strings.Contains(body, "preview.js") {
+		t.Errorf("%d %s", status, body)
+	}
+	for _, m := range regexp.MustCompile(`(?:href|src)="?(/[^"\s>]*)`).FindAllStringSubmatch(body, -1) {
+		if !strings.HasPrefix(m[1], "/_loa/at/2026-06-04/") {
+			t.Errorf("a link leads out of the day: %s", m[1])
+		} else if status, _ := o.get(m[1]); status != http.StatusOK {
+			t.Errorf("%s: %d", m[1], status)
+		}
+	}
+	if status, _ := o.get("/_loa/at/2026-06-20/nuoc/sap/"); status != http.StatusNotFound {
+		t.Error("it is still up:", status)
+	}
+}
+
+func TestTrial(t *testing.T) {
+	o := open(t, example())
+	before := o.read("content/nuoc/ao.md")
+	form := o.fill("/_loa/edit?file=content/nuoc/ao.md")
+	form.Set("f.title", "Che ao")
+	form.Set("body", "Chữ **chưa lưu**.\r\n\r\n:::warning Nhớ\r\nRào.\r\n:::\r\n")
+	status, body := o.post("/_loa/trial", form)
+	if status != http.StatusOK || !strings.Contains(body, "<strong>chưa lưu</strong>") || !strings.Contains(body, "Che ao") {
+		t.Errorf("%d %s", status, body)
+	}
+	if o.read("content/nuoc/ao.md") != before {
+		t.Error("a trial has written")
+	}
+	if _, page := o.get("/nuoc/ao/"); strings.Contains(page, "Che ao") {
+		t.Error("the preview shows what is not saved")
+	}
+}
+
+func photo() []byte {
+	var b bytes.Buffer
+	_ = jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 40, 30)), nil)
+	data := b.Bytes()
+	exif := "Exif\x00\x00MM\x00*GPS 21.02,105.80"
+	return append([]byte{0xff, 0xd8, 0xff, 0xe1, 0, byte(len(exif) + 2)}, append([]byte(exif), data[2:]...)...)
+}
+
+func TestPicture(t *testing.T) {
+	o := open(t, example())
+	o.put("data/consent.toml", "# của cơ quan\n[[picture]]\nfile = \"static/x.jpg\"\nchildren = false")
+	form := o.fill("/_loa/edit?file=content/nuoc/hoc/index.md")
+	form.Set("do", "picture")
+	file := upload{"Bể Bơi.JPG", photo()}
+	if status, _ := o.post("/_loa/edit", form, file); status != http.StatusUnprocessableEntity {
+		t.Error("a picture without a description:", status)
+	}
+	form.Set("alt", "Bể bơi")
+	if status, _ := o.post("/_loa/edit", form, file); status != http.StatusUnprocessableEntity {
+		t.Error("a picture of which nobody said who is in it:", status)
+	}
+	form.Set("people", "children")
+	form.Set("consent", "Nguyễn Văn A")
+	if status, _ := o.post("/_loa/edit", form, file); status != http.StatusUnprocessableEntity {
+		t.Error("a name instead of a number:", status)
+	}
+	if found, _ := filepath.Glob(filepath.Join(o.dir, "content/nuoc/hoc/*.jpg")); len(found) > 0 {
+		t.Error(found)
+	}
+	form.Set("consent", "DY-2026-014")
+	form.Set("until", "2027-06-01")
+	status, body := o.post("/_loa/edit", form, file)
+	if status != http.StatusOK || !strings.Contains(body, "![Bể bơi](be-boi.jpg)") {
+		t.Fatal(status, body)
+	}
+	if data := o.read("content/nuoc/hoc/be-boi.jpg"); strings.Contains(data, "GPS") || len(data) == 0 {
+		t.Error("the picture was not stripped")
+	}
+	want := "# của cơ quan\n[[picture]]\nfile = \"static/x.jpg\"\nchildren = false\n\n[[picture]]\nfile = \"content/nuoc/hoc/be-boi.jpg\"\nconsent = \"DY-2026-014\"\nuntil = 2027-06-01\n"
+	if got := o.read("data/consent.toml"); got != want {
+		t.Errorf("%s", got)
+	}
+	if status, body := o.post("/_loa/edit", form, file); status != http.StatusOK || strings.Count(body, "![Bể bơi](be-boi.jpg)\n</textarea>") != 1 { // the page that answered, loaded anew
+		t.Error(status, body)
+	}
+	if got := o.read("data/consent.toml"); got != want {
+		t.Errorf("sent again, it is noted again: %s", got)
+	}
+	if found, _ := filepath.Glob(filepath.Join(o.dir, "content/nuoc/hoc/*.jpg")); len(found) != 1 {
+		t.Error("sent again, it lies there twice:", found)
+	}
+	if status, _ := o.post("/_loa/edit", form, upload{"x.jpg", []byte("no picture")}); status != http.StatusUnprocessableEntity {
+		t.Error("a file that is no picture:", status)
+	}
+	if status, _ := o.post("/_loa/edit", form, upload{"x.html", []byte("<script>")}); status != http.StatusUnprocessableEntity {
+		t.Error("a page:", status)
+	}
+}
+
+// From an empty folder to a published event with a picture and a translation,
+// by forms alone.
+func TestFirstDay(t *testing.T) {
+	o := open(t, nil)
+	_, body := o.get("/_loa/")
+	m := regexp.MustCompile(`data-token="([^"]+)"`).FindStringSubmatch(body)
+	if m == nil {
+		t.Fatal(body)
+	}
+	into := filepath.Join(t.TempDir(), "usb")
+	token := m[1]
+	if status, body := o.post("/_loa/start", url.Values{"token": {token}, "title": {"Vì trẻ em"}, "languages": {"vi,en"}, "address": {"https://a.example/"}, "into": {into}}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	o.await("/_loa/", "Tổng quan", "data-live")
+	if status, body := o.post("/_loa/new", url.Values{"token": {token}, "title": {"Ngày hội nước"}, "kind": {"event"}}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	const file = "content/ngay-hoi-nuoc/index.md"
+	form := o.fill("/_loa/edit?file=" + file)
+	form.Set("do", "picture")
+	form.Set("alt", "Hồ nước")
+	form.Set("people", "none")
+	form.Set("f.summary", "Một ngày bên hồ.")
+	if status, body := o.post("/_loa/edit", form, upload{"ho.jpg", photo()}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	form.Set("body", "Mời mọi người.\n\n![Hồ nước](ho.jpg)\n")
+	form.Set("f.event.place", "Nhà văn hoá")
+	form.Del("f.draft")
+	form.Set("do", "save")
+	if status, body := o.post("/_loa/edit", form); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	o.await("/ngay-hoi-nuoc/", "Mời mọi người.")
+	if status, body := o.post("/_loa/translate", url.Values{"token": {token}, "file": {file}, "language": {"en"}, "do": {"begin"}}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	const english = "content/ngay-hoi-nuoc/index.en.md"
+	o.await("/_loa/translate?file="+english, "Ngày hội nước")
+	form = o.fill("/_loa/edit?file=" + english)
+	form.Set("f.title", "Water day")
+	form.Set("f.summary", "A day by the lake.")
+	form.Set("body", "All are invited.\n\n![A lake](ho.jpg)\n")
+	form.Del("f.draft")
+	form.Set("do", "stamp")
+	if status, body := o.post("/_loa/translate", form); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	o.await("/en/ngay-hoi-nuoc/", "All are invited.")
+	o.await("/_loa/?q=ngay+hoi", "en: đã theo kịp")
+	form = o.fill("/_loa/edit?file=" + file)
+	form.Set("body", form.Get("body")+"\n## Mang gì\n\nNước.\n")
+	form.Set("do", "save")
+	if status, _ := o.post("/_loa/edit", form); status != http.StatusOK {
+		t.Fatal(status)
+	}
+	o.await("/_loa/?q=ngay+hoi", "en: bản gốc đã đổi")
+	if sides := o.await("/_loa/translate?file="+english, "block changed"); !strings.Contains(sides, "Mang gì") {
+		t.Error(sides)
+	}
+	if status, body := o.post("/_loa/publish", url.Values{"token": {token}, "target": {"thu-muc"}}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	o.await("/_loa/publish?job=1", `value="yes"`)
+	if there, _ := os.ReadDir(into); len(there) > 1 { // the lock alone may be there
+		t.Error("it was published before anybody said yes:", there)
+	}
+	o.post("/_loa/publish", url.Values{"token": {token}, "job": {"1"}, "do": {"yes"}})
+	o.await("/_loa/publish?job=1", "đã xuất bản")
+	for _, page := range []string{"ngay-hoi-nuoc/index.html", "en/ngay-hoi-nuoc/index.html"} {
+		if _, err := os.Stat(filepath.Join(into, page)); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(into, "_loa", "index.html")); err == nil {
+		t.Error("the desk was published")
+	}
+}
+
+func TestApproval(t *testing.T) {
+	files := example()
+	files["site.toml"] += "[newsroom]\napprove = true\n"
+	o := open(t, files)
+	if status, _ := o.get("/nuoc/ao/"); status != http.StatusNotFound {
+		t.Error("a page that nobody approved is up")
+	}
+	if status, _ := o.get("/nuoc/"); status != http.StatusOK {
+		t.Error("a section needs an approval")
+	}
+	form := o.fill("/_loa/edit?file=content/nuoc/ao.md")
+	form.Set("f.approved_by", "Trưởng ban")
+	form.Set("do", "save")
+	o.post("/_loa/edit", form)
+	o.await("/nuoc/ao/", "Rào ao lại.")
+}
+
+func TestPaste(t *testing.T) {
+	o := open(t, example())
+	_, body := o.post("/_loa/paste", url.Values{"token": {o.token()}, "html": {"<h2>Rào</h2><p>Một <b>hai</b></p><script>x</script>"}})
+	if !strings.Contains(body, `## Rào\n\nMột **hai**`) || strings.Contains(body, "script") {
+		t.Error(body)
+	}
+}
+
+// Both catalogues say the same things, and everything that pages say.
+func TestWords(t *testing.T) {
+	heads := regexp.MustCompile(`(?m)^\[([a-z0-9.-]+)\]$`)
+	keys := map[string]map[string]bool{}
+	for _, language := range []string{"vi", "en"} {
+		data, _ := embedded.ReadFile("words/" + language + ".txt")
+		keys[language] = map[string]bool{}
+		for _, m := range heads.FindAllStringSubmatch(string(data), -1) {
+			if keys[language][m[1]] {
+				t.Errorf("%s says %s twice", language, m[1])
+			}
+			keys[language][m[1]] = true
+		}
+	}
+	if !reflect.DeepEqual(keys["vi"], keys["en"]) {
+		t.Error("the catalogues have different keys")
+	}
+	said := regexp.MustCompile(`\bsay\(?[ (]?"([a-z0-9.-]+)"[ ,)}]`)
+	files, _ := filepath.Glob("*.go")
+	pages, _ := filepath.Glob("pages/*.html")
+	for _, name := range append(files, pages...) {
+		text, _ := os.ReadFile(name)
+		for _, m := range said.FindAllStringSubmatch(string(text), -1) {
+			if !keys["vi"][m[1]] && !strings.HasSuffix(m[1], "-") && !strings.HasSuffix(m[1], ".") {
+				t.Errorf("%s says %s, which no catalogue has", name, m[1])
+			}
+		}
+	}
+	for _, kind := range []content.Kind{content.Article, content.Event, content.Campaign, content.Document, content.Section} {
+		for _, p := range partsOf(kind) {
+			if !keys["vi"]["part-"+p.key] {
+				t.Errorf("no words for part %s", p.key)
+			}
+			for _, f := range p.fields {
+				key := strings.TrimPrefix(strings.ReplaceAll(strings.Join(f.path, "."), "_", "-"), "cascade.")
+				if !keys["vi"]["field."+key] {
+					t.Errorf("no label for %s", key)
+				}
+			}
+		}
+	}
+}
+
+// Every key that front matter takes has a field, and its help says in English
+// what the reference says.
+func TestFieldsOfTheReference(t *testing.T) {
+	asked := map[string]bool{}
+	for _, kind := range []content.Kind{content.Article, content.Event, content.Campaign, content.Document, content.Section} {
+		for _, p := range partsOf(kind) {
+			for _, f := range p.fields {
+				asked[f.path[0]] = true
+				if len(f.path) > 1 {
+					asked[strings.Join(f.path, ".")] = true
+				}
+			}
+		}
+	}
+	elsewhere := map[string]bool{"translated_from": true, "extra": true, "title": false}
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[content.Front]()) {
+		if k := field.Tag.Get("toml"); k != "" && k != "-" && !asked[k] && !elsewhere[k] {
+			t.Errorf("no field asks for %s", k)
+		}
+	}
+	for table, of := range map[string]reflect.Type{"event": reflect.TypeFor[content.EventTable](), "event.repeat": reflect.TypeFor[content.Repeat](), "document": reflect.TypeFor[content.DocumentTable](), "campaign": reflect.TypeFor[content.CampaignTable](), "image": reflect.TypeFor[content.Image]()} {
+		for _, field := range reflect.VisibleFields(of) {
+			if k := field.Tag.Get("toml"); k != "" && k != "-" && k != "repeat" && !asked[table+"."+k] {
+				t.Errorf("no field asks for %s.%s", table, k)
+			}
+		}
+	}
+	reference, err := os.ReadFile("../../../docs/front-matter.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	every, _, _ := strings.Cut(string(reference), "## Of a section")
+	words := wordsFor("en")
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z_]+)` \\| [^|]* \\| ([^|]+) \\|$").FindAllStringSubmatch(every, -1) {
+		key := "help." + strings.ReplaceAll(m[1], "_", "-")
+		means := strings.ReplaceAll(m[2], "`", "")
+		if m[1] == "sources" || m[1] == "translated_from" || // in the form: one a line
+			!words.Has(key) {
+			continue
+		}
+		if said := words.Say(key, nil); said != means {
+			t.Errorf("%s: the form says %q, the reference %q", m[1], said, means)
+		}
+	}
+}

@@ -1,0 +1,280 @@
+package newsroom
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"loa/internal/desk/serve"
+	"loa/internal/generator/build"
+	"loa/internal/publish/deploy"
+	"loa/internal/publish/remote"
+	"loa/themes"
+)
+
+// office is a desk with a browser's cookies.
+type office struct {
+	t      *testing.T
+	dir    string
+	url    string
+	client *http.Client
+}
+
+const settings = `title = { vi = "Vì trẻ em", en = "For children" }
+base_url = "https://example.org/"
+[languages.vi]
+name = "Tiếng Việt"
+[languages.en]
+name = "English"
+[topics.nuoc]
+name = "Đuối nước"
+[topics.duong]
+name = "Giao thông"
+[deploy.usb]
+type = "folder"
+path = "../usb"
+`
+
+func example() map[string]string {
+	return map[string]string{
+		"site.toml":                 settings,
+		"content/_index.md":         "+++\ntitle = \"Trang chủ\"\n+++\nXin chào.\n",
+		"content/nuoc/_index.md":    "+++\ntitle = \"Dưới nước\"\n+++\nVề nước.\n",
+		"content/nuoc/ao.md":        "+++\n# Bài về ao\ntitle = \"Rào ao\" # ngắn\nsummary = \"Rào.\"\ndate = 2026-05-01\ntopics = [\"nuoc\"]\n\n[extra]\nmine = 1\n+++\n\nRào ao lại.\n\n## Rào\n\nBằng tre.\n",
+		"content/nuoc/sap.md":       "+++\ntitle = \"Sắp lên\"\npublish = 2026-06-03\nexpires = 2026-06-10\n+++\n\nMai.\n",
+		"content/nuoc/hoc/index.md": "+++\ntitle = \"Học bơi\"\n[event]\nstart = 2026-06-05T08:00:00\nplace = \"Bể bơi\"\n+++\n\nHọc.\n",
+	}
+}
+
+// open serves a desk on the day 2026-06-01.
+func open(t *testing.T, files map[string]string) *office {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "site")
+	o := &office{t: t, dir: dir}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		o.put(name, text)
+	}
+	now := func() time.Time { return time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC) }
+	options := build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: now()}
+	preview := serve.Options{Build: options, Language: "vi", Clock: serve.Clock{Now: now, Wait: func(time.Time) <-chan time.Time { return nil }}}
+	desk, err := New(Options{Dir: dir, Language: "vi", Clock: time.Now, Serve: preview, Deploy: deploy.Options{
+		Build: options, Environ: func(string) string { return "" }, Clock: now, Dial: remote.Dial,
+		Wait: func(ctx context.Context, d time.Duration) error { // the lock is renewed by it
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(d):
+				return nil
+			}
+		},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview.Desk = desk
+	ctx, stop := context.WithCancel(context.Background())
+	s, err := serve.New(ctx, preview)
+	if err != nil {
+		t.Fatal(err)
+	}
+	followed := make(chan struct{})
+	go func() { _ = s.Follow(ctx); close(followed) }()
+	server := httptest.NewServer(s)
+	jar, _ := cookiejar.New(nil)
+	o.url, o.client = server.URL, &http.Client{Jar: jar}
+	t.Cleanup(func() {
+		server.CloseClientConnections()
+		server.Close()
+		stop()
+		<-followed
+		s.Close()
+		desk.Close()
+	})
+	return o
+}
+
+func (o *office) put(name, text string) {
+	o.t.Helper()
+	full := filepath.Join(o.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+		o.t.Fatal(err)
+	}
+	if err := os.WriteFile(full, []byte(text), 0o666); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+func (o *office) read(name string) string {
+	o.t.Helper()
+	data, err := os.ReadFile(filepath.Join(o.dir, filepath.FromSlash(name)))
+	if err != nil {
+		o.t.Error(err)
+	}
+	return string(data)
+}
+
+func (o *office) get(path string) (int, string) {
+	o.t.Helper()
+	return o.do(must(http.NewRequest(http.MethodGet, o.url+path, nil)))
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func (o *office) do(r *http.Request) (int, string) {
+	o.t.Helper()
+	answer, err := o.client.Do(r)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return answer.StatusCode, string(body)
+}
+
+// await asks for a page until it has what is wanted: the preview hears of files
+// by the system.
+func (o *office) await(path string, wanted ...string) string {
+	o.t.Helper()
+	body := ""
+	for range 1600 { // a busy machine is slow
+		_, body = o.get(path)
+		missing := false
+		for _, w := range wanted {
+			missing = missing || !strings.Contains(body, w)
+		}
+		if !missing {
+			return body
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	o.t.Fatalf("%s never had %q:\n%s", path, wanted, body)
+	return ""
+}
+
+var (
+	inputTag  = regexp.MustCompile(`<input[^>]*>`)
+	attribute = regexp.MustCompile(`([a-z-]+)="([^"]*)"|\b(checked)\b`)
+	textarea  = regexp.MustCompile(`(?s)<textarea[^>]* name="([^"]+)"[^>]*>\n?(.*?)</textarea>`)
+	selectTag = regexp.MustCompile(`(?s)<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>`)
+	selected  = regexp.MustCompile(`<option value="([^"]*)" selected`)
+)
+
+// cleaned is the value of an input as a browser sends it: HTML calls it value
+// sanitization.
+func cleaned(kind, value string) string {
+	pattern := map[string]string{"date": `^\d{4}-(0[1-9]|1[012])-(0[1-9]|[12]\d|3[01])$`, "time": `^([01]\d|2[0-3]):[0-5]\d$`, "number": `^-?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d+)?$`}[kind]
+	switch {
+	case pattern != "" && !regexp.MustCompile(pattern).MatchString(value):
+		return ""
+	case kind == "" || kind == "text":
+		return strings.NewReplacer("\r", "", "\n", "").Replace(value)
+	}
+	return value
+}
+
+// fill reads the main form of a page as a browser would send it untouched.
+func (o *office) fill(path string) url.Values {
+	o.t.Helper()
+	status, body := o.get(path)
+	if status != http.StatusOK {
+		o.t.Fatalf("%s: %d %s", path, status, body)
+	}
+	return o.filled(path, body)
+}
+
+// filled is the main form of a page that came from path.
+func (o *office) filled(path, body string) url.Values {
+	o.t.Helper()
+	from := strings.Index(body, `id="form"`)
+	if from < 0 {
+		o.t.Fatalf("%s has no form:\n%s", path, body)
+	}
+	body = body[from:]
+	form := url.Values{}
+	for _, tag := range inputTag.FindAllString(body, -1) {
+		a := map[string]string{}
+		for _, m := range attribute.FindAllStringSubmatch(tag, -1) {
+			a[m[1]+m[3]] = unescape(m[2])
+		}
+		_, on := a["checked"]
+		if a["name"] == "" || (a["type"] == "checkbox" || a["type"] == "radio") && !on || a["type"] == "file" {
+			continue
+		}
+		form.Add(a["name"], cleaned(a["type"], a["value"]))
+	}
+	for _, m := range textarea.FindAllStringSubmatch(body, -1) {
+		lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(unescape(m[2]))
+		form.Set(m[1], strings.ReplaceAll(lines, "\n", "\r\n"))
+	}
+	for _, m := range selectTag.FindAllStringSubmatch(body, -1) {
+		if s := selected.FindStringSubmatch(m[2]); s != nil {
+			form.Set(m[1], unescape(s[1]))
+		} else {
+			form.Set(m[1], "")
+		}
+	}
+	return form
+}
+
+func unescape(s string) string {
+	return strings.NewReplacer("&#34;", `"`, "&#39;", "'", "&lt;", "<", "&gt;", ">", "&#43;", "+", "&amp;", "&").Replace(s)
+}
+
+type upload struct {
+	name string
+	data []byte
+}
+
+// post sends a form as the desk's own page does.
+func (o *office) post(path string, form url.Values, files ...upload) (int, string) {
+	o.t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	for k, values := range form {
+		for _, v := range values {
+			_ = w.WriteField(k, v)
+		}
+	}
+	for _, f := range files {
+		part, _ := w.CreateFormFile("picture", f.name)
+		_, _ = part.Write(f.data)
+	}
+	w.Close()
+	r := must(http.NewRequest(http.MethodPost, o.url+path, &b))
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	r.Header.Set("Origin", o.url)
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	return o.do(r)
+}
+
+// token is that of the desk's pages.
+func (o *office) token() string {
+	_, body := o.get("/_loa/")
+	m := regexp.MustCompile(`data-token="([^"]+)"`).FindStringSubmatch(body)
+	if m == nil {
+		o.t.Fatalf("no token in %s", body)
+	}
+	return m[1]
+}

@@ -1,0 +1,193 @@
+package newsroom
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"loa/internal/base/fold"
+	"loa/internal/base/problem"
+	"loa/internal/generator/content"
+	"loa/internal/generator/site"
+)
+
+// Row is an entry in the overview.
+type Row struct {
+	Entry     *content.Entry
+	Section   string
+	State     string // draft, unapproved, scheduled, live, expired, review
+	Versions  []Translation
+	Errors    int
+	Warnings  int
+	Changed   time.Time
+	Weight    string // of its page, in words; "" if nobody knows yet
+	Address   string // on the host; "" if it is not on the site today
+	Orphan    bool   // a translation without its source
+	NextTime  time.Time
+	NextIsNew bool // goes up then, not down
+}
+
+// Translation is one language of a row.
+type Translation struct {
+	Language string
+	Name     string // of the language, in itself
+	State    string // site.State, or "draft"
+	File     string // "" if there is none
+}
+
+// today is midnight of the desk's day in the site's zone.
+func (a ask) today() time.Time {
+	p := a.now.Project
+	now := p.Options.Now
+	if !p.Options.Fixed {
+		now = a.now.Time.In(p.Settings.Zone)
+	}
+	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, p.Settings.Zone)
+}
+
+// rows are all entries: one for each source, and one for each translation that
+// has none.
+func (a ask) rows() []*Row {
+	p := a.now.Project
+	first := p.Settings.DefaultLanguage
+	sources := map[string]*Row{}
+	others := map[string][]*content.Entry{}
+	faults := map[string][2]int{}
+	for _, found := range a.now.Problems {
+		n := faults[found.Place.File]
+		if found.Severity == problem.Error {
+			n[0]++
+		} else {
+			n[1]++
+		}
+		faults[found.Place.File] = n
+	}
+	var all []*Row
+	for _, e := range p.Entries {
+		if e.Language != first {
+			others[e.Key] = append(others[e.Key], e)
+			continue
+		}
+		r := a.row(e, faults)
+		sources[e.Key] = r
+		all = append(all, r)
+	}
+	for _, tag := range p.Settings.Languages.Tags()[1:] {
+		for key, r := range sources {
+			r.Versions = append(r.Versions, translationOf(r.Entry, others[key], tag))
+		}
+	}
+	for key, versions := range others {
+		for _, e := range versions {
+			r, ok := sources[key]
+			if !ok {
+				r = a.row(e, faults)
+				r.Orphan = true
+				all = append(all, r)
+				continue
+			}
+			r.Errors += faults[e.File.Path][0]
+			r.Warnings += faults[e.File.Path][1]
+		}
+	}
+	slices.SortFunc(all, func(x, y *Row) int {
+		if c := y.Changed.Compare(x.Changed); c != 0 {
+			return c
+		}
+		return strings.Compare(x.Entry.File.Path, y.Entry.File.Path)
+	})
+	return all
+}
+
+func (a ask) row(e *content.Entry, faults map[string][2]int) *Row {
+	r := &Row{Entry: e, Section: sectionOf(e), State: stateOf(e, a.today()), Errors: faults[e.File.Path][0], Warnings: faults[e.File.Path][1]}
+	if info, err := fs.Stat(a.now.Project.Disk(), e.File.Name); err == nil {
+		r.Changed = info.ModTime().In(a.now.Project.Settings.Zone)
+	}
+	r.NextTime, r.NextIsNew = e.NextChange(a.today())
+	return r
+}
+
+func sectionOf(e *content.Entry) string {
+	if e.IsSection() {
+		return e.Folder()
+	}
+	return e.Parent()
+}
+
+// stateOf is where an entry stands on its way on the site and off it again.
+func stateOf(e *content.Entry, day time.Time) string {
+	zone := day.Location()
+	switch {
+	case e.Draft:
+		return "draft"
+	case e.Unapproved:
+		return "unapproved"
+	case e.Live(day, false):
+		if !e.ReviewBy.IsZero() && e.ReviewBy.In(zone).Before(day) {
+			return "review"
+		}
+		return "live"
+	case !e.Publish.IsZero() && e.Publish.In(zone).After(day):
+		return "scheduled"
+	}
+	return "expired"
+}
+
+// translationOf tells how a source's version in a language stands to it.
+func translationOf(from *content.Entry, versions []*content.Entry, tag string) Translation {
+	t := Translation{Language: tag, State: string(site.Missing)}
+	for _, e := range versions {
+		if e.Language != tag {
+			continue
+		}
+		t.File = e.File.Name
+		switch mark := uint32(e.TranslatedFrom); {
+		case e.Draft:
+			t.State = "draft"
+		case e.Unapproved:
+			t.State = "unapproved"
+		case mark == 0:
+			t.State = string(site.Unmarked)
+		case mark == from.Sum:
+			t.State = string(site.Current)
+		default:
+			t.State = string(site.Stale)
+		}
+	}
+	return t
+}
+
+// filter keeps the rows that a form asks for.
+type filter struct {
+	Text, Section, State, Language string
+}
+
+func (f filter) keep(r *Row) bool {
+	if f.Section != "" && r.Section != f.Section && !strings.HasPrefix(r.Section, f.Section+"/") {
+		return false
+	}
+	switch {
+	case f.State == "":
+	case f.State == "problems":
+		if r.Errors+r.Warnings == 0 {
+			return false
+		}
+	case r.State != f.State:
+		return false
+	}
+	if f.Language != "" && !slices.ContainsFunc(r.Versions, func(t Translation) bool {
+		return t.Language == f.Language && t.State != string(site.Current)
+	}) {
+		return false
+	}
+	said := fold.Text(r.Entry.Title + " " + r.Entry.File.Path + " " + path.Base(r.Entry.Key))
+	for word := range strings.FieldsSeq(fold.Text(f.Text)) {
+		if !strings.Contains(said, word) {
+			return false
+		}
+	}
+	return true
+}

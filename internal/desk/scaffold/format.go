@@ -1,0 +1,127 @@
+package scaffold
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/base/tomlfile"
+	"loa/internal/generator/content"
+)
+
+// Formatted is what Format found.
+type Formatted struct {
+	Changed  []string          // the files that are not as they should lie on the disk
+	Problems []problem.Problem // of the files that cannot be mended
+}
+
+// Format heals the texts of a site on the disk: content/, data/ and site.toml
+// become UTF-8 in NFC with plain line ends; front matter in YAML becomes TOML,
+// slips in TOML are mended, keys of front matter are put in order. typed are the
+// files and folders to heal, as a person types them; none for all. With check
+// nothing is written.
+//
+// Text in a legacy encoding is converted only when the encoding is named, in the
+// files that are recognised as such, or that are typed themselves.
+func (s *Site) Format(from source.Encoding, check bool, typed ...string) (Formatted, error) {
+	var done Formatted
+	files, err := s.texts()
+	if err != nil {
+		return done, err
+	}
+	named := map[string]bool{}
+	if len(typed) > 0 {
+		if files, err = s.among(files, typed, named); err != nil {
+			return done, err
+		}
+	}
+	for _, f := range files {
+		raw, err := fs.ReadFile(s.files, f.Name)
+		if err != nil {
+			return done, fmt.Errorf("reading %s: %w", f.Path, err)
+		}
+		healed, problems := healed(f.Path, raw, from, named[f.Name])
+		done.Problems = append(done.Problems, problems...)
+		if len(problems) > 0 || bytes.Equal(healed, raw) {
+			continue
+		}
+		done.Changed = append(done.Changed, f.Path)
+		if !check {
+			if err := s.replace(f.Name, healed); err != nil {
+				return done, err
+			}
+		}
+	}
+	return done, nil
+}
+
+// texts lists the files that are healed.
+func (s *Site) texts() ([]source.File, error) {
+	files := []source.File{{Path: "site.toml", Name: "site.toml"}}
+	for _, root := range []string{content.Root, "data"} {
+		found, _, err := source.Scan(s.files, root)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	return slices.DeleteFunc(files, func(f source.File) bool { return !isText(f.Path) }), nil
+}
+
+// among keeps the files that are typed, or lie in a folder that is, and notes the
+// first.
+func (s *Site) among(files []source.File, typed []string, named map[string]bool) ([]source.File, error) {
+	wanted := map[string]bool{}
+	for _, one := range typed {
+		found := false
+		for _, name := range s.candidates(one) {
+			for _, f := range files {
+				if f.Name == name || name == "." || strings.HasPrefix(f.Name, name+"/") {
+					wanted[f.Name], found = true, true
+					named[f.Name] = named[f.Name] || f.Name == name
+				}
+			}
+			if found {
+				break
+			}
+		}
+		if !found {
+			return nil, refuse("no-text", problem.Args{"file": one})
+		}
+	}
+	return slices.DeleteFunc(files, func(f source.File) bool { return !wanted[f.Name] }), nil
+}
+
+func isText(name string) bool {
+	switch path.Ext(name) {
+	case ".md", ".toml", ".csv", ".json":
+		return true
+	}
+	return false
+}
+
+// healed is a file's text as it should be. With problems it is not to be written.
+func healed(name string, raw []byte, from source.Encoding, surely bool) ([]byte, []problem.Problem) {
+	text, problems := source.Heal(name, raw)
+	if from != "" && (surely || slices.ContainsFunc(problems, isLegacy)) {
+		text, problems = source.Heal(name, source.Convert(from, text.Bytes))
+	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	switch path.Ext(name) {
+	case ".md":
+		return content.Healed(text)
+	case ".toml":
+		doc, _ := tomlfile.Parse(tomlfile.Source{File: name, Text: text.Bytes})
+		return doc.Text(), nil
+	}
+	return text.Bytes, nil
+}
+
+func isLegacy(p problem.Problem) bool { return p.Code == problem.SourceLegacy }

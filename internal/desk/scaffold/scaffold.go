@@ -1,0 +1,136 @@
+// Package scaffold writes into a site's sources what a person would otherwise
+// write by hand: the stamp of a translation, the forms that new entries and
+// translations start from, and a whole new site.
+//
+//	site, err := author.Open(dir)
+//	done, err := site.Stamp("content/a.en.md")
+//	file, err := site.Translate("content/a.md", "km", author.Guide{…})
+//	file, err = site.In("duoi-nuoc", "Rào ao")
+//	begun, err := site.Begin(file, author.Form{Kind: content.Article, Title: "Rào ao", Today: now}, "vi", "")
+//
+// It changes nothing but what it was asked to, byte for byte, and never writes
+// over a file that is there. What it cannot do is a Refusal.
+package scaffold
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/base/tomlfile"
+	"loa/internal/generator/config"
+	"loa/internal/generator/content"
+)
+
+// Refusal is why something cannot be done: the key of a sentence, with its
+// arguments.
+type Refusal struct {
+	Key  string
+	Args problem.Args
+}
+
+func (r *Refusal) Error() string { return fmt.Sprint(r.Key, " ", r.Args) }
+
+func refuse(key string, args problem.Args) error { return &Refusal{key, args} }
+
+// Site is a folder with a site.toml, for writing into.
+type Site struct {
+	dir      string
+	files    fs.FS
+	settings *config.Settings
+	reader   *content.Reader
+}
+
+// Open reads the settings of the site in a folder. Faults in them are left to
+// the check.
+func Open(dir string) (*Site, error) {
+	s := &Site{dir: dir, files: os.DirFS(dir)}
+	raw, err := fs.ReadFile(s.files, "site.toml")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, refuse("no-site", problem.Args{"dir": dir})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading site.toml: %w", err)
+	}
+	text, _ := source.Heal("site.toml", raw)
+	s.settings, _ = config.Load(tomlfile.Source{File: "site.toml", Text: text.Bytes})
+	s.reader = content.NewReader(s.files, s.settings)
+	return s, nil
+}
+
+// Settings are those of the site.
+func (s *Site) Settings() *config.Settings { return s.settings }
+
+// entry finds an entry by what a person types: a path from where they stand,
+// from the site's folder, or from its content folder.
+func (s *Site) entry(typed string) (source.File, content.Name, error) {
+	for _, name := range s.candidates(typed) {
+		info, err := fs.Stat(s.files, name)
+		if err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		if !strings.HasPrefix(name, content.Root+"/") || path.Ext(name) != ".md" {
+			return source.File{}, content.Name{}, refuse("no-entry", problem.Args{"file": name})
+		}
+		f := source.File{Path: norm.NFC.String(name), Name: name, Size: info.Size()}
+		return f, s.reader.Name(f), nil
+	}
+	return source.File{}, content.Name{}, refuse("file-not-there", problem.Args{"file": typed})
+}
+
+func (s *Site) candidates(typed string) []string {
+	var names []string
+	if dir, err := filepath.Abs(s.dir); err == nil {
+		if full, err := filepath.Abs(typed); err == nil {
+			if from, err := filepath.Rel(dir, full); err == nil {
+				names = append(names, filepath.ToSlash(from))
+			}
+		}
+	}
+	plain := path.Clean(filepath.ToSlash(typed))
+	names = append(names, plain, path.Join(content.Root, plain))
+	valid := names[:0]
+	for _, name := range names {
+		if fs.ValidPath(name) {
+			valid = append(valid, name)
+		}
+	}
+	return valid
+}
+
+// version finds an entry's version in a language, given another version: beside
+// it, as a file or as a bundle.
+func (s *Site) version(f source.File, of content.Name, tag string) (source.File, bool) {
+	for _, name := range s.versionNames(f, of, tag) {
+		if info, err := fs.Stat(s.files, name); err == nil && info.Mode().IsRegular() {
+			return source.File{Path: norm.NFC.String(name), Name: name, Size: info.Size()}, true
+		}
+	}
+	return source.File{}, false
+}
+
+// versionNames are the names that a version may have, the one beside the given
+// file first.
+func (s *Site) versionNames(f source.File, of content.Name, tag string) []string {
+	beside := strings.TrimSuffix(f.Name, ".md")
+	if of.Explicit || of.Language != s.settings.DefaultLanguage {
+		beside = strings.TrimSuffix(beside, path.Ext(beside))
+	}
+	other := beside + "/index"
+	if of.Bundle {
+		other = path.Dir(beside)
+	}
+	names := []string{beside + "." + tag + ".md", other + "." + tag + ".md"}
+	if tag == s.settings.DefaultLanguage {
+		names = append([]string{beside + ".md", other + ".md"}, names...)
+	}
+	return names
+}

@@ -1,0 +1,172 @@
+package scaffold
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template"
+	"time"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/tomlfile"
+)
+
+// starter is a small whole site. The texts are templates; name.TAG.md is the
+// page in a language, YEAR in a name the year of the campaign.
+//
+//go:embed all:starter
+var starter embed.FS
+
+// NewSite says what a new site is.
+type NewSite struct {
+	Dir       string
+	Title     string
+	BaseURL   string
+	Languages []string // "vi", "en", or both; the first is the default
+	Tag       string   // of the language of the comments in site.toml
+	Today     time.Time
+}
+
+// Start writes a working site into a folder that is empty or not there yet:
+// settings, articles, an event, a campaign.
+func Start(n NewSite) error {
+	if err := Room(n.Dir); err != nil {
+		return err
+	}
+	files, err := n.files()
+	if err != nil {
+		return err
+	}
+	for name, data := range files {
+		full := filepath.Join(n.Dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+			return fmt.Errorf("a new site: %w", err)
+		}
+		if err := os.WriteFile(full, data, 0o666); err != nil {
+			return fmt.Errorf("a new site: %w", err)
+		}
+	}
+	return n.stamp(files)
+}
+
+// Room is why a new site cannot go into a folder, nil if it can.
+func Room(dir string) error {
+	there, err := os.ReadDir(dir)
+	switch {
+	case err == nil && len(there) > 0:
+		return refuse("folder-not-empty", problem.Args{"dir": dir, "file": there[0].Name()})
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("a new site: %w", err)
+	}
+	return nil
+}
+
+// files are the site's files by name.
+func (n NewSite) files() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	err := fs.WalkDir(starter, "starter", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := starter.ReadFile(name)
+		to, wanted := n.name(strings.TrimPrefix(name, "starter/"))
+		if err != nil || !wanted {
+			return err
+		}
+		if path.Ext(to) == ".md" || path.Ext(to) == ".toml" {
+			data, err = n.fill(name, data)
+		}
+		files[to] = data
+		return err
+	})
+	return files, err
+}
+
+// name is where a file of the starter goes; not all do.
+func (n NewSite) name(file string) (to string, wanted bool) {
+	file = strings.ReplaceAll(file, "YEAR", strconv.Itoa(n.year()))
+	base, ok := strings.CutSuffix(file, ".md")
+	if !ok {
+		return file, true
+	}
+	tag := strings.TrimPrefix(path.Ext(base), ".")
+	if tag == n.Languages[0] {
+		return strings.TrimSuffix(base, "."+tag) + ".md", true
+	}
+	return file, slices.Contains(n.Languages, tag)
+}
+
+// year is that of the next Action Month, which is June.
+func (n NewSite) year() int {
+	if n.Today.Month() > time.June {
+		return n.Today.Year() + 1
+	}
+	return n.Today.Year()
+}
+
+// event is the day of the sample event: a Saturday, three weeks ahead at least.
+func (n NewSite) event() time.Time {
+	day := n.Today.AddDate(0, 0, 21)
+	return day.AddDate(0, 0, int(time.Saturday-day.Weekday()))
+}
+
+func (n NewSite) fill(name string, text []byte) ([]byte, error) {
+	vi, en := slices.Contains(n.Languages, "vi"), slices.Contains(n.Languages, "en")
+	t, err := template.New(name).Funcs(template.FuncMap{
+		"toml": tomlfile.Quote,
+		"text": func(inVietnamese, inEnglish string) string { // of a comment
+			if n.Tag == "vi" {
+				return inVietnamese
+			}
+			return inEnglish
+		},
+		"both": func(inVietnamese, inEnglish string) string { // of a setting
+			switch {
+			case vi && en:
+				return "{ vi = " + tomlfile.Quote(inVietnamese) + ", en = " + tomlfile.Quote(inEnglish) + " }"
+			case vi:
+				return tomlfile.Quote(inVietnamese)
+			}
+			return tomlfile.Quote(inEnglish)
+		},
+	}).Parse(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("the starter: %w", err)
+	}
+	var b bytes.Buffer
+	err = t.Execute(&b, map[string]any{
+		"Title": n.Title, "BaseURL": n.BaseURL, "Default": n.Languages[0], "Vi": vi, "En": en, "Year": n.year(),
+		"Today": n.Today.Format(time.DateOnly), "Review": n.Today.AddDate(1, 0, 0).Format(time.DateOnly), "Event": n.event().Format(time.DateOnly),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("the starter: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// stamp marks the translations as made from the texts beside them.
+func (n NewSite) stamp(files map[string][]byte) error {
+	site, err := Open(n.Dir)
+	if err != nil {
+		return err
+	}
+	for name := range files {
+		for _, tag := range n.Languages[1:] {
+			if !strings.HasSuffix(name, "."+tag+".md") {
+				continue
+			}
+			if _, err := site.Stamp(filepath.Join(n.Dir, filepath.FromSlash(name))); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,99 @@
+package serve
+
+import (
+	"context"
+	"time"
+
+	"loa/internal/base/problem"
+)
+
+// follower brings the server up to date, one change after the other, and in
+// between looks for problems in the pages that nobody has asked for.
+type follower struct {
+	*Server
+	told map[string]bool // problems that were reported
+
+	// The clock has not moved since midnight was last waited for: it is a fixed
+	// one, and until something changes there is no midnight.
+	still bool
+}
+
+// Follow keeps the site up to date until ctx is done.
+func (s *Server) Follow(ctx context.Context) error {
+	f := &follower{Server: s, told: map[string]bool{}}
+	f.tell(Report{})
+	for {
+		stop := f.sweep(ctx)
+		select {
+		case <-ctx.Done():
+			stop()
+			return nil
+		case <-f.midnight():
+			stop()
+			f.newDay()
+		case files, ok := <-s.changes:
+			stop()
+			if !ok {
+				return nil
+			}
+			f.change(ctx, files)
+		}
+	}
+}
+
+// midnight tells when the day may have changed.
+func (f *follower) midnight() <-chan time.Time {
+	if f.still {
+		return nil
+	}
+	return f.options.Clock.Wait(f.now().tomorrow())
+}
+
+// change takes changed files in.
+func (f *follower) change(ctx context.Context, files []string) {
+	f.still = false
+	st := f.now()
+	project, err := st.newest.With(files)
+	if err != nil {
+		f.tell(Report{Files: files, Err: err})
+		return
+	}
+	now := f.options.Clock.Now()
+	next := st.after(project.At(now), files, now)
+	f.state.Store(next)
+	f.audience.wake()
+	f.inspect(ctx, next, func(file string) bool { return next.texts[file] == next.number })
+	f.tell(Report{Files: files})
+	f.audience.wake()
+}
+
+// newDay moves the site to today.
+func (f *follower) newDay() {
+	st, now := f.now(), f.options.Clock.Now()
+	f.still = now.Equal(st.day)
+	project := st.newest.At(now)
+	f.state.Store(st.after(project, nil, now))
+	if project != st.newest {
+		f.audience.wake()
+		f.tell(Report{})
+	}
+}
+
+// tell reports the problems that are new.
+func (f *follower) tell(r Report) {
+	all := f.problems(f.now())
+	told := make(map[string]bool, len(all))
+	for _, p := range all {
+		key := identity(p)
+		told[key] = true
+		if !f.told[key] {
+			r.Problems = append(r.Problems, p)
+		}
+	}
+	f.told = told
+	r.Errors = problem.Count(all, problem.Error)
+	r.Warnings = len(all) - r.Errors
+	if f.options.Tell != nil {
+		f.options.Tell(r)
+	}
+}

@@ -1,0 +1,190 @@
+package sourceedit
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"loa/internal/base/source"
+)
+
+// Errors of writing. What the disk says comes wrapped beside them.
+var (
+	// ErrPlace says that a path is none that may be written.
+	ErrPlace = errors.New("only files of content/ and data/ are written")
+	// ErrChanged says that the file is not what it was when it was read.
+	ErrChanged = errors.New("the file has changed on the disk")
+	// ErrReadOnly says that somebody has locked the file against writing. POSIX
+	// would let it be renamed over all the same.
+	ErrReadOnly = errors.New("the file is read-only")
+	// ErrThere says that a file which should be new is there.
+	ErrThere = errors.New("the file is there already")
+)
+
+// Folder is a site's folder, for writing below content/ and data/ alone. It is
+// safe for concurrent use: one write at a time.
+type Folder struct {
+	root  *os.Root
+	clock func() time.Time
+	mu    sync.Mutex
+}
+
+// Open opens a site's folder. The clock names the versions that are kept.
+func Open(dir string, clock func() time.Time) (*Folder, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the site's folder: %w", err)
+	}
+	return &Folder{root: root, clock: clock}, nil
+}
+
+// Close lets go of the folder.
+func (f *Folder) Close() error { return f.root.Close() }
+
+// Sum names the bytes of a file.
+func Sum(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// roots are the folders that may be written, each with the endings of its files.
+var roots = map[string][]string{
+	"content": {".md", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"},
+	"data":    {".toml"},
+}
+
+// Allowed reports whether a path, slash-separated from the site's folder, is
+// one that may be written: no way up, nothing hidden, no ending but those of
+// texts and pictures.
+func Allowed(name string) bool {
+	top, rest, _ := strings.Cut(name, "/")
+	if rest == "" || !fs.ValidPath(name) || strings.ContainsAny(name, "\\:\x00<>\"|?*\n\r") {
+		return false
+	}
+	for part := range strings.SplitSeq(rest, "/") {
+		if source.Ignored(part) || strings.TrimRight(part, ". ") != part {
+			return false
+		}
+	}
+	return slices.Contains(roots[top], strings.ToLower(path.Ext(name)))
+}
+
+// within opens the folder that a path may not leave, also not by a link.
+func (f *Folder) within(name string, make bool) (*os.Root, string, error) {
+	if !Allowed(name) {
+		return nil, "", fmt.Errorf("%s: %w", name, ErrPlace)
+	}
+	top, rest, _ := strings.Cut(name, "/")
+	info, err := f.root.Lstat(top)
+	if make && errors.Is(err, fs.ErrNotExist) {
+		if err = f.root.Mkdir(top, 0o777); err == nil {
+			info, err = f.root.Lstat(top)
+		}
+	}
+	if err != nil {
+		return nil, "", fmt.Errorf("opening %s: %w", top, err)
+	}
+	if !info.IsDir() {
+		return nil, "", fmt.Errorf("%s: %w", name, ErrPlace)
+	}
+	root, err := f.root.OpenRoot(top)
+	if err != nil {
+		return nil, "", fmt.Errorf("opening %s: %w", top, err)
+	}
+	info, err = root.Lstat(rest)
+	if err == nil && !info.Mode().IsRegular() { // a link or a folder
+		root.Close()
+		return nil, "", fmt.Errorf("%s: %w", name, ErrPlace)
+	}
+	return root, rest, nil
+}
+
+// Read reads a file that may be written.
+func (f *Folder) Read(name string) ([]byte, error) {
+	root, rest, err := f.within(name, false)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.ReadFile(rest)
+}
+
+// Write replaces a file, whole or not at all, if its bytes still have the sum;
+// "" is the sum of a file that must not be there. What was there is kept as a
+// version, and so is a text that is written: it may be deleted by mistake.
+func (f *Folder) Write(name, sum string, data []byte) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	root, rest, err := f.within(name, true)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	old, err := root.ReadFile(rest)
+	there := err == nil
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("reading %s: %w", name, err)
+	case sum == "" && there:
+		return fmt.Errorf("%s: %w", name, ErrThere)
+	case sum != "" && (!there || Sum(old) != sum):
+		return fmt.Errorf("%s: %w", name, ErrChanged)
+	case there && slices.Equal(old, data):
+		return nil
+	case there && locked(root, rest):
+		return fmt.Errorf("%s: %w", name, ErrReadOnly)
+	}
+	if there {
+		if err := f.keep(name, old); err != nil {
+			return err
+		}
+	}
+	if path.Ext(name) == ".md" { // no copies of pictures: a child's must be able to go
+		if err := f.keep(name, data); err != nil {
+			return err
+		}
+	}
+	if err := put(root, rest, data); err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
+	}
+	return nil
+}
+
+// locked reports whether a file says that it is not to be written.
+func locked(root *os.Root, name string) bool {
+	info, err := root.Lstat(name)
+	return err == nil && info.Mode().Perm()&0o200 == 0
+}
+
+// put writes under a temporary name, which the site does not read, and renames.
+func put(root *os.Root, name string, data []byte) error {
+	mode := fs.FileMode(0o666)
+	if info, err := root.Lstat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
+		return err
+	}
+	temp := path.Join(path.Dir(name), ".loa-"+Sum([]byte(name))[:12])
+	file, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	err = errors.Join(err, file.Sync(), file.Close())
+	if err == nil {
+		err = root.Rename(temp, name)
+	}
+	if err != nil {
+		return errors.Join(err, root.Remove(temp))
+	}
+	return nil
+}

@@ -1,0 +1,60 @@
+package build
+
+import (
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"loa/internal/base/problem"
+	"loa/internal/generator/config"
+	"loa/internal/media/docmeta"
+)
+
+// authors reports the people whom a paper names among its properties. The
+// organization's own name is no secret.
+func (p *Project) authors(file string, open func() (fs.File, error)) []problem.Problem {
+	if !docmeta.Named(file) {
+		return nil
+	}
+	f, err := open()
+	if err != nil {
+		return nil // whoever copies it will say so
+	}
+	defer f.Close()
+	r, ok := f.(io.ReaderAt)
+	info, err := f.Stat()
+	if !ok || err != nil {
+		return nil
+	}
+	fields, err := docmeta.Authors(file, r, info.Size())
+	if err != nil {
+		return nil
+	}
+	var who, names []string
+	for _, f := range fields {
+		if p.isOrganization(f.Value) {
+			continue
+		}
+		names = append(names, f.Name)
+		if !slices.Contains(who, f.Value) {
+			who = append(who, f.Value)
+		}
+	}
+	if len(who) == 0 {
+		return nil
+	}
+	args := problem.Args{"target": file, "who": strings.Join(who, ", "), "field": strings.Join(names, ", ")}
+	return []problem.Problem{problem.New(problem.FileAuthor, problem.Place{File: file}, args)}
+}
+
+func (p *Project) isOrganization(name string) bool {
+	for _, tag := range p.Settings.Languages.Tags() {
+		for _, own := range []config.Text{p.Settings.Organization.Name, p.Settings.Organization.Parent} {
+			if strings.EqualFold(own.In(tag, p.Settings.DefaultLanguage), name) {
+				return true
+			}
+		}
+	}
+	return false
+}

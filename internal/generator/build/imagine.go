@@ -1,0 +1,82 @@
+package build
+
+import (
+	"io/fs"
+	"maps"
+	"slices"
+	"time"
+
+	"loa/internal/base/source"
+	"loa/internal/generator/content"
+)
+
+// Imagined says in what a project is to differ from what it is.
+type Imagined struct {
+	BaseURL string    // "" for the site's
+	Day     time.Time // zero for the project's
+	Drafts  bool      // also drafts, and what nobody has approved
+	File    string    // an entry, by its name on the disk, that has another text; it need not be there
+	Text    []byte
+}
+
+// Imagine returns the project as it would be. It shares what does not differ; p
+// itself is not changed, and nothing is written.
+func (p *Project) Imagine(i Imagined) (*Project, error) {
+	next := *p
+	if p.Settings == nil {
+		return &next, nil
+	}
+	next.Options.Drafts = p.Options.Drafts || i.Drafts
+	if !i.Day.IsZero() {
+		next.Options.Now, next.Options.Fixed = i.Day, true
+	}
+	if i.BaseURL != "" {
+		settings := *p.Settings
+		settings.BaseURL = i.BaseURL
+		next.Settings = &settings
+	}
+	if i.File != "" {
+		if err := next.imagineText(i.File, i.Text); err != nil {
+			return nil, err
+		}
+	}
+	next.place()
+	return &next, nil
+}
+
+func (p *Project) imagineText(name string, text []byte) error {
+	reader := content.NewReader(rewritten{source.Folder(p.Options.Dir), name, text}, p.Settings)
+	file := source.File{Path: name, Name: name, Size: int64(len(text))}
+	at := p.entry(name)
+	if at >= 0 {
+		file.Path = p.Entries[at].File.Path
+	}
+	e, found, err := reader.ReadSource(file)
+	if err != nil {
+		return err
+	}
+	p.Entries = slices.Clone(p.Entries)
+	if at >= 0 {
+		p.Entries[at] = e
+	} else {
+		p.Entries = append(p.Entries, e)
+	}
+	p.found = maps.Clone(p.found)
+	p.found[file.Path] = found
+	return nil
+}
+
+// rewritten is a folder in which one file has another text.
+type rewritten struct {
+	fs.FS
+	name string
+	text []byte
+}
+
+// ReadFile is that of fs.ReadFileFS.
+func (p rewritten) ReadFile(name string) ([]byte, error) {
+	if name == p.name {
+		return slices.Clone(p.text), nil
+	}
+	return fs.ReadFile(p.FS, name)
+}

@@ -1,0 +1,174 @@
+package content
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"loa/internal/base/calendar"
+	"loa/internal/base/fold"
+	"loa/internal/base/problem"
+	"loa/internal/base/tomlfile"
+	"loa/internal/generator/config"
+)
+
+var (
+	isoDate  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$`)
+	slugForm = regexp.MustCompile(`^[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}._-]*$`)
+)
+
+// checker looks at the values of one entry that no other entry is needed for.
+type checker struct {
+	entry     *Entry
+	doc       *tomlfile.Doc
+	settings  *config.Settings
+	zone      *time.Location
+	languages []string
+	problems  []problem.Problem
+}
+
+// at adds a problem at a value.
+func (c *checker) at(code problem.Code, args problem.Args, path ...any) {
+	c.problems = append(c.problems, problem.New(code, c.doc.Place(path...), args))
+}
+
+// all runs every check. whole says that the front matter was read in full; if
+// not, nothing is said about keys that seem to be missing.
+func (c *checker) all(whole bool) {
+	e := c.entry
+	if e.Stranger {
+		args := problem.Args{"suffix": e.Suffix(), "known": c.languages}
+		if near := suggestLanguage(e.Suffix(), c.languages); near != "" {
+			args["suggestion"] = near
+		}
+		c.problems = append(c.problems, problem.New(problem.EntryLanguage, problem.Place{File: e.File.Path}, args))
+	}
+	if whole && strings.TrimSpace(e.Title) == "" && c.isText("title") {
+		c.at(problem.FrontMatterNoTitle, nil, "title")
+	}
+	if e.Slug != "" && !slugForm.MatchString(e.Slug) {
+		c.at(problem.FrontMatterSlug, problem.Args{"value": e.Slug, "suggestion": fold.Slug(e.Slug)}, "slug")
+	}
+	if !e.Expires.IsZero() && e.Expires.In(c.zone).Before(e.Publish.In(c.zone)) {
+		c.at(problem.FrontMatterExpiresFirst, problem.Args{"expires": e.Expires.String(), "publish": e.Publish.String()}, "expires")
+	}
+	if !e.Updated.IsZero() && calendar.DayOf(e.Updated.In(c.zone)) < calendar.DayOf(e.Date.In(c.zone)) {
+		c.at(problem.FrontMatterUpdatedFirst, problem.Args{"updated": e.Updated.String(), "date": e.Date.String()}, "updated")
+	}
+	c.inherited(&e.Inherited)
+	if e.Cascade != nil {
+		c.cascade(e)
+	}
+	c.oneOf(e.Hosts, []string{"calendar", "documents", "search"}, "hosts")
+	c.tables(e)
+	c.document(e.Document)
+	c.event(e.Event)
+}
+
+// isText reports whether a key has text or nothing; another type is a problem
+// that was already told.
+func (c *checker) isText(key string) bool {
+	value, written := c.doc.Map()[key]
+	_, text := value.(string)
+	return text || !written
+}
+
+func (c *checker) inherited(in *Inherited, prefix ...any) {
+	c.terms(in.Topics, c.settings.Topics, problem.UnknownTopic, append(prefix, "topics"))
+	c.terms(in.Audience, c.settings.Audiences, problem.UnknownAudience, append(prefix, "audience"))
+	c.term(in.Level, c.settings.Levels, problem.UnknownLevel, append(prefix, "level"))
+	c.term(in.Unit, c.settings.Units, problem.UnknownUnit, append(prefix, "unit"))
+	c.oneOf(in.Offline, []string{"always", "never"}, append(prefix, "offline")...)
+	for i, number := range in.Hotlines {
+		if !c.hasHotline(number) {
+			c.at(problem.UnknownHotline, problem.Args{"number": number}, append(append(prefix, "hotlines"), i)...)
+		}
+	}
+}
+
+func (c *checker) cascade(e *Entry) {
+	if !e.IsSection() {
+		c.at(problem.CascadeOutsideSection, nil, "cascade")
+		return
+	}
+	c.inherited(e.Cascade, "cascade")
+}
+
+// tables refuses an entry that is two things at once.
+func (c *checker) tables(e *Entry) {
+	var have []string
+	if e.Event != nil {
+		have = append(have, "[event]")
+	}
+	if e.Campaign.Own != nil {
+		have = append(have, "[campaign]")
+	}
+	if e.Document != nil {
+		have = append(have, "[document]")
+	}
+	if len(have) > 1 {
+		c.at(problem.FrontMatterTwoKinds, problem.Args{"tables": have}, strings.Trim(have[1], "[]"))
+	}
+	if own := e.Campaign.Own; own != nil && !own.End.IsZero() && own.End.In(c.zone).Before(own.Start.In(c.zone)) {
+		c.at(problem.EventEndsBeforeStart, problem.Args{"start": own.Start.String(), "end": own.End.String()}, "campaign", "end")
+	}
+}
+
+// document looks at [document]. Spaces around a number are nobody's intent.
+func (c *checker) document(d *DocumentTable) {
+	if d == nil {
+		return
+	}
+	d.Number, d.Replaces = strings.TrimSpace(d.Number), strings.TrimSpace(d.Replaces)
+	if d.Number == "" {
+		c.at(problem.DocumentNoNumber, nil, "document")
+	}
+	if !d.ValidTo.IsZero() && d.ValidTo.In(c.zone).Before(d.Effective.In(c.zone)) {
+		c.at(problem.DocumentEndsFirst, problem.Args{"effective": d.Effective.String(), "valid_to": d.ValidTo.String()}, "document", "valid_to")
+	}
+}
+
+func (c *checker) terms(keys []string, known config.Vocabulary, code problem.Code, path []any) {
+	for i, key := range keys {
+		c.term(key, known, code, append(path[:len(path):len(path)], i))
+	}
+}
+
+func (c *checker) term(key string, known config.Vocabulary, code problem.Code, path []any) {
+	if key == "" {
+		return
+	}
+	if _, ok := known.Find(key); ok {
+		return
+	}
+	args := problem.Args{"key": key, "known": known.Keys()}
+	if near, ok := fold.Nearest(key, known.Keys()); ok {
+		args["suggestion"] = near
+	}
+	c.at(code, args, path...)
+}
+
+func (c *checker) oneOf(value string, known []string, path ...any) {
+	if value == "" {
+		return
+	}
+	for _, k := range known {
+		if value == k {
+			return
+		}
+	}
+	args := problem.Args{"value": value, "known": known}
+	if near, ok := fold.Nearest(value, known); ok {
+		args["suggestion"] = near
+	}
+	c.at(problem.FrontMatterUnknownValue, args, path...)
+}
+
+func (c *checker) hasHotline(number string) bool {
+	for _, h := range c.settings.Hotlines {
+		if h.Number == number {
+			return true
+		}
+	}
+	return false
+}

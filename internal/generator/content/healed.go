@@ -1,0 +1,56 @@
+package content
+
+import (
+	"bytes"
+	"slices"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/base/tomlfile"
+)
+
+// order is that of the keys in front matter, as docs/front-matter.md has them;
+// tables come behind.
+var order = []string{
+	"title", "summary", "date", "updated", "publish", "expires", "review_by", "reviewed_by", "draft", "approved_by", "slug", "aliases",
+	"topics", "audience", "level", "unit", "campaign", "authors", "image", "sources", "weight", "emergency", "hotlines",
+	"hosts", "events_from", "cascade", "offline", "fallback", "layout", "toc", "script", "translated_from", "event", "document", "extra",
+}
+
+// Healed is an entry's text as it should lie on the disk: YAML front matter as
+// TOML, slips in TOML mended, the keys in order. What cannot be understood stays
+// as it is; of YAML that is a problem.
+func Healed(text source.Text) ([]byte, []problem.Problem) {
+	front, start, fault := split(text)
+	switch {
+	case fault != nil && fault.Code == problem.FrontMatterYAML:
+		blank := len(text.Bytes) - len(bytes.TrimLeft(text.Bytes, "\n \t"))
+		toml, err := tomlForm(yamlBody(text.Bytes, blank))
+		if err != nil || !closed(text.Bytes[blank:start]) {
+			return text.Bytes, []problem.Problem{*fault}
+		}
+		doc, _ := tomlfile.Parse(tomlfile.Source{Text: []byte(toml)})
+		return slices.Concat([]byte("+++\n"), doc.Arranged(order), []byte("+++\n"), text.Bytes[start:]), nil
+	case fault != nil:
+		return text.Bytes, nil
+	}
+	doc, _ := tomlfile.Parse(front)
+	mended := doc.Arranged(order)
+	at := start - len(front.Text) - len(closing(text.Bytes[:start]))
+	return slices.Concat(text.Bytes[:at], mended, text.Bytes[at+len(front.Text):]), nil
+}
+
+// closed reports whether YAML front matter has its last line.
+func closed(front []byte) bool { return bytes.Count(front, []byte("---")) > 1 }
+
+// closing is the last line of the front matter: +++ and what follows it.
+func closing(front []byte) []byte {
+	end := len(front)
+	if end > 0 && front[end-1] == '\n' {
+		end--
+	}
+	for end > 0 && front[end-1] != '\n' {
+		end--
+	}
+	return front[end:]
+}

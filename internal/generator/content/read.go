@@ -1,0 +1,167 @@
+package content
+
+import (
+	"bytes"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/base/tomlfile"
+	"loa/internal/generator/config"
+	"loa/internal/generator/markdown"
+)
+
+// Root is the folder of a site that holds its entries.
+const Root = "content"
+
+// Reader reads entries. It is safe for concurrent use.
+type Reader struct {
+	files     fs.FS
+	settings  *config.Settings
+	languages []string
+	lists     shelf
+}
+
+// NewReader returns a reader of the entries of a site, whose folder is files.
+func NewReader(files fs.FS, settings *config.Settings) *Reader {
+	return &Reader{files: files, settings: settings, languages: settings.Languages.Tags()}
+}
+
+// Name is what a file's path says of its entry.
+func (r *Reader) Name(f source.File) Name {
+	return ParseName(strings.TrimPrefix(f.Path, Root+"/"), r.languages)
+}
+
+// Read understands one file. The entry is the best that can be made of it,
+// whatever the problems; the error is the surroundings'.
+func (r *Reader) Read(f source.File) (*Entry, []problem.Problem, error) { return r.read(f, false) }
+
+// ReadSource is Read for an entry that translations were made from: it also
+// finds its Sum.
+func (r *Reader) ReadSource(f source.File) (*Entry, []problem.Problem, error) { return r.read(f, true) }
+
+// buffers hold the texts of entries that are being understood.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, error) {
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	text, problems, err := source.ReadInto(buffer, r.files, f)
+	if err != nil {
+		return nil, problems, err
+	}
+	e := &Entry{File: f, reader: r, Name: r.Name(f)}
+	if slices.ContainsFunc(problems, isBinary) { // nothing in it means anything
+		e.Kind, e.bodyStart = kindOf(e), int32(len(text.Bytes))
+		finish(e, nil)
+		return e, problems, nil
+	}
+	front, start, fault := split(text)
+	if fault != nil {
+		problems = append(problems, *fault)
+	}
+	doc, found := tomlfile.Parse(front)
+	problems = append(problems, found...)
+	problems = append(problems, doc.Decode(&e.Front)...)
+	e.Topics, e.Audience = r.lists.one(e.Topics), r.lists.one(e.Audience)
+	e.bodyStart = int32(start)
+	if asSource {
+		e.Sum = sum(doc.Map(), text.Bytes[start:], nil)
+	}
+	e.Kind = kindOf(e)
+	e.Unapproved = r.settings.Newsroom.Approve && e.Kind != Section && strings.TrimSpace(e.ApprovedBy) == ""
+	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
+	c.all(fault == nil && len(found) == 0)
+	noted, found := allows(text, start)
+	problems = append(problems, found...)
+	e.rare = rareOf(c.sheet(r.files), cites(text.Bytes[start:]), noted)
+	finish(e, text.Bytes[start:])
+	return e, append(problems, c.problems...), nil
+}
+
+func isBinary(p problem.Problem) bool { return p.Code == problem.SourceBinary }
+
+func kindOf(e *Entry) Kind {
+	switch {
+	case e.IsSection():
+		return Section
+	case e.Event != nil:
+		return Event
+	case e.Campaign.Own != nil:
+		return Campaign
+	case e.Document != nil:
+		return Document
+	}
+	return Article
+}
+
+func rareOf(s *Sheet, cites []string, allows []Allow) *rare {
+	if s == nil && cites == nil && allows == nil {
+		return nil
+	}
+	return &rare{s, cites, allows}
+}
+
+// finish fills what is derived: a title if there is none, and the lead.
+func finish(e *Entry, body []byte) {
+	if e.Title == "" {
+		e.Title = e.Base()
+	}
+	e.Lead = e.Summary
+	if e.Lead == "" {
+		e.Lead = markdown.Summary(body)
+	}
+}
+
+// front reads a file's front matter again, to find a place in it.
+func (r *Reader) front(f source.File) (tomlfile.Source, bool) {
+	text, _, err := source.Read(r.files, f)
+	if err != nil {
+		return tomlfile.Source{}, false
+	}
+	front, _, _ := split(text)
+	return front, true
+}
+
+var fence = []byte("+++")
+
+// split cuts a text into its front matter and the offset of its body.
+func split(text source.Text) (tomlfile.Source, int, *problem.Problem) {
+	front := tomlfile.Source{File: text.Path, Area: "front-matter", Line: 1}
+	data := text.Bytes
+	blank := len(data) - len(bytes.TrimLeft(data, "\n \t"))
+	first, _, _ := bytes.Cut(data[blank:], []byte("\n"))
+	switch string(bytes.TrimRight(first, " \t")) {
+	case "+++":
+	case "---":
+		return front, yamlEnd(data, blank), yamlProblem(text, blank)
+	default:
+		p := problem.New(problem.FrontMatterMissing, text.Place(blank, len(first)), nil)
+		return front, 0, &p
+	}
+	start := min(blank+len(first)+1, len(data))
+	front.Line = 2 + bytes.Count(data[:blank], []byte("\n"))
+	for at := start; at < len(data); {
+		line, _, _ := bytes.Cut(data[at:], []byte("\n"))
+		if bytes.Equal(bytes.TrimRight(line, " \t"), fence) {
+			front.Text = data[start:at]
+			return front, min(at+len(line)+1, len(data)), nil
+		}
+		at += len(line) + 1
+	}
+	p := problem.New(problem.FrontMatterUnclosed, text.Place(blank, len(first)), nil)
+	front.Text = data[start:frontGuess(data, start)]
+	return front, start + len(front.Text), &p
+}
+
+// frontGuess finds where unclosed front matter probably ends: at the first
+// empty line.
+func frontGuess(data []byte, start int) int {
+	if i := bytes.Index(data[start:], []byte("\n\n")); i >= 0 {
+		return start + i + 1
+	}
+	return len(data)
+}

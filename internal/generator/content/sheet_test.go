@@ -1,0 +1,169 @@
+package content
+
+import (
+	"encoding/binary"
+	"testing"
+	"testing/fstest"
+	"time"
+	"unicode/utf16"
+
+	"loa/internal/base/calendar"
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+)
+
+// sheetOf reads a section with a spreadsheet of events.
+func sheetOf(t testing.TB, table string) (*Sheet, []problem.Problem) {
+	t.Helper()
+	const path = "content/muc/_index.md"
+	files := fstest.MapFS{
+		path:                   {Data: []byte("+++\ntitle = \"Lịch\"\nevents_from = \"lich.csv\"\n+++\n")},
+		"content/muc/lich.csv": {Data: []byte(table)},
+	}
+	e, problems, err := NewReader(files, settings(t)).Read(source.File{Path: path, Name: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e.Sheet(), problems
+}
+
+func TestSheet(t *testing.T) {
+	at := func(text string) time.Time {
+		when, err := time.ParseInLocation("2006-01-02 15:04", text, zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return when
+	}
+	for _, c := range []struct {
+		name, table string
+		start, end  string // with a time; "" for none
+		allDay      bool
+		id          string
+	}{
+		{"commas", "title,date\nHọp,2026-06-01\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
+		{"semicolons and a byte order mark", "\ufeffTên;Ngày\r\nHọp;01/6/2026\r\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
+		{"tabs", "Tên\tNgày\tid\nHọp\t1-6-2026\t7\n", "2026-06-01 00:00", "", true, "7"},
+		{"tabs and an empty cell", "Tên\tTừ giờ\tNgày\tid\nHọp\t\t01/6/2026\t7\n", "2026-06-01 00:00", "", true, "7"},
+		{"several days with a time", "Tên;Ngày;Đến ngày;Giờ\nTrại;01/6/2026;3/6/2026;8h\n", "2026-06-01 08:00", "2026-06-04 00:00", false, "trai-2026-06-01"},
+		{"a midnight behind the day", "Tên;Ngày\nHọp;2026-06-01 00:00:00\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
+		{"to midnight", "Tên;Ngày;Giờ\nTrăng;01/6/2026;20h - 24h\n", "2026-06-01 20:00", "2026-06-02 00:00", false, "trang-2026-06-01"},
+		{"both times in one cell", "Tên;Ngày;Giờ\nHọp;01/6/2026;8h30 – 11h\n", "2026-06-01 08:30", "2026-06-01 11:00", false, "hop-2026-06-01"},
+		{"hours as they are spoken", "Tên;Ngày;Giờ\nHọp;1/6/2026;8g30-10g\n", "2026-06-01 08:30", "2026-06-01 10:00", false, "hop-2026-06-01"},
+		{"UTF-16, as Excel saves “Unicode text”", utf16le("Tên\tNgày\r\nHọp\t01/6/2026\r\n"), "2026-06-01 00:00", "", true, "hop-2026-06-01"},
+		{"a line break in quotes", "Tên;Ngày;Ghi chú\n\"Họp\";01/6/2026;\"một\nhai\"\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
+		{"times in two cells", "TÊN HOẠT ĐỘNG,ngay,tu gio,den gio\nHọp,01/6/2026,8h,08:45\n", "2026-06-01 08:00", "2026-06-01 08:45", false, "hop-2026-06-01"},
+		{"several days", "Tên;Ngày;Đến ngày\nTrại;01/6/2026;3/6/2026\n", "2026-06-01 00:00", "2026-06-03 00:00", true, "trai-2026-06-01"},
+		{"over night", "Tên;Ngày;Đến ngày;Từ;Đến\nTrại;01/6/2026;2/6/2026;20h;6h\n", "2026-06-01 20:00", "2026-06-02 06:00", false, "trai-2026-06-01"},
+		{"a weekday before the date", "Tên;Ngày\nHọp;Thứ Hai, 8/6/2026\n", "2026-06-08 00:00", "", true, "hop-2026-06-08"},
+		{"a short weekday before the date", "Tên;Ngày\nHọp;T2 8/6/2026\n", "2026-06-08 00:00", "", true, "hop-2026-06-08"},
+		{"a weekday with its number", "Tên;Ngày\nHọp;Thứ 2 ngày 8/6/2026\n", "2026-06-08 00:00", "", true, "hop-2026-06-08"},
+		{"a Sunday", "Tên;Ngày\nHọp;CN 7/6/26\n", "2026-06-07 00:00", "", true, "hop-2026-06-07"},
+		{"a year of two digits", "Tên;Ngày\nHọp;8/6/26\n", "2026-06-08 00:00", "", true, "hop-2026-06-08"},
+		{"a line that names the separator", "sep=;\nTên;Ngày\nHọp, tập;8/6/2026\n", "2026-06-08 00:00", "", true, "hop-tap-2026-06-08"},
+		{"a title above the headings", "LỊCH HÈ, BẢN 2;;\nXã, tháng 6;;\n;;\nTên;Ngày;Giờ\nHọp;8/6/2026;8h\n", "2026-06-08 08:00", "", false, "hop-2026-06-08"},
+		{"past midnight", "Tên;Ngày;Giờ\nTrăng;8/6/2026;22h-2h\n", "2026-06-08 22:00", "2026-06-09 02:00", false, "trang-2026-06-08"},
+		{"past midnight in two cells", "Tên;Ngày;Từ;Đến\nTrăng;8/6/2026;22h;2h\n", "2026-06-08 22:00", "2026-06-09 02:00", false, "trang-2026-06-08"},
+		{"an empty row", "Tên;Ngày\n;\nHọp;01/6/2026\n", "2026-06-01 00:00", "", true, "hop-2026-06-01"},
+	} {
+		s, problems := sheetOf(t, c.table)
+		if len(problems) > 0 || len(s.Rows) != 1 {
+			t.Errorf("%s: %d rows, %v", c.name, len(s.Rows), problems)
+			continue
+		}
+		row := s.Rows[0]
+		if !row.When.Start.Equal(at(c.start)) || row.When.AllDay != c.allDay || row.ID != c.id {
+			t.Errorf("%s: %+v", c.name, row)
+		}
+		if end := row.When.End; c.end == "" && !end.IsZero() || c.end != "" && !end.Equal(at(c.end)) {
+			t.Errorf("%s: end %s", c.name, end)
+		}
+	}
+}
+
+// utf16le is a text as Windows programs write it.
+func utf16le(text string) string {
+	bytes := []byte{0xFF, 0xFE}
+	for _, unit := range utf16.Encode([]rune(text)) {
+		bytes = binary.LittleEndian.AppendUint16(bytes, unit)
+	}
+	return string(bytes)
+}
+
+func TestSheetWords(t *testing.T) {
+	s, problems := sheetOf(t, "Tên;Ngày;Cấp;Chủ đề;Trạng thái\nHọp;01/6/2026;XÃ;nước;đã huỷ\n")
+	if len(problems) > 0 || len(s.Rows) != 1 {
+		t.Fatal(problems)
+	}
+	if row := s.Rows[0]; row.Level != "xa" || len(row.Topics) != 1 || row.Topics[0] != "nuoc" || row.State != calendar.Cancelled {
+		t.Errorf("%+v", row)
+	}
+}
+
+// A weekday that is not the date's is told and the row stays; a slip of the hours is still one.
+func TestSheetWeekday(t *testing.T) {
+	s, problems := sheetOf(t, "Tên;Ngày\nHọp;Thứ Ba, 8/6/2026\n")
+	if len(s.Rows) != 1 || len(problems) != 1 || problems[0].Code != problem.SheetWeekday || problems[0].Args["day"] != problem.Term("monday") {
+		t.Error(s.Rows, problems)
+	}
+	for _, cell := range []string{"8h - 7h", "20h - 10h"} {
+		if s, problems := sheetOf(t, "Tên;Ngày;Giờ\nHọp;8/6/2026;"+cell+"\n"); len(s.Rows) != 0 || len(problems) != 1 {
+			t.Error(cell, s.Rows, problems)
+		}
+	}
+}
+
+// A row may say when it changed, to the minute; its day may not have a time.
+func TestSheetUpdated(t *testing.T) {
+	s, problems := sheetOf(t, "Tên;Ngày;Cập nhật\nHọp;01/6/2026;2026-05-20 08:30\nBơi;02/6/2026;20/5/2026\nHội;03/6/2026;\n")
+	if len(problems) > 0 || len(s.Rows) != 3 {
+		t.Fatal(problems)
+	}
+	for i, want := range []string{"2026-05-20T08:30:00+07:00", "2026-05-20T00:00:00+07:00", "0001-01-01T00:00:00Z"} {
+		if got := s.Rows[i].Updated.Format(time.RFC3339); got != want {
+			t.Errorf("row %d: %s, want %s", i, got, want)
+		}
+	}
+	if _, problems := sheetOf(t, "Tên;Ngày;Cập nhật\nHọp;2026-06-01 08:00;hôm qua\n"); len(problems) != 2 {
+		t.Error(problems)
+	}
+}
+
+// Whatever the table, reading ends, and every problem is somewhere in it.
+func FuzzSheet(f *testing.F) {
+	f.Add("title,date\nHọp,2026-06-01\n")
+	f.Add("Tên;Ngày;Giờ\n\"a\nb\";1/1/2026;8h-\n;;\n")
+	f.Add("Tên\tNgày\n\"")
+	f.Fuzz(func(t *testing.T, table string) {
+		s, problems := sheetOf(t, table)
+		for _, p := range problems {
+			if p.Place.File == "" || p.Place.Line < 0 {
+				t.Errorf("%s at %+v", p.Code, p.Place)
+			}
+		}
+		for _, row := range s.Rows {
+			if row.Title == "" || row.ID == "" || row.When.Start.IsZero() {
+				t.Errorf("%+v", row)
+			}
+		}
+	})
+}
+
+func TestCites(t *testing.T) {
+	for body, want := range map[string]string{
+		"::document{number=\"7/KH\"}\n":                      "7/KH",
+		"Chữ.\n\n:: van-ban[Kế hoạch]{number=\"7/KH\"}\n":    "7/KH",
+		"```\n::document{number=\"7/KH\"}\n```\n":            "",
+		"Trong dòng ::document{number=\"7/KH\"}\n":           "",
+		"::hotline{number=\"111\"}\n":                        "",
+		"~~~~\n```\n~~~~\n\n::document{ number=\"8/KH\" }\n": "8/KH",
+	} {
+		got := ""
+		if found := cites([]byte(body)); len(found) > 0 {
+			got = found[0]
+		}
+		if got != want {
+			t.Errorf("%q cites %q, want %q", body, got, want)
+		}
+	}
+}

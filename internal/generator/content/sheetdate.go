@@ -1,0 +1,73 @@
+package content
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"loa/internal/base/calendar"
+	"loa/internal/base/fold"
+	"loa/internal/base/problem"
+	"loa/internal/base/tomlfile"
+)
+
+var (
+	// weekdayFirst is "Thứ Hai, 8/6/2026", "T2 8/6/2026" or "Thứ 2 ngày 8/6/2026".
+	weekdayFirst = regexp.MustCompile(`^(\pL[\pL\pM\s]*?[2-7]?)[\s,.:]+(?:ngày\s+)?(\d+[/-].*)$`)
+	// shortYear is 8/6/26. Years before 20 are not read: 26-06-01 is rather 2026-06-01.
+	shortYear = regexp.MustCompile(`^(\d{1,2}[/-]\d{1,2}[/-])([2-9]\d)(\s.*)?$`)
+)
+
+// sheetWeekdays are the names of weekdays, folded.
+var sheetWeekdays = map[string]time.Weekday{
+	"thu-hai": time.Monday, "thu-2": time.Monday, "t2": time.Monday, "mon": time.Monday, "monday": time.Monday,
+	"thu-ba": time.Tuesday, "thu-3": time.Tuesday, "t3": time.Tuesday, "tue": time.Tuesday, "tuesday": time.Tuesday,
+	"thu-tu": time.Wednesday, "thu-4": time.Wednesday, "t4": time.Wednesday, "wed": time.Wednesday, "wednesday": time.Wednesday,
+	"thu-nam": time.Thursday, "thu-5": time.Thursday, "t5": time.Thursday, "thu": time.Thursday, "thursday": time.Thursday,
+	"thu-sau": time.Friday, "thu-6": time.Friday, "t6": time.Friday, "fri": time.Friday, "friday": time.Friday,
+	"thu-bay": time.Saturday, "thu-7": time.Saturday, "t7": time.Saturday, "sat": time.Saturday, "saturday": time.Saturday,
+	"chu-nhat": time.Sunday, "cn": time.Sunday, "sun": time.Sunday, "sunday": time.Sunday,
+}
+
+// withoutWeekday takes the weekday off that may stand before a date. A word that is none stays,
+// so that the date cannot be read.
+func withoutWeekday(text string) (date string, weekday time.Weekday, named bool) {
+	m := weekdayFirst.FindStringSubmatch(text)
+	if m == nil {
+		return text, 0, false
+	}
+	if weekday, named = sheetWeekdays[fold.Slug(m[1])]; !named {
+		return text, 0, false
+	}
+	return m[2], weekday, true
+}
+
+func (r *sheetReader) day(column string) time.Time { return r.moment(column, false) }
+
+// moment is a day, or also one with a time of day. Other programs write midnight behind a day.
+func (r *sheetReader) moment(column string, timed bool) time.Time {
+	text, _, _ := withoutWeekday(r.value(column))
+	if text == "" {
+		return time.Time{}
+	}
+	m, ok := tomlfile.ParseMoment(shortYear.ReplaceAllString(text, "${1}20$2$3"))
+	at := m.In(r.c.zone)
+	if !ok || m.HasTime && !timed && calendar.ClockOf(at) != 0 {
+		r.bad(column)
+		return time.Time{}
+	}
+	return at
+}
+
+// weekday warns of a weekday that is not the one of its date.
+func (r *sheetReader) weekday(column string) {
+	text, cell := r.cell(column)
+	date, said, named := withoutWeekday(text)
+	if !named {
+		return
+	}
+	if day := r.moment(column, false); day.Weekday() != said {
+		line, _ := r.csv.FieldPos(cell)
+		r.at(problem.SheetWeekday, cell, problem.Args{"row": line, "name": r.names[cell], "value": text, "date": strings.TrimSpace(date), "day": problem.Term(strings.ToLower(day.Weekday().String()))})
+	}
+}

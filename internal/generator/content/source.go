@@ -1,0 +1,141 @@
+package content
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"hash"
+	"maps"
+	"slices"
+
+	"loa/internal/base/source"
+	"loa/internal/base/tomlfile"
+	"loa/internal/generator/markdown"
+)
+
+// Part is a piece of a source that a translator works on: a front matter value,
+// or a heading with the text below it.
+type Part struct {
+	Key     string // of the value: "title", "event.place", "sources.name"
+	Heading string // of the block; "" for what stands before the first heading
+	digits  uint16
+}
+
+// counted are the front matter keys that a translation says in its own words or
+// repeats: if one changes, the translation must follow. Of a table, the keys
+// that count; none named means all. How a page is placed and sorted (dates of
+// publication, topics, weight, slug) is each version's own matter.
+var counted = map[string][]string{
+	"title": nil, "summary": nil, "reviewed_by": nil, "hotlines": nil, "extra": nil,
+	"event": nil, "document": nil, "campaign": nil,
+	"image": {"alt", "caption", "credit"}, "sources": {"name"},
+}
+
+// sum hashes what a translator works on, and calls each, if it is not nil, with
+// every part. The result is never 0.
+func sum(front map[string]any, body []byte, each func(Part)) uint32 {
+	s := summer{whole: sha256.New(), each: each}
+	for _, key := range slices.Sorted(maps.Keys(counted)) {
+		if value, ok := front[key]; ok {
+			s.value(key, value, counted[key])
+		}
+	}
+	for written, folded := range markdown.Blocks(body) {
+		if len(folded) == 0 { // nothing stands before the first heading
+			continue
+		}
+		var p Part
+		if each != nil {
+			p.Heading = markdown.BlockTitle(written)
+		}
+		s.add(p, folded)
+	}
+	return max(binary.BigEndian.Uint32(s.whole.Sum(s.buffer[:0])), 1)
+}
+
+type summer struct {
+	whole  hash.Hash
+	each   func(Part)
+	buffer []byte
+}
+
+// value adds a front matter value; of a table or a list, all that it holds.
+func (s *summer) value(key string, value any, only []string) {
+	switch value := value.(type) {
+	case map[string]any:
+		for _, k := range slices.Sorted(maps.Keys(value)) {
+			if only == nil || slices.Contains(only, k) {
+				s.value(key+"."+k, value[k], nil)
+			}
+		}
+	case []any:
+		for _, item := range value {
+			s.value(key, item, only)
+		}
+	case string:
+		if only == nil && key != "campaign" { // image = "a.jpg", campaign = "path": a reference
+			s.text(key, value)
+		}
+	default:
+		s.text(key, fmt.Sprint(value))
+	}
+}
+
+func (s *summer) text(key, value string) {
+	s.buffer = append(append(s.buffer[:0], key...), '=')
+	start := len(s.buffer)
+	s.buffer = markdown.Fold(s.buffer, value)
+	if len(s.buffer) > start {
+		s.add(Part{Key: key}, s.buffer)
+	}
+}
+
+// add hashes one part; a zero byte, which no part holds, ends it.
+func (s *summer) add(p Part, folded []byte) {
+	s.whole.Write(folded)
+	s.whole.Write([]byte{0})
+	if s.each != nil {
+		digest := sha256.Sum256(folded)
+		p.digits = binary.BigEndian.Uint16(digest[:])
+		s.each(p)
+	}
+}
+
+// Stamp reads a file and returns the stamp of translations made from it, with
+// the parts that its digits stand for.
+func (r *Reader) Stamp(f source.File) (Stamp, []Part, error) {
+	text, _, err := source.Read(r.files, f)
+	if err != nil {
+		return Stamp{}, nil, err
+	}
+	front, start, _ := split(text)
+	doc, _ := tomlfile.Parse(front)
+	var parts []Part
+	stamp := Stamp{Whole: sum(doc.Map(), text.Bytes[start:], func(p Part) { parts = append(parts, p) })}
+	for _, p := range parts {
+		stamp.Parts = append(stamp.Parts, p.digits)
+	}
+	return stamp, parts, nil
+}
+
+// Same reports whether two parts say the same.
+func (p Part) Same(other Part) bool { return p == other }
+
+// Stamp is Reader.Stamp of the entry's file.
+func (e *Entry) Stamp() (Stamp, []Part, error) { return e.reader.Stamp(e.File) }
+
+// Changed tells in which parts the source of a translation differs from what
+// the translation was made from, and how many parts are gone. Both files are
+// read again. A stamp without digits tells nothing.
+func (e *Entry) Changed(from *Entry) (changed []Part, gone int, err error) {
+	front, _ := e.reader.front(e.File)
+	doc, _ := tomlfile.Parse(front)
+	text, _ := doc.Map()["translated_from"].(string)
+	old, ok := ParseStamp(text)
+	_, parts, err := e.reader.Stamp(from.File)
+	if err != nil || !ok || len(old.Parts) == 0 {
+		return nil, 0, err
+	}
+	changed, gone = compare(old.Parts, parts)
+	return changed, gone, nil
+}

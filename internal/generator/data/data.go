@@ -1,0 +1,122 @@
+// Package data reads the tables of data/: TOML, JSON and CSV files, for
+// templates and directives, under the file's name without its ending.
+package data
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/base/tomlfile"
+)
+
+// private are files of data/ that never reach a template.
+var private = map[string]bool{"consent.toml": true}
+
+// Load reads every table. A TOML or JSON file gives what it holds; a CSV file a
+// list of rows, each a map from the heading to the cell.
+func Load(disk fs.FS) (map[string]any, []problem.Problem, error) {
+	files, problems, err := source.Scan(disk, "data")
+	if err != nil {
+		return nil, problems, err
+	}
+	tables, from := map[string]any{}, map[string]string{}
+	for _, f := range files {
+		name := strings.TrimSuffix(strings.TrimPrefix(f.Path, "data/"), path.Ext(f.Path))
+		read, known := readers[strings.ToLower(path.Ext(f.Path))]
+		if !known || private[path.Base(f.Path)] {
+			continue
+		}
+		if other, taken := from[name]; taken {
+			problems = append(problems, problem.New(problem.DataTwice, problem.Place{File: f.Path}, problem.Args{"other": other}))
+			continue
+		}
+		text, found, err := source.Read(disk, f)
+		problems = append(problems, found...)
+		if err != nil {
+			return tables, problems, err
+		}
+		table, found := read(text)
+		problems = append(problems, found...)
+		tables[name], from[name] = table, f.Path
+	}
+	return tables, problems, nil
+}
+
+var readers = map[string]func(source.Text) (any, []problem.Problem){".toml": readTOML, ".json": readJSON, ".csv": readCSV}
+
+func readTOML(text source.Text) (any, []problem.Problem) {
+	doc, problems := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "data"})
+	return doc.Map(), problems
+}
+
+func readJSON(text source.Text) (any, []problem.Problem) {
+	var value any
+	err := json.Unmarshal(text.Bytes, &value)
+	if err == nil {
+		return value, nil
+	}
+	at := text.Place(0, 1)
+	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+		at = text.Place(max(int(syntax.Offset)-1, 0), 1)
+	}
+	return nil, unreadable(at, err)
+}
+
+func unreadable(at problem.Place, err error) []problem.Problem {
+	return []problem.Problem{problem.New(problem.DataUnreadable, at, problem.Args{"reason": err.Error()})}
+}
+
+// readCSV takes commas, semicolons (Excel in Vietnamese) and tabs.
+func readCSV(text source.Text) (any, []problem.Problem) {
+	reader := csv.NewReader(bytes.NewReader(text.Bytes))
+	reader.Comma = separator(text.Bytes)
+	reader.FieldsPerRecord = -1
+	reader.TrimLeadingSpace = true
+	records, err := reader.ReadAll()
+	if err != nil {
+		at := problem.Place{File: text.Path}
+		if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) {
+			at = text.Place(offset(text.Bytes, syntax.StartLine), len(text.Bytes)) // to the line's end
+			err = syntax.Err
+		}
+		return nil, unreadable(at, err)
+	}
+	rows := []any{}
+	for i := 1; i < len(records); i++ {
+		row := map[string]any{}
+		for j, heading := range records[0] {
+			if j < len(records[i]) {
+				row[strings.TrimSpace(heading)] = strings.TrimSpace(records[i][j])
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// offset returns where a line begins, counted from 1.
+func offset(text []byte, line int) int {
+	at := 0
+	for ; line > 1; line-- {
+		at += bytes.IndexByte(text[at:], '\n') + 1
+	}
+	return at
+}
+
+func separator(text []byte) rune {
+	first, _, _ := bytes.Cut(text, []byte("\n"))
+	best, most := ',', 0
+	for _, c := range []rune{',', ';', '\t'} {
+		if n := bytes.Count(first, []byte(string(c))); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}

@@ -1,0 +1,127 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"iter"
+	"net/url"
+	"time"
+
+	"loa/internal/generator/site"
+)
+
+// partLimit is how many addresses one sitemap holds. The format allows 50,000;
+// smaller parts are made one at a time, in little memory.
+const partLimit = 5_000
+
+// SitemapPaths lists the sitemaps of a site: one, or an index and its parts.
+func SitemapPaths(s *site.Site) []string {
+	count := 0
+	for range indexed(s) {
+		count++
+	}
+	var paths []string
+	if count > partLimit {
+		for n := range (count + partLimit - 1) / partLimit {
+			paths = append(paths, partPath(n))
+		}
+	}
+	return append(paths, "sitemap.xml")
+}
+
+func partPath(n int) string { return fmt.Sprintf("sitemap-%d.xml", n+1) }
+
+// indexed yields every page that search engines should know.
+func indexed(s *site.Site) iter.Seq[*site.Page] {
+	return func(yield func(*site.Page) bool) {
+		for _, e := range s.Editions {
+			for _, p := range e.Pages {
+				if p.Indexed() && !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Sitemap makes one of the files that SitemapPaths lists, by its place there.
+// Each page comes with its versions in other languages.
+func Sitemap(s *site.Site, number int) []byte {
+	paths := SitemapPaths(s)
+	if len(paths) > 1 && number == len(paths)-1 {
+		return sitemapIndex(s, paths[:number])
+	}
+	var urls bytes.Buffer
+	count := 0
+	for p := range indexed(s) {
+		if count/partLimit == number {
+			writeURL(&urls, s, p)
+		}
+		count++
+	}
+	return urlset(urls.Bytes())
+}
+
+func urlset(urls []byte) []byte {
+	return fmt.Appendf(nil, `%s<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">%s</urlset>`, xml.Header, urls)
+}
+
+func sitemapIndex(s *site.Site, parts []string) []byte {
+	var index bytes.Buffer
+	index.WriteString(xml.Header + `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
+	for _, part := range parts {
+		index.WriteString("<sitemap><loc>" + address(s, part) + "</loc></sitemap>")
+	}
+	index.WriteString("</sitemapindex>")
+	return index.Bytes()
+}
+
+// writeURL writes one page. Its versions are those that are not fallbacks:
+// Google ignores a set whose members do not name one another.
+func writeURL(out *bytes.Buffer, s *site.Site, p *site.Page) {
+	out.WriteString("<url><loc>" + address(s, p.Path) + "</loc>")
+	if on := lastModified(s, p); !on.IsZero() {
+		out.WriteString("<lastmod>" + on.Format(time.DateOnly) + "</lastmod>")
+	}
+	var versions []*site.Page
+	for _, v := range p.Versions() {
+		if v.Indexed() {
+			versions = append(versions, v)
+		}
+	}
+	if len(versions) > 1 {
+		for _, v := range versions {
+			alternate(out, v.Edition.Language.Tag, address(s, v.Path))
+		}
+		alternate(out, "x-default", address(s, versions[0].Path))
+	}
+	out.WriteString("</url>")
+}
+
+func alternate(out *bytes.Buffer, language, address string) {
+	out.WriteString(`<xhtml:link rel="alternate" hreflang="` + language + `" href="` + address + `"/>`)
+}
+
+func lastModified(s *site.Site, p *site.Page) time.Time {
+	if p.Entry == nil {
+		return time.Time{}
+	}
+	return updatedOf(s, p)
+}
+
+// address is a page's absolute address, encoded for XML.
+func address(s *site.Site, path string) string {
+	encoded := (&url.URL{Path: path}).EscapedPath()
+	var out bytes.Buffer
+	if err := xml.EscapeText(&out, []byte(s.Settings.BaseURL+encoded)); err != nil {
+		panic("feed: " + err.Error()) // a buffer takes everything
+	}
+	return out.String()
+}
+
+// Robots lets everybody in and names the sitemap. It has an effect only at the
+// root of a host.
+func Robots(s *site.Site) []byte {
+	return []byte("User-agent: *\nAllow: /\n\nSitemap: " + s.Settings.BaseURL + "sitemap.xml\n")
+}

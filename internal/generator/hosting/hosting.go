@@ -1,0 +1,141 @@
+// Package hosting writes the settings that servers need to serve a site well:
+// media types, how long browsers may keep a file, security headers, old
+// addresses, the 404 page of each language, files that are compressed already.
+// One file a server; Facts are what they have in common.
+//
+// What each server is told, and why:
+//
+//   - A file whose name changes with its bytes is kept for a year; everything
+//     else is asked for again, and the service worker is never kept.
+//   - Types that servers do not know: without its type a calendar is shown as
+//     text, and the manifest is an error on IIS.
+//   - The content security policy stands in each page, too; frame-ancestors counts
+//     in a header alone. Drawings have one of their own, since their style is in
+//     them.
+//   - Loa's memory beside the site (_loa) is nobody's business.
+package hosting
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"loa/internal/generator/site"
+)
+
+// Server is a program that serves sites.
+type Server struct {
+	File    string // what its settings are called in the site; "" if they are not part of it
+	Snippet string // then: what a file of them is called beside the server's own
+	Write   func(Facts) []byte
+}
+
+// Servers are those that Loa writes settings for, by the names of site.toml.
+var Servers = map[string]Server{
+	"apache": {File: ".htaccess", Write: Apache},
+	"iis":    {File: "web.config", Write: IIS},
+	"nginx":  {Snippet: "nginx.conf", Write: Nginx},
+	"caddy":  {Snippet: "loa.caddy", Write: Caddy},
+}
+
+// Facts are what a server must know of a site.
+type Facts struct {
+	Root   string  // the site's path on its host: "/" or "/vi-tre-em/"
+	Policy string  // the content security policy of pages
+	Moves  []Move  // old addresses, sorted
+	Errors []Error // the 404 pages, that of the default language first
+}
+
+// Move leads from an old address to a new one.
+type Move struct {
+	Path  string // below the root, decoded, without its slash at the end
+	Query string // "" if the old address had none
+	To    string // below the root, as in an address
+}
+
+// Error is a 404 page and where it counts.
+type Error struct {
+	Prefix string // below the root: "" or "en/"
+	Page   string // below the root: "404.html"
+}
+
+// Of gathers the facts of a site.
+func Of(s *site.Site) Facts {
+	f := Facts{Root: "/", Policy: s.Settings.Policy()}
+	if address, err := url.Parse(s.Settings.BaseURL); err == nil && address.Path != "" {
+		f.Root = address.Path
+	}
+	for _, e := range s.Editions {
+		f.Errors = append(f.Errors, Error{Prefix: e.Prefix, Page: e.Prefix + "404.html"})
+		for _, r := range e.Moved {
+			if move, ok := moved(r); ok {
+				f.Moves = append(f.Moves, move)
+			}
+		}
+	}
+	slices.SortFunc(f.Moves, func(a, b Move) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Query, b.Query)) })
+	f.Moves = slices.CompactFunc(f.Moves, func(a, b Move) bool { return a.Path == b.Path && a.Query == b.Query })
+	return f
+}
+
+// moved understands an old address. One with a line end or a quote in it is for
+// no file of settings.
+func moved(r site.Redirect) (Move, bool) {
+	path, query, _ := strings.Cut(r.From, "?")
+	plain, err := url.PathUnescape(path)
+	if err != nil || strings.ContainsAny(plain+query, "\"'`\\{}\r\n\t;$<>") {
+		return Move{}, false
+	}
+	return Move{Path: strings.TrimSuffix(plain, "/"), Query: query, To: r.To.Path}, true
+}
+
+// mediaType is a type that servers may not know.
+type mediaType struct{ Ending, Type string }
+
+// mediaTypes are what a site has and some server serves wrongly: Debian's nginx
+// 1.22 knows neither .webmanifest nor .ics, IIS 10 none of these but .js.
+var mediaTypes = []mediaType{
+	{"webmanifest", "application/manifest+json"},
+	{"ics", "text/calendar; charset=utf-8"},
+	{"webp", "image/webp"},
+	{"svg", "image/svg+xml"},
+	{"json", "application/json"},
+	{"js", "text/javascript; charset=utf-8"},
+	{"csv", "text/csv; charset=utf-8"},
+	{"woff2", "font/woff2"},
+}
+
+// header is a line of a response.
+type header struct{ Name, Value string }
+
+// protection are the headers of every file but for the policy.
+var protection = []header{
+	{"X-Content-Type-Options", "nosniff"},
+	{"Referrer-Policy", "strict-origin-when-cross-origin"},
+	{"X-Frame-Options", "SAMEORIGIN"},
+	{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+	{"Cross-Origin-Opener-Policy", "same-origin"},
+}
+
+// What browsers may keep.
+const (
+	forever = "public, max-age=31536000, immutable"
+	asking  = "no-cache"
+	never   = "no-store"
+)
+
+// drawing is the policy of an SVG that somebody opens by itself.
+const drawing = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+// fingerprint is what a name has before its ending when it changes with the
+// bytes, as a regular expression that all servers read alike.
+const fingerprint = `\.[0-9a-f]{8,16}\.[a-z0-9]+$`
+
+// policy is that of pages, with what counts in a header alone.
+func (f Facts) policy() header {
+	return header{"Content-Security-Policy", f.Policy + "; frame-ancestors 'self'"}
+}
+
+// packed are the endings of files that may lie beside as .br and .gz.
+const packed = "html|css|js|json|svg|xml|txt|ics|csv|webmanifest"

@@ -1,0 +1,114 @@
+package render
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"loa/internal/base/calendar"
+	"loa/internal/generator/site"
+)
+
+// Day is one day with what happens on it.
+type Day struct {
+	Date   time.Time
+	Lunar  string // "15/8"
+	Events []*Date
+	Opens  bool // the first of its month, on the page of one word
+}
+
+// pastCount is how many of the dates that are over the page of one word has; the
+// months of the calendar have all.
+const pastCount = 60
+
+// fillTerm fills the page of one word: what is to come, month by month.
+func (e *edition) fillTerm(v *Calendar, p *site.Page, term site.Term, number int) {
+	if number == 1 {
+		v.Past = e.days(e.of.Calendar.Past(term, pastCount), 0)
+	}
+	agenda := e.agenda(p, func() site.Agenda { return e.of.Calendar.Coming(term) })
+	v.Days = e.byDay(agenda.Page(number), 0)
+	month := time.Time{}
+	for i, day := range v.Days {
+		v.Days[i].Opens = i == 0 || !sameMonth(day.Date, month)
+		month = day.Date
+	}
+	for _, o := range agenda.Openings() {
+		link := MonthLink{Month: o.Month.In(e.zone())}
+		link.URL = "#" + monthID(link.Month)
+		if o.Page != number {
+			link.URL = e.r.url(p.PathOn(o.Page)) + link.URL
+		}
+		v.Months = append(v.Months, link)
+	}
+}
+
+func sameMonth(a, b time.Time) bool { return a.Month() == b.Month() && a.Year() == b.Year() }
+
+func monthID(t time.Time) string { return t.Format("2006-01") }
+
+// ID is where the month of a day begins on the page.
+func (d Day) ID() string { return monthID(d.Date) }
+
+// agendaOf is the page whose later pages go on with the agenda that a page begins:
+// the calendar's own page shows a month that has a page, too.
+func (e *edition) agendaOf(p *site.Page) *site.Page {
+	c := e.of.Calendar
+	if p == c.Home {
+		for _, m := range c.Months {
+			if m.First == c.Shown(p) {
+				return m.Page
+			}
+		}
+	}
+	return p
+}
+
+// days is an agenda on one page.
+func (e *edition) days(dates []site.Date, first calendar.Day) []Day {
+	return e.byDay(e.of.Calendar.AgendaOf(dates).All(), first)
+}
+
+// byDay groups lines by the day on which they begin; what began before the first
+// day stands at that.
+func (e *edition) byDay(lines []site.Line, first calendar.Day) []Day {
+	var days []Day
+	last := calendar.Day(-1)
+	for _, l := range lines { // in order of their start
+		on := max(first, calendar.DayOf(l.Start))
+		if len(days) == 0 || on != last {
+			date := on.In(l.Start.Location())
+			days = append(days, Day{Date: date, Lunar: lunar(date)})
+			last = on
+		}
+		view := e.date(l.Date)
+		view.Also = l.Also
+		days[len(days)-1].Events = append(days[len(days)-1].Events, view)
+	}
+	return days
+}
+
+// openAgenda is an agenda that takes several pages, kept until all of these were
+// made.
+type openAgenda struct {
+	once sync.Once
+	of   site.Agenda
+	left atomic.Int32
+}
+
+// agenda returns the agenda of a page of the calendar.
+func (e *edition) agenda(p *site.Page, find func() site.Agenda) site.Agenda {
+	count := p.PageCount()
+	if count < 2 {
+		return find()
+	}
+	fresh := &openAgenda{}
+	fresh.left.Store(int32(count))
+	known, _ := e.agendas.LoadOrStore(p, fresh)
+	a := known.(*openAgenda)
+	a.once.Do(func() { a.of = find() })
+	if a.left.Add(-1) == 0 {
+		e.agendas.Delete(p)
+	}
+	return a.of
+}

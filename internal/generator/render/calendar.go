@@ -1,0 +1,173 @@
+package render
+
+import (
+	"time"
+
+	"loa/internal/base/calendar"
+	"loa/internal/generator/site"
+)
+
+// Calendar is what a page of the calendar shows: a month, or the coming events of
+// one word.
+type Calendar struct {
+	Month    time.Time // its first day; zero on the page of one word
+	Weeks    [][]Cell  // whole weeks from Monday; empty on the page of one word and where an agenda goes on
+	Days     []Day     // the agenda
+	Past     []Day     // on the page of one word: what is over
+	ByWeek   bool      // whether weeks are offered to be copied: of a month and of a unit
+	Previous *Link     // the nearest month before that has a page, or nil
+	Next     *Link
+	Months   []MonthLink // with events; on the page of one word those with its events, as parts of the page
+	Filters  []Filter
+	All      string     // address of the calendar with everything
+	Feed     *Subscribe // the feed with the same events; nil while there is none
+}
+
+// Cell is one day of a month's grid.
+type Cell struct {
+	Date    time.Time
+	Number  int
+	Outside bool    // of the month before or after
+	Lunar   string  // as wall calendars print it: "15", on the first of a month "1/8"
+	Events  []*Date // the first few
+	More    int     // how many others there are
+}
+
+// MonthLink leads to a month.
+type MonthLink struct {
+	Month   time.Time
+	URL     string
+	Current bool
+}
+
+// Filter is a vocabulary by which events can be chosen.
+type Filter struct {
+	Kind  string // topic, level, unit
+	Terms []FilterTerm
+}
+
+// FilterTerm is one choice.
+type FilterTerm struct {
+	Key      string // "" of a type or issuer of documents
+	Name     string
+	Language *Language // of the name, when it is not the reader's; else nil
+	URL      string
+	Current  bool
+}
+
+// Subscribe is the addresses at which events can be had.
+type Subscribe struct {
+	ICS    string // absolute
+	Webcal string // the same without its scheme, to be put behind "webcal:"
+	Google string // at which Google Calendar subscribes to a feed, or takes a copy of one event
+
+	Elsewhere *Link // the feed in the language of the events that this one leaves out; nil if it has all that the page shows
+}
+
+// cellCount is how many events a cell of the grid names.
+const cellCount = 3
+
+// calendar is what a page of the calendar shows; number counts the pages of a long
+// agenda.
+func (e *edition) calendar(p *site.Page, number int) *Calendar {
+	c := e.of.Calendar
+	v := &Calendar{}
+	if home := e.of.CalendarHome(); home != nil {
+		v.All = e.r.url(home.Path)
+	}
+	term, one := c.Term(p)
+	v.ByWeek = !one || term.Kind == site.Unit
+	v.Filters = e.filters(term)
+	if len(c.Activities) > 0 {
+		v.Feed = e.subscribe(e.of.ICSPath(term))
+		v.Feed.Elsewhere = e.elsewhere(term)
+	}
+	if one {
+		e.fillTerm(v, p, term, number)
+		return v
+	}
+	first := c.Shown(p)
+	grid := monthOf(first)
+	v.Month, v.Months = first.In(e.zone()), e.months(first)
+	if number == 1 {
+		v.Weeks = e.weeks(grid)
+	}
+	agenda := e.agenda(e.agendaOf(p), func() site.Agenda { return c.OfMonth(first) })
+	v.Days = e.byDay(agenda.Page(number), grid.First())
+	v.Previous, v.Next = e.around(first)
+	return v
+}
+
+func (e *edition) zone() *time.Location { return e.r.site.Settings.Zone }
+
+// months lists all months with a page.
+func (e *edition) months(shown calendar.Day) []MonthLink {
+	var list []MonthLink
+	for _, m := range e.of.Calendar.Months {
+		if !e.holds(m.Page) {
+			continue
+		}
+		list = append(list, MonthLink{Month: m.First.In(e.zone()), URL: e.r.url(m.Page.Path), Current: m.First == shown})
+	}
+	return list
+}
+
+// around links the months with a page before and after one.
+func (e *edition) around(first calendar.Day) (previous, next *Link) {
+	for _, m := range e.of.Calendar.Months {
+		switch {
+		case m.First < first:
+			previous = &Link{Title: e.monthName(m.First), URL: e.r.url(m.Page.Path)}
+		case m.First > first && next == nil:
+			next = &Link{Title: e.monthName(m.First), URL: e.r.url(m.Page.Path)}
+		}
+	}
+	return previous, next
+}
+
+func (e *edition) monthName(first calendar.Day) string {
+	name, err := e.catalogue.Date(first.In(e.zone()), "monthyear")
+	if err != nil {
+		return first.String()[:7]
+	}
+	return name
+}
+
+func (e *edition) filters(current site.Term) []Filter {
+	var all []Filter
+	for _, kind := range []site.Kind{site.Topic, site.Level, site.Unit} {
+		f := Filter{Kind: string(kind)}
+		for _, t := range e.of.Terms[kind] {
+			term := site.Term{Kind: kind, Key: t.Term.Key}
+			if p := e.of.Calendar.TermPage(term); p != nil && e.holds(p) {
+				f.Terms = append(f.Terms, FilterTerm{Key: t.Term.Key, Name: t.Name, Language: e.other(t.NameLanguage), URL: e.r.url(p.Path), Current: term == current})
+			}
+		}
+		if len(f.Terms) > 0 {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// weeks fills the grid.
+func (e *edition) weeks(m calendar.Month) [][]Cell {
+	from, to := m.Shown()
+	days := e.of.Calendar.Grid(from, to+1, cellCount)
+	weeks := make([][]Cell, 0, len(m.Weeks))
+	for _, week := range m.Weeks {
+		cells := make([]Cell, 0, len(week))
+		for _, c := range week {
+			on := days[c.Day-from]
+			cells = append(cells, Cell{Date: c.Day.In(e.zone()), Number: c.Number(), Outside: c.Outside, Lunar: c.LunarLabel(),
+				Events: e.dates(on.Dates), More: on.Count - len(on.Dates)})
+		}
+		weeks = append(weeks, cells)
+	}
+	return weeks
+}
+
+func monthOf(first calendar.Day) calendar.Month {
+	year, month, _ := first.Date()
+	return calendar.MonthOf(year, month)
+}

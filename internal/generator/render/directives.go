@@ -1,0 +1,105 @@
+package render
+
+import (
+	"strconv"
+
+	"loa/internal/base/fold"
+	"loa/internal/base/problem"
+	"loa/internal/generator/markdown"
+	"loa/internal/generator/site"
+)
+
+// eventsCount is how many dates ::events lists unless the writer says.
+const eventsCount = 5
+
+// events resolves the directive events: the coming dates, of those that carry all
+// the words that are asked for.
+func (h *host) events(use markdown.Use, d *Directive) []problem.Problem {
+	if use.Name != "events" {
+		return nil
+	}
+	var problems []problem.Problem
+	count := eventsCount
+	if text := use.Value("count"); text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 || n > 100 {
+			problems = append(problems, problem.New(problem.FrontMatterUnknownValue, use.At("count"), problem.Args{"value": text, "known": []string{"1", "…", "100"}}))
+			n = count
+		}
+		count = n
+	}
+	c := h.e.of.Calendar
+	chosen := c.Activities
+	for _, kind := range []site.Kind{site.Topic, site.Level, site.Unit} {
+		key := use.Value(string(kind))
+		if key == "" {
+			continue
+		}
+		if h.e.of.Term(kind, key) == nil {
+			problems = append(problems, h.unknownTerm(use, kind, key))
+			continue
+		}
+		chosen = both(chosen, c.Of(site.Term{Kind: kind, Key: key}))
+	}
+	if key := use.Value("campaign"); key != "" {
+		p := h.e.of.Page(key)
+		if p == nil || p.Kind != site.Campaign {
+			problems = append(problems, problem.New(problem.CampaignUnknown, use.At("campaign"), problem.Args{"value": key}))
+		}
+		chosen = both(chosen, c.Members(key))
+	}
+	dates := c.Next(chosen, c.Today, count)
+	d.Days = h.e.days(dates[:min(count, len(dates))], c.Today)
+	return problems
+}
+
+var unknownTerm = map[site.Kind]problem.Code{site.Topic: problem.UnknownTopic, site.Level: problem.UnknownLevel, site.Unit: problem.UnknownUnit}
+
+func (h *host) unknownTerm(use markdown.Use, kind site.Kind, key string) problem.Problem {
+	var known []string
+	for _, t := range h.e.of.Terms[kind] {
+		known = append(known, t.Term.Key)
+	}
+	args := problem.Args{"key": key, "known": known}
+	if near, ok := fold.Nearest(key, known); ok {
+		args["suggestion"] = near
+	}
+	return problem.New(unknownTerm[kind], use.At(string(kind)), args)
+}
+
+// both lists what stands in two lists, in the order of the first.
+func both(a, b []*site.Activity) []*site.Activity {
+	in := make(map[*site.Activity]bool, len(b))
+	for _, one := range b {
+		in[one] = true
+	}
+	var common []*site.Activity
+	for _, one := range a {
+		if in[one] {
+			common = append(common, one)
+		}
+	}
+	return common
+}
+
+// document resolves the directive document.
+func (h *host) document(use markdown.Use, d *Directive) []problem.Problem {
+	number := use.Value("number")
+	if use.Name != "document" || number == "" {
+		return nil
+	}
+	if p := h.e.of.DocumentPage(number); p != nil {
+		card := h.e.card(p)
+		d.Document = &card
+		return nil
+	}
+	var known []string
+	for _, p := range h.e.of.Register.Documents {
+		known = append(known, p.Entry.Document.Number)
+	}
+	args := problem.Args{"value": number}
+	if near, ok := fold.Nearest(number, known); ok {
+		args["suggestion"] = near
+	}
+	return []problem.Problem{problem.New(problem.DocumentUnknown, use.At("number"), args)}
+}

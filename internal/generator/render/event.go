@@ -1,0 +1,182 @@
+package render
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"loa/internal/base/calendar"
+	"loa/internal/generator/site"
+)
+
+// nextCount is how many of the coming dates an event's page lists.
+const nextCount = 6
+
+// event is what templates see of [event]: its next date from the day of the build
+// on, of an event that is over its first.
+func (e *edition) event(p *site.Page) *Event {
+	from := p.Entry.Event
+	if from == nil {
+		return nil
+	}
+	v := &Event{Place: from.Place, Organizer: from.Organizer, Status: statusWords[from.State], MovedFrom: from.MovedFrom.In(e.zone()),
+		Lunar: from.Lunar, Repeats: from.Repeat != nil, AllDay: from.When.AllDay, of: p, in: e}
+	if d := e.nextDate(p); d != nil {
+		v.Start, v.End, v.AllDay = d.Start, d.End, d.AllDay
+		v.Over = calendar.Date(d.Start.Date()) < e.of.Calendar.Today && (d.End.IsZero() || calendar.DayOf(d.Last()) < e.of.Calendar.Today)
+	}
+	return v
+}
+
+// nextDate is the date that stands for an event; nil if it never happens.
+func (e *edition) nextDate(p *site.Page) *Date {
+	c := e.of.Calendar
+	a := c.Activity(p)
+	if a == nil {
+		return nil
+	}
+	if known := e.next[a.Index].Load(); known != nil {
+		return known
+	}
+	found := c.Next([]*site.Activity{a}, c.Today, 1)
+	if len(found) == 0 {
+		found = outsideWindow(a, c)
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	date := e.date(found[0])
+	e.next[a.Index].Store(date)
+	return date
+}
+
+// far is how many years ahead the next date of an event is looked for: a leap
+// eighth month comes after 1995 in 2052.
+const far = 60
+
+// outsideWindow finds a date of an event that has none in the calendar's window from
+// today on: the first after it, else its last in the past, else its first.
+func outsideWindow(a *site.Activity, c *site.Calendar) []site.Date {
+	when := a.When()
+	zone := when.Zone
+	today := c.Today.In(zone)
+	spans := [][2]time.Time{{today, today.AddDate(far, 0, 0)}, {today.AddDate(-2, 0, 0), today}, {when.Start, when.Start.AddDate(1, 0, 0)}}
+	for i, span := range spans {
+		found := when.Between(span[0], span[1])
+		if len(found) == 0 {
+			continue
+		}
+		if i == 1 {
+			found = found[len(found)-1:]
+		}
+		return []site.Date{{Activity: a, Occurrence: found[0]}}
+	}
+	return nil
+}
+
+// Next are the coming dates of an event, the first of them the one that Start tells.
+func (v *Event) Next() []*Date {
+	c := v.in.of.Calendar
+	a := c.Activity(v.of)
+	if a == nil {
+		return nil
+	}
+	found := c.Next([]*site.Activity{a}, c.Today, nextCount)
+	return v.in.dates(found[:min(nextCount, len(found))])
+}
+
+// LunarDay is the day on which it begins by the lunar calendar: "15/8".
+func (v *Event) LunarDay() string { return lunar(v.Start) }
+
+// Leap reports whether it happens in a leap month, that is only in some years.
+func (v *Event) Leap() bool {
+	when := v.of.Entry.Event.When
+	return when.Lunar != nil && when.Lunar.Leap
+}
+
+// LunarYear is the name of the lunar year: "Bính Ngọ".
+func (v *Event) LunarYear() string { return lunarYear(v.Start) }
+
+// Bring is what to bring along: bring under [extra], a text or a list.
+func (v *Event) Bring() []string {
+	switch bring := v.of.Entry.Extra["bring"].(type) {
+	case string:
+		return []string{bring}
+	case []any:
+		var list []string
+		for _, one := range bring {
+			list = append(list, fmt.Sprint(one))
+		}
+		return list
+	}
+	return nil
+}
+
+// Subscribe is how the event gets into a reader's own calendar.
+func (v *Event) Subscribe() *Subscribe {
+	a := v.in.of.Calendar.Activity(v.of)
+	if a == nil || v.Start.IsZero() {
+		return nil
+	}
+	s := v.in.subscribe(a.ICS())
+	entry := a.Entry(v.in.r.origin, "", func(_ site.Kind, key string) string { return key })
+	entry.Description = plainLines(entry.Description, entry.URL)
+	o := calendar.Occurrence{Start: v.Start, End: v.End, AllDay: v.AllDay}
+	if o.AllDay {
+		last := v.Start
+		if !v.End.IsZero() {
+			last = v.End
+		}
+		o.End = (calendar.DayOf(last) + 1).In(v.in.zone())
+	}
+	s.Google = entry.GoogleLink(o)
+	return s
+}
+
+// subscribe is the addresses of a feed.
+func (e *edition) subscribe(path string) *Subscribe {
+	address := e.r.absolute(path)
+	_, rest, _ := strings.Cut(address, ":")
+	return &Subscribe{ICS: e.calendarFile(path), Webcal: rest,
+		Google: "https://calendar.google.com/calendar/render?cid=" + url.QueryEscape("webcal:"+rest)}
+}
+
+// calendarFile is the address of an .ics file: absolute on the web, where
+// programs of all kinds take it up.
+func (e *edition) calendarFile(path string) string {
+	if _, onWeb := e.r.carrier.(web); onWeb {
+		return e.r.absolute(path)
+	}
+	return e.r.url(path)
+}
+
+// Message is the event as plain text, to be pasted into a chat.
+func (v *Event) Message() string {
+	d := Date{Start: v.Start, End: v.End, AllDay: v.AllDay}
+	title := v.of.Title
+	if v.Status != "confirmed" {
+		if mark, err := v.in.catalogue.Say(v.Status); err == nil {
+			title = strings.ToUpper(mark) + ": " + title
+		}
+	}
+	when := ""
+	if !v.Start.IsZero() {
+		when = v.in.when(&d)
+		if v.Lunar != "" {
+			when += " (" + v.in.lunarWords(v.LunarDay()) + ")"
+		}
+	}
+	if rule := v.Rule(); rule != "" {
+		when += " (" + rule + ")"
+	}
+	return plainLines(title, when, v.Place, v.in.r.absolute(v.of.Path))
+}
+
+func (e *edition) lunarWords(day string) string {
+	text, err := e.catalogue.Say("lunar", "day", day)
+	if err != nil {
+		return day
+	}
+	return text
+}

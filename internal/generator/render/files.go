@@ -1,0 +1,202 @@
+package render
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/generator/content"
+	"loa/internal/generator/site"
+	"loa/internal/media/imaging"
+	"loa/internal/media/picture"
+)
+
+// Files are the pictures and downloads that pages use. A file of content/ is
+// published only if a page uses it; a file of static/ is always. Pictures come
+// from the darkroom, in the widths that pages load.
+type Files struct {
+	Room *imaging.Room
+	disk fs.FS
+	site *site.Site
+	used sync.Map // path in the site's folder → *Published
+}
+
+// Published is a file as the site has it.
+type Published struct {
+	Source        source.File
+	Path          string // of the whole file, under the site's root
+	Width, Height int    // of a picture as pages show it; 0 if it is none or has none
+	Size          int64
+	Picture       *imaging.Picture // nil if it is none
+
+	linked atomic.Bool // the whole file is needed, not only what pages show of it
+	boxes  sync.Map    // path → *Box, which stand in its place
+	fault  *problem.Problem
+	once   sync.Once
+
+	sum     string // see Files.sum
+	sumOnce sync.Once
+}
+
+// Linked reports whether the whole file is needed: somebody can download it, or
+// pages show it as it is.
+func (p *Published) Linked() bool {
+	return p.linked.Load() || p.Picture == nil || len(p.Picture.Prints) == 0
+}
+
+func (p *Published) name() string { return path.Base(p.Source.Path) }
+
+// withheld reports whether it is a picture that must not be shown.
+func (p *Published) withheld() bool { return p.Picture != nil && p.Picture.Verdict.Withheld() }
+
+// isStatic reports whether the file keeps its name.
+func (p *Published) isStatic() bool { return strings.HasPrefix(p.Source.Path, "static/") }
+
+// NewFiles reads files from the site's folder.
+func NewFiles(disk fs.FS, room *imaging.Room) *Files { return &Files{Room: room, disk: disk} }
+
+// Used lists the files that pages used, by path.
+func (f *Files) Used() []*Published {
+	var all []*Published
+	f.used.Range(func(_, value any) bool {
+		all = append(all, value.(*Published))
+		return true
+	})
+	slices.SortFunc(all, func(a, b *Published) int { return strings.Compare(a.Source.Path, b.Source.Path) })
+	return all
+}
+
+// use notes that a page needs a file, and says where it is published.
+func (f *Files) use(file source.File) *Published {
+	value, ok := f.used.Load(file.Path)
+	if !ok {
+		value, _ = f.used.LoadOrStore(file.Path, &Published{Source: file, Size: file.Size})
+	}
+	p := value.(*Published)
+	p.once.Do(func() { f.look(p) })
+	return p
+}
+
+// look finds the name under which a file is published, and what it shows.
+func (f *Files) look(p *Published) {
+	p.Path = strings.TrimPrefix(p.Source.Path, "static/")
+	if !p.isStatic() {
+		p.Path = f.site.FilePath(p.Source)
+	}
+	if !picture.Named(p.Source.Path) {
+		return
+	}
+	shot := f.Room.Look(p.Source)
+	p.Picture, p.Width, p.Height = shot, shot.Width, shot.Height
+	if !p.isStatic() {
+		p.Path = path.Join(path.Dir(p.Path), shot.Name(path.Base(p.Path)))
+	}
+	if shot.Err != nil {
+		fault := PictureProblem(p.Source.Path, shot.Err)
+		p.fault = &fault
+	} else if len(shot.Prints) > 0 {
+		p.Size = shot.Prints[phonePrint(shot.Prints)].Size
+	}
+}
+
+// phonePrint is the print that a common phone loads: 360 pixels wide, two for each.
+func phonePrint(prints []imaging.Print) int {
+	n := 0
+	for i, p := range prints {
+		if p.Width >= 720 {
+			n = i // the widest comes first
+		}
+	}
+	return n
+}
+
+// PrintPath is where the site has a print of a picture, "" if the whole file is
+// the same.
+func (f *Files) PrintPath(p *Published, i int) string {
+	if p.isStatic() && p.Picture.Prints[i].Kept {
+		return ""
+	}
+	return path.Join(path.Dir(p.Path), f.Room.PrintName(p.Picture, i, path.Base(p.Source.Path)))
+}
+
+// sum is the SHA-256 of a file as it is published, in hexadecimal; "" of a
+// picture, which is published without its metadata, and of a file that cannot be read.
+func (f *Files) sum(p *Published) string {
+	p.sumOnce.Do(func() {
+		if picture.Named(p.Source.Path) {
+			return
+		}
+		file, err := f.disk.Open(p.Source.Name)
+		if err != nil {
+			return
+		}
+		defer file.Close()
+		hash := sha256.New()
+		if _, err := io.Copy(hash, file); err == nil {
+			p.sum = hex.EncodeToString(hash.Sum(nil))
+		}
+	})
+	return p.sum
+}
+
+// frontFiles are the files that a page's front matter names.
+func (e *edition) frontFiles(p *site.Page) []*Published {
+	var files []*Published
+	if image := p.Values().Image; image != nil && image.Src != "" {
+		if target := e.r.site.Resolve(p, image.Src); target.File != nil {
+			files = append(files, e.r.Files.use(*target.File))
+		}
+	}
+	if d := p.Entry.Document; d != nil {
+		for _, name := range d.Files {
+			if target := e.r.site.Resolve(p, name); target.File != nil {
+				files = append(files, e.r.Files.use(*target.File))
+			}
+		}
+	}
+	return files
+}
+
+// FrontFiles checks the files that an entry's front matter names.
+func (r *Renderer) FrontFiles(p *site.Page) []problem.Problem {
+	if p.Entry == nil || p.Fallback {
+		return nil
+	}
+	var problems []problem.Problem
+	check := func(name string, at func() problem.Place) {
+		target := r.site.Resolve(p, name)
+		if target.File == nil {
+			problems = append(problems, problem.New(problem.FileMissing, at(), missingArgs(name, target)))
+		} else if code, args := r.Files.use(*target.File).says(name); code != "" {
+			problems = append(problems, problem.New(code, at(), args))
+		}
+	}
+	if image := p.Entry.Image; image != nil && image.Src != "" {
+		check(image.Src, func() problem.Place { return p.Entry.Place("image") })
+	}
+	if d := p.Entry.Document; d != nil {
+		for i, name := range d.Files {
+			check(name, func() problem.Place { return p.Entry.Place("document", "files", i) })
+		}
+	}
+	return problems
+}
+
+func missingArgs(name string, target site.Target) problem.Args {
+	args := problem.Args{"target": name}
+	if target.Suggestion != "" {
+		args["suggestion"] = target.Suggestion
+	}
+	return args
+}
+
+// InContent reports whether the file is published because a page uses it.
+func (p *Published) InContent() bool { return strings.HasPrefix(p.Source.Path, content.Root+"/") }

@@ -1,0 +1,103 @@
+package render
+
+import (
+	"slices"
+
+	"loa/internal/base/calendar"
+	"loa/internal/generator/site"
+)
+
+// What the home page shows of each kind.
+const (
+	latestCount   = 6
+	upcomingCount = 4
+	comingCount   = 12
+)
+
+// Latest are the newest articles that are written in the reader's language.
+func (v *Page) Latest() []*Card {
+	articles := v.in.entries(func(p *site.Page) bool { return p.Kind == site.Article && !p.Fallback && !p.Date().IsZero() })
+	slices.SortStableFunc(articles, func(a, b *site.Page) int { return b.Date().Compare(a.Date()) })
+	return v.in.allCards(articles[:min(latestCount, len(articles))])
+}
+
+// Upcoming are the next events from the day of the build on, each once.
+func (v *Page) Upcoming() []*Card {
+	c := v.in.of.Calendar
+	var pages []*site.Page
+	seen := map[*site.Activity]bool{}
+	for _, d := range c.Next(c.Activities, c.Today, 8*upcomingCount) {
+		if d.Row == nil && !seen[d.Activity] && len(pages) < upcomingCount {
+			seen[d.Activity] = true
+			pages = append(pages, d.Page)
+		}
+	}
+	return v.in.allCards(pages)
+}
+
+// ThisWeek are the dates from the day of the build to Sunday.
+func (v *Page) ThisWeek() []Day {
+	today := v.in.of.Calendar.Today
+	return v.in.coming(today, today+7-calendar.Day(today.Weekday()+6)%7)
+}
+
+// ThisMonth are the dates of the month after those of ThisWeek; in a month's last
+// week those of the month that comes.
+func (v *Page) ThisMonth() []Day {
+	today := v.in.of.Calendar.Today
+	from := today + 7 - calendar.Day(today.Weekday()+6)%7
+	year, month, _ := from.Date()
+	return v.in.coming(from, calendar.Date(year, month+1, 1))
+}
+
+// coming are the first dates from a day (included) to another (not included).
+func (e *edition) coming(from, to calendar.Day) []Day {
+	c := e.of.Calendar
+	dates := c.Between(c.Activities, from, to)
+	return e.days(dates[:min(len(dates), comingCount)], from)
+}
+
+// Running are the campaigns that run on the day of the build or come next.
+func (v *Page) Running() []*Card {
+	today := v.in.of.Calendar.Today
+	for _, p := range slices.Backward(v.in.of.Campaigns()) {
+		own := p.Entry.Campaign.Own
+		if end := own.End; !end.IsZero() && calendar.DayOf(end.In(v.in.zone())) >= today {
+			return v.in.allCards([]*site.Page{p})
+		}
+	}
+	return nil
+}
+
+// ForSchools are the pages made to be printed: lesson plans, checklists, quizzes and leaflets.
+func (v *Page) ForSchools() []*Card {
+	return v.in.allCards(v.in.entries(func(p *site.Page) bool {
+		return !p.Fallback && (p.Values().Layout == "lesson" || p.Values().Layout == "leaflet")
+	}))
+}
+
+// OtherSections are the sections below the home page that are no topic's page,
+// which the home page shows already.
+func (v *Page) OtherSections() []*Card {
+	topics := map[*site.Page]bool{}
+	for _, t := range v.in.of.Terms[site.Topic] {
+		topics[t.Page] = true
+	}
+	var others []*site.Page
+	for _, p := range v.in.of.Home.Sections {
+		if !topics[p] {
+			others = append(others, p)
+		}
+	}
+	return v.in.allCards(others)
+}
+
+func (e *edition) entries(want func(*site.Page) bool) []*site.Page {
+	var found []*site.Page
+	for _, p := range e.of.Entries {
+		if want(p) {
+			found = append(found, p)
+		}
+	}
+	return found
+}

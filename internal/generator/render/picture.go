@@ -1,0 +1,227 @@
+package render
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"loa/internal/base/problem"
+	"loa/internal/generator/site"
+	"loa/internal/media/consent"
+	"loa/internal/media/imaging"
+	"loa/internal/media/picture"
+)
+
+// Box stands in place of a picture that must not be shown.
+type Box struct {
+	Path string
+	Data []byte
+}
+
+// Boxes are those that stand in the picture's place, by path.
+func (p *Published) Boxes() []*Box {
+	var all []*Box
+	p.boxes.Range(func(_, value any) bool {
+		all = append(all, value.(*Box))
+		return true
+	})
+	slices.SortFunc(all, func(a, b *Box) int { return strings.Compare(a.Path, b.Path) })
+	return all
+}
+
+// BoxFolder begins the names of boxes. The rest of a name says nothing about the
+// picture.
+const BoxFolder = "assets/withheld."
+
+// show is how a page of the edition shows a picture: its widths, or a box in its
+// place. Of the widths, if any are given, the nearest that are enough are taken.
+func (e *edition) show(p *Published, widths ...int) Picture {
+	if s, ok := e.r.carrier.(*single); ok {
+		return s.show(e, p)
+	}
+	if p.withheld() {
+		return e.box(p)
+	}
+	at := p.Path
+	v := Picture{Width: p.Width, Height: p.Height}
+	var set []string
+	for _, i := range e.r.carried(p.Picture.Prints, chosen(p.Picture.Prints, widths)) {
+		print := p.Picture.Prints[i]
+		name := e.r.Files.PrintPath(p, i)
+		if name == "" {
+			name = p.Path
+		}
+		if len(set) == 0 {
+			at = name
+			v.Width, v.Height = print.Width, print.Height
+		}
+		set = append(set, (&url.URL{Path: e.r.url(name)}).EscapedPath()+" "+strconv.Itoa(print.Width)+"w")
+	}
+	v.URL, v.Absolute = template.URL(e.r.url(at)), e.r.absolute(at)
+	if len(set) > 1 {
+		slices.Reverse(set)
+		v.Srcset, v.Sizes = strings.Join(set, ", "), e.r.images.Sizes
+	}
+	return v
+}
+
+// Shown is the address at which pages show a picture.
+func (r *Renderer) Shown(p *Published) string { return r.url(r.ShownPath(p)) }
+
+// ShownPath is the path of that file.
+func (r *Renderer) ShownPath(p *Published) string {
+	if p.Picture != nil && len(p.Picture.Prints) > 0 && !p.withheld() {
+		if name := r.Files.PrintPath(p, 0); name != "" {
+			return name
+		}
+	}
+	return p.Path
+}
+
+// enoughOnDisk is the width up to which a copy on a disk has the prints of a photo:
+// wider ones are for screens with many dots, and most of the bytes of a stick.
+const enoughOnDisk = 1080
+
+// carried are those of the chosen prints, the widest first, that readers get with
+// the site: at least the narrowest.
+func (r *Renderer) carried(prints []imaging.Print, chosen []int) []int {
+	if _, ok := r.carrier.(disk); !ok {
+		return chosen
+	}
+	for len(chosen) > 1 && prints[chosen[0]].Width > enoughOnDisk {
+		chosen = chosen[1:]
+	}
+	return chosen
+}
+
+// chosen are the numbers of the prints that serve the widths, the widest first; all
+// of them without widths.
+func chosen(prints []imaging.Print, widths []int) []int {
+	var numbers []int
+	for i := range prints {
+		next := 0 // of the narrower one that follows
+		if i+1 < len(prints) {
+			next = prints[i+1].Width
+		}
+		serves := func(width int) bool { return width > next && (width <= prints[i].Width || i == 0) }
+		if len(widths) == 0 || slices.ContainsFunc(widths, serves) {
+			numbers = append(numbers, i)
+		}
+	}
+	return numbers
+}
+
+// box is what stands in place of a picture that must not be shown: as large, with
+// words in the reader's language, and with nothing that tells what was there.
+func (e *edition) box(p *Published) Picture {
+	b, words := e.withheldBox(p)
+	return Picture{URL: template.URL(e.r.url(b.Path)), Absolute: e.r.absolute(b.Path), Width: p.Width, Height: p.Height, Alt: words, Withheld: true}
+}
+
+func (e *edition) withheldBox(p *Published) (b *Box, words string) {
+	words, err := e.catalogue.Say("picture-withheld")
+	if err != nil {
+		words = "" // a problem of the theme's strings says so
+	}
+	key := sha256.Sum256(fmt.Append(nil, p.Source.Path, e.language.Tag, words, p.Width, p.Height))
+	b = &Box{Path: fmt.Sprintf("%s%x.svg", BoxFolder, key[:6])}
+	if known, ok := p.boxes.Load(b.Path); ok {
+		return known.(*Box), words
+	}
+	b.Data = picture.BoxSVG(p.Width, p.Height, words)
+	p.boxes.Store(b.Path, b)
+	return b, words
+}
+
+// says is what its author must know of a file at the place where a page uses it.
+func (p *Published) says(name string) (problem.Code, problem.Args) {
+	if p.fault != nil {
+		args := problem.Args{"target": name}
+		for key, value := range p.fault.Args {
+			if key != "target" {
+				args[key] = value
+			}
+		}
+		return p.fault.Code, args
+	}
+	if !p.withheld() {
+		return "", nil
+	}
+	return withheldCodes[p.Picture.Verdict], problem.Args{"target": name}
+}
+
+var withheldCodes = map[consent.Verdict]problem.Code{
+	consent.Withdrawn: problem.ConsentWithdrawn, consent.Expired: problem.ConsentExpired, consent.OutOfScope: problem.ConsentOutOfScope,
+}
+
+// WithheldProblem is the warning about a picture that keeps its name and was
+// replaced.
+func WithheldProblem(file string, v consent.Verdict) problem.Problem {
+	return problem.New(withheldCodes[v], problem.Place{File: file}, problem.Args{"target": file})
+}
+
+// PictureProblem says why a picture cannot be published.
+func PictureProblem(file string, err error) problem.Problem {
+	at, args := problem.Place{File: file}, problem.Args{"target": file}
+	var large *picture.TooLarge
+	switch {
+	case errors.As(err, &large):
+		return problem.New(problem.PictureTooLarge, at, problem.Args{"target": file, "width": large.Width, "height": large.Height})
+	case errors.Is(err, picture.ErrFormat):
+		return problem.New(problem.PictureFormat, at, args)
+	}
+	args["reason"] = err.Error()
+	return problem.New(problem.FileUnreadable, at, args)
+}
+
+// photo reports whether those who show shared pages can show a file: none of
+// them draws SVG.
+func photo(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp":
+		return true
+	}
+	return false
+}
+
+// pictureOf is the function picture of templates: a picture of static/ as pages show
+// it, of the widths that are asked for or else in all.
+func (e *edition) pictureOf(name string, widths ...int) (*Picture, error) {
+	target := e.r.site.Resolve(e.of.Home, "/"+strings.TrimPrefix(name, "/"))
+	if target.File == nil || !strings.HasPrefix(target.File.Path, "static/") {
+		return nil, fmt.Errorf("picture %q: not in static/", name)
+	}
+	p := e.r.Files.use(*target.File)
+	if p.Picture == nil || p.fault != nil {
+		return nil, fmt.Errorf("picture %q: not a picture that can be shown", name)
+	}
+	v := e.show(p, widths...)
+	return &v, nil
+}
+
+// picture is the image of a page's front matter.
+func (e *edition) picture(p *site.Page) *Picture {
+	from := p.Values().Image
+	if from == nil || from.Src == "" {
+		return nil
+	}
+	target := e.r.site.Resolve(p, from.Src)
+	if target.File == nil {
+		return nil
+	}
+	published := e.r.Files.use(*target.File)
+	if published.Picture == nil || published.fault != nil {
+		return nil
+	}
+	v := e.show(published)
+	if !v.Withheld {
+		v.Alt, v.Caption, v.Credit = from.Alt, from.Caption, from.Credit
+	}
+	return &v
+}

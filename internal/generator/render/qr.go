@@ -1,0 +1,16 @@
+package render
+
+import "loa/internal/media/picture"
+
+// QR is the code of the page's address for a phone's camera, as a path of SVG; nil
+// if the site has no address.
+func (v *Page) QR() *picture.QRCode {
+	if v.in.r.origin == "" {
+		return nil
+	}
+	code, err := picture.QR(v.Canonical)
+	if err != nil { // an address longer than a code holds
+		return nil
+	}
+	return code
+}

@@ -1,0 +1,57 @@
+package render
+
+import (
+	"loa/internal/generator/site"
+)
+
+// Register is what a page of the register of documents shows.
+type Register struct {
+	Years     []RegisterYear
+	Types     []FilterTerm
+	Issuers   []FilterTerm
+	All       string // address of the whole register
+	JSON, CSV string // addresses of the whole register as data; "" without documents
+}
+
+// RegisterYear is the documents issued in one year; Year 0 is those without a date.
+type RegisterYear struct {
+	Year      int
+	Documents []*Card
+}
+
+// register is what a page of the register shows.
+func (e *edition) register(p *site.Page) *Register {
+	from := e.of.Register
+	v := &Register{}
+	if from.Home != nil {
+		v.All = e.r.url(from.Home.Path)
+	}
+	if path := e.of.RegisterPath("json"); path != "" {
+		v.JSON, v.CSV = e.r.url(path), e.r.url(e.of.RegisterPath("csv"))
+	}
+	choice := func(pages []*site.Page) []FilterTerm {
+		var terms []FilterTerm
+		for _, one := range e.held(pages) {
+			terms = append(terms, FilterTerm{Name: one.Title, URL: e.r.url(one.Path), Current: one == p})
+		}
+		return terms
+	}
+	v.Types, v.Issuers = choice(from.Types), choice(from.Issuers)
+	shown := from.Documents
+	if p != from.Home {
+		shown = p.Items
+	}
+	shown = e.held(shown)
+	for i, card := range e.allCards(shown) {
+		year := 0
+		if issued := shown[i].Entry.Document.Issued; !issued.IsZero() {
+			year = issued.In(e.zone()).Year()
+		}
+		if n := len(v.Years); n == 0 || v.Years[n-1].Year != year {
+			v.Years = append(v.Years, RegisterYear{Year: year})
+		}
+		last := &v.Years[len(v.Years)-1]
+		last.Documents = append(last.Documents, card)
+	}
+	return v
+}

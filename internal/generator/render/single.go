@@ -1,0 +1,270 @@
+package render
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"loa/internal/base/fold"
+	"loa/internal/base/problem"
+	"loa/internal/generator/site"
+	"loa/internal/generator/theme"
+	"loa/internal/media/picture"
+)
+
+// Leaf is what stands in one file: an article, or all articles of a list.
+type Leaf struct {
+	Of      *site.Page      // the article, or the page of the list
+	Pages   []*site.Page    // what is in the file; the article itself, or those of the list
+	LeftOut map[string]bool // pictures of which only the words are shown, by the path of their source
+}
+
+// Inlined is a picture that stands in a file.
+type Inlined struct {
+	File string // its source
+	Size int64  // in the file
+}
+
+// LeafFile is a file that a phone opens by itself.
+type LeafFile struct {
+	HTML     []byte
+	Pictures []Inlined // the heaviest first
+	Chapters []Inlined // the texts without their pictures, likewise
+	Problems []problem.Problem
+}
+
+// single is the carrier of one file: what is in it is led to by "#", all else has
+// its address on the web, and pictures stand in their place.
+type single struct {
+	leaf     Leaf
+	ids      map[*site.Page]string // of the chapters of a list
+	paths    map[string]*site.Page
+	origin   string
+	inlined  map[string]template.URL // by the path of the source
+	problems []problem.Problem
+}
+
+func (*single) name() string     { return "single" }
+func (*single) copy() *site.Copy { return nil }
+
+func (s *single) url(path string) string {
+	if p := s.paths[path]; p != nil {
+		return s.part(p, "")
+	}
+	return s.origin + path
+}
+
+func (s *single) has(p *site.Page) bool { return s.paths[p.Path] == p }
+
+// part is the address of a page in the file, or of a part of it.
+func (s *single) part(p *site.Page, fragment string) string {
+	switch id := s.ids[p]; {
+	case id == "" && fragment == "":
+		return "#main"
+	case id == "":
+		return "#" + fragment
+	case fragment == "":
+		return "#" + id
+	default:
+		return "#" + id + "-" + fragment
+	}
+}
+
+// shape is what comes before the ids of a page's text, and how many levels its
+// headings go down.
+func (s *single) shape(p *site.Page) (prefix string, deeper int) {
+	if id := s.ids[p]; id != "" {
+		return id + "-", 1
+	}
+	return "", 0
+}
+
+// show is a picture as an address that holds it. In an <img> nothing in a drawing
+// runs or loads, and it is checked all the same.
+func (s *single) show(e *edition, p *Published) Picture {
+	v := Picture{Absolute: e.r.absolute(p.Path), Width: p.Width, Height: p.Height}
+	if p.withheld() {
+		box, words := e.withheldBox(p)
+		v.URL, v.Alt, v.Withheld = held("box.svg", box.Data), words, true
+		return v
+	}
+	file := p.Source.Path
+	if s.leaf.LeftOut[file] {
+		return v
+	}
+	if done, ok := s.inlined[file]; ok {
+		v.URL = done
+		return v
+	}
+	name, data, found := e.r.Files.inline(p)
+	s.problems = append(s.problems, found...)
+	if len(found) == 0 && len(data) > 0 {
+		v.URL = held(name, data)
+	}
+	s.inlined[file] = v.URL
+	return v
+}
+
+// held is an address that holds a picture.
+func held(name string, data []byte) template.URL {
+	return template.URL("data:" + mediaType(name) + ";base64," + base64.StdEncoding.EncodeToString(data))
+}
+
+func mediaType(name string) string {
+	switch ending := strings.ToLower(path.Ext(name)); ending {
+	case ".svg":
+		return "image/svg+xml"
+	case ".jpg":
+		return "image/jpeg"
+	default:
+		return "image/" + strings.TrimPrefix(ending, ".")
+	}
+}
+
+// inline is a picture as a phone would load it, and a name that tells its kind.
+func (f *Files) inline(p *Published) (name string, data []byte, problems []problem.Problem) {
+	name = p.Source.Path
+	if prints := p.Picture.Prints; len(prints) > 0 {
+		i := phonePrint(prints)
+		data, err := f.Room.Print(p.Picture, i)
+		if err != nil {
+			problems = []problem.Problem{PictureProblem(p.Source.Path, err)}
+		}
+		return f.Room.PrintName(p.Picture, i, path.Base(name)), data, problems
+	}
+	data, err := fs.ReadFile(f.disk, p.Source.Name)
+	if err == nil && strings.EqualFold(path.Ext(name), ".svg") {
+		return name, data, picture.CheckSVG(name, data)
+	}
+	if err == nil {
+		data, _, err = f.Room.Original(name, data)
+	}
+	if err != nil {
+		problems = []problem.Problem{PictureProblem(name, err)}
+	}
+	return name, data, problems
+}
+
+// Single is what the layout "single" sees.
+type Single struct {
+	Site     *Site
+	Language *Language
+	Strip    *Strip
+	Title    string
+	Lead     string
+
+	TitleLanguage, LeadLanguage *Language // as of a Page
+
+	URL      string    // where a newer file and the rest are
+	Date     time.Time // the day of the file
+	List     bool      // several articles, with a list of them
+	Chapters []Chapter
+	Head     template.HTML // what may be loaded, styles, and what machines read
+}
+
+// Chapter is an article of a single file.
+type Chapter struct {
+	ID   string // "" where it is the only one
+	Page *Page
+}
+
+// OneFile renders a leaf. The error is the surroundings'.
+func OneFile(s *site.Site, t *theme.Theme, files *Files, leaf Leaf) (LeafFile, error) {
+	files.site = s
+	c := &single{leaf: leaf, ids: map[*site.Page]string{}, paths: map[string]*site.Page{}, origin: s.Settings.BaseURL, inlined: map[string]template.URL{}}
+	c.number()
+	r := newRenderer(s, t, files, c)
+	e := r.editions[leaf.Of.Edition]
+	head := e.view(leaf.Of)
+	v := &Single{Site: e.site, Language: e.language, Strip: head.Strip, Title: head.Title, Lead: head.Lead,
+		TitleLanguage: head.TitleLanguage, LeadLanguage: head.LeadLanguage, URL: r.absolute(leaf.Of.Path),
+		Date: s.Now, List: c.list(), Head: e.singleHead(head)}
+	var file LeafFile
+	for _, p := range leaf.Pages {
+		page := e.view(p)
+		var out Output
+		if err := e.body(p, page, &out); err != nil {
+			return file, err
+		}
+		file.Problems = append(file.Problems, out.Problems...)
+		file.Chapters = append(file.Chapters, Inlined{p.Entry.File.Path, c.textSize(out.Files, page.Body)})
+		v.Chapters = append(v.Chapters, Chapter{ID: c.ids[p], Page: page})
+	}
+	var out Output
+	if err := e.execute("single", v, &out); err != nil {
+		file.Problems = append(file.Problems, t.Problem(err))
+	}
+	file.HTML, file.Problems = out.HTML, append(file.Problems, c.problems...)
+	for name, address := range c.inlined {
+		if address != "" {
+			file.Pictures = append(file.Pictures, Inlined{name, int64(len(address))})
+		}
+	}
+	heaviest(file.Pictures)
+	heaviest(file.Chapters)
+	return file, nil
+}
+
+func heaviest(all []Inlined) {
+	slices.SortFunc(all, func(a, b Inlined) int { return cmp.Or(cmp.Compare(b.Size, a.Size), cmp.Compare(a.File, b.File)) })
+}
+
+// textSize is the length of a text without the pictures in it.
+func (s *single) textSize(files []*Published, body template.HTML) int64 {
+	size := int64(len(body))
+	for _, f := range files {
+		if address := s.inlined[f.Source.Path]; address != "" {
+			size -= int64(len(address) * strings.Count(string(body), string(address)))
+		}
+	}
+	return size
+}
+
+func (s *single) list() bool { return len(s.leaf.Pages) != 1 || s.leaf.Pages[0] != s.leaf.Of }
+
+// number gives the chapters of a list their ids: the last part of their address,
+// with a number where that is not enough.
+func (s *single) number() {
+	taken := map[string]bool{"main": true, "contents": true}
+	for _, p := range s.leaf.Pages {
+		s.paths[p.Path] = p
+		if !s.list() {
+			return
+		}
+		base := cmp.Or(fold.Slug(path.Base(p.Path)), "bai")
+		id := base
+		for n := 2; taken[id]; n++ {
+			id = fmt.Sprintf("%s-%d", base, n)
+		}
+		taken[id] = true
+		s.ids[p] = id
+	}
+}
+
+// singleHead is what makes the file safe and whole by itself: nothing but its own
+// styles and pictures is loaded, nothing runs, nothing is sent.
+func (e *edition) singleHead(v *Page) template.HTML {
+	var b tags
+	styles := ""
+	if a, ok := e.r.theme.Asset("style.css"); ok {
+		styles = strings.ReplaceAll(string(a.Data), "</", `<\/`)
+	}
+	sum := sha256.Sum256([]byte(styles))
+	b.WriteString(`<meta name=generator content="` + LeafMark + `">`)
+	b.WriteString(`<meta http-equiv=Content-Security-Policy content="default-src 'none'; style-src 'sha256-` + base64.StdEncoding.EncodeToString(sum[:]) +
+		`'; img-src data:; base-uri 'none'; form-action 'none'">`)
+	b.named(v)
+	b.WriteString("<meta name=robots content=noindex>")
+	b.WriteString("<style>" + styles + "</style>")
+	return template.HTML(b.String())
+}
+
+// LeafMark is how a single file names what made it.
+const LeafMark = "Loa pack"

@@ -1,0 +1,121 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"loa/internal/base/fold"
+)
+
+// longest is how many bytes of a word count: nobody types more.
+const longest = 48
+
+// count counts the words of a text.
+func count(text string) (n int) {
+	for w, rest := cutWord(text); w.word != ""; w, rest = cutWord(rest) {
+		n++
+	}
+	return n
+}
+
+func inWord(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	case 0x1E00 <= r && r <= 0x1EFF, 0x00F8 <= r && r <= 0x024F: // most of Vietnamese
+		return true
+	}
+	return r <= 0xFFFF && r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r))
+}
+
+// unspaced are the scripts that set no spaces between words: Thai and Lao,
+// Burmese, Khmer, kana, Han. There every two neighbouring characters count as a
+// word. The script has the same ranges.
+func unspaced(r rune) bool {
+	switch {
+	case r < 0x0E00:
+		return false
+	case r <= 0x0EFF, 0x1000 <= r && r <= 0x109F, 0x1780 <= r && r <= 0x17FF, 0x3040 <= r && r <= 0x30FF, 0x3400 <= r && r <= 0x9FFF, 0xF900 <= r && r <= 0xFAFF:
+		return true
+	}
+	return false
+}
+
+// spelling is a word under its folded form. Marks is how it is written: its
+// letters without the tone, then the tone as a digit, so that hoà and hòa are
+// one; "" if it is written as it folds.
+type spelling struct{ folded, marks string }
+
+// spell finds a word's spelling.
+func spell(word string) spelling {
+	folded := fold.Text(word)
+	letters, tones := make([]rune, 0, len(word)), make([]byte, 0, 2)
+	for _, r := range norm.NFD.String(strings.ToLower(word)) {
+		if t := tone(r); t != 0 {
+			tones = append(tones, t)
+			continue
+		}
+		letters = append(letters, r)
+	}
+	marks := norm.NFC.String(string(letters)) + string(tones)
+	if marks == folded {
+		marks = ""
+	}
+	return spelling{clip(folded), clip(marks)}
+}
+
+func clip(s string) string {
+	if len(s) <= longest {
+		return s
+	}
+	n := longest
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// tone is the digit of a combining mark that is a Vietnamese tone, else 0.
+func tone(r rune) byte {
+	switch r {
+	case 0x0300: // huyền
+		return '1'
+	case 0x0301: // sắc
+		return '2'
+	case 0x0303: // ngã
+		return '3'
+	case 0x0309: // hỏi
+		return '4'
+	case 0x0323: // nặng
+		return '5'
+	}
+	return 0
+}
+
+// spellings are the words that a run of letters stands for: itself, or each two
+// neighbouring characters of a script without spaces.
+func spellings(word string) []spelling {
+	if strings.IndexFunc(word, unspaced) < 0 {
+		return []spelling{spell(word)}
+	}
+	var all []spelling
+	letters := []rune(fold.Text(word))
+	for i := 0; i < len(letters); {
+		end := i
+		for end < len(letters) && unspaced(letters[end]) == unspaced(letters[i]) {
+			end++
+		}
+		if run := letters[i:end]; !unspaced(run[0]) || len(run) == 1 {
+			all = append(all, spelling{folded: clip(string(run))})
+		} else {
+			for k := range len(run) - 1 {
+				all = append(all, spelling{folded: string(run[k : k+2])})
+			}
+		}
+		i = end
+	}
+	return all
+}

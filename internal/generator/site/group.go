@@ -1,0 +1,129 @@
+package site
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"loa/internal/base/problem"
+	"loa/internal/generator/content"
+)
+
+// group is one entry in all its languages.
+type group struct {
+	key      string
+	versions []*content.Entry // by the index of the language; nil where there is none
+	live     bool             // at least one version is on the site
+	sleeping []*content.Entry // versions that are not on the site today
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// group gathers translations and leaves out what is not live.
+func (b *builder) group() {
+	tags := b.in.Settings.Languages.Tags()
+	b.site.groups = make(map[string]*group, len(b.in.Entries)/max(len(tags), 1)+1)
+	for _, e := range b.in.Entries {
+		g := b.site.groups[e.Key]
+		if g == nil {
+			g = &group{key: e.Key, versions: make([]*content.Entry, len(tags))}
+			b.site.groups[e.Key] = g
+		}
+		i := slices.Index(tags, e.Language)
+		if i < 0 {
+			continue
+		}
+		if !e.Live(b.in.Now, b.in.Drafts) {
+			g.sleeping = append(g.sleeping, e)
+			continue
+		}
+		if other := g.versions[i]; other != nil {
+			b.report(problem.EntryTwice, problem.Place{File: e.File.Path}, problem.Args{"other": other.File.Path})
+			continue
+		}
+		g.versions[i], g.live = e, true
+	}
+	b.findFolders()
+	b.findNeeds(len(tags))
+}
+
+// findNeeds lists, by language, the folders on the way to what is written in
+// it, the top included.
+func (b *builder) findNeeds(languages int) {
+	for i := range languages {
+		folders := map[string]bool{"": true}
+		for _, g := range b.site.groups {
+			if g.versions[i] == nil {
+				continue
+			}
+			for folder := (content.Name{Key: g.key}).Parent(); !folders[folder]; folder = parentFolder(folder) {
+				folders[folder] = true
+			}
+		}
+		b.site.needs = append(b.site.needs, folders)
+	}
+}
+
+// findFolders lists the folders that are sections, parents first.
+func (b *builder) findFolders() {
+	seen := map[string]bool{"": true}
+	for _, g := range b.site.groups {
+		if !g.live {
+			continue
+		}
+		name := content.Name{Key: g.key}
+		folder := name.Parent()
+		if name.IsSection() {
+			folder = strings.TrimSuffix(strings.TrimSuffix(g.key, "_index"), "/")
+		}
+		for ; !seen[folder]; folder = parentFolder(folder) {
+			seen[folder] = true
+		}
+	}
+	b.folders = slices.SortedFunc(maps.Keys(seen), func(a, c string) int { return strings.Compare(a, c) })
+}
+
+func parentFolder(folder string) string {
+	if up := path.Dir(folder); up != "." {
+		return up
+	}
+	return ""
+}
+
+// pick chooses the entry that an edition shows for a group: its own, else what
+// its language falls back to. Values are the entry's with cascade.
+func (b *builder) pick(e *Edition, g *group, cascades []*content.Inherited) (*content.Entry, *content.Inherited, bool) {
+	if g == nil {
+		return nil, nil, false
+	}
+	tags := b.in.Settings.Languages.Tags()
+	tag := e.Language.Tag
+	for range tags {
+		i := slices.Index(tags, tag)
+		if i < 0 {
+			return nil, nil, false
+		}
+		if entry := g.versions[i]; entry != nil {
+			values := inherit(entry, cascades)
+			fallback := tag != e.Language.Tag
+			if fallback && values.Fallback != nil && !*values.Fallback {
+				return nil, nil, false
+			}
+			return entry, values, fallback
+		}
+		tag = b.in.Settings.Languages[i].Fallback
+	}
+	return nil, nil, false
+}
+
+// inherit fills an entry's values from the sections above it, without a copy
+// where there is nothing to fill in.
+func inherit(entry *content.Entry, cascades []*content.Inherited) *content.Inherited {
+	if len(cascades) == 0 {
+		return &entry.Inherited
+	}
+	values := entry.Inherited.Inherit(cascades...)
+	return &values
+}

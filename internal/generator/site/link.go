@@ -1,0 +1,210 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"loa/internal/base/fold"
+	"loa/internal/base/source"
+	"loa/internal/generator/content"
+)
+
+// Target is what a link leads to.
+type Target struct {
+	Page       *Page        // a page
+	File       *source.File // or a file of content/ or static/
+	Path       string       // or something else that the site publishes
+	Fragment   string       // without "#"
+	Query      string       // without "?"
+	Asleep     bool         // a page that is not on the site today
+	Suggestion string       // for a target that is not there
+}
+
+// Found reports whether the link leads somewhere.
+func (t Target) Found() bool { return t.Page != nil || t.File != nil || t.Path != "" }
+
+func (b *builder) listFiles() {
+	for _, f := range b.in.Files {
+		b.site.files[f.Path] = f
+	}
+	for _, f := range b.in.Static {
+		b.site.files[f.Path] = f
+	}
+}
+
+// Resolve follows a link within the site, as it stands in a page's text: the
+// path of an .md file or of another file, relative to the entry's folder or
+// from "/" (content/ first, then static/), or a published address.
+func (s *Site) Resolve(from *Page, dest string) Target {
+	var t Target
+	dest, t.Fragment, _ = strings.Cut(dest, "#")
+	dest, t.Query, _ = strings.Cut(dest, "?")
+	if plain, err := url.PathUnescape(dest); err == nil && plain != dest {
+		dest = norm.NFC.String(plain)
+	}
+	if dest == "" {
+		t.Page = from
+		return t
+	}
+	inContent := pathOf(folderOf(from), dest)
+	switch {
+	case strings.HasSuffix(dest, ".md"):
+		s.resolveEntry(&t, from, inContent)
+	default:
+		s.resolveFile(&t, dest, inContent)
+	}
+	if !t.Found() && !t.Asleep {
+		t.Suggestion = s.nearest(from, dest, inContent)
+	}
+	return t
+}
+
+// pathOf is the path below content/ of what an entry in a folder names. Most
+// names need no cleaning, and nearly every link of a site comes by here.
+func pathOf(folder, dest string) string {
+	rest, fromTop := strings.CutPrefix(dest, "/")
+	if fromTop {
+		folder = ""
+	}
+	for strings.HasPrefix(rest, "../") {
+		rest, folder = rest[len("../"):], folder[:max(strings.LastIndexByte(folder, '/'), 0)]
+	}
+	if rest == "" || rest[0] == '.' || rest[0] == '/' || rest[len(rest)-1] == '/' || strings.Contains(rest, "//") || strings.Contains(rest, "/.") {
+		return strings.TrimPrefix(path.Clean("/"+folder+"/"+rest), "/")
+	}
+	if folder == "" {
+		return rest
+	}
+	return folder + "/" + rest
+}
+
+func folderOf(p *Page) string {
+	if p.Entry == nil {
+		return ""
+	}
+	return p.Entry.Folder()
+}
+
+func (s *Site) resolveEntry(t *Target, from *Page, file string) {
+	name := content.ParseName(file, s.tags)
+	g := s.groups[name.Key]
+	if g == nil || name.Stranger {
+		return
+	}
+	edition := from.Edition
+	if name.Explicit || name.Language != s.Editions[0].Language.Tag {
+		edition = s.edition(name.Language) // x.en.md means English
+	}
+	if t.Page = edition.byKey[name.Key]; t.Page == nil {
+		t.Page = s.elsewhere(name.Key)
+	}
+	t.Asleep = t.Page == nil && len(g.sleeping) > 0
+}
+
+// elsewhere finds a page in the first language that has it: a link to a page
+// that the reader's language hides leads to the text there is.
+func (s *Site) elsewhere(key string) *Page {
+	for _, e := range s.Editions {
+		if p := e.byKey[key]; p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+func (s *Site) edition(tag string) *Edition {
+	i := slices.IndexFunc(s.Editions, func(e *Edition) bool { return e.Language.Tag == tag })
+	return s.Editions[max(i, 0)]
+}
+
+func (s *Site) resolveFile(t *Target, dest, inContent string) {
+	candidates := []string{content.Root + "/" + inContent}
+	if strings.HasPrefix(dest, "/") {
+		candidates = append(candidates, "static/"+inContent)
+	}
+	for _, c := range candidates {
+		if f, ok := s.files[c]; ok {
+			t.File = &f
+			return
+		}
+	}
+	if address := strings.TrimPrefix(dest, "/"); strings.HasPrefix(dest, "/") && s.Has(address) {
+		t.Path = address
+		if address == "" {
+			t.Path = "/"
+		}
+	}
+}
+
+// nearest suggests what a dead link may have meant, written the same way.
+func (s *Site) nearest(from *Page, dest, inContent string) string {
+	var known []string
+	if strings.HasSuffix(dest, ".md") {
+		known = s.entryFiles()
+	} else {
+		for p := range s.files {
+			known = append(known, strings.TrimPrefix(strings.TrimPrefix(p, content.Root+"/"), "static/"))
+		}
+		slices.Sort(known)
+	}
+	near, ok := fold.Nearest(inContent, known)
+	if !ok {
+		near, ok = sameName(inContent, known)
+	}
+	if !ok {
+		return ""
+	}
+	if strings.HasPrefix(dest, "/") || path.Dir("/"+near) != "/"+folderOf(from) {
+		return "/" + near
+	}
+	return path.Base(near)
+}
+
+// sameName finds a file of the right name in another folder.
+func sameName(wanted string, known []string) (string, bool) {
+	for _, k := range known {
+		if path.Base(k) == path.Base(wanted) {
+			return k, true
+		}
+	}
+	return "", false
+}
+
+// entryFiles lists every entry as links name it, without a language.
+func (s *Site) entryFiles() []string {
+	files := make([]string, 0, len(s.groups))
+	for _, g := range s.groups {
+		for _, v := range append(slices.Clone(g.versions), g.sleeping...) {
+			if v == nil {
+				continue
+			}
+			file := g.key
+			if v.Bundle {
+				file += "/index"
+			}
+			files = append(files, file+".md")
+			break
+		}
+	}
+	slices.Sort(files)
+	return files
+}
+
+// FilePath is the folder address and name under which a file of content/ would
+// be published: once, beside the page of the default language.
+func (s *Site) FilePath(f source.File) string {
+	inContent := strings.TrimPrefix(f.Path, content.Root+"/")
+	folder := path.Dir(inContent)
+	for ; folder != "."; folder = path.Dir(folder) {
+		for _, key := range []string{folder, folder + "/_index"} {
+			if p := s.elsewhere(key); p != nil {
+				return strings.TrimPrefix(p.Path, p.Edition.Prefix) + strings.TrimPrefix(inContent, folder+"/")
+			}
+		}
+	}
+	return inContent
+}

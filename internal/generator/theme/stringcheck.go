@@ -1,0 +1,142 @@
+package theme
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+
+	"loa/internal/base/fold"
+	"loa/internal/base/i18n"
+	"loa/internal/base/problem"
+	"loa/internal/base/tomlfile"
+)
+
+// mismatched tells of strings whose placeholders differ from those of the
+// default language, or whose plural forms are not those of their own.
+func (t *Theme) mismatched(c, reference *i18n.Catalogue) []problem.Problem {
+	var problems []problem.Problem
+	for _, m := range c.Mismatches(reference) {
+		at := t.stringPlace(c.Tag, m.Key)
+		args := problem.Args{"key": m.Key, "language": c.Tag, "other": reference.Tag}
+		if m.Placeholders != nil {
+			args["placeholders"] = m.Placeholders
+			problems = append(problems, problem.New(problem.StringPlaceholder, at, args))
+		}
+		if m.Forms != nil {
+			args["forms"] = m.Forms
+			problems = append(problems, problem.New(problem.StringPlural, at, args))
+		}
+	}
+	return problems
+}
+
+// stringPlace is where a string of a language stands, in the nearest theme that
+// has it.
+func (t *Theme) stringPlace(tag, key string) problem.Place {
+	for _, l := range t.layers {
+		if doc := l.catalogue(tag); doc != nil && slices.Contains(doc.Keys(), key) {
+			return doc.KeyPlace(key)
+		}
+	}
+	return problem.Place{}
+}
+
+// catalogue parses a layer's strings of a language once more; nil if it has
+// none, or none that can be read.
+func (l layer) catalogue(tag string) *tomlfile.Doc {
+	name := "strings/" + tag + ".toml"
+	if !slices.Contains(l.paths, name) {
+		return nil
+	}
+	text, _, err := l.text(name)
+	if err != nil {
+		return nil
+	}
+	doc, _ := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "theme"})
+	return doc
+}
+
+// unused tells of strings of the site's own themes that nothing asks for. A
+// string that the theme below has, too, or the one that comes with the program,
+// is not the site's invention.
+func (t *Theme) unused(o Options) []problem.Problem {
+	if !t.layers[0].own {
+		return nil
+	}
+	said := t.said()
+	for _, key := range keysOf(shipped(o), "en") {
+		said[key] = true
+	}
+	var problems []problem.Problem
+	for _, l := range slices.Backward(t.layers) {
+		for _, tag := range o.Languages {
+			if doc := l.catalogue(tag); l.own && doc != nil {
+				problems = append(problems, unusedIn(doc, said)...)
+			}
+		}
+		for _, tag := range o.Languages {
+			for _, key := range keysOf(l, tag) {
+				said[key] = true
+			}
+		}
+	}
+	return problems
+}
+
+// shipped is the theme that comes with the program. It has a string for all
+// that the program says by itself.
+func shipped(o Options) layer {
+	files, _, ok := find(o, "loa", true)
+	if !ok {
+		return layer{}
+	}
+	l, _, err := read(files, "themes/loa")
+	if err != nil {
+		return layer{}
+	}
+	return l
+}
+
+func keysOf(l layer, tag string) []string {
+	if doc := l.catalogue(tag); doc != nil {
+		return doc.Keys()
+	}
+	return nil
+}
+
+func unusedIn(doc *tomlfile.Doc, said map[string]bool) []problem.Problem {
+	var problems []problem.Problem
+	for _, key := range doc.Keys() {
+		if said[key] || pattern.MatchString(key) {
+			continue
+		}
+		args := problem.Args{"key": key}
+		if near, ok := fold.Nearest(key, slices.Sorted(maps.Keys(said))); ok {
+			args["suggestion"] = near
+		}
+		problems = append(problems, problem.New(problem.StringUnused, doc.KeyPlace(key), args))
+	}
+	return problems
+}
+
+var (
+	// pattern matches strings whose names are made up where they are asked for.
+	pattern = regexp.MustCompile(`^(date|month|weekday|wd)-`)
+	quoted  = regexp.MustCompile("[\"`]([a-z0-9-]+)[\"`]")
+)
+
+// said are the words in quotes of all templates, among them every string that
+// is asked for by its name; and the names of directives, which stand for their
+// headings.
+func (t *Theme) said() map[string]bool {
+	said := map[string]bool{}
+	for _, m := range t.templates {
+		for _, word := range quoted.FindAllSubmatch(m.text.Bytes, -1) {
+			said[string(word[1])] = true
+		}
+	}
+	for name := range t.Directives {
+		said[name] = true
+	}
+	return said
+}

@@ -1,0 +1,276 @@
+package theme
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/generator/minify"
+	"loa/internal/generator/tmplcompile"
+)
+
+// markup is a template's text: as written, for messages, and as run.
+type markup struct {
+	text     source.Text
+	minified string
+}
+
+// stubs let a template be parsed before anybody says what its functions do.
+var stubs = template.FuncMap{
+	"part": func(string, any) template.HTML { return "" }, "parts": func(string, any) template.HTML { return "" }, "t": func(string, ...any) string { return "" },
+	"date": func(any, string) string { return "" }, "number": func(any) string { return "" },
+	"bytes": func(any) string { return "" }, "asset": func(string) string { return "" }, "picture": func(string, ...int) any { return nil },
+}
+
+func (t *Theme) readTemplates() ([]problem.Problem, error) {
+	var problems []problem.Problem
+	if _, ok := t.below("layouts")["layouts/base.html"]; !ok {
+		problems = append(problems, problem.New(problem.ThemeFile, problem.Place{File: t.layers[0].prefix + "/theme.toml"}, problem.Args{"target": "layouts/base.html"}))
+	}
+	for _, folder := range []string{"layouts", "parts", "directives"} {
+		files := t.below(folder)
+		for _, p := range slices.Sorted(maps.Keys(files)) {
+			if path.Ext(p) != ".html" {
+				continue
+			}
+			text, found, err := files[p].text(p)
+			problems = append(problems, found...)
+			if err != nil {
+				return problems, err
+			}
+			if _, err := template.New(text.Path).Funcs(stubs).Parse(string(text.Bytes)); err != nil {
+				problems = append(problems, t.Problem(err))
+				t.templates[p] = markup{text: source.Text{Path: text.Path}} // said once is enough
+				continue
+			}
+			minified, err := minify.Template(text.Bytes)
+			if err == nil {
+				_, err = template.New(text.Path).Funcs(stubs).Parse(string(minified))
+			}
+			if err != nil {
+				minified = text.Bytes // the minifier is a nicety, never a hurdle
+			}
+			t.templates[p] = markup{text: text, minified: string(minified)}
+		}
+	}
+	return problems, nil
+}
+
+func (t *Theme) names(folder string) []string {
+	var names []string
+	for p := range t.templates {
+		if path.Dir(p) == folder {
+			names = append(names, strings.TrimSuffix(path.Base(p), ".html"))
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Templates are a theme's templates with the functions of one language. They
+// are safe for concurrent use.
+type Templates struct {
+	theme   *Theme
+	layouts map[string]*runner
+	loose   map[string]*runner // parts and directives, by path
+	plain   func() *Templates  // the same with the sources as written
+}
+
+// Templates binds the theme's templates to functions: part, parts, t, date, number,
+// bytes and asset. The methods are those of the data that templates call most.
+func (t *Theme) Templates(funcs template.FuncMap, methods ...tmplcompile.Known) *Templates {
+	ts := t.bind(funcs, methods, func(s markup) string { return s.minified })
+	ts.plain = func() *Templates {
+		return t.bind(funcs, methods, func(s markup) string { return string(s.text.Bytes) })
+	}
+	return ts
+}
+
+func (t *Theme) bind(funcs template.FuncMap, methods []tmplcompile.Known, text func(markup) string) *Templates {
+	b := &binder{theme: t, funcs: funcs, text: text}
+	ts := &Templates{theme: t, layouts: map[string]*runner{}, loose: map[string]*runner{}}
+	for p, s := range t.templates {
+		r := &runner{name: p, funcs: funcs, methods: methods, theme: t}
+		if path.Dir(p) == "layouts" {
+			r.parse = func() *template.Template { return b.layout(p, s) }
+			ts.layouts[strings.TrimSuffix(path.Base(p), ".html")] = r
+		} else {
+			r.parse = func() *template.Template { return b.piece(p, s) }
+			ts.loose[p] = r
+		}
+	}
+	return ts
+}
+
+// binder parses a theme's templates with the functions of one language. All of
+// them were parsed before, so that none fails.
+type binder struct {
+	theme *Theme
+	funcs template.FuncMap
+	text  func(markup) string
+}
+
+func (b *binder) empty(name string) *template.Template {
+	return template.New(name).Funcs(stubs).Funcs(b.funcs)
+}
+
+func (b *binder) layout(p string, s markup) *template.Template {
+	layout := b.empty(s.text.Path)
+	if base := b.theme.templates["layouts/base.html"]; standsAlone(s) || p == "layouts/base.html" {
+		b.parse(layout, s)
+	} else {
+		layout = b.empty(base.text.Path)
+		b.parse(layout, base)
+		b.parse(layout.New("main"), s)
+	}
+	b.addParts(layout)
+	return layout
+}
+
+// piece parses a part or a directive.
+func (b *binder) piece(p string, s markup) *template.Template {
+	piece := b.empty("loose").New(p)
+	b.parse(piece, s)
+	b.addParts(piece)
+	return piece
+}
+
+func (b *binder) parse(into *template.Template, s markup) {
+	if parsed, err := into.Parse(b.text(s)); err == nil {
+		constants(parsed.Tree, b.funcs)
+	}
+}
+
+var inclusion = regexp.MustCompile(`\{\{-?\s*template\s+"((?:parts|directives)/[^"]+)"`)
+
+// addParts adds to a template the parts that it includes by {{template}}.
+func (b *binder) addParts(layout *template.Template) {
+	for again := true; again; {
+		again = false
+		for _, t := range layout.Templates() {
+			if t.Tree == nil {
+				continue
+			}
+			for _, m := range inclusion.FindAllStringSubmatch(t.Tree.Root.String(), -1) {
+				if s, ok := b.theme.templates[m[1]]; ok && layout.Lookup(m[1]) == nil {
+					b.parse(layout.New(m[1]), s)
+					again = true
+				}
+			}
+		}
+	}
+}
+
+// standsAlone reports whether a layout is a whole document.
+func standsAlone(s markup) bool {
+	return len(s.text.Bytes) > 9 && strings.EqualFold(string(s.text.Bytes[:9]), "<!doctype")
+}
+
+// Layout executes a layout and appends it to out.
+func (ts *Templates) Layout(out *bytes.Buffer, name string, data any) error {
+	layout, ok := ts.layouts[name]
+	if !ok {
+		return fmt.Errorf("template: themes/%s/layouts/%s.html:1: no such layout", ts.theme.Name, name)
+	}
+	if err := layout.run(out, data); err != nil {
+		err = ts.explain(err, func(plain *Templates) error { return plain.layouts[name].template().Execute(io.Discard, data) })
+		return inLayout{err, ts.theme.templates["layouts/"+name+".html"].text.Path}
+	}
+	return nil
+}
+
+// inLayout is an error in a layout. The template packages know a layout that
+// stands inside base.html only as "main".
+type inLayout struct {
+	error
+	file string
+}
+
+// Part executes parts/<name>.html.
+func (ts *Templates) Part(name string, data any) (template.HTML, error) {
+	return ts.piece("parts/"+name+".html", data)
+}
+
+// Directive executes the template of a directive.
+func (ts *Templates) Directive(name string, data any) (template.HTML, error) {
+	if file := ts.theme.Directives[name].File; file != "" {
+		name = file
+	}
+	return ts.piece("directives/"+name+".html", data)
+}
+
+func (ts *Templates) piece(name string, data any) (template.HTML, error) {
+	piece, ok := ts.loose[name]
+	if !ok {
+		return "", fmt.Errorf("template: themes/%s/%s:1: no such file", ts.theme.Name, name)
+	}
+	out := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(out)
+	out.Reset()
+	if err := piece.run(out, data); err != nil {
+		return "", ts.explain(err, func(plain *Templates) error { return plain.loose[name].template().Execute(io.Discard, data) })
+	}
+	return template.HTML(out.String()), nil
+}
+
+// explain runs a failed template again as its author wrote it, because the
+// minified source has no lines that anybody could find.
+func (ts *Templates) explain(err error, again func(*Templates) error) error {
+	if ts.plain == nil {
+		return err
+	}
+	if plainly := again(ts.plain()); plainly != nil {
+		return plainly
+	}
+	return err
+}
+
+// where finds the place in a message of the template packages:
+// "template: parts/card.html:12:7: executing …".
+var where = regexp.MustCompile(`template: ?([^:\s]+\.html|main):(\d+)(?::(\d+))?: (.*)`)
+
+// Problem turns an error of the template packages into a problem at the file
+// and line that it names, innermost first.
+func (t *Theme) Problem(err error) problem.Problem {
+	found := where.FindAllStringSubmatch(err.Error(), -1)
+	if len(found) == 0 {
+		return problem.New(problem.ThemeTemplate, problem.Place{File: "themes/" + t.Name}, problem.Args{"reason": err.Error()})
+	}
+	m := found[len(found)-1]
+	if nested := strings.LastIndex(m[4], "template: "); nested >= 0 {
+		if inner := where.FindStringSubmatch(m[4][nested:]); inner != nil {
+			m = inner
+		}
+	}
+	line, _ := strconv.Atoi(m[2])
+	column, _ := strconv.Atoi(m[3])
+	if in := (inLayout{}); m[1] == "main" && errors.As(err, &in) {
+		m[1] = in.file
+	}
+	at := problem.Place{File: m[1], Line: line, Column: column + 1, Width: 1}
+	for p, s := range t.templates {
+		if p == m[1] || s.text.Path == m[1] {
+			at.File = s.text.Path
+			at.Text = lineOf(s.text.Bytes, line)
+		}
+	}
+	return problem.New(problem.ThemeTemplate, at, problem.Args{"reason": m[4]})
+}
+
+func lineOf(text []byte, line int) string {
+	lines := bytes.Split(text, []byte("\n"))
+	if line < 1 || line > len(lines) {
+		return ""
+	}
+	return string(lines[line-1])
+}

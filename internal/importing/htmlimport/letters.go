@@ -1,0 +1,109 @@
+package htmlimport
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+)
+
+// guess tells in which legacy encoding a text is, by its words; "" for none.
+func guess(text string) source.Encoding {
+	_, problems := source.Heal("", []byte(text))
+	for _, p := range problems {
+		if from, ok := p.Args["from"].(string); ok && p.Code == problem.SourceLegacy {
+			return source.Encoding(from)
+		}
+	}
+	return ""
+}
+
+// Legacy tells in which old Vietnamese encoding a plain text is; "" for none.
+func Legacy(text string) source.Encoding { return guess(text) }
+
+// letters turns the text of one style into clean Unicode. unknown are the signs
+// of a symbol font that have no letter here.
+func letters(text string, s style) (clean, unknown string) {
+	if s.font != "" {
+		text = string(source.Convert(s.font, []byte(text)))
+	}
+	if s.capitals {
+		text = strings.ToUpper(text)
+	}
+	var out, lost strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '\u00ad', r == '\ufeff', r == '\u200b', r == '\u2060', r == '\u200e', r == '\u200f': // invisible
+		case r == '\u00a0' || r == '\u202f' || r == '\u2007':
+			out.WriteByte(' ')
+		case r == '\u2028' || r == '\u2029' || r == '\u0085':
+			out.WriteByte('\n')
+		case r < ' ' && r != '\n' && r != '\t' && r != '\r' && r != '\f', r >= 0x7F && r < 0xA0, r == unicode.ReplacementChar:
+		case s.symbol != "" && r > ' ', 0xF000 <= r && r <= 0xF0FF:
+			if known := symbol(s.symbol, r); known != 0 {
+				out.WriteRune(known)
+			} else {
+				lost.WriteRune(r)
+			}
+		case unicode.Is(unicode.Co, r):
+			lost.WriteRune(r)
+		default:
+			out.WriteRune(r)
+		}
+	}
+	clean = norm.NFC.String(out.String())
+	if s.raised != 0 {
+		clean = raise(clean, s.raised)
+	}
+	return clean, lost.String()
+}
+
+var (
+	wingdings = map[rune]rune{
+		'l': '●', 'n': '■', 'o': '☐', 'q': '☐', '¨': '☐', 'u': '◆', 'v': '❖', 'w': '◆', '§': '▪', 'Ø': '➢', 'à': '→', 'ß': '←', 'è': '➔', 'ð': '⇨',
+		'á': '↑', 'â': '↓', 'ü': '✓', 'û': '✗', 'þ': '☑', 'ý': '☒', '(': '☎', ')': '✆', '*': '✉', 'J': '☺', 'L': '☹', 'F': '☞', '«': '★', '·': '•', '\u009f': '•',
+	}
+	symbols = map[rune]rune{
+		'·': '•', '°': '°', '®': '→', '¬': '←', '³': '≥', '£': '≤', '´': '×', '¸': '÷', '±': '±', '»': '≈', '¹': '≠', '-': '-', '¨': '♦',
+		'a': 'α', 'b': 'β', 'g': 'γ', 'd': 'δ', 'D': 'Δ', 'm': 'μ', 'p': 'π', 'S': 'Σ', 's': 'σ', 'W': 'Ω', 'l': 'λ',
+	}
+)
+
+// symbol is the sign that a symbol font draws for a character; Word moves them
+// to U+F000. 0 if it is not known.
+func symbol(font string, r rune) rune {
+	if 0xF000 <= r && r <= 0xF0FF {
+		r -= 0xF000
+	}
+	table := wingdings
+	if font == "symbol" || font == "" {
+		table = symbols
+	}
+	if known := table[r]; known != 0 {
+		return known
+	}
+	if font == "symbol" && (unicode.IsDigit(r) || strings.ContainsRune("+-=()[]{}.,;:<>/|%", r)) {
+		return r // the font shows these as they are
+	}
+	return 0
+}
+
+var raised = map[rune]rune{'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹'}
+
+// raise writes digits above or below the line; other text stays on it.
+func raise(text string, to rune) string {
+	for _, r := range text {
+		if r < '0' || r > '9' {
+			return text
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if to == 'd' {
+			return r - '0' + '₀'
+		}
+		return raised[r]
+	}, text)
+}

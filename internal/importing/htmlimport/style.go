@@ -1,0 +1,171 @@
+package htmlimport
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"loa/internal/base/source"
+)
+
+// style is how a piece of text looks, as far as Markdown can say it.
+type style struct {
+	bold, italic, strike, code bool
+	pre                        bool // white space counts
+	raised                     rune // 'u' up, 'd' down
+	href                       string
+	font                       source.Encoding // the text is in a legacy encoding
+	capitals                   bool            // the font shows small letters as capitals
+	symbol                     string          // the text is in this symbol font
+}
+
+// declarations are the properties of an element, in small letters.
+type declarations map[string]string
+
+var rule = regexp.MustCompile(`([^{}]+)\{([^{}]*)\}`)
+var cssComment = regexp.MustCompile(`(?s)/\*.*?\*/|<!--|-->`)
+
+// sheet holds the declarations of simple selectors: p, .name, p.name.
+type sheet map[string]declarations
+
+// read takes the rules of a style sheet that a text's look may hang on.
+func (s sheet) read(text string) {
+	for _, m := range rule.FindAllStringSubmatch(cssComment.ReplaceAllString(text, ""), -1) {
+		found := parseDeclarations(m[2])
+		for selector := range strings.SplitSeq(m[1], ",") {
+			selector = strings.ToLower(strings.TrimSpace(selector))
+			if s[selector] == nil {
+				s[selector] = declarations{}
+			}
+			for key, value := range found {
+				s[selector][key] = value
+			}
+		}
+	}
+}
+
+func parseDeclarations(text string) declarations {
+	found := declarations{}
+	for one := range strings.SplitSeq(text, ";") {
+		if key, value, ok := strings.Cut(one, ":"); ok {
+			found[strings.ToLower(strings.TrimSpace(key))] = strings.ToLower(strings.TrimSpace(value))
+		}
+	}
+	return found
+}
+
+// of returns what the sheet and the element itself say of it.
+func (s sheet) of(n *html.Node) declarations {
+	found := declarations{}
+	take := func(more declarations) {
+		for key, value := range more {
+			found[key] = value
+		}
+	}
+	take(s[n.Data])
+	for class := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
+		take(s["."+class])
+		take(s[n.Data+"."+class])
+	}
+	take(parseDeclarations(attr(n, "style")))
+	return found
+}
+
+func (d declarations) hidden() bool {
+	return d["display"] == "none" || d["mso-hide"] == "all" || d["visibility"] == "hidden"
+}
+
+// with is the style of an element's children.
+func (s style) with(n *html.Node, d declarations) style {
+	switch n.Data {
+	case "b", "strong", "th":
+		s.bold = true
+	case "i", "em", "cite", "dfn", "var":
+		s.italic = true
+	case "s", "strike":
+		s.strike = true
+	case "code", "kbd", "samp", "tt":
+		s.code = true
+	case "pre":
+		s.pre = true
+	case "sup":
+		s.raised = 'u'
+	case "sub":
+		s.raised = 'd'
+	case "font":
+		s = s.in(attr(n, "face"))
+	}
+	switch weight := d["font-weight"]; {
+	case weight == "normal" || weight == "lighter":
+		s.bold = false
+	case strings.HasPrefix(weight, "bold"):
+		s.bold = true
+	default:
+		if heavy, err := strconv.Atoi(weight); err == nil {
+			s.bold = heavy >= 600
+		}
+	}
+	switch d["font-style"] {
+	case "normal":
+		s.italic = false
+	case "italic", "oblique":
+		s.italic = true
+	}
+	if strings.Contains(d["text-decoration"]+d["text-decoration-line"], "line-through") {
+		s.strike = true
+	}
+	switch d["vertical-align"] {
+	case "super":
+		s.raised = 'u'
+	case "sub":
+		s.raised = 'd'
+	case "baseline":
+		s.raised = 0
+	}
+	font := d["font-family"]
+	if font == "" {
+		font = fontIn(d["font"])
+	}
+	return s.in(font)
+}
+
+// fontIn finds the family in the short form: 7.0pt "Times New Roman".
+func fontIn(short string) string {
+	if i := strings.IndexAny(short, `"'`); i >= 0 {
+		return short[i:]
+	}
+	return ""
+}
+
+// in is the style in a font, "" for the same. Fonts whose names begin with .Vn
+// are in TCVN3, those that end in H show capitals; VNI- fonts are in VNI.
+func (s style) in(family string) style {
+	first, _, _ := strings.Cut(family, ",")
+	name := strings.ToLower(strings.Trim(strings.TrimSpace(first), `"' `))
+	if name == "" || name == "inherit" {
+		return s
+	}
+	s.font, s.capitals, s.symbol = "", false, ""
+	switch {
+	case strings.HasPrefix(name, ".vn"):
+		s.font, s.capitals = source.TCVN3, strings.HasSuffix(name, "h")
+	case strings.HasPrefix(name, "vni-"), strings.HasPrefix(name, "vni "):
+		s.font = source.VNI
+	case name == "symbol" || strings.HasPrefix(name, "wingdings") || name == "webdings":
+		s.symbol = name
+	}
+	return s
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func element(name string) *html.Node { return &html.Node{Type: html.ElementNode, Data: name} }

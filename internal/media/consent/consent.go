@@ -1,0 +1,226 @@
+// Package consent knows which pictures may be shown: data/consent.toml, where a
+// site notes each picture that shows children with the agreement there is for it.
+//
+//	ledger, problems, err := consent.Load(siteFolder)
+//	verdict := ledger.Of(file, sum, today, consent.Web)
+//
+// The ledger itself is never published and no template sees it. It holds a file,
+// an opaque number, carriers and dates; who the child is stands on paper, in the
+// office.
+package consent
+
+import (
+	"crypto/sha256"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/base/tomlfile"
+)
+
+// File is where the ledger lies.
+const File = "data/consent.toml"
+
+// The carriers that an agreement may be for.
+const (
+	Web  = "web"
+	Disk = "disk"
+)
+
+// Entry is one agreement for one picture. A picture of several children has
+// several entries and is shown only while all of them allow it.
+type Entry struct {
+	File      string          `toml:"file"`      // from the site's folder
+	Children  bool            `toml:"children"`  // it shows children; true unless the ledger says otherwise
+	Consent   string          `toml:"consent"`   // the number of the paper
+	Scope     []string        `toml:"scope"`     // carriers; none for all
+	Until     tomlfile.Moment `toml:"until"`     // the last day
+	Withdrawn tomlfile.Moment `toml:"withdrawn"` // the first day without it
+
+	at problem.Place
+}
+
+// Verdict is what the ledger says of a picture.
+type Verdict uint8
+
+// The verdicts, from the mildest: of several entries the last one counts.
+const (
+	Unknown    Verdict = iota // the ledger does not name it
+	Allowed                   // it may be shown
+	OutOfScope                // not by this carrier
+	Expired                   // the agreement was for a time that is over
+	Withdrawn                 // the agreement was taken back
+)
+
+// Withheld reports whether a picture must not be shown.
+func (v Verdict) Withheld() bool { return v > Allowed }
+
+// Sum is the SHA-256 of a file's bytes.
+type Sum = [sha256.Size]byte
+
+// Ledger is data/consent.toml, read. It may be used from several goroutines.
+type Ledger struct {
+	entries []Entry
+	byFile  map[string][]int
+	copies  func() map[Sum][]int // entries by the bytes of their files, read when first needed
+}
+
+// Load reads the ledger of a site; one that is not there names no picture. The
+// error is the file system's.
+func Load(disk fs.FS) (*Ledger, []problem.Problem, error) {
+	text, problems, err := source.Read(disk, source.File{Path: File, Name: File})
+	if errors.Is(err, fs.ErrNotExist) {
+		return read(disk, source.Text{Path: File}, nil)
+	}
+	if err != nil {
+		return nil, problems, err
+	}
+	return read(disk, text, problems)
+}
+
+func read(disk fs.FS, text source.Text, problems []problem.Problem) (*Ledger, []problem.Problem, error) {
+	doc, found := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "consent"})
+	problems = append(problems, found...)
+	var all struct {
+		Pictures []Entry `toml:"picture"`
+	}
+	problems = append(problems, doc.Decode(&all)...)
+	l := &Ledger{byFile: map[string][]int{}}
+	for _, e := range all.Pictures {
+		if e.File == "" {
+			continue // a problem has said so
+		}
+		l.byFile[e.File] = append(l.byFile[e.File], len(l.entries))
+		l.entries = append(l.entries, e)
+	}
+	l.copies = sync.OnceValue(func() map[Sum][]int { return l.sums(disk) })
+	return l, problems, nil
+}
+
+// sums reads the files that the ledger names. One that is not there has no copies.
+func (l *Ledger) sums(disk fs.FS) map[Sum][]int {
+	all := map[Sum][]int{}
+	for file, entries := range l.byFile {
+		data, err := readFile(disk, file)
+		if err != nil {
+			continue
+		}
+		sum := sha256.Sum256(data)
+		all[sum] = append(all[sum], entries...)
+	}
+	return all
+}
+
+// readFile opens a file by its name in NFC or, as macOS keeps it, in NFD.
+func readFile(disk fs.FS, file string) ([]byte, error) {
+	data, err := fs.ReadFile(disk, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fs.ReadFile(disk, norm.NFD.String(file))
+	}
+	return data, err
+}
+
+// Empty reports whether the ledger names no picture.
+func (l *Ledger) Empty() bool { return len(l.entries) == 0 }
+
+// Of says whether a picture may be shown on a day by a carrier. The file counts as
+// what the ledger says of it and of every file with the same bytes, so that a copy
+// under another name is no way around.
+func (l *Ledger) Of(file string, sum Sum, today time.Time, carrier string) Verdict {
+	if len(l.entries) == 0 {
+		return Unknown
+	}
+	worst := Unknown
+	for _, i := range slices.Concat(l.byFile[file], l.copies()[sum]) {
+		worst = max(worst, l.entries[i].on(today, carrier))
+	}
+	return worst
+}
+
+func (e *Entry) on(today time.Time, carrier string) Verdict {
+	day := func(m tomlfile.Moment) time.Time { return dayOf(m, today.Location()) }
+	switch {
+	case !e.Withdrawn.IsZero() && !today.Before(day(e.Withdrawn)):
+		return Withdrawn
+	case !e.Children:
+		return Allowed
+	case !e.Until.IsZero() && today.After(day(e.Until)):
+		return Expired
+	case len(e.Scope) > 0 && !slices.Contains(e.Scope, carrier):
+		return OutOfScope
+	}
+	return Allowed
+}
+
+func dayOf(m tomlfile.Moment, zone *time.Location) time.Time {
+	t := m.In(zone)
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zone)
+}
+
+// Withheld lists the files that the ledger names and that must not be shown.
+func (l *Ledger) Withheld(today time.Time, carrier string) []string {
+	var files []string
+	for _, e := range l.entries {
+		if e.on(today, carrier).Withheld() {
+			files = append(files, e.File)
+		}
+	}
+	return files
+}
+
+// Ends lists the days after today on which a picture goes that may still be shown.
+func (l *Ledger) Ends(today time.Time) []time.Time {
+	var days []time.Time
+	for _, e := range l.entries {
+		var next time.Time
+		if !e.Withdrawn.IsZero() {
+			next = dayOf(e.Withdrawn, today.Location())
+		}
+		if e.Children && !e.Until.IsZero() {
+			if after := dayOf(e.Until, today.Location()).AddDate(0, 0, 1); next.IsZero() || after.Before(next) {
+				next = after
+			}
+		}
+		if next.After(today) {
+			days = append(days, next)
+		}
+	}
+	return days
+}
+
+// Missing reports the entries whose file is not among those of the site: a slip in
+// a path would leave a picture unguarded.
+func (l *Ledger) Missing(files []string) []problem.Problem {
+	if l.Empty() {
+		return nil
+	}
+	known := map[string]bool{}
+	for _, f := range files {
+		known[f] = true
+	}
+	var problems []problem.Problem
+	for _, e := range l.entries {
+		if known[e.File] {
+			continue
+		}
+		args := problem.Args{"file": e.File}
+		if near := nearest(e.File, files); near != "" {
+			args["suggestion"] = near
+		}
+		problems = append(problems, problem.New(problem.ConsentNoFile, e.at, args))
+	}
+	return problems
+}
+
+// clean is a path as the site knows it.
+func clean(file string) string {
+	return strings.TrimPrefix(path.Clean("/"+norm.NFC.String(strings.ReplaceAll(file, `\`, "/"))), "/")
+}

@@ -1,0 +1,180 @@
+package imaging
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"loa/internal/base/source"
+	"loa/internal/media/consent"
+	"loa/internal/media/picture"
+)
+
+// shelf is a store in memory.
+type shelf struct {
+	mu    sync.Mutex
+	files map[string][]byte
+	kept  int
+	full  error
+}
+
+func (s *shelf) Load(name string) ([]byte, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	data, ok := s.files[name]
+	return data, ok
+}
+
+func (s *shelf) Keep(name string, data []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.full != nil {
+		return s.full
+	}
+	s.kept++
+	s.files[name] = data
+	return nil
+}
+
+func photo(t *testing.T, seed int) []byte {
+	t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 300, 200))
+	for i := range 300 * 200 {
+		img.Set(i%300, i/300, color.RGBA{uint8(i * seed), uint8(i / 7), uint8(i >> 8), 255})
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func room(t *testing.T, store *shelf, ledger string, files map[string][]byte) *Room {
+	t.Helper()
+	disk := fstest.MapFS{consent.File: {Data: []byte(ledger)}}
+	for name, data := range files {
+		disk[name] = &fstest.MapFile{Data: data}
+	}
+	l, _, err := consent.Load(disk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(Options{Disk: disk, Plan: picture.Plan{Widths: []int{100, 200}, Quality: 75}, Ledger: l,
+		Today: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Carrier: consent.Web, Store: store})
+}
+
+func file(name string) source.File { return source.File{Path: name, Name: name} }
+
+func prints(t *testing.T, r *Room, name string) []string {
+	t.Helper()
+	p := r.Look(file(name))
+	var all []string
+	for i := range p.Prints {
+		data, err := r.Print(p, i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, string(data))
+	}
+	if p.Err != nil || len(all) != 2 {
+		t.Fatalf("%d prints, %v", len(all), p.Err)
+	}
+	return all
+}
+
+// The same bytes come out with a full store, an empty one, one that lost or garbled
+// files, and one that takes none.
+func TestStoreChangesNothing(t *testing.T) {
+	files := map[string][]byte{"content/a.jpg": photo(t, 1)}
+	store := &shelf{files: map[string][]byte{}}
+	want := prints(t, room(t, store, "", files), "content/a.jpg")
+	if store.kept != 3 {
+		t.Errorf("%d files were kept, not a list and two prints", store.kept)
+	}
+	check := func(what string) {
+		t.Helper()
+		if got := prints(t, room(t, store, "", files), "content/a.jpg"); strings.Join(got, "") != strings.Join(want, "") {
+			t.Error("other bytes with a store", what)
+		}
+	}
+	before := store.kept
+	check("that is full")
+	if store.kept != before {
+		t.Error("made again")
+	}
+	for name, data := range store.files {
+		store.files[name] = data[:len(data)/2]
+		check("with a cut off " + name)
+		store.files[name] = append(bytes.Clone(store.files[name]), 'x')
+		check("with a garbled " + name)
+		delete(store.files, name)
+		check("without " + name)
+	}
+	store = &shelf{files: map[string][]byte{}, full: errors.New("disk full")}
+	check("that takes nothing")
+	r := room(t, store, "", files)
+	if prints(t, r, "content/a.jpg"); !errors.Is(r.Fault(), store.full) {
+		t.Error("nobody is told of", store.full)
+	}
+}
+
+// Equal pictures are made once, also when they come at the same time.
+func TestOnce(t *testing.T) {
+	store, files := &shelf{files: map[string][]byte{}}, map[string][]byte{}
+	var names []string
+	for _, c := range "abcdefgh" {
+		names = append(names, "content/"+string(c)+".jpg")
+		files[names[len(names)-1]] = photo(t, 1)
+	}
+	r := room(t, store, "", files)
+	var all sync.WaitGroup
+	for _, name := range names {
+		all.Go(func() { r.Look(file(name)) })
+	}
+	all.Wait()
+	if store.kept != 3 {
+		t.Errorf("%d files were kept", store.kept)
+	}
+}
+
+// A withheld picture has no prints, its whole is a box of its size, and the store
+// wants nothing of it any more.
+func TestWithheld(t *testing.T) {
+	files := map[string][]byte{"content/a.jpg": photo(t, 1), "static/ban-sao.jpg": photo(t, 1), "content/b.jpg": photo(t, 2)}
+	store := &shelf{files: map[string][]byte{}}
+	before := room(t, store, "", files)
+	prints(t, before, "content/a.jpg")
+	prints(t, before, "content/b.jpg")
+	r := room(t, store, "[[picture]]\nfile = \"content/a.jpg\"\nconsent = \"1\"\nwithdrawn = 2026-06-01\n", files)
+	prints(t, r, "content/b.jpg")
+	for _, name := range []string{"content/a.jpg", "static/ban-sao.jpg"} {
+		p := r.Look(file(name))
+		if len(p.Prints) > 0 || p.Verdict != consent.Withdrawn || p.Width != 200 || p.Height != 133 {
+			t.Errorf("%s: %+v", name, p)
+		}
+		box, verdict, err := r.Original(name, files[name])
+		w, h, sizeErr := picture.Size(bytes.NewReader(box), name)
+		if err != nil || sizeErr != nil || verdict != consent.Withdrawn || w != 300 || h != 200 || bytes.Contains(box, files[name][len(files[name])-60:len(files[name])-20]) {
+			t.Errorf("%s: a box of %d × %d, %v, %v", name, w, h, err, sizeErr)
+		}
+	}
+	wanted := 0
+	for name := range store.files {
+		if r.Wants(name) {
+			wanted++
+		}
+	}
+	if wanted != 3 || len(store.files) != 6 {
+		t.Errorf("%d of %d files are wanted", wanted, len(store.files))
+	}
+	if w := r.Withheld(); len(w) < 2 {
+		t.Error(w)
+	}
+}

@@ -1,0 +1,184 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"loa/internal/base/problem"
+)
+
+// CheckSVG returns what makes an SVG unfit for publishing: anything that can
+// run, anything that is loaded from elsewhere, and mistakes that would leave
+// its reading to the browser. The picture must be a drawing and nothing else,
+// whether it is shown by <img>, opened by itself or put into a page.
+func CheckSVG(file string, data []byte) []problem.Problem {
+	c := svgCheck{file: file, data: data, seen: map[string]bool{}}
+	d := newSVG(bytes.NewReader(data))
+	for {
+		c.start = int(d.InputOffset())
+		token, err := d.Token()
+		c.end = int(d.InputOffset())
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			c.report(problem.PictureBrokenSVG, "", "")
+			return c.problems
+		}
+		c.token(token)
+	}
+	if !c.rooted {
+		c.report(problem.PictureBrokenSVG, "", "")
+	}
+	return c.problems
+}
+
+type svgCheck struct {
+	file       string
+	data       []byte
+	start, end int    // of the token in data
+	rooted     bool   // the root was seen
+	inside     string // the innermost element that was opened, in lower case
+	seen       map[string]bool
+	problems   []problem.Problem
+}
+
+// report adds a problem, the same thing only once.
+func (c *svgCheck) report(code problem.Code, arg, value string) {
+	if key := string(code) + value; !c.seen[key] {
+		c.seen[key] = true
+		at := problem.Locate(c.file, c.data, c.start, c.end-c.start)
+		c.problems = append(c.problems, problem.New(code, at, problem.Args{arg: value}))
+	}
+}
+
+func (c *svgCheck) unsafe(what string)      { c.report(problem.PictureUnsafeSVG, "what", what) }
+func (c *svgCheck) external(address string) { c.report(problem.PictureExternalSVG, "address", address) }
+
+func (c *svgCheck) token(token xml.Token) {
+	switch t := token.(type) {
+	case xml.StartElement:
+		c.element(t)
+	case xml.EndElement:
+		c.inside = ""
+	case xml.CharData:
+		c.text(string(t))
+	case xml.Comment:
+		// HTML ends these at once, and what follows is markup to it.
+		if bytes.HasPrefix(t, []byte(">")) || bytes.HasPrefix(t, []byte("->")) {
+			c.unsafe("<!-->")
+		}
+	case xml.ProcInst:
+		if t.Target != "xml" || bytes.ContainsAny(t.Inst, "<>") {
+			c.unsafe("<?" + t.Target)
+		}
+	case xml.Directive:
+		if bytes.ContainsAny(t, "<>[") { // declares entities, which can spell anything
+			c.unsafe("<!DOCTYPE … [")
+		}
+	}
+}
+
+// refusedElements hold programs, foreign documents, or settings for a page.
+var refusedElements = []string{
+	"script", "handler", "listener", "foreignobject", "iframe", "object", "embed",
+	"audio", "video", "link", "meta", "base", "form",
+}
+
+func (c *svgCheck) element(e xml.StartElement) {
+	name := strings.ToLower(e.Name.Local)
+	if !c.rooted && name != "svg" {
+		c.report(problem.PictureBrokenSVG, "", "")
+	}
+	c.rooted, c.inside = true, name
+	if slices.Contains(refusedElements, name) {
+		c.unsafe("<" + e.Name.Local + ">")
+	}
+	for _, a := range e.Attr {
+		c.attribute(name, strings.ToLower(a.Name.Local), a)
+	}
+}
+
+func (c *svgCheck) attribute(element, name string, a xml.Attr) {
+	switch {
+	case a.Name.Space == "xmlns", name == "xmlns":
+		return
+	case strings.HasPrefix(name, "on"):
+		c.unsafe(a.Name.Local)
+	case name == "href", name == "src", name == "base":
+		c.reference(element, a.Value)
+	case name == "attributename":
+		if target := strings.ToLower(a.Value); strings.HasSuffix(target, "href") || strings.HasPrefix(target, "on") {
+			c.unsafe(`attributeName="` + a.Value + `"`)
+		}
+	case a.Name.Space == "": // those of drawing programs do nothing
+		c.style(a.Value)
+	}
+}
+
+// reference judges an address: a link may lead to other pages; anything else
+// must lie in the picture itself.
+func (c *svgCheck) reference(element, address string) {
+	scheme := schemeOf(address)
+	switch {
+	case strings.HasPrefix(strings.TrimSpace(address), "#"), embedded(address):
+	case element == "a" && slices.Contains([]string{"", "http", "https", "mailto", "tel"}, scheme):
+	case slices.Contains([]string{"", "http", "https", "file", "ftp"}, scheme):
+		c.external(address)
+	default:
+		c.unsafe(scheme + ":")
+	}
+}
+
+// schemeOf returns an address's scheme in lower case, seeing through the blanks
+// and control characters that browsers drop from addresses; "" for none.
+func schemeOf(address string) string {
+	address = squeeze(address)
+	scheme, _, found := strings.Cut(address, ":")
+	if !found || strings.ContainsAny(scheme, "/?#") {
+		return ""
+	}
+	return scheme
+}
+
+func squeeze(s string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if r <= ' ' || r == 0x7F {
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// embedded reports whether an address is a picture or font within the address
+// itself. An SVG in it would have to be checked again, so it does not count.
+func embedded(address string) bool {
+	media, ok := strings.CutPrefix(squeeze(address), "data:")
+	if !ok {
+		return false
+	}
+	for _, kind := range []string{"image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "font/", "application/font", "application/x-font"} {
+		if strings.HasPrefix(media, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// text judges characters between tags. Markup in them comes from CDATA, which
+// HTML does not know in every place: it would read the markup as such.
+func (c *svgCheck) text(s string) {
+	if c.inside == "style" {
+		c.style(s)
+	}
+	for i := range len(s) - 1 {
+		if next := s[i+1]; s[i] == '<' && (next == '/' || next == '!' || next == '?' || 'a' <= next|0x20 && next|0x20 <= 'z') {
+			c.unsafe("<![CDATA[")
+			return
+		}
+	}
+}

@@ -1,0 +1,162 @@
+// Package deploy builds a site and publishes it to a target of site.toml, so
+// that no visitor ever meets half a site:
+//
+//	result, err := deploy.Run(ctx, deploy.Options{Build: …, Target: target, …})
+//
+// # What it promises
+//
+// At any moment, also when the line is cut, each page at the place is whole and
+// every file that it names is there: what pages load goes first, then the pages,
+// then what leads readers to them, and only then what the site no longer has is
+// removed. The one exception is a picture whose consent was withdrawn: it goes
+// before anything else.
+//
+// Only what changed is sent. What does not come from Loa is not replaced and
+// never removed. A release that was cut off is finished by the next one.
+//
+// # How
+//
+// The place remembers in its folder _loa what it has (manifest.gz), what was
+// changed since that was written (changes.gz), what the release before had
+// (previous.gz, with the replaced files themselves in kept/, named after their
+// bytes), and who is publishing (lock). Before the first file goes out,
+// changes.gz says what is about to be written, so that after a cut only those
+// files are in doubt.
+package deploy
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"loa/internal/generator/build"
+	"loa/internal/generator/config"
+	"loa/internal/publish/remote"
+)
+
+// Options say what to publish and where to.
+type Options struct {
+	Build   build.Options // the site; Out is chosen by deploy
+	Name    string        // of the target
+	Environ func(string) string
+	Home    string // the person's folder
+	Clock   func() time.Time
+	Wait    func(context.Context, time.Duration) error // until then, or an error if the context ends first
+	Dial    func(context.Context, remote.Address) (remote.Place, error)
+
+	AllowRemove bool // more than a tenth of the site may go
+	Overwrite   bool // files of others at our paths may be replaced
+	Unlock      bool // take the lock from whoever has it
+	Rollback    bool // instead: back to the release before
+	DryRun      bool // only the plan
+	Verify      bool // afterwards the host is asked for a part of the site
+
+	Fetch Fetcher // asks the host; only with Verify
+
+	// Confirm is asked before the first change. False ends the run without one.
+	Confirm func(Plan) (bool, error)
+	// Progress, if set, is told how many of the plan's bytes are sent.
+	Progress func(done, total int64)
+	// Watch, if set, is told of a lock that may be that of a machine which died, and
+	// how long Loa watches whether somebody renews it.
+	Watch func(pause time.Duration)
+	// Retry, if set, is told of a line that was cut and how long Loa waits.
+	Retry func(err error, pause time.Duration)
+}
+
+// Result is what a run did.
+type Result struct {
+	Build     build.Result // of a rollback, empty
+	Target    config.Target
+	Plan      Plan
+	Stopped   bool // problems of the site, or a Plan that may not be carried out, kept the place as it was
+	Declined  bool // the person said no
+	Published bool
+	Verified  bool    // the host was asked
+	Faults    []Fault // and does this wrong
+	Sent      int64   // bytes
+	Took      time.Duration
+}
+
+// Run publishes. An error is the surroundings' (network, disk, permission) or one
+// of this package's types; what is wrong in the site is in the result.
+func Run(ctx context.Context, o Options) (Result, error) {
+	to, err := target(o)
+	if err != nil {
+		return Result{}, err
+	}
+	result := Result{Target: to}
+	w, err := openWorkspace(o, to)
+	if err != nil {
+		return result, err
+	}
+	defer w.close()
+	address := w.address(to)
+	if err := w.apart(address); err != nil {
+		return result, err
+	}
+	var local site
+	if !o.Rollback {
+		local, result.Build, err = w.build(ctx, to)
+		if result.Stopped = result.Build.Stopped; err != nil || result.Stopped {
+			return result, err
+		}
+	}
+	r := &release{options: o, local: local, target: to, speed: w.speed()}
+	if err := r.connect(ctx, address); err != nil {
+		return result, err
+	}
+	defer r.place.Close()
+	if !o.DryRun {
+		locked, unlock, err := w.lock(ctx, r)
+		if err != nil {
+			return result, err
+		}
+		defer unlock()
+		ctx = locked
+	}
+	if err := r.publish(ctx, &result); err != nil || !result.Published {
+		var taken *Locked
+		if errors.As(context.Cause(ctx), &taken) {
+			err = taken
+		}
+		return result, err
+	}
+	if err := w.remember(result.Sent, result.Took); err != nil || !o.Verify || o.Rollback {
+		return result, err
+	}
+	result.Faults, err = r.verify(ctx, result.Build.BaseURL, o.Fetch)
+	result.Verified = err == nil
+	return result, err
+}
+
+// publish plans, asks and works.
+func (r *release) publish(ctx context.Context, result *Result) error {
+	if err := r.read(ctx); err != nil {
+		return err
+	}
+	if r.options.Rollback {
+		if err := r.goBack(ctx); err != nil {
+			return err
+		}
+	}
+	if err := r.makePlan(ctx); err != nil {
+		return err
+	}
+	result.Plan = r.plan
+	if r.options.DryRun {
+		return nil
+	}
+	if result.Stopped = r.plan.Forbidden(r.options); result.Stopped {
+		return nil
+	}
+	if yes, err := r.options.Confirm(r.plan); err != nil || !yes {
+		result.Declined = err == nil
+		return err
+	}
+	begun := r.options.Clock()
+	err := r.carryOut(ctx)
+	result.Sent, result.Took = r.sent.Load(), r.options.Clock().Sub(begun)
+	result.Published = err == nil
+	return err
+}

@@ -1,0 +1,146 @@
+package deploy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"loa/internal/publish/remote"
+)
+
+// colleague writes the lock of another machine.
+func (d *desk) colleague(owner string, since time.Time) {
+	d.t.Helper()
+	text := fmt.Sprintf("%s\n%s\n%s\n", lockForm, owner, since.Format(time.RFC3339))
+	if err := d.place().Put(d.t.Context(), lockPath, remote.Bytes([]byte(text))); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// locked tries to take the lock. meanwhile happens while the lock is watched.
+func (d *desk) locked(meanwhile func()) (watched bool, err error) {
+	d.t.Helper()
+	r := d.release(first)
+	o := r.options
+	o.Wait = func(ctx context.Context, pause time.Duration) error {
+		if pause == watching {
+			watched = true
+			meanwhile()
+			return nil
+		}
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	r.options = o
+	w := &workspace{options: o, folder: d.t.TempDir()}
+	_, unlock, err := w.lock(d.t.Context(), r)
+	if err == nil {
+		unlock()
+		if _, gone := r.place.Stat(d.t.Context(), lockPath); gone == nil {
+			d.t.Error("the lock is left behind")
+		}
+	}
+	return watched, err
+}
+
+// TestLockOfOthers: the lock of a run at work is left alone, also when the clocks
+// of two machines differ; that of a machine which died is taken.
+func TestLockOfOthers(t *testing.T) {
+	const minute = time.Minute
+	nothing := func(*desk) {}
+	renewed := func(d *desk) { d.colleague("other", d.now.Add(-2*time.Hour+3*minute)) }
+	for _, c := range []struct {
+		name            string
+		age             time.Duration
+		meanwhile       func(*desk)
+		watched, locked bool
+	}{
+		{"at work", 2 * minute, nothing, false, true},
+		{"died", 30 * minute, nothing, true, false},
+		{"its clock is slow", 2 * time.Hour, renewed, true, true},
+		{"its clock is fast, and it died", -2 * time.Hour, nothing, true, false},
+		{"released while watched", 30 * minute, func(d *desk) { _ = d.place().Release(d.t.Context(), lockPath) }, true, false},
+		{"of last week", 7 * 24 * time.Hour, nothing, false, false},
+	} {
+		d := newDesk(t)
+		d.colleague("other", d.now.Add(minute).Add(-c.age)) // a run begins a minute later
+		watched, err := d.locked(func() { c.meanwhile(d) })
+		var taken *Locked
+		if watched != c.watched || errors.As(err, &taken) != c.locked || err != nil && taken == nil {
+			t.Errorf("%s: watched %v, %v", c.name, watched, err)
+		}
+	}
+}
+
+// TestLockCutShort: a lock whose run died before it had written it is taken after
+// it was watched.
+func TestLockCutShort(t *testing.T) {
+	d := newDesk(t)
+	if err := d.place().Put(t.Context(), lockPath, remote.Bytes(nil)); err != nil {
+		t.Fatal(err)
+	}
+	if watched, err := d.locked(func() {}); !watched || err != nil {
+		t.Error(watched, err)
+	}
+}
+
+// TestLockOfQuickWaits: renewing ends with the run, also where waiting takes no
+// time and nobody looks at the context.
+func TestLockOfQuickWaits(t *testing.T) {
+	d := newDesk(t)
+	r := d.release(first)
+	renewed, late := make(chan struct{}), 0
+	r.options.Wait = func(ctx context.Context, pause time.Duration) error {
+		select {
+		case renewed <- struct{}{}:
+		case <-ctx.Done():
+			if late++; late > 100 {
+				return errors.New("renewing goes on after the run")
+			}
+		}
+		return nil
+	}
+	w := &workspace{options: r.options, folder: t.TempDir()}
+	_, unlock, err := w.lock(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-renewed
+	<-renewed
+	unlock()
+	if late > 1 {
+		t.Error("renewing went on after the run")
+	}
+}
+
+// TestLockTaken: a run whose lock somebody took ends, and leaves it to them.
+func TestLockTaken(t *testing.T) {
+	d := newDesk(t)
+	r := d.release(first)
+	first := true
+	r.options.Wait = func(ctx context.Context, pause time.Duration) error {
+		if first {
+			first = false
+			d.colleague("other", d.now)
+			return nil
+		}
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	w := &workspace{options: r.options, folder: t.TempDir()}
+	ctx, unlock, err := w.lock(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-ctx.Done()
+	var taken *Locked
+	if !errors.As(context.Cause(ctx), &taken) {
+		t.Error(context.Cause(ctx))
+	}
+	unlock()
+	if h, err := w.holder(t.Context(), r.place); err != nil || h.owner != "other" {
+		t.Errorf("%+v %v", h, err)
+	}
+}

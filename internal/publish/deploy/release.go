@@ -1,0 +1,77 @@
+package deploy
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"loa/internal/generator/config"
+	"loa/internal/publish/remote"
+)
+
+// release is one run at a place, from reading its memory to writing it.
+type release struct {
+	options Options
+	target  config.Target
+	place   remote.Place
+	local   site // what is to be there
+	id      string
+	speed   int64 // bytes a second, last time; 0 if not known
+
+	state     state
+	previous  previous
+	begun     bool                   // a release that was cut off may have sent files
+	torn      bool                   // the place's memory was damaged
+	listed    map[string]remote.File // what lies at the place; nil if that costs too much to ask
+	suspect   map[string]bool        // paths at which not what the memory says lies
+	plan      Plan
+	others    map[string]file  // of another hand at our paths, as they would be kept
+	withdrawn map[string]bool  // paths whose old bytes nobody may see any more
+	found     map[string]bool  // paths that are already as they are to be, though the memory does not know
+	sizes     map[string]int64 // of files of the site as they are sent
+
+	sent atomic.Int64
+	mu   sync.Mutex
+	kept map[string]*keeping // by sum
+}
+
+// connect reaches the place, and learns how files lie there.
+func (r *release) connect(ctx context.Context, address remote.Address) error {
+	err := r.insist(ctx, func() (err error) { r.place, err = r.options.Dial(ctx, address); return err })
+	if err != nil {
+		return err
+	}
+	r.local.headers = func(string) remote.Headers { return remote.Headers{} }
+	if r.place.Traits().Headers {
+		encoding := r.target.Encoding
+		if encoding == "none" {
+			encoding = ""
+		}
+		r.local.withHeaders(func(path string) remote.Headers { return headersOf(path, encoding) })
+	}
+	return nil
+}
+
+// pauses are how long to wait before each new try on a line that was cut.
+var pauses = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 15 * time.Second, 30 * time.Second}
+
+// insist tries again what a broken line or a busy server kept from succeeding.
+func (r *release) insist(ctx context.Context, do func() error) error {
+	err := do()
+	for _, pause := range pauses {
+		var broken *remote.Broken
+		if err == nil || !errors.As(err, &broken) || ctx.Err() != nil {
+			return err
+		}
+		if r.options.Retry != nil {
+			r.options.Retry(err, pause)
+		}
+		if err := r.options.Wait(ctx, pause); err != nil {
+			return err
+		}
+		err = do()
+	}
+	return err
+}

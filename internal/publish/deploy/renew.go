@@ -1,0 +1,46 @@
+package deploy
+
+import (
+	"context"
+	"time"
+
+	"loa/internal/publish/remote"
+)
+
+// keepFresh writes the lock anew now and then, and returns what ends that and
+// takes the lock away. A lock that somebody else has taken meanwhile is theirs:
+// then the context ends.
+func (w *workspace) keepFresh(ctx context.Context, place remote.Place, owner string, text func() []byte) (context.Context, func()) {
+	locked, lose := context.WithCancelCause(ctx)
+	going, stop := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for going.Err() == nil && w.options.Wait(going, renewal) == nil && going.Err() == nil {
+			if taken := w.taken(going, place, owner); taken != nil {
+				lose(taken)
+				return
+			}
+			_ = place.Put(going, lockPath, remote.Bytes(text())) // one that fails is tried again
+		}
+	}()
+	return locked, func() {
+		stop()
+		<-done
+		lose(nil)
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		if w.taken(last, place, owner) == nil {
+			_ = place.Release(last, lockPath) // else it is taken over when it is stale
+		}
+	}
+}
+
+// taken is who has taken the lock from us; nil if nobody is known to have.
+func (w *workspace) taken(ctx context.Context, place remote.Place, owner string) error {
+	now, err := w.holder(ctx, place)
+	if err != nil || now.owner == "" || now.owner == owner {
+		return nil
+	}
+	return &Locked{now.since}
+}

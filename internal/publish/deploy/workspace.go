@@ -1,0 +1,212 @@
+package deploy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"loa/internal/base/output"
+	"loa/internal/generator/build"
+	"loa/internal/generator/config"
+	"loa/internal/publish/remote"
+)
+
+// workspace is what a target has on this machine, in .loa/deploy/<name>: the
+// site as it is built for it, how fast the line was, and a lock.
+type workspace struct {
+	options Options
+	folder  string
+	release func() error
+	root    *os.Root // the built site; nil before it is built
+}
+
+// NoTarget is the error of a name that site.toml does not have.
+type NoTarget struct {
+	Name  string // "" if none was given and there is not exactly one
+	Known []string
+}
+
+func (n *NoTarget) Error() string {
+	return fmt.Sprintf("no target %q; known: %s", n.Name, strings.Join(n.Known, ", "))
+}
+
+// target finds the target by its name; without one, the only one there is.
+func target(o Options) (config.Target, error) {
+	settings, _, err := build.Settings(o.Build) // its problems are told by the build
+	if err != nil {
+		return config.Target{}, err
+	}
+	missing := &NoTarget{Name: o.Name}
+	if settings == nil {
+		return config.Target{}, missing
+	}
+	for _, t := range settings.Deploy {
+		missing.Known = append(missing.Known, t.Key)
+	}
+	if o.Name == "" && len(settings.Deploy) == 1 {
+		return settings.Deploy[0], nil
+	}
+	found, ok := settings.Deploy.Find(o.Name)
+	if !ok {
+		return found, missing
+	}
+	return found, nil
+}
+
+// openWorkspace takes the target's folder for this run.
+func openWorkspace(o Options, t config.Target) (*workspace, error) {
+	folder := filepath.Join(o.Build.Dir, filepath.FromSlash(output.Deployed), safeName(t.Key))
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, err
+	}
+	release, free, err := output.Hold(filepath.Join(folder, "lock"))
+	if err != nil {
+		return nil, err
+	}
+	if !free {
+		return nil, &output.Busy{Out: t.Key}
+	}
+	return &workspace{options: o, folder: folder, release: release}, nil
+}
+
+// safeName is a target's name as a folder's: site.toml may have any key.
+func safeName(key string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' {
+			return r
+		}
+		return '_'
+	}, key)
+}
+
+func (w *workspace) close() error {
+	var err error
+	if w.root != nil {
+		err = w.root.Close()
+	}
+	return errors.Join(err, w.release())
+}
+
+// build builds the site for the target.
+func (w *workspace) build(ctx context.Context, t config.Target) (site, build.Result, error) {
+	o := w.options.Build
+	o.Out, o.Server, o.Compress = filepath.Join(w.folder, "site"), t.Server, t.Compress
+	if t.BaseURL != "" {
+		o.BaseURL = t.BaseURL
+	}
+	var mu sync.Mutex
+	classes := map[string]output.Class{}
+	o.Placed = func(path string, class output.Class) {
+		mu.Lock()
+		defer mu.Unlock()
+		classes[path] = class
+	}
+	result, err := build.Run(ctx, o)
+	if err != nil || result.Stopped {
+		return site{}, result, err
+	}
+	if w.root, err = os.OpenRoot(o.Out); err != nil {
+		return site{}, result, err
+	}
+	files, err := gather(ctx, w.root, classes)
+	return site{root: w.root, files: files, mustGo: result.MustGo}, result, err
+}
+
+// address is where the target is, with the secrets of the surroundings.
+func (w *workspace) address(t config.Target) remote.Address {
+	a := remote.Address{
+		Type: t.Type, Path: t.Path, Host: t.Host, Port: t.Port, User: t.User,
+		KeyFile: expand(t.KeyFile, w.options.Home), HostKey: t.HostKey, Certificate: t.Certificate, TLS: t.TLS, Insecure: t.Insecure,
+		Bucket: t.Bucket, Region: t.Region,
+	}
+	if a.Type == "folder" {
+		a.Path = expand(a.Path, w.options.Home)
+	}
+	if a.Type == "folder" && !filepath.IsAbs(a.Path) {
+		a.Path = filepath.Join(w.options.Build.Dir, filepath.FromSlash(a.Path))
+	}
+	env, name := w.options.Environ, config.SecretVariable(t.Key)
+	a.Secrets = remote.Secrets{
+		Password: env(name + "_PASSWORD"), Passphrase: env(name + "_PASSPHRASE"),
+		KeyID: env(name + "_KEY_ID"), Key: env(name + "_KEY"),
+		Agent: env("SSH_AUTH_SOCK"), Home: w.options.Home, Variable: name,
+	}
+	return a
+}
+
+// expand puts the person's folder in the place of ~.
+func expand(path, home string) string {
+	rest, ok := strings.CutPrefix(filepath.ToSlash(path), "~/")
+	if !ok || home == "" {
+		return path
+	}
+	return filepath.Join(home, filepath.FromSlash(rest))
+}
+
+// InSite is the error of a folder to publish to that is part of the site, or
+// holds it.
+type InSite struct{ Path string }
+
+func (i *InSite) Error() string {
+	return i.Path + " is the site's own folder, or lies in it or around it"
+}
+
+// apart makes sure that publishing to a folder does not mix with the site.
+func (w *workspace) apart(a remote.Address) error {
+	if a.Type != "folder" {
+		return nil
+	}
+	dir, path := real(w.options.Build.Dir), real(a.Path)
+	for _, way := range [][2]string{{dir, path}, {path, dir}} {
+		if below, err := filepath.Rel(way[0], way[1]); err == nil && filepath.IsLocal(below) {
+			return &InSite{a.Path}
+		}
+	}
+	return nil
+}
+
+// real is a path from the root, with links followed as far as it exists.
+func real(path string) string {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	if there, err := filepath.EvalSymlinks(path); err == nil {
+		return there
+	}
+	if up := filepath.Dir(path); up != path {
+		return filepath.Join(real(up), filepath.Base(path))
+	}
+	return path
+}
+
+// enough is how many bytes must have been sent to tell how fast a line is.
+const enough = 100_000
+
+// remember notes how fast the line was.
+func (w *workspace) remember(sent int64, took time.Duration) error {
+	if sent < enough || took <= 0 {
+		return nil
+	}
+	speed := int64(float64(sent) / took.Seconds())
+	return os.WriteFile(filepath.Join(w.folder, "speed"), []byte(strconv.FormatInt(speed, 10)+"\n"), 0o644)
+}
+
+// speed is how fast the line was last time, in bytes a second; 0 if not known.
+func (w *workspace) speed() int64 {
+	text, err := os.ReadFile(filepath.Join(w.folder, "speed"))
+	if err != nil {
+		return 0
+	}
+	speed, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return speed
+}
