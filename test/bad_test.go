@@ -129,7 +129,7 @@ func checked(t *testing.T, o build.Options) []problem.Problem {
 type web map[string][]string
 
 // askerOf returns what asks the hosts of an archive; nil if there are none.
-func askerOf(archive *txtar.Archive) *linkcheck.Asker {
+func askerOf(archive *txtar.Archive) *linkcheck.Checker {
 	answers := web{}
 	for line := range strings.Lines(string(archive.Comment)) {
 		if words := strings.Fields(line); len(words) > 2 && words[0] == "web" {
@@ -140,7 +140,7 @@ func askerOf(archive *txtar.Archive) *linkcheck.Asker {
 		return nil
 	}
 	now := time.Date(2026, 6, 15, 8, 0, 0, 0, time.UTC)
-	return &linkcheck.Asker{Web: answers, Now: func() time.Time { return now }, Sleep: func(context.Context, time.Duration) error { return nil }}
+	return &linkcheck.Checker{Web: answers, Now: func() time.Time { return now }, Sleep: func(context.Context, time.Duration) error { return nil }}
 }
 
 func (w web) RoundTrip(r *http.Request) (*http.Response, error) {

@@ -34,7 +34,7 @@ type Options struct {
 	Compress   bool      // compressed files beside text, for servers that send them as they are
 	Workers    int       // how many pages at a time; 0: as many as there are cores
 	// Outside, if set, asks other hosts after the links that lead to them; of a check.
-	Outside *linkcheck.Asker
+	Outside *linkcheck.Checker
 	// Entries, if set, is told how many entries there are and whether their texts
 	// are searched, before any page is made.
 	Entries func(count int, searched bool)

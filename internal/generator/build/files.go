@@ -84,10 +84,10 @@ func (p *Project) copies(used *render.Published) []Output {
 	if shot == nil {
 		return all
 	}
-	for i, print := range shot.Prints {
+	for i, print := range shot.Variants {
 		if at := p.Renderer.Files.PrintPath(used, i); at != "" && p.carries(at) {
 			all = append(all, Output{Path: at, Class: output.Asset, Size: print.Size, Open: func() (io.ReadCloser, error) {
-				data, err := p.Renderer.Files.Room.Print(shot, i)
+				data, err := p.Renderer.Files.Room.Encode(shot, i)
 				return io.NopCloser(bytes.NewReader(data)), err
 			}})
 		}
@@ -118,8 +118,8 @@ func (p *Project) about(used *render.Published) []problem.Problem {
 	if shot.GPS {
 		found = append(found, hasGPS(used.Source.Path))
 	}
-	if len(shot.Prints) > 0 {
-		found = append(found, check.PictureSize(used.Source.Path, shot.Prints[0].Size, int64(p.Settings.Budget.Image))...)
+	if len(shot.Variants) > 0 {
+		found = append(found, check.PictureSize(used.Source.Path, shot.Variants[0].Size, int64(p.Settings.Budget.Image))...)
 	}
 	return found
 }

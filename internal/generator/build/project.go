@@ -240,7 +240,7 @@ func (p *Project) published() *config.Settings {
 }
 
 // darkroom prepares the pictures of a day.
-func (p *Project) darkroom() *imaging.Room {
+func (p *Project) darkroom() *imaging.Processor {
 	plan := picture.Plan{Widths: p.Settings.Images.Widths, Quality: p.Settings.Images.Quality}
 	if len(plan.Widths) == 0 {
 		plan.Widths = p.Theme.Images().Widths

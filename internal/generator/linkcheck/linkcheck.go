@@ -56,8 +56,8 @@ func (a Answer) Gone() bool { return a.Status == http.StatusNotFound || a.Status
 // Failing reports whether the host could not tell.
 func (a Answer) Failing() bool { return a.Status >= 500 || a.Status == http.StatusTooManyRequests }
 
-// Asker asks. Its fields are the surroundings.
-type Asker struct {
+// Checker asks. Its fields are the surroundings.
+type Checker struct {
 	Web   http.RoundTripper
 	Now   func() time.Time
 	Sleep func(context.Context, time.Duration) error
@@ -82,7 +82,7 @@ var ErrNoNetwork = errors.New("no network: none of the other hosts could be reac
 // Ask finds out what became of addresses, as far as what is remembered is too
 // old. The answers hold also what was remembered. The error is ErrNoNetwork or
 // the context's.
-func (a *Asker) Ask(ctx context.Context, addresses []string, remembered Memory) (Memory, error) {
+func (a *Checker) Ask(ctx context.Context, addresses []string, remembered Memory) (Memory, error) {
 	answers := Memory{}
 	byHost := map[string][]string{}
 	for _, address := range addresses {
@@ -104,7 +104,7 @@ func (a *Asker) Ask(ctx context.Context, addresses []string, remembered Memory) 
 }
 
 // all asks several hosts at a time.
-func (a *Asker) all(ctx context.Context, byHost map[string][]string) (Memory, error) {
+func (a *Checker) all(ctx context.Context, byHost map[string][]string) (Memory, error) {
 	work := make(chan []string)
 	found := make(chan Memory)
 	var workers sync.WaitGroup
@@ -132,7 +132,7 @@ func (a *Asker) all(ctx context.Context, byHost map[string][]string) (Memory, er
 }
 
 // host asks one host for its addresses, one after the other.
-func (a *Asker) host(ctx context.Context, addresses []string) Memory {
+func (a *Checker) host(ctx context.Context, addresses []string) Memory {
 	found := Memory{}
 	for i, address := range addresses {
 		if i > 0 && a.Sleep(ctx, pause) != nil {

@@ -38,8 +38,8 @@ func (c *clock) Sleep(ctx context.Context, d time.Duration) error {
 
 func newClock() *clock { return &clock{now: time.Date(2026, 6, 15, 8, 0, 0, 0, time.UTC)} }
 
-func asker(c *clock) *Asker {
-	return &Asker{Web: &http.Transport{}, Now: c.Now, Sleep: c.Sleep, Agent: "Loa/test"}
+func asker(c *clock) *Checker {
+	return &Checker{Web: &http.Transport{}, Now: c.Now, Sleep: c.Sleep, Agent: "Loa/test"}
 }
 
 func TestAnswers(t *testing.T) {
@@ -160,7 +160,7 @@ func TestNoNetwork(t *testing.T) {
 		"one resolver fails alone": {faulty{"a": failing, "b": nil}, nil},
 	} {
 		c := newClock()
-		a := &Asker{Web: one.web, Now: c.Now, Sleep: c.Sleep}
+		a := &Checker{Web: one.web, Now: c.Now, Sleep: c.Sleep}
 		var addresses []string
 		for host := range one.web {
 			addresses = append(addresses, "https://"+host+"/", "https://"+host+"/2")
@@ -193,7 +193,7 @@ func TestMemory(t *testing.T) {
 		again []string
 	}{{time.Hour, []string{odd}}, {25 * time.Hour, []string{gone, odd}}, {8 * 24 * time.Hour, []string{good, gone, odd}}} {
 		now := c.now.Add(step.after)
-		a := &Asker{Web: faulty{}, Now: func() time.Time { return now }, Sleep: c.Sleep}
+		a := &Checker{Web: faulty{}, Now: func() time.Time { return now }, Sleep: c.Sleep}
 		answers, err := a.Ask(t.Context(), []string{good, gone, odd}, kept)
 		if err != nil {
 			t.Fatal(err)

@@ -15,7 +15,7 @@ import (
 )
 
 // address asks for one address until there is a clear answer, or tries enough.
-func (a *Asker) address(ctx context.Context, address string) Answer {
+func (a *Checker) address(ctx context.Context, address string) Answer {
 	var answer Answer
 	for try := range tries {
 		var wait time.Duration
@@ -36,7 +36,7 @@ func (a *Asker) address(ctx context.Context, address string) Answer {
 
 // follow goes after redirects. To is set if the way was for good from its first
 // step on and leads to a page. wait is how long the host wants to be left alone.
-func (a *Asker) follow(ctx context.Context, address string) (answer Answer, wait time.Duration) {
+func (a *Checker) follow(ctx context.Context, address string) (answer Answer, wait time.Duration) {
 	permanent := true
 	at := address
 	for range hops {
@@ -71,7 +71,7 @@ func (a *Asker) follow(ctx context.Context, address string) (answer Answer, wait
 
 // gently asks without the body, and for the whole where a host does not answer
 // that. Some answer even 404 to HEAD alone.
-func (a *Asker) gently(ctx context.Context, address string) (*http.Response, Fault) {
+func (a *Checker) gently(ctx context.Context, address string) (*http.Response, Fault) {
 	response, fault := a.request(ctx, http.MethodHead, address)
 	if fault != "" {
 		return nil, fault
@@ -86,7 +86,7 @@ func (a *Asker) gently(ctx context.Context, address string) (*http.Response, Fau
 	return response, ""
 }
 
-func (a *Asker) request(ctx context.Context, method, address string) (*http.Response, Fault) {
+func (a *Checker) request(ctx context.Context, method, address string) (*http.Response, Fault) {
 	ctx, cancel := context.WithTimeout(ctx, patient)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, method, address, nil)
@@ -105,7 +105,7 @@ func (a *Asker) request(ctx context.Context, method, address string) (*http.Resp
 }
 
 // retryAfter reads the header of that name: seconds, or a date (RFC 9110, 10.2.3).
-func (a *Asker) retryAfter(value string) time.Duration {
+func (a *Checker) retryAfter(value string) time.Duration {
 	if seconds, err := strconv.Atoi(value); err == nil {
 		return max(time.Duration(seconds)*time.Second, 0)
 	}

@@ -23,7 +23,7 @@ import (
 // published only if a page uses it; a file of static/ is always. Pictures come
 // from the darkroom, in the widths that pages load.
 type Files struct {
-	Room *imaging.Room
+	Room *imaging.Processor
 	disk fs.FS
 	site *site.Site
 	used sync.Map // path in the site's folder → *Published
@@ -49,7 +49,7 @@ type Published struct {
 // Linked reports whether the whole file is needed: somebody can download it, or
 // pages show it as it is.
 func (p *Published) Linked() bool {
-	return p.linked.Load() || p.Picture == nil || len(p.Picture.Prints) == 0
+	return p.linked.Load() || p.Picture == nil || len(p.Picture.Variants) == 0
 }
 
 func (p *Published) name() string { return path.Base(p.Source.Path) }
@@ -61,7 +61,7 @@ func (p *Published) withheld() bool { return p.Picture != nil && p.Picture.Verdi
 func (p *Published) isStatic() bool { return strings.HasPrefix(p.Source.Path, "static/") }
 
 // NewFiles reads files from the site's folder.
-func NewFiles(disk fs.FS, room *imaging.Room) *Files { return &Files{Room: room, disk: disk} }
+func NewFiles(disk fs.FS, room *imaging.Processor) *Files { return &Files{Room: room, disk: disk} }
 
 // Used lists the files that pages used, by path.
 func (f *Files) Used() []*Published {
@@ -102,13 +102,13 @@ func (f *Files) look(p *Published) {
 	if shot.Err != nil {
 		fault := PictureProblem(p.Source.Path, shot.Err)
 		p.fault = &fault
-	} else if len(shot.Prints) > 0 {
-		p.Size = shot.Prints[phonePrint(shot.Prints)].Size
+	} else if len(shot.Variants) > 0 {
+		p.Size = shot.Variants[phonePrint(shot.Variants)].Size
 	}
 }
 
 // phonePrint is the print that a common phone loads: 360 pixels wide, two for each.
-func phonePrint(prints []imaging.Print) int {
+func phonePrint(prints []imaging.Variant) int {
 	n := 0
 	for i, p := range prints {
 		if p.Width >= 720 {
@@ -121,7 +121,7 @@ func phonePrint(prints []imaging.Print) int {
 // PrintPath is where the site has a print of a picture, "" if the whole file is
 // the same.
 func (f *Files) PrintPath(p *Published, i int) string {
-	if p.isStatic() && p.Picture.Prints[i].Kept {
+	if p.isStatic() && p.Picture.Variants[i].Kept {
 		return ""
 	}
 	return path.Join(path.Dir(p.Path), f.Room.PrintName(p.Picture, i, path.Base(p.Source.Path)))

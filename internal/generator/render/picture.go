@@ -51,8 +51,8 @@ func (e *edition) show(p *Published, widths ...int) Picture {
 	at := p.Path
 	v := Picture{Width: p.Width, Height: p.Height}
 	var set []string
-	for _, i := range e.r.carried(p.Picture.Prints, chosen(p.Picture.Prints, widths)) {
-		print := p.Picture.Prints[i]
+	for _, i := range e.r.carried(p.Picture.Variants, chosen(p.Picture.Variants, widths)) {
+		print := p.Picture.Variants[i]
 		name := e.r.Files.PrintPath(p, i)
 		if name == "" {
 			name = p.Path
@@ -76,7 +76,7 @@ func (r *Renderer) Shown(p *Published) string { return r.url(r.ShownPath(p)) }
 
 // ShownPath is the path of that file.
 func (r *Renderer) ShownPath(p *Published) string {
-	if p.Picture != nil && len(p.Picture.Prints) > 0 && !p.withheld() {
+	if p.Picture != nil && len(p.Picture.Variants) > 0 && !p.withheld() {
 		if name := r.Files.PrintPath(p, 0); name != "" {
 			return name
 		}
@@ -90,7 +90,7 @@ const enoughOnDisk = 1080
 
 // carried are those of the chosen prints, the widest first, that readers get with
 // the site: at least the narrowest.
-func (r *Renderer) carried(prints []imaging.Print, chosen []int) []int {
+func (r *Renderer) carried(prints []imaging.Variant, chosen []int) []int {
 	if _, ok := r.carrier.(disk); !ok {
 		return chosen
 	}
@@ -102,7 +102,7 @@ func (r *Renderer) carried(prints []imaging.Print, chosen []int) []int {
 
 // chosen are the numbers of the prints that serve the widths, the widest first; all
 // of them without widths.
-func chosen(prints []imaging.Print, widths []int) []int {
+func chosen(prints []imaging.Variant, widths []int) []int {
 	var numbers []int
 	for i := range prints {
 		next := 0 // of the narrower one that follows

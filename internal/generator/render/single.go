@@ -131,9 +131,9 @@ func mediaType(name string) string {
 // inline is a picture as a phone would load it, and a name that tells its kind.
 func (f *Files) inline(p *Published) (name string, data []byte, problems []problem.Problem) {
 	name = p.Source.Path
-	if prints := p.Picture.Prints; len(prints) > 0 {
+	if prints := p.Picture.Variants; len(prints) > 0 {
 		i := phonePrint(prints)
-		data, err := f.Room.Print(p.Picture, i)
+		data, err := f.Room.Encode(p.Picture, i)
 		if err != nil {
 			problems = []problem.Problem{PictureProblem(p.Source.Path, err)}
 		}

@@ -48,9 +48,9 @@ type Store interface {
 	Keep(name string, data []byte) error
 }
 
-// Room is a darkroom for one site on one day. It may be used from several
+// Processor is a darkroom for one site on one day. It may be used from several
 // goroutines.
-type Room struct {
+type Processor struct {
 	Options
 	bench  *semaphore.Weighted // bytes of pictures being decoded
 	looked sync.Map            // path → *Picture
@@ -65,7 +65,7 @@ type Room struct {
 const workbench = 192 << 20
 
 // New opens a darkroom.
-func New(o Options) *Room { return &Room{Options: o, bench: semaphore.NewWeighted(workbench)} }
+func New(o Options) *Processor { return &Processor{Options: o, bench: semaphore.NewWeighted(workbench)} }
 
 // Picture is a picture that was looked at.
 type Picture struct {
@@ -73,7 +73,7 @@ type Picture struct {
 	Verdict       consent.Verdict
 	Unlisted      bool // a photograph that the ledger must name and does not
 	Width, Height int  // as pages show it: of the widest print
-	Prints        []Print
+	Variants        []Variant
 	GPS           bool  // it says where it was taken
 	Err           error // it cannot be published; the prints are empty
 
@@ -81,8 +81,8 @@ type Picture struct {
 	once sync.Once
 }
 
-// Print is a picture in one width.
-type Print struct {
+// Variant is a picture in one width.
+type Variant struct {
 	Width, Height int
 	Size          int64
 	Ending        string
@@ -91,7 +91,7 @@ type Print struct {
 }
 
 // Look looks at a picture of the site, once. Prints are made if the store has none.
-func (r *Room) Look(f source.File) *Picture {
+func (r *Processor) Look(f source.File) *Picture {
 	value, ok := r.looked.Load(f.Path)
 	if !ok {
 		value, _ = r.looked.LoadOrStore(f.Path, &Picture{File: f})
@@ -101,7 +101,7 @@ func (r *Room) Look(f source.File) *Picture {
 	return p
 }
 
-func (r *Room) look(p *Picture) error {
+func (r *Processor) look(p *Picture) error {
 	data, err := fs.ReadFile(r.Disk, p.File.Name)
 	if err != nil {
 		return err
@@ -111,11 +111,11 @@ func (r *Room) look(p *Picture) error {
 	if p.GPS = picture.HasGPS(data); p.Verdict.Withheld() { // only its size is of use: that of the box in its place
 		return r.measure(p, data)
 	}
-	if p.Prints, err = r.prints(p, data); err != nil {
+	if p.Variants, err = r.prints(p, data); err != nil {
 		return err
 	}
-	if len(p.Prints) > 0 {
-		p.Width, p.Height = p.Prints[0].Width, p.Prints[0].Height
+	if len(p.Variants) > 0 {
+		p.Width, p.Height = p.Variants[0].Width, p.Variants[0].Height
 		return nil
 	}
 	p.Width, p.Height, err = picture.Size(bytes.NewReader(data), p.File.Path)
@@ -124,7 +124,7 @@ func (r *Room) look(p *Picture) error {
 
 // Withheld lists the files that must not be shown: those that the ledger names, and
 // the copies of them that were met so far.
-func (r *Room) Withheld() []string {
+func (r *Processor) Withheld() []string {
 	files := r.Ledger.Withheld(r.Today, r.Carrier)
 	r.gone.Range(func(file, _ any) bool {
 		files = append(files, file.(string))
@@ -134,7 +134,7 @@ func (r *Room) Withheld() []string {
 }
 
 // Verdict asks the ledger about a picture without looking at it.
-func (r *Room) Verdict(f source.File) consent.Verdict {
+func (r *Processor) Verdict(f source.File) consent.Verdict {
 	if r.Ledger.Empty() {
 		return consent.Unknown
 	}
@@ -148,13 +148,13 @@ func (p *Picture) Name(name string) string {
 }
 
 // PrintName names a print beside the picture's own name.
-func (r *Room) PrintName(p *Picture, i int, name string) string {
+func (r *Processor) PrintName(p *Picture, i int, name string) string {
 	sum := sha256.Sum256([]byte(hex.EncodeToString(p.sum[:]) + r.Plan.Key()))
-	return fmt.Sprintf("%s.%d.%x%s", strings.TrimSuffix(name, path.Ext(name)), p.Prints[i].Width, sum[:4], p.Prints[i].Ending)
+	return fmt.Sprintf("%s.%d.%x%s", strings.TrimSuffix(name, path.Ext(name)), p.Variants[i].Width, sum[:4], p.Variants[i].Ending)
 }
 
 // judge asks the ledger.
-func (r *Room) judge(p *Picture, data []byte) {
+func (r *Processor) judge(p *Picture, data []byte) {
 	p.Verdict = r.Ledger.Of(p.File.Path, p.sum, r.Today, r.Carrier)
 	p.Unlisted = r.Unlisted(p.File.Path, data)
 	if p.Verdict.Withheld() {
@@ -162,7 +162,7 @@ func (r *Room) judge(p *Picture, data []byte) {
 	}
 }
 
-func (r *Room) measure(p *Picture, data []byte) error {
+func (r *Processor) measure(p *Picture, data []byte) error {
 	w, h, err := picture.Size(bytes.NewReader(data), p.File.Path)
 	if err != nil || w < 1 || h < 1 {
 		w, h = 480, 320
@@ -175,9 +175,9 @@ func (r *Room) measure(p *Picture, data []byte) error {
 	return nil
 }
 
-// Print gives the bytes of one print of a picture.
-func (r *Room) Print(p *Picture, i int) ([]byte, error) {
-	want := p.Prints[i]
+// Encode gives the bytes of one print of a picture.
+func (r *Processor) Encode(p *Picture, i int) ([]byte, error) {
+	want := p.Variants[i]
 	if data, ok := r.load(r.name(p, want)); ok && sumOf(data) == want.sum {
 		return data, nil
 	}

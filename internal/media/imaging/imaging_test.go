@@ -56,7 +56,7 @@ func photo(t *testing.T, seed int) []byte {
 	return b.Bytes()
 }
 
-func room(t *testing.T, store *shelf, ledger string, files map[string][]byte) *Room {
+func room(t *testing.T, store *shelf, ledger string, files map[string][]byte) *Processor {
 	t.Helper()
 	disk := fstest.MapFS{consent.File: {Data: []byte(ledger)}}
 	for name, data := range files {
@@ -72,12 +72,12 @@ func room(t *testing.T, store *shelf, ledger string, files map[string][]byte) *R
 
 func file(name string) source.File { return source.File{Path: name, Name: name} }
 
-func prints(t *testing.T, r *Room, name string) []string {
+func prints(t *testing.T, r *Processor, name string) []string {
 	t.Helper()
 	p := r.Look(file(name))
 	var all []string
-	for i := range p.Prints {
-		data, err := r.Print(p, i)
+	for i := range p.Variants {
+		data, err := r.Encode(p, i)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -156,7 +156,7 @@ func TestWithheld(t *testing.T) {
 	prints(t, r, "content/b.jpg")
 	for _, name := range []string{"content/a.jpg", "static/ban-sao.jpg"} {
 		p := r.Look(file(name))
-		if len(p.Prints) > 0 || p.Verdict != consent.Withdrawn || p.Width != 200 || p.Height != 133 {
+		if len(p.Variants) > 0 || p.Verdict != consent.Withdrawn || p.Width != 200 || p.Height != 133 {
 			t.Errorf("%s: %+v", name, p)
 		}
 		box, verdict, err := r.Original(name, files[name])
