@@ -65,7 +65,9 @@ type Processor struct {
 const workbench = 192 << 20
 
 // New opens a darkroom.
-func New(o Options) *Processor { return &Processor{Options: o, bench: semaphore.NewWeighted(workbench)} }
+func New(o Options) *Processor {
+	return &Processor{Options: o, bench: semaphore.NewWeighted(workbench)}
+}
 
 // Picture is a picture that was looked at.
 type Picture struct {
@@ -73,7 +75,7 @@ type Picture struct {
 	Verdict       consent.Verdict
 	Unlisted      bool // a photograph that the ledger must name and does not
 	Width, Height int  // as pages show it: of the widest print
-	Variants        []Variant
+	Variants      []Variant
 	GPS           bool  // it says where it was taken
 	Err           error // it cannot be published; the prints are empty
 
