@@ -1,0 +1,204 @@
+// Package avmeta takes out of films and sounds what tells where, when and by whom
+// they were made: MP4, MOV, M4A and 3GP; WebM and Matroska; MP3 and AAC; Ogg
+// (Vorbis, Opus); FLAC; WAV and AVI.
+//
+//	f, err := avmeta.Inspect(file, size)
+//	f.Found               // what there was, for a message
+//	io.Copy(w, f.Reader(file))
+//
+// Nothing is encoded again. Tags at either end are cut off; what stands inside is
+// overwritten in place by padding of the same length, so that every offset in the
+// file stays right. A part that a format does not need for playing is removed unless
+// it is on a list of known parts: a tag that nobody has heard of does not stay.
+//
+// What is read is bounded: headers only, never the pictures and samples themselves,
+// save the samples of tracks that hold nothing but metadata.
+package avmeta
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Errors of Inspect. All others are the reader's.
+var (
+	// ErrUnknown is returned for a file that is in none of the formats.
+	ErrUnknown = errors.New("avmeta: not a film or sound that is known")
+	// ErrBroken is returned for a file that does not follow its format, so that nobody
+	// can say what else is in it.
+	ErrBroken = errors.New("avmeta: the file does not follow its format")
+	// ErrTooMany is returned for a file with more parts than Inspect reads.
+	ErrTooMany = errors.New("avmeta: the file has too many parts")
+)
+
+// Kind says what a piece of metadata tells.
+type Kind string
+
+// The kinds of metadata.
+const (
+	Place   Kind = "place"   // where it was made
+	Time    Kind = "time"    // when it was made
+	Device  Kind = "device"  // with which camera, telephone or program
+	Tags    Kind = "tags"    // titles, names, comments: words of any kind
+	Picture Kind = "picture" // a picture beside the film or sound
+)
+
+// File is a film or sound that was inspected. It is constant.
+type File struct {
+	Format string // "mp4", "webm", "mp3", "aac", "ogg", "flac", "wav" or "avi"
+	Found  []Kind // each once, in the order above; empty for a file without metadata
+
+	start, end int64  // the part of the source that is published
+	edits      []edit // by place, without overlaps
+}
+
+// edit replaces bytes of the source from at to end. Data of nil stands for zeros.
+type edit struct {
+	at, end int64
+	data    []byte
+}
+
+// Named reports whether a file's ending is that of a film or sound which Inspect reads.
+func Named(name string) bool { return slices.Contains(endings, strings.ToLower(path.Ext(name))) }
+
+var endings = []string{
+	".mp4", ".m4v", ".mov", ".m4a", ".m4b", ".3gp", ".3g2", ".webm", ".mkv", ".mka", ".mp3", ".aac",
+	".ogg", ".oga", ".ogv", ".opus", ".flac", ".wav", ".avi",
+}
+
+// Inspect reads the headers of a film or sound. The bytes decide what it is, not its
+// name.
+func Inspect(r io.ReaderAt, size int64) (*File, error) {
+	s := &scan{r: r, size: size, file: File{end: size}}
+	if err := s.tagsAtEnds(); err != nil {
+		return nil, err
+	}
+	head := make([]byte, min(16, s.file.end-s.file.start))
+	if err := s.read(head, s.file.start); err != nil {
+		return nil, err
+	}
+	for _, f := range formats {
+		if !f.is(head) {
+			continue
+		}
+		s.file.Format = f.name
+		if err := f.inspect(s); err != nil {
+			return nil, err
+		}
+		return s.done()
+	}
+	return nil, ErrUnknown
+}
+
+// format is how one kind of file is recognised and read.
+type format struct {
+	name    string
+	is      func(head []byte) bool
+	inspect func(*scan) error
+}
+
+var formats = []format{
+	{"mp4", isMP4, (*scan).mp4},
+	{"webm", isMatroska, (*scan).matroska},
+	{"ogg", begins("OggS"), (*scan).ogg},
+	{"flac", begins("fLaC"), (*scan).flac},
+	{"wav", isRIFF("WAVE"), (*scan).riff},
+	{"avi", isRIFF("AVI "), (*scan).riff},
+	{"aac", isADTS, func(*scan) error { return nil }},
+	{"mp3", isMPEG, func(*scan) error { return nil }},
+}
+
+func begins(with string) func([]byte) bool {
+	return func(head []byte) bool { return strings.HasPrefix(string(head), with) }
+}
+
+// Size is the length of the cleaned file in bytes.
+func (f *File) Size() int64 { return f.end - f.start }
+
+// Reader returns the cleaned file. r is the source that Inspect read.
+func (f *File) Reader(r io.ReaderAt) io.Reader {
+	var parts []io.Reader
+	at := f.start
+	for _, e := range f.edits {
+		parts = append(parts, io.NewSectionReader(r, at, e.at-at))
+		if e.data != nil {
+			parts = append(parts, strings.NewReader(string(e.data)))
+		} else {
+			parts = append(parts, io.LimitReader(zeros{}, e.end-e.at))
+		}
+		at = e.end
+	}
+	return io.MultiReader(append(parts, io.NewSectionReader(r, at, f.end-at))...)
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
+}
+
+// mostParts bounds the boxes, chunks and pages of a file that are looked at, and the
+// samples of a track of metadata.
+const mostParts = 1 << 16
+
+// scan is one file while it is read.
+type scan struct {
+	r     io.ReaderAt
+	size  int64
+	file  File
+	parts int
+}
+
+// read fills data from a place of the source. A source that ends before is broken.
+func (s *scan) read(data []byte, at int64) error {
+	if at < 0 || at > s.size-int64(len(data)) {
+		return fmt.Errorf("%w: it ends too early", ErrBroken)
+	}
+	if n, err := s.r.ReadAt(data, at); n < len(data) {
+		return err
+	}
+	return nil
+}
+
+// count counts a part.
+func (s *scan) count() error {
+	if s.parts++; s.parts > mostParts {
+		return ErrTooMany
+	}
+	return nil
+}
+
+// replace notes that data takes the place of what stands at a place.
+func (s *scan) replace(at int64, data []byte) {
+	s.file.edits = append(s.file.edits, edit{at, at + int64(len(data)), data})
+}
+
+// erase notes that bytes become zeros.
+func (s *scan) erase(at, end int64) {
+	if at < end {
+		s.file.edits = append(s.file.edits, edit{at: at, end: end})
+	}
+}
+
+func (s *scan) found(k Kind) { s.file.Found = append(s.file.Found, k) }
+
+// done sorts what was noted. Edits that meet come from a file whose parts lie in each
+// other.
+func (s *scan) done() (*File, error) {
+	f := &s.file
+	slices.SortFunc(f.edits, func(a, b edit) int { return int(min(max(a.at-b.at, -1), 1)) })
+	for i, e := range f.edits {
+		if e.at < f.start || e.end > f.end || i > 0 && e.at < f.edits[i-1].end {
+			return nil, fmt.Errorf("%w: its parts overlap", ErrBroken)
+		}
+	}
+	order := []Kind{Place, Time, Device, Tags, Picture}
+	slices.SortFunc(f.Found, func(a, b Kind) int { return slices.Index(order, a) - slices.Index(order, b) })
+	f.Found = slices.Compact(f.Found)
+	return f, nil
+}
