@@ -74,7 +74,7 @@ func readCalendars(t *testing.T, o build.Options) int {
 				t.Fatal(err)
 			}
 			read++
-			readCalendar(t, e, f, zone, made.HTML)
+			readCalendar(t, e, f, zone, made.Data)
 		}
 	}
 	if read != len(files) {

@@ -44,12 +44,12 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, st *state, at st
 // page makes a page. While it has an error its last good bytes stay, if it has
 // been visited before.
 func (s *Server) page(st *state, o build.Output) (page []byte, old bool) {
-	out, err := st.shown.Make(o)
+	made, err := st.shown.Make(o)
 	if err == nil {
-		s.ledger.put(st, o, out)
-		page = out.HTML
+		s.ledger.put(st, o, made)
+		page = made.Data
 	}
-	faulty := page == nil || st.faulty[pathOfEntry(o)] || problem.Any(st.shown.Weigh(out.Problems), problem.Error)
+	faulty := page == nil || st.faulty[pathOfEntry(o)] || problem.Any(st.shown.Weigh(made.Problems), problem.Error)
 	if !faulty {
 		s.kept.put(o.Path, page)
 		return page, false
@@ -130,11 +130,11 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, st *state, o build
 // published.
 func open(p *build.Project, o build.Output) (io.ReadSeeker, error) {
 	if o.Open == nil {
-		out, err := p.Make(o)
-		if err != nil || out.HTML == nil {
+		made, err := p.Make(o)
+		if err != nil || made.Data == nil {
 			return nil, err
 		}
-		return bytes.NewReader(out.HTML), nil
+		return bytes.NewReader(made.Data), nil
 	}
 	f, err := o.Open()
 	if err != nil {

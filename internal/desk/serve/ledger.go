@@ -31,15 +31,15 @@ type record struct {
 
 func newLedger() *ledger { return &ledger{pages: map[string]record{}} }
 
-func (l *ledger) put(st *state, o build.Output, out render.Output) {
-	r := record{number: st.number, problems: out.Problems, bytes: len(out.HTML)}
+func (l *ledger) put(st *state, o build.Output, made build.Made) {
+	r := record{number: st.number, problems: made.Problems, bytes: len(made.Data)}
 	if o.Number == 1 {
-		r.ids = out.IDs
+		r.ids = made.Page.IDs
 	}
 	if !o.Page.Fallback {
-		r.anchors = out.Anchors
+		r.anchors = made.Page.Anchors
 	}
-	for _, f := range out.Files {
+	for _, f := range made.Page.Files {
 		r.files = append(r.files, f.Source.Path)
 	}
 	l.mu.Lock()

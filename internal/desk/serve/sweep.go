@@ -58,11 +58,11 @@ func (f *follower) inspect(ctx context.Context, st *state, wanted func(file stri
 
 // inspectPage makes a page for the sake of what it tells.
 func (s *Server) inspectPage(st *state, o build.Output) {
-	out, err := st.shown.Make(o)
+	made, err := st.shown.Make(o)
 	if err != nil { // the file went away; the watcher will say so
 		return
 	}
-	s.ledger.put(st, o, out)
+	s.ledger.put(st, o, made)
 }
 
 // pagesToInspect lists all pages, those first that had problems or that somebody

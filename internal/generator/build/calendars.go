@@ -6,7 +6,6 @@ import (
 	"loa/internal/base/source"
 	"loa/internal/generator/check"
 	"loa/internal/generator/feed"
-	"loa/internal/generator/render"
 	"loa/internal/generator/site"
 )
 
@@ -14,7 +13,7 @@ import (
 func (p *Project) calendars() []Output {
 	var all []Output
 	add := func(path string, data func() []byte) {
-		all = append(all, Output{Path: path, Class: output.EntryPoint, make: func() (render.Output, error) { return render.Output{HTML: data()}, nil }})
+		all = append(all, Output{Path: path, Class: output.EntryPoint, make: plain(data)})
 	}
 	all = append(all, p.icsFiles()...)
 	for _, e := range p.Site.Editions {
@@ -33,10 +32,9 @@ func (p *Project) icsFiles() []Output {
 	for _, e := range p.Site.Editions {
 		feeds := e.ICSFeeds()
 		for _, f := range feeds {
-			all = append(all, Output{Path: f.Path, Class: output.EntryPoint, make: func() (render.Output, error) {
-				out := render.Lent(func(b []byte) []byte { return calendars.AppendICS(b, e, f) })
-				out.Problems = check.Feed(f, feeds, len(out.HTML))
-				return out, nil
+			all = append(all, Output{Path: f.Path, Class: output.EntryPoint, make: func() (Made, error) {
+				data := calendars.AppendICS(nil, e, f)
+				return Made{Data: data, Problems: check.Feed(f, feeds, len(data))}, nil
 			}})
 		}
 	}

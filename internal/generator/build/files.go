@@ -142,13 +142,13 @@ func (p *Project) publish(file, as string, size int64, open func() (fs.File, err
 		return o
 	}
 	o.Open = nil
-	o.make = func() (render.Output, error) {
+	o.make = func() (Made, error) {
 		data, err := readAll(open)
 		if err != nil {
-			return render.Output{}, err
+			return Made{}, err
 		}
 		clean, found := p.clean(file, data)
-		return render.Output{HTML: clean, Problems: found}, nil
+		return Made{Data: clean, Problems: found}, nil
 	}
 	return o
 }

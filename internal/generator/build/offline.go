@@ -10,7 +10,6 @@ import (
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
 	"loa/internal/generator/offline"
-	"loa/internal/generator/render"
 	"loa/internal/generator/search"
 	"loa/internal/generator/site"
 )
@@ -196,9 +195,7 @@ func (r *run) topics(e *site.Edition) []offline.Topic {
 
 // workers is the worker of the preview, which keeps nothing.
 func (p *Project) workers() []Output {
-	return []Output{{Path: offline.Worker, Class: output.EntryPoint, make: func() (render.Output, error) {
-		return render.Output{HTML: offline.Gone().Data}, nil
-	}}}
+	return []Output{{Path: offline.Worker, Class: output.EntryPoint, make: ready(offline.Gone().Data)}}
 }
 
 // titles are files of search with what is shown of pages.

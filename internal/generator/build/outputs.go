@@ -25,8 +25,8 @@ type Output struct {
 	Open   func() (io.ReadCloser, error) // of a file that is copied as it is
 	Size   int64                         // of that file in bytes; -1 if nobody knows
 
-	make func() (render.Output, error) // of everything else
-	look func() []problem.Problem      // of a file that is copied: what must be said of it; may be nil
+	make func() (Made, error)     // of everything else
+	look func() []problem.Problem // of a file that is copied: what must be said of it; may be nil
 }
 
 // Outputs lists every file of the site but those of content/, which are
@@ -40,30 +40,30 @@ func (p *Project) Outputs() []Output {
 }
 
 // Make makes the bytes of an output without Open, with all that can be said of
-// it by itself. The error is the surroundings'.
-func (p *Project) Make(o Output) (render.Output, error) {
+// it by itself. The error is an I/O error.
+func (p *Project) Make(o Output) (Made, error) {
 	if o.Page == nil {
 		return o.make()
 	}
 	out, err := p.Renderer.Page(o.Page, o.Number)
 	if err != nil {
-		return out, err
+		return Made{}, err
 	}
 	if o.Number == 1 {
 		out.Problems = append(out.Problems, p.Renderer.FrontFiles(o.Page)...)
 		out.Problems = append(out.Problems, check.Translation(o.Page)...)
 	}
 	if p.copy != nil { // nobody waits for a disk
-		return out, nil
+		return rendered(out), nil
 	}
 	out.Problems = append(out.Problems, check.Weight(o.Page, out.HTML, int64(p.Settings.Budget.HTML))...)
-	out.Problems = append(out.Problems, check.Load(o.Page, out.HTML, p.shared(), p.pictures(out), int64(p.Settings.Budget.Page))...)
-	return out, nil
+	out.Problems = append(out.Problems, check.Load(o.Page, out.HTML, p.shared(), p.pictures(&out), int64(p.Settings.Budget.Page))...)
+	return rendered(out), nil
 }
 
 // pictures are those that a page may load. Style sheets and scripts of the theme
 // are shared by all.
-func (p *Project) pictures(out render.Output) []check.File {
+func (p *Project) pictures(out *render.Output) []check.File {
 	var files []check.File
 	for _, f := range out.Files {
 		if f.Width > 0 {
@@ -74,7 +74,7 @@ func (p *Project) pictures(out render.Output) []check.File {
 }
 
 // photos are the paths at which the site has the pictures of a page.
-func (p *Project) photos(out render.Output) []string {
+func (p *Project) photos(out *render.Output) []string {
 	var paths []string
 	for _, f := range out.Files {
 		if f.Width > 0 {
@@ -106,19 +106,15 @@ func (p *Project) heavySheets() []problem.Problem {
 	return found
 }
 
-func ready(data []byte) func() (render.Output, error) {
-	return func() (render.Output, error) { return render.Output{HTML: append([]byte{}, data...)}, nil }
-}
-
 // assets are what pages load.
 func (p *Project) assets() []Output {
 	var all []Output
 	for _, a := range p.Theme.Assets {
 		make := ready(a.Data)
 		if picture.Named(a.Name) {
-			make = func() (render.Output, error) {
+			make = func() (Made, error) {
 				clean, found := p.clean(a.File, a.Data)
-				return render.Output{HTML: clean, Problems: found}, nil
+				return Made{Data: clean, Problems: found}, nil
 			}
 		}
 		all = append(all, Output{Path: a.Path, Class: output.Asset, make: make})
@@ -163,7 +159,7 @@ func (p *Project) redirects() []Output {
 	for _, e := range p.Site.Editions {
 		for _, moved := range e.Moved {
 			if !moved.ServerOnly {
-				all = append(all, Output{Path: moved.File(), Class: output.Page, make: func() (render.Output, error) { return p.Renderer.Redirect(moved), nil }})
+				all = append(all, Output{Path: moved.File(), Class: output.Page, make: func() (Made, error) { return rendered(p.Renderer.Redirect(moved)), nil }})
 			}
 		}
 	}
@@ -175,7 +171,7 @@ func (p *Project) feeds() []Output {
 	s := p.Site
 	all := p.sitemaps()
 	machine := func(path string, data func() []byte) {
-		all = append(all, Output{Path: path, Class: output.EntryPoint, make: func() (render.Output, error) { return render.Output{HTML: data()}, nil }})
+		all = append(all, Output{Path: path, Class: output.EntryPoint, make: plain(data)})
 	}
 	if !s.Has("robots.txt") { // the site's own wins
 		machine("robots.txt", func() []byte { return feed.Robots(s) })
@@ -226,9 +222,7 @@ func (p *Project) ServerSettings() (name string, data []byte) {
 func (p *Project) sitemaps() []Output {
 	var all []Output
 	for n, path := range feed.SitemapPaths(p.Site) {
-		all = append(all, Output{Path: path, Class: output.EntryPoint, make: func() (render.Output, error) {
-			return render.Output{HTML: feed.Sitemap(p.Site, n)}, nil
-		}})
+		all = append(all, Output{Path: path, Class: output.EntryPoint, make: plain(func() []byte { return feed.Sitemap(p.Site, n) })})
 	}
 	return all
 }

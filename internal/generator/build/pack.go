@@ -177,8 +177,8 @@ func (r *run) front() []Output {
 	if start == nil || start.Path == "" {
 		return nil
 	}
-	return []Output{{Path: "index.html", Class: output.EntryPoint, make: func() (render.Output, error) {
-		return r.Renderer.Redirect(site.Redirect{To: start}), nil
+	return []Output{{Path: "index.html", Class: output.EntryPoint, make: func() (Made, error) {
+		return rendered(r.Renderer.Redirect(site.Redirect{To: start})), nil
 	}}}
 }
 

@@ -24,9 +24,9 @@ func (p *Project) posters() []Output {
 		if painter == nil {
 			painter = picture.NewPainter()
 		}
-		all = append(all, Output{Path: poster.Path, Class: output.Asset, make: func() (render.Output, error) {
+		all = append(all, Output{Path: poster.Path, Class: output.Asset, make: func() (Made, error) {
 			data, err := p.draw(painter, poster)
-			return render.Output{HTML: data}, err
+			return Made{Data: data}, err
 		}})
 	}
 	return all

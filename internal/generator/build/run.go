@@ -182,26 +182,26 @@ func (r *run) one(o Output) error {
 	if o.Open != nil {
 		return r.sink.Copy(o.Path, o.Class, o.Open, o.Size)
 	}
-	out, err := r.Make(o)
+	made, err := r.Make(o)
 	if err != nil {
 		return err
 	}
-	r.report(out.Problems)
+	r.report(made.Problems)
 	if o.Page != nil {
-		r.remember(o, out)
+		r.remember(o, *made.Page)
 		if r.rules != nil {
-			r.report(r.rules.Look(o.Page, o.Number, out))
+			r.report(r.rules.Look(o.Page, o.Number, *made.Page))
 		}
 	}
-	if out.HTML == nil { // its problems say why
+	if made.Data == nil { // its problems say why
 		return nil
 	}
-	defer out.Release()
+	defer made.Release()
 	if o.Page != nil && r.copy == nil {
-		r.heavy.add("/"+o.Page.PathOn(o.Number), out.HTML, r.pictures(out))
-		r.shown.add(o.Path, r.photos(out))
+		r.heavy.add("/"+o.Page.PathOn(o.Number), made.Data, r.pictures(made.Page))
+		r.shown.add(o.Path, r.photos(made.Page))
 	}
-	return r.sink.Write(o.Path, o.Class, out.HTML)
+	return r.sink.Write(o.Path, o.Class, made.Data)
 }
 
 // remember keeps what the other pages must be compared with.

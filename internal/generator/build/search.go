@@ -141,14 +141,14 @@ func (p *Project) indexes() []Output {
 	}
 	var all []Output
 	for _, e := range p.Site.Editions {
-		all = append(all, Output{Path: search.Names(e.Language.Tag), Class: output.EntryPoint, make: func() (render.Output, error) {
+		all = append(all, Output{Path: search.Names(e.Language.Tag), Class: output.EntryPoint, make: func() (Made, error) {
 			return p.whole(e)
 		}})
 	}
 	return all
 }
 
-func (p *Project) whole(e *site.Edition) (render.Output, error) {
+func (p *Project) whole(e *site.Edition) (Made, error) {
 	x := searched{e: search.New()}
 	err := parallel(p.Options.Workers, len(e.Pages), func(i int) error {
 		if !searchable(e.Pages[i]) {
@@ -159,5 +159,5 @@ func (p *Project) whole(e *site.Edition) (render.Output, error) {
 		out.Release()
 		return err
 	})
-	return render.Output{HTML: x[e].Whole()}, err
+	return Made{Data: x[e].Whole()}, err
 }

@@ -113,7 +113,7 @@ func made(t *testing.T, p *Project) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all.Write(out.HTML)
+		all.Write(out.Data)
 		problems = append(problems, out.Problems...)
 	}
 	problem.WriteText(&all, p.Weigh(problems), problem.WordsFor("en"))

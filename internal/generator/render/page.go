@@ -26,14 +26,6 @@ type Output struct {
 	buffer *bytes.Buffer   // behind HTML
 }
 
-// Lent makes a file of what fill appends, in memory that Release gives back.
-func Lent(fill func([]byte) []byte) Output {
-	buffer := buffers.Get().(*bytes.Buffer)
-	buffer.Reset()
-	buffer.Write(fill(buffer.AvailableBuffer()))
-	return Output{HTML: buffer.Bytes(), buffer: buffer}
-}
-
 // Release gives the page's memory back for the next page. HTML and Plain must not
 // be used after it. Whoever keeps the bytes does not call it.
 func (o *Output) Release() {
