@@ -66,9 +66,9 @@ func TestBadSites(t *testing.T) {
 				expectUntouched(t, before, read(t, o.Dir))
 			}
 			if said(archive, "check") {
-				o.Outside = askerOf(archive)
+				o.LinkChecker = checkerOf(archive)
 				problems = checked(t, o)
-				o.Outside = nil
+				o.LinkChecker = nil
 			}
 			expectProblems(t, file, archive, problems)
 			expectSameOfCheck(t, o)
@@ -128,8 +128,8 @@ func checked(t *testing.T, o build.Options) []problem.Problem {
 // web answers as the lines of an archive's comment say.
 type web map[string][]string
 
-// askerOf returns what asks the hosts of an archive; nil if there are none.
-func askerOf(archive *txtar.Archive) *linkcheck.Checker {
+// checkerOf returns what asks the hosts of an archive; nil if there are none.
+func checkerOf(archive *txtar.Archive) *linkcheck.Checker {
 	answers := web{}
 	for line := range strings.Lines(string(archive.Comment)) {
 		if words := strings.Fields(line); len(words) > 2 && words[0] == "web" {

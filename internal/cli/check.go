@@ -23,7 +23,7 @@ func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 		return err
 	}
 	if k.External {
-		o.Outside = &linkcheck.Checker{Web: s.Web, Now: time.Now, Sleep: linkcheck.Sleep, Agent: "Loa/" + Version + " (link check)"}
+		o.LinkChecker = &linkcheck.Checker{Web: s.Web, Now: time.Now, Sleep: linkcheck.Sleep, Agent: "Loa/" + Version + " (link check)"}
 		v.say("asking-outside")
 	}
 	result, hindered := build.Check(ctx, o)

@@ -11,15 +11,15 @@ import (
 	"loa/internal/media/docmeta"
 )
 
-// authors reports the people whom a paper names among its properties. The
-// organization's own name is no secret.
-func (p *Project) authors(file string, open func() (fs.File, error)) []problem.Problem {
+// authors reports the people who are named in the properties of a PDF or Office file.
+// The organization's own name is no secret.
+func (p *publisher) authors(file string, open func() (fs.File, error)) []problem.Problem {
 	if !docmeta.Named(file) {
 		return nil
 	}
 	f, err := open()
 	if err != nil {
-		return nil // whoever copies it will say so
+		return nil // copying it reports the error
 	}
 	defer f.Close()
 	r, ok := f.(io.ReaderAt)
@@ -48,7 +48,7 @@ func (p *Project) authors(file string, open func() (fs.File, error)) []problem.P
 	return []problem.Problem{problem.New(problem.FileAuthor, problem.Place{File: file}, args)}
 }
 
-func (p *Project) isOrganization(name string) bool {
+func (p *publisher) isOrganization(name string) bool {
 	for _, tag := range p.Settings.Languages.Tags() {
 		for _, own := range []config.Text{p.Settings.Organization.Name, p.Settings.Organization.Parent} {
 			if strings.EqualFold(own.In(tag, p.Settings.DefaultLanguage), name) {

@@ -1,130 +1,62 @@
 // Package build makes the site: the stages below, one after the other, data
-// passing once, downwards. Project holds what the stages up to the placed
-// pages have made; the preview uses it without the rest.
+// passing once, downwards. A Project holds the result of the stages before
+// them: what was read, and the placed pages. The preview keeps one.
 package build
 
-import (
-	"context"
-	"io/fs"
-	"time"
+import "context"
 
-	"loa/internal/base/output"
-	"loa/internal/base/problem"
-	"loa/internal/generator/check"
-	"loa/internal/generator/linkcheck"
-	"loa/internal/generator/offline"
-	"loa/internal/generator/site"
-)
-
-// Options say what to build and where to.
-type Options struct {
-	Dir        string    // the site's folder
-	Out        string    // the output folder
-	Builtin    fs.FS     // the themes that come with the program
-	BaseURL    string    // instead of that of site.toml; "" for that
-	Now        time.Time // the moment of the build; the site's zone says which day that is
-	Fixed      bool      // Now is a day that the user chose: its date counts, in any zone
-	Drafts     bool      // also pages that are drafts
-	Version    string    // of the program, for requires in site.toml; "" for one that may build all
-	Strict     bool      // warnings stop the build, too
-	Dry        bool      // nothing is written, not even to .loa/
-	Carrier    string    // by which readers get the site: consent.Web or consent.Disk; "" for the web
-	Unmeasured bool      // without the measuring script of site.toml: visits of a preview count for nothing
-	Server     string    // the program that serves the site, whose settings are wanted; "" for none
-	Compress   bool      // compressed files beside text, for servers that send them as they are
-	Workers    int       // how many pages at a time; 0: as many as there are cores
-	// Outside, if set, asks other hosts after the links that lead to them; of a check.
-	Outside *linkcheck.Checker
-	// Entries, if set, is told how many entries there are and whether their texts
-	// are searched, before any page is made.
-	Entries func(count int, searched bool)
-	// Placed, if set, is told of every file of the site and when it is its turn
-	// to be published; from any goroutine.
-	Placed func(path string, class output.Class)
-	// Packs makes what a site with [offline] packs offers for download; without it
-	// nothing is offered.
-	Packs func(ctx context.Context, p *Project, to Sink) (Packs, error)
-	// Progress, if set, is told now and then how many pages are done.
-	Progress func(done, total int)
+// stages is every stage that makes the site from the placed pages, in the order
+// of a build. A build, a check, the preview and a copy for a disk each run those
+// that name them.
+func stages() []stage {
+	return []stage{
+		{name: "assets", users: building | checking | previewing, files: assets},
+		{name: "pictures", users: building | checking, work: preparePictures},
+		{name: "share pictures", users: building | previewing, files: posters,
+			unchecked: "drawing them takes long and finds nothing"},
+		{name: "lists", users: everyone, files: lists, copied: inCopy},
+		{name: "cards", users: everyone &^ previewing, work: forgetCards},
+		{name: "entries", users: everyone, files: entries, copied: inCopy},
+		{name: "front of a copy", users: copying, work: copyFront,
+			unchecked: "only a copy has it"},
+		{name: "redirects", users: building | checking | previewing, files: redirects},
+		{name: "lists for machines", users: building | previewing, files: machineLists,
+			unchecked: "they repeat what the pages say"},
+		{name: "calendars", users: everyone, files: calendars, copied: linked},
+		{name: "registers", users: building | previewing | copying, files: registers, copied: linked,
+			unchecked: "they repeat what the pages say"},
+		{name: "files", users: everyone, files: staticFiles, copied: copiedFile},
+		{name: "used files", users: building | checking | copying, work: usedFiles},
+		{name: "old pictures", users: building, work: clearCaches,
+			unchecked: "a check keeps nothing"},
+		{name: "search", users: building | previewing | copying, work: searchIndexes, shown: wholeIndexes,
+			unchecked: "it repeats what the pages say"},
+		{name: "assets of a copy", users: copying, work: copyAssets,
+			unchecked: "only a copy has it"},
+		{name: "service worker", users: building | previewing, work: serviceWorker, shown: idleWorker,
+			unchecked: "what devices save is known only when every file has its bytes"},
+		{name: "packs", users: building, work: packs,
+			unchecked: "each is a build of its own"},
+		{name: "between pages", users: building | checking, work: comparePages},
+		{name: "links of a copy", users: copying, work: compareAnchors,
+			unchecked: "between pages looks at more"},
+		{name: "rules", users: checking, work: closeRules},
+		{name: "old compressed files", users: building, work: forgetCompressed,
+			unchecked: "a check keeps nothing"},
+	}
 }
 
-// Result is what a build did.
-type Result struct {
-	Problems []problem.Problem // weighed by [check] and sorted
-	Pages    int
-	Report   output.Report
-	Next     site.Change // when the site changes by itself
-	// MustGo tells the paths at which earlier builds may have put a picture that must not
-	// be shown any more: whoever publishes removes those first. Nil if nothing was built.
-	MustGo   func(path string) bool `json:"-"`
-	Stopped  bool                   // problems kept the output as it was
-	Weight   offline.Weight
-	Heaviest []Heavy
-	BaseURL  string   // the address that the site was built for
-	Conf     Conf     // of Options.Server, where it is no file of the site
-	Packs    []Packed // what readers may download
-	// Translations, of a check alone, counts those of each language.
-	Translations []check.Tally
-}
-
-// Conf is a file of settings for the server itself. Data is nil for none.
-type Conf struct {
-	Name string
-	Data []byte
-}
-
-// Run builds the site. An error is the surroundings' (disk, permission); what
-// is wrong in the author's files is in the result's problems, and if any of
-// them is an error the output stays exactly as it was.
+// Run builds the site. The error is an I/O error. What is wrong in the author's
+// files is in the result's problems; if one of them is an error, the output
+// stays exactly as it was.
 func Run(ctx context.Context, o Options) (Result, error) {
-	p, err := Load(o)
+	site, result, err := stageSite(ctx, o)
 	if err != nil {
 		return Result{}, err
 	}
-	defer p.Close()
-	if p.Renderer == nil { // without settings or a theme there is nothing to render
-		return p.stopped(), nil
+	defer site.discard()
+	if result.Stopped {
+		return result, nil
 	}
-	if o.Entries != nil {
-		o.Entries(len(p.Entries), p.Settings.Search.Enabled)
-	}
-	run, err := begin(ctx, p)
-	if err != nil {
-		return Result{}, err
-	}
-	defer run.discard()
-	for _, outputs := range []func() []Output{
-		p.assets,
-		p.developed,
-		p.posters, // while little else is in memory
-		p.lists,
-		run.leaves,
-		p.redirects,
-		p.feeds,
-		p.files,
-		run.used,
-	} {
-		if err := run.put(outputs()); err != nil {
-			return Result{}, err
-		}
-	}
-	if err := run.clearCaches(); err != nil {
-		return Result{}, err
-	}
-	if err := run.index(); err != nil {
-		return Result{}, err
-	}
-	if err := run.offline(); err != nil {
-		return Result{}, err
-	}
-	if err := run.packs(); err != nil {
-		return Result{}, err
-	}
-	if err := run.crosscheck(); err != nil {
-		return Result{}, err
-	}
-	if err := run.forgetPacked(); err != nil {
-		return Result{}, err
-	}
-	return run.commit()
+	return site.commit(ctx, result)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"os"
 	"path"
 )
 
@@ -12,19 +13,20 @@ import (
 // made from, so whatever lies there whole is right, and deleting it changes nothing
 // but the time of the next build.
 type cache struct {
-	*Project
-	folder string
+	root     *os.Root // the site's folder
+	folder   string
+	readOnly bool
 }
 
-// Load gives a file that an earlier build kept.
+// Load returns a file that an earlier build kept.
 func (c cache) Load(name string) ([]byte, bool) {
-	data, err := fs.ReadFile(c.disk, path.Join(c.folder, name))
+	data, err := c.root.ReadFile(path.Join(c.folder, name))
 	return data, err == nil
 }
 
-// Keep puts a file into the cache, whole or not at all. A check keeps nothing.
+// Keep puts a file into the cache, whole or not at all. A read-only cache keeps nothing.
 func (c cache) Keep(name string, data []byte) error {
-	if c.Options.Dry {
+	if c.readOnly {
 		return nil
 	}
 	name = path.Join(c.folder, name)
@@ -41,9 +43,9 @@ func (c cache) Keep(name string, data []byte) error {
 	return nil
 }
 
-// forget removes all but the files that are wanted.
-func (c cache) forget(wanted func(name string) bool) error {
-	entries, err := fs.ReadDir(c.disk, c.folder)
+// keepOnly removes all files but those that are wanted.
+func (c cache) keepOnly(wanted func(name string) bool) error {
+	entries, err := fs.ReadDir(c.root.FS(), c.folder)
 	if err != nil {
 		return nil // nothing was ever kept
 	}

@@ -12,15 +12,56 @@ import (
 	"loa/internal/base/source"
 	"loa/internal/generator/check"
 	"loa/internal/generator/render"
+	"loa/internal/generator/site"
+	"loa/internal/media/imaging"
 	"loa/internal/media/picture"
 )
 
-// files are those of static/, and those of the theme that the site does not
+// publisher makes the outputs of files that are not written by templates: pictures,
+// documents, styles and whatever lies in static/.
+type publisher struct {
+	*Sources
+	site   *site.Site
+	pages  *render.Renderer
+	images *imaging.Processor
+	onDisk bool // for a copy, which has only the pictures that a page shows
+}
+
+func (p *Project) publisher() *publisher {
+	return &publisher{Sources: &p.Sources, site: p.Site, pages: p.Renderer, images: p.Renderer.Files.Room, onDisk: p.copy != nil}
+}
+
+// UsedFile returns the outputs of a file that a page uses: the file itself, if it is
+// one of content/, and what pages show of it. If one of their addresses is taken,
+// there is a problem and no output.
+func (p *Project) UsedFile(used *render.Published) ([]Output, []problem.Problem) {
+	return p.publisher().used(used)
+}
+
+// assets are what pages load from the theme.
+func assets(p *Project) []Output {
+	pub := p.publisher()
+	var all []Output
+	for _, a := range p.Theme.Assets {
+		make := ready(a.Data)
+		if picture.Named(a.Name) {
+			make = func() (Made, error) {
+				clean, found := pub.clean(a.File, a.Data)
+				return Made{Data: clean, Problems: found}, nil
+			}
+		}
+		all = append(all, Output{Path: a.Path, Class: output.Asset, make: make})
+	}
+	return all
+}
+
+// staticFiles are the files of static/, and those of the theme that the site does not
 // have itself.
-func (p *Project) files() []Output {
+func staticFiles(p *Project) []Output {
+	pub := p.publisher()
 	var all []Output
 	for _, f := range p.static {
-		all = append(all, p.publish(f.Path, strings.TrimPrefix(f.Path, "static/"), f.Size, func() (fs.File, error) { return p.disk.Open(f.Name) }))
+		all = append(all, pub.publish(f.Path, strings.TrimPrefix(f.Path, "static/"), f.Size, func() (fs.File, error) { return p.disk.Open(f.Name) }))
 	}
 	themed := map[string]bool{}
 	for _, name := range p.themed() {
@@ -28,40 +69,34 @@ func (p *Project) files() []Output {
 	}
 	for _, f := range p.Theme.Static {
 		if themed[f.Path] {
-			all = append(all, p.publish(f.File, f.Path, -1, f.Open))
+			all = append(all, pub.publish(f.File, f.Path, -1, f.Open))
 		}
 	}
 	return all
 }
 
-// developed makes the pictures of content/ ready, several at a time, before pages ask
-// for them one after the other. It has no outputs of its own: the pages say which
-// pictures are used.
-func (p *Project) developed() []Output {
-	var shots []source.File
+// prepare looks at the pictures of content/, several at a time.
+func (p *publisher) prepare(workers int) {
+	var pictures []source.File
 	for _, f := range p.Files {
 		if picture.Named(f.Path) {
-			shots = append(shots, f)
+			pictures = append(pictures, f)
 		}
 	}
-	_ = parallel(p.Options.Workers, len(shots), func(i int) error {
-		p.Renderer.Files.Room.Look(shots[i]) // what is wrong with one is told where it is used
+	_ = parallel(workers, len(pictures), func(i int) error {
+		p.images.Look(pictures[i]) // a fault is reported where the picture is used
 		return nil
 	})
-	return nil
 }
 
-// UsedFile are the outputs of a file that a page uses: it itself, if it is one of
-// content/, and what pages show of it. If something else has one of the addresses,
-// that is a problem and there is no output.
-func (p *Project) UsedFile(used *render.Published) ([]Output, []problem.Problem) {
+func (p *publisher) used(used *render.Published) ([]Output, []problem.Problem) {
 	all := p.copies(used)
 	at := problem.Place{File: used.Source.Path}
 	for _, o := range all {
 		if output.Check(o.Path) != nil {
 			return nil, []problem.Problem{problem.New(problem.AddressUnusable, at, problem.Args{"address": o.Path})}
 		}
-		if owner := p.Site.Owner(o.Path); owner != "" {
+		if owner := p.site.Owner(o.Path); owner != "" {
 			return nil, []problem.Problem{problem.New(problem.AddressTaken, at, problem.Args{"address": o.Path, "other": owner})}
 		}
 	}
@@ -69,25 +104,25 @@ func (p *Project) UsedFile(used *render.Published) ([]Output, []problem.Problem)
 }
 
 // copies are the files that a used file becomes.
-func (p *Project) copies(used *render.Published) []Output {
+func (p *publisher) copies(used *render.Published) []Output {
 	var all []Output
 	for _, b := range used.Boxes() {
 		all = append(all, Output{Path: b.Path, Class: output.Asset, make: ready(b.Data)})
 	}
-	shot := used.Picture
-	if shot != nil && (shot.Verdict.Withheld() || shot.Err != nil) {
+	photo := used.Picture
+	if photo != nil && (photo.Verdict.Withheld() || photo.Err != nil) {
 		return all
 	}
 	if f := used.Source; used.InContent() && used.Linked() {
 		all = append(all, p.publish(f.Path, used.Path, f.Size, func() (fs.File, error) { return p.disk.Open(f.Name) }))
 	}
-	if shot == nil {
+	if photo == nil {
 		return all
 	}
-	for i, print := range shot.Variants {
-		if at := p.Renderer.Files.PrintPath(used, i); at != "" && p.carries(at) {
-			all = append(all, Output{Path: at, Class: output.Asset, Size: print.Size, Open: func() (io.ReadCloser, error) {
-				data, err := p.Renderer.Files.Room.Encode(shot, i)
+	for i, v := range photo.Variants {
+		if at := p.pages.Files.PrintPath(used, i); at != "" && p.carries(at) {
+			all = append(all, Output{Path: at, Class: output.Asset, Size: v.Size, Open: func() (io.ReadCloser, error) {
+				data, err := p.images.Encode(photo, i)
 				return io.NopCloser(bytes.NewReader(data)), err
 			}})
 		}
@@ -95,31 +130,31 @@ func (p *Project) copies(used *render.Published) []Output {
 	return all
 }
 
-// carries reports whether readers get a print: on the web all, in a copy those that
-// a page shows.
-func (p *Project) carries(print string) bool {
-	return p.copy == nil || p.Renderer.Linked(print)
+// carries reports whether readers get a width of a picture: on the web all of them,
+// in a copy those that a page shows.
+func (p *publisher) carries(path string) bool {
+	return !p.onDisk || p.pages.Linked(path)
 }
 
-// about is what must be said of a file of content/ wherever it is used. Of one that
-// keeps its name publish says it.
-func (p *Project) about(used *render.Published) []problem.Problem {
-	shot := used.Picture
+// about reports what is wrong with a file of content/, wherever it is used. publish
+// does so for a file that keeps its name.
+func (p *publisher) about(used *render.Published) []problem.Problem {
+	photo := used.Picture
 	if !used.InContent() {
 		return nil
 	}
-	if shot == nil {
+	if photo == nil {
 		return p.authors(used.Source.Path, func() (fs.File, error) { return p.disk.Open(used.Source.Name) })
 	}
 	var found []problem.Problem
-	if shot.Unlisted {
+	if photo.Unlisted {
 		found = append(found, missingConsent(used.Source.Path))
 	}
-	if shot.GPS {
+	if photo.GPS {
 		found = append(found, hasGPS(used.Source.Path))
 	}
-	if len(shot.Variants) > 0 {
-		found = append(found, check.PictureSize(used.Source.Path, shot.Variants[0].Size, int64(p.Settings.Budget.Image))...)
+	if len(photo.Variants) > 0 {
+		found = append(found, check.PictureSize(used.Source.Path, photo.Variants[0].Size, int64(p.Settings.Budget.Image))...)
 	}
 	return found
 }
@@ -133,9 +168,9 @@ func hasGPS(file string) problem.Problem {
 	return problem.New(problem.PictureGPS, problem.Place{File: file}, problem.Args{"target": file})
 }
 
-// publish makes the output of a file that is published whole. A picture goes
-// through the darkroom, whatever its name says; a paper is asked who wrote it.
-func (p *Project) publish(file, as string, size int64, open func() (fs.File, error)) Output {
+// publish makes the output of a file that is published whole. Of a picture the
+// metadata is removed, whatever its name says; a document is searched for its authors.
+func (p *publisher) publish(file, as string, size int64, open func() (fs.File, error)) Output {
 	o := Output{Path: as, Class: output.Asset, Size: size, Open: func() (io.ReadCloser, error) { return open() }}
 	if !isPicture(file, open) {
 		o.look = func() []problem.Problem { return p.authors(file, open) }
@@ -162,24 +197,23 @@ func readAll(open func() (fs.File, error)) ([]byte, error) {
 	return io.ReadAll(f)
 }
 
-// clean takes out of a picture what readers must not get. Without bytes the
-// problems say why.
-func (p *Project) clean(file string, data []byte) ([]byte, []problem.Problem) {
-	room := p.Renderer.Files.Room
+// clean removes from a picture what readers must not get. Data is nil if the picture
+// must not be published; the problems say why.
+func (p *publisher) clean(file string, data []byte) ([]byte, []problem.Problem) {
 	var found []problem.Problem
 	if strings.EqualFold(path.Ext(file), ".svg") {
 		if found = picture.CheckSVG(file, data); len(found) > 0 {
 			return nil, found
 		}
 	}
-	clean, verdict, err := room.Original(file, data)
+	clean, verdict, err := p.images.Original(file, data)
 	if err != nil {
 		return nil, append(found, render.PictureProblem(file, err))
 	}
 	if verdict.Withheld() {
 		return clean, append(found, render.WithheldProblem(file, verdict))
 	}
-	if room.Unlisted(file, data) {
+	if p.images.Unlisted(file, data) {
 		found = append(found, missingConsent(file))
 	}
 	if picture.HasGPS(data) {

@@ -44,25 +44,25 @@ func (p *Project) Imagine(i Imagined) (*Project, error) {
 	return &next, nil
 }
 
-func (p *Project) imagineText(name string, text []byte) error {
-	reader := content.NewReader(rewritten{source.Folder(p.Options.Dir), name, text}, p.Settings)
+func (s *Sources) imagineText(name string, text []byte) error {
+	reader := content.NewReader(rewritten{source.Folder(s.Options.Dir), name, text}, s.Settings)
 	file := source.File{Path: name, Name: name, Size: int64(len(text))}
-	at := p.entry(name)
+	at := s.entry(name)
 	if at >= 0 {
-		file.Path = p.Entries[at].File.Path
+		file.Path = s.Entries[at].File.Path
 	}
 	e, found, err := reader.ReadSource(file)
 	if err != nil {
 		return err
 	}
-	p.Entries = slices.Clone(p.Entries)
+	s.Entries = slices.Clone(s.Entries)
 	if at >= 0 {
-		p.Entries[at] = e
+		s.Entries[at] = e
 	} else {
-		p.Entries = append(p.Entries, e)
+		s.Entries = append(s.Entries, e)
 	}
-	p.found = maps.Clone(p.found)
-	p.found[file.Path] = found
+	s.found = maps.Clone(s.found)
+	s.found[file.Path] = found
 	return nil
 }
 

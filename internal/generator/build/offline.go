@@ -12,6 +12,7 @@ import (
 	"loa/internal/generator/offline"
 	"loa/internal/generator/search"
 	"loa/internal/generator/site"
+	"loa/internal/generator/theme"
 )
 
 // noting is a sink that notes what readers may keep.
@@ -30,43 +31,46 @@ func (n noting) Copy(path string, class output.Class, from func() (io.ReadCloser
 	return n.Sink.Copy(path, class, from, size)
 }
 
-// shown notes the pictures of pages by the page's file.
-type shown struct {
-	mu     sync.Mutex
-	byPage map[string][]string
+// keeper gathers what readers may save on their devices.
+type keeper struct {
+	site   *site.Site
+	theme  *theme.Theme
+	budget int64 // in bytes, compressed; 0 for no limit
+	ledger *offline.Ledger
+	titles map[*site.Edition]titles
+	weight offline.Weight
+
+	mu       sync.Mutex
+	pictures map[string][]string // by the page's file
 }
 
-// add takes in what a page shows, from any goroutine.
-func (s *shown) add(file string, pictures []string) {
-	if len(pictures) == 0 {
+func newKeeper(s *site.Site, t *theme.Theme, budget int64) *keeper {
+	k := &keeper{site: s, theme: t, budget: budget, titles: map[*site.Edition]titles{}, pictures: map[string][]string{}}
+	k.ledger = offline.NewLedger(k.plan().Core)
+	return k
+}
+
+// shows notes the pictures of a page. A nil keeper notes nothing. Any goroutine may
+// call it.
+func (k *keeper) shows(file string, pictures []string) {
+	if k == nil || len(pictures) == 0 {
 		return
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.byPage == nil {
-		s.byPage = map[string][]string{}
-	}
-	s.byPage[file] = pictures
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.pictures[file] = pictures
 }
 
-// note begins to note what readers may keep.
-func (r *run) note() {
-	if r.Settings.Offline.Enabled {
-		r.ledger = offline.NewLedger(r.plan().Core)
-		r.sink = noting{r.sink, r.ledger}
-	}
-}
-
-// offline writes the worker and what it lists. A site that keeps nothing gets a
-// worker that takes an earlier one away.
-func (r *run) offline() error {
-	if r.ledger == nil {
+// serviceWorker writes the service worker and what it lists. A site of which nothing is
+// saved gets a worker that removes an earlier one.
+func serviceWorker(r *run) error {
+	if r.keep == nil {
 		gone := offline.Gone()
 		return r.sink.Write(gone.Path, output.EntryPoint, gone.Data)
 	}
-	outputs, weight := offline.Make(r.ledger, r.plan())
-	r.weight = weight
-	r.report(r.tooHeavy())
+	outputs, weight := offline.Make(r.keep.ledger, r.keep.plan())
+	r.keep.weight = weight
+	r.report(tooHeavy(weight, r.heavy.list()))
 	for _, o := range outputs {
 		class := output.Asset
 		if o.Path == offline.Worker {
@@ -79,17 +83,17 @@ func (r *run) offline() error {
 	return nil
 }
 
-// tooHeavy warns of what readers do not get unasked, though its author or the
-// settings wanted it.
-func (r *run) tooHeavy() []problem.Problem {
+// tooHeavy warns of what devices do not save by themselves, though its author or
+// the settings wanted it.
+func tooHeavy(w offline.Weight, heaviest []Heavy) []problem.Problem {
 	var found []problem.Problem
-	at, w := problem.Place{File: "site.toml"}, r.weight
+	at := problem.Place{File: "site.toml"}
 	if len(w.Left) > 0 {
 		found = append(found, problem.New(problem.OfflineCore, at, problem.Args{"limit": problem.Size(offline.CoreLimit), "files": w.Left}))
 	}
 	if !w.Auto {
 		var pages []string
-		for _, h := range r.heavy.list() {
+		for _, h := range heaviest {
 			pages = append(pages, h.Address)
 		}
 		found = append(found, problem.New(problem.OfflineBudget, at, problem.Args{"size": problem.Size(w.Text), "limit": problem.Size(w.Budget), "pages": pages}))
@@ -97,33 +101,34 @@ func (r *run) tooHeavy() []problem.Problem {
 	return found
 }
 
-// plan says what readers keep: at once what they may need most, in all languages.
-func (r *run) plan() offline.Plan {
-	p := offline.Plan{Never: map[string]bool{}, Offline: map[string]string{}, Budget: int64(r.Settings.Offline.Budget)}
-	for _, a := range r.Theme.Assets { // no page without what it is shown with
+// plan says what devices save: at once what readers may need most, in all
+// languages.
+func (k *keeper) plan() offline.Plan {
+	p := offline.Plan{Never: map[string]bool{}, Offline: map[string]string{}, Budget: k.budget}
+	for _, a := range k.theme.Assets { // no page without what it is shown with
 		switch path.Ext(a.Path) {
 		case ".css", ".js", ".svg":
 			p.Core = append(p.Core, a.Path)
 		}
 	}
-	for _, e := range r.Site.Editions {
-		p.Core = append(p.Core, r.shell(e)...)
+	for _, e := range k.site.Editions {
+		p.Core = append(p.Core, shell(e)...)
 	}
-	for _, e := range r.Site.Editions {
-		p.Core = append(p.Core, r.always(e, &p)...)
+	for _, e := range k.site.Editions {
+		p.Core = append(p.Core, firstPages(e, &p)...)
 	}
-	for _, e := range r.Site.Editions {
-		p.Core = append(p.Core, r.titles[e].core...)
-		p.Topics = append(p.Topics, r.topics(e)...)
-		p.Chosen = append(p.Chosen, r.titles[e].rest...)
-		p.Chosen = append(p.Chosen, slices.Concat(r.titles[e].topics...)...)
+	for _, e := range k.site.Editions {
+		p.Core = append(p.Core, k.titles[e].core...)
+		p.Topics = append(p.Topics, k.topics(e)...)
+		p.Chosen = append(p.Chosen, k.titles[e].rest...)
+		p.Chosen = append(p.Chosen, slices.Concat(k.titles[e].topics...)...)
 	}
-	p.Photos = slices.Concat(slices.Collect(maps.Values(r.shown.byPage))...)
+	p.Photos = slices.Concat(slices.Collect(maps.Values(k.pictures))...)
 	return p
 }
 
 // shell is what a reader needs without a network, whatever it is about.
-func (r *run) shell(e *site.Edition) []string {
+func shell(e *site.Edition) []string {
 	var paths []string
 	for _, key := range []string{":offline", ":search"} {
 		if p := e.Page(key); p != nil {
@@ -140,8 +145,8 @@ func urgent(p *site.Page) bool { return p.Entry != nil && p.Entry.Emergency }
 
 func always(p *site.Page) bool { return p.Values().Offline == "always" }
 
-// always are the pages for emergencies and those whose author wants them kept.
-func (r *run) always(e *site.Edition, plan *offline.Plan) []string {
+// firstPages are those for emergencies and those whose author wants them saved.
+func firstPages(e *site.Edition, plan *offline.Plan) []string {
 	var first, others []string
 	for _, p := range e.Pages {
 		switch {
@@ -164,7 +169,7 @@ func (r *run) always(e *site.Edition, plan *offline.Plan) []string {
 
 // topics are what a reader can save together: a topic's pages, all that they
 // list, the calendar files and pictures of these, and the calendar.
-func (r *run) topics(e *site.Edition) []offline.Topic {
+func (k *keeper) topics(e *site.Edition) []offline.Topic {
 	feeds := map[*site.Page][]string{}
 	for _, f := range e.ICSFeeds() {
 		feeds[f.Page] = append(feeds[f.Page], f.Path)
@@ -183,9 +188,9 @@ func (r *run) topics(e *site.Edition) []offline.Topic {
 		}
 		for _, p := range append([]*site.Page{t.Page}, t.Page.Items...) {
 			topic.Paths = append(append(topic.Paths, p.File()), feeds[p]...)
-			topic.Paths = append(topic.Paths, r.shown.byPage[p.File()]...)
+			topic.Paths = append(topic.Paths, k.pictures[p.File()]...)
 		}
-		if kept := r.titles[e].topics; len(kept) > 0 {
+		if kept := k.titles[e].topics; len(kept) > 0 {
 			topic.Paths = append(topic.Paths, kept[len(all)]...)
 		}
 		all = append(all, topic)
@@ -193,8 +198,8 @@ func (r *run) topics(e *site.Edition) []offline.Topic {
 	return all
 }
 
-// workers is the worker of the preview, which keeps nothing.
-func (p *Project) workers() []Output {
+// idleWorker is the worker of the preview, which saves nothing.
+func idleWorker(*Project) []Output {
 	return []Output{{Path: offline.Worker, Class: output.EntryPoint, make: ready(offline.Gone().Data)}}
 }
 
@@ -205,15 +210,13 @@ type titles struct {
 	rest   []string   // of what is in neither
 }
 
-// keepTitles notes which files of search readers may keep; see together for their order.
-func (r *run) keepTitles(e *site.Edition, x *search.Index) {
-	if r.titles == nil {
-		r.titles = map[*site.Edition]titles{}
-	}
+// note takes in which files of search devices may save. See together for their
+// order.
+func (k *keeper) note(e *site.Edition, x *search.Index) {
 	t := titles{core: x.Titles(e.Language.Tag)}
 	if kept := x.Kept(); len(kept) > 0 {
 		last := len(kept) - 1
 		t.core, t.topics, t.rest = append(t.core, kept[0]...), kept[1:last], kept[last]
 	}
-	r.titles[e] = t
+	k.titles[e] = t
 }

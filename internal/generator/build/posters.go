@@ -9,15 +9,15 @@ import (
 	"loa/internal/media/picture"
 )
 
-// drawn is the cache of share pictures. Their names say what is on them, so
-// whatever lies there whole is right.
+// drawn is the cache of share pictures. Their names say what is on them.
 const drawn = ".loa/share"
 
-// prints is the cache of the darkroom.
-const prints = ".loa/pictures"
+// variants is the cache of pictures in the widths that pages load.
+const variants = ".loa/pictures"
 
-// posters are the share pictures, drawn unless an earlier build did it.
-func (p *Project) posters() []Output {
+// posters are the share pictures. Those that an earlier build drew are not drawn
+// again.
+func posters(p *Project) []Output {
 	var all []Output
 	var painter *picture.Painter
 	for _, poster := range p.Renderer.Posters() {
@@ -25,15 +25,15 @@ func (p *Project) posters() []Output {
 			painter = picture.NewPainter()
 		}
 		all = append(all, Output{Path: poster.Path, Class: output.Asset, make: func() (Made, error) {
-			data, err := p.draw(painter, poster)
+			data, err := draw(painter, poster, p.cache(drawn))
 			return Made{Data: data}, err
 		}})
 	}
 	return all
 }
 
-func (p *Project) draw(painter *picture.Painter, poster render.Poster) ([]byte, error) {
-	name, kept := path.Base(poster.Path), cache{p, drawn}
+func draw(painter *picture.Painter, poster render.Poster, kept cache) ([]byte, error) {
+	name := path.Base(poster.Path)
 	if data, ok := kept.Load(name); ok && bytes.HasSuffix(data, []byte("IEND\xaeB`\x82")) {
 		return data, nil
 	}
@@ -44,18 +44,19 @@ func (p *Project) draw(painter *picture.Painter, poster render.Poster) ([]byte, 
 	return data, kept.Keep(name, data)
 }
 
-// clearCaches removes what this build has no use for; of pictures that must not be
-// shown any more nothing stays.
-func (p *Project) clearCaches() error {
-	if err := p.Renderer.Files.Room.Fault(); err != nil {
+// clearCaches removes from the caches what this build has no use for. Nothing stays
+// of pictures that must not be shown any more.
+func clearCaches(r *run) error {
+	room := r.Renderer.Files.Room
+	if err := room.Fault(); err != nil {
 		return err
 	}
 	wanted := map[string]bool{}
-	for _, poster := range p.Renderer.Posters() {
+	for _, poster := range r.Renderer.Posters() {
 		wanted[path.Base(poster.Path)] = true
 	}
-	if err := (cache{p, drawn}).forget(func(name string) bool { return wanted[name] }); err != nil {
+	if err := r.cache(drawn).keepOnly(func(name string) bool { return wanted[name] }); err != nil {
 		return err
 	}
-	return cache{p, prints}.forget(p.Renderer.Files.Room.Wants)
+	return r.cache(variants).keepOnly(room.Wants)
 }

@@ -8,38 +8,38 @@ import (
 
 // reading is the entries on their way to being understood.
 type reading struct {
-	*Project
+	*Sources
 	problems [][]problem.Problem // by the index of the entry
 	read     []bool
 }
 
-// readAll understands the entries that are wanted; the others are as they
+// readEntries understands the entries that are wanted; the others are as they
 // should be. Translations come first: they tell which sources must be hashed,
 // and no others are.
-func (p *Project) readAll(wanted func(source.File) bool) error {
-	r := reading{Project: p, problems: make([][]problem.Problem, len(p.Entries)), read: make([]bool, len(p.Entries))}
+func (s *Sources) readEntries(wanted func(source.File) bool) error {
+	r := reading{Sources: s, problems: make([][]problem.Problem, len(s.Entries)), read: make([]bool, len(s.Entries))}
 	var translations, sources []int
-	for i, e := range p.Entries {
+	for i, e := range s.Entries {
 		switch {
 		case !wanted(e.File):
-		case p.reader.Name(e.File).Language != p.Settings.DefaultLanguage:
+		case s.reader.Name(e.File).Language != s.Settings.DefaultLanguage:
 			translations = append(translations, i)
 		default:
 			sources = append(sources, i)
 		}
 	}
-	err := r.each(translations, p.reader.Read)
+	err := r.each(translations, s.reader.Read)
 	stamped := r.stamped()
 	if err == nil {
 		err = r.each(sources, func(f source.File) (*content.Entry, []problem.Problem, error) {
-			if _, asked := stamped[p.reader.Name(f).Key]; asked {
-				return p.reader.ReadSource(f)
+			if _, asked := stamped[s.reader.Name(f).Key]; asked {
+				return s.reader.ReadSource(f)
 			}
-			return p.reader.Read(f)
+			return s.reader.Read(f)
 		})
 	}
 	if err == nil {
-		err = r.each(r.unhashed(stamped), p.reader.ReadSource)
+		err = r.each(r.unhashed(stamped), s.reader.ReadSource)
 	}
 	r.keep()
 	return err

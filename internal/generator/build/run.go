@@ -2,8 +2,6 @@ package build
 
 import (
 	"context"
-	"errors"
-	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -13,104 +11,32 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/generator/check"
 	"loa/internal/generator/compress"
-	"loa/internal/generator/offline"
 	"loa/internal/generator/render"
 	"loa/internal/generator/site"
 )
 
-// Sink takes the files of a build, from any goroutine and in any order. Data
-// belongs to the caller when Write returns; see output.Stage for the rest.
-type Sink interface {
-	Write(path string, class output.Class, data []byte) error
-	Copy(path string, class output.Class, from Opener, size int64) error
-}
-
-// Opener opens a file that is copied as it is; it may be called more than once.
-type Opener = func() (io.ReadCloser, error)
-
-// nowhere is the sink of a check.
-type nowhere struct{}
-
-func (nowhere) Write(string, output.Class, []byte) error { return nil }
-func (nowhere) Copy(string, output.Class, Opener, int64) error {
-	return nil
-}
-
-// run is one build under way.
+// run makes files of a project for one user and gathers what they tell.
 type run struct {
 	*Project
-	ctx    context.Context
-	stage  *output.Stage
-	sink   Sink
-	packed *compress.Store // nil if nothing is compressed
-	parts  *check.Parts
-	rules  *check.Rules // of a check; nil for a build
-	count  int
-	taken  map[string]bool // paths of outputs so far, in small letters
-	texts  searched
-	ledger *offline.Ledger // nil if readers keep nothing
-	titles map[*site.Edition]titles
-	weight offline.Weight
-	heavy  heaviest
-	shown  shown
-	bare   Sink // without the notes of what readers keep
-	offers []Packed
+	ctx   context.Context
+	sink  Sink
+	rules *check.Rules // of a check, else nil
+	texts searched
 
-	scripts scripts // of a pack
+	count int
+	taken map[string]bool // paths of outputs so far, in small letters
+	parts *check.Parts
+	heavy heaviest
+
+	keep       *keeper         // what readers may save; nil if nothing
+	bare       Sink            // the sink without keep's notes
+	compressed *compress.Store // nil if nothing is compressed
+	offers     []Packed
+	scripts    scripts // of a copy
 
 	mu      sync.Mutex
 	anchors []render.Anchor
 	wrong   []problem.Problem
-}
-
-func newParts() *check.Parts { return check.NewParts() }
-
-func begin(ctx context.Context, p *Project) (*run, error) {
-	stage, found, err := output.Open(p.Options.Dir, p.Options.Out)
-	if err != nil {
-		return nil, err
-	}
-	r := &run{Project: p, ctx: ctx, stage: stage, sink: stage, parts: newParts(), wrong: found, texts: p.searched()}
-	p.Renderer.Searched = r.texts != nil
-	if stage == nil { // the output folder cannot be used: look for what else is wrong
-		r.sink = nowhere{}
-	}
-	if p.Options.Placed != nil {
-		r.sink = telling{r.sink, p.Options.Placed}
-	}
-	if p.Options.Compress && p.Options.Server != "iis" { // which would send none of them
-		if err := r.compress(); err != nil {
-			return nil, errors.Join(err, stage.Discard())
-		}
-	}
-	r.bare = r.sink
-	r.note()
-	return r, nil
-}
-
-// telling is a sink that tells of each file.
-type telling struct {
-	Sink
-	placed func(path string, class output.Class)
-}
-
-func (t telling) Write(path string, class output.Class, data []byte) error {
-	t.placed(path, class)
-	return t.Sink.Write(path, class, data)
-}
-
-func (t telling) Copy(path string, class output.Class, from Opener, size int64) error {
-	t.placed(path, class)
-	return t.Sink.Copy(path, class, from, size)
-}
-
-func (r *run) discard() {
-	if r.stage != nil {
-		r.stage.Discard()
-	}
-	if r.packed != nil {
-		r.packed.Close()
-	}
 }
 
 // report keeps problems, but those that the site turned off: there may be one
@@ -148,13 +74,6 @@ func (r *run) placeable(outputs []Output) []Output {
 
 func misplaced(p problem.Problem) bool {
 	return p.Code == problem.AddressTaken || p.Code == problem.AddressUnusable
-}
-
-// leaves are the pages of entries. They are made after the lists, whose cards
-// are not needed any more.
-func (r *run) leaves() []Output {
-	r.Renderer.ForgetCards()
-	return r.Project.leaves()
 }
 
 // put makes outputs and stages them.
@@ -198,8 +117,8 @@ func (r *run) one(o Output) error {
 	}
 	defer made.Release()
 	if o.Page != nil && r.copy == nil {
-		r.heavy.add("/"+o.Page.PathOn(o.Number), made.Data, r.pictures(made.Page))
-		r.shown.add(o.Path, r.photos(made.Page))
+		r.heavy.add("/"+o.Page.PathOn(o.Number), made.Data, pictures(r.Renderer, made.Page))
+		r.keep.shows(o.Path, photos(r.Renderer, made.Page))
 	}
 	return r.sink.Write(o.Path, o.Class, made.Data)
 }
@@ -218,9 +137,9 @@ func (r *run) remember(o Output, out render.Output) {
 	}
 }
 
-// used are the files that the pages so far have used: those of content/, and the
-// widths of pictures.
-func (r *run) used() []Output {
+// usedFiles makes the files that pages have used so far: those of content/, and
+// the widths of pictures.
+func usedFiles(r *run) error {
 	var all []Output
 	owners := map[string]string{}
 	for _, f := range r.Renderer.Files.Used() {
@@ -236,18 +155,19 @@ func (r *run) used() []Output {
 			all = append(all, o)
 		}
 	}
-	return all
+	return r.put(all)
 }
 
-// crosscheck looks at what can be known only now.
-func (r *run) crosscheck() error {
-	last, err := r.lastTimes()
+// comparePages finds what is wrong between pages, now that all of them are known.
+func comparePages(r *run) error {
+	h := r.history()
+	last, err := h.load()
 	if err != nil {
 		return err
 	}
-	r.report(r.changed(last))
+	r.report(h.changed(last))
 	r.report(r.parts.Anchors(r.anchors, r.ids))
-	r.report(r.heavySheets())
+	r.report(r.budget().sheets())
 	r.report(check.Unused(r.Unread(), r.Renderer.Files.Used()))
 	return nil
 }
@@ -266,36 +186,15 @@ func (r *run) weighed() []problem.Problem {
 	return r.Weigh(append(append([]problem.Problem(nil), r.Problems...), r.wrong...))
 }
 
-// release lets go of all that the pages were made from: a commit needs its room
-// and none of it.
-func (r *run) release() {
-	r.Entries, r.Files, r.Site, r.Renderer, r.Theme, r.parts, r.anchors = nil, nil, nil, nil, nil, nil, nil
-	r.static, r.reader, r.data, r.found = nil, nil, nil, nil
+// preparePictures encodes the pictures of content/, several at a time, before pages
+// ask for them one after the other. It makes no file: pages tell which are used.
+func preparePictures(r *run) error {
+	r.publisher().prepare(r.Options.Workers)
+	return nil
 }
 
-// commit publishes, unless a problem forbids it.
-func (r *run) commit() (Result, error) {
-	result := Result{Problems: r.weighed(), Pages: r.count, Next: r.Site.Next, Weight: r.weight, Heaviest: r.heavy.list(), Packs: r.offers}
-	limit := problem.Error
-	if r.Options.Strict {
-		limit = problem.Warning
-	}
-	if r.stage == nil || problem.Any(result.Problems, limit) {
-		result.Stopped = true
-		return result, nil
-	}
-	result.MustGo, result.BaseURL = r.mustGo(), r.Settings.BaseURL
-	r.stage.RemoveFirst(result.MustGo)
-	times := r.allTimes()
-	result.Conf.Name, result.Conf.Data = r.ServerSettings()
-	r.release()
-	report, found, err := r.stage.Commit(r.ctx)
-	result.Report = report
-	if err == nil && len(found) == 0 {
-		err = keepTimes(r.root, times)
-	}
-	if len(found) > 0 {
-		result.Problems, result.Stopped = r.Weigh(append(result.Problems, found...)), true
-	}
-	return result, err
+// forgetCards frees the cards of lists: the pages of entries have none.
+func forgetCards(r *run) error {
+	r.Renderer.ForgetCards()
+	return nil
 }

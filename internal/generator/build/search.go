@@ -74,10 +74,10 @@ func termName(p *site.Page, kind site.Kind, key string) string {
 	return ""
 }
 
-// index writes what the pages so far gave to search, several languages at a time.
+// searchIndexes writes what the pages so far gave to search, several languages at a time.
 // A piece has its name from what it holds: where two languages have the same
 // words, it is one file.
-func (r *run) index() error {
+func searchIndexes(r *run) error {
 	if r.texts == nil {
 		return nil
 	}
@@ -87,7 +87,7 @@ func (r *run) index() error {
 		if r.texts[e] == nil { // a pack is without this language
 			return nil
 		}
-		if r.ledger != nil {
+		if r.keep != nil {
 			together(r.texts[e], e)
 		}
 		return r.texts[e].Write(e.Language.Tag, func(path string, data []byte) error {
@@ -102,8 +102,8 @@ func (r *run) index() error {
 		})
 	})
 	for _, e := range r.Site.Editions {
-		if r.texts[e] != nil {
-			r.keepTitles(e, r.texts[e])
+		if r.keep != nil && r.texts[e] != nil {
+			r.keep.note(e, r.texts[e])
 		}
 	}
 	r.texts = nil
@@ -133,22 +133,22 @@ func numbersOf(pages []*site.Page, among func(*site.Page) bool) []int {
 	return numbers
 }
 
-// indexes are the search data for the preview: one file a language, made from
-// all pages when it is asked for.
-func (p *Project) indexes() []Output {
+// wholeIndexes are the search data of the preview: one file for each language, made
+// from all pages when it is asked for.
+func wholeIndexes(p *Project) []Output {
 	if !p.Settings.Search.Enabled {
 		return nil
 	}
 	var all []Output
 	for _, e := range p.Site.Editions {
 		all = append(all, Output{Path: search.Names(e.Language.Tag), Class: output.EntryPoint, make: func() (Made, error) {
-			return p.whole(e)
+			return wholeIndex(p, e)
 		}})
 	}
 	return all
 }
 
-func (p *Project) whole(e *site.Edition) (Made, error) {
+func wholeIndex(p *Project, e *site.Edition) (Made, error) {
 	x := searched{e: search.New()}
 	err := parallel(p.Options.Workers, len(e.Pages), func(i int) error {
 		if !searchable(e.Pages[i]) {

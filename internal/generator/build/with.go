@@ -24,19 +24,17 @@ import (
 // pages and lists stay as they were until it is mended.
 func (p *Project) With(changed []string) (*Project, error) {
 	next := *p
-	next.found = maps.Clone(p.found)
-	needs := p.needs(changed)
-	err := next.redo(p, needs)
+	u := update{before: &p.Sources, next: &next.Sources, needs: needsOf(changed, &p.Sources)}
+	err := u.run()
 	if errors.Is(err, fs.ErrNotExist) { // a file went away meanwhile
 		next = *p
-		next.found = maps.Clone(p.found)
-		needs.scan = true
-		err = next.redo(p, needs)
+		u.scan = true
+		err = u.run()
 	}
 	if err != nil {
 		return p, err
 	}
-	if needs.onlyTexts() && next.sameFronts(p) {
+	if u.onlyTexts() && u.sameFronts() {
 		return p, nil
 	}
 	next.place()
@@ -63,7 +61,7 @@ type needs struct {
 
 func (n needs) onlyTexts() bool { return !n.settings && !n.theme && !n.scan && !n.static && !n.data }
 
-func (p *Project) needs(changed []string) needs {
+func needsOf(changed []string, s *Sources) needs {
 	n := needs{again: map[string]bool{}}
 	for _, name := range changed {
 		top, _, _ := strings.Cut(name, "/")
@@ -79,7 +77,7 @@ func (p *Project) needs(changed []string) needs {
 			n.data = true
 		case top == content.Root:
 			n.again[name] = true
-			n.scan = n.scan || !p.stillThere(name)
+			n.scan = n.scan || !stillThere(s, name)
 		}
 	}
 	return n
@@ -88,94 +86,105 @@ func (p *Project) needs(changed []string) needs {
 func hidden(name string) bool { return slices.ContainsFunc(strings.Split(name, "/"), source.Ignored) }
 
 // stillThere reports whether a name is a known entry that is still a file.
-func (p *Project) stillThere(name string) bool {
-	if p.entry(name) < 0 {
+func stillThere(s *Sources, name string) bool {
+	if s.entry(name) < 0 {
 		return false
 	}
-	info, err := fs.Stat(p.disk, name)
+	info, err := fs.Stat(s.disk, name)
 	return err == nil && info.Mode().IsRegular()
 }
 
-func (p *Project) entry(name string) int {
-	return slices.IndexFunc(p.Entries, func(e *content.Entry) bool { return e.File.Name == name })
+func (s *Sources) entry(name string) int {
+	return slices.IndexFunc(s.Entries, func(e *content.Entry) bool { return e.File.Name == name })
 }
 
-// redo runs the stages that a change of before calls for.
-func (p *Project) redo(before *Project, n needs) error {
-	if n.settings {
-		p.wrong = [areas][]problem.Problem{}
-		clear(p.found)
-		p.Settings, p.Theme = nil, nil
-		return p.stages(p.configure, p.loadTheme, p.scan, p.scanStatic, p.tables, p.read)
+// update reads again what changed between two states of the sources.
+type update struct {
+	before *Sources
+	next   *Sources
+	needs
+}
+
+// run reads what the change calls for. The error is an I/O error.
+func (u update) run() error {
+	s := u.next
+	s.found = maps.Clone(u.before.found)
+	if u.settings {
+		s.wrong = [areas][]problem.Problem{}
+		clear(s.found)
+		s.Settings, s.Theme = nil, nil
+		return s.readAll()
 	}
-	for _, s := range []struct {
+	for _, part := range []struct {
 		needed bool
 		area   area
-		run    func() error
-	}{{n.theme, inTheme, p.loadTheme}, {n.static, inStatic, p.scanStatic}, {n.data, inData, p.tables}} {
-		if !s.needed {
+		read   func() error
+	}{{u.theme, inTheme, s.loadTheme}, {u.static, inStatic, s.scanStatic}, {u.data, inData, s.tables}} {
+		if !part.needed {
 			continue
 		}
-		p.wrong[s.area] = nil
-		if err := s.run(); err != nil {
+		s.wrong[part.area] = nil
+		if err := part.read(); err != nil {
 			return err
 		}
 	}
-	if p.Settings == nil {
+	if s.Settings == nil {
 		return nil
 	}
-	if n.scan {
-		return p.rescan(before, n.again)
+	if u.scan {
+		return u.rescan()
 	}
-	return p.reread(before, n.again)
+	return u.reread()
 }
 
 // reread reads known entries again.
-func (p *Project) reread(before *Project, again map[string]bool) error {
-	p.Entries = slices.Clone(p.Entries)
+func (u update) reread() error {
+	s, again := u.next, u.again
+	s.Entries = slices.Clone(s.Entries)
 	for name := range again {
-		i := p.entry(name)
-		info, err := fs.Stat(p.disk, name)
+		i := s.entry(name)
+		info, err := fs.Stat(s.disk, name)
 		if err != nil {
 			return err
 		}
-		f := p.Entries[i].File
+		f := s.Entries[i].File
 		f.Size = info.Size()
-		p.Entries[i] = &content.Entry{File: f}
+		s.Entries[i] = &content.Entry{File: f}
 	}
-	if err := p.readAll(func(f source.File) bool { return again[f.Name] }); err != nil {
+	if err := s.readEntries(func(f source.File) bool { return again[f.Name] }); err != nil {
 		return err
 	}
-	p.keepFronts(before, again)
+	u.keepFronts(again)
 	return nil
 }
 
 // rescan lists content/ anew and reads what is new or other than before.
-func (p *Project) rescan(before *Project, again map[string]bool) error {
-	p.wrong[inContent] = nil
-	if err := p.scan(); err != nil {
+func (u update) rescan() error {
+	s, again := u.next, u.again
+	s.wrong[inContent] = nil
+	if err := s.scan(); err != nil {
 		return err
 	}
-	known := make(map[string]*content.Entry, len(before.Entries))
-	for _, e := range before.Entries {
+	known := make(map[string]*content.Entry, len(u.before.Entries))
+	for _, e := range u.before.Entries {
 		known[e.File.Path] = e
 	}
 	unread := map[string]bool{}
-	for i, e := range p.Entries {
+	for i, e := range s.Entries {
 		if k := known[e.File.Path]; k != nil && k.File == e.File && !touched(again, e.File.Name) && !readsSheet(k, again) {
-			p.Entries[i] = k
+			s.Entries[i] = k
 		} else {
 			unread[e.File.Name] = true
 		}
 		delete(known, e.File.Path)
 	}
 	for gone := range known {
-		delete(p.found, gone)
+		delete(s.found, gone)
 	}
-	if err := p.readAll(func(f source.File) bool { return unread[f.Name] }); err != nil {
+	if err := s.readEntries(func(f source.File) bool { return unread[f.Name] }); err != nil {
 		return err
 	}
-	p.keepFronts(before, unread)
+	u.keepFronts(unread)
 	return nil
 }
 
@@ -197,33 +206,35 @@ func touched(changed map[string]bool, name string) bool {
 }
 
 // keepFronts gives entries with faulty front matter the one they had before.
-func (p *Project) keepFronts(before *Project, read map[string]bool) {
-	for i, e := range p.Entries {
-		if !read[e.File.Name] || !problem.Any(p.Weigh(p.found[e.File.Path]), problem.Error) {
+func (u update) keepFronts(read map[string]bool) {
+	s := u.next
+	for i, e := range s.Entries {
+		if !read[e.File.Name] || !problem.Any(s.Weigh(s.found[e.File.Path]), problem.Error) {
 			continue
 		}
-		if old := before.entry(e.File.Name); old >= 0 && before.Entries[old].Key == e.Key {
-			p.Entries[i] = e.Under(before.Entries[old])
+		if old := u.before.entry(e.File.Name); old >= 0 && u.before.Entries[old].Key == e.Key {
+			s.Entries[i] = e.Under(u.before.Entries[old])
 		}
 	}
 }
 
 // sameFronts reports whether lists, addresses and problems of front matter
 // remain as they are.
-func (p *Project) sameFronts(before *Project) bool {
-	for i, e := range p.Entries {
-		old := before.Entries[i]
-		if e != old && (!e.SameFront(old) || !sameProblems(p.found[e.File.Path], before.found[old.File.Path]) || p.turned(e, old)) {
+func (u update) sameFronts() bool {
+	s := u.next
+	for i, e := range s.Entries {
+		old := u.before.Entries[i]
+		if e != old && (!e.SameFront(old) || !sameProblems(s.found[e.File.Path], u.before.found[old.File.Path]) || u.changesStaleness(e, old)) {
 			return false
 		}
 	}
 	return true
 }
 
-// turned reports whether a new text makes a translation stale, or one that was
-// stale current.
-func (p *Project) turned(e, old *content.Entry) bool {
-	return e.Sum != old.Sum && slices.ContainsFunc(p.Entries, func(t *content.Entry) bool {
+// changesStaleness reports whether a new text makes a translation stale, or a stale
+// one current.
+func (u update) changesStaleness(e, old *content.Entry) bool {
+	return e.Sum != old.Sum && slices.ContainsFunc(u.next.Entries, func(t *content.Entry) bool {
 		mark := uint32(t.TranslatedFrom)
 		return t.Key == e.Key && mark != 0 && (mark == e.Sum) != (mark == old.Sum)
 	})

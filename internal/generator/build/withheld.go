@@ -11,16 +11,16 @@ import (
 	"loa/internal/media/consent"
 )
 
-// variant is what names of published pictures have behind their own.
-var variant = regexp.MustCompile(`^(\.[0-9]+)?\.[0-9a-f]{8}\.[a-z]+$`)
+// variantName is what names of published pictures have behind their own.
+var variantName = regexp.MustCompile(`^(\.[0-9]+)?\.[0-9a-f]{8}\.[a-z]+$`)
 
 // mustGo tells the outputs, of earlier builds too, that hold a picture which must not
 // be shown any more. In whichever widths and with whatever settings it was published,
-// its name begins alike. Which pictures are in an earlier pack cannot be told from
-// outside, so all packs go that are not as they were.
-func (p *Project) mustGo() func(path string) bool {
+// its name begins alike. A pack does not tell which pictures are in it, so all packs go
+// that are not as they were.
+func (p *publisher) mustGo() func(path string) bool {
 	whole, stems := map[string]bool{}, map[string]bool{}
-	for _, file := range p.Renderer.Files.Room.Withheld() {
+	for _, file := range p.images.Withheld() {
 		at := p.publishedAs(file)
 		whole[at] = true
 		stems[strings.TrimSuffix(at, path.Ext(at))] = true
@@ -34,7 +34,7 @@ func (p *Project) mustGo() func(path string) bool {
 			return whole[at]
 		}
 		for i := strings.LastIndexByte(at, '/') + 1; i < len(at); i++ {
-			if at[i] == '.' && stems[at[:i]] && variant.MatchString(at[i:]) {
+			if at[i] == '.' && stems[at[:i]] && variantName.MatchString(at[i:]) {
 				return true
 			}
 		}
@@ -43,11 +43,11 @@ func (p *Project) mustGo() func(path string) bool {
 }
 
 // publishedAs is the path of a file under its own name.
-func (p *Project) publishedAs(file string) string {
+func (p *publisher) publishedAs(file string) string {
 	top, rest, _ := strings.Cut(file, "/")
 	switch top {
 	case content.Root:
-		return p.Site.FilePath(source.File{Path: file})
+		return p.site.FilePath(source.File{Path: file})
 	case "themes":
 		_, rest, _ = strings.Cut(rest, "/")
 		return strings.TrimPrefix(rest, "static/")

@@ -33,8 +33,8 @@ type Page struct {
 
 // Rules are those that a check has beyond what a build looks at.
 type Rules struct {
-	Outside *Outside // the links that leave the site, for a check that asks after them; else nil
-	rules   []Rule
+	External *ExternalLinks // gathers links to other hosts, if a check is to request them; else nil
+	rules    []Rule
 }
 
 // NewRules returns the rules for a site, without those that it turned off.
@@ -81,8 +81,8 @@ func (r *Rules) Look(p *site.Page, number int, out render.Output) []problem.Prob
 	for _, rule := range r.rules {
 		problems = append(problems, rule.Look(page)...)
 	}
-	if r.Outside != nil {
-		r.Outside.Look(page)
+	if r.External != nil {
+		r.External.Look(page)
 	}
 	return problems
 }

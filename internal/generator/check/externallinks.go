@@ -12,63 +12,64 @@ import (
 	"loa/internal/generator/markdown"
 )
 
-// Outside gathers the links of a site that leave it.
-type Outside struct {
+// ExternalLinks gathers the links of a site to other hosts.
+type ExternalLinks struct {
 	mu    sync.Mutex
 	links map[string][]func() problem.Place // address → where it stands
 }
 
-// Look gathers the links of a page's own text and its sources.
-func (o *Outside) Look(p *Page) []problem.Problem {
+// Look takes in the links of a page's own text and of its sources.
+func (e *ExternalLinks) Look(p *Page) []problem.Problem {
 	for _, t := range p.Texts {
 		for _, l := range t.Links {
 			if leaves(l.Dest) {
-				o.add(l.Dest, fixed(t.destination(l)))
+				e.add(l.Dest, fixed(t.destination(l)))
 			}
 		}
 		if t.Kind == markdown.AttrText && (t.Key == "src" || t.Key == "url" || t.Key == "href") && leaves(t.Text) {
-			o.add(t.Text, fixed(t.place(0, len(t.Text))))
+			e.add(t.Text, fixed(t.place(0, len(t.Text))))
 		}
 	}
 	if len(p.Texts) > 0 {
 		for i, source := range p.Entry.Sources {
 			if leaves(source.URL) {
-				o.add(source.URL, func() problem.Place { return p.Entry.Place("sources", i, "url") })
+				e.add(source.URL, func() problem.Place { return p.Entry.Place("sources", i, "url") })
 			}
 		}
 	}
 	return nil
 }
 
-// fixed is a place that is known: keeping its text would keep the page's.
+// fixed returns a known place. Its text is cloned, since the slice would keep the
+// whole page in memory.
 func fixed(at problem.Place) func() problem.Place {
 	at.Text = strings.Clone(at.Text)
 	return func() problem.Place { return at }
 }
 
-// leaves reports whether a link leads to a host that everybody can ask.
+// leaves reports whether a link leads to a host that is public.
 func leaves(dest string) bool {
 	u, err := url.Parse(dest)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !Internal(u.Hostname())
 }
 
-func (o *Outside) add(address string, at func() problem.Place) {
+func (e *ExternalLinks) add(address string, at func() problem.Place) {
 	address, _, _ = strings.Cut(address, "#")
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.links == nil {
-		o.links = map[string][]func() problem.Place{}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.links == nil {
+		e.links = map[string][]func() problem.Place{}
 	}
-	o.links[address] = append(o.links[address], at)
+	e.links[address] = append(e.links[address], at)
 }
 
-// Addresses lists them, each once.
-func (o *Outside) Addresses() []string { return slices.Sorted(maps.Keys(o.links)) }
+// Addresses lists the addresses without their fragments, each once.
+func (e *ExternalLinks) Addresses() []string { return slices.Sorted(maps.Keys(e.links)) }
 
-// Problems tells what the answers mean for the links.
-func (o *Outside) Problems(answers linkcheck.Memory) []problem.Problem {
+// Problems reports the links whose answers are not as they should be.
+func (e *ExternalLinks) Problems(answers linkcheck.Memory) []problem.Problem {
 	var problems []problem.Problem
-	for _, address := range o.Addresses() {
+	for _, address := range e.Addresses() {
 		answer, asked := answers[address]
 		if !asked {
 			continue
@@ -87,7 +88,7 @@ func (o *Outside) Problems(answers linkcheck.Memory) []problem.Problem {
 		default:
 			continue
 		}
-		for _, at := range o.links[address] {
+		for _, at := range e.links[address] {
 			problems = append(problems, problem.New(code, at(), args))
 		}
 	}

@@ -1,0 +1,108 @@
+package build
+
+import (
+	"loa/internal/base/output"
+	"loa/internal/generator/check"
+	"loa/internal/generator/feed"
+	"loa/internal/generator/hosting"
+	"loa/internal/generator/site"
+)
+
+// machineLists are what other programs read of the whole site: sitemaps, robots.txt,
+// the web app's manifest, Atom feeds and settings of servers.
+func machineLists(p *Project) []Output {
+	s := p.Site
+	all := sitemaps(s)
+	add := func(path string, data func() []byte) {
+		all = append(all, Output{Path: path, Class: output.EntryPoint, make: plain(data)})
+	}
+	if !s.Has("robots.txt") { // the site's own wins
+		add("robots.txt", func() []byte { return feed.Robots(s) })
+	}
+	if app := feed.Manifest(s, p.Theme); app != nil && !s.Has("manifest.webmanifest") {
+		add("manifest.webmanifest", func() []byte { return app })
+	}
+	all = append(all, serverFiles(s, p.Options.Server)...)
+	for _, e := range s.Editions {
+		for _, page := range e.Pages {
+			if page.HasFeed() {
+				add(page.Path+"feed.xml", func() []byte { return feed.Atom(s, page) })
+			}
+		}
+	}
+	return all
+}
+
+// sitemaps are made one at a time, since they are the largest files of a site.
+func sitemaps(s *site.Site) []Output {
+	var all []Output
+	for n, path := range feed.SitemapPaths(s) {
+		all = append(all, Output{Path: path, Class: output.EntryPoint, make: plain(func() []byte { return feed.Sitemap(s, n) })})
+	}
+	return all
+}
+
+// serverFiles are the settings that servers read from the site. A file of static/ with
+// the same name wins.
+func serverFiles(s *site.Site, server string) []Output {
+	facts := hosting.Of(s)
+	var all []Output
+	add := func(path string, data []byte) {
+		if data != nil && !s.Has(path) {
+			all = append(all, Output{Path: path, Class: output.EntryPoint, make: ready(data)})
+		}
+	}
+	add(".nojekyll", []byte{}) // GitHub Pages would leave out what begins with _
+	add("_headers", hosting.Headers(facts))
+	add("_redirects", hosting.Redirects(facts))
+	if server, ok := hosting.Servers[server]; ok && server.File != "" {
+		add(server.File, server.Write(facts))
+	}
+	return all
+}
+
+// serverSnippet is the part of the server's own settings that belongs to
+// Options.Server, and what such a file is called. Data is nil if there is none.
+func serverSnippet(p *Project) (name string, data []byte) {
+	server, ok := hosting.Servers[p.Options.Server]
+	if !ok || server.File != "" {
+		return "", nil
+	}
+	return server.Snippet, server.Write(hosting.Of(p.Site))
+}
+
+// calendars are the .ics files, with problems of those that are too heavy.
+func calendars(p *Project) []Output {
+	var all []Output
+	calendars := feed.NewCalendars(p.Site)
+	for _, e := range p.Site.Editions {
+		feeds := e.ICSFeeds()
+		for _, f := range feeds {
+			all = append(all, Output{Path: f.Path, Class: output.EntryPoint, make: func() (Made, error) {
+				data := calendars.AppendICS(nil, e, f)
+				return Made{Data: data, Problems: check.Feed(f, feeds, len(data))}, nil
+			}})
+		}
+	}
+	return all
+}
+
+// registers are the register of documents as data.
+func registers(p *Project) []Output {
+	files := func(page *site.Page) []feed.DocumentFile {
+		var files []feed.DocumentFile
+		for _, f := range p.Renderer.DocumentFiles(page) {
+			files = append(files, feed.DocumentFile{Name: f.Name, URL: f.Absolute, Size: f.Size, SHA256: f.SHA256()})
+		}
+		return files
+	}
+	var all []Output
+	for _, e := range p.Site.Editions {
+		if path := e.RegisterPath("json"); path != "" {
+			all = append(all,
+				Output{Path: path, Class: output.EntryPoint, make: plain(func() []byte { return feed.RegisterJSON(p.Site, e, files) })},
+				Output{Path: e.RegisterPath("csv"), Class: output.EntryPoint, make: plain(func() []byte { return feed.RegisterCSV(p.Site, e, files) })})
+		}
+	}
+	return all
+}

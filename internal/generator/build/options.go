@@ -1,0 +1,71 @@
+package build
+
+import (
+	"context"
+	"io/fs"
+	"time"
+
+	"loa/internal/base/output"
+	"loa/internal/base/problem"
+	"loa/internal/generator/check"
+	"loa/internal/generator/linkcheck"
+	"loa/internal/generator/offline"
+	"loa/internal/generator/site"
+)
+
+// Options say what to build and where to.
+type Options struct {
+	Dir        string    // the site's folder
+	Out        string    // the output folder
+	Builtin    fs.FS     // the themes that come with the program
+	BaseURL    string    // instead of that of site.toml; "" for that
+	Now        time.Time // the moment of the build; the site's zone says which day that is
+	Fixed      bool      // Now is a day that the user chose: its date counts, in any zone
+	Drafts     bool      // also pages that are drafts
+	Version    string    // of the program, for requires in site.toml; "" for one that may build all
+	Strict     bool      // warnings stop the build, too
+	Dry        bool      // nothing is written, not even to .loa/
+	Carrier    string    // by which readers get the site: consent.Web or consent.Disk; "" for the web
+	Unmeasured bool      // without the measuring script of site.toml: visits of a preview count for nothing
+	Server     string    // the program that serves the site, whose settings are wanted; "" for none
+	Compress   bool      // compressed files beside text, for servers that send them as they are
+	Workers    int       // how many pages at a time; 0: as many as there are cores
+	// LinkChecker, if set, requests the addresses on other hosts that the site links to; of a check.
+	LinkChecker *linkcheck.Checker
+	// Entries, if set, is told how many entries there are and whether their texts
+	// are searched, before any page is made.
+	Entries func(count int, searched bool)
+	// Placed, if set, is told of every file of the site and when it is its turn
+	// to be published; from any goroutine.
+	Placed func(path string, class output.Class)
+	// Packs makes what a site with [offline] packs offers for download; without it
+	// nothing is offered.
+	Packs func(ctx context.Context, p *Project, to Sink) (Packs, error)
+	// Progress, if set, is told now and then how many pages are done.
+	Progress func(done, total int)
+}
+
+// Result is what a build did.
+type Result struct {
+	Problems []problem.Problem // weighed by [check] and sorted
+	Pages    int
+	Report   output.Report
+	Next     site.Change // when the site changes by itself
+	// MustGo tells the paths at which earlier builds may have put a picture that must not
+	// be shown any more: whoever publishes removes those first. Nil if nothing was built.
+	MustGo   func(path string) bool `json:"-"`
+	Stopped  bool                   // problems kept the output as it was
+	Weight   offline.Weight
+	Heaviest []Heavy
+	BaseURL  string   // the address that the site was built for
+	Conf     Conf     // of Options.Server, where it is no file of the site
+	Packs    []Packed // what readers may download
+	// Translations, of a check alone, counts those of each language.
+	Translations []check.Tally
+}
+
+// Conf is a file of settings for the server itself. Data is nil for none.
+type Conf struct {
+	Name string
+	Data []byte
+}

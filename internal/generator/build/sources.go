@@ -1,0 +1,265 @@
+package build
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/base/tomlfile"
+	"loa/internal/generator/check"
+	"loa/internal/generator/config"
+	"loa/internal/generator/content"
+	"loa/internal/generator/data"
+	"loa/internal/generator/theme"
+	"loa/internal/media/consent"
+	"loa/internal/media/imaging"
+	"loa/internal/media/picture"
+)
+
+// Sources are a site's folder, read: settings, theme, front matter and data. The
+// texts of entries are not kept.
+type Sources struct {
+	Options  Options
+	Settings *config.Settings // nil if there is no site.toml that can be read
+	Theme    *theme.Theme     // nil if it cannot be used
+	Entries  []*content.Entry // by path
+	Files    []source.File    // the other files of content/
+	Ledger   *consent.Ledger
+
+	root   *os.Root
+	disk   fs.FS // the same folder
+	static []source.File
+	data   map[string]any
+	reader *content.Reader
+	found  map[string][]problem.Problem // of each entry, by its path
+	wrong  [areas][]problem.Problem     // of everything before the entries
+}
+
+// area is what a stage before the entries reads.
+type area int
+
+const (
+	inSettings area = iota
+	inTheme
+	inContent
+	inStatic
+	inData
+	areas
+)
+
+// readAll reads everything: settings, theme, data and front matter. The error is an
+// I/O error.
+func (s *Sources) readAll() error {
+	return inOrder(s.configure, s.loadTheme, s.scan, s.scanStatic, s.tables, s.read)
+}
+
+func inOrder(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Close closes the site's folder. A project shares it with those that With, At and
+// Imagine make of it.
+func (s *Sources) Close() error { return s.root.Close() }
+
+// Disk is the site's folder.
+func (s *Sources) Disk() fs.FS { return s.disk }
+
+func (s *Sources) report(in area, found []problem.Problem) {
+	s.wrong[in] = append(s.wrong[in], found...)
+}
+
+// configure reads site.toml.
+func (s *Sources) configure() error {
+	settings, found, err := readSettings(s.disk, s.Options)
+	s.report(inSettings, found)
+	if settings != nil && s.Options.Packs == nil {
+		settings.Offline.Packs = false
+	}
+	s.Settings = settings
+	return err
+}
+
+// Settings reads site.toml alone. They are nil if there is none or it cannot be
+// read.
+func Settings(o Options) (*config.Settings, []problem.Problem, error) {
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the site's folder: %w", err)
+	}
+	defer root.Close()
+	return readSettings(root.FS(), o)
+}
+
+func readSettings(disk fs.FS, o Options) (*config.Settings, []problem.Problem, error) {
+	raw, err := fs.ReadFile(disk, "site.toml")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, []problem.Problem{problem.New(problem.SiteMissing, problem.Place{File: "site.toml"}, nil)}, nil
+	case err != nil:
+		return nil, nil, fmt.Errorf("reading site.toml: %w", err)
+	}
+	text, found := source.Heal("site.toml", raw)
+	settings, more := config.Load(tomlfile.Source{File: "site.toml", Text: text.Bytes})
+	found = append(found, more...)
+	if o.Version != "" {
+		found = append(found, settings.Needs(o.Version)...)
+	}
+	if o.BaseURL != "" {
+		settings.BaseURL = strings.TrimSuffix(o.BaseURL, "/") + "/"
+	}
+	return settings, found, nil
+}
+
+// loadTheme reads the theme.
+func (s *Sources) loadTheme() error {
+	if s.Settings == nil {
+		return nil
+	}
+	t, found, err := theme.Load(theme.Options{Site: s.disk, Builtin: s.Options.Builtin, Name: s.Settings.Theme, At: s.Settings.Place("theme"), Languages: s.Settings.Languages.Tags()})
+	s.report(inTheme, found)
+	s.Theme = t
+	return err
+}
+
+// scan lists the files of content/.
+func (s *Sources) scan() error {
+	if s.Settings == nil {
+		return nil
+	}
+	files, found, err := source.Scan(s.disk, content.Root)
+	if err != nil {
+		return err
+	}
+	s.report(inContent, found)
+	s.Entries, s.Files = nil, nil
+	for _, f := range files {
+		if path.Ext(f.Path) == ".md" {
+			s.Entries = append(s.Entries, &content.Entry{File: f})
+		} else {
+			s.Files = append(s.Files, f)
+		}
+	}
+	return nil
+}
+
+// scanStatic lists the files of static/.
+func (s *Sources) scanStatic() error {
+	files, found, err := source.Scan(s.disk, "static")
+	s.report(inStatic, found)
+	s.static = files
+	return err
+}
+
+// tables reads data/: what templates see, and the consent ledger, which none does.
+func (s *Sources) tables() error {
+	tables, found, err := data.Load(s.disk)
+	s.report(inData, found)
+	s.data = tables
+	if err != nil {
+		return err
+	}
+	s.Ledger, found, err = consent.Load(s.disk)
+	s.report(inData, found)
+	return err
+}
+
+// read understands every entry.
+func (s *Sources) read() error {
+	if s.Settings == nil {
+		return nil
+	}
+	// The scan refused what leads out of the folder. Reading through os.Root
+	// again would open every folder of every path once more: twice the cost.
+	s.reader = content.NewReader(source.Folder(s.Options.Dir), s.Settings)
+	return s.readEntries(func(source.File) bool { return true })
+}
+
+// published are the settings of what readers get: a preview and a copy on a disk
+// send nothing to anybody who counts.
+func (s *Sources) published() *config.Settings {
+	if !s.Options.Unmeasured && cmp.Or(s.Options.Carrier, consent.Web) == consent.Web {
+		return s.Settings
+	}
+	quiet := *s.Settings
+	quiet.Measure = config.Measure{}
+	return &quiet
+}
+
+// processor prepares the pictures of a day.
+func (s *Sources) processor() *imaging.Processor {
+	plan := picture.Plan{Widths: s.Settings.Images.Widths, Quality: s.Settings.Images.Quality}
+	if len(plan.Widths) == 0 {
+		plan.Widths = s.Theme.Images().Widths
+	}
+	return imaging.New(imaging.Options{
+		Disk: s.disk, Plan: plan, Ledger: s.Ledger, Today: s.today(), Carrier: cmp.Or(s.Options.Carrier, consent.Web),
+		Ask: s.Settings.Images.People == "ask", Store: s.cache(variants),
+	})
+}
+
+// filePaths are those of all files that the ledger may name.
+func filePaths(s *Sources) []string {
+	var paths []string
+	for _, f := range slices.Concat(s.Files, s.static) {
+		paths = append(paths, f.Path)
+	}
+	for _, f := range s.Theme.Static {
+		paths = append(paths, f.File)
+	}
+	for _, a := range s.Theme.Assets {
+		paths = append(paths, a.File)
+	}
+	return paths
+}
+
+// themed lists the theme's static files that the site does not have itself.
+func (s *Sources) themed() []string {
+	own := map[string]bool{}
+	for _, f := range s.static {
+		own[strings.TrimPrefix(f.Path, "static/")] = true
+	}
+	var paths []string
+	for _, f := range s.Theme.Static {
+		if !own[f.Path] {
+			paths = append(paths, f.Path)
+		}
+	}
+	return paths
+}
+
+// today is midnight of the build's day in the site's zone.
+func (s *Sources) today() time.Time {
+	now := s.Options.Now
+	if !s.Options.Fixed {
+		now = now.In(s.Settings.Zone)
+	}
+	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, s.Settings.Zone)
+}
+
+// Weigh gives problems the severities of [check], drops those that their authors
+// pass over, and sorts them.
+func (s *Sources) Weigh(problems []problem.Problem) []problem.Problem {
+	problems = check.Allowed(slices.Clone(problems), s.Entries)
+	if s.Settings != nil {
+		problems = problem.Weigh(problems, s.Settings.Check.Severities)
+	}
+	return problem.Sort(problems)
+}
+
+// cache is a folder of .loa/ for what is costly to make.
+func (s *Sources) cache(folder string) cache {
+	return cache{root: s.root, folder: folder, readOnly: s.Options.Dry}
+}
