@@ -57,6 +57,8 @@ const (
 	UnknownLevel            Code = "level.unknown"
 	UnknownUnit             Code = "unit.unknown"
 	UnknownHotline          Code = "hotline.unknown"
+	EmergencyUnknown        Code = "emergency.unknown"
+	EmergencyIncomplete     Code = "emergency.incomplete"
 	CascadeOutsideSection   Code = "front-matter.cascade-outside-section"
 	DocumentNoNumber        Code = "document.no-number"
 	EventLunar              Code = "event.lunar"
@@ -299,6 +301,8 @@ var severities = map[Code]Severity{
 	UnknownLevel:            Error,
 	UnknownUnit:             Error,
 	UnknownHotline:          Error,
+	EmergencyUnknown:        Error,
+	EmergencyIncomplete:     Error,
 	CascadeOutsideSection:   Error,
 	DocumentNoNumber:        Error,
 	EventLunar:              Error,

@@ -155,10 +155,11 @@ type Directive struct {
 	ID        string     // unique on the page
 	Picture   *Picture
 	File      *File
-	External  string    // the host of a src that is not the site's
-	Numbers   []Hotline // the hotlines that are asked for
-	Days      []Day     // of the directive events: the coming dates that are asked for
-	Document  *Card     // of the directive document: what its number names
+	External  string     // the host of a src that is not the site's
+	Numbers   []Hotline  // the hotlines that are asked for
+	Days      []Day      // of the directive events: the coming dates that are asked for
+	Document  *Card      // of the directive document: what its number names
+	Emergency *Emergency // of the directive emergency: what its danger names
 }
 
 // Directive runs the theme's template of a directive.
@@ -178,8 +179,9 @@ func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
 	problems = append(problems, h.numbers(use, &d)...)
 	problems = append(problems, h.events(use, &d)...)
 	problems = append(problems, h.document(use, &d)...)
+	problems = append(problems, h.emergency(use, &d)...)
 	problems = append(problems, unanswered(use, d.Questions)...)
-	if use.Name == "document" && d.Document == nil {
+	if use.Name == "document" && d.Document == nil || use.Name == "emergency" && d.Emergency == nil {
 		return use.Body, problems
 	}
 	html, err := h.e.templates.Directive(use.Name, &d)
