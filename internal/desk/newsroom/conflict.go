@@ -30,29 +30,29 @@ type mark struct {
 // conflict shows both versions of a file that changed meanwhile, or is gone. The
 // one that could not be written is kept among the versions first, whatever is
 // chosen then.
-func (a ask) conflict(file string, mine []byte) {
+func (s *store) conflict(q *request, file string, mine []byte) {
 	more := ""
-	if err := a.folder.Keep(file, mine); err != nil { // the page holds it all the same
-		more = a.say("broken", "reason", err.Error())
+	if err := s.folder.Keep(file, mine); err != nil { // the page holds it all the same
+		more = q.say("broken", "reason", err.Error())
 	}
-	a.beside(http.StatusConflict, file, mine, more)
+	s.beside(q, http.StatusConflict, file, mine, more)
 }
 
 // beside shows what somebody wants to write beside the file on the disk.
-func (a ask) beside(status int, file string, mine []byte, more string) {
-	disk, err := a.folder.Read(file)
+func (s *store) beside(q *request, status int, file string, mine []byte, more string) {
+	disk, err := s.folder.Read(file)
 	gone := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !gone {
-		a.unread(file, err)
+		s.unread(q, file, err)
 		return
 	}
 	left, right := marked(string(disk), string(mine))
-	page := both{File: file, Disk: left, Mine: right, Text: base64.StdEncoding.EncodeToString(mine), EditURL: a.base() + "edit?" + query("file", file).Encode()}
-	bad := a.say("vanished", "file", file)
+	page := both{File: file, Disk: left, Mine: right, Text: base64.StdEncoding.EncodeToString(mine), EditURL: q.base() + "edit?" + query("file", file).Encode()}
+	bad := q.say("vanished", "file", file)
 	if !gone {
-		page.Sum, bad = sourceedit.Sum(disk), a.say("changed", "file", file)
+		page.Sum, bad = sourceedit.Sum(disk), q.say("changed", "file", file)
 	}
-	a.show(status, "conflict", sheet{Title: a.say("conflict"), Bad: strings.TrimSpace(bad + " " + more), Page: page})
+	q.show(status, "conflict", sheet{Title: q.say("conflict"), Bad: strings.TrimSpace(bad + " " + more), Page: page})
 }
 
 // marked marks the lines that differ.
@@ -80,14 +80,14 @@ func marked(a, b string) (left, right []mark) {
 
 // overwrite writes a whole file in the place of the one that was shown beside
 // it. What is replaced stays a version.
-func (a ask) overwrite() {
-	file, _, ok := a.entryFile()
-	mine, err := base64.StdEncoding.DecodeString(a.r.PostFormValue("text"))
+func (s *store) overwrite(q *request) {
+	file, _, ok := q.entryFile()
+	mine, err := base64.StdEncoding.DecodeString(q.r.PostFormValue("text"))
 	if !ok || err != nil {
-		a.fail(http.StatusForbidden, "no-place", "file", file)
+		q.fail(http.StatusForbidden, "no-place", "file", file)
 		return
 	}
-	if a.saved(file, a.r.PostFormValue("sum"), mine) {
-		a.to("edit", query("file", file, "done", "saved"))
+	if s.saved(q, file, q.r.PostFormValue("sum"), mine) {
+		q.to("edit", query("file", file, "done", "saved"))
 	}
 }

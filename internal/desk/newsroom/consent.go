@@ -14,38 +14,38 @@ import (
 
 var paperNumber = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z_./-]*$`)
 
-// consentOf is what a form says of the people in a picture, as lines of the
+// consentNote is what a form says of the people in a picture, as lines of the
 // ledger; "" if it says nothing and need not.
-func (a ask) consentOf() (string, string) {
-	switch a.r.PostFormValue("people") {
+func consentNote(q *request) (string, string) {
+	switch q.r.PostFormValue("people") {
 	case "none":
 		return "children = false\n", ""
 	case "children":
-		number, until := strings.TrimSpace(a.r.PostFormValue("consent")), a.r.PostFormValue("until")
+		number, until := strings.TrimSpace(q.r.PostFormValue("consent")), q.r.PostFormValue("until")
 		if !paperNumber.MatchString(number) {
-			return "", a.say("no-consent")
+			return "", q.say("no-consent")
 		}
 		note := "consent = " + quote(number) + "\n"
 		if until != "" {
 			day, ok := moment(until)
 			if !ok {
-				return "", a.say("no-consent")
+				return "", q.say("no-consent")
 			}
 			note += "until = " + day + "\n"
 		}
-		if scope := a.r.PostForm["scope"]; len(scope) == 1 && slices.Contains([]string{consent.Web, consent.Disk}, scope[0]) {
+		if scope := q.r.PostForm["scope"]; len(scope) == 1 && slices.Contains([]string{consent.Web, consent.Disk}, scope[0]) {
 			note += "scope = [" + quote(scope[0]) + "]\n"
 		}
 		return note, ""
 	}
-	return "", a.say("no-people")
+	return "", q.say("no-people")
 }
 
-// note adds a picture to the consent ledger, below what stands in it. What the
+// record adds a picture to the consent ledger, below what stands in it. What the
 // ledger says already is not said again: a page that answers a form may be loaded
 // anew.
-func (a ask) note(file, note string) error {
-	before, err := a.folder.Read(consent.File)
+func (a *album) record(file, note string) error {
+	before, err := a.store.folder.Read(consent.File)
 	sum := sourceedit.Sum(before)
 	if err != nil {
 		before, sum = nil, ""
@@ -65,5 +65,5 @@ func (a ask) note(file, note string) error {
 	if _, problems := tomlfile.Parse(tomlfile.Source{File: consent.File, Text: next}); len(problems) > 0 {
 		return fmt.Errorf("%s has a fault; mend it first", consent.File)
 	}
-	return a.folder.Write(consent.File, sum, next)
+	return a.store.folder.Write(consent.File, sum, next)
 }

@@ -19,10 +19,10 @@ type deletedEntry struct {
 
 // deleted lists the entries that are gone and can come back. What was only
 // moved is not among them.
-func (a ask) deleted() {
-	gone, err := a.folder.Gone()
+func (h *history) deleted(q *request) {
+	gone, err := h.store.folder.Gone()
 	if err != nil {
-		a.broken(err)
+		q.broken(err)
 		return
 	}
 	var page []deletedEntry
@@ -33,17 +33,17 @@ func (a ask) deleted() {
 		if path.Ext(g.Name) != ".md" {
 			continue
 		}
-		if other := a.standsFor(a.name(g.Name)); other != "" && other != g.Name { // the preview may not know yet that it is gone
+		if other := standsFor(q.now.Project, nameOf(q, g.Name)); other != "" && other != g.Name { // the preview may not know yet that it is gone
 			continue
 		}
-		page = append(page, deletedEntry{g.Name, a.titleThen(g), g.ID, g.Made.In(a.now.Project.Settings.Zone)})
+		page = append(page, deletedEntry{g.Name, h.titleOf(g), g.ID, g.Made.In(q.now.Project.Settings.Zone)})
 	}
-	a.show(http.StatusOK, "deleted", sheet{Title: a.say("deleted"), Here: "overview", Page: page})
+	q.show(http.StatusOK, "deleted", sheet{Title: q.say("deleted"), Here: "overview", Page: page})
 }
 
-// titleThen is what an entry was called; its file's name if that cannot be read.
-func (a ask) titleThen(g sourceedit.Gone) string {
-	raw, err := a.folder.Version(g.Name, g.ID)
+// titleOf is what an entry was called; its file's name if that cannot be read.
+func (h *history) titleOf(g sourceedit.Gone) string {
+	raw, err := h.store.folder.Version(g.Name, g.ID)
 	if err != nil {
 		return g.Name
 	}
@@ -56,7 +56,3 @@ func (a ask) titleThen(g sourceedit.Gone) string {
 	}
 	return g.Name
 }
-
-// remember keeps a copy of a text that the author's tools wrote. What they did
-// is done, whether or not there is a copy of it.
-func (a ask) remember(file string) { _ = a.folder.Remember(file) }

@@ -1,80 +1,103 @@
 package newsroom
 
 import (
+	"crypto/rand"
 	"crypto/subtle"
+	"encoding/base64"
 	"errors"
 	"mime/multipart"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"loa/internal/desk/serve"
 )
 
-// policy lets the desk's own files run and nothing else; no other page may frame
+// policy allows the desk's own files and nothing else; no other page may frame
 // the desk.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // largest is how much a form may send, in bytes: a photograph of a good camera.
 const largest = 48 << 20
 
-// turned is why a request is turned away, by its word in the catalogue, and with
-// which status; neither if it is not.
-type turned struct {
+// guard decides which requests are the desk's own. It alone makes and compares
+// the token, and sets and reads the cookie.
+//
+// Any page that the person visits may send a form here. Three things tell them
+// apart: the Origin, which a page cannot choose; Sec-Fetch-Site; and a token
+// that other pages can neither read nor make the browser send, in the form and
+// in a cookie.
+type guard struct {
+	token string // of this run of the program
+}
+
+func newGuard() guard {
+	secret := make([]byte, 24)
+	_, _ = rand.Read(secret) // never fails
+	return guard{base64.RawURLEncoding.EncodeToString(secret)}
+}
+
+// rejection is why a request is refused, as a key of the catalogue, and the
+// status of the answer. The zero rejection lets the request pass.
+type rejection struct {
 	status int
 	why    string
 }
 
-// The desk's own forms that are turned away: what was typed comes back.
+// Rejections of the desk's own forms: these get back what was typed.
 var (
-	// outlivedBy is one that was opened before this run.
-	outlivedBy = turned{http.StatusForbidden, "restarted"}
-	// cookieless is one that came without the desk's cookie.
-	cookieless = turned{http.StatusForbidden, "cookieless"}
+	// staleToken: the form was opened before this run.
+	staleToken = rejection{http.StatusForbidden, "restarted"}
+	// noCookie: the form came without the desk's cookie.
+	noCookie = rejection{http.StatusForbidden, "cookieless"}
 )
 
-// own reports whether it is a form of the desk that is turned away.
-func (t turned) own() bool { return t == outlivedBy || t == cookieless }
+// own reports whether a form of the desk was rejected.
+func (r rejection) own() bool { return r == staleToken || r == noCookie }
 
-// refusal says why a request is turned away, and sees to it that the browser has
-// the token.
-//
-// Any page that the person visits may send a form here. What tells them apart:
-// the Origin, which a page cannot choose; Sec-Fetch-Site; and a token that other
-// pages can neither read nor make the browser send, in the form and in a cookie.
-func (d *Desk) refusal(w http.ResponseWriter, r *http.Request) turned {
-	foreign := turned{http.StatusForbidden, "refused"}
+// check reads a request's form and decides whether the request may pass. It
+// gives the browser the cookie that it needs.
+func (g guard) check(w http.ResponseWriter, r *http.Request) rejection {
+	foreign := rejection{http.StatusForbidden, "refused"}
 	if !serve.OwnOrigin(r) {
 		return foreign
 	}
-	cookie := &http.Cookie{Name: "loa-desk-" + port(r.Host), Value: d.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode} // cookies do not tell ports apart
+	cookie := g.cookie(r)
 	if r.Method != http.MethodPost {
 		http.SetCookie(w, cookie)
-		return turned{}
+		return rejection{}
 	}
-	if r.Header.Get("Origin") == "" { // browsers always say it when they post
+	if r.Header.Get("Origin") == "" { // browsers always send it with a POST
 		return foreign
 	}
 	if bad := read(w, r); bad.status != 0 {
 		return bad
 	}
 	sent := r.PostFormValue("token")
-	if sent != "" && !d.isToken(sent) {
+	if sent != "" && !g.isToken(sent) {
 		http.SetCookie(w, cookie)
-		return outlivedBy
+		return staleToken
 	}
-	if !d.isToken(sent) {
+	if !g.isToken(sent) {
 		return foreign
 	}
-	if has, err := r.Cookie(cookie.Name); err != nil || !d.isToken(has.Value) {
+	if has, err := r.Cookie(cookie.Name); err != nil || !g.isToken(has.Value) {
 		http.SetCookie(w, cookie)
-		return cookieless
+		return noCookie
 	}
-	return turned{}
+	return rejection{}
 }
 
-// read reads a form, in either way that a browser writes one.
-func read(w http.ResponseWriter, r *http.Request) turned {
+// cookie carries the token. Its name has the port: cookies do not tell ports apart.
+func (g guard) cookie(r *http.Request) *http.Cookie {
+	return &http.Cookie{Name: "loa-desk-" + port(r.Host), Value: g.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode}
+}
+
+func (g guard) isToken(text string) bool {
+	return subtle.ConstantTimeCompare([]byte(text), []byte(g.token)) == 1
+}
+
+// read reads a form in either encoding that browsers use.
+func read(w http.ResponseWriter, r *http.Request) rejection {
 	r.Body = http.MaxBytesReader(w, r.Body, largest)
 	err := r.ParseForm()
 	if err == nil {
@@ -83,15 +106,11 @@ func read(w http.ResponseWriter, r *http.Request) turned {
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large), errors.Is(err, multipart.ErrMessageTooLarge):
-		return turned{http.StatusRequestEntityTooLarge, "too-large"}
+		return rejection{http.StatusRequestEntityTooLarge, "too-large"}
 	case err != nil && err != http.ErrNotMultipart:
-		return turned{http.StatusBadRequest, "not-read"}
+		return rejection{http.StatusBadRequest, "not-read"}
 	}
-	return turned{}
-}
-
-func (d *Desk) isToken(text string) bool {
-	return subtle.ConstantTimeCompare([]byte(text), []byte(d.token)) == 1
+	return rejection{}
 }
 
 func port(host string) string {
@@ -99,13 +118,4 @@ func port(host string) string {
 		return host[i+1:]
 	}
 	return "80"
-}
-
-// to leads to another page of the desk after something was done.
-func (a ask) to(page string, query url.Values) {
-	address := a.base() + page
-	if len(query) > 0 {
-		address += "?" + query.Encode()
-	}
-	http.Redirect(a.w, a.r, address, http.StatusSeeOther)
 }

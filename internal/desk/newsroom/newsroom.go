@@ -5,23 +5,22 @@
 //	err = serve.Run(ctx, serve.Options{Build: options, Desk: desk})
 //
 // Its pages are plain HTML that works without script; scripts only save steps.
-// The files stay what they are: a form replaces single keys and the text, by
-// package manuscript, and whoever likes an editor better edits at the same time.
-// Nothing of it is ever part of a published site.
+// The sources stay as authors wrote them: package sourceedit replaces single
+// keys and the text, so an editor can be used at the same time. The desk is
+// never part of a published site.
+//
+// Each part of the desk is a small type with its own files: store (files and
+// conflicts), editor, history, translator, importer, album (pictures), creator,
+// publisher, previews, starter. Desk guards and routes the requests.
 package newsroom
 
 import (
-	"crypto/rand"
 	"embed"
-	"encoding/base64"
-	"fmt"
 	"html/template"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
-	"loa/internal/base/problem"
 	"loa/internal/desk/serve"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/publish/deploy"
@@ -30,200 +29,114 @@ import (
 // Options say for which site the desk is.
 type Options struct {
 	Dir      string
-	Language string // in which the desk speaks
+	Language string // of the desk's pages: a tag that has a catalogue, otherwise English is used
 	Clock    func() time.Time
 	Serve    serve.Options  // of the preview, for views of the site
-	Deploy   deploy.Options // what publishing needs; Name, Confirm and the like are the desk's
+	Deploy   deploy.Options // for publishing; the desk sets Name, Confirm, Progress and Retry itself
 }
 
 // Desk answers below /_loa/. It is safe for concurrent use.
 type Desk struct {
-	options  Options
-	words    *problem.Words // the desk's own
-	problems *problem.Words // of problems
-	folder   *sourceedit.Folder
+	words    *catalogue
 	pages    *template.Template
-	token    string // of this run of the program
-	views    *views
-	jobs     jobs
-	consent  sync.Mutex
-	imports  sync.Mutex
+	guard    guard
+	store    *store
+	starter  *starter
+	previews *previews
+	routes   map[string]func(*request)
 }
 
 //go:embed pages files words
 var embedded embed.FS
 
-// New opens the desk.
+// New opens the desk of the site in o.Dir. The error is an I/O error of that
+// folder. The caller closes the desk.
 func New(o Options) (*Desk, error) {
 	folder, err := sourceedit.Open(o.Dir, o.Clock)
 	if err != nil {
 		return nil, err
 	}
-	secret := make([]byte, 24)
-	_, _ = rand.Read(secret) // never fails
-	d := &Desk{options: o, words: wordsFor(o.Language), problems: problem.WordsFor(o.Language), folder: folder,
-		token: base64.RawURLEncoding.EncodeToString(secret), views: newViews()}
-	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": d.say, "day": d.day, "time": d.time}).ParseFS(embedded, "pages/*.html"))
+	words := newCatalogue(o.Language)
+	d := &Desk{words: words, guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir}, previews: newPreviews(o.Serve)}
+	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "day": words.day, "time": words.time}).ParseFS(embedded, "pages/*.html"))
+	d.routes = routes(d, o)
 	return d, nil
 }
 
-// Close lets go of the site's folder.
-func (d *Desk) Close() error { return d.folder.Close() }
+// Close releases the site's folder.
+func (d *Desk) Close() error { return d.store.folder.Close() }
 
-func wordsFor(language string) *problem.Words {
-	data, err := embedded.ReadFile("words/" + language + ".txt")
-	if err != nil {
-		return wordsFor("en")
-	}
-	return problem.ParseWords(language, string(data))
-}
-
-// say fills a sentence; arguments come as name and value in turn.
-func (d *Desk) say(key string, pairs ...any) string {
-	args := problem.Args{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		args[fmt.Sprint(pairs[i])] = pairs[i+1]
-	}
-	return d.words.Say(key, args)
-}
-
-func (d *Desk) day(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return d.words.Say("day", problem.Args{"day": t.Day(), "month": int(t.Month()), "year": fmt.Sprint(t.Year())})
-}
-
-func (d *Desk) time(t time.Time) string { return t.Format("15:04") + ", " + d.day(t) }
-
-// ask is one request with what the site is at that moment.
-type ask struct {
-	*Desk
-	w   http.ResponseWriter
-	r   *http.Request
-	now serve.Moment
-}
-
-// base is the address of the desk.
-func (a ask) base() string { return a.now.Root + "_loa/" }
-
-// Answer answers what is asked for below /_loa/.
+// Answer answers a request below /_loa/; path is what follows.
 func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, path string, now serve.Moment) {
-	a := ask{d, w, r, now}
+	q := &request{catalogue: d.words, templates: d.pages, token: d.guard.token, w: w, r: r, now: now}
 	if first, _, _ := strings.Cut(path, "/"); first == "at" || first == "trial" && path != "trial" {
-		a.view(path)
+		d.previews.view(q, path)
 		return
 	}
 	w.Header().Set("Content-Security-Policy", policy)
 	w.Header().Set("Referrer-Policy", "same-origin")
-	bad := d.refusal(w, r)
+	bad := d.guard.check(w, r)
 	switch {
 	case bad.status != 0 && !bad.own():
-		http.Error(w, d.say(bad.why), bad.status)
+		http.Error(w, q.say(bad.why), bad.status)
 	case now.Project.Settings == nil && path != "desk.css" && path != "desk.js":
-		a.siteless(path, bad)
+		d.siteless(q, path, bad)
 	case bad.own():
-		a.turnedAway(path, bad)
+		d.rejected(q, path, bad)
 	default:
-		a.route(path)
+		d.route(q, path)
 	}
 }
 
-// route answers a request that may be answered, of a site that can be read.
-func (a ask) route(path string) {
-	method := a.r.Method
+// route answers a request that passed the guard, of a site that can be read.
+func (d *Desk) route(q *request, path string) {
+	method := q.r.Method
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
-	answer, ok := routes[method+" "+path]
+	answer, ok := d.routes[method+" "+path]
 	if !ok {
-		a.fail(http.StatusNotFound, "not-found")
+		q.fail(http.StatusNotFound, "not-found")
 		return
 	}
-	answer(a)
+	answer(q)
 }
 
-var routes = map[string]func(ask){
-	"GET ":               ask.overview,
-	"GET desk.css":       func(a ask) { a.file("desk.css", "text/css; charset=utf-8") },
-	"GET desk.js":        func(a ask) { a.file("desk.js", "text/javascript; charset=utf-8") },
-	"GET calendar":       ask.agenda,
-	"GET phone":          ask.phone,
-	"GET new":            ask.blank,
-	"POST new":           ask.create,
-	"GET import":         ask.bring,
-	"POST import":        ask.take,
-	"GET edit":           ask.edit,
-	"POST edit":          ask.change,
-	"POST put":           ask.overwrite,
-	"GET versions":       ask.versions,
-	"POST versions":      ask.restore,
-	"GET deleted":        ask.deleted,
-	"POST trial":         ask.try,
-	"POST upload":        ask.upload,
-	"POST paste":         ask.paste,
-	"GET people":         ask.people,
-	"POST people":        ask.answer,
-	"GET lunar":          ask.lunar,
-	"GET translate":      ask.sides,
-	"POST translate":     ask.translate,
-	"GET publish":        ask.targets,
-	"POST publish":       ask.publish,
-	"GET publish/events": ask.progress,
-}
-
-func (a ask) file(name, kind string) {
-	data, err := embedded.ReadFile("files/" + name)
-	if err != nil {
-		panic("newsroom: " + err.Error()) // the files are embedded
+// routes are the desk's pages and actions, by method and path.
+func routes(d *Desk, o Options) map[string]func(*request) {
+	album := &album{store: d.store}
+	editor := &editor{d.store, album}
+	history := &history{d.store}
+	translator := &translator{d.store, o.Dir}
+	importer := &importer{store: d.store, dir: o.Dir}
+	creator := &creator{d.store}
+	publisher := &publisher{words: d.words, options: o.Deploy}
+	return map[string]func(*request){
+		"GET ":               showOverview,
+		"GET desk.css":       func(q *request) { q.file("desk.css", "text/css; charset=utf-8") },
+		"GET desk.js":        func(q *request) { q.file("desk.js", "text/javascript; charset=utf-8") },
+		"GET calendar":       showCalendar,
+		"GET phone":          showPhone,
+		"GET new":            newEntry,
+		"POST new":           creator.create,
+		"GET import":         importPage,
+		"POST import":        importer.run,
+		"GET edit":           editor.edit,
+		"POST edit":          editor.change,
+		"POST put":           d.store.overwrite,
+		"GET versions":       history.versions,
+		"POST versions":      history.restore,
+		"GET deleted":        history.deleted,
+		"POST trial":         d.previews.try,
+		"POST upload":        album.upload,
+		"POST paste":         paste,
+		"GET people":         album.people,
+		"POST people":        album.answer,
+		"GET lunar":          showLunar,
+		"GET translate":      translator.show,
+		"POST translate":     translator.translate,
+		"GET publish":        publisher.targets,
+		"POST publish":       publisher.publish,
+		"GET publish/events": publisher.progress,
 	}
-	a.w.Header().Set("Content-Type", kind)
-	_, _ = a.w.Write(data)
-}
-
-// sheet is what every page has.
-type sheet struct {
-	Language string
-	Base     string // of the desk
-	Root     string // of the site
-	Token    string
-	Stamp    string
-	Title    string
-	Here     string // the part of the desk
-	Note     string // of what was done
-	Bad      string // of what could not be done
-	Wrong    []wrong
-	Site     bool // there is one
-	Deploys  bool
-	Page     any
-}
-
-// wrong is a field that could not be taken: where it is on the page, and why.
-type wrong struct{ At, Label, Why string }
-
-// show answers with a page.
-func (a ask) show(status int, name string, s sheet) {
-	s.Language, s.Base, s.Root, s.Token, s.Stamp = a.words.Language, a.base(), a.now.Root, a.token, a.now.Stamp
-	s.Site = a.now.Project.Settings != nil
-	s.Deploys = s.Site && len(a.now.Project.Settings.Deploy) > 0
-	var b strings.Builder
-	if err := a.pages.ExecuteTemplate(&b, name+".html", s); err != nil {
-		http.Error(a.w, err.Error(), http.StatusInternalServerError)
-		return
-	}
-	a.w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	a.w.WriteHeader(status)
-	if a.r.Method != http.MethodHead {
-		_, _ = a.w.Write([]byte(b.String()))
-	}
-}
-
-// fail answers with a page that says why not.
-func (a ask) fail(status int, key string, pairs ...any) {
-	a.show(status, "message", sheet{Title: a.say("cannot"), Bad: a.say(key, pairs...)})
-}
-
-// broken answers that the surroundings refused.
-func (a ask) broken(err error) {
-	a.fail(http.StatusInternalServerError, "broken", "reason", err.Error())
 }

@@ -21,18 +21,18 @@ type pastedPicture struct {
 
 // paste turns what is on a clipboard into Markdown and says what was lost, as
 // JSON. Pictures in HTML come back for a page that says it can ask about them.
-func (a ask) paste() {
-	html := a.pasted()
+func paste(q *request) {
+	html := pasted(q)
 	if html == "" {
-		a.pastePlain(a.r.PostFormValue("text"))
+		pastePlain(q, q.r.PostFormValue("text"))
 		return
 	}
-	takes := a.r.PostFormValue("pictures") != ""
+	takes := q.r.PostFormValue("pictures") != ""
 	options := htmlimport.Options{Clean: func(f htmlimport.File) (htmlimport.File, bool) {
 		if !takes {
 			return f, false
 		}
-		clean, said := a.clean(f.Name, f.Data)
+		clean, said := cleanPicture(q, f.Name, f.Data)
 		return htmlimport.File{Name: "anh-" + sourceedit.Sum(clean)[:12] + path.Ext(f.Name), Data: clean}, said == ""
 	}}
 	result := options.Convert(html)
@@ -40,27 +40,27 @@ func (a ask) paste() {
 	for _, f := range result.Files {
 		pictures = append(pictures, pastedPicture{f.Name, base64.StdEncoding.EncodeToString(f.Data)})
 	}
-	a.json(http.StatusOK, map[string]any{"markdown": strings.TrimRight(result.Markdown, "\n"), "lost": a.losses(result.Lost), "pictures": pictures})
+	q.json(http.StatusOK, map[string]any{"markdown": strings.TrimRight(result.Markdown, "\n"), "lost": lossLines(q, result.Lost), "pictures": pictures})
 }
 
 // pastePlain reads plain text in an old Vietnamese encoding. Any other is left
 // alone: it may be Markdown.
-func (a ask) pastePlain(text string) {
+func pastePlain(q *request, text string) {
 	var lost []string
 	if from := htmlimport.Legacy(text); from != "" {
 		result := htmlimport.Text(text)
 		text = strings.TrimRight(result.Markdown, "\n")
-		lost = append(a.losses(result.Lost), a.say("pasted-legacy", "from", strings.ToUpper(string(from))))
+		lost = append(lossLines(q, result.Lost), q.say("pasted-legacy", "from", strings.ToUpper(string(from))))
 	}
-	a.json(http.StatusOK, map[string]any{"markdown": text, "lost": lost})
+	q.json(http.StatusOK, map[string]any{"markdown": text, "lost": lost})
 }
 
 // pasted is the HTML. The script sends it as a file: with its pictures it may be
 // longer than the fields of a form may be.
-func (a ask) pasted() string {
-	sent, _, err := a.r.FormFile("html")
+func pasted(q *request) string {
+	sent, _, err := q.r.FormFile("html")
 	if err != nil {
-		return a.r.PostFormValue("html")
+		return q.r.PostFormValue("html")
 	}
 	defer sent.Close()
 	text, _ := io.ReadAll(sent) // from memory, or a temporary file of this request

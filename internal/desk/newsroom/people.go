@@ -26,37 +26,37 @@ type peoplePage struct {
 
 // people asks about the pictures of an entry that came with a file, or that
 // somebody put beside it.
-func (a ask) people() { a.asking(http.StatusOK, "") }
+func (a *album) people(q *request) { a.asking(q, http.StatusOK, "") }
 
-func (a ask) asking(status int, bad string) {
-	file, name, ok := a.entry()
+func (a *album) asking(q *request, status int, bad string) {
+	file, name, ok := q.entry()
 	if !ok {
 		return
 	}
-	unasked, err := a.unasked(file, name)
+	unasked, err := a.unasked(q, name)
 	if err != nil {
-		a.broken(err)
+		q.broken(err)
 		return
 	}
 	note := ""
-	if a.r.URL.Query().Get("done") == "people" {
-		note = a.say("done-people")
+	if q.r.URL.Query().Get("done") == "people" {
+		note = q.say("done-people")
 	}
-	a.show(status, "people", sheet{Title: a.say("people-ask"), Here: "form", Note: note, Bad: bad, Page: peoplePage{file, unasked}})
+	q.show(status, "people", sheet{Title: q.say("people-ask"), Here: "form", Note: note, Bad: bad, Page: peoplePage{file, unasked}})
 }
 
 // unasked are the pictures beside an entry that the consent ledger does not name.
 // SVG is drawn.
-func (a ask) unasked(file string, name content.Name) ([]askedPicture, error) {
-	ledger, _, err := consent.Load(a.now.Project.Disk())
+func (a *album) unasked(q *request, name content.Name) ([]askedPicture, error) {
+	ledger, _, err := consent.Load(q.now.Project.Disk())
 	if err != nil {
 		return nil, err
 	}
 	var all []askedPicture
-	for _, p := range a.pictures(file, name) {
+	for _, p := range picturesOf(q.now.Project, name) {
 		at := path.Join(folderOf(name), p.Name)
-		data, err := a.folder.Read(at)
-		if err != nil || path.Ext(p.Name) == ".svg" || ledger.Of(at, sha256.Sum256(data), a.today(), consent.Web) != consent.Unknown {
+		data, err := a.store.folder.Read(at)
+		if err != nil || path.Ext(p.Name) == ".svg" || ledger.Of(at, sha256.Sum256(data), q.today(), consent.Web) != consent.Unknown {
 			continue
 		}
 		all = append(all, askedPicture{p.Name, template.URL("data:" + http.DetectContentType(data) + ";base64," + base64.StdEncoding.EncodeToString(data))})
@@ -65,23 +65,23 @@ func (a ask) unasked(file string, name content.Name) ([]askedPicture, error) {
 }
 
 // answer notes in the ledger what somebody says of one picture.
-func (a ask) answer() {
-	file, name, ok := a.entryFile()
-	base := a.r.PostFormValue("picture")
-	if !ok || !slices.ContainsFunc(a.pictures(file, name), func(p shownPicture) bool { return p.Name == base }) {
-		a.fail(http.StatusForbidden, "no-place", "file", path.Join(path.Dir(file), base))
+func (a *album) answer(q *request) {
+	file, name, ok := q.entryFile()
+	base := q.r.PostFormValue("picture")
+	if !ok || !slices.ContainsFunc(picturesOf(q.now.Project, name), func(p shownPicture) bool { return p.Name == base }) {
+		q.fail(http.StatusForbidden, "no-place", "file", path.Join(path.Dir(file), base))
 		return
 	}
-	note, said := a.consentOf()
+	note, said := consentNote(q)
 	if said != "" {
-		a.asking(http.StatusUnprocessableEntity, base+": "+said)
+		a.asking(q, http.StatusUnprocessableEntity, base+": "+said)
 		return
 	}
-	a.consent.Lock()
-	defer a.consent.Unlock()
-	if err := a.note(path.Join(folderOf(name), base), note); err != nil {
-		a.asking(http.StatusInternalServerError, a.unwritten(consent.File, err))
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if err := a.record(path.Join(folderOf(name), base), note); err != nil {
+		a.asking(q, http.StatusInternalServerError, unwritten(q, consent.File, err))
 		return
 	}
-	a.to("people", query("file", file, "done", "people"))
+	q.to("people", query("file", file, "done", "people"))
 }

@@ -8,12 +8,20 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/build"
 	"loa/internal/generator/content"
 	"loa/internal/media/consent"
 	"loa/internal/media/picture"
 )
+
+// album keeps the pictures beside entries, and the consent ledger.
+type album struct {
+	store *store
+	mu    sync.Mutex // for the ledger and the names of new pictures
+}
 
 // shownPicture is a picture of an entry.
 type shownPicture struct {
@@ -24,10 +32,10 @@ type shownPicture struct {
 // folderOf is the folder, from the site's, that a text's pictures lie in.
 func folderOf(name content.Name) string { return path.Join(content.Root, name.Folder()) }
 
-// pictures are the pictures beside an entry.
-func (a ask) pictures(file string, name content.Name) []shownPicture {
+// picturesOf are the pictures beside an entry.
+func picturesOf(p *build.Project, name content.Name) []shownPicture {
 	var all []shownPicture
-	for _, f := range a.now.Project.Files {
+	for _, f := range p.Files {
 		if path.Dir(f.Path) == folderOf(name) && picture.Named(f.Path) {
 			all = append(all, shownPicture{path.Base(f.Path), markdownOf("", path.Base(f.Path))})
 		}
@@ -40,80 +48,80 @@ func markdownOf(alt, name string) string {
 }
 
 // upload takes a picture in and answers with JSON, for the script of the form.
-func (a ask) upload() {
-	file, name, ok := a.entryFile()
+func (a *album) upload(q *request) {
+	file, name, ok := q.entryFile()
 	if !ok {
-		a.json(http.StatusForbidden, map[string]string{"error": a.say("no-place", "file", file)})
+		q.json(http.StatusForbidden, map[string]string{"error": q.say("no-place", "file", file)})
 		return
 	}
-	p, said := a.addPicture(file, name)
+	p, said := a.add(q, name)
 	if said != "" {
-		a.json(http.StatusUnprocessableEntity, map[string]string{"error": said})
+		q.json(http.StatusUnprocessableEntity, map[string]string{"error": said})
 		return
 	}
-	a.json(http.StatusOK, map[string]string{"name": p.Name, "markdown": p.Markdown, "said": a.say("done-picture", "file", p.Name)})
+	q.json(http.StatusOK, map[string]string{"name": p.Name, "markdown": p.Markdown, "said": q.say("done-picture", "file", p.Name)})
 }
 
-// addPicture puts the picture that a form sent beside an entry, without what
+// add puts the picture that a form sent beside an entry, without what
 // the camera noted in it, and into the consent ledger what the form says of the
 // people in it. It says why not, or nothing.
-func (a ask) addPicture(file string, name content.Name) (shownPicture, string) {
-	sent, head, err := a.r.FormFile("picture")
+func (a *album) add(q *request, name content.Name) (shownPicture, string) {
+	sent, head, err := q.r.FormFile("picture")
 	if err != nil {
-		return shownPicture{}, a.say("no-picture")
+		return shownPicture{}, q.say("no-picture")
 	}
 	defer sent.Close()
 	data, err := io.ReadAll(sent)
 	if err != nil {
-		return shownPicture{}, a.say("broken", "reason", err.Error())
+		return shownPicture{}, q.say("broken", "reason", err.Error())
 	}
-	alt := strings.TrimSpace(a.r.PostFormValue("alt"))
+	alt := strings.TrimSpace(q.r.PostFormValue("alt"))
 	if alt == "" {
-		return shownPicture{}, a.say("no-alt")
+		return shownPicture{}, q.say("no-alt")
 	}
 	ending := strings.ToLower(path.Ext(head.Filename))
 	slug := sourceedit.Name(strings.TrimSuffix(lastPart(head.Filename), path.Ext(head.Filename)), "anh")
-	clean, said := a.clean("picture"+ending, data)
+	clean, said := cleanPicture(q, "picture"+ending, data)
 	if said != "" {
 		return shownPicture{}, said
 	}
-	note, said := a.consentOf()
+	note, said := consentNote(q)
 	if said != "" {
 		return shownPicture{}, said
 	}
-	a.consent.Lock()
-	defer a.consent.Unlock()
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	base := slug + ending
 	for n := 2; ; n++ {
-		err := a.folder.Write(path.Join(folderOf(name), base), "", clean)
+		err := a.store.folder.Write(path.Join(folderOf(name), base), "", clean)
 		if err == nil {
 			break
 		}
 		if !errors.Is(err, sourceedit.ErrThere) {
-			return shownPicture{}, a.say("broken", "reason", err.Error())
+			return shownPicture{}, q.say("broken", "reason", err.Error())
 		}
-		if there, err := a.folder.Read(path.Join(folderOf(name), base)); err == nil && bytes.Equal(there, clean) {
+		if there, err := a.store.folder.Read(path.Join(folderOf(name), base)); err == nil && bytes.Equal(there, clean) {
 			break // the same picture once more
 		}
 		base = fmt.Sprintf("%s-%d%s", slug, n, ending)
 	}
-	if err := a.note(path.Join(folderOf(name), base), note); err != nil {
-		return shownPicture{}, a.unwritten(consent.File, err)
+	if err := a.record(path.Join(folderOf(name), base), note); err != nil {
+		return shownPicture{}, unwritten(q, consent.File, err)
 	}
 	return shownPicture{base, markdownOf(alt, base)}, ""
 }
 
 // clean is a picture without its metadata.
-func (a ask) clean(name string, data []byte) ([]byte, string) {
+func cleanPicture(q *request, name string, data []byte) ([]byte, string) {
 	if !picture.Named(name) || !picture.Is(name, data[:min(16, len(data))]) || !sourceedit.Allowed("content/"+name) {
-		return nil, a.say("not-a-picture")
+		return nil, q.say("not-a-picture")
 	}
 	if path.Ext(name) == ".svg" && len(picture.CheckSVG(name, data)) > 0 {
-		return nil, a.say("bad-svg")
+		return nil, q.say("bad-svg")
 	}
 	clean, err := picture.Strip(name, data)
 	if err != nil {
-		return nil, a.say("not-a-picture")
+		return nil, q.say("not-a-picture")
 	}
 	return clean, ""
 }

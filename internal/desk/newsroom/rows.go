@@ -37,25 +37,15 @@ type Translation struct {
 	File     string // "" if there is none
 }
 
-// today is midnight of the desk's day in the site's zone.
-func (a ask) today() time.Time {
-	p := a.now.Project
-	now := p.Options.Now
-	if !p.Options.Fixed {
-		now = a.now.Time.In(p.Settings.Zone)
-	}
-	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, p.Settings.Zone)
-}
-
-// rows are all entries: one for each source, and one for each translation that
+// rowsOf are all entries: one for each source, and one for each translation that
 // has none.
-func (a ask) rows() []*Row {
-	p := a.now.Project
+func rowsOf(q *request) []*Row {
+	p := q.now.Project
 	first := p.Settings.DefaultLanguage
 	sources := map[string]*Row{}
 	others := map[string][]*content.Entry{}
 	faults := map[string][2]int{}
-	for _, found := range a.now.Problems {
+	for _, found := range q.now.Problems {
 		n := faults[found.Place.File]
 		if found.Severity == problem.Error {
 			n[0]++
@@ -70,7 +60,7 @@ func (a ask) rows() []*Row {
 			others[e.Key] = append(others[e.Key], e)
 			continue
 		}
-		r := a.row(e, faults)
+		r := newRow(q, e, faults)
 		sources[e.Key] = r
 		all = append(all, r)
 	}
@@ -83,7 +73,7 @@ func (a ask) rows() []*Row {
 		for _, e := range versions {
 			r, ok := sources[key]
 			if !ok {
-				r = a.row(e, faults)
+				r = newRow(q, e, faults)
 				r.Orphan = true
 				all = append(all, r)
 				continue
@@ -101,12 +91,12 @@ func (a ask) rows() []*Row {
 	return all
 }
 
-func (a ask) row(e *content.Entry, faults map[string][2]int) *Row {
-	r := &Row{Entry: e, Section: sectionOf(e), State: stateOf(e, a.today()), Errors: faults[e.File.Path][0], Warnings: faults[e.File.Path][1]}
-	if info, err := fs.Stat(a.now.Project.Disk(), e.File.Name); err == nil {
-		r.Changed = info.ModTime().In(a.now.Project.Settings.Zone)
+func newRow(q *request, e *content.Entry, faults map[string][2]int) *Row {
+	r := &Row{Entry: e, Section: sectionOf(e), State: stateOf(e, q.today()), Errors: faults[e.File.Path][0], Warnings: faults[e.File.Path][1]}
+	if info, err := fs.Stat(q.now.Project.Disk(), e.File.Name); err == nil {
+		r.Changed = info.ModTime().In(q.now.Project.Settings.Zone)
 	}
-	r.NextTime, r.NextIsNew = e.NextChange(a.today())
+	r.NextTime, r.NextIsNew = e.NextChange(q.today())
 	return r
 }
 

@@ -17,6 +17,9 @@ import (
 // for examples (RFC 2606).
 const placeholder = "https://trang-cua-ban.example/"
 
+// starter makes a site in an empty folder.
+type starter struct{ dir string }
+
 type startPage struct {
 	Empty               bool // the folder can become a site
 	Reading             bool // there is a site.toml, and the preview is about to read it
@@ -26,59 +29,59 @@ type startPage struct {
 }
 
 // start is the page of a folder without a site that can be read.
-func (a ask) start(status int, bad string) {
-	page := startPage{Name: a.r.FormValue("title"), Address: a.r.FormValue("address"), Into: a.r.FormValue("into"), Languages: a.r.FormValue("languages"), Faults: a.listed("site.toml", mostListed)}
+func (s *starter) start(q *request, status int, bad string) {
+	page := startPage{Name: q.r.FormValue("title"), Address: q.r.FormValue("address"), Into: q.r.FormValue("into"), Languages: q.r.FormValue("languages"), Faults: faultsOf(q, "site.toml")}
 	if page.Address == "" {
 		page.Address = placeholder
 	}
-	there, err := os.ReadDir(a.options.Dir)
+	there, err := os.ReadDir(s.dir)
 	page.Empty = err == nil && len(there) == 0
-	if _, err := fs.Stat(a.now.Project.Disk(), "site.toml"); err == nil {
+	if _, err := fs.Stat(q.now.Project.Disk(), "site.toml"); err == nil {
 		page.Reading = true
-		a.w.Header().Set("Refresh", "1")
+		q.w.Header().Set("Refresh", "1")
 	}
-	a.show(status, "start", sheet{Title: a.say("no-site"), Bad: bad, Page: page})
+	q.show(status, "start", sheet{Title: q.say("no-site"), Bad: bad, Page: page})
 }
 
 // begin makes a site in an empty folder.
-func (a ask) begin() {
-	address, ok := config.NormalURL(strings.TrimSpace(a.r.PostFormValue("address")))
-	title, into := strings.TrimSpace(a.r.PostFormValue("title")), strings.TrimSpace(a.r.PostFormValue("into"))
-	languages := strings.Split(a.r.PostFormValue("languages"), ",")
+func (s *starter) begin(q *request) {
+	address, ok := config.NormalURL(strings.TrimSpace(q.r.PostFormValue("address")))
+	title, into := strings.TrimSpace(q.r.PostFormValue("title")), strings.TrimSpace(q.r.PostFormValue("into"))
+	languages := strings.Split(q.r.PostFormValue("languages"), ",")
 	switch {
 	case title == "":
-		a.start(http.StatusUnprocessableEntity, a.say("no-title"))
+		s.start(q, http.StatusUnprocessableEntity, q.say("no-title"))
 		return
 	case !ok || slices.ContainsFunc(languages, func(tag string) bool { return tag != "vi" && tag != "en" }):
-		a.start(http.StatusUnprocessableEntity, a.say("no-address"))
+		s.start(q, http.StatusUnprocessableEntity, q.say("no-address"))
 		return
 	case into != "" && !filepath.IsAbs(into):
-		a.start(http.StatusUnprocessableEntity, a.say("no-into"))
+		s.start(q, http.StatusUnprocessableEntity, q.say("no-into"))
 		return
 	}
-	err := scaffold.Start(scaffold.NewSite{Dir: a.options.Dir, Title: title, BaseURL: address, Languages: languages, Tag: a.words.Language, Today: a.now.Time})
+	err := scaffold.Start(scaffold.NewSite{Dir: s.dir, Title: title, BaseURL: address, Languages: languages, Tag: q.words.Language, Today: q.now.Time})
 	var refusal *scaffold.Refusal
 	if errors.As(err, &refusal) {
-		a.start(http.StatusConflict, a.say("not-empty"))
+		s.start(q, http.StatusConflict, q.say("not-empty"))
 		return
 	}
 	if err == nil && into != "" {
-		err = a.target(into)
+		err = s.addTarget(q, into)
 	}
 	if err != nil {
-		a.broken(err)
+		q.broken(err)
 		return
 	}
-	a.to("", nil)
+	q.to("", nil)
 }
 
-// target adds a folder to publish to to the settings of a site that was made
+// addTarget adds a folder to publish to to the settings of a site that was made
 // just now.
-func (a ask) target(into string) error {
-	file, err := os.OpenFile(filepath.Join(a.options.Dir, "site.toml"), os.O_APPEND|os.O_WRONLY, 0)
+func (s *starter) addTarget(q *request, into string) error {
+	file, err := os.OpenFile(filepath.Join(s.dir, "site.toml"), os.O_APPEND|os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
-	_, err = file.WriteString("\n[deploy." + a.say("target-key") + "]\ntype = \"folder\"\npath = " + quote(filepath.ToSlash(into)) + "\n")
+	_, err = file.WriteString("\n[deploy." + q.say("target-key") + "]\ntype = \"folder\"\npath = " + quote(filepath.ToSlash(into)) + "\n")
 	return errors.Join(err, file.Close())
 }

@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"loa/internal/desk/sourceedit"
-	"loa/internal/generator/content"
 )
+
+// history lists the older versions of files, and brings them back.
+type history struct{ store *store }
 
 // oldVersion is a version in the list of a file's.
 type oldVersion struct {
@@ -29,39 +31,39 @@ type versionsPage struct {
 
 // versions lists what a file was, and shows one beside what it is. The file may
 // be gone.
-func (a ask) versions() {
-	file, _, ok := a.entry()
+func (h *history) versions(q *request) {
+	file, _, ok := q.entry()
 	if !ok {
 		return
 	}
-	now, gone := a.folder.Read(file)
+	now, gone := h.store.folder.Read(file)
 	if gone != nil && !errors.Is(gone, fs.ErrNotExist) {
-		a.unread(file, gone)
+		h.store.unread(q, file, gone)
 		return
 	}
-	all, err := a.olderThan(file, now)
+	all, err := h.olderThan(file, now)
 	switch {
 	case err != nil:
-		a.broken(err)
+		q.broken(err)
 		return
 	case gone != nil && len(all) == 0:
-		a.unread(file, gone)
+		h.store.unread(q, file, gone)
 		return
 	}
-	page := versionsPage{File: file, Gone: gone != nil, Chosen: a.r.FormValue("version")}
+	page := versionsPage{File: file, Gone: gone != nil, Chosen: q.r.FormValue("version")}
 	bad := ""
 	if page.Gone {
-		bad = a.say("gone", "file", file)
+		bad = q.say("gone", "file", file)
 	} else {
 		page.Sum = sourceedit.Sum(now)
 	}
 	for _, v := range all {
-		page.All = append(page.All, oldVersion{v.ID, v.Made.In(a.now.Project.Settings.Zone), v.ID == page.Chosen})
+		page.All = append(page.All, oldVersion{v.ID, v.Made.In(q.now.Project.Settings.Zone), v.ID == page.Chosen})
 	}
 	if page.Chosen != "" {
-		old, err := a.folder.Version(file, page.Chosen)
+		old, err := h.store.folder.Version(file, page.Chosen)
 		if err != nil {
-			a.unread(file, err)
+			h.store.unread(q, file, err)
 			return
 		}
 		if page.Gone { // there is nothing that it differs from
@@ -69,17 +71,17 @@ func (a ask) versions() {
 		}
 		page.Old, page.Now = marked(string(old), string(now))
 	}
-	a.show(http.StatusOK, "versions", sheet{Title: a.say("versions"), Bad: bad, Page: page})
+	q.show(http.StatusOK, "versions", sheet{Title: q.say("versions"), Bad: bad, Page: page})
 }
 
 // olderThan lists the versions of a file without the latest, if that is what the
 // file is now.
-func (a ask) olderThan(file string, now []byte) ([]sourceedit.Version, error) {
-	all, err := a.folder.Versions(file)
+func (h *history) olderThan(file string, now []byte) ([]sourceedit.Version, error) {
+	all, err := h.store.folder.Versions(file)
 	if err != nil || len(all) == 0 || now == nil {
 		return all, err
 	}
-	last, err := a.folder.Version(file, all[0].ID)
+	last, err := h.store.folder.Version(file, all[0].ID)
 	if err == nil && bytes.Equal(last, now) {
 		all = all[1:]
 	}
@@ -88,36 +90,25 @@ func (a ask) olderThan(file string, now []byte) ([]sourceedit.Version, error) {
 
 // restore makes a file what it was. What it is now becomes a version; a file
 // that should be gone and is there is not touched.
-func (a ask) restore() {
-	file, name, ok := a.entry()
+func (h *history) restore(q *request) {
+	file, name, ok := q.entry()
 	if !ok {
 		return
 	}
-	old, err := a.folder.Version(file, a.r.PostFormValue("version"))
+	old, err := h.store.folder.Version(file, q.r.PostFormValue("version"))
 	if err != nil {
-		a.unread(file, err)
+		h.store.unread(q, file, err)
 		return
 	}
-	sum, done := a.r.PostFormValue("sum"), "restored"
+	sum, done := q.r.PostFormValue("sum"), "restored"
 	if sum == "" {
 		done = "returned"
-		if other := a.standsFor(name); other != "" && other != file {
-			a.fail(http.StatusConflict, "taken", "file", file, "other", other)
+		if other := standsFor(q.now.Project, name); other != "" && other != file {
+			q.fail(http.StatusConflict, "taken", "file", file, "other", other)
 			return
 		}
 	}
-	if a.saved(file, sum, old) {
-		a.to("edit", query("file", file, "done", done))
+	if h.store.saved(q, file, sum, old) {
+		q.to("edit", query("file", file, "done", done))
 	}
-}
-
-// standsFor is the file of the entry that has a name's place on the site; "" if
-// there is none. That of ao.md is ao/index.md as well.
-func (a ask) standsFor(name content.Name) string {
-	for _, e := range a.now.Project.Entries {
-		if e.Key == name.Key && e.Language == name.Language {
-			return e.File.Name
-		}
-	}
-	return ""
 }

@@ -7,25 +7,25 @@ import (
 
 // siteless answers while there are no settings: before the site is made, or
 // while somebody has site.toml away.
-func (a ask) siteless(path string, bad turned) {
-	post := a.r.Method == http.MethodPost
+func (d *Desk) siteless(q *request, path string, bad rejection) {
+	post := q.r.Method == http.MethodPost
 	switch {
 	case post && slices.Contains([]string{"edit", "translate", "new", "put"}, path):
-		a.held(path)
+		pending(q, path)
 	case post && slices.Contains([]string{"trial", "upload", "paste"}, path):
-		http.Error(a.w, a.say("held"), http.StatusConflict)
+		http.Error(q.w, q.say("pending"), http.StatusConflict)
 	case bad.status != 0:
-		a.start(bad.status, a.say(bad.why))
+		d.starter.start(q, bad.status, q.say(bad.why))
 	case post && path == "start":
-		a.begin()
+		d.starter.begin(q)
 	default:
-		a.start(http.StatusOK, "")
+		d.starter.start(q, http.StatusOK, "")
 	}
 }
 
-// heldPage is a form that waits, as it was sent: the text to be read, all else
+// pendingPage is a form that waits, as it was sent: the text to be read, all else
 // out of sight.
-type heldPage struct {
+type pendingPage struct {
 	Action string
 	Values []sentValue
 	Body   string
@@ -34,11 +34,11 @@ type heldPage struct {
 
 type sentValue struct{ Name, Value string }
 
-// held gives back what was typed while nothing can be done with it. The page's
+// pending gives back what was typed while nothing can be done with it. The page's
 // own button sends it once more.
-func (a ask) held(path string) {
-	page := heldPage{Action: path}
-	for name, values := range a.r.PostForm {
+func pending(q *request, path string) {
+	page := pendingPage{Action: path}
+	for name, values := range q.r.PostForm {
 		if name == "token" { // the page has that of this run
 			continue
 		}
@@ -50,5 +50,5 @@ func (a ask) held(path string) {
 			page.Values = append(page.Values, sentValue{name, v})
 		}
 	}
-	a.show(http.StatusConflict, "held", sheet{Title: a.say("cannot"), Bad: a.say("held"), Page: page})
+	q.show(http.StatusConflict, "pending", sheet{Title: q.say("cannot"), Bad: q.say("pending"), Page: page})
 }

@@ -1,0 +1,45 @@
+package newsroom
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"time"
+
+	"loa/internal/generator/content"
+)
+
+// happening is a day on which the site changes by itself.
+type happening struct {
+	Day      time.Time
+	Up, Down []*content.Entry
+	Review   []*content.Entry
+	At       string // address of the site on that day
+}
+
+// showCalendar lists what goes up, what comes down and what should be read again.
+func showCalendar(q *request) {
+	today := q.today()
+	days := map[time.Time]*happening{}
+	on := func(day time.Time) *happening {
+		if days[day] == nil {
+			days[day] = &happening{Day: day, At: q.base() + "at/" + day.Format(time.DateOnly) + "/"}
+		}
+		return days[day]
+	}
+	for _, e := range q.now.Project.Entries {
+		for day, up := e.NextChange(today); !day.IsZero(); day, up = e.NextChange(day) {
+			if h := on(day); up {
+				h.Up = append(h.Up, e)
+			} else {
+				h.Down = append(h.Down, e)
+			}
+		}
+		if day := e.ReviewBy.In(today.Location()); !e.ReviewBy.IsZero() && !day.Before(today) && !e.Draft {
+			day = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, today.Location())
+			on(day).Review = append(on(day).Review, e)
+		}
+	}
+	all := slices.SortedFunc(maps.Values(days), func(x, y *happening) int { return x.Day.Compare(y.Day) })
+	q.show(http.StatusOK, "calendar", sheet{Title: q.say("calendar"), Here: "calendar", Page: all})
+}

@@ -1,0 +1,141 @@
+package newsroom
+
+import (
+	"errors"
+	"io/fs"
+	"net/http"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/content"
+	"loa/internal/importing"
+	"loa/internal/importing/htmlimport"
+	"loa/internal/media/picture"
+)
+
+// frame is what a form adds to its files, in bytes, at most.
+const frame = 64 << 10
+
+// importer makes entries of files that a form sends.
+type importer struct {
+	store *store
+	dir   string     // of the site
+	mu    sync.Mutex // one import at a time: the same file, sent twice at once, is one entry
+}
+
+// importedPage is the form that makes entries of files, and what became of them.
+type importedPage struct {
+	Sections []link
+	Section  string
+	Largest  int64 // bytes that its files may have
+	Done     bool
+	Items    []importedFile
+}
+
+// importedFile is what became of one file.
+type importedFile struct {
+	importing.Item
+	Reason string
+	Unsure []string
+	Lost   []string
+}
+
+// importPage shows the form.
+func importPage(q *request) { showImport(q, http.StatusOK, importing.Report{}, false, "") }
+
+// run makes entries of the files that the form sent, as loa import does.
+func (i *importer) run(q *request) {
+	section := strings.Trim(q.r.PostFormValue("section"), "/")
+	if !i.mayHold(section) {
+		q.fail(http.StatusForbidden, "no-place", "file", path.Join(content.Root, section))
+		return
+	}
+	files := sentFiles{q.r.MultipartForm}
+	names := files.texts()
+	if len(names) == 0 {
+		showImport(q, http.StatusUnprocessableEntity, importing.Report{}, false, q.say("import-nothing"))
+		return
+	}
+	site, err := os.OpenRoot(i.dir)
+	if err != nil {
+		q.broken(err)
+		return
+	}
+	defer site.Close()
+	i.mu.Lock() // the same file, sent twice at once, is one entry
+	defer i.mu.Unlock()
+	report, err := importing.Run(files, names, site, importing.Options{Section: section, Say: importing.Words(q.words.Language).Say})
+	for _, item := range report.Items {
+		if item.State == importing.Imported {
+			i.store.remember(item.Entry)
+		}
+	}
+	switch {
+	case errors.Is(err, importing.ErrSection):
+		q.fail(http.StatusForbidden, "no-place", "file", path.Join(content.Root, section))
+	case err != nil:
+		showImport(q, http.StatusInternalServerError, report, true, q.say("broken", "reason", err.Error()))
+	default:
+		showImport(q, http.StatusOK, report, true, "")
+	}
+}
+
+// mayHold reports whether entries may be written into a section: below content/,
+// also when a link leads elsewhere.
+func (i *importer) mayHold(section string) bool {
+	_, err := i.store.folder.Read(path.Join(content.Root, section, "_index.md"))
+	return err == nil || errors.Is(err, fs.ErrNotExist) && !errors.Is(err, sourceedit.ErrPlace)
+}
+
+func showImport(q *request, status int, report importing.Report, done bool, bad string) {
+	page := importedPage{Sections: sections(q.now.Project), Section: q.r.FormValue("section"), Largest: largest - frame, Done: done}
+	words := importing.Words(q.words.Language)
+	for _, item := range report.Items {
+		item.File = path.Base(item.File)
+		one := importedFile{Item: item, Lost: lossLines(q, item.Lost)}
+		if item.Reason != "" {
+			one.Reason = words.Say(item.Reason, nil)
+		}
+		for _, key := range item.Unsure {
+			one.Unsure = append(one.Unsure, q.say("import-"+key))
+		}
+		page.Items = append(page.Items, one)
+	}
+	note := ""
+	if done {
+		note = q.say("import-done", "imported", report.Count(importing.Imported), "same", report.Count(importing.Same), "refused", report.Count(importing.Refused))
+	}
+	q.show(status, "import", sheet{Title: q.say("import"), Here: "import", Note: note, Bad: bad, Page: page})
+}
+
+// losses are the losses of a text as lines, one of a kind and words once.
+func lossLines(q *request, lost []htmlimport.Loss) []string {
+	var all []string
+	told := map[string]bool{}
+	for _, l := range lost {
+		text := strings.TrimSpace(l.Text + " " + l.URL)
+		if l.Kind == htmlimport.Local || l.URL == "data:" {
+			text = l.Text // the address is that of a temporary file, or none
+		}
+		line := strings.TrimRight(q.say("lost-"+string(l.Kind), "text", text), " :")
+		if !told[line] {
+			told[line], all = true, append(all, line)
+		}
+	}
+	return all
+}
+
+// texts are the names of the files to be read: all but pictures, which belong to
+// a page among them.
+func (s sentFiles) texts() []string {
+	names := s.names()
+	texts := slices.DeleteFunc(slices.Clone(names), picture.Named)
+	if len(texts) == 0 {
+		return names // each is told that it is no text
+	}
+	return texts
+}

@@ -1,0 +1,97 @@
+package newsroom
+
+import (
+	"errors"
+	"net/http"
+	"path"
+
+	"loa/internal/desk/scaffold"
+	"loa/internal/desk/sourceedit"
+)
+
+// translator begins translations and shows them beside their sources.
+type translator struct {
+	store *store
+	dir   string // of the site
+}
+
+// translate begins a translation, saves one, or saves it and stamps it as up to
+// date with its source.
+func (t *translator) translate(q *request) {
+	site, err := scaffold.Open(t.dir)
+	if err != nil {
+		q.broken(err)
+		return
+	}
+	if q.r.PostFormValue("do") == "begin" {
+		t.begin(q, site)
+		return
+	}
+	f, ok := received(q)
+	if !ok {
+		return
+	}
+	if len(f.refused) > 0 {
+		showForm(q, http.StatusUnprocessableEntity, f, "", q.say("refused-fields"))
+		return
+	}
+	stamp := q.r.PostFormValue("do") == "stamp"
+	if source, _ := pairOf(q.now.Project, f.file, f.name); stamp && (source == nil || !t.isDraft(source.File.Name)) {
+		f.doc.Remove("draft") // a finished translation goes up with its source
+	}
+	done := doneWord(q, f)
+	if !t.store.saved(q, f.file, sourceedit.Sum(f.base), f.doc.Bytes()) {
+		return
+	}
+	if stamp {
+		if _, err := site.Stamp(f.file); err != nil {
+			refuse(q, err)
+			return
+		}
+		t.store.remember(f.file)
+		if done == "saved" {
+			done = "stamped"
+		}
+	}
+	q.to("translate", query("file", f.file, "done", done))
+}
+
+// begin makes the file of a translation beside its source.
+func (t *translator) begin(q *request, site *scaffold.Site) {
+	file, _, ok := q.entry()
+	if !ok {
+		return
+	}
+	made, err := site.Translate(path.Clean(file), q.r.PostFormValue("language"), scaffold.Guide{Beside: true})
+	if err != nil {
+		refuse(q, err)
+		return
+	}
+	t.store.remember(made)
+	q.to("translate", query("file", made, "done", "translated"))
+}
+
+// isDraft reports whether a file says so, as it lies on the disk: the preview
+// may not have read it yet.
+func (t *translator) isDraft(file string) bool {
+	raw, err := t.store.folder.Read(file)
+	if err != nil {
+		return false
+	}
+	doc, ok := sourceedit.Parse(raw)
+	if !ok {
+		return false
+	}
+	draft, _ := doc.Value("draft").(bool)
+	return draft
+}
+
+// refuse answers why package scaffold did not do it.
+func refuse(q *request, err error) {
+	var r *scaffold.Refusal
+	if errors.As(err, &r) {
+		q.fail(http.StatusUnprocessableEntity, "author-"+r.Key, "file", r.Args["file"], "tag", r.Args["tag"])
+		return
+	}
+	q.broken(err)
+}
