@@ -41,10 +41,19 @@ import (
 //
 // bad/vi.txt shows all of them as an author reads them.
 func TestBadSites(t *testing.T) {
-	var shown strings.Builder
-	for _, file := range badSites(t) {
+	files := badSites(t)
+	shown := make([]strings.Builder, len(files))
+	t.Cleanup(func() { // after all sites
+		var all strings.Builder
+		for i := range shown {
+			all.WriteString(shown[i].String())
+		}
+		golden(t, "bad/vi.txt", all.String())
+	})
+	for i, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			archive, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)
@@ -58,7 +67,7 @@ func TestBadSites(t *testing.T) {
 				}
 				expectProblems(t, file, archive, packed.Problems)
 				expectUntouched(t, before, read(t, o.Dir))
-				show(&shown, name, packed.Problems)
+				show(&shown[i], name, packed.Problems)
 				return
 			}
 			problems := run(t, o).Problems
@@ -72,10 +81,9 @@ func TestBadSites(t *testing.T) {
 			}
 			expectProblems(t, file, archive, problems)
 			expectSameOfCheck(t, o)
-			show(&shown, name, problems)
+			show(&shown[i], name, problems)
 		})
 	}
-	golden(t, "bad/vi.txt", shown.String())
 }
 
 // show writes problems as an author reads them.

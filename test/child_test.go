@@ -57,6 +57,7 @@ func child(role string, args ...string) *exec.Cmd {
 
 // What the disk refuses is the surroundings' fault, and public stays as it was.
 func TestRefusingDisk(t *testing.T) {
+	t.Parallel()
 	for _, role := range []string{"no space", "nobody"} {
 		t.Run(role, func(t *testing.T) {
 			o := own(t)

@@ -16,6 +16,7 @@ import (
 // site, spoilt the way editors and systems spoil files, is built, formatted and
 // built again.
 func TestFormattingChangesNoPage(t *testing.T) {
+	t.Parallel()
 	o := own(t)
 	spoil(t, o.Dir)
 	run(t, o)

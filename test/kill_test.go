@@ -51,6 +51,7 @@ func buildForEver(dir string) {
 // A build that is killed at any moment leaves whole pages only, and the next one
 // makes of them what a clean build would.
 func TestKill(t *testing.T) {
+	t.Parallel()
 	o := options(t, t.TempDir(), "2026-06-15")
 	for round := range 20 {
 		killOneBuild(t, o)

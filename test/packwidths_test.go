@@ -15,6 +15,7 @@ import (
 // A pack has photos up to the width that screens need of a stick, and its pages
 // name no others; a photo that has but one width keeps it.
 func TestPackLeavesOutWidePhotos(t *testing.T) {
+	t.Parallel()
 	o := options(t, t.TempDir(), "2026-06-15")
 	o.Builtin = themes.FS
 	write(t, o.Dir, tree{

@@ -21,6 +21,7 @@ import (
 // what html/template writes, byte for byte, on every page of the project's own
 // site and of the generated one.
 func TestProgramsWriteTheSame(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := corpus.Write(dir, 100); err != nil {
 		t.Fatal(err)

@@ -10,13 +10,11 @@ import (
 // What docs/security.md says of a published site: its scripts know no cookie and no
 // other host, remember one choice on the device, and stand in files of their own;
 // every page carries the policy.
-func TestPublishedSiteKeepsItsPromises(t *testing.T) {
-	options := own(t)
-	run(t, options)
+func (s builtSite) promises(t *testing.T) {
 	facts := regexp.MustCompile(`<script type=application/ld\+json>[^<]*</script>`) // data for search engines, which nothing runs
 	inline := regexp.MustCompile(`<script(?: [^>]*)?>[^<]|<style|<[a-z][^>]* (?:style|on[a-z]+)=`)
 	pages, keepers := 0, []string{}
-	for name, text := range read(t, options.Out) {
+	for name, text := range s.files {
 		switch path.Ext(name) {
 		case ".js":
 			if strings.HasPrefix(name, "search.") || strings.HasPrefix(name, "assets/search/") {

@@ -35,14 +35,12 @@ func own(t testing.TB) build.Options {
 }
 
 // The project's own site has nothing to complain about.
-func TestOwnSiteIsClean(t *testing.T) {
-	o := own(t)
-	result := run(t, o)
-	for _, p := range append(result.Problems, checked(t, o)...) {
+func (s builtSite) clean(t *testing.T) {
+	for _, p := range append(s.result.Problems, checked(t, s.options)...) {
 		t.Error(line(p))
 	}
-	if result.Stopped || result.Pages < 50 {
-		t.Error("stopped, or too few pages:", result.Pages)
+	if s.result.Stopped || s.result.Pages < 50 {
+		t.Error("stopped, or too few pages:", s.result.Pages)
 	}
 }
 

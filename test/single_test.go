@@ -15,6 +15,7 @@ import (
 // Single files of the project's own site are whole by themselves: nothing is
 // loaded, nothing runs, every link within leads somewhere.
 func TestSingleFiles(t *testing.T) {
+	t.Parallel()
 	dir := ownsite.Sources(t)
 	for _, what := range []string{
 		"duoi-nuoc", "giao-thong", "ky-nang-song", "duoi-nuoc/vung-an-toan.md", "tai-nan-trong-nha/bong.md",

@@ -14,11 +14,9 @@ import (
 
 // The built-in theme's pages are at most three parts in a hundred longer than
 // what the minifier makes of them: nobody minifies them again.
-func TestPagesAreMinimal(t *testing.T) {
-	options := own(t)
-	run(t, options)
+func (s builtSite) minimal(t *testing.T) {
 	total, least := 0, 0
-	for name, page := range read(t, options.Out) {
+	for name, page := range s.files {
 		if path.Ext(name) != ".html" {
 			continue
 		}
@@ -39,10 +37,8 @@ func TestPagesAreMinimal(t *testing.T) {
 
 // What readers of the project's own site transfer stays within bounds: scripts of a
 // page 10 KB, what is saved at once 150 KB, the whole text 2 MB, all compressed.
-func TestOwnSiteIsLight(t *testing.T) {
-	options := own(t)
-	result := run(t, options)
-	files := read(t, options.Out)
+func (s builtSite) light(t *testing.T) {
+	result, files := s.result, s.files
 	scripts := regexp.MustCompile(`<script[^>]* src="?/([^ ">]+)`)
 	text, most := 0, 0
 	for name, data := range files {

@@ -16,20 +16,20 @@ func (d *desk) backAndAgain(t *testing.T) {
 	text := func(words string) string { return "+++\ntitle = \"Lùi lại\"\n+++\n\n" + words + "\n" }
 	const body = "document.getElementById('body').value"
 	for name, again := range map[string]string{"back": "history.back()", "again": "location.reload()"} {
-		d.put(t, file, text("Đầu."))
+		d.Put(t, file, text("Đầu."))
 		b.visit("/_loa/edit?file=" + file)
 		b.fill("Nội dung bài", "Cũ của tôi.")
 		b.fill("Tóm tắt", "Tóm tắt cũ.")
 		b.send("Lưu")
 		b.said("Đã lưu")
-		d.put(t, file, text("Mới của họ."))
+		d.Put(t, file, text("Mới của họ."))
 		ask[any](b, "document.documentElement.dataset.sent = '', "+again+", null")
 		b.wait("!('sent' in document.documentElement.dataset) && document.readyState === 'complete' && " + body)
 		if shown := ask[string](b, body); !strings.Contains(shown, "Mới của họ.") {
 			t.Errorf("%s: the form has %q", name, shown)
 		}
 		b.send("Lưu")
-		if now := d.read(t, file); now != text("Mới của họ.") {
+		if now := d.Read(t, file); now != text("Mới của họ.") {
 			t.Errorf("%s: the old text was saved over the new one: %s", name, now)
 		}
 	}
@@ -40,27 +40,27 @@ func (d *desk) backAndAgain(t *testing.T) {
 func (d *desk) settingsLost(t *testing.T) {
 	b := d.sit(t)
 	const file = "content/nuoc/giu-lai.md"
-	d.put(t, file, "+++\ntitle = \"Giữ lại\"\n+++\n\nĐầu.\n")
-	settings := d.read(t, "site.toml")
+	d.Put(t, file, "+++\ntitle = \"Giữ lại\"\n+++\n\nĐầu.\n")
+	settings := d.Read(t, "site.toml")
 	b.visit("/_loa/edit?file=" + file)
 	b.fill("Nội dung bài", "Của tôi.")
-	if err := os.Remove(filepath.Join(d.dir, "site.toml")); err != nil {
+	if err := os.Remove(filepath.Join(d.Dir, "site.toml")); err != nil {
 		t.Fatal(err)
 	}
 	other := d.sit(t)
 	visitUntil := func(words string) {
 		other.visit("/_loa/")
-		other.wait("document.querySelector('main').innerText.includes(" + quoted(words) + ") || (location.reload(), false)")
+		d.reloads(other, "document.querySelector('main').innerText.includes("+quoted(words)+")")
 	}
 	visitUntil("không có site.toml")
 	b.send("Lưu")
 	b.said("Phần bạn viết vẫn còn ở đây")
-	b.fine("held")
-	d.put(t, "site.toml", settings)
+	b.fine("pending")
+	d.Put(t, "site.toml", settings)
 	visitUntil("Giữ lại")
 	b.send("Gửi lại")
 	b.said("Đã lưu")
-	if now := d.read(t, file); !strings.Contains(now, "Của tôi.") {
+	if now := d.Read(t, file); !strings.Contains(now, "Của tôi.") {
 		t.Errorf("%s", now)
 	}
 }

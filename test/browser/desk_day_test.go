@@ -56,8 +56,8 @@ func firstDay(t *testing.T, chrome context.Context) {
 	if err := os.WriteFile(photo, withPlace(40), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{&house{chrome: chrome, url: serving(t, dir)}, dir}
-	b := d.sit(t)
+	h := &house{chrome: chrome, url: serving(t, dir)}
+	b := h.sit(t)
 	b.visit("/")
 	b.click("Mở bàn biên tập")
 	b.waitFor("Tên trang web")

@@ -32,7 +32,7 @@ func write(t *testing.T, name, text string) {
 // files that are dropped.
 func imports(t *testing.T, chrome context.Context) {
 	d := openDesk(t, chrome, smallSite(), &gated{})
-	b, dir := d.sit(t), d.dir
+	b, dir := d.sit(t), d.Dir
 	old := t.TempDir()
 	write(t, filepath.Join(old, "tin.txt"), "Che giếng\n\nNắp bê tông.\n")
 	write(t, filepath.Join(old, "rao.html"), "<title>Rào ao</title><h1>Rào ao</h1><p>Bằng <b>tre</b>.</p><script>x</script>")
@@ -85,7 +85,7 @@ func imports(t *testing.T, chrome context.Context) {
 // description; one whose line is taken out is not.
 func pastedPictures(t *testing.T, chrome context.Context) {
 	d := openDesk(t, chrome, smallSite(), &gated{})
-	b, dir := d.sit(t), d.dir
+	b, dir := d.sit(t), d.Dir
 	b.visit("/_loa/edit?file=content/hoc/index.md")
 	const gif = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="
 	const other = "R0lGODlhAQABAIAAAAAA/wAAACwAAAAAAQABAAACAkQBADs="

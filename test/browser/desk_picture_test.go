@@ -85,14 +85,14 @@ func (d *desk) addPictures(t *testing.T) {
 	b.said("Đã lưu")
 
 	for _, name := range []string{"be-boi.jpg", "lop-hoc.jpg"} {
-		if data := d.read(t, folder+name); strings.Contains(data, "GPS") || !strings.HasPrefix(data, "\xff\xd8") {
+		if data := d.Read(t, folder+name); strings.Contains(data, "GPS") || !strings.HasPrefix(data, "\xff\xd8") {
 			t.Errorf("%s is not clean", name)
 		}
-		if !strings.Contains(d.read(t, folder+"index.md"), "]("+name+")") {
+		if !strings.Contains(d.Read(t, folder+"index.md"), "]("+name+")") {
 			t.Errorf("%s is not in the text", name)
 		}
 	}
-	ledger := d.read(t, "data/consent.toml")
+	ledger := d.Read(t, "data/consent.toml")
 	for _, want := range []string{"be-boi.jpg\"\nchildren = false\n", "lop-hoc.jpg\"\nconsent = \"DY-2026-014\"\n"} {
 		if !strings.Contains(ledger, want) {
 			t.Errorf("no %q in %s", want, ledger)
@@ -104,10 +104,11 @@ func (d *desk) addPictures(t *testing.T) {
 func (d *desk) people(t *testing.T) {
 	b := d.sit(t)
 	const file = "content/nuoc/suoi/index.md"
-	d.put(t, "content/nuoc/suoi/suoi.jpg", string(wide(60)))
-	d.put(t, file, "+++\ntitle = \"Suối\"\n+++\n\n![Suối](suoi.jpg)\n")
+	d.Put(t, "content/nuoc/suoi/suoi.jpg", string(wide(60)))
+	d.Put(t, file, "+++\ntitle = \"Suối\"\n+++\n\n![Suối](suoi.jpg)\n")
 	b.visit("/_loa/people?file=" + file)
-	b.wait("document.querySelector('.people img') && document.querySelector('.people img').naturalWidth > 0 || (location.reload(), false)")
+	d.reloads(b, "document.querySelector('.people img')")
+	b.wait("document.querySelector('.people img').naturalWidth > 0")
 	b.click("Có, và đã có giấy đồng ý")
 	b.fill("Số giấy đồng ý", "DY-2026-031")
 	b.fine("people")
@@ -115,7 +116,7 @@ func (d *desk) people(t *testing.T) {
 	b.said("Đã ghi")
 	b.waitFor("Không còn ảnh nào phải hỏi")
 	b.fine("people all")
-	if ledger := d.read(t, "data/consent.toml"); !strings.HasSuffix(ledger, "suoi.jpg\"\nconsent = \"DY-2026-031\"\n") {
+	if ledger := d.Read(t, "data/consent.toml"); !strings.HasSuffix(ledger, "suoi.jpg\"\nconsent = \"DY-2026-031\"\n") {
 		t.Error(ledger)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // second time there is nothing to send.
 func (d *desk) publish(t *testing.T, gate chan struct{}) {
 	b := d.sit(t)
-	into := filepath.Join(filepath.Dir(d.dir), "usb")
+	into := filepath.Join(filepath.Dir(d.Dir), "usb")
 	b.visit("/_loa/")
 	b.click("Xuất bản")
 	b.waitFor("Trang đang có 1 lỗi")
@@ -21,11 +21,11 @@ func (d *desk) publish(t *testing.T, gate chan struct{}) {
 	b.fine("publish faulty")
 	b.click("content/nuoc/hong.md")
 	b.wait(here + "('/edit')")
-	if err := os.Remove(filepath.Join(d.dir, "content/nuoc/hong.md")); err != nil {
+	if err := os.Remove(filepath.Join(d.Dir, "content/nuoc/hong.md")); err != nil {
 		t.Fatal(err)
 	}
 	b.click("Xuất bản")
-	b.wait("!document.querySelector('.bad') || (location.reload(), false)")
+	d.reloads(b, "document.querySelector('main') && !document.querySelector('.bad')")
 	b.send("Xem trước việc xuất bản lên usb")
 	b.waitFor("trang mới")
 	b.fine("publish plan")
@@ -96,14 +96,14 @@ func approve(t *testing.T, chrome context.Context) {
 	b.fine("approval")
 	b.send("Lưu")
 	b.said("Đã lưu")
-	b.wait("document.querySelector('.trail').innerText.includes('Đang trên trang') || location.reload()")
-	if text := d.read(t, file); !strings.Contains(text, "approved_by = \"Trưởng ban\"") {
+	d.reloads(b, "document.querySelector('.trail').innerText.includes('Đang trên trang')")
+	if text := d.Read(t, file); !strings.Contains(text, "approved_by = \"Trưởng ban\"") {
 		t.Errorf("%s", text)
 	}
 	b.fill("Nội dung bài", "Rào ao bằng tre.")
 	b.send("Lưu")
 	b.said("cần duyệt lại")
-	if text := d.read(t, file); strings.Contains(text, "approved_by") || !strings.Contains(text, "bằng tre") {
+	if text := d.Read(t, file); strings.Contains(text, "approved_by") || !strings.Contains(text, "bằng tre") {
 		t.Errorf("%s", text)
 	}
 	b.fill("Nội dung bài", "Rào ao bằng gỗ.")
@@ -111,7 +111,7 @@ func approve(t *testing.T, chrome context.Context) {
 	b.send("Lưu")
 	b.said("Đã lưu")
 	b.wait(field + "('Người duyệt').value === 'Phó ban'")
-	if text := d.read(t, file); !strings.Contains(text, "approved_by = \"Phó ban\"") || !strings.Contains(text, "bằng gỗ") {
+	if text := d.Read(t, file); !strings.Contains(text, "approved_by = \"Phó ban\"") || !strings.Contains(text, "bằng gỗ") {
 		t.Errorf("who changes and approves at once: %s", text)
 	}
 }

@@ -2,22 +2,16 @@ package browser
 
 import (
 	"context"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"loa/internal/desk/newsroom"
-	"loa/internal/desk/serve"
-	"loa/internal/generator/build"
-	"loa/internal/publish/deploy"
+	"loa/internal/desk/newsroom/newsroomtest"
 	"loa/internal/publish/remote"
-	"loa/themes"
 )
 
 // TestNewsroom opens one browser for all that is done at the desk. What comes
@@ -50,20 +44,7 @@ func TestNewsroom(t *testing.T) {
 
 func deskSite() map[string]string {
 	return map[string]string{
-		"site.toml": `title = { vi = "Vì trẻ em", en = "For children" }
-base_url = "https://example.org/"
-[languages.vi]
-name = "Tiếng Việt"
-[languages.en]
-name = "English"
-[topics.nuoc]
-name = "Đuối nước"
-[topics.duong]
-name = "Giao thông"
-[deploy.usb]
-type = "folder"
-path = "../usb"
-`,
+		"site.toml":                 newsroomtest.Settings,
 		"content/_index.md":         "+++\ntitle = \"Trang chủ\"\n+++\nXin chào.\n",
 		"content/_index.en.md":      "+++\ntitle = \"Home\"\n+++\nWelcome.\n",
 		"content/nuoc/_index.md":    "+++\ntitle = \"Dưới nước\"\n+++\n",
@@ -76,72 +57,17 @@ path = "../usb"
 	}
 }
 
-// desk is a site's folder with the newsroom over it.
+// desk is a newsroom in the browser.
 type desk struct {
 	*house
-	dir string
+	*newsroomtest.Newsroom
 }
 
 // openDesk serves the newsroom over a site made of files.
 func openDesk(t *testing.T, chrome context.Context, files map[string]string, places *gated) *desk {
 	t.Helper()
-	d := &desk{&house{chrome: chrome}, filepath.Join(t.TempDir(), "site")}
-	for name, text := range files {
-		d.put(t, name, text)
-	}
-	options := build.Options{Dir: d.dir, Out: filepath.Join(d.dir, "public"), Builtin: themes.FS, Now: time.Now()}
-	preview := serve.Options{Build: options, Language: "vi"}
-	release := deploy.Options{Build: options, Environ: func(string) string { return "" }, Clock: time.Now, Dial: places.dial, Wait: func(ctx context.Context, d time.Duration) error {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(d):
-			return nil
-		}
-	}}
-	room, err := newsroom.New(newsroom.Options{Dir: d.dir, Language: "vi", Clock: time.Now, Serve: preview, Deploy: release})
-	if err != nil {
-		t.Fatal(err)
-	}
-	preview.Desk = room
-	ctx, stop := context.WithCancel(context.Background())
-	s, err := serve.New(ctx, preview)
-	if err != nil {
-		t.Fatal(err)
-	}
-	followed := make(chan struct{})
-	go func() { _ = s.Follow(ctx); close(followed) }()
-	server := httptest.NewServer(s)
-	t.Cleanup(func() {
-		server.CloseClientConnections()
-		server.Close()
-		stop()
-		<-followed
-		s.Close()
-		room.Close()
-	})
-	d.url = server.URL
-	return d
-}
-
-func (d *desk) put(t *testing.T, name, text string) {
-	t.Helper()
-	full := filepath.Join(d.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(full, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func (d *desk) read(t *testing.T, name string) string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
-	if err != nil {
-		t.Error(err)
-	}
-	return string(data)
+	n := newsroomtest.Open(t, files, newsroomtest.Options{Dial: places.dial})
+	return &desk{&house{chrome: chrome, url: n.URL}, n}
 }
 
 // sit opens a wide tab; what it complained about fails the test in the end.
@@ -195,17 +121,21 @@ func (p gatedPlace) Put(ctx context.Context, path string, c remote.Content) erro
 	return p.Place.Put(ctx, path, c)
 }
 
-// wait waits for a script to be true, also while one page goes and the next comes.
-func (b *tab) wait(script string) {
+// reloads loads the page anew after each change that the preview takes in, until
+// a script is true in it.
+func (d *desk) reloads(b *tab, script string) {
 	b.t.Helper()
-	for range 600 {
-		there, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("(() => { try { return !!("+script+") } catch (e) { return false } })()"))
-		if err == nil && there {
-			return
-		}
-		time.Sleep(25 * time.Millisecond)
+	there := func() bool {
+		return ask[bool](b, "(() => { try { return !!("+script+") } catch (e) { return false } })()")
 	}
-	b.t.Fatalf("never: %s; the page says %q", script, ask[string](b, `document.title + ': ' + (document.querySelector('main') || document.body).innerText.slice(0, 900)`))
+	d.Await(b.t, script, func() bool {
+		b.t.Helper()
+		if there() {
+			return true
+		}
+		b.do(chromedp.Reload())
+		return there()
+	})
 }
 
 // waitFor waits until the page shows words.
@@ -334,16 +264,16 @@ func (d *desk) pages(t *testing.T) {
 	for name, path := range map[string]string{
 		"overview": "/_loa/", "nothing": "/_loa/?q=khong-co-gi", "new": "/_loa/new", "agenda": "/_loa/calendar", "phone": "/_loa/phone", "targets": "/_loa/publish", "deleted none": "/_loa/deleted",
 		"form": "/_loa/edit?file=content/nuoc/hoc/index.md", "section": "/_loa/edit?file=content/nuoc/_index.md", "unknown key": "/_loa/edit?file=content/nuoc/hong.md",
-		"versions none": "/_loa/versions?file=content/nuoc/ao.md", "sides": "/_loa/translate?file=content/nuoc/ao.en.md", "gone": "/_loa/edit?file=content/nuoc/khong-co.md",
+		"versions none": "/_loa/versions?file=content/nuoc/ao.md", "translation": "/_loa/translate?file=content/nuoc/ao.en.md", "gone": "/_loa/edit?file=content/nuoc/khong-co.md",
 	} {
 		b.visit(path)
 		b.fine(name)
 	}
 	const broken = "content/nuoc/vo.md"
-	d.put(t, broken, "+++\ntitle = \"Vỡ\n+++\n\nChữ.\n")
+	d.Put(t, broken, "+++\ntitle = \"Vỡ\n+++\n\nChữ.\n")
 	b.visit("/_loa/edit?file=" + broken)
 	b.fine("unclear")
-	if err := os.Remove(filepath.Join(d.dir, broken)); err != nil {
+	if err := os.Remove(filepath.Join(d.Dir, broken)); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 func (d *desk) translate(t *testing.T) {
 	b := d.sit(t)
 	const source, english = "content/nuoc/sap.md", "content/nuoc/sap.en.md"
-	d.put(t, source, "+++\ntitle = \"Sắp lên\"\nsummary = \"Sắp.\"\n+++\n\nMở đầu.\n\n## Một\n\nĐoạn một.\n\n## Hai\n\nĐoạn hai.\n")
+	d.Put(t, source, "+++\ntitle = \"Sắp lên\"\nsummary = \"Sắp.\"\n+++\n\nMở đầu.\n\n## Một\n\nĐoạn một.\n\n## Hai\n\nĐoạn hai.\n")
 	b.visit("/_loa/edit?file=" + source)
 	b.send("Dịch sang English")
 	b.wait(here + "('/translate')")
@@ -24,7 +24,7 @@ func (d *desk) translate(t *testing.T) {
 	b.fill("Nội dung bài", "Start.\n\n## One\n\nPart one.\n\n## Two\n\nPart two.")
 	b.send("Đã dịch xong")
 	b.said("Đã lưu và ghi nhận")
-	text := d.read(t, english)
+	text := d.Read(t, english)
 	for _, want := range []string{"title = \"Soon\"", "summary = \"Soon up.\"", "translated_from = \"", "Part two."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in %s", want, text)
@@ -33,7 +33,7 @@ func (d *desk) translate(t *testing.T) {
 	if strings.Contains(text, "draft") || strings.Contains(text, "Mở đầu") {
 		t.Errorf("%s", text)
 	}
-	d.put(t, source, strings.Replace(d.read(t, source), "Đoạn hai.", "Đoạn hai, đã sửa.", 1))
+	d.Put(t, source, strings.Replace(d.Read(t, source), "Đoạn hai.", "Đoạn hai, đã sửa.", 1))
 	b.visit("/_loa/?q=sap")
 	b.wait("document.querySelector('main table').innerText.includes('en: bản gốc đã đổi')") // followed, nobody loads the page again
 	b.click("en: bản gốc đã đổi")
@@ -45,7 +45,7 @@ func (d *desk) translate(t *testing.T) {
 	b.send("Đã dịch xong")
 	b.said("Đã lưu và ghi nhận")
 	b.wait("!document.querySelector('.block.changed')")
-	if after := d.read(t, english); after == text || !strings.Contains(after, "Part two.") {
+	if after := d.Read(t, english); after == text || !strings.Contains(after, "Part two.") {
 		t.Errorf("%s", after)
 	}
 }

@@ -33,12 +33,12 @@ func (d *desk) write(t *testing.T) {
 	b.fill("Địa điểm", "Nhà văn hoá")
 	b.wait(preview + ".textContent.includes('Nhà văn hoá')")
 	const file = "content/nuoc/che-gieng/index.md"
-	if text := d.read(t, file); strings.Contains(text, "Nắp") {
+	if text := d.Read(t, file); strings.Contains(text, "Nắp") {
 		t.Errorf("saved before anybody said so: %s", text)
 	}
 	b.do(chromedp.KeyEvent("s", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 	b.said("Đã lưu")
-	text := d.read(t, file)
+	text := d.Read(t, file)
 	for _, want := range []string{"title = \"Che giếng lại\"\n", "draft = true\n", "[event]\n", "place = \"Nhà văn hoá\"\n", "+++\n\nNắp bê tông."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in %s", want, text)
@@ -48,7 +48,7 @@ func (d *desk) write(t *testing.T) {
 	b.wait("document.getElementById('body').value.includes('**…**')")
 	b.send("Lưu, đưa lên trang")
 	b.said("từ lần xuất bản tới")
-	if text := d.read(t, file); strings.Contains(text, "draft") || !strings.Contains(text, "**…**") {
+	if text := d.Read(t, file); strings.Contains(text, "draft") || !strings.Contains(text, "**…**") {
 		t.Errorf("%s", text)
 	}
 	b.click("Tổng quan")
@@ -60,20 +60,20 @@ func (d *desk) write(t *testing.T) {
 func (d *desk) byHand(t *testing.T) {
 	b := d.sit(t)
 	const file = "content/nuoc/ao.md"
-	before := d.read(t, file)
+	before := d.Read(t, file)
 	b.visit("/_loa/edit?file=" + file)
 	if starts := ask[string](b, "document.getElementById('body').value"); !strings.HasPrefix(starts, "Rào ao lại.") {
 		t.Errorf("the text begins with %q", starts[:min(len(starts), 20)])
 	}
 	b.send("Lưu")
 	b.said("Đã lưu")
-	if after := d.read(t, file); after != before {
+	if after := d.Read(t, file); after != before {
 		t.Errorf("a form that nobody touched has changed the file: %s", after)
 	}
 	b.fill("Tóm tắt", "Rào thì an toàn.")
 	b.send("Lưu")
 	b.wait("document.getElementById('said').innerText.includes('Đã lưu') && " + field + "('Tóm tắt').value.length === 16")
-	if after, want := d.read(t, file), strings.Replace(before, "date = ", "summary = \"Rào thì an toàn.\"\ndate = ", 1); after != want && strings.Replace(after, "summary = \"Rào thì an toàn.\"\n", "", 1) != before {
+	if after, want := d.Read(t, file), strings.Replace(before, "date = ", "summary = \"Rào thì an toàn.\"\ndate = ", 1); after != want && strings.Replace(after, "summary = \"Rào thì an toàn.\"\n", "", 1) != before {
 		t.Errorf("%s", after)
 	}
 }
@@ -83,17 +83,17 @@ func (d *desk) byHand(t *testing.T) {
 func (d *desk) conflict(t *testing.T) {
 	b := d.sit(t)
 	const file = "content/nuoc/sap.md"
-	original := d.read(t, file)
+	original := d.Read(t, file)
 	provoke := func(mine, theirs string) string {
 		b.visit("/_loa/edit?file=" + file)
 		b.clickAt("document.getElementById('body')")
 		b.do(chromedp.KeyEvent(kb.End, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 		b.typed(mine)
 		other := original + theirs
-		d.put(t, file, other)
+		d.Put(t, file, other)
 		b.send("Lưu")
 		b.waitFor("Bản trên đĩa")
-		if now := d.read(t, file); now != other {
+		if now := d.Read(t, file); now != other {
 			t.Errorf("written in spite of it: %s", now)
 		}
 		for part, words := range map[string]string{"disk": strings.TrimSpace(theirs), "mine": mine} {
@@ -107,7 +107,7 @@ func (d *desk) conflict(t *testing.T) {
 	b.fine("conflict")
 	b.click("Giữ bản trên đĩa")
 	b.wait("document.getElementById('body').value.includes('Của họ.')")
-	if now := d.read(t, file); now != other {
+	if now := d.Read(t, file); now != other {
 		t.Errorf("%s", now)
 	}
 	b.click("Các bản cũ")
@@ -117,7 +117,7 @@ func (d *desk) conflict(t *testing.T) {
 	provoke("Lại của tôi.", "\nLại của họ.\n")
 	b.send("Lưu bản của tôi")
 	b.said("Đã lưu")
-	if now := d.read(t, file); !strings.Contains(now, "Lại của tôi.") || strings.Contains(now, "của họ") {
+	if now := d.Read(t, file); !strings.Contains(now, "Lại của tôi.") || strings.Contains(now, "của họ") {
 		t.Errorf("%s", now)
 	}
 	b.click("Các bản cũ")
@@ -129,12 +129,12 @@ func (d *desk) conflict(t *testing.T) {
 func (d *desk) restore(t *testing.T) {
 	b := d.sit(t)
 	const file = "content/nuoc/nhap.md"
-	before := d.read(t, file)
+	before := d.Read(t, file)
 	b.visit("/_loa/edit?file=" + file)
 	b.fill("Nội dung bài", "Viết lại cả.")
 	b.send("Lưu bản nháp")
 	b.said("Đã lưu")
-	if strings.Contains(d.read(t, file), "Dở.") {
+	if strings.Contains(d.Read(t, file), "Dở.") {
 		t.Fatal("it was not written")
 	}
 	b.click("Các bản cũ")
@@ -143,7 +143,7 @@ func (d *desk) restore(t *testing.T) {
 	b.fine("versions")
 	b.send("Khôi phục bản này")
 	b.said("Đã khôi phục")
-	if after := d.read(t, file); after != before {
+	if after := d.Read(t, file); after != before {
 		t.Errorf("%s", after)
 	}
 }
@@ -152,13 +152,13 @@ func (d *desk) restore(t *testing.T) {
 func (d *desk) deleted(t *testing.T) {
 	b := d.sit(t)
 	const file = "content/nuoc/xoa-nham.md"
-	d.put(t, file, "+++\ntitle = \"Xoá nhầm\"\n+++\n\nMột.\n")
+	d.Put(t, file, "+++\ntitle = \"Xoá nhầm\"\n+++\n\nMột.\n")
 	b.visit("/_loa/edit?file=" + file)
 	b.fill("Nội dung bài", "Hai.")
 	b.send("Lưu")
 	b.said("Đã lưu")
-	saved := d.read(t, file)
-	if err := os.Remove(filepath.Join(d.dir, file)); err != nil {
+	saved := d.Read(t, file)
+	if err := os.Remove(filepath.Join(d.Dir, file)); err != nil {
 		t.Fatal(err)
 	}
 	b.visit("/_loa/edit?file=" + file)
@@ -173,7 +173,7 @@ func (d *desk) deleted(t *testing.T) {
 	b.fine("deleted")
 	b.send("Khôi phục bài này")
 	b.said("Đã khôi phục bài đã xoá")
-	if after := d.read(t, file); after != saved {
+	if after := d.Read(t, file); after != saved {
 		t.Errorf("%s", after)
 	}
 }
@@ -253,7 +253,7 @@ func (d *desk) keyboard(t *testing.T) {
 	b.tabTo("document.activeElement.id === 'save'")
 	b.press("Enter")
 	b.said("Đã lưu")
-	if text := d.read(t, "content/ao-phao/index.md"); !strings.HasSuffix(text, "+++\n\nMặc khi đi thuyền.") && !strings.HasSuffix(text, "+++\n\nMặc khi đi thuyền.\n") {
+	if text := d.Read(t, "content/ao-phao/index.md"); !strings.HasSuffix(text, "+++\n\nMặc khi đi thuyền.") && !strings.HasSuffix(text, "+++\n\nMặc khi đi thuyền.\n") {
 		t.Errorf("%s", text)
 	}
 	b.tabTo("document.activeElement === document.body || !document.hasFocus()")

@@ -98,6 +98,8 @@ type tab struct {
 	h   *house
 	ctx context.Context
 
+	pages chan struct{} // has a value when a page has come since it was asked
+
 	mu       sync.Mutex
 	console  []string // errors and warnings
 	requests []string
@@ -106,7 +108,7 @@ type tab struct {
 // tab opens a tab that is closed after the test.
 func (h *house) tab(t *testing.T) *tab {
 	t.Helper()
-	b := &tab{t: t, h: h}
+	b := &tab{t: t, h: h, pages: make(chan struct{}, 1)}
 	ctx, closeTab := chromedp.NewContext(h.chrome)
 	t.Cleanup(closeTab)
 	ctx, cancel := context.WithTimeout(ctx, 4*time.Minute) // a busy machine is slow
@@ -139,6 +141,11 @@ func (b *tab) hear(event any) {
 		}
 	case *runtime.EventExceptionThrown:
 		b.console = append(b.console, e.ExceptionDetails.Text)
+	case *runtime.EventExecutionContextCreated:
+		select {
+		case b.pages <- struct{}{}:
+		default:
+		}
 	}
 }
 
@@ -198,6 +205,36 @@ func ask[T any](b *tab, script string) T {
 		b.t.Fatalf("%v in %s", err, script[:min(len(script), 200)])
 	}
 	return answer
+}
+
+// whenTrue is a script that looks at each frame that the browser draws whether
+// another is true, and answers then.
+func whenTrue(script string) string {
+	return `new Promise(answer => {
+	const look = () => {
+		let there = false;
+		try { there = !!(` + script + `) } catch (e) { }
+		there ? answer(true) : requestAnimationFrame(look);
+	};
+	look();
+})`
+}
+
+// wait waits for a script to be true, also while one page goes and the next comes.
+func (b *tab) wait(script string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute) // a busy machine is slow
+	defer cancel()
+	for {
+		if there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](whenTrue(script), chromedp.EvalAwaitPromise)); err == nil && there {
+			return
+		}
+		select {
+		case <-b.pages:
+		case <-ctx.Done():
+			b.t.Fatalf("never: %s; the page says %q", script, ask[string](b, `document.title + ': ' + (document.querySelector('main') || document.body).innerText.slice(0, 900)`))
+		}
+	}
 }
 
 // press sends a key to the page.

@@ -1,4 +1,4 @@
-package newsroom
+package newsroom_test
 
 import (
 	"net/http"
@@ -31,7 +31,7 @@ func TestConflictKeepsBoth(t *testing.T) {
 	if kept := o.versions(pond); len(kept) != 1 || !strings.Contains(kept[0], "Của tôi.") {
 		t.Errorf("kept is %q", kept)
 	}
-	if err := os.Remove(filepath.Join(o.dir, pond)); err != nil {
+	if err := os.Remove(filepath.Join(o.Dir, pond)); err != nil {
 		t.Fatal(err)
 	}
 	status, body = o.post("/_loa/edit", form)
@@ -52,7 +52,7 @@ func TestConflictKeepsBoth(t *testing.T) {
 // versions are the older versions of a file, the oldest first.
 func (o *office) versions(name string) (all []string) {
 	o.t.Helper()
-	found, _ := filepath.Glob(filepath.Join(o.dir, ".loa/versions", name, "*"))
+	found, _ := filepath.Glob(filepath.Join(o.Dir, ".loa/versions", name, "*"))
 	for _, v := range found {
 		data, err := os.ReadFile(v)
 		if err != nil {

@@ -1,4 +1,4 @@
-package newsroom
+package newsroom_test
 
 import (
 	"net/http"
@@ -9,13 +9,6 @@ import (
 	"strings"
 	"testing"
 )
-
-func (o *office) remove(name string) {
-	o.t.Helper()
-	if err := os.RemoveAll(filepath.Join(o.dir, filepath.FromSlash(name))); err != nil {
-		o.t.Fatal(err)
-	}
-}
 
 // back is the form of the list that brings a file back.
 func (o *office) back(file string) url.Values {
@@ -84,7 +77,7 @@ func TestDeletedOverwritesNothing(t *testing.T) {
 	if status, body := o.post("/_loa/versions", again); status != http.StatusConflict || !strings.Contains(body, "content/nuoc/ao/index.md") {
 		t.Error(status, body)
 	}
-	if _, err := os.Stat(filepath.Join(o.dir, pond)); err == nil {
+	if _, err := os.Stat(filepath.Join(o.Dir, pond)); err == nil {
 		t.Error("two files are one page")
 	}
 }

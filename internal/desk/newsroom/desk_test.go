@@ -1,4 +1,4 @@
-package newsroom
+package newsroom_test
 
 import (
 	"bytes"
@@ -8,12 +8,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"reflect"
 	"regexp"
 	"strings"
 	"testing"
-
-	"loa/internal/generator/content"
 )
 
 func TestOverview(t *testing.T) {
@@ -111,7 +108,7 @@ func TestPicture(t *testing.T) {
 	if status, _ := o.post("/_loa/edit", form, file); status != http.StatusUnprocessableEntity {
 		t.Error("a name instead of a number:", status)
 	}
-	if found, _ := filepath.Glob(filepath.Join(o.dir, "content/nuoc/hoc/*.jpg")); len(found) > 0 {
+	if found, _ := filepath.Glob(filepath.Join(o.Dir, "content/nuoc/hoc/*.jpg")); len(found) > 0 {
 		t.Error(found)
 	}
 	form.Set("consent", "DY-2026-014")
@@ -133,7 +130,7 @@ func TestPicture(t *testing.T) {
 	if got := o.read("data/consent.toml"); got != want {
 		t.Errorf("sent again, it is noted again: %s", got)
 	}
-	if found, _ := filepath.Glob(filepath.Join(o.dir, "content/nuoc/hoc/*.jpg")); len(found) != 1 {
+	if found, _ := filepath.Glob(filepath.Join(o.Dir, "content/nuoc/hoc/*.jpg")); len(found) != 1 {
 		t.Error("sent again, it lies there twice:", found)
 	}
 	if status, _ := o.post("/_loa/edit", form, upload{"x.jpg", []byte("no picture")}); status != http.StatusUnprocessableEntity {
@@ -208,12 +205,12 @@ func TestFirstDay(t *testing.T) {
 	if status, body := o.post("/_loa/publish", url.Values{"token": {token}, "target": {"thu-muc"}}); status != http.StatusOK {
 		t.Fatal(status, body)
 	}
-	o.await("/_loa/publish?job=1", `value="yes"`)
+	o.awaitRelease("/_loa/publish?job=1", `value="yes"`)
 	if there, _ := os.ReadDir(into); len(there) > 1 { // the lock alone may be there
 		t.Error("it was published before anybody said yes:", there)
 	}
 	o.post("/_loa/publish", url.Values{"token": {token}, "job": {"1"}, "do": {"yes"}})
-	o.await("/_loa/publish?job=1", "đã xuất bản")
+	o.awaitRelease("/_loa/publish?job=1", "đã xuất bản")
 	for _, page := range []string{"ngay-hoi-nuoc/index.html", "en/ngay-hoi-nuoc/index.html"} {
 		if _, err := os.Stat(filepath.Join(into, page)); err != nil {
 			t.Error(err)
@@ -246,94 +243,5 @@ func TestPaste(t *testing.T) {
 	_, body := o.post("/_loa/paste", url.Values{"token": {o.token()}, "html": {"<h2>Rào</h2><p>Một <b>hai</b></p><script>x</script>"}})
 	if !strings.Contains(body, `## Rào\n\nMột **hai**`) || strings.Contains(body, "script") {
 		t.Error(body)
-	}
-}
-
-// Both catalogues say the same things, and everything that pages say.
-func TestWords(t *testing.T) {
-	heads := regexp.MustCompile(`(?m)^\[([a-z0-9.-]+)\]$`)
-	keys := map[string]map[string]bool{}
-	for _, language := range []string{"vi", "en"} {
-		data, _ := embedded.ReadFile("words/" + language + ".txt")
-		keys[language] = map[string]bool{}
-		for _, m := range heads.FindAllStringSubmatch(string(data), -1) {
-			if keys[language][m[1]] {
-				t.Errorf("%s says %s twice", language, m[1])
-			}
-			keys[language][m[1]] = true
-		}
-	}
-	if !reflect.DeepEqual(keys["vi"], keys["en"]) {
-		t.Error("the catalogues have different keys")
-	}
-	said := regexp.MustCompile(`\bsay\(?[ (]?"([a-z0-9.-]+)"[ ,)}]`)
-	files, _ := filepath.Glob("*.go")
-	pages, _ := filepath.Glob("pages/*.html")
-	for _, name := range append(files, pages...) {
-		text, _ := os.ReadFile(name)
-		for _, m := range said.FindAllStringSubmatch(string(text), -1) {
-			if !keys["vi"][m[1]] && !strings.HasSuffix(m[1], "-") && !strings.HasSuffix(m[1], ".") {
-				t.Errorf("%s says %s, which no catalogue has", name, m[1])
-			}
-		}
-	}
-	for _, kind := range []content.Kind{content.Article, content.Event, content.Campaign, content.Document, content.Section} {
-		for _, p := range partsOf(kind) {
-			if !keys["vi"]["part-"+p.key] {
-				t.Errorf("no words for part %s", p.key)
-			}
-			for _, f := range p.fields {
-				key := strings.TrimPrefix(strings.ReplaceAll(strings.Join(f.path, "."), "_", "-"), "cascade.")
-				if !keys["vi"]["field."+key] {
-					t.Errorf("no label for %s", key)
-				}
-			}
-		}
-	}
-}
-
-// Every key that front matter takes has a field, and its help says in English
-// what the reference says.
-func TestFieldsOfTheReference(t *testing.T) {
-	asked := map[string]bool{}
-	for _, kind := range []content.Kind{content.Article, content.Event, content.Campaign, content.Document, content.Section} {
-		for _, p := range partsOf(kind) {
-			for _, f := range p.fields {
-				asked[f.path[0]] = true
-				if len(f.path) > 1 {
-					asked[strings.Join(f.path, ".")] = true
-				}
-			}
-		}
-	}
-	elsewhere := map[string]bool{"translated_from": true, "extra": true, "title": false}
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[content.Front]()) {
-		if k := field.Tag.Get("toml"); k != "" && k != "-" && !asked[k] && !elsewhere[k] {
-			t.Errorf("no field asks for %s", k)
-		}
-	}
-	for table, of := range map[string]reflect.Type{"event": reflect.TypeFor[content.EventTable](), "event.repeat": reflect.TypeFor[content.Repeat](), "document": reflect.TypeFor[content.DocumentTable](), "campaign": reflect.TypeFor[content.CampaignTable](), "image": reflect.TypeFor[content.Image]()} {
-		for _, field := range reflect.VisibleFields(of) {
-			if k := field.Tag.Get("toml"); k != "" && k != "-" && k != "repeat" && !asked[table+"."+k] {
-				t.Errorf("no field asks for %s.%s", table, k)
-			}
-		}
-	}
-	reference, err := os.ReadFile("../../../docs/front-matter.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	every, _, _ := strings.Cut(string(reference), "## Of a section")
-	words := wordsFor("en")
-	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z_]+)` \\| [^|]* \\| ([^|]+) \\|$").FindAllStringSubmatch(every, -1) {
-		key := "help." + strings.ReplaceAll(m[1], "_", "-")
-		means := strings.ReplaceAll(m[2], "`", "")
-		if m[1] == "sources" || m[1] == "translated_from" || // in the form: one a line
-			!words.Has(key) {
-			continue
-		}
-		if said := words.Say(key, nil); said != means {
-			t.Errorf("%s: the form says %q, the reference %q", m[1], said, means)
-		}
 	}
 }

@@ -1,4 +1,4 @@
-package newsroom
+package newsroom_test
 
 import (
 	"net/http"
@@ -28,7 +28,7 @@ func TestFormChangesNothingByItself(t *testing.T) {
 			t.Errorf("%s became %q", name, now)
 		}
 	}
-	if _, err := os.Stat(filepath.Join(o.dir, ".loa/versions")); err == nil {
+	if _, err := os.Stat(filepath.Join(o.Dir, ".loa/versions")); err == nil {
 		t.Error("versions were kept of what did not change")
 	}
 }

@@ -1,10 +1,13 @@
-package newsroom
+package newsroom_test
 
 import (
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+
+	"loa/internal/desk/newsroom"
+	"loa/internal/desk/newsroom/newsroomtest"
 )
 
 // Nobody but the desk's own pages writes or reads.
@@ -40,9 +43,9 @@ func TestOtherOrigins(t *testing.T) {
 		case "no cookie":
 			client = http.DefaultClient
 		}
-		r := must(http.NewRequest(http.MethodPost, o.url+"/_loa/edit", strings.NewReader(sent.Encode())))
+		r := must(http.NewRequest(http.MethodPost, o.URL+"/_loa/edit", strings.NewReader(sent.Encode())))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		r.Header.Set("Origin", o.url)
+		r.Header.Set("Origin", o.URL)
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
 		if change != nil {
 			change(r)
@@ -60,12 +63,12 @@ func TestOtherOrigins(t *testing.T) {
 		}
 	}
 	for _, path := range []string{"/_loa/", "/_loa/edit?file=content/nuoc/ao.md", "/_loa/at/2026-06-01/", "/_loa/lunar?day=2026-06-01"} {
-		r := must(http.NewRequest(http.MethodGet, o.url+path, nil))
+		r := must(http.NewRequest(http.MethodGet, o.URL+path, nil))
 		r.Header.Set("Sec-Fetch-Site", "cross-site")
 		if status, _ := o.do(r); status != http.StatusForbidden {
 			t.Errorf("%s answers another site with %d", path, status)
 		}
-		answer, err := o.client.Get(o.url + path)
+		answer, err := o.client.Get(o.URL + path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +81,7 @@ func TestOtherOrigins(t *testing.T) {
 	if status, _ := o.post("/_loa/edit", form); status != http.StatusOK || !strings.Contains(o.read("content/nuoc/ao.md"), "Đã bị sửa") {
 		t.Errorf("the desk's own page: %d", status)
 	}
-	large := url.Values{"token": {form.Get("token")}, "file": {"content/nuoc/ao.md"}, "body": {strings.Repeat("x", largest)}}
+	large := url.Values{"token": {form.Get("token")}, "file": {"content/nuoc/ao.md"}, "body": {strings.Repeat("x", newsroom.LargestForm)}}
 	if status, _ := o.post("/_loa/edit", large); status != http.StatusRequestEntityTooLarge {
 		t.Errorf("a form that is too large: %d", status)
 	}
@@ -105,7 +108,7 @@ func TestPathsOutside(t *testing.T) {
 			t.Errorf("a new page in %q: %d", section, status)
 		}
 	}
-	if got := o.read("site.toml"); got != settings {
+	if got := o.read("site.toml"); got != newsroomtest.Settings {
 		t.Error("site.toml was written")
 	}
 }

@@ -1,54 +1,30 @@
-package newsroom
+package newsroom_test
 
 import (
 	"bytes"
-	"context"
 	"io"
 	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
-	"net/http/httptest"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
-	"loa/internal/desk/serve"
-	"loa/internal/generator/build"
-	"loa/internal/publish/deploy"
-	"loa/internal/publish/remote"
-	"loa/themes"
+	"loa/internal/desk/newsroom/newsroomtest"
 )
 
 // office is a desk with a browser's cookies.
 type office struct {
+	*newsroomtest.Newsroom
 	t      *testing.T
-	dir    string
-	url    string
 	client *http.Client
 }
 
-const settings = `title = { vi = "Vì trẻ em", en = "For children" }
-base_url = "https://example.org/"
-[languages.vi]
-name = "Tiếng Việt"
-[languages.en]
-name = "English"
-[topics.nuoc]
-name = "Đuối nước"
-[topics.duong]
-name = "Giao thông"
-[deploy.usb]
-type = "folder"
-path = "../usb"
-`
-
 func example() map[string]string {
 	return map[string]string{
-		"site.toml":                 settings,
+		"site.toml":                 newsroomtest.Settings,
 		"content/_index.md":         "+++\ntitle = \"Trang chủ\"\n+++\nXin chào.\n",
 		"content/nuoc/_index.md":    "+++\ntitle = \"Dưới nước\"\n+++\nVề nước.\n",
 		"content/nuoc/ao.md":        "+++\n# Bài về ao\ntitle = \"Rào ao\" # ngắn\nsummary = \"Rào.\"\ndate = 2026-05-01\ntopics = [\"nuoc\"]\n\n[extra]\nmine = 1\n+++\n\nRào ao lại.\n\n## Rào\n\nBằng tre.\n",
@@ -60,76 +36,21 @@ func example() map[string]string {
 // open serves a desk on the day 2026-06-01.
 func open(t *testing.T, files map[string]string) *office {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "site")
-	o := &office{t: t, dir: dir}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range files {
-		o.put(name, text)
-	}
-	now := func() time.Time { return time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC) }
-	options := build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: now()}
-	preview := serve.Options{Build: options, Language: "vi", Clock: serve.Clock{Now: now, Wait: func(time.Time) <-chan time.Time { return nil }}}
-	desk, err := New(Options{Dir: dir, Language: "vi", Clock: time.Now, Serve: preview, Deploy: deploy.Options{
-		Build: options, Environ: func(string) string { return "" }, Clock: now, Dial: remote.Dial,
-		Wait: func(ctx context.Context, d time.Duration) error { // the lock is renewed by it
-			select {
-			case <-ctx.Done():
-				return ctx.Err()
-			case <-time.After(d):
-				return nil
-			}
-		},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	preview.Desk = desk
-	ctx, stop := context.WithCancel(context.Background())
-	s, err := serve.New(ctx, preview)
-	if err != nil {
-		t.Fatal(err)
-	}
-	followed := make(chan struct{})
-	go func() { _ = s.Follow(ctx); close(followed) }()
-	server := httptest.NewServer(s)
+	t.Parallel()
 	jar, _ := cookiejar.New(nil)
-	o.url, o.client = server.URL, &http.Client{Jar: jar}
-	t.Cleanup(func() {
-		server.CloseClientConnections()
-		server.Close()
-		stop()
-		<-followed
-		s.Close()
-		desk.Close()
-	})
-	return o
+	n := newsroomtest.Open(t, files, newsroomtest.Options{Now: time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC)})
+	return &office{n, t, &http.Client{Jar: jar}}
 }
 
-func (o *office) put(name, text string) {
-	o.t.Helper()
-	full := filepath.Join(o.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
-		o.t.Fatal(err)
-	}
-	if err := os.WriteFile(full, []byte(text), 0o666); err != nil {
-		o.t.Fatal(err)
-	}
-}
+func (o *office) put(name, text string) { o.t.Helper(); o.Put(o.t, name, text) }
 
-func (o *office) read(name string) string {
-	o.t.Helper()
-	data, err := os.ReadFile(filepath.Join(o.dir, filepath.FromSlash(name)))
-	if err != nil {
-		o.t.Error(err)
-	}
-	return string(data)
-}
+func (o *office) read(name string) string { o.t.Helper(); return o.Read(o.t, name) }
+
+func (o *office) remove(name string) { o.t.Helper(); o.Remove(o.t, name) }
 
 func (o *office) get(path string) (int, string) {
 	o.t.Helper()
-	return o.do(must(http.NewRequest(http.MethodGet, o.url+path, nil)))
+	return o.do(must(http.NewRequest(http.MethodGet, o.URL+path, nil)))
 }
 
 func must[T any](v T, err error) T {
@@ -153,24 +74,43 @@ func (o *office) do(r *http.Request) (int, string) {
 	return answer.StatusCode, string(body)
 }
 
-// await asks for a page until it has what is wanted: the preview hears of files
-// by the system.
-func (o *office) await(path string, wanted ...string) string {
+// await asks for a page until it has what is wanted: at once, and after each
+// change that the preview hears of.
+func (o *office) await(path string, wanted ...string) (body string) {
 	o.t.Helper()
-	body := ""
-	for range 1600 { // a busy machine is slow
+	o.Await(o.t, strings.Join(wanted, ", ")+" at "+path, func() bool {
 		_, body = o.get(path)
-		missing := false
-		for _, w := range wanted {
-			missing = missing || !strings.Contains(body, w)
+		return hasAll(body, wanted)
+	})
+	return body
+}
+
+// awaitRelease asks for the page of a release until it has what is wanted: at
+// once, and after each step that the release tells of.
+func (o *office) awaitRelease(path string, wanted ...string) {
+	o.t.Helper()
+	for {
+		_, body := o.get(path)
+		if hasAll(body, wanted) {
+			return
 		}
-		if !missing {
-			return body
+		job := jobTag.FindStringSubmatch(body)
+		if job == nil {
+			o.t.Fatalf("%s ended without %q:\n%s", path, wanted, body)
 		}
-		time.Sleep(25 * time.Millisecond)
+		o.get("/_loa/publish/events?job=" + job[1] + "&step=" + url.QueryEscape(unescape(job[2]))) // answers to its end with the next step
 	}
-	o.t.Fatalf("%s never had %q:\n%s", path, wanted, body)
-	return ""
+}
+
+var jobTag = regexp.MustCompile(`data-job="(\d+)" data-step="([^"]*)"`)
+
+func hasAll(body string, wanted []string) bool {
+	for _, w := range wanted {
+		if !strings.Contains(body, w) {
+			return false
+		}
+	}
+	return true
 }
 
 var (
@@ -262,9 +202,9 @@ func (o *office) post(path string, form url.Values, files ...upload) (int, strin
 		_, _ = part.Write(f.data)
 	}
 	w.Close()
-	r := must(http.NewRequest(http.MethodPost, o.url+path, &b))
+	r := must(http.NewRequest(http.MethodPost, o.URL+path, &b))
 	r.Header.Set("Content-Type", w.FormDataContentType())
-	r.Header.Set("Origin", o.url)
+	r.Header.Set("Origin", o.URL)
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	return o.do(r)
 }

@@ -1,4 +1,4 @@
-package newsroom
+package newsroom_test
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"loa/internal/desk/newsroom"
 	"loa/internal/importing/docx/docxtest"
 )
 
@@ -24,9 +25,9 @@ func (o *office) bring(token, section string, files ...upload) (int, string) {
 		_, _ = part.Write(f.data)
 	}
 	w.Close()
-	r := must(http.NewRequest(http.MethodPost, o.url+"/_loa/import", &b))
+	r := must(http.NewRequest(http.MethodPost, o.URL+"/_loa/import", &b))
 	r.Header.Set("Content-Type", w.FormDataContentType())
-	r.Header.Set("Origin", o.url)
+	r.Header.Set("Origin", o.URL)
 	return o.do(r)
 }
 
@@ -34,7 +35,7 @@ func (o *office) bring(token, section string, files ...upload) (int, string) {
 func (o *office) entries() []string {
 	var all []string
 	for _, pattern := range []string{"content/*.md", "content/*/*.md", "content/*/*/*.md"} {
-		found, _ := filepath.Glob(filepath.Join(o.dir, pattern))
+		found, _ := filepath.Glob(filepath.Join(o.Dir, pattern))
 		all = append(all, found...)
 	}
 	return all
@@ -101,7 +102,7 @@ func TestImportRefuses(t *testing.T) {
 		t.Error(status, body)
 	}
 	outside := t.TempDir()
-	linked := os.Symlink(outside, filepath.Join(o.dir, "content/ngoai")) == nil
+	linked := os.Symlink(outside, filepath.Join(o.Dir, "content/ngoai")) == nil
 	for _, section := range []string{"..", "../..", "a/../../b", ".git", "nuoc/.an", "_a", `a\b`, "ngoai", "/../etc"} {
 		if status, _ := o.bring(token, section, upload{"a.txt", []byte("Tin\n\nMột.\n")}); status != http.StatusForbidden && (linked || section != "ngoai") {
 			t.Errorf("%q: %d", section, status)
@@ -110,7 +111,7 @@ func TestImportRefuses(t *testing.T) {
 	if left, _ := os.ReadDir(outside); len(left) > 0 || len(o.entries()) != len(before) {
 		t.Error("something was written", left, o.entries())
 	}
-	if status, body := o.bring(token, "", upload{"a.txt", bytes.Repeat([]byte("x"), largest)}); status != http.StatusRequestEntityTooLarge || !strings.Contains(body, "loa import") {
+	if status, body := o.bring(token, "", upload{"a.txt", bytes.Repeat([]byte("x"), newsroom.LargestForm)}); status != http.StatusRequestEntityTooLarge || !strings.Contains(body, "loa import") {
 		t.Error(status, body)
 	}
 }

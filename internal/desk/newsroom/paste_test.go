@@ -1,4 +1,4 @@
-package newsroom
+package newsroom_test
 
 import (
 	"encoding/base64"
@@ -21,7 +21,7 @@ func TestPastedPictures(t *testing.T) {
 	var answer struct {
 		Markdown string
 		Lost     []string
-		Pictures []pastedPicture
+		Pictures []struct{ Name, Data string }
 	}
 	form := url.Values{"token": {o.token()}, "html": {html}, "pictures": {"1"}}
 	_, body := o.post("/_loa/paste", form)
@@ -46,10 +46,10 @@ func TestPastedPictures(t *testing.T) {
 	if strings.Contains(body, "](anh") || !strings.Contains(body, "Bể [bơi]") {
 		t.Error(body)
 	}
-	if found, _ := filepath.Glob(filepath.Join(o.dir, "content/*/*.jpg")); len(found) > 0 {
+	if found, _ := filepath.Glob(filepath.Join(o.Dir, "content/*/*.jpg")); len(found) > 0 {
 		t.Error("written before anybody was asked:", found)
 	}
-	if _, err := os.Stat(filepath.Join(o.dir, "data")); err == nil {
+	if _, err := os.Stat(filepath.Join(o.Dir, "data")); err == nil {
 		t.Error("the ledger was written")
 	}
 }

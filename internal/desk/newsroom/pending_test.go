@@ -1,4 +1,4 @@
-package newsroom
+package newsroom_test
 
 import (
 	"net/http"
@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"loa/internal/desk/newsroom/newsroomtest"
 )
 
 // A site.toml that goes while a form is open costs nobody the text: it comes
@@ -35,7 +37,7 @@ func TestLostSettingsKeepWhatWasTyped(t *testing.T) {
 	if _, body := o.post("/_loa/new", url.Values{"token": {o.token()}, "title": {"Tên đã gõ"}, "kind": {"event"}}); !strings.Contains(body, `value="Tên đã gõ"`) {
 		t.Error(body)
 	}
-	o.put("site.toml", settings)
+	o.put("site.toml", newsroomtest.Settings)
 	o.await("/_loa/", "Tổng quan")
 	again.Set("do", "save")
 	if status, body := o.post("/_loa/edit", again); status != http.StatusOK {

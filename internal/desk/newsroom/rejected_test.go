@@ -1,10 +1,12 @@
-package newsroom
+package newsroom_test
 
 import (
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+
+	"loa/internal/desk/newsroom"
 )
 
 const earlier = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" // the token of another run
@@ -53,7 +55,7 @@ func TestForeignFormDoesNotComeBack(t *testing.T) {
 	o := open(t, example())
 	form := url.Values{"token": {earlier}, "file": {pond}, "title": {"<b>typed</b>"}, "body": {"typed"}, "do": {"save"}}
 	for _, path := range []string{"/_loa/edit", "/_loa/translate", "/_loa/new", "/_loa/put"} {
-		r := must(http.NewRequest(http.MethodPost, o.url+path, strings.NewReader(form.Encode())))
+		r := must(http.NewRequest(http.MethodPost, o.URL+path, strings.NewReader(form.Encode())))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Origin", "https://evil.example")
 		answer := must(http.DefaultClient.Do(r))
@@ -74,9 +76,9 @@ func foreign(r *http.Request, form url.Values) (*http.Request, error) {
 // A form is too large in either way of writing one.
 func TestTooLargeForm(t *testing.T) {
 	o := open(t, example())
-	r := must(http.NewRequest(http.MethodPost, o.url+"/_loa/edit", strings.NewReader("token=x&body="+strings.Repeat("x", largest))))
+	r := must(http.NewRequest(http.MethodPost, o.URL+"/_loa/edit", strings.NewReader("token=x&body="+strings.Repeat("x", newsroom.LargestForm))))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("Origin", o.url)
+	r.Header.Set("Origin", o.URL)
 	if status, _ := o.do(r); status != http.StatusRequestEntityTooLarge {
 		t.Error(status)
 	}

@@ -1,4 +1,4 @@
-package newsroom
+package newsroom_test
 
 import (
 	"net/http"
@@ -8,9 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"loa/internal/desk/sourceedit"
-	"loa/internal/generator/content"
 )
 
 // A title in another script, or one that Windows keeps for a device, makes a
@@ -54,25 +51,6 @@ func TestRefusedFieldKeepsWhatWasTyped(t *testing.T) {
 	}
 	if o.read(file) != before {
 		t.Error("it was saved")
-	}
-}
-
-// Whatever is typed into whatever field, there are words for why it is refused.
-func TestRefusalsHaveWords(t *testing.T) {
-	doc, ok := sourceedit.Parse([]byte("+++\ntitle = \"A\"\n+++\n"))
-	if !ok {
-		t.Fatal("no document")
-	}
-	for _, kind := range []content.Kind{content.Article, content.Event, content.Campaign, content.Document, content.Section} {
-		for _, p := range partsOf(kind) {
-			for _, f := range p.fields {
-				for _, sent := range []string{"?", ""} {
-					if why := f.take(doc, sent, nil); why != "" && !wordsFor("vi").Has(why) {
-						t.Errorf("no words for %s", why)
-					}
-				}
-			}
-		}
 	}
 }
 
@@ -131,7 +109,7 @@ func TestDiskRefuses(t *testing.T) {
 func TestReadOnlyFile(t *testing.T) {
 	o := open(t, example())
 	before := o.read(pond)
-	full := filepath.Join(o.dir, pond)
+	full := filepath.Join(o.Dir, pond)
 	if err := os.Chmod(full, 0o444); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,186 @@
+// Package newsroomtest serves a newsroom over a folder, for tests.
+//
+//	n := newsroomtest.Open(t, files, newsroomtest.Options{})
+//	n.Put(t, "content/a.md", "+++\ntitle = \"A\"\n+++\n")
+//	n.Await(t, "a page", func() bool { return get(n.URL+"/a/") == 200 })
+package newsroomtest
+
+import (
+	"context"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"loa/internal/desk/newsroom"
+	"loa/internal/desk/serve"
+	"loa/internal/generator/build"
+	"loa/internal/publish/deploy"
+	"loa/internal/publish/remote"
+	"loa/themes"
+)
+
+// Settings are the site.toml of a site in two languages, with two topics and a
+// folder beside the site to publish to.
+const Settings = `title = { vi = "Vì trẻ em", en = "For children" }
+base_url = "https://example.org/"
+[languages.vi]
+name = "Tiếng Việt"
+[languages.en]
+name = "English"
+[topics.nuoc]
+name = "Đuối nước"
+[topics.duong]
+name = "Giao thông"
+[deploy.usb]
+type = "folder"
+path = "../usb"
+`
+
+// Options change what the newsroom stands on; the zero Options are the machine's
+// clock and real places.
+type Options struct {
+	Now  time.Time // a clock that stands still
+	Dial func(context.Context, remote.Address) (remote.Place, error)
+}
+
+// Newsroom is a site's folder with its preview and newsroom.
+type Newsroom struct {
+	Dir string // the site
+	URL string // of the preview, without a slash at its end
+
+	mu      sync.Mutex
+	changed chan struct{} // closed when the preview has taken in a change
+}
+
+// Open writes a site and serves its newsroom in Vietnamese until the test ends.
+func Open(t testing.TB, files map[string]string, o Options) *Newsroom {
+	t.Helper()
+	n := &Newsroom{Dir: filepath.Join(t.TempDir(), "site"), changed: make(chan struct{})}
+	if err := os.MkdirAll(n.Dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		n.Put(t, name, text)
+	}
+	now, clock := time.Now, serve.Clock{}
+	if !o.Now.IsZero() {
+		now = func() time.Time { return o.Now }
+		clock = serve.Clock{Now: now, Wait: func(time.Time) <-chan time.Time { return nil }}
+	}
+	if o.Dial == nil {
+		o.Dial = remote.Dial
+	}
+	options := build.Options{Dir: n.Dir, Out: filepath.Join(n.Dir, "public"), Builtin: themes.FS, Now: now()}
+	preview := serve.Options{Build: options, Language: "vi", Clock: clock, Tell: func(serve.Report) { n.ring() }}
+	release := deploy.Options{Build: options, Environ: func(string) string { return "" }, Clock: now, Dial: o.Dial, Wait: wait}
+	desk, err := newsroom.New(newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Serve: preview, Deploy: release})
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview.Desk = desk
+	n.serve(t, desk, preview)
+	return n
+}
+
+// wait is what the renewing of a deploy's lock waits with.
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
+func (n *Newsroom) serve(t testing.TB, desk *newsroom.Desk, o serve.Options) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	s, err := serve.New(ctx, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	followed := make(chan struct{})
+	go func() { _ = s.Follow(ctx); close(followed) }()
+	server := httptest.NewServer(s)
+	n.URL = server.URL
+	t.Cleanup(func() {
+		server.CloseClientConnections()
+		server.Close()
+		stop()
+		<-followed
+		s.Close()
+		desk.Close()
+	})
+}
+
+// ring wakes those who await a change.
+func (n *Newsroom) ring() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	close(n.changed)
+	n.changed = make(chan struct{})
+}
+
+// next is closed at the next change.
+func (n *Newsroom) next() <-chan struct{} {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.changed
+}
+
+// patience bounds how long a test waits for a change that does not come.
+const patience = 2 * time.Minute
+
+// Await returns once ready is true. It asks at first, and again after each change
+// that the preview has taken in. what says in the failure what never came.
+func (n *Newsroom) Await(t testing.TB, what string, ready func() bool) {
+	t.Helper()
+	over := time.After(patience)
+	for {
+		changed := n.next()
+		if ready() {
+			return
+		}
+		select {
+		case <-changed:
+		case <-over:
+			t.Fatalf("the preview never had %s", what)
+		}
+	}
+}
+
+// Path is a file of the site as the system names it.
+func (n *Newsroom) Path(name string) string { return filepath.Join(n.Dir, filepath.FromSlash(name)) }
+
+// Put writes a file of the site, as an editor would.
+func (n *Newsroom) Put(t testing.TB, name, text string) {
+	t.Helper()
+	full := n.Path(name)
+	if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(full, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Read is what a file of the site holds.
+func (n *Newsroom) Read(t testing.TB, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(n.Path(name))
+	if err != nil {
+		t.Error(err)
+	}
+	return string(data)
+}
+
+// Remove deletes a file or a folder of the site.
+func (n *Newsroom) Remove(t testing.TB, name string) {
+	t.Helper()
+	if err := os.RemoveAll(n.Path(name)); err != nil {
+		t.Fatal(err)
+	}
+}
