@@ -94,7 +94,7 @@ const namedAtMost = 20
 
 // plan tells what will be done, in plain words.
 func (v *voice) plan(p deploy.Plan) {
-	if p.Torn {
+	if p.Damaged {
 		v.Tell("deploy-torn", nil)
 	}
 	if p.Nothing() {

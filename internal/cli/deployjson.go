@@ -56,7 +56,7 @@ func (v *voice) deployJSON(d *deployCommand, r deploy.Result) error {
 	if !r.Build.Stopped {
 		p := r.Plan
 		report.Plan = &planReport{
-			Release: p.Release, First: p.First, Damaged: p.Torn, Send: some(p.Put), Withdraw: some(p.Withdraw), Remove: some(p.Remove),
+			Release: p.Release, First: p.First, Damaged: p.Damaged, Send: some(p.Put), Withdraw: some(p.Withdraw), Remove: some(p.Remove),
 			Lost: some(p.Lost), Foreign: some(p.Foreign), Unchanged: p.Unchanged, Bytes: p.Bytes, Seconds: p.Time.Seconds(),
 		}
 	}

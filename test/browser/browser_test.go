@@ -2,8 +2,10 @@ package browser
 
 import "testing"
 
-// TestSite opens the browser once for everything that is looked at in it.
+// TestSite builds the project's own site once for everything that is looked at in
+// it.
 func TestSite(t *testing.T) {
+	t.Parallel()
 	h := open(t)
 	t.Run("axe", h.axe)
 	t.Run("styles", h.styles)

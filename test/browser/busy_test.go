@@ -22,6 +22,7 @@ const (
 // TestBusyMonth looks at a campaign with two hundred dates in one month, which has six weeks: on a
 // phone and on paper.
 func TestBusyMonth(t *testing.T) {
+	t.Parallel()
 	h := openOn(t, busySite)
 	t.Run("the lunar day stands beside the day and above the marks", func(t *testing.T) {
 		b := h.tab(t)

@@ -14,9 +14,10 @@ import (
 	"loa/internal/publish/remote"
 )
 
-// TestNewsroom opens one browser for all that is done at the desk. What comes
-// later finds what came before.
+// TestNewsroom does at one desk what a day brings. What comes later finds what
+// came before.
 func TestNewsroom(t *testing.T) {
+	t.Parallel()
 	ctx := chrome(t)
 	gate := make(chan struct{})
 	d := openDesk(t, ctx, deskSite(), &gated{gate: gate})

@@ -18,6 +18,7 @@ import (
 // in a language of longer words and in one that runs from right to left: on the
 // narrowest screen no kind of page is wider than the screen, and nothing is cut.
 func TestOwnSiteInOtherLanguages(t *testing.T) {
+	t.Parallel()
 	dir := ownsite.Sources(t)
 	english, err := themes.FS.ReadFile("loa/strings/en.toml")
 	if err != nil {

@@ -41,6 +41,7 @@ func absent(t *testing.T, what string) {
 	t.Skip(what)
 }
 
+// open opens the browser on the project's own site.
 func open(t *testing.T) *house { return openOn(t, ownsite.Build) }
 
 // openOn opens the browser on the site that build makes.
@@ -53,22 +54,55 @@ func openOn(t *testing.T, build func(testing.TB) string) *house {
 	return h
 }
 
-// chrome starts a browser that ends with the test.
+// common is the browser that all tests share: its start takes longer than most
+// of them. What a site keeps in it belongs to the site's address, and each test
+// serves at one of its own.
+var common struct {
+	sync.Mutex
+	ctx   context.Context
+	close func()
+}
+
+// TestMain closes the browser after all tests.
+func TestMain(m *testing.M) {
+	status := m.Run()
+	if common.close != nil {
+		common.close()
+	}
+	os.Exit(status)
+}
+
+// chrome is the browser; the first test that needs it starts it.
 func chrome(t *testing.T) context.Context {
 	t.Helper()
+	common.Lock()
+	defer common.Unlock()
+	if common.ctx != nil {
+		return common.ctx
+	}
 	program := chromium()
 	if program == "" {
 		absent(t, "Chromium is not installed; run test/browser/install.sh")
 	}
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(program), chromedp.Headless, chromedp.UserDataDir(t.TempDir()),
+	profile, err := os.MkdirTemp("", "loa-browser")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(program), chromedp.Headless, chromedp.UserDataDir(profile),
 		chromedp.NoFirstRun, chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("disable-dev-shm-usage", true), chromedp.WSURLReadTimeout(time.Minute))
-	t.Cleanup(stop)
 	ctx, closeChrome := chromedp.NewContext(ctx)
-	t.Cleanup(closeChrome)
 	if err := chromedp.Do(ctx); err != nil {
+		closeChrome()
+		stop()
+		os.RemoveAll(profile)
 		t.Fatalf("Chromium does not start: %v", err)
+	}
+	common.ctx, common.close = ctx, func() {
+		closeChrome()
+		stop()
+		os.RemoveAll(profile)
 	}
 	return ctx
 }
@@ -118,7 +152,11 @@ func (h *house) tab(t *testing.T) *tab {
 		if _, err := cdp.Call(ctx, t, network.Enable, network.EnableParams{}); err != nil {
 			return err
 		}
-		_, err := cdp.Call(ctx, t, log.Enable, cdp.Empty{})
+		if _, err := cdp.Call(ctx, t, log.Enable, cdp.Empty{}); err != nil {
+			return err
+		}
+		// A tab behind another draws as if it lay in front: several tests look at once.
+		_, err := cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 		return err
 	}))
 	if err := chromedp.Listen(b.ctx, b.hear); err != nil {

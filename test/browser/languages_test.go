@@ -17,6 +17,7 @@ import (
 // TestLanguages follows a reader through each of the sites that show one
 // situation of languages.
 func TestLanguages(t *testing.T) {
+	t.Parallel()
 	h := openOn(t, func(t testing.TB) string { return situation(t, "two-languages") })
 	for _, c := range []struct {
 		site string

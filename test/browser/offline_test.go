@@ -175,21 +175,27 @@ const whole = `(async () => {
 })()`
 
 func (h *house) offline(t *testing.T) {
-	for name, prefix := range map[string]string{"root": "/", "sub-path": "/vi-tre-em/"} {
-		t.Run(name, func(t *testing.T) { h.withoutNetwork(t, newHost(t, prefix)) })
+	for name, look := range map[string]func(*testing.T){
+		"root":                                   func(t *testing.T) { h.withoutNetwork(t, newHost(t, "/")) },
+		"sub-path":                               func(t *testing.T) { h.withoutNetwork(t, newHost(t, "/vi-tre-em/")) },
+		"update":                                 func(t *testing.T) { h.updates(t, newHost(t, "/vi-tre-em/")) },
+		"switched off":                           func(t *testing.T) { h.switchedOff(t, newHost(t, "/")) },
+		"search of a large site":                 func(t *testing.T) { h.searchSaved(t, large(t, "/vi-tre-em/")) },
+		"search of a large site that is updated": func(t *testing.T) { h.searchUpdated(t, large(t, "/")) },
+		"keeping":                                func(t *testing.T) { h.keeping(t, heavy(t, "/vi-tre-em/")) },
+		"sparing":                                func(t *testing.T) { h.sparing(t, newHost(t, "/")) },
+		"no room":                                func(t *testing.T) { h.noRoom(t, newHost(t, "/")) },
+		"denied":                                 func(t *testing.T) { h.denied(t, newHost(t, "/")) },
+		"beside":                                 h.beside,
+		"odd hosts":                              func(t *testing.T) { h.oddHosts(t, newHost(t, "/")) },
+		"photos":                                 func(t *testing.T) { h.photos(t, heavy(t, "/vi-tre-em/")) },
+		"tabs":                                   func(t *testing.T) { h.tabs(t, newHost(t, "/vi-tre-em/")) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // most of the time is spent waiting for the worker
+			look(t)
+		})
 	}
-	t.Run("update", func(t *testing.T) { h.updates(t, newHost(t, "/vi-tre-em/")) })
-	t.Run("switched off", func(t *testing.T) { h.switchedOff(t, newHost(t, "/")) })
-	t.Run("search of a large site", func(t *testing.T) { h.searchSaved(t, large(t, "/vi-tre-em/")) })
-	t.Run("search of a large site that is updated", func(t *testing.T) { h.searchUpdated(t, large(t, "/")) })
-	t.Run("keeping", func(t *testing.T) { h.keeping(t, heavy(t, "/vi-tre-em/")) })
-	t.Run("sparing", func(t *testing.T) { h.sparing(t, newHost(t, "/")) })
-	t.Run("no room", func(t *testing.T) { h.noRoom(t, newHost(t, "/")) })
-	t.Run("denied", func(t *testing.T) { h.denied(t, newHost(t, "/")) })
-	t.Run("beside", h.beside)
-	t.Run("odd hosts", func(t *testing.T) { h.oddHosts(t, newHost(t, "/")) })
-	t.Run("photos", func(t *testing.T) { h.photos(t, heavy(t, "/vi-tre-em/")) })
-	t.Run("tabs", func(t *testing.T) { h.tabs(t, newHost(t, "/vi-tre-em/")) })
 }
 
 // at opens an address, however it ends.

@@ -20,6 +20,7 @@ import (
 // TestPack opens packs of the project's site from a folder whose name browsers
 // must write in another way, without any server.
 func TestPack(t *testing.T) {
+	t.Parallel()
 	h := openOn(t, offering)
 	t.Run("whole", func(t *testing.T) {
 		d := h.unpacked(t, pack.Options{})

@@ -86,6 +86,7 @@ type shown struct {
 // image-size-responsive asks for two pixels each up to a quarter less) and not much
 // more, nothing is stretched, and what is below the first screen waits.
 func TestPicturesFitTheScreen(t *testing.T) {
+	t.Parallel()
 	h := openOn(t, album)
 	for _, screen := range []struct {
 		width int64
@@ -130,6 +131,7 @@ func TestPicturesFitTheScreen(t *testing.T) {
 
 // The first picture of a text is loaded at once only where it is seen at once.
 func TestFirstPicture(t *testing.T) {
+	t.Parallel()
 	h := openOn(t, album)
 	b := h.tab(t)
 	b.see(look{width: 360})

@@ -62,7 +62,7 @@ func (r *release) announce(ctx context.Context, begun string) error {
 }
 
 func (r *release) write(ctx context.Context, path, text string) error {
-	content := remote.Bytes(seal(text))
+	content := remote.Bytes(encode(text))
 	content.Headers = remote.Headers{Type: "application/gzip", Cache: "no-store"}
 	return r.insist(ctx, func() error { return r.place.Put(ctx, path, content) })
 }

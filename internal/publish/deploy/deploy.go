@@ -132,7 +132,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 
 // publish plans, asks and works.
 func (r *release) publish(ctx context.Context, result *Result) error {
-	if err := r.read(ctx); err != nil {
+	if err := r.load(ctx); err != nil {
 		return err
 	}
 	if r.options.Rollback {
@@ -155,7 +155,7 @@ func (r *release) publish(ctx context.Context, result *Result) error {
 		return err
 	}
 	begun := r.options.Clock()
-	err := r.carryOut(ctx)
+	err := r.apply(ctx)
 	result.Sent, result.Took = r.sent.Load(), r.options.Clock().Sub(begun)
 	result.Published = err == nil
 	return err

@@ -43,7 +43,7 @@ func TestPublish(t *testing.T) {
 	}
 }
 
-// TestOneEdit: a changed page is sent alone, and the memory grows by a line, not
+// TestOneEdit: a changed page is sent alone, and the state grows by a line, not
 // by a new list of everything.
 func TestOneEdit(t *testing.T) {
 	d := newDesk(t)
@@ -164,7 +164,7 @@ func TestTooManyRemoved(t *testing.T) {
 }
 
 // TestChangedByAnotherHand: what somebody deleted or changed at the place is
-// sent again, though the memory believes it to be there.
+// sent again, though the state believes it to be there.
 func TestChangedByAnotherHand(t *testing.T) {
 	d := newDesk(t)
 	d.mustPublish(first)
@@ -194,8 +194,8 @@ func TestTornMemory(t *testing.T) {
 			t.Fatal(err)
 		}
 		result := d.mustPublish(first)
-		if len(d.sent) > 0 || result.Plan.Torn != (name == "manifest.gz") {
-			t.Errorf("%s: sent %v, torn %v", name, d.sent, result.Plan.Torn)
+		if len(d.sent) > 0 || result.Plan.Damaged != (name == "manifest.gz") {
+			t.Errorf("%s: sent %v, damaged %v", name, d.sent, result.Plan.Damaged)
 		}
 		d.options.AllowRemove = true
 		d.mustPublish(second)
@@ -222,9 +222,9 @@ func TestPatience(t *testing.T) {
 	}
 }
 
-// FuzzMemory: no bytes make the readers of the memory fail other than by saying
+// FuzzState: no bytes make the readers of the state fail other than by saying
 // that it is damaged, and what they read they can write.
-func FuzzMemory(f *testing.F) {
+func FuzzState(f *testing.F) {
 	f.Add("release x\n= a 00 3 b/c.css\n")
 	f.Add("after x\nbegin y\n+ p 11 4 index.html\n- d\nend y\n")
 	f.Add("release x\n! a\n~ 00\n= e 00 1 b\n* p 00 1 c\n")
@@ -233,7 +233,7 @@ func FuzzMemory(f *testing.F) {
 		lines := strings.Split(text, "\n")
 		s := newState()
 		if s.readManifest(lines) == nil {
-			again, err := unseal(seal(s.manifest()), manifestForm)
+			again, err := decode(encode(s.manifest()), manifestForm)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -29,12 +29,12 @@ func (f file) line(mark, path string) string {
 func parseFile(line string) (string, file, error) {
 	parts := strings.SplitN(line, " ", 4)
 	if len(parts) != 4 || len(parts[0]) != 1 || remote.Check(parts[3]) != nil {
-		return "", file{}, errTorn
+		return "", file{}, errDamaged
 	}
 	class := strings.Index(classLetters, parts[0])
 	size, err := strconv.ParseInt(parts[2], 10, 64)
 	if class < 0 || err != nil {
-		return "", file{}, errTorn
+		return "", file{}, errDamaged
 	}
 	return parts[3], file{sum: parts[1], size: size, class: output.Class(class)}, nil
 }

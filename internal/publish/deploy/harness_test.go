@@ -139,7 +139,7 @@ func (d *desk) mustPublish(p pages) Result {
 	return result
 }
 
-// there reads what lies at the place, without Loa's memory.
+// there reads what lies at the place, without Loa's state.
 func (d *desk) there() pages {
 	all := pages{}
 	err := fs.WalkDir(os.DirFS(d.dir), ".", func(path string, e fs.DirEntry, err error) error {

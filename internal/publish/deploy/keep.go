@@ -29,7 +29,7 @@ func (r *release) withdraw(ctx context.Context) error {
 	return nil
 }
 
-// note adds a path to the memory of what the release before had, unless this
+// note adds a path to the state of what the release before had, unless this
 // release noted it before it was cut off. Of one of our files that another hand
 // changed there is nothing to go back to: a return leaves it as it is.
 func (r *release) note(path string) {

@@ -28,7 +28,7 @@ type Plan struct {
 	Others  Counts
 	Lost    []string // addresses of pages that vanish without a redirect
 	Foreign []string // files that are not Loa's where ours must go
-	Torn    bool     // the place's memory was damaged: all was compared anew
+	Damaged bool     // the place's state was damaged: all was compared anew
 
 	had  int // files that the place has
 	gone int // of those, the ones that go and have no successor
@@ -55,7 +55,7 @@ const slowLine = 125_000
 
 // makePlan compares what is to be there with what is.
 func (r *release) makePlan(ctx context.Context) error {
-	r.plan = Plan{Release: r.id, First: r.state.release == "" && len(r.state.doubt) == 0, Torn: r.torn, had: len(r.state.files)}
+	r.plan = Plan{Release: r.id, First: r.state.release == "" && len(r.state.doubt) == 0, Damaged: r.damaged, had: len(r.state.files)}
 	r.found, r.sizes, r.others = map[string]bool{}, map[string]int64{}, map[string]file{}
 	r.planWithdrawals()
 	for _, path := range inOrder(r.local.files) {
@@ -92,7 +92,7 @@ func (r *release) planPut(ctx context.Context, path string) error {
 		return err
 	}
 	if (!known || !sure) && !r.withdrawn[path] {
-		there, lies, err := r.look(ctx, path, content)
+		there, lies, err := r.compare(ctx, path, content)
 		switch {
 		case err != nil:
 			return err

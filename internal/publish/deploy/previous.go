@@ -44,11 +44,11 @@ func (p *previous) text() string {
 func readPrevious(lines []string) (previous, error) {
 	p := newPrevious("")
 	if len(lines) == 0 {
-		return p, errTorn
+		return p, errDamaged
 	}
 	release, ok := strings.CutPrefix(lines[0], "release ")
 	if !ok {
-		return p, errTorn
+		return p, errDamaged
 	}
 	p.release = release
 	for _, line := range lines[1:] {
@@ -66,16 +66,16 @@ func readPrevious(lines []string) (previous, error) {
 			}
 		case "!":
 			if remote.Check(rest) != nil {
-				return p, errTorn
+				return p, errDamaged
 			}
 			p.absent[rest] = true
 		case "~":
 			if remote.Check(rest) != nil || strings.Contains(rest, "/") {
-				return p, errTorn
+				return p, errDamaged
 			}
 			p.stale[rest] = true
 		default:
-			return p, errTorn
+			return p, errDamaged
 		}
 	}
 	return p, nil
@@ -97,9 +97,9 @@ func (p *previous) sums() map[string]bool {
 	return all
 }
 
-// follow is the memory for a new release after the finished one: what was kept
+// follow is the state for a new release after the finished one: what was kept
 // for the release before that is stale now. A release that was cut off and is
-// finished now goes on with the memory that it began.
+// finished now goes on with the state that it began.
 func (p *previous) follow(release string) previous {
 	if p.release == release {
 		return *p

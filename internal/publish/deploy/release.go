@@ -11,7 +11,7 @@ import (
 	"loa/internal/publish/remote"
 )
 
-// release is one run at a place, from reading its memory to writing it.
+// release is one run at a place, from reading its state to writing it.
 type release struct {
 	options Options
 	target  config.Target
@@ -23,13 +23,13 @@ type release struct {
 	state     state
 	previous  previous
 	begun     bool                   // a release that was cut off may have sent files
-	torn      bool                   // the place's memory was damaged
+	damaged   bool                   // the place's state was damaged
 	listed    map[string]remote.File // what lies at the place; nil if that costs too much to ask
-	suspect   map[string]bool        // paths at which not what the memory says lies
+	suspect   map[string]bool        // paths at which not what the state says lies
 	plan      Plan
 	others    map[string]file  // of another hand at our paths, as they would be kept
 	withdrawn map[string]bool  // paths whose old bytes nobody may see any more
-	found     map[string]bool  // paths that are already as they are to be, though the memory does not know
+	found     map[string]bool  // paths that are already as they are to be, though the state does not know
 	sizes     map[string]int64 // of files of the site as they are sent
 
 	sent atomic.Int64

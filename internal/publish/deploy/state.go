@@ -9,7 +9,7 @@ import (
 	"loa/internal/publish/remote"
 )
 
-// state is what a place has, as far as its memory tells.
+// state is what a place has, as far as its state tells.
 type state struct {
 	release string          // the last that was finished; "" for none
 	files   map[string]file // of that release
@@ -35,18 +35,18 @@ func (s *state) manifest() string {
 // readManifest takes in what manifest wrote.
 func (s *state) readManifest(lines []string) error {
 	if len(lines) == 0 {
-		return errTorn
+		return errDamaged
 	}
 	release, ok := strings.CutPrefix(lines[0], "release ")
 	if !ok {
-		return errTorn
+		return errDamaged
 	}
 	s.release, s.base = release, release
 	for _, line := range lines[1:] {
 		rest, ok := strings.CutPrefix(line, "= ")
 		path, f, err := parseFile(rest)
 		if !ok || err != nil {
-			return errTorn
+			return errDamaged
 		}
 		s.files[path] = f
 	}
@@ -118,7 +118,7 @@ func (f file) change(path string) string {
 func parseChange(line string) (string, file, error) {
 	mark, rest, _ := strings.Cut(line, " ")
 	if mark != "+" && mark != "*" {
-		return "", file{}, errTorn
+		return "", file{}, errDamaged
 	}
 	path, f, err := parseFile(rest)
 	f.other = mark == "*"

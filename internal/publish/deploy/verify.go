@@ -208,7 +208,7 @@ func (v *verification) notThere() error {
 		return err
 	}
 	if got.status == http.StatusOK {
-		v.add(Open, memory+"/", "")
+		v.add(Open, stateFolder+"/", "")
 	}
 	return nil
 }

@@ -23,10 +23,10 @@ const (
 	other
 )
 
-// look compares a file with what lies at its path, with as little reading as
+// compare compares a file with what lies at its path, with as little reading as
 // can be.
-func (r *release) look(ctx context.Context, path string, content remote.Content) (what, remote.File, error) {
-	file, there, err := r.lies(ctx, path)
+func (r *release) compare(ctx context.Context, path string, content remote.Content) (what, remote.File, error) {
+	file, there, err := r.stat(ctx, path)
 	if err != nil || !there {
 		return nothing, file, err
 	}
@@ -40,8 +40,8 @@ func (r *release) look(ctx context.Context, path string, content remote.Content)
 	return equal, file, nil
 }
 
-// lies tells what lies at a path, from the list if there is one.
-func (r *release) lies(ctx context.Context, path string) (file remote.File, there bool, err error) {
+// stat tells what lies at a path, from the list if there is one.
+func (r *release) stat(ctx context.Context, path string) (file remote.File, there bool, err error) {
 	if file, there = r.listed[path]; there || r.listed != nil && !hidden(path) {
 		return file, there, r.inTheWay(path)
 	}

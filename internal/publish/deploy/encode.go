@@ -11,40 +11,40 @@ import (
 	"regexp"
 )
 
-// The files of the memory are text, compressed: a line that names the form, then
+// The files of the state are text, compressed: a line that names the form, then
 // a line a fact, and a last one with the sum of all before it, which shows a file
 // that was cut or changed by another hand.
 const (
-	memory       = "_loa"
-	manifestPath = memory + "/manifest.gz"
-	changesPath  = memory + "/changes.gz"
-	previousPath = memory + "/previous.gz"
-	keptFolder   = memory + "/kept/"
-	lockPath     = memory + "/lock"
+	stateFolder  = "_loa"
+	manifestPath = stateFolder + "/manifest.gz"
+	changesPath  = stateFolder + "/changes.gz"
+	previousPath = stateFolder + "/previous.gz"
+	keptFolder   = stateFolder + "/kept/"
+	lockPath     = stateFolder + "/lock"
 
 	manifestForm = "loa manifest 1"
 	changesForm  = "loa changes 1"
 	previousForm = "loa previous 1"
 
-	// memoryLimit is how long such a file may be, compressed and not.
-	memoryLimit = 64 << 20
+	// stateLimit is how long such a file may be, compressed and not.
+	stateLimit = 64 << 20
 )
 
-// errTorn is the error of a memory that cannot be read.
-var errTorn = errors.New("the list of published files is damaged")
+// errDamaged is the error of a state that cannot be read.
+var errDamaged = errors.New("the list of published files is damaged")
 
-// OtherForm is the error of a memory that is whole, but in a form of another
+// OtherForm is the error of a state that is whole, but in a form of another
 // edition of Loa: to take it for damaged and write it anew would lose what that
 // one knows.
 type OtherForm struct{ Form string }
 
 func (o *OtherForm) Error() string { return "another edition of Loa published there (" + o.Form + ")" }
 
-// formLine is the first line of every memory, whatever its edition.
+// formLine is the first line of every state, whatever its edition.
 var formLine = regexp.MustCompile(`^loa [a-z]+ [0-9]+$`)
 
-// seal ends a text with its sum and compresses it.
-func seal(text string) []byte {
+// encode ends a text with its sum and compresses it.
+func encode(text string) []byte {
 	sum := sha256.Sum256([]byte(text))
 	var out bytes.Buffer
 	w := gzip.NewWriter(&out)
@@ -54,33 +54,33 @@ func seal(text string) []byte {
 	return out.Bytes()
 }
 
-// unseal returns the lines of a text of a form, without the first and the last.
-func unseal(data []byte, form string) ([]string, error) {
+// decode returns the lines of a text of a form, without the first and the last.
+func decode(data []byte, form string) ([]string, error) {
 	r, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
-		return nil, errTorn
+		return nil, errDamaged
 	}
-	text, err := io.ReadAll(io.LimitReader(r, memoryLimit))
+	text, err := io.ReadAll(io.LimitReader(r, stateLimit))
 	if err != nil {
-		return nil, errTorn
+		return nil, errDamaged
 	}
 	end := bytes.LastIndex(text, []byte("\nsum ")) + 1
 	sum := sha256.Sum256(text[:end])
 	if end == 0 || string(text[end:]) != "sum "+hex.EncodeToString(sum[:])+"\n" {
-		return nil, errTorn
+		return nil, errDamaged
 	}
 	var lines []string
 	for s := bufio.NewScanner(bytes.NewReader(text[:end])); s.Scan(); {
 		lines = append(lines, s.Text())
 	}
 	if len(lines) == 0 {
-		return nil, errTorn
+		return nil, errDamaged
 	}
 	if lines[0] != form {
 		if formLine.MatchString(lines[0]) {
 			return nil, &OtherForm{lines[0]}
 		}
-		return nil, errTorn
+		return nil, errDamaged
 	}
 	return lines[1:], nil
 }

@@ -11,8 +11,8 @@ import (
 	"loa/internal/publish/remote"
 )
 
-// carryOut does what the plan says. Cut off at any point, the next run finishes.
-func (r *release) carryOut(ctx context.Context) error {
+// apply does what the plan says. Cut off at any point, the next run finishes.
+func (r *release) apply(ctx context.Context) error {
 	if r.plan.Nothing() && len(r.found) == 0 && len(r.state.doubt) == 0 {
 		return nil
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestOtherForm: a memory in the form of another edition of Loa is not taken for
+// TestOtherForm: a state in the form of another edition of Loa is not taken for
 // a damaged one and written over.
 func TestOtherForm(t *testing.T) {
 	for _, path := range []string{manifestPath, changesPath, previousPath} {
@@ -20,7 +20,7 @@ func TestOtherForm(t *testing.T) {
 		d.mustPublish(first)
 		form := "loa " + strings.TrimSuffix(filepath.Base(path), ".gz") + " 2"
 		file := filepath.Join(d.dir, filepath.FromSlash(path))
-		newer := seal(form + "\nsomething new\n")
+		newer := encode(form + "\nsomething new\n")
 		if err := os.WriteFile(file, newer, 0o644); err != nil {
 			t.Fatal(err)
 		}

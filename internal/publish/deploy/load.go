@@ -11,45 +11,45 @@ import (
 	"loa/internal/publish/remote"
 )
 
-// read reads what the place remembers, and looks whether it is true.
-func (r *release) read(ctx context.Context) error {
+// load reads what the place remembers, and looks whether it is true.
+func (r *release) load(ctx context.Context) error {
 	// The clock alone could name two releases alike, and a release that finds its
-	// own name in the memory goes on with what that one began.
+	// own name in the state goes on with what that one began.
 	r.id = r.options.Clock().UTC().Format("20060102T150405Z") + "-" + rand.Text()[:6]
 	r.state, r.previous, r.kept, r.suspect = newState(), newPrevious(""), map[string]*keeping{}, map[string]bool{}
-	if err := r.readState(ctx); errors.Is(err, errTorn) {
-		r.torn, r.state = true, newState()
+	if err := r.loadState(ctx); errors.Is(err, errDamaged) {
+		r.damaged, r.state = true, newState()
 	} else if err != nil {
 		return err
 	}
-	if err := r.readPrevious(ctx); err != nil {
+	if err := r.loadPrevious(ctx); err != nil {
 		return err
 	}
 	return r.check(ctx)
 }
 
-func (r *release) readState(ctx context.Context) error {
-	lines, err := r.memory(ctx, manifestPath, manifestForm)
+func (r *release) loadState(ctx context.Context) error {
+	lines, err := r.loadLines(ctx, manifestPath, manifestForm)
 	if err == nil && lines != nil {
 		err = r.state.readManifest(lines)
 	}
 	if err != nil {
 		return err
 	}
-	if lines, err = r.memory(ctx, changesPath, changesForm); err == nil && lines != nil {
+	if lines, err = r.loadLines(ctx, changesPath, changesForm); err == nil && lines != nil {
 		err = r.state.readChanges(lines)
 	}
 	return err
 }
 
-// readPrevious reads what the release before had. As that is written after the
+// loadPrevious reads what the release before had. As that is written after the
 // changes and before the first file, it tells whether one that was cut off sent any.
-func (r *release) readPrevious(ctx context.Context) error {
-	lines, err := r.memory(ctx, previousPath, previousForm)
+func (r *release) loadPrevious(ctx context.Context) error {
+	lines, err := r.loadLines(ctx, previousPath, previousForm)
 	if err == nil && lines != nil {
 		r.previous, err = readPrevious(lines)
 	}
-	if errors.Is(err, errTorn) {
+	if errors.Is(err, errDamaged) {
 		r.previous, r.begun = newPrevious(""), true // nobody knows
 		return nil
 	}
@@ -57,26 +57,26 @@ func (r *release) readPrevious(ctx context.Context) error {
 	return err
 }
 
-// memory reads a file of the memory; nil if it is not there.
-func (r *release) memory(ctx context.Context, path, form string) (lines []string, err error) {
+// loadLines reads a file of the state; nil if it is not there.
+func (r *release) loadLines(ctx context.Context, path, form string) (lines []string, err error) {
 	var data []byte
-	err = r.insist(ctx, func() error { data, err = remote.Read(ctx, r.place, path, memoryLimit); return err })
+	err = r.insist(ctx, func() error { data, err = remote.Read(ctx, r.place, path, stateLimit); return err })
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return unseal(data, form)
+	return decode(data, form)
 }
 
 // sampled is how many files are looked at where a list of all costs too much.
 const sampled = 20
 
-// check compares the memory with what lies at the place: all of it where that is
+// check compares the state with what lies at the place: all of it where that is
 // cheap, else some files, and all only if one of them is not as remembered.
 func (r *release) check(ctx context.Context) error {
-	if r.place.Traits().Lists || r.torn {
+	if r.place.Traits().Lists || r.damaged {
 		return r.list(ctx)
 	}
 	paths := inOrder(r.state.files)
@@ -108,7 +108,7 @@ func (r *release) list(ctx context.Context) error {
 		r.listed[f.Path] = f
 	}
 	for path, f := range r.state.files {
-		there, ok, err := r.lies(ctx, path)
+		there, ok, err := r.stat(ctx, path)
 		if err != nil {
 			return err
 		}
