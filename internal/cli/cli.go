@@ -3,7 +3,7 @@
 //
 // Results go to standard output, messages to standard error. The exit status
 // is 0 when all is well, 1 when the author's files have an error, 2 when the
-// command was used wrongly, 3 when the surroundings failed.
+// command was used wrongly, 3 after an I/O error.
 package cli
 
 import (

@@ -12,7 +12,7 @@ import (
 	"loa/internal/base/problem"
 )
 
-// usualPort is where the preview is when nobody else is there.
+// usualPort is the port of the preview unless another program uses it.
 const usualPort = 1313
 
 // DoubleClicked is Run for a person who has opened the program from a window,

@@ -37,7 +37,7 @@ func (n *newTranslation) Run(c *Common, v *voice) error {
 }
 
 // refused tells why something cannot be done and turns it into a wrong use;
-// other errors are the surroundings'.
+// other errors are I/O errors.
 func (v *voice) refused(err error) error {
 	var refusal *scaffold.Refusal
 	if !errors.As(err, &refusal) {

@@ -114,7 +114,7 @@ func (v *voice) Misuse(err error, topic string) string {
 // EADDRINUSE.
 const addressTakenOnWindows = syscall.Errno(10048)
 
-// Hindrance tells what the surroundings refused, in words where it is a thing
+// Hindrance tells of an I/O error, in words where it is a thing
 // that people meet, with the system's own words behind.
 func (v *voice) Hindrance(err error) string {
 	key := "hindered"

@@ -63,7 +63,7 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 // that saves by itself.
 const quiet = time.Second
 
-// publishing is what a release needs of the surroundings.
+// publishing is what a release needs of the process: environment, clock, network.
 func publishing(o build.Options, s *Surroundings) deploy.Options {
 	home, err := os.UserHomeDir()
 	if err != nil {
@@ -100,7 +100,7 @@ func (v *voice) changed(r serve.Report) {
 		v.Tell("serve-known", args)
 	}
 	if len(r.Problems) > 0 {
-		_ = v.Report(r.Problems) // whoever closed the terminal reads the page
+		_ = v.Report(r.Problems) // without a terminal the page shows them
 	}
 }
 

@@ -63,7 +63,7 @@ func (t *translator) compared(q *request) (c comparison, ok bool) {
 }
 
 // compare fills in what lies on the disk. A translation that was begun just now is
-// none of the entries, and nothing has changed since.
+// not among the entries yet, and nothing has changed since.
 func (t *translator) compare(q *request, c *comparison, translation *content.Entry) bool {
 	var err error
 	if c.raw, err = t.store.folder.Read(c.file); err != nil {

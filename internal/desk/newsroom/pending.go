@@ -6,7 +6,7 @@ import (
 )
 
 // siteless answers while there are no settings: before the site is made, or
-// while somebody has site.toml away.
+// while site.toml is missing.
 func (d *Desk) siteless(q *request, path string, bad rejection) {
 	post := q.r.Method == http.MethodPost
 	switch {
@@ -23,8 +23,8 @@ func (d *Desk) siteless(q *request, path string, bad rejection) {
 	}
 }
 
-// pendingPage is a form that waits, as it was sent: the text to be read, all else
-// out of sight.
+// pendingPage is a form as it was sent: the text is shown, all other values are
+// hidden fields.
 type pendingPage struct {
 	Action string
 	Values []sentValue
@@ -34,8 +34,8 @@ type pendingPage struct {
 
 type sentValue struct{ Name, Value string }
 
-// pending gives back what was typed while nothing can be done with it. The page's
-// own button sends it once more.
+// pending returns what was typed while it cannot be saved. A button of the page
+// sends it again.
 func pending(q *request, path string) {
 	page := pendingPage{Action: path}
 	for name, values := range q.r.PostForm {

@@ -12,8 +12,8 @@ import (
 	"loa/internal/media/consent"
 )
 
-// askedPicture is a picture beside an entry of which nobody has said yet who can
-// be recognised in it.
+// askedPicture is a picture beside an entry that the consent ledger does not name
+// yet.
 type askedPicture struct {
 	Name string
 	Data template.URL // of a draft the preview has no address

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// returned is what a browser sends of a field that nobody touched. It cleans
+// returned is what a browser sends of an untouched field. It cleans
 // what a page gives it to show (HTML, value sanitization): a line feed is taken
 // out of a line, and what is no date or number out of a field for one. A form
 // that comes back like this changes nothing in the file.

@@ -2,14 +2,14 @@
 // write by hand: the stamp of a translation, the forms that new entries and
 // translations start from, and a whole new site.
 //
-//	site, err := author.Open(dir)
+//	site, err := scaffold.Open(dir)
 //	done, err := site.Stamp("content/a.en.md")
-//	file, err := site.Translate("content/a.md", "km", author.Guide{…})
+//	file, err := site.Translate("content/a.md", "km", scaffold.Guide{…})
 //	file, err = site.In("duoi-nuoc", "Rào ao")
-//	begun, err := site.Begin(file, author.Form{Kind: content.Article, Title: "Rào ao", Today: now}, "vi", "")
+//	begun, err := site.Begin(file, scaffold.Form{Kind: content.Article, Title: "Rào ao", Today: now}, "vi", "")
 //
-// It changes nothing but what it was asked to, byte for byte, and never writes
-// over a file that is there. What it cannot do is a Refusal.
+// It changes only what it was asked to change, byte for byte, and never replaces
+// an existing file. What it cannot do is a Refusal.
 package scaffold
 
 import (

@@ -9,9 +9,9 @@ import (
 	"loa/internal/generator/build"
 )
 
-// Desk answers below /_loa/ what the preview itself does not. It alone is asked
-// by methods other than GET and HEAD, and must know by itself whose request it
-// answers: of those the preview has checked no more than the Host.
+// Desk answers the requests below /_loa/ that the preview does not answer itself.
+// Only it receives methods other than GET and HEAD. It must check itself who sent
+// a request: the preview has checked the Host and nothing else.
 type Desk interface {
 	Answer(w http.ResponseWriter, r *http.Request, path string, now Moment)
 }

@@ -29,8 +29,8 @@ func (a *audience) join() (bell chan struct{}, leave func()) {
 	}
 }
 
-// wake rings for everybody. Whoever has not yet answered an earlier ring hears
-// one.
+// wake tells all pages that the site has changed. A page that has not yet taken
+// an earlier wake-up gets one for both.
 func (a *audience) wake() {
 	a.mu.Lock()
 	defer a.mu.Unlock()

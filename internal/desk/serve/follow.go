@@ -8,7 +8,7 @@ import (
 )
 
 // follower brings the server up to date, one change after the other, and in
-// between looks for problems in the pages that nobody has asked for.
+// between looks for problems in the pages that no browser has requested.
 type follower struct {
 	*Server
 	told map[string]bool // problems that were reported

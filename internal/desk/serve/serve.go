@@ -54,13 +54,13 @@ type Report struct {
 	Errors   int               // of all that are known of the site
 	Warnings int
 	Whole    bool  // every page has been looked at
-	Err      error // the surroundings': the site stays as it was before the change
+	Err      error // an I/O error: the site stays as it was before the change
 }
 
 // headerTime bounds how long a browser may take to say what it wants.
 const headerTime = 10 * time.Second
 
-// Run previews until ctx is done. The error is the surroundings': a port that is
+// Run previews until ctx is done. The error is an I/O error: a port that is
 // taken (syscall.EADDRINUSE), a folder that cannot be read.
 func Run(ctx context.Context, o Options) error {
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(o.Port)))

@@ -50,7 +50,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	return s, nil
 }
 
-// Close lets go of the site's folder.
+// Close closes the site's folder.
 func (s *Server) Close() error { return s.now().newest.Close() }
 
 func (s *Server) now() *state { return s.state.Load() }

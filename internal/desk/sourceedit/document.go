@@ -2,12 +2,12 @@
 // not asked to: single keys of a front matter, the text below it; and writes
 // them so that nothing is ever lost.
 //
-//	doc, ok := manuscript.Parse(raw)
+//	doc, ok := sourceedit.Parse(raw)
 //	doc.Set([]string{"event", "place"}, tomlfile.Quote("Nhà văn hoá"))
 //	doc.SetBody(text)
-//	err := folder.Write("content/a.md", manuscript.Sum(raw), doc.Bytes())
+//	err := folder.Write("content/a.md", sourceedit.Sum(raw), doc.Bytes())
 //
-// A document that nobody changed gives back the bytes that it was read from.
+// An unchanged document returns the bytes that it was read from.
 package sourceedit
 
 import (

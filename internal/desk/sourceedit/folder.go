@@ -46,7 +46,7 @@ func Open(dir string, clock func() time.Time) (*Folder, error) {
 	return &Folder{root: root, clock: clock}, nil
 }
 
-// Close lets go of the folder.
+// Close closes the folder.
 func (f *Folder) Close() error { return f.root.Close() }
 
 // Sum names the bytes of a file.

@@ -46,7 +46,7 @@ type Options struct {
 
 	AllowRemove bool // more than a tenth of the site may go
 	Overwrite   bool // files of others at our paths may be replaced
-	Unlock      bool // take the lock from whoever has it
+	Unlock      bool // take the lock, also if another release holds it
 	Rollback    bool // instead: back to the release before
 	DryRun      bool // only the plan
 	Verify      bool // afterwards the host is asked for a part of the site
@@ -78,7 +78,7 @@ type Result struct {
 	Took      time.Duration
 }
 
-// Run publishes. An error is the surroundings' (network, disk, permission) or one
+// Run publishes. An error is an I/O error (network, disk, permission) or one
 // of this package's types; what is wrong in the site is in the result.
 func Run(ctx context.Context, o Options) (Result, error) {
 	to, err := target(o)

@@ -11,9 +11,9 @@ import (
 	"regexp"
 )
 
-// The files of the state are text, compressed: a line that names the form, then
-// a line a fact, and a last one with the sum of all before it, which shows a file
-// that was cut or changed by another hand.
+// The files of the state are compressed text: a line that names the format, then
+// one fact a line, and last the checksum of all lines before it, which reveals a
+// file that was cut off or changed by somebody else.
 const (
 	stateFolder  = "_loa"
 	manifestPath = stateFolder + "/manifest.gz"

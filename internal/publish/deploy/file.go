@@ -15,7 +15,7 @@ type file struct {
 	sum   string // the first 128 bits of SHA-256, in hexadecimal
 	size  int64
 	class output.Class
-	other bool // another hand's, kept by a release that was told to write over it; sum is a name alone
+	other bool // not sent by Loa; kept by a release that was told to overwrite it; sum is only a name
 }
 
 // classLetters write a class in a line, in the order of the classes.

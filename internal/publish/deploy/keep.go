@@ -9,7 +9,7 @@ import (
 	"loa/internal/publish/remote"
 )
 
-// withdraw takes away what nobody may see any more, also the copies of it that
+// withdraw removes what must not be public any more, also the copies of it that
 // are kept of the release before.
 func (r *release) withdraw(ctx context.Context) error {
 	for _, path := range r.plan.Withdraw {
@@ -90,7 +90,7 @@ func (r *release) keep(ctx context.Context, path string, way func(ctx context.Co
 	err := r.insist(ctx, func() error {
 		return way(ctx, path, to, remote.Headers{Type: "application/octet-stream", Cache: "no-store"})
 	})
-	if errors.Is(err, fs.ErrNotExist) { // another hand removed it; a file with the same bytes may still be there
+	if errors.Is(err, fs.ErrNotExist) { // somebody else removed it; a file with the same bytes may still be there
 		return nil
 	}
 	once.done = err == nil

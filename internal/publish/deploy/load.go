@@ -50,7 +50,7 @@ func (r *release) loadPrevious(ctx context.Context) error {
 		r.previous, err = readPrevious(lines)
 	}
 	if errors.Is(err, errDamaged) {
-		r.previous, r.begun = newPrevious(""), true // nobody knows
+		r.previous, r.begun = newPrevious(""), true // unknown: assume so
 		return nil
 	}
 	r.begun = lines != nil && r.previous.release == r.state.release
@@ -96,7 +96,7 @@ func (r *release) check(ctx context.Context) error {
 }
 
 // list looks at the whole place. A file that is not there, or of another length
-// than was sent, was changed by another hand.
+// than was sent, was changed by somebody else.
 func (r *release) list(ctx context.Context) error {
 	var files []remote.File
 	err := r.insist(ctx, func() (err error) { files, err = r.place.List(ctx); return err })

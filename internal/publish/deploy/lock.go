@@ -71,11 +71,11 @@ func (w *workspace) lock(ctx context.Context, r *release) (locked context.Contex
 
 // holder is what a lock says of who publishes.
 type holder struct {
-	owner string // "" of a lock that nobody has written to its end
+	owner string // "" if the lock was not written completely
 	since time.Time
 }
 
-// holder reads the lock. One of another form is nobody's to take.
+// holder reads the lock. A lock of an unknown format cannot be taken.
 func (w *workspace) holder(ctx context.Context, place remote.Place) (holder, error) {
 	data, err := remote.Read(ctx, place, lockPath, lockLimit)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(data) == 0 {

@@ -111,7 +111,7 @@ func (r *release) planPut(ctx context.Context, path string) error {
 	return nil
 }
 
-// other notes a file of another hand. Its bytes are not read: a name of its own is
+// other notes a file that Loa did not send. Its bytes are not read: a name of its own is
 // enough to keep it. A link cannot be kept, since what it leads to is elsewhere.
 func (r *release) other(path string, lies remote.File) {
 	if lies.Size < 0 {

@@ -14,7 +14,7 @@ import (
 type previous struct {
 	release string          // the one that was there before; "" for none
 	was     map[string]file // in kept/, by sum
-	others  map[string]file // of another hand; in kept/, too
+	others  map[string]file // not sent by Loa; also in kept/
 	absent  map[string]bool
 	stale   map[string]bool // sums in kept/ of an older release, to be removed
 }

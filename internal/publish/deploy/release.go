@@ -25,11 +25,11 @@ type release struct {
 	begun     bool                   // a release that was cut off may have sent files
 	damaged   bool                   // the place's state was damaged
 	listed    map[string]remote.File // what lies at the place; nil if that costs too much to ask
-	suspect   map[string]bool        // paths at which not what the state says lies
+	suspect   map[string]bool        // paths where the place has something else than the state says
 	plan      Plan
-	others    map[string]file  // of another hand at our paths, as they would be kept
-	withdrawn map[string]bool  // paths whose old bytes nobody may see any more
-	found     map[string]bool  // paths that are already as they are to be, though the state does not know
+	others    map[string]file  // files at our paths that Loa did not send, as they would be kept
+	withdrawn map[string]bool  // paths whose old bytes must not be public any more
+	found     map[string]bool  // paths that already have the right bytes, unknown to the state
 	sizes     map[string]int64 // of files of the site as they are sent
 
 	sent atomic.Int64

@@ -28,7 +28,7 @@ func (r *release) planRemovals() {
 	slices.SortStableFunc(r.plan.Remove, func(a, b string) int { return int(r.classOf(b)) - int(r.classOf(a)) })
 }
 
-// planWithdrawals finds what nobody may see any more, at its place or kept.
+// planWithdrawals finds what must not be public any more, at its path or kept.
 func (r *release) planWithdrawals() {
 	r.withdrawn = map[string]bool{}
 	if r.local.mustGo == nil {

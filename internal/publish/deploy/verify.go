@@ -194,7 +194,7 @@ func sameType(got, want string) bool {
 	return plain(got) == plain(want)
 }
 
-// notThere asks for what must not be handed out.
+// notThere requests files that a server must not hand out.
 func (v *verification) notThere() error {
 	got, err := v.get("khong-co-trang-nay/loa/")
 	if err != nil {

@@ -118,7 +118,7 @@ func (w *workspace) build(ctx context.Context, t config.Target) (site, build.Res
 	return site{root: w.root, files: files, mustGo: result.MustGo}, result, err
 }
 
-// address is where the target is, with the secrets of the surroundings.
+// address is where the target is, with the secrets of the environment.
 func (w *workspace) address(t config.Target) remote.Address {
 	a := remote.Address{
 		Type: t.Type, Path: t.Path, Host: t.Host, Port: t.Port, User: t.User,

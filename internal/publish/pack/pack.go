@@ -37,7 +37,7 @@ type Result struct {
 }
 
 // Refusal is why something cannot be packed: the key of a sentence, with its
-// arguments. Whoever speaks to a person has the sentences.
+// arguments. The command line has the sentences.
 type Refusal struct {
 	Key  string
 	Args problem.Args

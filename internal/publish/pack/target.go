@@ -81,7 +81,7 @@ func (t *target) write(fill func(io.Writer) error) (int64, error) {
 	return info.Size(), nil
 }
 
-// discard lets go of a draft that was not written.
+// discard removes a draft that was not completed.
 func (t *target) discard() {
 	if t.draft != nil {
 		_ = t.draft.Close() // it may be closed

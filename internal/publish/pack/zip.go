@@ -46,7 +46,7 @@ type file struct {
 	head zip.FileHeader
 }
 
-// newArchive begins an archive. Whoever begins one closes it.
+// newArchive begins an archive. The caller closes it.
 func newArchive(top string, at time.Time) (*archive, error) {
 	waiting, err := os.CreateTemp("", "loa-pack-*")
 	if err != nil {
@@ -55,7 +55,7 @@ func newArchive(top string, at time.Time) (*archive, error) {
 	return &archive{top: top, time: at, files: map[string]*file{}, waiting: waiting}, nil
 }
 
-// close lets go of what waits.
+// close releases what was not written.
 func (a *archive) close() {
 	_ = a.waiting.Close() // nobody needs it any more
 	_ = os.Remove(a.waiting.Name())

@@ -55,7 +55,7 @@ func (f *folder) Stat(_ context.Context, name string) (File, error) {
 }
 
 // List follows no symbolic link: it is told as a file of no length that a file can
-// have, since it was put there by another hand.
+// have, since somebody else put it there.
 func (f *folder) List(ctx context.Context) ([]File, error) {
 	var all []File
 	err := fs.WalkDir(f.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {

@@ -42,10 +42,10 @@ type Place interface {
 	Remove(ctx context.Context, path string) error
 	// Move renames a file. What is at to is replaced.
 	Move(ctx context.Context, from, to string) error
-	// Claim writes a small file only if nobody has claimed that path; else
+	// Claim writes a small file only if that path is not claimed yet; else
 	// fs.ErrExist.
 	Claim(ctx context.Context, path string, text []byte) error
-	// Release takes a claimed file away, whoever claimed it.
+	// Release removes a claimed file, also one that another process claimed.
 	Release(ctx context.Context, path string) error
 	// Clean removes what a Put left that was cut off. Nothing else may be going on.
 	Clean(ctx context.Context) error

@@ -30,7 +30,7 @@ func dialS3(ctx context.Context, a Address) (*s3Place, error) {
 	}
 	client, err := minio.New(host, &minio.Options{
 		Creds:  credentials.NewStaticV4(a.Secrets.KeyID, a.Secrets.Key, ""),
-		Secure: !a.Insecure, Region: a.Region, MaxRetries: 1, // whoever asks tries again
+		Secure: !a.Insecure, Region: a.Region, MaxRetries: 1, // the caller retries
 	})
 	if err != nil {
 		return nil, err

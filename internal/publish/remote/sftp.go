@@ -14,7 +14,7 @@ import (
 )
 
 // sftpPlace is a folder on a server that speaks SFTP. A line that was cut is
-// built up again by whoever asks next.
+// opened again by the next call.
 type sftpPlace struct {
 	tree
 	address Address
