@@ -10,8 +10,8 @@ GO ?= go
 
 .PHONY: test test-deploy race lint site bench preview docs shots fuzz chromium release
 
-# The browser tests take six minutes on two quiet cores: a busy machine needs more
-# than the ten that Go allows by itself.
+# On a busy machine the browser tests may take longer than the ten minutes that Go
+# allows by default.
 test: chromium
 	$(GO) test -timeout 40m ./...
 
