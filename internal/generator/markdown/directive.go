@@ -40,74 +40,81 @@ func newDirective(h head, mark span, colons int) *directive {
 	return d
 }
 
-// fence renders a line of colons that belongs to nothing.
-func (r *render) fence(n *fence) {
-	if n.stray {
-		r.report(problem.DirectiveStrayClose, n.at, nil)
-		return
-	}
-	r.report(problem.DirectiveMalformed, n.at, nil)
-	r.block("<p>")
-	r.literal(n.at.of(r.source))
-	r.close()
-	r.openP = true
+// directives renders directives: what is in them, and with the host what they are.
+type directives struct {
+	*state
+	inline   *inline
+	pictures *pictures
+	html     *rawHTML
+	lists    *lists
+	blocks   *blocks
 }
 
-func (r *render) directive(n *directive) {
-	use := r.use(n)
-	r.checkHead(n)
-	rule, known := r.checkName(n, &use)
-	start := len(r.buf)
-	openP := r.openP
-	r.title(n, &use)
-	r.body(n, &use)
-	r.buf = r.buf[:start]
-	r.openP = openP
-	if known {
-		r.checkAttrs(n, rule, &use)
+// fence renders a line of colons that belongs to nothing.
+func (d *directives) fence(n *fence) {
+	if n.stray {
+		d.report(problem.DirectiveStrayClose, n.at, nil)
+		return
 	}
-	r.foreign(r.build(use, known))
-	r.pictured = r.pictured || use.Value("src") != ""
-	r.space, r.blank, r.amp = true, none, false
+	d.report(problem.DirectiveMalformed, n.at, nil)
+	d.out.paragraph(n.at.of(d.source))
+}
+
+func (d *directives) directive(n *directive) {
+	use := d.use(n)
+	d.checkHead(n)
+	rule, known := d.checkName(n, &use)
+	start := len(d.out.buf)
+	openP := d.out.openP
+	d.title(n, &use)
+	d.body(n, &use)
+	d.out.buf = d.out.buf[:start]
+	d.out.openP = openP
+	if known {
+		d.checkAttrs(n, rule, &use)
+	}
+	d.out.foreign(d.build(use, known))
+	d.pictures.shown = d.pictures.shown || use.Value("src") != ""
+	d.out.space, d.out.blank, d.out.amp = true, none, false
 }
 
 // use gathers what the head says.
-func (r *render) use(n *directive) Use {
-	name := string(n.head.name.of(r.source))
+func (d *directives) use(n *directive) Use {
+	name := string(n.head.name.of(d.source))
 	if n.callout {
 		name = callout(name)
 	}
-	newID := func() string { return r.newID(r.in.IDPrefix + fold.Slug(name)) }
-	return Use{Name: name, NewID: newID, Leaf: n.colons == 2, Place: r.place(n.head.name), Early: r.early()}
+	newID := func() string { return d.ids.unused(fold.Slug(name)) }
+	return Use{Name: name, NewID: newID, Leaf: n.colons == 2, Place: d.place(n.head.name), Early: d.pictures.early()}
 }
 
-func (r *render) checkHead(n *directive) {
+func (d *directives) checkHead(n *directive) {
 	if !n.closed {
-		r.report(problem.DirectiveUnclosed, n.mark, problem.Args{"name": string(n.head.name.of(r.source)), "fence": strings.Repeat(":", n.colons)})
+		d.report(problem.DirectiveUnclosed, n.mark, problem.Args{"name": string(n.head.name.of(d.source)), "fence": strings.Repeat(":", n.colons)})
 	}
 	if !n.head.bad.empty() {
-		r.report(problem.DirectiveMalformed, n.head.bad, nil)
+		d.report(problem.DirectiveMalformed, n.head.bad, nil)
 	}
 }
 
 // checkName finds the canonical name and looks whether it may be used so.
-func (r *render) checkName(n *directive, use *Use) (Directive, bool) {
-	name, known := r.m.canonical(use.Name)
+func (d *directives) checkName(n *directive, use *Use) (Directive, bool) {
+	name, known := d.m.canonical(use.Name)
 	if !known {
 		args := problem.Args{"name": use.Name}
-		if near, ok := fold.Nearest(use.Name, r.m.names); ok {
+		if near, ok := fold.Nearest(use.Name, d.m.names); ok {
 			args["suggestion"] = near
 		}
-		r.report(problem.DirectiveUnknown, n.head.name, args)
+		d.report(problem.DirectiveUnknown, n.head.name, args)
 		return Directive{}, false
 	}
 	use.Name = name
-	rule := r.m.dialect.Directives[name]
+	rule := d.m.dialect.Directives[name]
 	switch {
 	case use.Leaf && !rule.Leaf:
-		r.report(problem.DirectiveNeedsBody, n.mark, problem.Args{"name": name})
+		d.report(problem.DirectiveNeedsBody, n.mark, problem.Args{"name": name})
 	case !use.Leaf && !rule.Container:
-		r.report(problem.DirectiveNoBody, n.mark, problem.Args{"name": name})
+		d.report(problem.DirectiveNoBody, n.mark, problem.Args{"name": name})
 	}
 	return rule, true
 }
@@ -128,13 +135,13 @@ func (m *Markdown) canonical(name string) (string, bool) {
 }
 
 // checkAttrs takes the attributes that the directive knows.
-func (r *render) checkAttrs(n *directive, rule Directive, use *Use) {
+func (d *directives) checkAttrs(n *directive, rule Directive, use *Use) {
 	for _, a := range n.head.attrs {
-		value := string(decode(a.value.of(r.source)))
+		value := string(decode(a.value.of(d.source)))
 		switch {
 		case a.key == "#":
-			r.reserveID(value, a.value)
-			use.ID = r.in.IDPrefix + value
+			d.reserveID(value, a.value)
+			use.ID = d.ids.prefix + value
 		case !slices.Contains(rule.Keys, a.key):
 			args := problem.Args{"key": a.key, "name": use.Name}
 			if near, ok := fold.Nearest(a.key, rule.Keys); ok {
@@ -142,67 +149,67 @@ func (r *render) checkAttrs(n *directive, rule Directive, use *Use) {
 			} else if len(rule.Keys) > 0 {
 				args["keys"] = rule.Keys
 			}
-			r.report(problem.DirectiveUnknownKey, a.at, args)
+			d.report(problem.DirectiveUnknownKey, a.at, args)
 		case slices.ContainsFunc(use.Attrs, func(b Attr) bool { return b.Key == a.key }):
-			r.report(problem.DirectiveKeyTwice, a.at, problem.Args{"key": a.key})
+			d.report(problem.DirectiveKeyTwice, a.at, problem.Args{"key": a.key})
 		default:
-			use.Attrs = append(use.Attrs, Attr{Key: a.key, Value: value, Place: r.place(a.value)})
-			if r.in.Thorough {
-				r.attribute(a.key, value, a.value)
+			use.Attrs = append(use.Attrs, Attr{Key: a.key, Value: value, Place: d.place(a.value)})
+			if d.in.Thorough {
+				d.result.Passages = append(d.result.Passages, attributePassage(a.key, value, a.value))
 			}
 		}
 	}
 	for _, key := range rule.Required {
 		if use.Value(key) == "" {
-			r.report(problem.DirectiveMissingKey, n.mark, problem.Args{"name": use.Name, "key": key})
+			d.report(problem.DirectiveMissingKey, n.mark, problem.Args{"name": use.Name, "key": key})
 		}
 	}
 }
 
 // title renders the title apart from the body.
-func (r *render) title(n *directive, use *Use) {
+func (d *directives) title(n *directive, use *Use) {
 	if n.title == nil {
 		return
 	}
-	start := len(r.buf)
-	r.close()
-	r.words(n.title)
-	use.Title = template.HTML(r.buf[start:])
-	use.Text = r.plainText(n.title)
-	r.buf = r.buf[:start]
+	start := len(d.out.buf)
+	d.out.close()
+	d.inline.block(n.title)
+	use.Title = template.HTML(d.out.buf[start:])
+	use.Text = d.plainText(n.title)
+	d.out.buf = d.out.buf[:start]
 }
 
 // body renders what stands between the fences, noting lists and pictures.
-func (r *render) body(n *directive, use *Use) {
-	items, figures, outside := r.items, r.figures, r.enter()
-	start, intro, after := len(r.buf), none, none
-	r.openP = false
-	r.figures = &use.Images
+func (d *directives) body(n *directive, use *Use) {
+	items, figures, outer := d.lists.items, d.pictures.figures, d.html.enter()
+	start, intro, after := len(d.out.buf), none, none
+	d.out.openP = false
+	d.pictures.figures = &use.Images
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c == n.title {
 			continue
 		}
-		r.items = nil
+		d.lists.items = nil
 		if _, ok := c.(*ast.List); ok {
-			r.items = &use.Items
+			d.lists.items = &use.Items
 			if intro == none {
-				intro = len(r.buf)
+				intro = len(d.out.buf)
 			}
 		}
-		r.node(c)
-		if r.items != nil && after == none {
-			after = len(r.buf)
+		d.blocks.node(c)
+		if d.lists.items != nil && after == none {
+			after = len(d.out.buf)
 		}
 	}
-	r.leave(outside)
-	r.close()
-	use.Body = template.HTML(r.buf[start:])
+	d.html.leave(outer)
+	d.out.close()
+	use.Body = template.HTML(d.out.buf[start:])
 	if intro == none {
-		intro, after = len(r.buf), len(r.buf)
+		intro, after = len(d.out.buf), len(d.out.buf)
 	}
-	use.After = template.HTML(r.buf[after:])
-	use.Intro = template.HTML(r.buf[start:intro])
-	r.items, r.figures = items, figures
+	use.After = template.HTML(d.out.buf[after:])
+	use.Intro = template.HTML(d.out.buf[start:intro])
+	d.lists.items, d.pictures.figures = items, figures
 	if figures != nil {
 		*figures = append(*figures, use.Images...)
 	}
@@ -210,10 +217,10 @@ func (r *render) body(n *directive, use *Use) {
 
 // build asks the host for the HTML; without one, or for an unknown name, the
 // words are shown in a plain box.
-func (r *render) build(use Use, known bool) string {
-	if known && r.in.Host != nil {
-		built, problems := r.in.Host.Directive(use)
-		r.result.Problems = append(r.result.Problems, problems...)
+func (d *directives) build(use Use, known bool) string {
+	if known && d.in.Host != nil {
+		built, problems := d.in.Host.Directive(use)
+		d.result.Problems = append(d.result.Problems, problems...)
 		return string(built)
 	}
 	if use.Title == "" && use.Body == "" {

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -35,8 +36,8 @@ var (
 
 // filter lets harmless HTML through, piece by piece as Markdown meets it. End
 // tags that close nothing of the body are dropped, so that a body cannot break
-// out of its page; closeRaw ends what stays open.
-func (r *render) filter(raw []byte, at span) {
+// out of its page; leave ends what stays open.
+func (h *rawHTML) filter(raw []byte, at span) {
 	tokens := html.NewTokenizer(bytes.NewReader(raw))
 	skip := ""
 	for {
@@ -49,158 +50,141 @@ func (r *render) filter(raw []byte, at span) {
 				skip = ""
 			}
 		case kind == html.TextToken:
-			r.rawText(tokens.Raw())
+			h.text(tokens.Raw())
 		case kind == html.StartTagToken, kind == html.SelfClosingTagToken:
-			skip = r.startTag(tokens.Token(), at)
+			skip = h.startTag(tokens.Token(), at)
 		case kind == html.EndTagToken:
-			r.endTag(tokens.Token().Data)
+			h.endTag(tokens.Token().Data)
 		}
 	}
 }
 
-func (r *render) rawText(raw []byte) {
+func (h *rawHTML) text(raw []byte) {
 	text := []byte(html.UnescapeString(string(raw)))
-	if slices.Contains(r.open, "pre") {
-		r.codeLine(text)
+	if slices.Contains(h.open, "pre") {
+		h.out.code(text)
 		return
 	}
 	if len(bytes.TrimSpace(text)) > 0 {
-		r.endParagraph("")
+		h.out.endParagraph("")
 	}
-	r.literal(text)
-}
-
-// endParagraph ends an open paragraph before a tag that does not do so itself.
-func (r *render) endParagraph(tag string) {
-	if r.openP && !endsParagraph(tag) {
-		r.buf = append(r.buf, "</p>"...)
-	}
-	r.openP = false
+	h.out.literal(text)
 }
 
 // startTag writes a tag if it is allowed. It returns the name of an element
 // whose content must not be shown either.
-func (r *render) startTag(t html.Token, at span) (skip string) {
+func (h *rawHTML) startTag(t html.Token, at span) (skip string) {
 	own, ok := allowedTags[t.Data]
 	if !ok {
-		r.report(problem.MarkdownRefusedHTML, at, problem.Args{"what": "<" + t.Data + ">"})
+		h.report(problem.MarkdownRefusedHTML, at, problem.Args{"what": "<" + t.Data + ">"})
 		switch t.DataAtom {
 		case atom.Script, atom.Style, atom.Iframe, atom.Noscript, atom.Noembed, atom.Noframes, atom.Xmp, atom.Plaintext, atom.Textarea, atom.Title:
 			return t.Data
 		}
 		return ""
 	}
-	r.endParagraph("<" + t.Data)
-	if last := len(r.open) - 1; last >= r.base && r.open[last] == "p" && endsParagraph("<"+t.Data) {
-		r.open = r.open[:last] // it ends by itself
+	h.out.endParagraph("<" + t.Data)
+	if last := len(h.open) - 1; last >= h.base && h.open[last] == "p" && endsParagraph("<"+t.Data) {
+		h.open = h.open[:last] // it ends by itself
 	}
 	block := isBlock(t.Data)
 	if block {
-		r.close()
+		h.out.close()
 	}
-	r.tag("<" + t.Data)
-	if t.Data == "img" && r.in.Host != nil {
-		r.rawImage(&t, at)
+	h.out.tag("<" + t.Data)
+	if t.Data == "img" && h.in.Host != nil {
+		h.image(&t, at)
 	}
 	for _, a := range t.Attr {
-		r.rawAttr(own, a, at)
+		h.attr(own, a, at)
 	}
-	r.buf = append(r.buf, '>')
+	h.out.put(">")
 	if !isVoid(t.DataAtom) {
-		r.open = append(r.open, t.Data)
+		h.open = append(h.open, t.Data)
 	}
-	r.space = block
+	h.out.space = block
 	return ""
 }
 
-// rawImage gives a picture what every picture has: its widths, its size, and other
+// image gives a picture what every picture has: its widths, its size, and other
 // words where the host says so. It writes src itself.
-func (r *render) rawImage(t *html.Token, at span) {
+func (h *rawHTML) image(t *html.Token, at span) {
 	given := map[string]string{}
 	for _, a := range t.Attr {
 		given[a.Key] = a.Val
 	}
-	if given["src"] == "" || !r.allowed(given["src"], at) {
+	if given["src"] == "" || !h.links.allowed(given["src"], at) {
 		return
 	}
-	p := r.hosted(given["src"], at)
-	r.attr("src", r.escapeURL(p.URL))
+	p := h.pictures.hosted(given["src"], at)
+	h.out.attr("src", escapeURL(p.URL))
 	if p.Srcset != "" {
-		r.attr("srcset", p.Srcset)
-		r.attr("sizes", p.Sizes)
+		h.out.attr("srcset", p.Srcset)
+		h.out.attr("sizes", p.Sizes)
 	}
 	drop := []string{"src"}
 	if p.Alt != "" {
-		r.attr("alt", p.Alt)
+		h.out.attr("alt", p.Alt)
 		drop = append(drop, "alt", "title")
 	}
 	if given["width"] == "" && given["height"] == "" && p.Width > 0 {
-		r.number("width", p.Width)
-		r.number("height", p.Height)
+		h.out.attr("width", strconv.Itoa(p.Width))
+		h.out.attr("height", strconv.Itoa(p.Height))
 	}
 	t.Attr = slices.DeleteFunc(t.Attr, func(a html.Attribute) bool { return slices.Contains(drop, a.Key) })
 }
 
-// hosted is the picture that the host knows at an address.
-func (r *render) hosted(dest string, at span) Image {
-	picture := r.in.Host.Image(dest)
-	if picture.Code != "" {
-		r.report(picture.Code, at, picture.Args)
-	}
-	return picture
-}
-
-// rawAttr writes an attribute if it is allowed; addresses go the way of all
+// attr writes an attribute if it is allowed; addresses go the way of all
 // links.
-func (r *render) rawAttr(own string, a html.Attribute, at span) {
+func (h *rawHTML) attr(own string, a html.Attribute, at span) {
 	if !slices.Contains(strings.Fields(own), a.Key) && !slices.Contains(strings.Fields(globalAttrs), a.Key) && !strings.HasPrefix(a.Key, "aria-") {
-		r.report(problem.MarkdownRefusedHTML, at, problem.Args{"what": a.Key})
+		h.report(problem.MarkdownRefusedHTML, at, problem.Args{"what": a.Key})
 		return
 	}
 	switch a.Key {
 	case "href", "cite":
-		if link, ok := r.resolve(a.Val, at); ok && !link.Plain {
-			r.attr(a.Key, r.escapeURL(link.URL))
+		if link, ok := h.links.resolve(a.Val, at); ok && !link.Plain {
+			h.out.attr(a.Key, escapeURL(link.URL))
 		}
 		return
 	case "src", "poster":
-		if !r.allowed(a.Val, at) {
+		if !h.links.allowed(a.Val, at) {
 			return
 		}
-		if a.Key == "poster" && r.in.Host != nil {
-			a.Val = r.hosted(a.Val, at).URL
+		if a.Key == "poster" && h.in.Host != nil {
+			a.Val = h.pictures.hosted(a.Val, at).URL
 		}
-		a.Val = r.escapeURL(a.Val)
+		a.Val = escapeURL(a.Val)
 	case "id":
-		r.reserveID(a.Val, at)
-		a.Val = r.in.IDPrefix + a.Val
+		h.reserveID(a.Val, at)
+		a.Val = h.ids.prefix + a.Val
 	}
-	r.attr(a.Key, a.Val)
+	h.out.attr(a.Key, a.Val)
 }
 
 // endTag closes an element of the block at hand, with what is open inside.
-func (r *render) endTag(name string) {
-	for i := len(r.open) - 1; i >= r.base; i-- {
-		if r.open[i] == name {
-			r.closeRaw(i)
+func (h *rawHTML) endTag(name string) {
+	for i := len(h.open) - 1; i >= h.base; i-- {
+		if h.open[i] == name {
+			h.closeDown(i)
 			return
 		}
 	}
 }
 
-// closeRaw writes the end tags of raw HTML until so many elements are open.
-func (r *render) closeRaw(depth int) {
-	for i := len(r.open) - 1; i >= depth; i-- {
-		name := r.open[i]
+// closeDown writes the end tags of raw HTML until so many elements are open.
+func (h *rawHTML) closeDown(depth int) {
+	for i := len(h.open) - 1; i >= depth; i-- {
+		name := h.open[i]
 		if isBlock(name) {
-			r.close()
-			r.openP = false // its end tag ends the paragraph, too
+			h.out.close()
+			h.out.openP = false // its end tag ends the paragraph, too
 		} else {
-			r.endParagraph("")
+			h.out.endParagraph("")
 		}
-		r.end("</" + name + ">")
+		h.out.end("</" + name + ">")
 	}
-	r.open = r.open[:min(depth, len(r.open))]
+	h.open = h.open[:min(depth, len(h.open))]
 }
 
 func isVoid(a atom.Atom) bool {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-func blocks(body string) []string {
+func blocksOf(body string) []string {
 	var all []string
 	for _, b := range Blocks([]byte(body)) {
 		all = append(all, string(b))
@@ -30,7 +30,7 @@ func TestBlocksAreCutAtHeadings(t *testing.T) {
 		{"#a\n\n    ## no", "#a ## no"},
 		{"B\n---\nb", "/B - b"},
 	} {
-		if got := strings.Join(blocks(c.body), "/"); got != c.want {
+		if got := strings.Join(blocksOf(c.body), "/"); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.body, got, c.want)
 		}
 	}
@@ -60,14 +60,14 @@ func TestTypographyDoesNotCount(t *testing.T) {
 	}
 	for _, group := range same {
 		for _, other := range group[1:] {
-			if !slices.Equal(blocks(group[0]), blocks(other)) {
-				t.Errorf("%q and %q differ: %q, %q", group[0], other, blocks(group[0]), blocks(other))
+			if !slices.Equal(blocksOf(group[0]), blocksOf(other)) {
+				t.Errorf("%q and %q differ: %q, %q", group[0], other, blocksOf(group[0]), blocksOf(other))
 			}
 		}
 	}
 	for i, group := range same {
 		for _, other := range same[i+1:] {
-			if slices.Equal(blocks(group[0]), blocks(other[0])) {
+			if slices.Equal(blocksOf(group[0]), blocksOf(other[0])) {
 				t.Errorf("%q and %q are the same", group[0], other[0])
 			}
 		}

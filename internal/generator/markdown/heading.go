@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"html/template"
 	"strconv"
 
@@ -51,7 +52,8 @@ func takeID(n ast.Node, source []byte) {
 	if len(id) == 0 || bytes.ContainsAny(id, " \t{}\"'<>") {
 		return
 	}
-	n.SetAttributeString("id", id)
+	at := last.Start + start + len("{#")
+	n.SetAttributeString("id", span{at, at + len(id)})
 	title := bytes.TrimRight(line[:start], " \t")
 	if closing := bytes.TrimRight(title, "#"); len(closing) > 0 && len(closing) < len(title) && closing[len(closing)-1] == ' ' {
 		title = bytes.TrimRight(closing, " \t")
@@ -60,106 +62,54 @@ func takeID(n ast.Node, source []byte) {
 	lines.Set(lines.Len()-1, last)
 }
 
-// ownID returns the id that the author gave a node.
-func ownID(n ast.Node) []byte {
+// ownID returns where the id stands that the author gave a node.
+func ownID(n ast.Node) (at span, ok bool) {
 	value, _ := n.AttributeString("id")
-	id, _ := value.([]byte)
-	return id
+	at, ok = value.(span)
+	return at, ok
 }
 
-func (r *render) heading(n *ast.Heading) {
+func (b *blocks) heading(n *ast.Heading) {
 	level := n.Level
-	if !r.m.trusted {
+	if !b.m.trusted {
 		level = max(level, 2)
 	}
-	r.checkLevel(n, level)
-	plain := r.plainText(n)
-	id := r.headingID(n, plain)
-	r.section, r.level = id, level
-	level = min(level+r.in.Deeper, 6)
-	r.block("<h")
-	r.buf = append(r.buf, '0'+byte(level))
-	r.attr("id", id)
-	r.buf = append(r.buf, '>')
-	start := len(r.buf)
-	r.words(n)
-	shown := tocHTML(r.buf[start:], plain)
-	r.result.Headings = append(r.result.Headings, Heading{Level: level, ID: id, Text: plain, HTML: shown})
-	r.buf = append(append(append(r.buf, "</h"...), '0'+byte(level)), '>')
+	b.checkLevel(n, level)
+	plain := b.plainText(n)
+	id := b.headingID(n, plain)
+	b.section, b.level = id, level
+	level = min(level+b.in.Deeper, 6)
+	number := strconv.Itoa(level)
+	b.out.block("<h" + number)
+	b.out.attr("id", id)
+	b.out.put(">")
+	start := len(b.out.buf)
+	b.inline.block(n)
+	shown := tocHTML(b.out.buf[start:], plain)
+	b.result.Headings = append(b.result.Headings, Heading{Level: level, ID: id, Text: plain, HTML: shown})
+	b.out.put("</h" + number + ">")
 }
 
 // checkLevel reports a level 1, which is the page's title, and a skipped one.
-func (r *render) checkLevel(n *ast.Heading, level int) {
+func (b *blocks) checkLevel(n *ast.Heading, level int) {
 	at := span{n.Pos(), n.Pos() + 1}
 	if n.Lines().Len() > 0 {
 		at.stop = n.Lines().At(n.Lines().Len() - 1).Stop
 	}
 	switch {
 	case n.Level == 1:
-		r.report(problem.MarkdownH1, at, nil)
-	case level > r.level+1:
-		r.report(problem.MarkdownHeadingSkips, at, problem.Args{"level": level, "previous": r.level, "wanted": r.level + 1})
+		b.report(problem.MarkdownH1, at, nil)
+	case level > b.level+1:
+		b.report(problem.MarkdownHeadingSkips, at, problem.Args{"level": level, "previous": b.level, "wanted": b.level + 1})
 	}
-}
-
-// plainText returns the text of a node in one line.
-func (r *render) plainText(n ast.Node) string {
-	r.scratch = appendText(r.scratch[:0], n, r.source)
-	return oneLine(r.scratch)
 }
 
 // headingID returns the author's id, or one made of the text.
-func (r *render) headingID(n ast.Node, plain string) string {
-	if own := ownID(n); own != nil {
-		return r.in.IDPrefix + string(own)
+func (b *blocks) headingID(n ast.Node, plain string) string {
+	if own, ok := ownID(n); ok {
+		return b.ids.prefix + string(own.of(b.source))
 	}
-	base := r.in.IDPrefix + fold.Slug(plain)
-	if base == r.in.IDPrefix {
-		base += "s"
-	}
-	return r.newID(base)
-}
-
-// newID gives an id that is not in use: base, base-2, base-3 …
-func (r *render) newID(base string) string {
-	id := base
-	for n := max(r.used[base], 1); r.used[id] > 0; {
-		n++
-		id = base + "-" + strconv.Itoa(n)
-		r.used[base] = n
-	}
-	r.used[id]++
-	r.result.IDs = append(r.result.IDs, id)
-	return id
-}
-
-// reserve notes the ids that the author gave, so that none made from a text
-// takes one away, and reports those given twice.
-func (r *render) reserve(document ast.Node) {
-	if !bytes.Contains(r.source, []byte("{")) && !r.marks {
-		return
-	}
-	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Type() == ast.TypeInline {
-			return ast.WalkSkipChildren, nil
-		}
-		if own := ownID(n); entering && own != nil {
-			r.reserveID(string(own), r.find(own, n.Pos()))
-		}
-		return ast.WalkContinue, nil
-	})
-	r.reserveFootnotes(document)
-}
-
-// reserveID takes an id without the prefix; it reports one that is taken.
-func (r *render) reserveID(own string, at span) {
-	id := r.in.IDPrefix + own
-	if r.used[id] > 0 {
-		r.report(problem.MarkdownDuplicateID, at, problem.Args{"id": own})
-		return
-	}
-	r.used[id]++
-	r.result.IDs = append(r.result.IDs, id)
+	return b.ids.unused(cmp.Or(fold.Slug(plain), "s"))
 }
 
 // tocHTML returns a heading's HTML as a table of contents may show it: without

@@ -1,56 +1,48 @@
 package markdown
 
 import (
+	"strconv"
+
 	"github.com/yuin/goldmark/ast"
 
 	"loa/internal/base/problem"
 )
 
-func (r *render) image(n *ast.Image) {
-	picture, ok := r.picture(n)
+// pictures resolves pictures and writes their tags.
+type pictures struct {
+	*state
+	links   *links
+	shown   bool      // a picture stands above
+	figures *[]Figure // where pictures go, for a directive; nil: nowhere
+}
+
+func (p *pictures) image(n *ast.Image) {
+	picture, ok := p.resolve(n)
 	if ok {
-		r.img(picture, true)
+		p.write(picture, true)
 	} else {
-		r.literal([]byte(picture.Alt))
+		p.out.literal([]byte(picture.Alt))
 	}
 }
 
-// figure is a picture with a title that stands alone: the title is its caption.
-func (r *render) figure(n *ast.Image) {
-	picture, ok := r.picture(n)
-	if !ok {
-		r.asParagraph([]byte(picture.Alt))
-		return
-	}
-	r.block("<figure>")
-	r.img(picture, false)
-	r.block("<figcaption>")
-	r.literal([]byte(picture.Caption))
-	r.block("</figcaption>")
-	r.block("</figure>")
-}
-
-// picture resolves a picture and gathers its words. Without a source that may
+// resolve finds a picture and gathers its words. Without a source that may
 // be shown only its words are.
-func (r *render) picture(n *ast.Image) (Figure, bool) {
-	at := r.find(n.Destination, n.Pos())
+func (p *pictures) resolve(n *ast.Image) (Figure, bool) {
+	at := p.places.of[n]
 	dest := string(decode(n.Destination))
-	picture := Figure{Alt: r.plainText(n), Caption: string(decode(n.Title))}
-	if len(dest) == 0 && !r.m.trusted {
-		r.report(problem.LinkEmpty, at, nil)
+	picture := Figure{Alt: p.plainText(n), Caption: string(decode(n.Title))}
+	if len(dest) == 0 && !p.m.trusted {
+		p.report(problem.LinkEmpty, at, nil)
 	}
-	if !r.m.trusted && len(dest) == 0 || !r.allowed(dest, at) {
+	if !p.m.trusted && len(dest) == 0 || !p.links.allowed(dest, at) {
 		return picture, false
 	}
-	if picture.Alt == "" && !r.m.trusted {
-		r.report(problem.MarkdownNoAlt, r.imageSpan(n, at), nil)
+	if picture.Alt == "" && !p.m.trusted {
+		p.report(problem.MarkdownNoAlt, imageSpan(n, at), nil)
 	}
 	picture.Image = Image{URL: dest}
-	if r.in.Host != nil {
-		picture.Image = r.in.Host.Image(r.forward(dest, at))
-	}
-	if picture.Code != "" {
-		r.report(picture.Code, at, picture.Args)
+	if p.in.Host != nil {
+		picture.Image = p.hosted(p.links.forward(dest, at), at)
 	}
 	if picture.Image.Alt != "" {
 		picture.Alt = picture.Image.Alt
@@ -58,17 +50,17 @@ func (r *render) picture(n *ast.Image) (Figure, bool) {
 	if picture.Bare {
 		picture.Caption = ""
 	}
-	if picture.URL == "" && !r.m.trusted {
+	if picture.URL == "" && !p.m.trusted {
 		return picture, false // the host has none to show
 	}
-	if r.figures != nil {
-		*r.figures = append(*r.figures, picture)
+	if p.figures != nil {
+		*p.figures = append(*p.figures, picture)
 	}
 	return picture, true
 }
 
 // imageSpan covers ![](…) from its mark to the end of its source.
-func (r *render) imageSpan(n *ast.Image, at span) span {
+func imageSpan(n *ast.Image, at span) span {
 	if n.Pos() >= 0 && n.Pos() < at.stop {
 		at.start = n.Pos()
 	}
@@ -80,35 +72,44 @@ const firstScreen = 900
 
 // early reports whether a picture that comes now is the page's first and likely to
 // be seen at once: it must not wait until the page is laid out.
-func (r *render) early() bool {
-	return r.in.Host != nil && !r.pictured && !r.in.Pictured && len(r.buf) < firstScreen
+func (p *pictures) early() bool {
+	return p.in.Host != nil && !p.shown && len(p.out.buf) < firstScreen
 }
 
-func (r *render) img(p Figure, withTitle bool) {
-	r.tag("<img")
-	r.attr("src", r.escapeURL(p.URL))
-	r.attr("alt", p.Alt)
-	if withTitle && p.Caption != "" {
-		r.attr("title", p.Caption)
+// hosted is the picture that the host knows at an address.
+func (p *pictures) hosted(dest string, at span) Image {
+	picture := p.in.Host.Image(dest)
+	if picture.Code != "" {
+		p.report(picture.Code, at, picture.Args)
 	}
-	if p.Srcset != "" {
-		r.attr("srcset", p.Srcset)
+	return picture
+}
+
+func (p *pictures) write(f Figure, withTitle bool) {
+	p.out.tag("<img")
+	p.out.attr("src", escapeURL(f.URL))
+	p.out.attr("alt", f.Alt)
+	if withTitle && f.Caption != "" {
+		p.out.attr("title", f.Caption)
 	}
-	if p.Sizes != "" {
-		r.attr("sizes", p.Sizes)
+	if f.Srcset != "" {
+		p.out.attr("srcset", f.Srcset)
 	}
-	if p.Width > 0 && p.Height > 0 {
-		r.number("width", p.Width)
-		r.number("height", p.Height)
+	if f.Sizes != "" {
+		p.out.attr("sizes", f.Sizes)
 	}
-	if r.early() {
-		r.attr("fetchpriority", "high")
-	} else if !r.m.trusted {
-		r.attr("loading", "lazy")
+	if f.Width > 0 && f.Height > 0 {
+		p.out.attr("width", strconv.Itoa(f.Width))
+		p.out.attr("height", strconv.Itoa(f.Height))
 	}
-	r.pictured = true
-	r.object()
-	if r.wantPlain {
-		r.plain = append(append(r.plain, p.Alt...), ' ')
+	if p.early() {
+		p.out.attr("fetchpriority", "high")
+	} else if !p.m.trusted {
+		p.out.attr("loading", "lazy")
+	}
+	p.shown = true
+	p.out.object()
+	if p.out.wantPlain {
+		p.out.plain = append(append(p.out.plain, f.Alt...), ' ')
 	}
 }

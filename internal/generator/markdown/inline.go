@@ -7,106 +7,104 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// words renders the words of a block.
-func (r *render) words(parent ast.Node) {
-	if r.in.Thorough {
-		r.passage(parent)
-	}
-	outside := r.enter()
-	r.lines(parent)
-	r.leave(outside)
-	r.close()
+// inline renders what stands in the lines of blocks.
+type inline struct {
+	*state
+	links    *links
+	pictures *pictures
+	html     *rawHTML
+
+	marks bool // there may be marks of footnotes
 }
 
-// lines renders what stands in the lines of a block, or in an element there.
-func (r *render) lines(parent ast.Node) {
+// block renders the lines of a block.
+func (i *inline) block(parent ast.Node) {
+	if i.in.Thorough {
+		i.result.Passages = append(i.result.Passages, newPassage(parent, i.source, i.places.of))
+	}
+	outer := i.html.enter()
+	i.children(parent)
+	i.html.leave(outer)
+	i.out.close()
+}
+
+// children renders what stands in the lines of a block, or in an element there.
+func (i *inline) children(parent ast.Node) {
 	if lines := linesOf(parent); lines != nil {
-		r.plainLines(lines)
+		i.plainLines(lines)
 		return
 	}
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		r.inline(n)
+		i.node(n)
 	}
 }
 
-func (r *render) inline(n ast.Node) {
+func (i *inline) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		r.textNode(n)
+		i.text(n)
 	case *ast.Emphasis:
-		r.emphasis(n)
+		i.emphasis(n)
 	case *ast.CodeSpan:
-		r.codeSpan(n)
+		i.codeSpan(n)
 	case *ast.Link:
-		r.link(n)
+		i.link(n)
 	case *ast.AutoLink:
-		r.autoLink(n)
+		i.autoLink(n)
 	case *ast.Image:
-		r.image(n)
+		i.pictures.image(n)
 	case *ast.RawHTML:
-		r.rawHTML(n)
+		i.html.inline(n)
 	case *ast.String:
-		r.text(n.Value)
+		i.out.text(n.Value)
 	case *extast.Strikethrough:
-		r.tag("<del>")
-		r.lines(n)
-		r.end("</del>")
+		i.out.tag("<del>")
+		i.children(n)
+		i.out.end("</del>")
 	case *phrase:
-		r.phrase(n)
+		i.phrase(n)
 	case *extast.FootnoteLink:
-		r.footnoteLink(n)
+		i.noteMark(n)
 	case *extast.FootnoteBacklink:
-		r.footnoteBack(n)
+		i.noteBack(n)
 	}
 }
 
-func (r *render) textNode(n *ast.Text) {
-	value := n.Segment.Value(r.source)
+func (i *inline) text(n *ast.Text) {
+	value := n.Segment.Value(i.source)
 	if n.IsRaw() {
-		r.literal(value)
+		i.out.literal(value)
 	} else {
-		r.text(value)
-		r.checkMarks(n)
-		r.checkDirectives(n.Segment.Start, n.Segment.Stop)
+		i.out.text(value)
+		i.checkMarks(n)
+		i.checkDirectives(n.Segment.Start, n.Segment.Stop)
 	}
 	switch {
 	case n.HardLineBreak():
-		r.lineBreak()
+		i.out.lineBreak()
 	case n.SoftLineBreak():
-		r.white('\n')
+		i.out.white('\n')
 	}
 }
 
-// lineBreak writes <br>, around which white space shows nothing.
-func (r *render) lineBreak() {
-	if r.blank != none {
-		r.buf = append(r.buf[:r.blank], r.buf[r.blank+1:]...)
-	}
-	r.tag("<br>")
-	r.space, r.inWord = true, false
-	if n := len(r.plain); r.wantPlain && n > 0 && r.plain[n-1] > ' ' {
-		r.plain = append(r.plain, ' ')
-	}
-}
-
-func (r *render) emphasis(n *ast.Emphasis) {
+func (i *inline) emphasis(n *ast.Emphasis) {
 	start, end := "<em>", "</em>"
 	if n.Level == 2 {
 		start, end = "<strong>", "</strong>"
 	}
-	r.tag(start)
-	r.lines(n)
-	r.end(end)
+	i.out.tag(start)
+	i.children(n)
+	i.out.end(end)
 }
 
-func (r *render) codeSpan(n *ast.CodeSpan) {
-	r.tag("<code>")
+func (i *inline) codeSpan(n *ast.CodeSpan) {
+	i.out.tag("<code>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
-			r.literal(t.Segment.Value(r.source))
+			i.out.literal(t.Segment.Value(i.source))
 		}
 	}
-	r.end("</code>")
+	i.out.end("</code>")
 }
 
 // oneLine returns text with every run of white space as one space, none at the

@@ -4,115 +4,123 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"loa/internal/base/problem"
 )
 
-func (r *render) link(n *ast.Link) {
-	at := r.find(n.Destination, n.Pos())
-	target, ok := r.target(n.Destination, at)
-	if !ok || target.Plain {
-		r.lines(n)
+// linkParser reads links and pictures, and keeps where their destination stands.
+type linkParser struct{ parser.InlineParser }
+
+func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	_, at := block.Position()
+	n := p.InlineParser.Parse(parent, block, pc)
+	var dest []byte
+	var reference *ast.ReferenceLink
+	switch n := n.(type) {
+	case *ast.Link:
+		dest, reference = n.Destination, n.Reference
+	case *ast.Image:
+		dest, reference = n.Destination, n.Reference
+	default:
+		return n
+	}
+	found, ok := pc.Get(placesKey).(*linkPlaces)
+	switch {
+	case !ok:
+	case reference != nil:
+		found.of[n] = found.defined[util.ToLinkReference(reference.Value)]
+	case len(dest) > 0:
+		found.of[n] = spanFrom(block.Source(), dest, at.Start+len("]("))
+	default:
+		found.of[n] = span{n.Pos(), n.Pos()}
+	}
+	return n
+}
+
+// CloseBlock ends links that are still open.
+func (p linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+}
+
+// linkPlaces tells where the destinations of links and pictures stand in a body, which
+// the syntax tree does not keep. The parser's context has it under placesKey.
+type linkPlaces struct {
+	of      map[ast.Node]span // by link or picture
+	defined map[string]span   // of definitions, by normalised label
+}
+
+var placesKey = parser.NewContextKey()
+
+func (p *linkPlaces) reset() {
+	clear(p.of)
+	clear(p.defined)
+}
+
+// referenceTransformer takes definitions of links out of paragraphs. Most
+// paragraphs do not begin as one does, and are spared a reader of their own.
+type referenceTransformer struct{ parser.ParagraphTransformer }
+
+func (t referenceTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if lines := node.Lines(); lines.Len() > 0 {
+		first := lines.At(0)
+		line := first.Value(reader.Source())
+		if start := util.TrimLeftSpaceLength(line); start < len(line) && line[start] != '[' {
+			return
+		}
+	}
+	parent, before := node.Parent(), node.PreviousSibling()
+	t.ParagraphTransformer.Transform(node, reader, pc)
+	places, ok := pc.Get(placesKey).(*linkPlaces)
+	if !ok {
 		return
 	}
-	r.anchor(target, n.Title, at)
-	r.lines(n)
-	r.named(target)
-	r.end("</a>")
+	n := parent.FirstChild()
+	if before != nil {
+		n = before.NextSibling()
+	}
+	for ; n != nil; n = n.NextSibling() {
+		if definition, ok := n.(*ast.LinkReferenceDefinition); ok {
+			places.define(definition, reader.Source())
+		}
+	}
+}
+
+// define keeps where a definition's destination stands. Of several with one label the
+// first counts.
+func (p *linkPlaces) define(n *ast.LinkReferenceDefinition, source []byte) {
+	label := util.ToLinkReference(n.Label)
+	if _, again := p.defined[label]; !again {
+		p.defined[label] = spanFrom(source, n.Destination, n.Lines().At(0).Start+len("[]:")+len(n.Label))
+	}
+}
+
+func (i *inline) link(n *ast.Link) {
+	at := i.places.of[n]
+	target, ok := i.links.target(n.Destination, at)
+	if !ok || target.Plain {
+		i.children(n)
+		return
+	}
+	i.links.start(target, n.Title, at)
+	i.children(n)
+	i.links.end(target)
 }
 
 // autoLink is <https://…>, <name@host> or a bare address.
-func (r *render) autoLink(n *ast.AutoLink) {
-	label := n.Label(r.source)
-	dest := n.URL(r.source)
+func (i *inline) autoLink(n *ast.AutoLink) {
+	label := n.Label(i.source)
+	dest := n.URL(i.source)
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(string(dest)), "mailto:") {
 		dest = append([]byte("mailto:"), dest...)
 	}
-	at := r.find(label, n.Pos())
-	target, ok := r.resolve(string(dest), at)
+	at := spanFrom(i.source, label, n.Pos())
+	target, ok := i.links.resolve(string(dest), at)
 	if !ok || target.Plain {
-		r.literal(label)
+		i.out.literal(label)
 		return
 	}
-	r.anchor(target, nil, at)
-	r.literal(label)
-	r.named(target)
-	r.end("</a>")
-}
-
-// target resolves a destination as it stands in the source.
-func (r *render) target(raw []byte, at span) (Link, bool) {
-	if len(raw) == 0 && !r.m.trusted {
-		r.report(problem.LinkEmpty, at, nil)
-		return Link{}, false
-	}
-	return r.resolve(string(decode(raw)), at)
-}
-
-// resolve asks the host where a link leads, unless its scheme is refused.
-func (r *render) resolve(dest string, at span) (Link, bool) {
-	if !r.allowed(dest, at) {
-		return Link{}, false
-	}
-	if r.in.Host == nil {
-		return Link{URL: dest}, true
-	}
-	target := r.in.Host.Link(r.forward(dest, at))
-	if target.Code != "" {
-		r.report(target.Code, at, target.Args)
-	}
-	return target, true
-}
-
-// anchor writes <a …>.
-func (r *render) anchor(target Link, title []byte, at span) {
-	url := target.URL
-	if strings.HasPrefix(url, "#") && len(url) > 1 && !target.Ready {
-		url = "#" + r.in.IDPrefix + url[1:]
-	}
-	if strings.Contains(url, "#") {
-		r.result.Anchors = append(r.result.Anchors, Anchor{URL: url, Offset: at.start, Length: at.stop - at.start})
-	}
-	r.tag("<a")
-	r.attr("href", r.escapeURL(url))
-	if target.Lang != "" {
-		r.attr("hreflang", target.Lang)
-	}
-	if title != nil {
-		r.attr("title", string(decode(title)))
-	}
-	r.buf = append(r.buf, '>')
-}
-
-// named tells before the tap that the target is in another language. It is no
-// part of what the author wrote: neither contents, ids nor search have it.
-func (r *render) named(target Link) {
-	if target.Named == "" {
-		return
-	}
-	r.buf = append(r.buf, ' ')
-	r.tag("<small")
-	r.attr("lang", target.Lang)
-	r.buf = append(r.buf, ">("...)
-	r.buf = append(r.buf, util.EscapeHTML([]byte(target.Named))...)
-	r.buf = append(r.buf, ")</small>"...)
-}
-
-// encoded tells the bytes that an address must not hold as they are.
-var encoded = func() (table [256]bool) {
-	for c := range table {
-		table[c] = c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>[\\]^{|}`", byte(c)) >= 0
-	}
-	return table
-}()
-
-// escapeURL percent-encodes what an address must not hold.
-func (r *render) escapeURL(url string) string {
-	for i := range len(url) {
-		if encoded[url[i]] {
-			return string(util.URLEscape([]byte(url), false))
-		}
-	}
-	return url
+	i.links.start(target, nil, at)
+	i.out.literal(label)
+	i.links.end(target)
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"html/template"
+	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -10,95 +11,105 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-func (r *render) list(n *ast.List) {
-	items := r.items
-	r.items = nil
-	defer func() { r.items = items }()
+// lists renders lists, and notes their items for a directive.
+type lists struct {
+	*state
+	inline *inline
+	html   *rawHTML
+	blocks *blocks
+
+	items *[]Item // where the items of the next list go; nil: nowhere
+}
+
+func (l *lists) list(n *ast.List) {
+	items := l.items
+	l.items = nil
+	defer func() { l.items = items }()
 	if !n.IsOrdered() {
-		r.block("<ul>")
+		l.out.block("<ul>")
 	} else {
-		r.block("<ol")
+		l.out.block("<ol")
 		if n.Start != 1 {
-			r.number("start", n.Start)
+			l.out.attr("start", strconv.Itoa(n.Start))
 		}
-		r.buf = append(r.buf, '>')
+		l.out.put(">")
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		r.block("<li>")
-		r.item(c, items)
+		l.out.block("<li>")
+		l.item(c, items)
 	}
 	if n.IsOrdered() {
-		r.block("</ol>")
+		l.out.block("</ol>")
 	} else {
-		r.block("</ul>")
+		l.out.block("</ul>")
 	}
 }
 
 // item renders what stands in an item, and notes it for a directive.
-func (r *render) item(n ast.Node, items *[]Item) {
+func (l *lists) item(n ast.Node, items *[]Item) {
 	first := n.FirstChild()
 	box := taskBox(first)
 	if box == nil {
-		r.parts(n, items)
+		l.parts(n, items)
 		return
 	}
 	if _, loose := first.(*ast.Paragraph); loose {
-		r.block("<p>")
+		l.out.block("<p>")
 	}
-	r.checkbox(box)
-	start := len(r.buf)
-	r.words(first)
-	r.buf = append(r.buf, "</label>"...)
-	stop := len(r.buf)
-	outside := r.enter()
+	l.checkbox(box)
+	start := len(l.out.buf)
+	l.inline.block(first)
+	l.out.put("</label>")
+	stop := len(l.out.buf)
+	outer := l.html.enter()
 	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
-		r.node(c)
+		l.blocks.node(c)
 	}
-	r.leave(outside)
+	l.html.leave(outer)
 	if items != nil {
-		r.noteItem(items, first, box, start)
+		l.noteItem(items, first, box, start)
 		added := &(*items)[len(*items)-1]
-		added.HTML = template.HTML(string(r.buf[start:stop-len("</label>")]) + string(r.buf[stop:]))
+		added.HTML = template.HTML(string(l.out.buf[start:stop-len("</label>")]) + string(l.out.buf[stop:]))
 	}
 }
 
 // parts renders the blocks of an item; for a directive it also tells apart what
 // stands before, in and behind the item's first list.
-func (r *render) parts(n ast.Node, items *[]Item) {
+func (l *lists) parts(n ast.Node, items *[]Item) {
 	var item Item
-	outside, start := r.enter(), len(r.buf)
+	outer, start := l.html.enter(), len(l.out.buf)
 	before, behind := none, none
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if _, ok := c.(*ast.List); !ok || items == nil || before != none {
-			r.node(c)
+			l.blocks.node(c)
 			continue
 		}
-		before = len(r.buf)
-		r.items = &item.Items
-		r.node(c)
-		r.items = nil
-		behind = len(r.buf)
+		before = len(l.out.buf)
+		l.items = &item.Items
+		l.blocks.node(c)
+		l.items = nil
+		behind = len(l.out.buf)
 	}
-	r.leave(outside)
-	r.noteItem(items, n.FirstChild(), nil, start)
+	l.html.leave(outer)
+	l.noteItem(items, n.FirstChild(), nil, start)
 	if before == none || items == nil {
 		return
 	}
 	noted := &(*items)[len(*items)-1]
 	noted.Items = item.Items
-	noted.Intro, noted.After = template.HTML(r.buf[start:before]), template.HTML(r.buf[behind:])
+	noted.Intro, noted.After = template.HTML(l.out.buf[start:before]), template.HTML(l.out.buf[behind:])
 }
 
 // checkbox begins a task. The box is named by its text, for screen readers; the
 // label ends where the text does.
-func (r *render) checkbox(box *extast.TaskCheckBox) {
-	r.tag("<label><input type=checkbox disabled")
+func (l *lists) checkbox(box *extast.TaskCheckBox) {
+	l.out.tag("<label><input type=checkbox disabled")
 	if box.IsChecked {
-		r.attr("checked", "")
+		l.out.attr("checked", "")
 	}
-	r.object()
-	r.buf = append(r.buf, ' ')
-	r.space = true
+	l.out.object()
+	l.out.put(" ")
+	l.out.space = true
 }
 
 // taskParser reads [ ] and [x] at the beginning of an item. Goldmark's own also
@@ -120,30 +131,16 @@ func taskBox(block ast.Node) *extast.TaskCheckBox {
 	return box
 }
 
-func (r *render) noteItem(items *[]Item, first ast.Node, box *extast.TaskCheckBox, start int) {
+func (l *lists) noteItem(items *[]Item, first ast.Node, box *extast.TaskCheckBox, start int) {
 	if items == nil {
 		return
 	}
-	item := Item{HTML: template.HTML(r.buf[start:])}
+	item := Item{HTML: template.HTML(l.out.buf[start:])}
 	if first != nil {
-		item.Text = r.plainText(first)
+		item.Text = l.plainText(first)
 	}
 	if box != nil {
 		item.Task, item.Checked = true, box.IsChecked
 	}
 	*items = append(*items, item)
-}
-
-func (r *render) definitions(n *extast.DefinitionList) {
-	r.block("<dl>")
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if _, term := c.(*extast.DefinitionTerm); term {
-			r.block("<dt>")
-			r.words(c)
-		} else {
-			r.block("<dd>")
-			r.blocks(c)
-		}
-	}
-	r.block("</dl>")
 }

@@ -42,8 +42,8 @@ type Markdown struct {
 	dialect        Dialect
 	names          []string // of directives, canonical and other, for suggestions
 	plain, linkify parser.Parser
-	trusted        bool // raw HTML goes through untouched: for the CommonMark tests alone
-	pool           *sync.Pool
+	trusted        bool      // raw HTML goes through untouched: for the CommonMark tests alone
+	pool           sync.Pool // of renderers that are not in use
 }
 
 // Input is one body and what it needs to know of the outside.
@@ -173,7 +173,7 @@ type Result struct {
 	Passages []Passage // the text for those who check it; only if asked for
 	Problems []problem.Problem
 
-	memory *render // behind HTML and Plain
+	renderer *renderer // whose buffers HTML and Plain are in
 }
 
 // Heading is one heading of the body.
@@ -194,11 +194,12 @@ type Anchor struct {
 // New returns a renderer of the dialect.
 func New(d Dialect) *Markdown {
 	names := slices.Sorted(maps.Keys(d.Directives))
-	return &Markdown{
+	m := &Markdown{
 		dialect: d,
 		names:   append(names, slices.Sorted(maps.Keys(d.Aliases))...),
 		plain:   newQuickParser(),
 		linkify: newThoroughParser(true),
-		pool:    &sync.Pool{New: func() any { return &render{used: map[string]int{}} }},
 	}
+	m.pool.New = func() any { return newRenderer(m) }
+	return m
 }

@@ -3,8 +3,6 @@ package markdown
 import (
 	"strconv"
 	"unicode/utf8"
-
-	"github.com/yuin/goldmark/util"
 )
 
 // output is HTML as it grows. It leaves out what the minifier would take away:
@@ -84,8 +82,8 @@ func (o *output) run(s []byte) {
 	if len(s) == 0 {
 		return
 	}
-	if o.amp && (util.IsAlphaNumeric(s[0]) || s[0] == '#') {
-		o.buf = append(o.buf, "amp;"...)
+	if o.amp && startsReference(s[0]) {
+		o.put("amp;")
 	}
 	o.shown()
 	o.buf = append(o.buf, s...)
@@ -123,7 +121,7 @@ func (o *output) special(c byte) {
 	plain := "<"
 	switch c {
 	case '<':
-		o.buf = append(o.buf, "&lt;"...)
+		o.put("&lt;")
 	case '&':
 		o.buf = append(o.buf, '&')
 		o.amp = true
@@ -155,15 +153,18 @@ func (o *output) mark(s []byte, decode bool) int {
 	return 1
 }
 
+// put writes HTML as it is, within a tag or behind one.
+func (o *output) put(s string) { o.buf = append(o.buf, s...) }
+
 // tag writes an inline start tag.
 func (o *output) tag(s string) {
-	o.buf = append(o.buf, s...)
+	o.put(s)
 	o.blank, o.amp = none, false
 }
 
 // end writes an inline end tag.
 func (o *output) end(s string) {
-	o.buf = append(o.buf, s...)
+	o.put(s)
 	o.amp = false
 }
 
@@ -176,7 +177,7 @@ func (o *output) object() {
 // block writes a tag around which white space shows nothing.
 func (o *output) block(s string) {
 	o.close()
-	o.buf = append(o.buf, s...)
+	o.put(s)
 	o.openP = false
 }
 
@@ -194,16 +195,65 @@ func (o *output) close() {
 	}
 }
 
-// foreign writes the HTML of others, before which a paragraph may have to end.
+// foreign writes HTML of a template or of the author, before which a paragraph may
+// have to end.
 func (o *output) foreign(s string) {
 	o.close()
-	if o.openP && s != "" {
-		if !endsParagraph(s) {
-			o.buf = append(o.buf, "</p>"...)
-		}
-		o.openP = false
+	if s != "" {
+		o.endParagraph(s)
 	}
-	o.buf = append(o.buf, s...)
+	o.put(s)
+}
+
+// endParagraph ends an open paragraph before HTML that does not do so itself.
+func (o *output) endParagraph(next string) {
+	if o.openP && !endsParagraph(next) {
+		o.put("</p>")
+	}
+	o.openP = false
+}
+
+// paragraph writes text as it stands in a paragraph of its own.
+func (o *output) paragraph(text []byte) {
+	o.block("<p>")
+	o.literal(text)
+	o.close()
+	o.openP = true
+}
+
+// lineBreak writes <br>, around which white space shows nothing.
+func (o *output) lineBreak() {
+	if o.blank != none {
+		o.buf = append(o.buf[:o.blank], o.buf[o.blank+1:]...)
+	}
+	o.tag("<br>")
+	o.space, o.inWord = true, false
+	if n := len(o.plain); o.wantPlain && n > 0 && o.plain[n-1] > ' ' {
+		o.plain = append(o.plain, ' ')
+	}
+}
+
+// code writes code, in which white space counts.
+func (o *output) code(line []byte) {
+	for i, c := range line {
+		switch {
+		case c == '<':
+			o.put("&lt;")
+		case c == '&' && i+1 < len(line) && startsReference(line[i+1]):
+			o.put("&amp;")
+		case c == 0:
+			o.put("\uFFFD")
+		default:
+			o.buf = append(o.buf, c)
+		}
+	}
+	if o.wantPlain {
+		o.plain = append(o.plain, line...)
+	}
+}
+
+func startsReference(c byte) bool {
+	return c == '#' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
 
 // What a byte of an attribute's value asks for.
@@ -234,40 +284,34 @@ func (o *output) attr(name, value string) {
 		o.buf = append(append(o.buf, '='), value...)
 	case found[quoted]+found[double]+found[single] == 0:
 		o.buf = append(o.buf, '=')
-		o.value(value, 0)
+		o.buf = appendValue(o.buf, value, 0)
 	default:
 		quote := byte('"')
 		if found[double] > found[single] {
 			quote = '\''
 		}
 		o.buf = append(o.buf, '=', quote)
-		o.value(value, quote)
+		o.buf = appendValue(o.buf, value, quote)
 		o.buf = append(o.buf, quote)
 	}
 }
 
-// value writes an attribute's value; quote, if any, stands around it.
-func (o *output) value(value string, quote byte) {
+// appendValue appends an attribute's value; quote, if any, stands around it.
+func appendValue(buf []byte, value string, quote byte) []byte {
 	for i := range len(value) {
 		c := value[i]
 		switch {
-		case c == '&' && i+1 < len(value) && (util.IsAlphaNumeric(value[i+1]) || value[i+1] == '#'):
-			o.buf = append(o.buf, "&amp;"...)
+		case c == '&' && i+1 < len(value) && startsReference(value[i+1]):
+			buf = append(buf, "&amp;"...)
 		case c == 0:
-			o.buf = utf8.AppendRune(o.buf, utf8.RuneError)
+			buf = utf8.AppendRune(buf, utf8.RuneError)
 		case c == quote:
-			o.buf = append(o.buf, "&#"...)
-			o.buf = strconv.AppendInt(o.buf, int64(c), 10)
-			o.buf = append(o.buf, ';')
+			buf = append(buf, "&#"...)
+			buf = strconv.AppendInt(buf, int64(c), 10)
+			buf = append(buf, ';')
 		default:
-			o.buf = append(o.buf, c)
+			buf = append(buf, c)
 		}
 	}
-}
-
-func (o *output) number(name string, n int) {
-	o.buf = append(o.buf, ' ')
-	o.buf = append(o.buf, name...)
-	o.buf = append(o.buf, '=')
-	o.buf = strconv.AppendInt(o.buf, int64(n), 10)
+	return buf
 }

@@ -2,31 +2,45 @@ package markdown
 
 import "github.com/yuin/goldmark/ast"
 
-func (r *render) paragraph(n *ast.Paragraph) {
+func (b *blocks) paragraph(n *ast.Paragraph) {
 	if picture, ok := n.FirstChild().(*ast.Image); ok && picture.NextSibling() == nil && len(picture.Title) > 0 {
-		r.figure(picture)
+		b.figure(picture)
 		return
 	}
 	if n.FirstChild() == nil {
 		return
 	}
-	r.block("<p>")
-	start := len(r.buf)
-	r.words(n)
-	if len(r.buf) == start { // only a comment stood in it
-		r.buf = r.buf[:start-len("<p>")]
+	b.out.block("<p>")
+	start := len(b.out.buf)
+	b.inline.block(n)
+	if len(b.out.buf) == start { // only a comment stood in it
+		b.out.buf = b.out.buf[:start-len("<p>")]
 		return
 	}
-	r.openP = true
+	b.out.openP = true
 }
 
-// textBlock is a paragraph of a tight list, which has no <p>.
-func (r *render) textBlock(n *ast.TextBlock) {
-	r.words(n)
+func (b *blocks) plainParagraph(p plainParagraph) {
+	if p.tight() {
+		b.inline.block(p)
+		return
+	}
+	b.out.block("<p>")
+	b.inline.block(p)
+	b.out.openP = true
 }
 
-func (r *render) quote(n *ast.Blockquote) {
-	r.block("<blockquote>")
-	r.blocks(n)
-	r.block("</blockquote>")
+// figure is a picture with a title that stands alone: the title is its caption.
+func (b *blocks) figure(n *ast.Image) {
+	picture, ok := b.pictures.resolve(n)
+	if !ok {
+		b.out.paragraph([]byte(picture.Alt))
+		return
+	}
+	b.out.block("<figure>")
+	b.pictures.write(picture, false)
+	b.out.block("<figcaption>")
+	b.out.literal([]byte(picture.Caption))
+	b.out.block("</figcaption>")
+	b.out.block("</figure>")
 }

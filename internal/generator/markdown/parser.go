@@ -25,7 +25,7 @@ func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
 		util.Prioritized(phraseParser{}, 199),
-		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(parser.NewEmphasisParser(), 500),
@@ -80,33 +80,23 @@ func newThoroughParser(linkify bool) parser.Parser {
 	return newParser(linkify, util.Prioritized(extension.NewTableParagraphTransformer(), 200))
 }
 
-// referenceTransformer takes definitions of links out of paragraphs. Most
-// paragraphs do not begin as one does, and are spared a reader of their own.
-type referenceTransformer struct{ parser.ParagraphTransformer }
-
-func (t referenceTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	if lines := node.Lines(); lines.Len() > 0 {
-		first := lines.At(0)
-		line := first.Value(reader.Source())
-		if start := util.TrimLeftSpaceLength(line); start < len(line) && line[start] != '[' {
-			return
-		}
-	}
-	t.ParagraphTransformer.Transform(node, reader, pc)
-}
-
 // parse reads a body. Looking for bare addresses costs a third of the parsing,
 // so it is done only where there may be one.
-func (m *Markdown) parse(body []byte) ast.Node {
+func (m *Markdown) parse(body []byte, places *linkPlaces) ast.Node {
 	p := m.plain
 	if hasBareAddress(body) {
 		p = m.linkify
 	}
-	return parseWith(p, body)
+	return parseWith(p, body, places)
 }
 
-func parseWith(p parser.Parser, body []byte) ast.Node {
-	return p.Parse(text.NewReader(body), parser.WithContext(parser.NewContext(parser.WithIDs(noIDs{}))))
+// parseWith reads a body with one parser. places, if not nil, gets the places of links.
+func parseWith(p parser.Parser, body []byte, places *linkPlaces) ast.Node {
+	pc := parser.NewContext(parser.WithIDs(noIDs{}))
+	if places != nil {
+		pc.Set(placesKey, places)
+	}
+	return p.Parse(text.NewReader(body), parser.WithContext(pc))
 }
 
 // noIDs stands in for goldmark's heading ids, which we make ourselves.

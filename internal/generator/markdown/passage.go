@@ -51,12 +51,12 @@ type piece struct{ text, source, length int }
 
 // Span tells where a part of the text stands in the body.
 func (p *Passage) Span(start, stop int) (offset, length int) {
-	offset = p.source(start)
-	return offset, max(p.source(stop-1)+1-offset, 1)
+	offset = p.placeOf(start)
+	return offset, max(p.placeOf(stop-1)+1-offset, 1)
 }
 
-// source is the place of one byte of the text.
-func (p *Passage) source(at int) int {
+// placeOf returns where one byte of the text stands.
+func (p *Passage) placeOf(at int) int {
 	place := p.at
 	for _, piece := range p.pieces {
 		if piece.text > at {
@@ -67,30 +67,29 @@ func (p *Passage) source(at int) int {
 	return place
 }
 
-// passage notes the words of a block.
-func (r *render) passage(n ast.Node) {
-	b := passageBuilder{r: r, text: r.scratch[:0]}
+// newPassage makes the passage of a block's words.
+func newPassage(n ast.Node, source []byte, destinations map[ast.Node]span) Passage {
+	b := passageBuilder{source: source, destinations: destinations}
 	b.Kind, b.Quoted = kindOf(n)
 	if b.Kind == CellText {
 		b.Table = n.Parent().Parent().Pos()
 	}
 	if h, ok := n.(*ast.Heading); ok {
 		b.Level = h.Level
-		b.Empty, b.Last = emptySection(h, r.source)
+		b.Empty, b.Last = emptySection(h, source)
 	}
 	b.at = max(n.Pos(), 0)
 	if n.Lines().Len() > 0 {
 		b.at = n.Lines().At(0).Start
 	}
 	b.inside(n)
-	b.Text, r.scratch = string(b.text), b.text
-	r.result.Passages = append(r.result.Passages, b.Passage)
+	b.Text = string(b.text)
+	return b.Passage
 }
 
-// attribute notes the value of a directive's attribute.
-func (r *render) attribute(key, value string, at span) {
-	p := Passage{Kind: AttrText, Key: key, Text: value, at: at.start, pieces: []piece{{0, at.start, max(at.stop-at.start, 1)}}}
-	r.result.Passages = append(r.result.Passages, p)
+// attributePassage makes the passage of a directive's attribute.
+func attributePassage(key, value string, at span) Passage {
+	return Passage{Kind: AttrText, Key: key, Text: value, at: at.start, pieces: []piece{{0, at.start, max(at.stop-at.start, 1)}}}
 }
 
 func kindOf(n ast.Node) (kind PassageKind, quoted bool) {
@@ -139,8 +138,9 @@ func emptySection(h *ast.Heading, source []byte) (empty, last bool) {
 // passageBuilder gathers the text of a block with its places.
 type passageBuilder struct {
 	Passage
-	r    *render
-	text []byte
+	source       []byte
+	destinations map[ast.Node]span
+	text         []byte
 }
 
 func (b *passageBuilder) inside(parent ast.Node) {
@@ -160,20 +160,20 @@ func (b *passageBuilder) inline(n ast.Node) {
 	case *ast.CodeSpan:
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			if t, ok := c.(*ast.Text); ok {
-				b.add(t.Segment.Value(b.r.source), t.Segment.Start)
+				b.add(t.Segment.Value(b.source), t.Segment.Start)
 			}
 		}
 	case *ast.Link:
-		at := b.r.find(n.Destination, n.Pos())
+		at := b.destinations[n]
 		start := len(b.text)
 		b.inside(n)
 		b.link(TextLink{Dest: string(decode(n.Destination)), Start: start, Offset: at.start, Length: at.stop - at.start})
 	case *ast.AutoLink:
-		label := n.Label(b.r.source)
-		at := b.r.find(label, n.Pos())
+		label := n.Label(b.source)
+		at := spanFrom(b.source, label, n.Pos())
 		start := len(b.text)
 		b.add(label, at.start)
-		b.link(TextLink{Dest: string(n.URL(b.r.source)), Start: start, Offset: at.start, Length: at.stop - at.start, Bare: true})
+		b.link(TextLink{Dest: string(n.URL(b.source)), Start: start, Offset: at.start, Length: at.stop - at.start, Bare: true})
 	case *ast.String:
 		b.text = append(b.text, n.Value...)
 	case *extast.FootnoteLink:
@@ -187,8 +187,8 @@ func (b *passageBuilder) inline(n ast.Node) {
 func (b *passageBuilder) lines(lines *text.Segments) {
 	for i := range lines.Len() {
 		at := lines.At(i)
-		at = at.TrimRightSpace(b.r.source)
-		b.add(at.Value(b.r.source), at.Start)
+		at = at.TrimRightSpace(b.source)
+		b.add(at.Value(b.source), at.Start)
 		if i+1 < lines.Len() {
 			b.add([]byte{' '}, at.Stop)
 		}
@@ -203,7 +203,7 @@ func (b *passageBuilder) link(l TextLink) {
 // words adds text in which backslashes and entities stand for something else.
 func (b *passageBuilder) words(n *ast.Text) {
 	at := n.Segment.Start
-	for s := n.Segment.Value(b.r.source); len(s) > 0; {
+	for s := n.Segment.Value(b.source); len(s) > 0; {
 		plain := bytes.IndexAny(s, `\&`)
 		if plain < 0 || n.IsRaw() {
 			plain = len(s)

@@ -67,10 +67,10 @@ func languageTag(tag []byte) bool {
 	return true
 }
 
-func (r *render) phrase(n *phrase) {
-	r.tag("<span")
-	r.attr("lang", n.lang)
-	r.buf = append(r.buf, '>')
-	r.lines(n)
-	r.end("</span>")
+func (i *inline) phrase(n *phrase) {
+	i.out.tag("<span")
+	i.out.attr("lang", n.lang)
+	i.out.put(">")
+	i.children(n)
+	i.out.end("</span>")
 }

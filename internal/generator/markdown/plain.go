@@ -121,26 +121,16 @@ func hasMarks(lines *text.Segments, source []byte) bool {
 // and "]" mean nothing without "[".
 var marks = [256]bool{'\\': true, '`': true, '*': true, '_': true, '[': true, '<': true, '&': true, '~': true, '\r': true, '\f': true}
 
-func (r *render) plainParagraph(p plainParagraph) {
-	if p.tight() {
-		r.words(p)
-		return
-	}
-	r.block("<p>")
-	r.words(p)
-	r.openP = true
-}
-
-// plainLines renders lines, as textNode does those of other blocks.
-func (r *render) plainLines(lines *text.Segments) {
-	for i := range lines.Len() {
-		if i > 0 {
-			r.white('\n')
+// plainLines renders lines, as text does those of other blocks.
+func (i *inline) plainLines(lines *text.Segments) {
+	for n := range lines.Len() {
+		if n > 0 {
+			i.out.white('\n')
 		}
-		at := lines.At(i)
-		at = at.TrimRightSpace(r.source)
-		r.literal(at.Value(r.source))
-		r.checkDirectives(at.Start, at.Stop)
+		at := lines.At(n)
+		at = at.TrimRightSpace(i.source)
+		i.out.literal(at.Value(i.source))
+		i.checkDirectives(at.Start, at.Stop)
 	}
 }
 

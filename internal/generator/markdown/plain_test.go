@@ -15,7 +15,7 @@ func comparePlain(t *testing.T, body string) {
 	quick, thorough := bothWays()
 	got, want := quick.Render(in), thorough.Render(in)
 	for _, r := range []*Result{&got, &want} {
-		r.memory = nil
+		r.renderer = nil
 		for i := range r.Passages {
 			r.Passages[i].pieces = joined(r.Passages[i].pieces)
 		}

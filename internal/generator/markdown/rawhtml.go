@@ -8,41 +8,63 @@ import (
 	"loa/internal/base/problem"
 )
 
-// htmlBlock renders HTML that stands as a block of its own.
-func (r *render) htmlBlock(n *ast.HTMLBlock) {
-	raw, at := r.rawLines(n)
+// rawHTML renders the HTML that authors write. In a block, or in its lines, no end tag
+// closes what was opened outside of it.
+type rawHTML struct {
+	*state
+	links    *links
+	pictures *pictures
+
+	open []string // elements that are still open
+	base int      // how many of them were opened outside of the block at hand
+}
+
+// enter begins a block; leave ends it, with what was left open in it.
+func (h *rawHTML) enter() (outer int) {
+	outer, h.base = h.base, len(h.open)
+	return outer
+}
+
+func (h *rawHTML) leave(outer int) {
+	h.closeDown(h.base)
+	h.base = outer
+}
+
+// block renders HTML that stands as a block of its own.
+func (h *rawHTML) block(n *ast.HTMLBlock) {
+	raw, at := rawLines(n, h.source)
 	switch {
-	case r.m.trusted:
-		r.foreign(string(raw))
+	case h.m.trusted:
+		h.out.foreign(string(raw))
 	case bytes.HasPrefix(bytes.TrimLeft(raw, " "), []byte("<!--")):
-		r.afterComment(raw)
-	case r.m.dialect.RawHTML:
-		r.filter(raw, at)
+		h.afterComment(raw)
+	case h.m.dialect.RawHTML:
+		h.filter(raw, at)
 	default:
-		r.warnRaw(raw, at)
-		r.asParagraph(raw)
+		h.warn(raw, at)
+		h.out.paragraph(raw)
 	}
 }
 
 // rawLines returns the text of an HTML block and where it begins.
-func (r *render) rawLines(n *ast.HTMLBlock) (raw []byte, at span) {
+func rawLines(n *ast.HTMLBlock, source []byte) (raw []byte, at span) {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		line := lines.At(i)
 		if i == 0 {
-			at = span{line.Start, line.Start + len(bytes.TrimRight(r.source[line.Start:line.Stop], "\n"))}
+			at = span{line.Start, line.Start + len(bytes.TrimRight(source[line.Start:line.Stop], "\n"))}
 		}
-		raw = append(raw, line.Value(r.source)...)
+		raw = append(raw, line.Value(source)...)
 	}
 	if n.HasClosure() {
-		raw = append(raw, n.ClosureLine.Value(r.source)...)
+		raw = append(raw, n.ClosureLine.Value(source)...)
 	}
 	return raw, at
 }
 
 // afterComment drops comments without a word and shows what stands behind
 // them in their lines.
-func (r *render) afterComment(raw []byte) {
+func (h *rawHTML) afterComment(raw []byte) {
 	var shown []byte
 	for {
 		before, comment, found := bytes.Cut(raw, []byte("<!--"))
@@ -53,46 +75,38 @@ func (r *render) afterComment(raw []byte) {
 		_, raw, _ = bytes.Cut(comment, []byte("-->"))
 	}
 	if len(bytes.TrimSpace(shown)) > 0 {
-		r.asParagraph(shown)
+		h.out.paragraph(shown)
 	}
 }
 
-// asParagraph shows text as it stands, HTML too, in a paragraph of its own.
-func (r *render) asParagraph(raw []byte) {
-	r.block("<p>")
-	r.literal(raw)
-	r.close()
-	r.openP = true
-}
-
-// rawHTML renders a tag within a line.
-func (r *render) rawHTML(n *ast.RawHTML) {
+// inline renders a tag within a line.
+func (h *rawHTML) inline(n *ast.RawHTML) {
 	var raw []byte
 	for i := range n.Segments.Len() {
 		segment := n.Segments.At(i)
-		raw = append(raw, segment.Value(r.source)...)
+		raw = append(raw, segment.Value(h.source)...)
 	}
 	at := span{max(n.Pos(), 0), max(n.Pos(), 0)}
 	if n.Segments.Len() > 0 {
 		at = span{n.Segments.At(0).Start, n.Segments.At(0).Stop}
 	}
 	switch {
-	case r.m.trusted:
-		r.tag(string(raw))
-		r.space = false
+	case h.m.trusted:
+		h.out.tag(string(raw))
+		h.out.space = false
 	case bytes.HasPrefix(raw, []byte("<!--")):
-	case r.m.dialect.RawHTML:
-		r.filter(raw, at)
+	case h.m.dialect.RawHTML:
+		h.filter(raw, at)
 	default:
-		r.warnRaw(raw, at)
-		r.literal(raw)
+		h.warn(raw, at)
+		h.out.literal(raw)
 	}
 }
 
-// warnRaw says once for an element that it is shown as text; an end tag has
+// warn says once for an element that it is shown as text; an end tag has
 // been spoken of with its start.
-func (r *render) warnRaw(raw []byte, at span) {
+func (h *rawHTML) warn(raw []byte, at span) {
 	if !bytes.HasPrefix(raw, []byte("</")) {
-		r.report(problem.MarkdownRawHTML, at, nil)
+		h.report(problem.MarkdownRawHTML, at, nil)
 	}
 }

@@ -6,150 +6,117 @@ import (
 	"unsafe"
 
 	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
 
 	"loa/internal/base/problem"
 )
 
-// render is one body on its way to HTML. Its memory is used again for the next.
-type render struct {
-	output
-	m      *Markdown
-	in     Input
-	source []byte
-	result Result
+// renderer is what turns one body at a time into HTML. It has a part for each kind of
+// construct; a part uses the parts before it, and those that hold blocks use each other.
+// It is used again for the next body.
+type renderer struct {
+	state
+	links      links
+	pictures   pictures
+	html       rawHTML
+	inline     inline
+	blocks     blocks
+	lists      lists
+	directives directives
+}
 
-	used    map[string]int // ids given, and the last number appended to each
-	marks   bool           // there may be marks of footnotes
-	level   int            // of the last heading
-	section string         // id of the last heading
-	open    []string       // elements of raw HTML that are still open
-	base    int            // how many of them were opened outside of the block at hand
-	items   *[]Item        // where the items of the next list go, for a directive
-	figures *[]Figure      // where pictures go, for a directive
+// state is what the parts of a renderer share: the body, the HTML and the result so far.
+type state struct {
+	m       *Markdown
+	in      Input
+	source  []byte
+	out     output
+	ids     ids
+	places  linkPlaces
+	result  Result
 	scratch []byte
+}
 
-	pictured bool // a picture stands above
+func newRenderer(m *Markdown) *renderer {
+	r := &renderer{}
+	s := &r.state
+	s.m, s.ids.used, s.places = m, map[string]int{}, linkPlaces{map[ast.Node]span{}, map[string]span{}}
+	r.links.state = s
+	r.pictures = pictures{state: s, links: &r.links}
+	r.html = rawHTML{state: s, links: &r.links, pictures: &r.pictures}
+	r.inline = inline{state: s, links: &r.links, pictures: &r.pictures, html: &r.html}
+	r.blocks = blocks{state: s, inline: &r.inline, pictures: &r.pictures, html: &r.html, lists: &r.lists, directives: &r.directives}
+	r.lists = lists{state: s, inline: &r.inline, html: &r.html, blocks: &r.blocks}
+	r.directives = directives{state: s, inline: &r.inline, pictures: &r.pictures, html: &r.html, lists: &r.lists, blocks: &r.blocks}
+	return r
 }
 
 // Render turns a body into HTML. It never fails: what is wrong is in the
 // result's problems, and the rest is shown all the same.
 func (m *Markdown) Render(in Input) Result {
-	r := m.pool.Get().(*render)
-	r.begin(m, in)
-	document := m.parse(in.Text)
+	r := m.pool.Get().(*renderer)
+	r.begin(in)
+	document := m.parse(in.Text, &r.places)
 	r.reserve(document)
-	r.blocks(document)
+	r.blocks.children(document)
 	return r.finish()
 }
 
-func (r *render) begin(m *Markdown, in Input) {
-	r.output.reset(in.Plain)
-	clear(r.used)
-	*r = render{output: r.output, used: r.used, open: r.open[:0], scratch: r.scratch[:0], m: m, in: in, source: in.Text, level: 1, marks: bytes.Contains(in.Text, []byte("[^"))}
+// Release returns the result's buffers to the pool. HTML and Plain, and parts of them,
+// are invalid afterwards. Callers that keep them must not call Release.
+func (r *Result) Release() {
+	if of := r.renderer; of != nil {
+		clear(of.out.buf) // so that a use after Release shows at once
+		clear(of.out.plain)
+		r.HTML, r.Plain, r.renderer = "", "", nil
+		of.m.pool.Put(of)
+	}
 }
 
-// finish takes the result out of the memory that the next body will use, all but
-// the two long texts: that memory is theirs until the result is released.
-func (r *render) finish() Result {
-	r.close()
+func (r *renderer) begin(in Input) {
+	r.in, r.source = in, in.Text
+	r.out.reset(in.Plain)
+	r.ids.reset(in.IDPrefix)
+	r.pictures.shown = in.Pictured
+	r.inline.marks = bytes.Contains(in.Text, []byte("[^"))
+	r.blocks.level, r.blocks.section = 1, ""
+}
+
+// finish returns the result, whose HTML and Plain stay in the renderer's buffers, and
+// forgets the body.
+func (r *renderer) finish() Result {
+	r.out.close()
 	result := r.result
-	result.HTML = template.HTML(lent(r.buf))
-	result.Words = r.count
-	result.Plain = lent(bytes.TrimSpace(r.plain))
-	result.memory = r
-	*r = render{output: r.output, used: r.used, open: r.open, scratch: r.scratch, m: r.m}
+	result.HTML = template.HTML(borrow(r.out.buf))
+	result.Words = r.out.count
+	result.IDs = r.ids.all
+	result.Plain = borrow(bytes.TrimSpace(r.out.plain))
+	result.renderer = r
+	r.in, r.source, r.result, r.ids.all = Input{}, nil, Result{}, nil
+	r.places.reset()
 	return result
 }
 
-// lent is a text in the memory of a buffer, good as long as nobody writes there.
-func lent(buffer []byte) string { return unsafe.String(unsafe.SliceData(buffer), len(buffer)) }
+// borrow returns a buffer's bytes as a string without copying them: of a build's garbage
+// copies would be a tenth. It is valid until the buffer is written to, which only the
+// next body does, after Release.
+func borrow(buffer []byte) string { return unsafe.String(unsafe.SliceData(buffer), len(buffer)) }
 
-// Release gives the memory of HTML and Plain back for the next body: neither may
-// be used after it, nor a part of them. Whoever keeps them does not call it.
-func (r *Result) Release() {
-	if r.memory != nil {
-		clear(r.memory.buf) // so that a mistake shows at once
-		clear(r.memory.plain)
-		r.memory.m.pool.Put(r.memory)
-		r.HTML, r.Plain, r.memory = "", "", nil
-	}
+// report adds a problem at bytes of the body.
+func (s *state) report(code problem.Code, at span, args problem.Args) {
+	s.result.Problems = append(s.result.Problems, problem.New(code, s.place(at), args))
 }
 
-// blocks renders the blocks within one.
-func (r *render) blocks(parent ast.Node) {
-	outside := r.enter()
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		r.node(n)
-	}
-	r.leave(outside)
-}
-
-// enter begins a block that raw HTML cannot reach out of: no end tag in it
-// closes what was opened before. leave ends what was left open.
-func (r *render) enter() (outside int) {
-	outside, r.base = r.base, len(r.open)
-	return outside
-}
-
-func (r *render) leave(outside int) {
-	r.closeRaw(r.base)
-	r.base = outside
-}
-
-// node renders one block. Each construct has its file.
-func (r *render) node(n ast.Node) {
-	switch n := n.(type) {
-	case *ast.Paragraph:
-		r.paragraph(n)
-	case plainParagraph:
-		r.plainParagraph(n)
-	case *ast.TextBlock:
-		r.textBlock(n)
-	case *ast.Heading:
-		r.heading(n)
-	case *ast.List:
-		r.list(n)
-	case *ast.Blockquote:
-		r.quote(n)
-	case *ast.CodeBlock:
-		r.code(n, nil)
-	case *ast.FencedCodeBlock:
-		r.code(n, n.Language(r.source))
-	case *ast.ThematicBreak:
-		r.block("<hr>")
-	case *ast.HTMLBlock:
-		r.htmlBlock(n)
-	case *directive:
-		r.directive(n)
-	case *fence:
-		r.fence(n)
-	default:
-		r.extension(n)
-	}
-}
-
-func (r *render) extension(n ast.Node) {
-	switch n := n.(type) {
-	case *extast.Table:
-		r.table(n)
-	case *extast.DefinitionList:
-		r.definitions(n)
-	case *extast.FootnoteList:
-		r.footnotes(n)
-	}
-}
-
-// report notes a problem at bytes of the body.
-func (r *render) report(code problem.Code, at span, args problem.Args) {
-	r.result.Problems = append(r.result.Problems, problem.New(code, r.place(at), args))
-}
-
-func (r *render) place(at span) problem.Place {
-	if r.in.Place == nil {
+func (s *state) place(at span) problem.Place {
+	if s.in.Place == nil {
 		return problem.Place{}
 	}
-	return r.in.Place(at.start, at.stop-at.start)
+	return s.in.Place(at.start, at.stop-at.start)
+}
+
+// plainText returns the text of a node in one line.
+func (s *state) plainText(n ast.Node) string {
+	s.scratch = appendText(s.scratch[:0], n, s.source)
+	return oneLine(s.scratch)
 }
 
 // span is a part of the body, in bytes.
@@ -158,19 +125,13 @@ type span struct{ start, stop int }
 func (s span) of(source []byte) []byte { return source[s.start:s.stop] }
 func (s span) empty() bool             { return s.start >= s.stop }
 
-// find tells where a part of the source stands. Parts that goldmark took from
-// the source as they stand share its memory, which gives the exact place also
-// of the second of two equal links; others are looked for from a position on.
-func (r *render) find(part []byte, from int) span {
-	from = min(max(from, 0), len(r.source))
-	if len(part) == 0 {
+// spanFrom returns the first span at or behind an offset that holds a part of the
+// source; an empty one there if none does.
+func spanFrom(source, part []byte, from int) span {
+	from = min(max(from, 0), len(source))
+	at := bytes.Index(source[from:], part)
+	if at < 0 || len(part) == 0 {
 		return span{from, from}
 	}
-	if at := cap(r.source) - cap(part); at >= 0 && at < len(r.source) && &r.source[at] == &part[0] {
-		return span{at, at + len(part)}
-	}
-	if at := bytes.Index(r.source[from:], part); at >= 0 {
-		return span{from + at, from + at + len(part)}
-	}
-	return span{from, from}
+	return span{from + at, from + at + len(part)}
 }

@@ -68,7 +68,7 @@ func TestConcurrentRendersAgree(t *testing.T) {
 				if string(got.HTML) != string(want[n]) || got.Plain != plain[n] {
 					t.Errorf("body %d differs", n)
 				}
-				if i%3 > 0 { // some keep the memory
+				if i%3 > 0 { // some are kept
 					got.Release()
 				}
 			}
@@ -80,7 +80,7 @@ func TestConcurrentRendersAgree(t *testing.T) {
 // Parsing makes most of the garbage; rendering adds little to it.
 func TestAllocations(t *testing.T) {
 	m, body := testMarkdown(false), article(7, 6)
-	parsing := testing.AllocsPerRun(20, func() { m.parse(body) })
+	parsing := testing.AllocsPerRun(20, func() { m.parse(body, nil) })
 	all := testing.AllocsPerRun(20, func() {
 		result := m.Render(Input{Text: body})
 		result.Release()
@@ -106,7 +106,7 @@ func BenchmarkParse(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		m.parse(body)
+		m.parse(body, nil)
 	}
 }
 

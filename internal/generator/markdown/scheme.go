@@ -8,18 +8,18 @@ import (
 
 // allowed reports whether a destination, already decoded, has one of the few
 // schemes that a page may lead to, or none. A refused one is a problem.
-func (r *render) allowed(dest string, at span) bool {
-	if r.m.trusted {
+func (l *links) allowed(dest string, at span) bool {
+	if l.m.trusted {
 		return true
 	}
 	name := scheme(dest)
 	switch {
 	case onDisk(dest, name):
-		r.report(problem.LinkLocalFile, at, nil)
+		l.report(problem.LinkLocalFile, at, nil)
 	case name == "", name == "http", name == "https", name == "mailto", name == "tel":
 		return true
 	default:
-		r.report(problem.LinkScheme, at, problem.Args{"scheme": name})
+		l.report(problem.LinkScheme, at, problem.Args{"scheme": name})
 	}
 	return false
 }
@@ -35,7 +35,7 @@ func onDisk(dest, scheme string) bool {
 }
 
 // forward writes a path as the web does. Windows shows folders with backslashes.
-func (r *render) forward(dest string, at span) string {
+func (l *links) forward(dest string, at span) string {
 	if strings.IndexByte(dest, '\\') < 0 || scheme(dest) != "" {
 		return dest
 	}
@@ -43,7 +43,7 @@ func (r *render) forward(dest string, at span) string {
 	if strings.HasPrefix(forward, "//") { // another host, to a browser
 		return dest
 	}
-	r.report(problem.LinkBackslash, at, problem.Args{"target": dest, "suggestion": forward})
+	l.report(problem.LinkBackslash, at, problem.Args{"target": dest, "suggestion": forward})
 	return forward
 }
 

@@ -8,54 +8,54 @@ import (
 // table renders a table in a box that scrolls on a narrow screen. The box takes
 // the keyboard's focus, since one that scrolls must (WCAG 2.1.1), and so has a
 // name: that of the section it stands in.
-func (r *render) table(n *extast.Table) {
-	if !r.m.trusted {
-		r.block("<div class=table role=group tabindex=0")
+func (b *blocks) table(n *extast.Table) {
+	if !b.m.trusted {
+		b.out.block("<div class=table role=group tabindex=0")
 		switch {
-		case r.section != "":
-			r.attr("aria-labelledby", r.section)
-		case r.in.Words.Table != "":
-			r.attr("aria-label", r.in.Words.Table)
+		case b.section != "":
+			b.out.attr("aria-labelledby", b.section)
+		case b.in.Words.Table != "":
+			b.out.attr("aria-label", b.in.Words.Table)
 		}
-		r.buf = append(r.buf, '>')
+		b.out.put(">")
 	}
-	r.block("<table>")
+	b.out.block("<table>")
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if _, head := row.(*extast.TableHeader); head {
-			r.block("<thead><tr>")
-			r.cells(row, "<th")
+			b.out.block("<thead><tr>")
+			b.cells(row, "<th")
 			if row.NextSibling() != nil {
-				r.block("<tbody>")
+				b.out.block("<tbody>")
 			}
 			continue
 		}
-		r.block("<tr>")
-		r.cells(row, "<td")
+		b.out.block("<tr>")
+		b.cells(row, "<td")
 	}
-	r.block("</table>")
-	if !r.m.trusted {
-		r.block("</div>")
+	b.out.block("</table>")
+	if !b.m.trusted {
+		b.out.block("</div>")
 	}
 }
 
 // cells renders a row. Alignment is a class, since the site's security policy
 // lets no style attribute through; left is how cells stand anyway. An empty head,
 // as in the corner of a table, names nothing and is a plain cell.
-func (r *render) cells(row ast.Node, tag string) {
+func (b *blocks) cells(row ast.Node, tag string) {
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		if tag == "<th" && !c.HasChildren() && !r.m.trusted {
-			r.block("<td")
+		if tag == "<th" && !c.HasChildren() && !b.m.trusted {
+			b.out.block("<td")
 		} else {
-			r.block(tag)
+			b.out.block(tag)
 		}
 		switch alignmentOf(c) {
 		case extast.AlignRight:
-			r.attr("class", "right")
+			b.out.attr("class", "right")
 		case extast.AlignCenter:
-			r.attr("class", "center")
+			b.out.attr("class", "center")
 		}
-		r.buf = append(r.buf, '>')
-		r.words(c)
+		b.out.put(">")
+		b.inline.block(c)
 	}
 }
 
