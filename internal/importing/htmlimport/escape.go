@@ -7,15 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// Stand-ins for < and >, which the converter would write as entities. Nothing
-// else brings these characters in.
-const (
-	less    = '\ue001'
-	greater = '\ue002'
-)
-
-var angles = strings.NewReplacer(string(less), "<", string(greater), ">")
-
 var (
 	entity  = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);`)
 	opening = regexp.MustCompile(`^(?:[-+*#=|~>:]|[0-9]{1,9}[.)](?:\s|$))`)
@@ -32,8 +23,7 @@ func escape(text string, p place, before rune, linked bool) string {
 			if digits == mark { // a sign
 				digits = ""
 			}
-			out.WriteString(digits + `\`)
-			out.WriteRune(stand(rune(text[len(digits)])))
+			out.WriteString(digits + `\` + text[len(digits):len(digits)+1])
 			text = text[len(digits)+1:]
 		}
 	}
@@ -46,36 +36,19 @@ func escape(text string, p place, before rune, linked bool) string {
 		if special(r, previous, next, text[i:], p, linked) {
 			out.WriteByte('\\')
 		}
-		out.WriteRune(stand(r))
+		out.WriteRune(r)
 		previous = r
 	}
 	return out.String()
 }
 
-func stand(r rune) rune {
-	switch r {
-	case '<':
-		return less
-	case '>':
-		return greater
-	}
-	return r
-}
-
 // opens reports whether a text that begins with a sign would begin a block. A
 // text may go on in another run, so one that ends there counts.
 func opens(text string) bool {
-	rest := strings.TrimLeft(text, string(text[0]))
-	alone := rest == "" || rest[0] == ' '
 	switch text[0] {
-	case '-', '+', '*':
-		return alone
-	case '#':
-		return alone
-	case ':':
-		return true
-	case '~':
-		return true
+	case '-', '+', '*', '#':
+		rest := strings.TrimLeft(text, text[:1])
+		return rest == "" || rest[0] == ' '
 	}
 	return true
 }

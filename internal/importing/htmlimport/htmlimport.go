@@ -1,7 +1,7 @@
 // Package htmlimport makes clean Markdown in Loa's dialect of the HTML that a
 // clipboard or a saved page holds, and of plain text.
 //
-//	result := clip.Convert(html)
+//	result := htmlimport.Convert(html)
 //	result.Markdown  // no directive, no raw HTML, no picture from elsewhere
 //	result.Lost      // what did not go into it, each with its text
 //	result.Files     // pictures that the HTML held, under the names that the Markdown uses
@@ -88,7 +88,7 @@ func (o Options) Convert(text string) Result {
 	w.children(body, style{font: w.legacy})
 	w.flush()
 	w.endNotes()
-	return Result{Markdown: render(w.root, w.levels()), Title: w.title, Lost: w.lost, Files: w.files}
+	return Result{Markdown: w.markdown(), Title: w.title, Lost: w.lost, Files: w.files}
 }
 
 // textOf is the text between the tags.

@@ -21,20 +21,20 @@ func (w *walker) list(n *html.Node, s style) {
 		return
 	}
 	kind, marker := w.listKind(n)
-	list := element(kind)
-	if start := attr(n, "start"); kind == "ol" && start != "" {
-		list.Attr = []html.Attribute{{Key: "start", Val: start}}
+	list := &block{kind: kind, number: 1}
+	if start, err := strconv.Atoi(attr(n, "start")); err == nil && start >= 0 && start < 1e9-1e5 {
+		list.number = start
 	}
 	number := 1
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" {
 			continue
 		}
-		item := list.LastChild
+		item := list.last()
 		own := c.Type == html.ElementNode && c.Data == "li"
 		if own || item == nil {
-			item = element("li")
-			list.AppendChild(item)
+			item = &block{kind: "li"}
+			list.add(item)
 		}
 		w.inside(item, func() {
 			if own && marker != nil {
@@ -45,11 +45,9 @@ func (w *walker) list(n *html.Node, s style) {
 		if own {
 			number++
 		}
-		if item.FirstChild == nil {
-			list.RemoveChild(item)
-		}
+		list.dropLast()
 	}
-	if list.FirstChild != nil {
+	if !list.empty() {
 		w.add(list)
 	}
 }
@@ -75,11 +73,10 @@ func (w *walker) loose(n *html.Node, s style) {
 		w.apart(n, s)
 		return
 	}
-	list, item := element("ul"), element("li")
-	list.AppendChild(item)
+	item := &block{kind: "li"}
 	w.inside(item, func() { w.children(n, s) })
-	if item.FirstChild != nil {
-		w.add(list)
+	if !item.empty() {
+		w.add(&block{kind: "ul", blocks: []*block{item}})
 	}
 }
 
@@ -132,7 +129,7 @@ func roman(i int) string {
 // level is an open list of Word's: its paragraphs are items by their style.
 type level struct {
 	depth int
-	node  *html.Node
+	list  *block
 	next  int // the number that goes on with it; 0 for bullets
 }
 
@@ -168,23 +165,20 @@ func (w *walker) wordItem(n *html.Node, depth int, s style) {
 	} else if len([]rune(mark)) == 1 && !strings.ContainsAny(mark, "0123456789") || strings.TrimSpace(mark) == "" {
 		mark = "" // a bullet, whichever letter its symbol font makes it of
 	}
-	list := w.openList(depth, number)
-	item := element("li")
-	list.AppendChild(item)
+	list, item := w.openList(depth, number), &block{kind: "li"}
+	list.add(item)
 	lists := w.lists
 	w.inside(item, func() {
 		w.due = mark
 		w.children(n, s)
 	})
 	w.lists = lists
-	if item.FirstChild == nil {
-		list.RemoveChild(item)
-	}
+	list.dropLast()
 }
 
 // openList finds or opens the list that an item of a depth and number goes
 // into.
-func (w *walker) openList(depth, number int) *html.Node {
+func (w *walker) openList(depth, number int) *block {
 	for len(w.lists) > 0 && w.lists[len(w.lists)-1].depth > depth {
 		w.lists = w.lists[:len(w.lists)-1]
 	}
@@ -193,23 +187,22 @@ func (w *walker) openList(depth, number int) *html.Node {
 			if number > 0 {
 				open.next++
 			}
-			return open.node
+			return open.list
 		}
 		w.lists = w.lists[:n-1]
 	}
-	open := level{depth: depth, node: element("ul")}
+	open := level{depth: depth, list: &block{kind: "ul"}}
 	if number > 0 {
-		open.node = element("ol")
-		open.node.Attr = []html.Attribute{{Key: "start", Val: strconv.Itoa(number)}}
+		open.list.kind, open.list.number = "ol", number
 		open.next = number + 1
 	}
 	parent := w.into
-	if n := len(w.lists); n > 0 && w.lists[n-1].node.LastChild != nil {
-		parent = w.lists[n-1].node.LastChild
+	if n := len(w.lists); n > 0 && !w.lists[n-1].list.empty() {
+		parent = w.lists[n-1].list.last()
 	}
-	parent.AppendChild(open.node)
+	parent.add(open.list)
 	w.lists = append(w.lists, open)
-	return open.node
+	return open.list
 }
 
 // wordMark is the text of the span that Word says to ignore.

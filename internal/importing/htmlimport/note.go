@@ -7,11 +7,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// The elements that stand for footnotes in the tree that is rendered.
-const (
-	noteMark = "loa-mark"
-	noteText = "loa-note"
-)
+// noteText is the kind of the blocks that are footnotes.
+const noteText = "note"
 
 var noteAddress = regexp.MustCompile(`#_?(ftn|edn)(ref)?(\d+)$`)
 
@@ -43,10 +40,9 @@ func (w *walker) noted(n *html.Node, d declarations) bool {
 	}
 	w.notes[id] = true
 	w.flush()
-	text := element(noteText)
-	text.Attr = []html.Attribute{{Key: "id", Val: id}}
+	text := &block{kind: noteText, id: id}
 	w.inside(text, func() { w.children(n, style{font: w.legacy}.with(n, d)) })
-	w.ends.AppendChild(text)
+	w.ends = append(w.ends, text)
 	return true
 }
 
@@ -97,27 +93,12 @@ func (w *walker) endNotes() {
 	for _, id := range w.asked {
 		asked[id] = true
 	}
-	for w.ends.FirstChild != nil {
-		n := w.ends.FirstChild
-		w.ends.RemoveChild(n)
-		if asked[attr(n, "id")] && n.FirstChild != nil {
-			w.root.AppendChild(n)
+	for _, n := range w.ends {
+		if asked[n.id] && !n.empty() {
+			w.root.add(n)
 			continue
 		}
-		delete(w.notes, attr(n, "id"))
-		for n.FirstChild != nil {
-			c := n.FirstChild
-			n.RemoveChild(c)
-			w.root.AppendChild(c)
-		}
-	}
-	w.loneMarks()
-}
-
-func (w *walker) loneMarks() {
-	for n := range w.root.Descendants() {
-		if n.Data == noteMark && !w.notes[attr(n, "id")] {
-			n.Type, n.Data = html.TextNode, `\[`+attr(n, "id")+"]"
-		}
+		delete(w.notes, n.id)
+		w.root.blocks = append(w.root.blocks, n.blocks...)
 	}
 }

@@ -117,7 +117,7 @@ func (w *walker) headline(document, text *html.Node) *html.Node {
 		inside[n] = true
 	}
 	for n := range document.Descendants() {
-		if headingLevel(n) != 1 {
+		if n.Type != html.ElementNode || n.Data != "h1" {
 			continue
 		}
 		if found != nil || inside[n] {

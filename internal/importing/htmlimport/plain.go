@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"loa/internal/base/source"
 )
 
@@ -14,7 +16,7 @@ import (
 func Text(text string) Result {
 	healed, _ := source.Heal("", []byte(text))
 	text = string(healed.Bytes)
-	w := newWalker(Options{}, element("html"))
+	w := newWalker(Options{}, &html.Node{})
 	if from := guess(text); from != "" {
 		text = string(source.Convert(from, []byte(text)))
 	}
@@ -39,7 +41,7 @@ func Text(text string) Result {
 		}
 		i += n
 	}
-	return Result{Markdown: render(w.root, 0), Lost: w.lost}
+	return Result{Markdown: w.markdown(), Lost: w.lost}
 }
 
 // long is from how many characters on a line is taken to have been broken by
@@ -85,8 +87,8 @@ func (w *walker) listedLines(lines []string) int {
 		if m[2] != "" {
 			number = decimalOf(m[2])
 		}
-		list, item := w.openList(1, number), element("li")
-		list.AppendChild(item)
+		list, item := w.openList(1, number), &block{kind: "li"}
+		list.add(item)
 		open := w.lists
 		_, rest, _ := strings.Cut(strings.TrimSpace(lines[n]), " ")
 		if m[1] == "" || strings.Contains(lines[n], "\t") {
@@ -122,19 +124,14 @@ func tabs(lines []string) int {
 
 // tabbed reads lines of a spreadsheet.
 func (w *walker) tabbed(lines []string) {
-	table := element("table")
-	for i, line := range lines {
-		tr, name := element("tr"), "td"
-		if i == 0 {
-			name = "th"
-		}
+	table := &block{kind: "table"}
+	for _, line := range lines {
+		var row [][]run
 		for text := range strings.SplitSeq(strings.Trim(line, " \r"), "\t") {
 			clean, _ := letters(text, style{})
-			td := element(name)
-			inline(td, []run{{text: clean}}, place{cell: true})
-			tr.AppendChild(td)
+			row = append(row, []run{{text: clean}})
 		}
-		table.AppendChild(tr)
+		table.rows = append(table.rows, row)
 	}
 	w.flush()
 	w.add(table)

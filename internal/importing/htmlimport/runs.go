@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/net/html"
 )
 
 // run is a piece of a block's text in one look, or what stands between two.
@@ -125,9 +123,9 @@ func between(a, b run) run {
 	return space
 }
 
-// inline builds a block's content. Emphasis that Markdown could not read back,
+// inline writes the text of a block. Emphasis that Markdown could not read back,
 // as in the middle of a word behind a colon, is left out.
-func inline(parent *html.Node, runs []run, p place) {
+func (w writer) inline(runs []run, p place) string {
 	runs = tidy(runs)
 	if p.cell || p.heading {
 		for i, r := range runs {
@@ -144,22 +142,23 @@ func inline(parent *html.Node, runs []run, p place) {
 		}
 		runs = tidy(runs)
 	}
-	b := builder{place: p, before: ' ', start: true}
+	b := textWriter{place: p, notes: w.notes, before: ' ', start: true}
 	for len(runs) > 0 {
 		n := 1
 		for n < len(runs) && runs[0].href != "" && runs[n].href == runs[0].href && !runs[n].br {
 			n++
 		}
 		if runs[0].href != "" {
-			b.link(parent, runs[:n], after(runs[n:]))
+			b.link(runs[:n], after(runs[n:]))
 		} else {
 			for n < len(runs) && runs[n].href == "" {
 				n++
 			}
-			b.looks(parent, runs[:n], after(runs[n:]), bold)
+			b.looks(runs[:n], after(runs[n:]), bold)
 		}
 		runs = runs[n:]
 	}
+	return string(b.out)
 }
 
 // after is the first character of what follows.
@@ -184,28 +183,31 @@ func last(r run) rune {
 	return c
 }
 
-// builder makes nodes of runs, and knows what stands before.
-type builder struct {
+// textWriter writes runs, and knows what stands before.
+type textWriter struct {
 	place
-	before rune // the last character
-	mark   bool // it is a mark that ended emphasis
-	opened bool // it is one that began it
-	bold   bool // within bold text
-	start  bool // nothing stands on the line yet
+	notes  map[string]bool
+	out    []byte
+	code   string // of the code span that out ends with; "" for none
+	codeAt int    // where that begins in out
+	before rune   // the last character
+	mark   bool   // it is a mark that ended emphasis
+	opened bool   // it is one that began it
+	bold   bool   // within bold text
+	start  bool   // nothing stands on the line yet
 	linked bool
 }
 
-func (b *builder) link(parent *html.Node, runs []run, next rune) {
-	a := element("a")
-	a.Attr = []html.Attribute{{Key: "href", Val: runs[0].href}}
+func (b *textWriter) link(runs []run, next rune) {
 	inner := slices.Clone(runs)
 	for i := range inner {
 		inner[i].href = ""
 	}
 	b.before, b.mark, b.opened, b.start, b.linked = '[', false, false, false, true
-	b.looks(a, inner, ']', bold)
+	b.put("[")
+	b.looks(inner, ']', bold)
+	b.put("](" + runs[0].href + ")")
 	b.before, b.mark, b.linked = ')', false, false
-	parent.AppendChild(a)
 }
 
 // The looks, from the outside in.
@@ -216,9 +218,7 @@ const (
 	plain
 )
 
-// The names are not those of HTML: the converter moves spaces around what it takes
-// for emphasis, and its marks with them.
-var lookNames = []string{"loa-strong", "loa-em", "loa-strike"}
+var lookMarks = [...]string{bold: "**", italic: "*", strike: "~~"}
 
 func (r run) has(look int) bool {
 	switch look {
@@ -230,11 +230,11 @@ func (r run) has(look int) bool {
 	return r.strike
 }
 
-// looks builds runs without links, one look after the other.
-func (b *builder) looks(parent *html.Node, runs []run, next rune, look int) {
+// looks writes runs without links, one look after the other.
+func (b *textWriter) looks(runs []run, next rune, look int) {
 	if look == plain {
-		for i, r := range runs {
-			b.piece(parent, r, i+1 < len(runs) && runs[i+1].br)
+		for _, r := range runs {
+			b.piece(r)
 		}
 		return
 	}
@@ -249,24 +249,24 @@ func (b *builder) looks(parent *html.Node, runs []run, next rune, look int) {
 		}
 		runs = runs[n:]
 		if on && b.fits(group, follows, look) {
-			b.marked(parent, group, look)
+			b.marked(group, look)
 			continue
 		}
 		if core, tail := peel(group); on && len(tail) > 0 && b.fits(core, first(tail[0]), look) {
-			b.marked(parent, core, look)
+			b.marked(core, look)
 			group = tail
 		}
-		b.looks(parent, group, follows, look+1)
+		b.looks(group, follows, look+1)
 	}
 }
 
-func (b *builder) marked(parent *html.Node, group []run, look int) {
-	node := element(lookNames[look])
-	parent.AppendChild(node)
-	outside := b.bold
-	b.before, b.mark, b.opened, b.start, b.bold = '*', false, true, false, outside || look == bold
-	b.looks(node, group, '*', look+1)
-	b.before, b.mark, b.opened, b.bold = '*', true, false, outside
+func (b *textWriter) marked(group []run, look int) {
+	outer := b.bold
+	b.before, b.mark, b.opened, b.start, b.bold = '*', false, true, false, outer || look == bold
+	b.put(lookMarks[look])
+	b.looks(group, '*', look+1)
+	b.put(lookMarks[look])
+	b.before, b.mark, b.opened, b.bold = '*', true, false, outer
 }
 
 // peel takes the signs off the end of a group: “Chú ý:” may be marked before a
@@ -285,7 +285,7 @@ func peel(group []run) (core, tail []run) {
 
 // fits reports whether CommonMark reads marks around the group as emphasis: a
 // mark at a word's side needs a word on its inner side as well.
-func (b *builder) fits(group []run, next rune, look int) bool {
+func (b *textWriter) fits(group []run, next rune, look int) bool {
 	open, end := first(group[0]), last(group[len(group)-1])
 	if unicode.IsSpace(open) || unicode.IsSpace(end) {
 		return false
@@ -308,36 +308,47 @@ func (b *builder) fits(group []run, next rune, look int) bool {
 func sign(r rune) bool  { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
 func outer(r rune) bool { return unicode.IsSpace(r) || sign(r) }
 
-func (b *builder) piece(parent *html.Node, r run, ends bool) {
+func (b *textWriter) piece(r run) {
 	switch {
-	case r.br:
-		parent.AppendChild(element("br"))
+	case r.br: // the backslash, which editors show and do not strip
+		b.put("\\\n")
 		b.before, b.mark, b.opened, b.start = ' ', false, false, true
 		return
 	case r.src != "":
-		img := element("img")
-		img.Attr = []html.Attribute{{Key: "src", Val: r.src}, {Key: "alt", Val: escape(r.text, place{}, ' ', true)}}
-		parent.AppendChild(img)
-	case r.note != "":
-		n := element(noteMark)
-		n.Attr = []html.Attribute{{Key: "id", Val: r.note}}
-		parent.AppendChild(n)
+		b.put("![" + escape(r.text, place{}, ' ', true) + "](" + r.src + ")")
+	case r.note != "" && b.notes[r.note]:
+		b.put("[^" + r.note + "]")
+	case r.note != "": // a mark without its note
+		b.put(`\[` + r.note + "]")
 	case r.code && strings.TrimSpace(r.text) != "":
-		n := element("code")
-		text := r.text
-		if b.cell {
-			text = strings.ReplaceAll(text, "|", `\|`)
-		}
-		n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
-		parent.AppendChild(n)
+		b.codePiece(r.text)
 	default:
-		parent.AppendChild(&html.Node{Type: html.TextNode, Data: escape(r.text, b.place, b.left(), b.linked)})
+		b.put(escape(r.text, b.place, b.left(), b.linked))
 	}
 	b.before, b.mark, b.opened, b.start = last(r), false, false, false
 }
 
+func (b *textWriter) put(text string) {
+	b.out = append(b.out, text...)
+	b.code = ""
+}
+
+// codePiece writes code. Right behind other code it goes on with that.
+func (b *textWriter) codePiece(text string) {
+	if b.cell {
+		text = strings.ReplaceAll(text, "|", `\|`)
+	}
+	if b.code != "" {
+		text = b.code + text
+		b.out = b.out[:b.codeAt]
+	}
+	at := len(b.out)
+	b.put(codeSpan(text))
+	b.code, b.codeAt = text, at
+}
+
 // left is what stands to the left of the next text: a line feed for nothing.
-func (b *builder) left() rune {
+func (b *textWriter) left() rune {
 	if b.start {
 		return '\n'
 	}

@@ -167,5 +167,3 @@ func attr(n *html.Node, key string) string {
 	}
 	return ""
 }
-
-func element(name string) *html.Node { return &html.Node{Type: html.ElementNode, Data: name} }

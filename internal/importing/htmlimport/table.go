@@ -62,18 +62,13 @@ func (w *walker) table(n *html.Node, s style) {
 	if len(grid) == 0 {
 		return
 	}
-	table := element("table")
-	for i, row := range grid {
-		tr, name := element("tr"), "td"
-		if i == 0 {
-			name = "th"
-		}
+	table := &block{kind: "table"}
+	for _, row := range grid {
+		var cells [][]run
 		for _, one := range row {
-			td := element(name)
-			inline(td, one.runs, place{cell: true, heading: i == 0})
-			tr.AppendChild(td)
+			cells = append(cells, one.runs)
 		}
-		table.AppendChild(tr)
+		table.rows = append(table.rows, cells)
 	}
 	w.add(table)
 }
@@ -112,7 +107,7 @@ func factual(n *html.Node, rows []*html.Node) bool {
 		return false
 	}
 	for c := range n.Descendants() {
-		if c.Data == "table" || headingLevel(c) > 0 || c.Data == "pre" {
+		if c.Data == "table" || isHeading(c) || c.Data == "pre" {
 			return false
 		}
 	}

@@ -11,22 +11,23 @@ import (
 	"loa/internal/base/source"
 )
 
-// walker goes through the input once and builds the tree that is rendered.
+// walker goes through the input once and makes the blocks that are written.
 type walker struct {
 	options Options
 	sheet   sheet
 	legacy  source.Encoding // of text whose font says nothing
 	title   string
-	root    *html.Node
-	into    *html.Node // where the next block goes
-	block   string     // what the next block is: p, h2 …
-	runs    []run      // of the block that is being read
-	due     string     // the mark of an item, which stands before its text
-	cell    *cell      // instead of blocks: the cell that is being read
-	lists   []level    // the Word lists that are open
+	root    *block
+	into    *block  // where the next block goes
+	block   string  // what the next block is: p, h2 …
+	highest int     // the least level of a heading; noHeading for none
+	runs    []run   // of the block that is being read
+	due     string  // the mark of an item, which stands before its text
+	cell    *cell   // instead of blocks: the cell that is being read
+	lists   []level // the Word lists that are open
 	notes   map[string]bool
 	asked   []string // notes that the text points at, in order
-	ends    *html.Node
+	ends    []*block // the notes
 	inNote  bool
 	lost    []Loss
 	files   []File
@@ -36,8 +37,8 @@ type walker struct {
 }
 
 func newWalker(o Options, document *html.Node) *walker {
-	root := element("body")
-	w := &walker{options: o, sheet: sheet{}, root: root, into: root, block: "p", notes: map[string]bool{}, ends: element("div"),
+	root := &block{}
+	w := &walker{options: o, sheet: sheet{}, root: root, into: root, block: "p", highest: noHeading, notes: map[string]bool{},
 		sums: map[[sha256.Size]byte]int{}, named: map[string]bool{}, beside: map[string]File{}}
 	var visible strings.Builder
 	for n := range document.Descendants() {
@@ -105,7 +106,7 @@ func (w *walker) element(n *html.Node, s style) {
 	case "hr":
 		w.flush()
 		if w.cell == nil && !w.inNote {
-			w.add(element("hr"))
+			w.add(&block{kind: "hr"})
 		}
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		w.heading(n, n.Data, s)
@@ -186,18 +187,17 @@ func (w *walker) flush() {
 			w.cell.take(part)
 			continue
 		}
-		n := element(w.block)
-		inline(n, part, place{heading: w.block != "p"})
-		if n.FirstChild != nil {
-			w.add(n)
+		if level := headingLevel(w.block); level > 0 {
+			w.highest = min(w.highest, level)
 		}
+		w.add(&block{kind: w.block, runs: part})
 	}
 }
 
 // add puts a block behind the others. A Word list ends there.
-func (w *walker) add(n *html.Node) {
+func (w *walker) add(b *block) {
 	w.lists = nil
-	w.into.AppendChild(n)
+	w.into.add(b)
 }
 
 // within reads what belongs into a block that holds blocks.
@@ -208,16 +208,16 @@ func (w *walker) within(name string, read func()) {
 		w.flush()
 		return
 	}
-	n := element(name)
-	w.inside(n, read)
-	if n.FirstChild != nil {
-		w.add(n)
+	b := &block{kind: name}
+	w.inside(b, read)
+	if !b.empty() {
+		w.add(b)
 	}
 }
 
-func (w *walker) inside(n *html.Node, read func()) {
+func (w *walker) inside(b *block, read func()) {
 	into, lists, block := w.into, w.lists, w.block
-	w.into, w.lists, w.block = n, nil, "p"
+	w.into, w.lists, w.block = b, nil, "p"
 	read()
 	w.flush()
 	w.into, w.lists, w.block = into, lists, block
@@ -243,9 +243,7 @@ func (w *walker) preformatted(n *html.Node) {
 		w.lose(Symbol, unknown, "")
 	}
 	if strings.TrimSpace(clean) != "" {
-		code := element("pre")
-		code.AppendChild(&html.Node{Type: html.TextNode, Data: strings.TrimRight(strings.ReplaceAll(clean, "\r", ""), "\n ")})
-		w.add(code)
+		w.add(&block{kind: "pre", code: strings.TrimRight(strings.ReplaceAll(clean, "\r", ""), "\n ")})
 	}
 }
 
@@ -294,27 +292,27 @@ func (w *walker) visible(n *html.Node) string {
 
 var inlineNames = []string{"a", "b", "strong", "i", "em", "span", "font", "u", "sup", "sub", "ins", "del", "s", "strike", "code", "mark", "small", "big"}
 
-// levels is by how much headings move so that the highest is of level 2: the
+// markdown writes what was read. Headings move so that the highest is of level 2: the
 // title of a page is its own.
-func (w *walker) levels() int {
-	highest := 7
-	for n := range w.root.Descendants() {
-		if level := headingLevel(n); level > 0 {
-			highest = min(highest, level)
-		}
+func (w *walker) markdown() string {
+	moved := 0
+	if w.highest < noHeading {
+		moved = 2 - w.highest
 	}
-	if highest == 7 {
-		return 0
-	}
-	return 2 - highest
+	return writer{moved: moved, notes: w.notes}.document(w.root)
 }
 
-func headingLevel(n *html.Node) int {
-	if n.Type == html.ElementNode && len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
-		return int(n.Data[1] - '0')
+const noHeading = 7
+
+// headingLevel is the level of h1 to h6; 0 for other names.
+func headingLevel(name string) int {
+	if len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' {
+		return int(name[1] - '0')
 	}
 	return 0
 }
+
+func isHeading(n *html.Node) bool { return n.Type == html.ElementNode && headingLevel(n.Data) > 0 }
 
 func has(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
