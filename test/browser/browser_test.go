@@ -14,6 +14,7 @@ func TestSite(t *testing.T) {
 	t.Run("calendar", h.calendar)
 	t.Run("paper", h.paperPages)
 	t.Run("search", h.search)
+	t.Run("search vectors", h.searchVectors)
 	t.Run("odd search", h.oddSearch)
 	t.Run("offline", h.offline)
 }

@@ -100,7 +100,7 @@ func withByte(key uint64, c byte) uint64 { return bits.RotateLeft64(key, 8) ^ ui
 func (w written) home() int { return int(w.key * 0x9e3779b97f4a7c15 >> 32) }
 
 // cutWord returns the first word of a text and what follows it: a run of
-// letters, marks and digits. The script's twin is the expression in words().
+// letters, marks and digits.
 func cutWord(text string) (w written, rest string) {
 	start := 0
 	for start < len(text) && !ascii[text[start]] {

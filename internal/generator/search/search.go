@@ -15,7 +15,11 @@
 // words, so that a query asks for what it needs and no more; what is shown of
 // pages is cut by ranges of page numbers. On a small site there is one piece of
 // each; on a large one, what is shown is written once more by what readers save
-// together. themes/loa/assets/js/search.js reads what encode.go writes.
+// together.
+//
+// A theme's script (themes/loa/assets/js/search.js) follows the rules of words.go and
+// encode.go. testdata/vectors.tsv is what both must make of the same input; a browser's
+// test runs it through the script.
 //
 // Pages are numbered by the caller, who numbers them in the order of the site,
 // so that the same site gives the same bytes whatever was rendered first.

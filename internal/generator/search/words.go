@@ -10,8 +10,8 @@ import (
 	"loa/internal/base/fold"
 )
 
-// longest is how many bytes of a word count: nobody types more.
-const longest = 48
+// longest is how many characters of a word count: nobody types more.
+const longest = 40
 
 // count counts the words of a text.
 func count(text string) (n int) {
@@ -33,7 +33,7 @@ func inWord(r rune) bool {
 
 // unspaced are the scripts that set no spaces between words: Thai and Lao,
 // Burmese, Khmer, kana, Han. There every two neighbouring characters count as a
-// word. The script has the same ranges.
+// word.
 func unspaced(r rune) bool {
 	switch {
 	case r < 0x0E00:
@@ -53,7 +53,7 @@ type spelling struct{ folded, marks string }
 func spell(word string) spelling {
 	folded := fold.Text(word)
 	letters, tones := make([]rune, 0, len(word)), make([]byte, 0, 2)
-	for _, r := range norm.NFD.String(strings.ToLower(word)) {
+	for _, r := range strings.ToLower(norm.NFD.String(word)) {
 		if t := tone(r); t != 0 {
 			tones = append(tones, t)
 			continue
@@ -68,14 +68,14 @@ func spell(word string) spelling {
 }
 
 func clip(s string) string {
-	if len(s) <= longest {
-		return s
+	n := 0
+	for i := range s {
+		if n == longest {
+			return s[:i]
+		}
+		n++
 	}
-	n := longest
-	for !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
+	return s
 }
 
 // tone is the digit of a combining mark that is a Vietnamese tone, else 0.

@@ -10,47 +10,44 @@
   var names, own, files = {}, loading = {};
   box.hidden = false;
 
-  // --- Words: the twin of internal/generator/search/words.go. ---
+  // --- Words and numbers: the rules of internal/generator/search (words.go, encode.go).
+  // Both sides pass testdata/vectors.tsv there. ---
   var unspaced = '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff';
   var tones = { '\u0300': 1, '\u0301': 2, '\u0303': 3, '\u0309': 4, '\u0323': 5 };
   var pairForm = RegExp('[' + unspaced + ']'), runForm = RegExp('[' + unspaced + ']+|[^' + unspaced + ']+', 'g');
   var longest = 400; // characters of a question that count
-  var wordForm = /[\p{L}\p{M}\p{N}]+/gu;
+  var wordLength = 40; // characters of a word that count
+  var wordForm = /(?:(?![\u{10000}-\u{10ffff}])[\p{L}\p{M}\p{N}])+/gu; // of the first 65,536 characters
 
   function fold(s) {
     return s.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd');
   }
 
-  // spell gives a word's folded form, its letters without tone, and its tone.
+  // spell gives a word's folded form, its letters without tone, and its tone; marks are
+  // both.
   function spell(word) {
-    var tone = '';
-    var letters = word.toLowerCase().normalize('NFD').replace(/[\u0300\u0301\u0303\u0309\u0323]/g, function (c) { tone += tones[c]; return ''; });
-    var w = { folded: fold(word).slice(0, 40), letters: letters.normalize('NFC'), tone: tone };
-    w.marked = w.letters + tone !== w.folded;
-    return w;
+    var tone = '', folded = fold(word);
+    var letters = word.toLowerCase().normalize('NFD').replace(/[\u0300\u0301\u0303\u0309\u0323]/g, function (c) { tone += tones[c]; return ''; }).normalize('NFC');
+    return { folded: clip(folded), letters: letters, tone: tone, marks: clip(letters + tone), marked: letters + tone !== folded };
   }
+
+  function clip(s) { return s.slice(0, wordLength); }
+
+  // folded is a word that is written as it folds.
+  function folded(s) { return { folded: clip(s), letters: s, tone: '', marks: clip(s), marked: false }; }
 
   function words(text, whole) {
     var all = [];
     ((whole ? text : text.slice(0, longest)).match(wordForm) || []).forEach(function (run) {
       if (!pairForm.test(run)) return all.push(spell(run));
-      fold(run).match(runForm).forEach(function (part) {
-        if (part.length === 1 || !pairForm.test(part)) return all.push(spell(part));
-        for (var i = 0; i + 1 < part.length; i++) all.push(spell(part.slice(i, i + 2)));
+      (fold(run).match(runForm) || []).forEach(function (part) {
+        if (part.length === 1 || !pairForm.test(part)) return all.push(folded(part));
+        for (var i = 0; i + 1 < part.length; i++) all.push(folded(part.slice(i, i + 2)));
       });
     });
+    all = all.filter(function (w) { return w.folded; }); // marks alone are no word
     return whole ? all : all.slice(0, 12);
   }
-
-  // --- Data: the twin of internal/generator/search/encode.go. ---
-  window.loaSearch = function (name, data) {
-    if (typeof name === 'object') {
-      if (names && held(names) !== held(name)) own = null; // pages may have other numbers
-      names = name;
-    } else files[name] = typeof data === 'string' ? lines(data) : data;
-  };
-
-  function held(names) { return String(names.kept || names.shown); }
 
   function digit(c) { return c > 91 ? c - 36 : c - 35; }
 
@@ -81,6 +78,16 @@
       }
     }
   }
+
+  // --- Data. ---
+  window.loaSearch = function (name, data) {
+    if (typeof name === 'object') {
+      if (names && held(names) !== held(name)) own = null; // pages may have other numbers
+      names = name;
+    } else files[name] = typeof data === 'string' ? lines(data) : data;
+  };
+
+  function held(names) { return String(names.kept || names.shown); }
 
   function script(url) {
     return loading[url] = loading[url] || new Promise(function (done, failed) {
@@ -120,7 +127,7 @@
       });
     }
     asked.forEach(function (w, i) { need('words', w.folded, i === asked.length - 1); });
-    for (var i = 1; i < asked.length && i <= most; i++) need('pairs', asked[i - 1].folded + ' ' + asked[i].folded, i === asked.length - 1);
+    for (var i = 1; i < asked.length && i <= neighbours; i++) need('pairs', asked[i - 1].folded + ' ' + asked[i].folded, i === asked.length - 1);
     return needed;
   }
 
@@ -144,7 +151,7 @@
   // --- The search itself. ---
   // How much a place counts: title, what the page is about, text.
   var places = [10, 5, 1];
-  var most = 3; // pairs of neighbours that are looked up
+  var neighbours = 3; // pairs of them that are looked up
   var dear = 12; // pieces of words and neighbours that are loaded for one question
 
   function room() {
@@ -214,7 +221,7 @@
           list.forEach(function (word) {
             var whole = word.folded === w.folded;
             if (!whole && !(open && i === asked.length - 1 && word.folded.startsWith(w.folded))) return;
-            var value = places[place] * (whole ? 1 : .6) * (!w.marked || same(w, word.letters + word.tone, whole) ? 1 : .08);
+            var value = places[place] * (whole ? 1 : .6) * (!w.marked || same(w, word.marks, whole) ? 1 : .08);
             if (value <= best) return;
             best = value;
             worst = place;
@@ -231,15 +238,14 @@
 
   // same reports whether a spelling is the one that was typed, or begins so.
   function same(w, marks, whole) {
-    var typed = w.letters + w.tone;
-    if (whole) return marks === typed;
+    if (whole) return marks === w.marks;
     var tone = /[0-9]*$/.exec(marks)[0];
     return marks.slice(0, marks.length - tone.length).startsWith(w.letters) && (!w.tone || tone === w.tone);
   }
 
   // pairs adds to the score of pages where two of the words are neighbours.
   function pairs(asked, open, score) {
-    for (var i = 0; i + 1 < asked.length && i < most; i++) {
+    for (var i = 0; i + 1 < asked.length && i < neighbours; i++) {
       var best = new Uint8Array(names.pages);
       lookup('pairs', asked[i].folded + ' ' + asked[i + 1].folded, open && i + 2 === asked.length, function (key, row) {
         row.split('~').slice(1).forEach(function (list, place) {
