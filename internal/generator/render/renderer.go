@@ -18,7 +18,6 @@ import (
 	"loa/internal/generator/markdown"
 	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
-	"loa/internal/generator/tmplcompile"
 )
 
 // Renderer renders the pages of one site.
@@ -98,7 +97,7 @@ func newRenderer(s *site.Site, t *theme.Theme, files *Files, c carrier) *Rendere
 	}
 	for _, e := range s.Editions {
 		in := r.editions[e]
-		in.templates = t.Templates(in.functions(), methods()...)
+		in.templates = t.Templates(in.functions())
 		in.site = in.siteView()
 		in.frames = in.allFrames()
 		in.words = in.markdownWords()
@@ -148,15 +147,6 @@ func (e *edition) functions() template.FuncMap {
 		"bytes":   e.catalogue.Bytes,
 		"asset":   e.r.asset,
 		"picture": e.pictureOf,
-	}
-}
-
-// methods are those of the views that every layout calls.
-func methods() []tmplcompile.Known {
-	return []tmplcompile.Known{
-		tmplcompile.MethodOrError("Head", (*Page).Head), tmplcompile.Method("Outline", (*Page).Outline), tmplcompile.Method("Versions", (*Page).Versions),
-		tmplcompile.Method("Breadcrumbs", (*Page).Breadcrumbs), tmplcompile.Method("Tags", (*Page).Tags), tmplcompile.Method("Related", (*Page).Related),
-		tmplcompile.Method("Previous", (*Page).Previous), tmplcompile.Method("Next", (*Page).Next),
 	}
 }
 

@@ -18,7 +18,6 @@ type runner struct {
 	name     string // "layouts/article.html" and so on
 	parse    func() *template.Template
 	funcs    template.FuncMap
-	methods  []tmplcompile.Known
 	theme    *Theme
 	once     sync.Once
 	compiled atomic.Pointer[tmplcompile.Program]
@@ -39,7 +38,7 @@ func (r *runner) template() *template.Template {
 
 // compile makes the program of a template that has been executed.
 func (r *runner) compile(of *template.Template) {
-	p, err := tmplcompile.Compile(of, r.funcs, r.methods...)
+	p, err := tmplcompile.Compile(of, r.funcs)
 	if err != nil {
 		return
 	}

@@ -16,7 +16,6 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/generator/minify"
-	"loa/internal/generator/tmplcompile"
 )
 
 // markup is a template's text: as written, for messages, and as run.
@@ -87,20 +86,20 @@ type Templates struct {
 }
 
 // Templates binds the theme's templates to functions: part, parts, t, date, number,
-// bytes and asset. The methods are those of the data that templates call most.
-func (t *Theme) Templates(funcs template.FuncMap, methods ...tmplcompile.Known) *Templates {
-	ts := t.bind(funcs, methods, func(s markup) string { return s.minified })
+// bytes and asset.
+func (t *Theme) Templates(funcs template.FuncMap) *Templates {
+	ts := t.bind(funcs, func(s markup) string { return s.minified })
 	ts.plain = func() *Templates {
-		return t.bind(funcs, methods, func(s markup) string { return string(s.text.Bytes) })
+		return t.bind(funcs, func(s markup) string { return string(s.text.Bytes) })
 	}
 	return ts
 }
 
-func (t *Theme) bind(funcs template.FuncMap, methods []tmplcompile.Known, text func(markup) string) *Templates {
+func (t *Theme) bind(funcs template.FuncMap, text func(markup) string) *Templates {
 	b := &binder{theme: t, funcs: funcs, text: text}
 	ts := &Templates{theme: t, layouts: map[string]*runner{}, loose: map[string]*runner{}}
 	for p, s := range t.templates {
-		r := &runner{name: p, funcs: funcs, methods: methods, theme: t}
+		r := &runner{name: p, funcs: funcs, theme: t}
 		if path.Dir(p) == "layouts" {
 			r.parse = func() *template.Template { return b.layout(p, s) }
 			ts.layouts[strings.TrimSuffix(path.Base(p), ".html")] = r

@@ -9,9 +9,7 @@ import (
 
 var (
 	stringType  = reflect.TypeFor[string]()
-	boolType    = reflect.TypeFor[bool]()
 	intType     = reflect.TypeFor[int]()
-	int64Type   = reflect.TypeFor[int64]()
 	timeType    = reflect.TypeFor[time.Time]()
 	errorType   = reflect.TypeFor[error]()
 	reflectType = reflect.TypeFor[reflect.Value]()

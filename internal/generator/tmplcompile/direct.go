@@ -13,36 +13,32 @@ func direct(fn any, args []operand) (operand, bool) {
 	switch n := len(args); f := fn.(type) {
 	case func(string, ...any) (string, error):
 		if n > 0 {
-			t = saying(f, args)
+			t = textOfKey(f, args)
 		}
 	case func(string, any) (template.HTML, error):
 		if n == 2 {
-			t = including(f, args)
+			t = htmlOfPart(f, args)
 		}
 	case func(time.Time, string) (string, error):
 		if n == 2 {
-			t = dating(f, args)
+			t = textOfTime(f, args)
 		}
 	case func(string) (string, error):
 		if n == 1 {
-			t = naming(f, args)
-		}
-	case func(int64) string:
-		if n == 1 {
-			t = measuring(f, args)
+			t = textOfName(f, args)
 		}
 	case func(any) string:
 		if n == 1 {
-			t = printing(func(x ...any) string { return f(x[0]) }, args)
+			t = textOfAll(func(x ...any) string { return f(x[0]) }, args)
 		}
 	case func(...any) string:
-		t = printing(f, args)
+		t = textOfAll(f, args)
 	}
 	return ofText(t), t != nil
 }
 
-// saying is a call like t "key" "name" Value.
-func saying(f func(string, ...any) (string, error), args []operand) textExpr {
+// textOfKey is a call like t "key" "name" Value.
+func textOfKey(f func(string, ...any) (string, error), args []operand) textExpr {
 	return func(r *run, dot reflect.Value) (string, kind, bool) {
 		key, ok := args[0].string(r, dot)
 		rest, fine := anyOf(r, dot, args[1:])
@@ -54,8 +50,8 @@ func saying(f func(string, ...any) (string, error), args []operand) textExpr {
 	}
 }
 
-// including is a call like part "name" Value.
-func including(f func(string, any) (template.HTML, error), args []operand) textExpr {
+// htmlOfPart is a call like part "name" Value.
+func htmlOfPart(f func(string, any) (template.HTML, error), args []operand) textExpr {
 	return func(r *run, dot reflect.Value) (string, kind, bool) {
 		name, ok := args[0].string(r, dot)
 		x, fine := args[1].any(r, dot)
@@ -67,8 +63,8 @@ func including(f func(string, any) (template.HTML, error), args []operand) textE
 	}
 }
 
-// dating is a call like date Day "style".
-func dating(f func(time.Time, string) (string, error), args []operand) textExpr {
+// textOfTime is a call like date Day "style".
+func textOfTime(f func(time.Time, string) (string, error), args []operand) textExpr {
 	return func(r *run, dot reflect.Value) (string, kind, bool) {
 		day, ok := args[0].time(r, dot)
 		style, fine := args[1].string(r, dot)
@@ -80,8 +76,8 @@ func dating(f func(time.Time, string) (string, error), args []operand) textExpr 
 	}
 }
 
-// naming is a call like asset "name".
-func naming(f func(string) (string, error), args []operand) textExpr {
+// textOfName is a call like asset "name".
+func textOfName(f func(string) (string, error), args []operand) textExpr {
 	return func(r *run, dot reflect.Value) (string, kind, bool) {
 		name, ok := args[0].string(r, dot)
 		if !ok {
@@ -92,19 +88,8 @@ func naming(f func(string) (string, error), args []operand) textExpr {
 	}
 }
 
-// measuring is a call like bytes Size.
-func measuring(f func(int64) string, args []operand) textExpr {
-	return func(r *run, dot reflect.Value) (string, kind, bool) {
-		n, ok := args[0].as(r, dot, int64Type)
-		if !ok {
-			return "", plain, false
-		}
-		return f(n.Int()), plain, true
-	}
-}
-
-// printing is a call like print Value Value.
-func printing(f func(...any) string, args []operand) textExpr {
+// textOfAll is a call like print Value Value.
+func textOfAll(f func(...any) string, args []operand) textExpr {
 	return func(r *run, dot reflect.Value) (string, kind, bool) {
 		all, ok := anyOf(r, dot, args)
 		if !ok {

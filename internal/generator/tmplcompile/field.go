@@ -9,7 +9,7 @@ import (
 func (c *compiler) fields(from operand, names []string, args []operand) operand {
 	chain := make([]*accessor, len(names))
 	for i, name := range names {
-		chain[i] = &accessor{name: name, methods: c.methods}
+		chain[i] = &accessor{name: name}
 	}
 	chain[len(chain)-1].args = args
 	if len(chain) == 1 {
@@ -37,10 +37,9 @@ func (c *compiler) fields(from operand, names []string, args []operand) operand 
 // accessor is one name after a dot. What it means is found out once for each
 // type that it meets; templates meet few.
 type accessor struct {
-	name    string
-	args    []operand
-	methods []Known
-	met     atomic.Pointer[meaning]
+	name string
+	args []operand
+	met  atomic.Pointer[meaning]
 }
 
 // meaning is what a name means for one type.
@@ -111,30 +110,13 @@ func (a *accessor) meaning(typ reflect.Type, addressable bool) func(r *run, dot,
 
 func fails(*run, reflect.Value, reflect.Value) (reflect.Value, bool) { return reflect.Value{}, false }
 
-// method calls a method. The questions that templates ask of times, and texts
-// that values give of themselves, need no reflection.
+// method calls a method by reflection.
 func (a *accessor) method(m reflect.Method, ofPointer bool) func(r *run, dot, receiver reflect.Value) (reflect.Value, bool) {
-	receiverOf := func(v reflect.Value) reflect.Value {
-		if ofPointer {
-			return v.Addr()
-		}
-		return v
-	}
-	typ := m.Type // its first argument is the receiver
-	if k := a.known(typ.In(0)); k != nil {
-		return func(_ *run, _, receiver reflect.Value) (reflect.Value, bool) {
-			result, err := k.call(receiverOf(receiver).Interface())
-			return reflect.ValueOf(result), err == nil
-		}
-	}
-	if a.name == "IsZero" && typ.NumIn() == 1 && typ.NumOut() == 1 && typ.Out(0) == boolType && len(a.args) == 0 {
-		return func(_ *run, _, receiver reflect.Value) (reflect.Value, bool) {
-			asked, ok := receiverOf(receiver).Interface().(interface{ IsZero() bool })
-			return boolValue(ok && asked.IsZero()), ok
-		}
-	}
 	return func(r *run, dot, receiver reflect.Value) (reflect.Value, bool) {
-		return reflected(r, dot, receiverOf(receiver).Method(m.Index), a.args)
+		if ofPointer {
+			receiver = receiver.Addr()
+		}
+		return reflected(r, dot, receiver.Method(m.Index), a.args)
 	}
 }
 

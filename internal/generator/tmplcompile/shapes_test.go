@@ -162,10 +162,6 @@ func parsed(tb testing.TB, shape string) *template.Template {
 	return t
 }
 
-func known() []Known {
-	return []Known{Method("Self", (*person).Self), Method("Loud", (*person).Loud), MethodOrError("Fails", (*person).Fails)}
-}
-
 // both is a template and its program.
 type both struct {
 	shape   string
@@ -181,7 +177,7 @@ func compiled(tb testing.TB) []both {
 		source, refused := strings.CutPrefix(shape, "REFUSED ")
 		oracle := parsed(tb, source)
 		oracle.Execute(&bytes.Buffer{}, data(0)) // which escapes it
-		p, err := Compile(oracle, functions(), known()...)
+		p, err := Compile(oracle, functions())
 		if refused != (err != nil) {
 			tb.Errorf("%s\nerror: %v", shape, err)
 		}
@@ -299,7 +295,7 @@ func BenchmarkRun(b *testing.B) {
 	if err := oracle.Execute(&out, &v); err != nil {
 		b.Fatal(err)
 	}
-	p, err := Compile(oracle, functions(), known()...)
+	p, err := Compile(oracle, functions())
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -32,7 +32,7 @@ func (list steps) run(r *run, dot reflect.Value) flow {
 }
 
 func refuse(format string, args ...any) error {
-	return fmt.Errorf("program: not compiled: "+format, args...)
+	return fmt.Errorf("tmplcompile: unsupported: "+format, args...)
 }
 
 // list compiles the nodes between two ends. What is written without looking at
