@@ -128,7 +128,7 @@ var more = part{key: "more", folded: true, fields: []field{
 	key(asDate, "updated"), key(asText, "reviewed_by"), key(asLines, "authors"), key(asSources, "sources"),
 	key(asChoice, "level").from(levels), key(asChoice, "unit").from(units), key(asText, "campaign"),
 	key(asChoices, "hotlines").from(hotlines), key(asFlag, "emergency"), key(asNumber, "weight"), key(asText, "slug"), key(asLines, "aliases"),
-	key(asChoice, "offline").from(fixed("always", "never")), key(asTruth, "fallback"), key(asTruth, "toc"), key(asTruth, "script"), key(asText, "layout"),
+	key(asChoice, "offline").from(fixed("always", "later", "never")), key(asTruth, "fallback"), key(asTruth, "toc"), key(asTruth, "script"), key(asText, "layout"),
 }}
 
 var section = part{key: "section", folded: true, fields: []field{
@@ -136,7 +136,7 @@ var section = part{key: "section", folded: true, fields: []field{
 	key(asChoices, "cascade", "topics").from(topics), key(asChoices, "cascade", "audience").from(audiences), key(asChoice, "cascade", "level").from(levels),
 	key(asChoice, "cascade", "unit").from(units), key(asText, "cascade", "campaign"), key(asLines, "cascade", "authors"),
 	key(asText, "cascade", "reviewed_by"), key(asChoices, "cascade", "hotlines").from(hotlines),
-	key(asChoice, "cascade", "offline").from(fixed("always", "never")), key(asTruth, "cascade", "fallback"), key(asTruth, "cascade", "toc"),
+	key(asChoice, "cascade", "offline").from(fixed("always", "later", "never")), key(asTruth, "cascade", "fallback"), key(asTruth, "cascade", "toc"),
 	key(asTruth, "cascade", "script"), key(asText, "cascade", "layout"),
 }}
 

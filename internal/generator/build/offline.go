@@ -145,14 +145,20 @@ func urgent(p *site.Page) bool { return p.Entry != nil && p.Entry.Emergency }
 
 func always(p *site.Page) bool { return p.Values().Offline == "always" }
 
+// atOnce says whether a page is saved at the first visit: one that its author wants
+// saved, and one for emergencies unless its author lets it wait for the rest.
+func atOnce(p *site.Page) bool {
+	return always(p) || urgent(p) && p.Values().Offline != "later"
+}
+
 // firstPages are those for emergencies and those whose author wants them saved.
 func firstPages(e *site.Edition, plan *offline.Plan) []string {
 	var first, others []string
 	for _, p := range e.Pages {
 		switch {
-		case urgent(p):
+		case urgent(p) && atOnce(p):
 			first = append(first, p.File())
-		case always(p):
+		case atOnce(p):
 			others = append(others, p.File())
 		case p.Values().Offline == "never":
 			plan.Never[p.File()] = true

@@ -113,7 +113,7 @@ func searchIndexes(r *run) error {
 // together tells an index which pages readers have together: those that are saved at
 // once, then those of each topic.
 func together(x *search.Index, e *site.Edition) {
-	x.Together(numbersOf(e.Pages, func(p *site.Page) bool { return p == e.Home || urgent(p) || always(p) }))
+	x.Together(numbersOf(e.Pages, func(p *site.Page) bool { return p == e.Home || atOnce(p) }))
 	for _, t := range e.Terms[site.Topic] {
 		if t.Page == nil {
 			continue

@@ -78,7 +78,7 @@ func (c *checker) inherited(in *Inherited, prefix ...any) {
 	c.terms(in.Audience, c.settings.Audiences, problem.UnknownAudience, append(prefix, "audience"))
 	c.term(in.Level, c.settings.Levels, problem.UnknownLevel, append(prefix, "level"))
 	c.term(in.Unit, c.settings.Units, problem.UnknownUnit, append(prefix, "unit"))
-	c.oneOf(in.Offline, []string{"always", "never"}, append(prefix, "offline")...)
+	c.oneOf(in.Offline, []string{"always", "later", "never"}, append(prefix, "offline")...)
 	for i, number := range in.Hotlines {
 		if !c.hasHotline(number) {
 			c.at(problem.UnknownHotline, problem.Args{"number": number}, append(append(prefix, "hotlines"), i)...)
