@@ -192,6 +192,7 @@ const (
 	TranslationMissing  Code = "translation.missing"
 	TranslationStamp    Code = "translation.bad-stamp"
 	TranslationTimes    Code = "translation.other-times"
+	TranslationNumbers  Code = "translation.other-numbers"
 	StringUnused        Code = "theme.string-unused"
 	StringPlaceholder   Code = "theme.string-placeholder"
 	StringPlural        Code = "theme.string-plural"
@@ -228,7 +229,12 @@ const (
 	TextPhone       Code = "text.unknown-phone"
 	TextDistrict    Code = "text.old-district"
 	TextUpcoming    Code = "text.past-upcoming"
+	TextClaim       Code = "text.other-figure"
 	TextIdentity    Code = "text.identity-number"
+	FirstAidLong    Code = "first-aid.long-sentence"
+	FirstAidVague   Code = "first-aid.vague-act"
+	FirstAidSource  Code = "first-aid.vague-source"
+	FirstAidNumber  Code = "first-aid.other-number"
 	SiteCheckPath   Code = "site.check-path"
 	HTMLNesting     Code = "html.nesting"
 	HTMLUnclosed    Code = "html.unclosed"
@@ -436,6 +442,7 @@ var severities = map[Code]Severity{
 	TranslationMissing:  Warning,
 	TranslationStamp:    Error,
 	TranslationTimes:    Warning,
+	TranslationNumbers:  Warning,
 	StringUnused:        Warning,
 	StringPlaceholder:   Warning,
 	StringPlural:        Warning,
@@ -472,6 +479,11 @@ var severities = map[Code]Severity{
 	TextDistrict:    Warning,
 	TextUpcoming:    Warning,
 	TextIdentity:    Warning,
+	TextClaim:       Warning,
+	FirstAidLong:    Warning,
+	FirstAidVague:   Warning,
+	FirstAidSource:  Warning,
+	FirstAidNumber:  Warning,
 	SiteCheckPath:   Error,
 	HTMLNesting:     Warning,
 	HTMLUnclosed:    Warning,

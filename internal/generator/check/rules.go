@@ -48,6 +48,8 @@ func NewRules(s *site.Site, entries []*content.Entry, r *render.Renderer) *Rules
 		{vagueLinks{}, []problem.Code{problem.LinkVague}},
 		{newHostLinks(s), []problem.Code{problem.LinkOwnSite, problem.LinkIntranet}},
 		{identityNumbers{}, []problem.Code{problem.TextIdentity}},
+		{newQuantities(), []problem.Code{problem.TranslationNumbers}},
+		{firstAid{}, []problem.Code{problem.FirstAidLong, problem.FirstAidVague, problem.FirstAidSource}},
 		{newPhones(s.Settings), []problem.Code{problem.TextPhone}},
 		{districts{s.Now, s.Settings}, []problem.Code{problem.TextDistrict}},
 		{upcoming{s.Now}, []problem.Code{problem.TextUpcoming}},
