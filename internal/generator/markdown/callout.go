@@ -13,7 +13,7 @@ import (
 // many editors preview, as a directive. A title may follow on that line.
 type calloutParser struct{ parser.BlockParser }
 
-// callouts gives the names that editors know their directives.
+// callout returns the directive that a name in editors stands for.
 func callout(name string) string {
 	switch strings.ToUpper(name) {
 	case "IMPORTANT":

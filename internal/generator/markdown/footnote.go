@@ -72,7 +72,7 @@ func (b *blocks) footnote(n *extast.Footnote) {
 	b.out.close()
 }
 
-// footnoteBack leads from a note back to its mark.
+// noteBack leads from a note back to its mark.
 func (i *inline) noteBack(n *extast.FootnoteBacklink) {
 	i.out.white(' ')
 	i.out.tag("<a")

@@ -5,8 +5,8 @@
 //	m := markdown.New(markdown.Dialect{Directives: …})
 //	result := m.Render(markdown.Input{Text: body, Place: file.Place, Host: page})
 //
-// The output is no longer than what the minifier would make of it, so nobody
-// minifies it again: optional end tags are left out, also the last one. Put it
+// The output is no longer than what the minifier would make of it, so it is not
+// minified again: optional end tags are left out, also the last one. Put it
 // where a block element or the end of one follows.
 package markdown
 
