@@ -11,7 +11,7 @@ var wordFiles embed.FS
 
 // Words are the sentences of a report and of the comments in entries, in a
 // language that Loa speaks: reasons by their key, kinds of losses below
-// "lost.". Whoever shows a report has the rest.
+// "lost.". The program that shows a report adds the rest.
 func Words(language string) *problem.Words {
 	data, err := wordFiles.ReadFile("words/" + language + ".txt")
 	if err != nil {

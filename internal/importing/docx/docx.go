@@ -88,7 +88,7 @@ func (d *Document) main() (string, error) {
 
 // Picture returns a picture of the document by the source that HTML names. It is
 // unpacked anew at each call, and all pictures together may unpack to so much:
-// whoever shows one again keeps it, as clip does.
+// a caller that shows one again must keep it, as htmlimport does.
 func (d *Document) Picture(src string) ([]byte, bool) {
 	f := d.files[src]
 	if f == nil {
