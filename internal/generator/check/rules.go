@@ -49,6 +49,8 @@ func NewRules(s *site.Site, entries []*content.Entry, r *render.Renderer) *Rules
 		{newHostLinks(s), []problem.Code{problem.LinkOwnSite, problem.LinkIntranet}},
 		{identityNumbers{}, []problem.Code{problem.TextIdentity}},
 		{newQuantities(), []problem.Code{problem.TranslationNumbers}},
+		{newOtherNumbers(s), []problem.Code{problem.FirstAidNumber}},
+		{newClaims(s), []problem.Code{problem.TextClaim}},
 		{firstAid{}, []problem.Code{problem.FirstAidLong, problem.FirstAidVague, problem.FirstAidSource}},
 		{newPhones(s.Settings), []problem.Code{problem.TextPhone}},
 		{districts{s.Now, s.Settings}, []problem.Code{problem.TextDistrict}},
