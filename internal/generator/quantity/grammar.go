@@ -40,7 +40,7 @@ var vietnamese = &grammar{
 		"không": 0, "một": 1, "mỗi": 1, "hai": 2, "đôi": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 		"mười hai": 12, "giêng": 1, "chạp": 12, "rằm": 15, "nửa": 0.5, "rưỡi": 0.5, "đầu tiên": 1, "nhất": 1,
 	},
-	skip: regexp.MustCompile(`(?i)(?:\bthứ|\bT)\s?$`),
+	skip: regexp.MustCompile(`(?:^|[\s(,;])(?:[Tt]hứ\s|T)$`),
 }
 
 var english = &grammar{

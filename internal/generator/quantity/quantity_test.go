@@ -16,6 +16,7 @@ func TestOf(t *testing.T) {
 		{"vi", "Ngày 5 tháng 9 năm 2026, 8h30, 19 giờ", "5 9 2026 8time 30 19time"},
 		{"en", "5 September 2026, 8:30, 7 pm, 7:30 pm", "5 2026 8 30 19 19 30"},
 		{"vi", "Thứ 2 và thứ 7 hằng tuần, 3 buổi", "3"},
+		{"vi", "ít nhất 6 m, tốt 3 lần, T7 và (T2)", "6length 3"},
 		{"vi", "Nghị định 49/2024/NĐ-CP, 777/KH-UBND, H5N1", "49 2024 777"},
 		{"vi", "1/2 viên, 10⁵, 38,5 °C, 40 km/h, 300 000 đồng", "1 2 10 38.5temperature 40speed 300000money"},
 		{"en", "a 12-year-old, 3-day course, 1.35 m", "12months 3time 1.35length"},
