@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync"
-
-	"loa/internal/base/rawfile"
 )
 
 // disk is what a build asks of the file system: a place for waiting bytes, and
@@ -58,7 +56,7 @@ func (f *folders) stage(class Class, path string) (io.WriteCloser, error) {
 			return nil, err
 		}
 	}
-	return rawfile.Create(name)
+	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 }
 
 // waits is where a file or folder of the output waits.
@@ -77,7 +75,7 @@ func (f *folders) real(path string) string {
 	return filepath.Join(f.outFolder, filepath.FromSlash(path))
 }
 
-func (f *folders) open(path string) (io.ReadCloser, error) { return rawfile.Open(f.real(path)) }
+func (f *folders) open(path string) (io.ReadCloser, error) { return os.Open(f.real(path)) }
 func (f *folders) mkdir(path string) error                 { return f.out.Mkdir(path, 0o777) }
 func (f *folders) remove(path string) error                { return f.out.Remove(path) }
 
@@ -102,7 +100,7 @@ func (f *folders) carry(class Class, path string) error {
 	f.copying.Lock()
 	defer f.copying.Unlock()
 	waiting := f.waits(class, path)
-	from, err := rawfile.Open(waiting)
+	from, err := os.Open(waiting)
 	if err != nil {
 		return err
 	}
