@@ -28,7 +28,7 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 		return err
 	}
 	o.Strict, o.Compress, o.Server, o.Workers = b.Strict, b.Compress, b.Server, b.Jobs
-	o.Entries = build.Frugal
+	o.Entries = build.LimitMemory
 	begun := time.Now()
 	if v.terminal && !c.Quiet && c.Format != "json" {
 		bar := newBar(v, begun)

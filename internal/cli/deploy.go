@@ -31,7 +31,7 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroun
 	if err != nil {
 		return err
 	}
-	o.Entries = build.Frugal
+	o.Entries = build.LimitMemory
 	var line *bar
 	if v.terminal && !c.Quiet && c.Format != "json" {
 		line = newBar(v, time.Now())

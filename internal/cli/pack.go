@@ -29,7 +29,7 @@ func (p *packCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundi
 	if err != nil {
 		return err
 	}
-	o.Strict, o.Workers, o.Entries = p.Strict, p.Jobs, build.Frugal
+	o.Strict, o.Workers, o.Entries = p.Strict, p.Jobs, build.LimitMemory
 	begun := time.Now()
 	if v.terminal && !c.Quiet && c.Format != "json" {
 		bar := newBar(v, begun)

@@ -109,7 +109,7 @@ func writeAllocs(path string) {
 
 func buildOnce(dir string) error {
 	r, err := build.Run(context.Background(), build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS,
-		Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true, Entries: build.Frugal})
+		Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true, Entries: build.LimitMemory})
 	if err == nil && r.Stopped {
 		return fmt.Errorf("the generated site has %d problems, the first: %v", len(r.Problems), r.Problems[0])
 	}

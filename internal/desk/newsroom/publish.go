@@ -98,7 +98,7 @@ func (p *publisher) release(ctx context.Context, j *job, home string) {
 	defer j.stop()
 	o := p.options
 	o.Name, o.AllowRemove, o.Overwrite = j.Target, j.allow, j.allow
-	o.Build.Entries = build.Frugal
+	o.Build.Entries = build.LimitMemory
 	o.Build.Drafts = false // what the preview shows of drafts is never published
 	o.Confirm = func(plan deploy.Plan) (bool, error) {
 		if plan.Nothing() {

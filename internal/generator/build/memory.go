@@ -5,12 +5,11 @@ import (
 	"runtime/metrics"
 )
 
-// Frugal, as Options.Entries, asks the runtime to keep the program within about
-// 48 MiB and 5 KiB an entry, 9 KiB if their texts are searched: the collector runs
-// seldom, and more often as it comes near. It is for a program that does nothing
-// else; a site whose entries alone need more than half of that is left to the
-// collector's own judgement.
-func Frugal(entries int, searched bool) {
+// LimitMemory sets the memory limit of the Go runtime to about 48 MiB and 5 KiB for
+// each entry, 9 KiB if texts are searched. The garbage collector runs seldom, and more
+// often near the limit. It is meant for Options.Entries of a program that does nothing
+// else. If more than half of the limit is in use already, nothing is set.
+func LimitMemory(entries int, searched bool) {
 	const (
 		base  = 34 << 20 // without the program's own code
 		entry = 4800

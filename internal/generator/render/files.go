@@ -124,7 +124,7 @@ func (f *Files) PrintPath(p *Published, i int) string {
 	if p.isStatic() && p.Picture.Variants[i].Kept {
 		return ""
 	}
-	return path.Join(path.Dir(p.Path), f.Room.PrintName(p.Picture, i, path.Base(p.Source.Path)))
+	return path.Join(path.Dir(p.Path), f.Room.VariantName(p.Picture, i, path.Base(p.Source.Path)))
 }
 
 // sum is the SHA-256 of a file as it is published, in hexadecimal; "" of a

@@ -137,7 +137,7 @@ func (f *Files) inline(p *Published) (name string, data []byte, problems []probl
 		if err != nil {
 			problems = []problem.Problem{PictureProblem(p.Source.Path, err)}
 		}
-		return f.Room.PrintName(p.Picture, i, path.Base(name)), data, problems
+		return f.Room.VariantName(p.Picture, i, path.Base(name)), data, problems
 	}
 	data, err := fs.ReadFile(f.disk, p.Source.Name)
 	if err == nil && strings.EqualFold(path.Ext(name), ".svg") {

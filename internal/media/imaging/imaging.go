@@ -1,14 +1,14 @@
-// Package imaging makes the pictures of a site ready to be published. No bytes of
-// a picture reach a reader but through it: it takes metadata out, makes the widths
-// that pages load, and gives out nothing that the consent ledger withholds.
+// Package imaging processes the pictures of a site. Every published picture passes
+// through it: it removes metadata, makes the widths that pages load, and returns
+// nothing that the consent ledger withholds.
 //
-//	room := darkroom.New(darkroom.Options{…})
-//	picture := room.Look(file)            // its prints, known by size
-//	data, err := room.Print(picture, 0)   // the bytes of one
-//	clean, err := room.Original(file)     // the whole picture, without metadata
+//	images := imaging.New(imaging.Options{…})
+//	picture := images.Look(file)                          // its variants, one for each width
+//	data, err := images.Encode(picture, 0)                // the bytes of one
+//	clean, verdict, err := images.Original(name, data)    // the whole picture, without metadata
 //
-// What takes time is kept in a store by the bytes it was made from and how, so it
-// happens once; without the store the same bytes are made again.
+// Results are cached in a store under the hash of the source and of the plan. Without
+// the store the same bytes are made again.
 package imaging
 
 import (
@@ -31,7 +31,7 @@ import (
 	"loa/internal/media/picture"
 )
 
-// Options say what a darkroom works with.
+// Options are what a Processor works with.
 type Options struct {
 	Disk    fs.FS // the site's folder
 	Plan    picture.Plan
@@ -48,11 +48,11 @@ type Store interface {
 	Keep(name string, data []byte) error
 }
 
-// Processor is a darkroom for one site on one day. It may be used from several
-// goroutines.
+// Processor processes the pictures of one site on one day. Several goroutines may use
+// it.
 type Processor struct {
 	Options
-	bench  *semaphore.Weighted // bytes of pictures being decoded
+	memory *semaphore.Weighted // bytes of pictures being decoded
 	looked sync.Map            // path → *Picture
 	used   sync.Map            // names in the store
 	gone   sync.Map            // files that are withheld
@@ -60,13 +60,13 @@ type Processor struct {
 	flight singleflight.Group
 }
 
-// workbench is how much memory pictures may take at a time; one that needs more
-// has it to itself.
-const workbench = 192 << 20
+// decodeMemory is how many bytes decoded pictures may take at a time. A picture that
+// needs more is decoded alone.
+const decodeMemory = 192 << 20
 
-// New opens a darkroom.
+// New returns a Processor.
 func New(o Options) *Processor {
-	return &Processor{Options: o, bench: semaphore.NewWeighted(workbench)}
+	return &Processor{Options: o, memory: semaphore.NewWeighted(decodeMemory)}
 }
 
 // Picture is a picture that was looked at.
@@ -74,10 +74,10 @@ type Picture struct {
 	File          source.File
 	Verdict       consent.Verdict
 	Unlisted      bool // a photograph that the ledger must name and does not
-	Width, Height int  // as pages show it: of the widest print
+	Width, Height int  // as pages show it: of the widest variant
 	Variants      []Variant
 	GPS           bool  // it says where it was taken
-	Err           error // it cannot be published; the prints are empty
+	Err           error // it cannot be published; Variants is empty
 
 	sum  consent.Sum
 	once sync.Once
@@ -92,7 +92,7 @@ type Variant struct {
 	sum           string // of its bytes
 }
 
-// Look looks at a picture of the site, once. Prints are made if the store has none.
+// Look reads a picture of the site, once. It makes the variants if the store has none.
 func (r *Processor) Look(f source.File) *Picture {
 	value, ok := r.looked.Load(f.Path)
 	if !ok {
@@ -113,7 +113,7 @@ func (r *Processor) look(p *Picture) error {
 	if p.GPS = picture.HasGPS(data); p.Verdict.Withheld() { // only its size is of use: that of the box in its place
 		return r.measure(p, data)
 	}
-	if p.Variants, err = r.prints(p, data); err != nil {
+	if p.Variants, err = r.variants(p, data); err != nil {
 		return err
 	}
 	if len(p.Variants) > 0 {
@@ -149,8 +149,8 @@ func (p *Picture) Name(name string) string {
 	return strings.TrimSuffix(name, ending) + "." + hex.EncodeToString(p.sum[:4]) + ending
 }
 
-// PrintName names a print beside the picture's own name.
-func (r *Processor) PrintName(p *Picture, i int, name string) string {
+// VariantName is the file name of a variant; name is that of the picture.
+func (r *Processor) VariantName(p *Picture, i int, name string) string {
 	sum := sha256.Sum256([]byte(hex.EncodeToString(p.sum[:]) + r.Plan.Key()))
 	return fmt.Sprintf("%s.%d.%x%s", strings.TrimSuffix(name, path.Ext(name)), p.Variants[i].Width, sum[:4], p.Variants[i].Ending)
 }
@@ -177,7 +177,7 @@ func (r *Processor) measure(p *Picture, data []byte) error {
 	return nil
 }
 
-// Encode gives the bytes of one print of a picture.
+// Encode returns the bytes of one variant of a picture.
 func (r *Processor) Encode(p *Picture, i int) ([]byte, error) {
 	want := p.Variants[i]
 	if data, ok := r.load(r.name(p, want)); ok && sumOf(data) == want.sum {
@@ -190,7 +190,7 @@ func (r *Processor) Encode(p *Picture, i int) ([]byte, error) {
 	if sha256.Sum256(data) != p.sum {
 		return nil, fmt.Errorf("%s changed while the site was built: build again", p.File.Path)
 	}
-	made, err := r.develop(p, data)
+	made, err := r.encodeAll(p, data)
 	if err != nil {
 		return nil, err
 	}

@@ -17,22 +17,22 @@ import (
 	"loa/internal/media/picture"
 )
 
-// shelf is a store in memory.
-type shelf struct {
+// memoryStore is a store in memory.
+type memoryStore struct {
 	mu    sync.Mutex
 	files map[string][]byte
 	kept  int
 	full  error
 }
 
-func (s *shelf) Load(name string) ([]byte, bool) {
+func (s *memoryStore) Load(name string) ([]byte, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	data, ok := s.files[name]
 	return data, ok
 }
 
-func (s *shelf) Keep(name string, data []byte) error {
+func (s *memoryStore) Keep(name string, data []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.full != nil {
@@ -56,7 +56,7 @@ func photo(t *testing.T, seed int) []byte {
 	return b.Bytes()
 }
 
-func room(t *testing.T, store *shelf, ledger string, files map[string][]byte) *Processor {
+func processor(t *testing.T, store *memoryStore, ledger string, files map[string][]byte) *Processor {
 	t.Helper()
 	disk := fstest.MapFS{consent.File: {Data: []byte(ledger)}}
 	for name, data := range files {
@@ -72,7 +72,7 @@ func room(t *testing.T, store *shelf, ledger string, files map[string][]byte) *P
 
 func file(name string) source.File { return source.File{Path: name, Name: name} }
 
-func prints(t *testing.T, r *Processor, name string) []string {
+func variants(t *testing.T, r *Processor, name string) []string {
 	t.Helper()
 	p := r.Look(file(name))
 	var all []string
@@ -84,7 +84,7 @@ func prints(t *testing.T, r *Processor, name string) []string {
 		all = append(all, string(data))
 	}
 	if p.Err != nil || len(all) != 2 {
-		t.Fatalf("%d prints, %v", len(all), p.Err)
+		t.Fatalf("%d variants, %v", len(all), p.Err)
 	}
 	return all
 }
@@ -93,14 +93,14 @@ func prints(t *testing.T, r *Processor, name string) []string {
 // files, and one that takes none.
 func TestStoreChangesNothing(t *testing.T) {
 	files := map[string][]byte{"content/a.jpg": photo(t, 1)}
-	store := &shelf{files: map[string][]byte{}}
-	want := prints(t, room(t, store, "", files), "content/a.jpg")
+	store := &memoryStore{files: map[string][]byte{}}
+	want := variants(t, processor(t, store, "", files), "content/a.jpg")
 	if store.kept != 3 {
-		t.Errorf("%d files were kept, not a list and two prints", store.kept)
+		t.Errorf("%d files were kept, not a list and two variants", store.kept)
 	}
 	check := func(what string) {
 		t.Helper()
-		if got := prints(t, room(t, store, "", files), "content/a.jpg"); strings.Join(got, "") != strings.Join(want, "") {
+		if got := variants(t, processor(t, store, "", files), "content/a.jpg"); strings.Join(got, "") != strings.Join(want, "") {
 			t.Error("other bytes with a store", what)
 		}
 	}
@@ -117,23 +117,23 @@ func TestStoreChangesNothing(t *testing.T) {
 		delete(store.files, name)
 		check("without " + name)
 	}
-	store = &shelf{files: map[string][]byte{}, full: errors.New("disk full")}
+	store = &memoryStore{files: map[string][]byte{}, full: errors.New("disk full")}
 	check("that takes nothing")
-	r := room(t, store, "", files)
-	if prints(t, r, "content/a.jpg"); !errors.Is(r.Fault(), store.full) {
+	r := processor(t, store, "", files)
+	if variants(t, r, "content/a.jpg"); !errors.Is(r.Fault(), store.full) {
 		t.Error("nobody is told of", store.full)
 	}
 }
 
 // Equal pictures are made once, also when they come at the same time.
 func TestOnce(t *testing.T) {
-	store, files := &shelf{files: map[string][]byte{}}, map[string][]byte{}
+	store, files := &memoryStore{files: map[string][]byte{}}, map[string][]byte{}
 	var names []string
 	for _, c := range "abcdefgh" {
 		names = append(names, "content/"+string(c)+".jpg")
 		files[names[len(names)-1]] = photo(t, 1)
 	}
-	r := room(t, store, "", files)
+	r := processor(t, store, "", files)
 	var all sync.WaitGroup
 	for _, name := range names {
 		all.Go(func() { r.Look(file(name)) })
@@ -144,16 +144,16 @@ func TestOnce(t *testing.T) {
 	}
 }
 
-// A withheld picture has no prints, its whole is a box of its size, and the store
+// A withheld picture has no variants, its whole is a box of its size, and the store
 // wants nothing of it any more.
 func TestWithheld(t *testing.T) {
 	files := map[string][]byte{"content/a.jpg": photo(t, 1), "static/ban-sao.jpg": photo(t, 1), "content/b.jpg": photo(t, 2)}
-	store := &shelf{files: map[string][]byte{}}
-	before := room(t, store, "", files)
-	prints(t, before, "content/a.jpg")
-	prints(t, before, "content/b.jpg")
-	r := room(t, store, "[[picture]]\nfile = \"content/a.jpg\"\nconsent = \"1\"\nwithdrawn = 2026-06-01\n", files)
-	prints(t, r, "content/b.jpg")
+	store := &memoryStore{files: map[string][]byte{}}
+	before := processor(t, store, "", files)
+	variants(t, before, "content/a.jpg")
+	variants(t, before, "content/b.jpg")
+	r := processor(t, store, "[[picture]]\nfile = \"content/a.jpg\"\nconsent = \"1\"\nwithdrawn = 2026-06-01\n", files)
+	variants(t, r, "content/b.jpg")
 	for _, name := range []string{"content/a.jpg", "static/ban-sao.jpg"} {
 		p := r.Look(file(name))
 		if len(p.Variants) > 0 || p.Verdict != consent.Withdrawn || p.Width != 200 || p.Height != 133 {

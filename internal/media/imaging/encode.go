@@ -12,14 +12,14 @@ import (
 	"loa/internal/media/picture"
 )
 
-// name is that of a print in the store; without one, of the list of all prints.
-// What belongs to one picture begins alike, so that it can be found and removed.
-func (r *Processor) name(p *Picture, print Variant) string {
+// name is that of a variant in the store; of the zero variant, that of the list of all.
+// The names of one picture begin alike, so that they can be found and removed.
+func (r *Processor) name(p *Picture, v Variant) string {
 	base := hex.EncodeToString(p.sum[:12]) + "-" + r.Plan.Key()
-	if print.Width == 0 {
+	if v.Width == 0 {
 		return base
 	}
-	return fmt.Sprintf("%s-%d%s", base, print.Width, print.Ending)
+	return fmt.Sprintf("%s-%d%s", base, v.Width, v.Ending)
 }
 
 func (r *Processor) load(name string) ([]byte, bool) {
@@ -27,7 +27,8 @@ func (r *Processor) load(name string) ([]byte, bool) {
 	return r.Store.Load(name)
 }
 
-// keep keeps a file, or remembers that the store cannot: the picture is none the worse.
+// keep puts a file into the store. An error is remembered for Fault: the picture can be
+// used all the same.
 func (r *Processor) keep(name string, data []byte) {
 	r.used.Store(name, true)
 	if err := r.Store.Keep(name, data); err != nil {
@@ -35,7 +36,7 @@ func (r *Processor) keep(name string, data []byte) {
 	}
 }
 
-// Fault is why something could not be kept, if so.
+// Fault returns the first error of the store.
 func (r *Processor) Fault() error {
 	if err := r.fault.Load(); err != nil {
 		return *err
@@ -43,9 +44,9 @@ func (r *Processor) Fault() error {
 	return nil
 }
 
-// prints lists the prints of a picture; what the store has not is made. Copies of one
-// picture that come at the same time are made once.
-func (r *Processor) prints(p *Picture, data []byte) ([]Variant, error) {
+// variants returns the variants of a picture, from the store or made anew. Copies of
+// one picture that are asked for at the same time are made once.
+func (r *Processor) variants(p *Picture, data []byte) ([]Variant, error) {
 	if picture.Memory(data) == 0 { // nothing to scale, or nothing that can be read
 		_, err := picture.Prints(p.File.Path, data, r.Plan)
 		return nil, err
@@ -53,31 +54,31 @@ func (r *Processor) prints(p *Picture, data []byte) ([]Variant, error) {
 	list := r.name(p, Variant{})
 	value, err, _ := r.flight.Do(list, func() (any, error) {
 		if text, ok := r.load(list); ok {
-			if prints, ok := parse(text); ok {
-				return prints, nil
+			if variants, ok := parse(text); ok {
+				return variants, nil
 			}
 		}
-		made, err := r.develop(p, data)
+		made, err := r.encodeAll(p, data)
 		if err != nil {
 			return nil, err
 		}
-		prints := make([]Variant, len(made))
+		variants := make([]Variant, len(made))
 		for i, m := range made {
-			prints[i] = Variant{m.Width, m.Height, int64(len(m.Data)), m.Ending, m.Kept, sumOf(m.Data)}
+			variants[i] = Variant{m.Width, m.Height, int64(len(m.Data)), m.Ending, m.Kept, sumOf(m.Data)}
 		}
-		r.keep(list, format(prints))
-		return prints, nil
+		r.keep(list, format(variants))
+		return variants, nil
 	})
-	prints, _ := value.([]Variant)
-	for _, print := range prints {
-		r.used.Store(r.name(p, print), true)
+	variants, _ := value.([]Variant)
+	for _, v := range variants {
+		r.used.Store(r.name(p, v), true)
 	}
-	return prints, err
+	return variants, err
 }
 
-// develop makes the prints of a picture and keeps them.
-func (r *Processor) develop(p *Picture, data []byte) ([]picture.Print, error) {
-	defer r.sit(data)()
+// encodeAll makes the variants of a picture and puts them into the store.
+func (r *Processor) encodeAll(p *Picture, data []byte) ([]picture.Print, error) {
+	defer r.reserve(data)()
 	made, err := picture.Prints(p.File.Path, data, r.Plan)
 	if err != nil {
 		return nil, err
@@ -88,13 +89,13 @@ func (r *Processor) develop(p *Picture, data []byte) ([]picture.Print, error) {
 	return made, nil
 }
 
-// The list of a picture's prints: a line for each, closed by a line that a file
-// which was cut off has not.
+// The list of a picture's variants has a line for each and a closing line, which a
+// truncated file lacks.
 const closing = "end\n"
 
-func format(prints []Variant) []byte {
+func format(variants []Variant) []byte {
 	var b bytes.Buffer
-	for _, p := range prints {
+	for _, p := range variants {
 		fmt.Fprintln(&b, p.Width, p.Height, p.Size, p.Ending, p.Kept, p.sum)
 	}
 	b.WriteString(closing)
@@ -103,27 +104,27 @@ func format(prints []Variant) []byte {
 
 func parse(text []byte) ([]Variant, bool) {
 	lines, whole := strings.CutSuffix(string(text), closing)
-	var prints []Variant
+	var variants []Variant
 	for line := range strings.Lines(lines) {
 		var p Variant
 		if n, err := fmt.Sscan(line, &p.Width, &p.Height, &p.Size, &p.Ending, &p.Kept, &p.sum); n < 6 || err != nil {
 			return nil, false
 		}
-		prints = append(prints, p)
+		variants = append(variants, p)
 	}
-	return prints, whole && len(prints) > 0
+	return variants, whole && len(variants) > 0
 }
 
-// sit waits until there is memory for decoding a picture. What it returns gives it
-// back.
-func (r *Processor) sit(data []byte) func() {
-	weight := min(max(picture.Memory(data), 1), workbench)
-	_ = r.bench.Acquire(context.Background(), weight) // waits for ever, so it never fails
-	return func() { r.bench.Release(weight) }
+// reserve waits until there is memory for decoding a picture, and returns the function
+// that frees it.
+func (r *Processor) reserve(data []byte) func() {
+	weight := min(max(picture.Memory(data), 1), decodeMemory)
+	_ = r.memory.Acquire(context.Background(), weight) // without a deadline it cannot fail
+	return func() { r.memory.Release(weight) }
 }
 
-// Original gives a picture whole and without metadata, as a file that keeps its
-// name needs it. If it must not be shown, a grey box of its size comes instead.
+// Original returns a whole picture without metadata, for a file that keeps its name.
+// A picture that must not be shown is replaced by a grey box of its size.
 func (r *Processor) Original(file string, data []byte) ([]byte, consent.Verdict, error) {
 	sum := sha256.Sum256(data)
 	verdict := r.Ledger.Of(file, sum, r.Today, r.Carrier)
@@ -139,7 +140,7 @@ func (r *Processor) Original(file string, data []byte) ([]byte, consent.Verdict,
 	if kept, ok := r.load(name); ok && bytes.HasSuffix(kept, []byte("\xff\xd9")) {
 		return kept, verdict, nil
 	}
-	defer r.sit(data)()
+	defer r.reserve(data)()
 	clean, err := picture.Strip(file, data)
 	if err != nil {
 		return nil, verdict, err
@@ -154,8 +155,8 @@ func (r *Processor) Unlisted(file string, data []byte) bool {
 	return r.Ask && picture.Photo(file, data) && r.Ledger.Of(file, sha256.Sum256(data), r.Today, r.Carrier) == consent.Unknown
 }
 
-// Wants reports whether this room has asked for a file of the store. What it has not
-// asked for must go: it holds what was made of pictures that are withheld by now.
+// Wants reports whether a file of the store was used. The caller must remove the others:
+// among them are variants of pictures that are withheld by now.
 func (r *Processor) Wants(name string) bool {
 	_, asked := r.used.Load(name)
 	return asked
