@@ -61,7 +61,7 @@ func (s *Stage) save(list []string) error {
 	if list == nil {
 		return nil
 	}
-	return saveList(s.place.memory, s.place.name, list)
+	return saveList(s.paths.state, s.paths.name, list)
 }
 
 // clear makes way: the output folder itself, what is urgent to remove, and what
@@ -121,7 +121,7 @@ func (s *Stage) insist(path string, do func() error) error {
 		err = do()
 	}
 	if err != nil && s.held(err) {
-		return &Held{Path: pathpkg.Join(s.place.name, path), Err: err}
+		return &Held{Path: pathpkg.Join(s.paths.name, path), Err: err}
 	}
 	return err
 }

@@ -15,13 +15,13 @@ import (
 	"loa/internal/base/problem"
 )
 
-// place is where a build writes and where it remembers what it wrote.
-type place struct {
+// folderPaths are where a build writes and where it keeps the list of its files.
+type folderPaths struct {
 	site   string   // absolute
 	out    string   // absolute
 	name   string   // of the output folder, as people are told: from the site's folder if it lies there
 	folder string   // .loa/outputs/<key>, from the site's folder
-	memory *os.Root // that folder
+	state  *os.Root // that folder
 }
 
 const stageFolder = "stage"
@@ -38,7 +38,7 @@ func Open(dir, out string) (*Stage, []problem.Problem, error) {
 	if len(problems) > 0 {
 		return nil, problems, nil
 	}
-	s := &Stage{place: p, files: map[string]entry{}, held: held, sleep: time.Sleep, urgent: func(string) bool { return false }}
+	s := &Stage{paths: p, files: map[string]entry{}, held: held, sleep: time.Sleep, urgent: func(string) bool { return false }}
 	if problems, err = s.start(); err != nil || len(problems) > 0 {
 		return nil, problems, cmp.Or(err, s.Discard())
 	}
@@ -47,17 +47,17 @@ func Open(dir, out string) (*Stage, []problem.Problem, error) {
 
 // locate finds the places and refuses an output folder that would do harm.
 //
-// The memory's key is made from the path below the site's folder where there is
+// The key of its state is made from the path below the site's folder where there is
 // one, so that a site that is moved or renamed still knows its files.
-func locate(dir, out string) (place, []problem.Problem, error) {
+func locate(dir, out string) (folderPaths, []problem.Problem, error) {
 	site, err := filepath.Abs(dir)
 	if err != nil {
-		return place{}, nil, err
+		return folderPaths{}, nil, err
 	}
 	if out, err = filepath.Abs(out); err != nil {
-		return place{}, nil, err
+		return folderPaths{}, nil, err
 	}
-	p := place{site: site, out: out, name: filepath.ToSlash(out)}
+	p := folderPaths{site: site, out: out, name: filepath.ToSlash(out)}
 	below, err := filepath.Rel(site, out)
 	inside := err == nil && filepath.IsLocal(below)
 	if inside {
@@ -77,37 +77,37 @@ func locate(dir, out string) (place, []problem.Problem, error) {
 
 // start takes the lock, reads the list and clears what a build that died left.
 func (s *Stage) start() ([]problem.Problem, error) {
-	site, err := os.OpenRoot(s.place.site)
+	site, err := os.OpenRoot(s.paths.site)
 	if err != nil {
 		return nil, err
 	}
 	s.ending = append(s.ending, site.Close)
-	if err := site.MkdirAll(s.place.folder, 0o777); err != nil {
+	if err := site.MkdirAll(s.paths.folder, 0o777); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
-	memory, err := site.OpenRoot(s.place.folder)
+	state, err := site.OpenRoot(s.paths.folder)
 	if err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
-	s.place.memory = memory
-	s.ending = append(s.ending, memory.Close)
-	release, free, err := lock(filepath.Join(memory.Name(), "lock"))
+	s.paths.state = state
+	s.ending = append(s.ending, state.Close)
+	unlock, free, err := lock(filepath.Join(state.Name(), "lock"))
 	if err != nil {
 		return nil, fmt.Errorf("output: lock: %w", err)
 	}
 	if !free {
-		return nil, &Busy{s.place.name}
+		return nil, &Busy{s.paths.name}
 	}
-	s.ending = append(s.ending, release)
-	if err := s.recall(); err != nil {
+	s.ending = append(s.ending, unlock)
+	if err := s.loadOwned(); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
 	return s.openFolders()
 }
 
-// recall reads the list of Loa's files.
-func (s *Stage) recall() (err error) {
-	if s.owned, err = loadList(s.place.memory, s.place.name); err != nil {
+// loadOwned reads the list of Loa's files.
+func (s *Stage) loadOwned() (err error) {
+	if s.owned, err = loadList(s.paths.state, s.paths.name); err != nil {
 		return err
 	}
 	s.cased = map[string]string{}
@@ -120,29 +120,29 @@ func (s *Stage) recall() (err error) {
 }
 
 func (s *Stage) openFolders() ([]problem.Problem, error) {
-	memory := s.place.memory
-	if err := memory.RemoveAll(stageFolder); err != nil {
+	state := s.paths.state
+	if err := state.RemoveAll(stageFolder); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
-	s.ending = append(s.ending, func() error { return memory.RemoveAll(stageFolder) })
-	if err := memory.Mkdir(stageFolder, 0o777); err != nil {
+	s.ending = append(s.ending, func() error { return state.RemoveAll(stageFolder) })
+	if err := state.Mkdir(stageFolder, 0o777); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
-	waiting, err := memory.OpenRoot(stageFolder)
+	waiting, err := state.OpenRoot(stageFolder)
 	if err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
-	f := &folders{waiting: waiting, outFolder: s.place.out, stageFolder: waiting.Name()}
+	f := &folders{waiting: waiting, outFolder: s.paths.out, stageFolder: waiting.Name()}
 	s.disk, s.tree = f, newTree(f)
 	s.ending = append(s.ending, f.close)
-	info, err := os.Stat(s.place.out)
+	info, err := os.Stat(s.paths.out)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
 	case err == nil && !info.IsDir():
-		return []problem.Problem{notOurs(s.place.name, s.place.name)}, nil
+		return []problem.Problem{notOurs(s.paths.name, s.paths.name)}, nil
 	case err == nil:
-		f.out, err = os.OpenRoot(s.place.out)
+		f.out, err = os.OpenRoot(s.paths.out)
 	}
 	if err != nil {
 		err = fmt.Errorf("output: %w", err)

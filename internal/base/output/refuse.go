@@ -24,7 +24,7 @@ const Deployed = ".loa/deploy/"
 // refuse says why a folder may not be the output folder. Folders that exist are
 // compared as the system knows them, not by name: links, capitals and short
 // names of Windows deceive nobody.
-func refuse(p place) []problem.Problem {
+func refuse(p folderPaths) []problem.Problem {
 	at := problem.Place{File: p.name}
 	real := resolve(p.out)
 	if lies(resolve(p.site), p.out) {
@@ -105,8 +105,8 @@ func notOurs(path, out string) problem.Problem {
 
 // block remembers something in the output folder that is in Loa's way.
 func (s *Stage) block(there found) {
-	path := pathpkg.Join(s.place.name, there.at)
-	p := notOurs(path, s.place.name)
+	path := pathpkg.Join(s.paths.name, there.at)
+	p := notOurs(path, s.paths.name)
 	if there.kind == link {
 		p = throughLink(path)
 	}

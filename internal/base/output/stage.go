@@ -15,7 +15,7 @@ import (
 // Stage gathers the files of one build. Its methods Write and Copy may be
 // called from any number of goroutines.
 type Stage struct {
-	place  place
+	paths  folderPaths
 	disk   disk
 	tree   *tree
 	owned  map[string]bool   // the list: what Loa may have written

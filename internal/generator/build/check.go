@@ -73,13 +73,13 @@ func (r *run) checkLinks() error {
 		return nil
 	}
 	checker := r.Options.LinkChecker
-	earlier := linkcheck.Remember(r.disk)
-	answers, err := checker.Ask(r.ctx, links.Addresses(), earlier)
+	earlier := linkcheck.Load(r.disk)
+	answers, err := checker.Check(r.ctx, links.Addresses(), earlier)
 	r.report(links.Problems(answers))
 	if err != nil {
 		return err
 	}
-	return linkcheck.Keep(r.root, answers, earlier, checker.Now())
+	return linkcheck.Save(r.root, answers, earlier, checker.Now())
 }
 
 // withUnusedNotes are all problems, and the notes that pass over none of them.

@@ -51,8 +51,8 @@ type Result struct {
 	Pages    int
 	Report   output.Report
 	Next     site.Change // when the site changes by itself
-	// MustGo tells the paths at which earlier builds may have put a picture that must not
-	// be shown any more: whoever publishes removes those first. Nil if nothing was built.
+	// MustGo reports whether an earlier build may have put a picture at a path that must
+	// not be shown any more. A deploy removes those first. Nil if nothing was built.
 	MustGo   func(path string) bool `json:"-"`
 	Stopped  bool                   // problems kept the output as it was
 	Weight   offline.Weight

@@ -67,7 +67,7 @@ func (e *ExternalLinks) add(address string, at func() problem.Place) {
 func (e *ExternalLinks) Addresses() []string { return slices.Sorted(maps.Keys(e.links)) }
 
 // Problems reports the links whose answers are not as they should be.
-func (e *ExternalLinks) Problems(answers linkcheck.Memory) []problem.Problem {
+func (e *ExternalLinks) Problems(answers linkcheck.Answers) []problem.Problem {
 	var problems []problem.Problem
 	for _, address := range e.Addresses() {
 		answer, asked := answers[address]

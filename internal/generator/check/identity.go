@@ -27,7 +27,7 @@ func (identityNumbers) Look(p *Page) []problem.Problem {
 			if province < 1 || province > 96 || !wordStarts(t.Text, m[0]) || !wordEnds(t.Text, m[1]) {
 				continue
 			}
-			// Whoever reads the message need not learn the number from it.
+			// The message does not repeat the number: its readers need not know it.
 			problems = append(problems, t.Problem(problem.TextIdentity, m[0], m[1], problem.Args{"number": number[:3] + "…" + number[len(number)-3:]}))
 		}
 	}

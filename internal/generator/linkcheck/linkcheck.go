@@ -1,10 +1,9 @@
-// Package linkcheck asks other hosts whether the addresses that a site links to
-// still answer, as a polite guest: one request at a time a host with a pause
-// between, few hosts at once, HEAD before GET, and as long a wait as a host asks
-// for.
+// Package linkcheck checks whether the links of a site to other hosts still work. It
+// is rate-limited: one request at a time for each host with a pause between, few hosts
+// at once, HEAD before GET, and Retry-After is obeyed.
 //
-//	asker := outside.Asker{Web: transport, Now: time.Now, Sleep: outside.Sleep, Agent: "Loa/0.1"}
-//	answers, err := asker.Ask(ctx, addresses, remembered)
+//	checker := linkcheck.Checker{Web: transport, Now: time.Now, Sleep: linkcheck.Sleep, Agent: "Loa/0.1"}
+//	answers, err := checker.Check(ctx, addresses, earlier)
 package linkcheck
 
 import (
@@ -41,7 +40,7 @@ const (
 	NoNetwork   Fault = "no-network"  // this machine's own fault
 )
 
-// Answer is what became of an address.
+// Answer is the result for one address.
 type Answer struct {
 	Asked  time.Time `json:"asked"`
 	Status int       `json:"status,omitempty"` // 0: there was none
@@ -53,15 +52,15 @@ type Answer struct {
 // (401, 403 …) are often meant for programs and not for readers.
 func (a Answer) Gone() bool { return a.Status == http.StatusNotFound || a.Status == http.StatusGone }
 
-// Failing reports whether the host could not tell.
+// Failing reports whether the host had an error of its own or was too busy.
 func (a Answer) Failing() bool { return a.Status >= 500 || a.Status == http.StatusTooManyRequests }
 
-// Checker asks. Its fields are the surroundings.
+// Checker sends the requests. Its fields are the network and the clock.
 type Checker struct {
 	Web   http.RoundTripper
 	Now   func() time.Time
 	Sleep func(context.Context, time.Duration) error
-	Agent string // who asks, for the hosts' logs
+	Agent string // User-Agent, for the hosts' logs
 }
 
 // Sleep waits, unless the context ends.
@@ -76,17 +75,17 @@ func Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// ErrNoNetwork is that no host at all could be reached.
+// ErrNoNetwork means that no host at all could be reached.
 var ErrNoNetwork = errors.New("no network: none of the other hosts could be reached")
 
-// Ask finds out what became of addresses, as far as what is remembered is too
-// old. The answers hold also what was remembered. The error is ErrNoNetwork or
-// the context's.
-func (a *Checker) Ask(ctx context.Context, addresses []string, remembered Memory) (Memory, error) {
-	answers := Memory{}
+// Check requests the addresses for which there is no fresh answer among the earlier
+// ones. It returns an answer for every address, new or earlier. The error is
+// ErrNoNetwork or that of the context.
+func (a *Checker) Check(ctx context.Context, addresses []string, earlier Answers) (Answers, error) {
+	answers := Answers{}
 	byHost := map[string][]string{}
 	for _, address := range addresses {
-		if known, ok := remembered[address]; ok && known.fresh(a.Now()) {
+		if known, ok := earlier[address]; ok && known.fresh(a.Now()) {
 			answers[address] = known
 		} else if u, err := url.Parse(address); err == nil && !slices.Contains(byHost[u.Host], address) {
 			byHost[strings.ToLower(u.Host)] = append(byHost[strings.ToLower(u.Host)], address)
@@ -103,10 +102,10 @@ func (a *Checker) Ask(ctx context.Context, addresses []string, remembered Memory
 	return answers, nil
 }
 
-// all asks several hosts at a time.
-func (a *Checker) all(ctx context.Context, byHost map[string][]string) (Memory, error) {
+// all requests addresses of several hosts at a time.
+func (a *Checker) all(ctx context.Context, byHost map[string][]string) (Answers, error) {
 	work := make(chan []string)
-	found := make(chan Memory)
+	found := make(chan Answers)
 	var workers sync.WaitGroup
 	for range min(atOnce, len(byHost)) {
 		workers.Go(func() {
@@ -124,16 +123,16 @@ func (a *Checker) all(ctx context.Context, byHost map[string][]string) (Memory, 
 		workers.Wait()
 		close(found)
 	}()
-	all := Memory{}
+	all := Answers{}
 	for some := range found {
 		maps.Copy(all, some)
 	}
 	return all, ctx.Err()
 }
 
-// host asks one host for its addresses, one after the other.
-func (a *Checker) host(ctx context.Context, addresses []string) Memory {
-	found := Memory{}
+// host requests the addresses of one host, one after the other.
+func (a *Checker) host(ctx context.Context, addresses []string) Answers {
+	found := Answers{}
 	for i, address := range addresses {
 		if i > 0 && a.Sleep(ctx, pause) != nil {
 			return found
@@ -151,9 +150,9 @@ func (a *Checker) host(ctx context.Context, addresses []string) Memory {
 	return found
 }
 
-// withoutNetwork judges whether it is this machine that has none: nobody
-// answered, not even to refuse. One unknown name proves nothing.
-func withoutNetwork(asked Memory, count int) bool {
+// withoutNetwork reports whether this machine has no network: no host answered, not
+// even with a refusal. One unknown name proves nothing.
+func withoutNetwork(asked Answers, count int) bool {
 	for _, answer := range asked {
 		switch answer.Fault {
 		case NoNetwork:

@@ -38,7 +38,7 @@ func (c *clock) Sleep(ctx context.Context, d time.Duration) error {
 
 func newClock() *clock { return &clock{now: time.Date(2026, 6, 15, 8, 0, 0, 0, time.UTC)} }
 
-func asker(c *clock) *Checker {
+func checker(c *clock) *Checker {
 	return &Checker{Web: &http.Transport{}, Now: c.Now, Sleep: c.Sleep, Agent: "Loa/test"}
 }
 
@@ -99,7 +99,7 @@ func TestAnswers(t *testing.T) {
 	for path := range want {
 		addresses = append(addresses, host.URL+path)
 	}
-	answers, err := asker(c).Ask(t.Context(), append(addresses, addresses...), nil)
+	answers, err := checker(c).Check(t.Context(), append(addresses, addresses...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,11 +124,11 @@ func TestAnswers(t *testing.T) {
 
 func TestRetryAfterMayBeADate(t *testing.T) {
 	c := newClock()
-	if got := asker(c).retryAfter(c.now.Add(90 * time.Second).Format(http.TimeFormat)); got != 90*time.Second {
+	if got := checker(c).retryAfter(c.now.Add(90 * time.Second).Format(http.TimeFormat)); got != 90*time.Second {
 		t.Error(got)
 	}
 	for _, value := range []string{"", "x", "-3", c.now.Add(-time.Hour).Format(http.TimeFormat)} {
-		if got := asker(c).retryAfter(value); got != 0 {
+		if got := checker(c).retryAfter(value); got != 0 {
 			t.Errorf("%q: %v", value, got)
 		}
 	}
@@ -165,7 +165,7 @@ func TestNoNetwork(t *testing.T) {
 		for host := range one.web {
 			addresses = append(addresses, "https://"+host+"/", "https://"+host+"/2")
 		}
-		if _, err := a.Ask(t.Context(), addresses, nil); !errors.Is(err, one.want) {
+		if _, err := a.Check(t.Context(), addresses, nil); !errors.Is(err, one.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -180,11 +180,11 @@ func TestMemory(t *testing.T) {
 	}
 	defer root.Close()
 	const good, gone, odd = "https://a/", "https://a/x", "https://a/y"
-	was := Memory{good: {Asked: c.now, Status: 200}, gone: {Asked: c.now, Status: 404}, odd: {Asked: c.now, Fault: Refused}, "https://old/": {Asked: c.now.AddDate(0, -2, 0), Status: 200}}
-	if err := Keep(root, Memory{}, was, c.now); err != nil {
+	was := Answers{good: {Asked: c.now, Status: 200}, gone: {Asked: c.now, Status: 404}, odd: {Asked: c.now, Fault: Refused}, "https://old/": {Asked: c.now.AddDate(0, -2, 0), Status: 200}}
+	if err := Save(root, Answers{}, was, c.now); err != nil {
 		t.Fatal(err)
 	}
-	kept := Remember(root.FS())
+	kept := Load(root.FS())
 	if len(kept) != 3 {
 		t.Errorf("kept %v", kept)
 	}
@@ -194,7 +194,7 @@ func TestMemory(t *testing.T) {
 	}{{time.Hour, []string{odd}}, {25 * time.Hour, []string{gone, odd}}, {8 * 24 * time.Hour, []string{good, gone, odd}}} {
 		now := c.now.Add(step.after)
 		a := &Checker{Web: faulty{}, Now: func() time.Time { return now }, Sleep: c.Sleep}
-		answers, err := a.Ask(t.Context(), []string{good, gone, odd}, kept)
+		answers, err := a.Check(t.Context(), []string{good, gone, odd}, kept)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -211,7 +211,7 @@ func TestMemory(t *testing.T) {
 	if err := root.WriteFile(file, []byte("{"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if len(Remember(root.FS())) != 0 {
+	if len(Load(root.FS())) != 0 {
 		t.Error("a broken memory is none")
 	}
 }
@@ -219,7 +219,7 @@ func TestMemory(t *testing.T) {
 func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := asker(newClock()).Ask(ctx, []string{"http://127.0.0.1:1/a", "http://127.0.0.1:1/b"}, nil); !errors.Is(err, context.Canceled) {
+	if _, err := checker(newClock()).Check(ctx, []string{"http://127.0.0.1:1/a", "http://127.0.0.1:1/b"}, nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

@@ -1,10 +1,10 @@
-// Package docmeta looks into papers that a site passes on, PDF and Office files, for
-// the names of people that the programs note there by themselves.
+// Package docmeta finds the names of people in the properties of PDF and Office files,
+// where programs write them unasked.
 //
-//	fields, err := paper.Authors("777-kh-ubnd.pdf", file, size)
+//	fields, err := docmeta.Authors("777-kh-ubnd.pdf", file, size)
 //
-// It reads a bounded part of a file and unpacks a bounded part of what is packed, so
-// that a file that claims to be huge costs little. What it cannot read has no fields.
+// It reads and unpacks a bounded part of a file, so that a hostile file costs little. A
+// file that it cannot read has no fields.
 package docmeta
 
 import (
@@ -20,7 +20,7 @@ type Field struct {
 	Value string
 }
 
-// Named reports whether a file's ending is that of a paper that Authors reads.
+// Named reports whether Authors reads files of this extension.
 func Named(name string) bool {
 	_, ok := readers[strings.ToLower(path.Ext(name))]
 	return ok

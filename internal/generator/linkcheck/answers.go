@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// Memory is what became of addresses when they were last asked for.
-type Memory map[string]Answer
+// Answers are the last answers by address.
+type Answers map[string]Answer
 
 const (
 	week  = 7 * 24 * time.Hour // for which a page that was there is taken to be
@@ -31,20 +31,20 @@ func (a Answer) fresh(now time.Time) bool {
 // file lies among the caches of a site.
 const file = ".loa/outside.json"
 
-// Remember reads what the site's caches hold; what cannot be read is nothing.
-func Remember(files fs.FS) Memory {
-	memory := Memory{}
+// Load reads what the site's caches hold; what cannot be read is nothing.
+func Load(files fs.FS) Answers {
+	memory := Answers{}
 	data, err := fs.ReadFile(files, file)
 	if err != nil || json.Unmarshal(data, &memory) != nil {
-		return Memory{}
+		return Answers{}
 	}
 	return memory
 }
 
-// Keep writes the answers into the site's caches, with those of earlier that are
+// Save writes the answers into the site's caches, with those of earlier that are
 // not too old.
-func Keep(root *os.Root, answers, earlier Memory, now time.Time) error {
-	all := Memory{}
+func Save(root *os.Root, answers, earlier Answers, now time.Time) error {
+	all := Answers{}
 	for address, answer := range earlier {
 		if now.Sub(answer.Asked) < month {
 			all[address] = answer
