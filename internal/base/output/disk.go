@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync"
+
+	"loa/internal/base/rawfile"
 )
 
 // disk is what a build asks of the file system: a place for waiting bytes, and
@@ -56,7 +58,7 @@ func (f *folders) stage(class Class, path string) (io.WriteCloser, error) {
 			return nil, err
 		}
 	}
-	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	return rawfile.Create(name)
 }
 
 // waits is where a file or folder of the output waits.
@@ -75,7 +77,7 @@ func (f *folders) real(path string) string {
 	return filepath.Join(f.outFolder, filepath.FromSlash(path))
 }
 
-func (f *folders) open(path string) (io.ReadCloser, error) { return os.Open(f.real(path)) }
+func (f *folders) open(path string) (io.ReadCloser, error) { return rawfile.Open(f.real(path)) }
 func (f *folders) mkdir(path string) error                 { return f.out.Mkdir(path, 0o777) }
 func (f *folders) remove(path string) error                { return f.out.Remove(path) }
 
@@ -100,7 +102,7 @@ func (f *folders) carry(class Class, path string) error {
 	f.copying.Lock()
 	defer f.copying.Unlock()
 	waiting := f.waits(class, path)
-	from, err := os.Open(waiting)
+	from, err := rawfile.Open(waiting)
 	if err != nil {
 		return err
 	}

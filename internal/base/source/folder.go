@@ -1,14 +1,14 @@
 package source
 
 import (
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+
+	"loa/internal/base/rawfile"
 )
 
-// Folder is os.DirFS, except that it reads files into buffers that are used again.
+// Folder is os.DirFS, but for what reading many small files costs.
 func Folder(dir string) fs.FS { return folder{os.DirFS(dir), dir} }
 
 type folder struct {
@@ -24,27 +24,10 @@ func (f folder) append(buffer []byte, name string) ([]byte, error) {
 	if err != nil {
 		return buffer, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
-	file, err := os.Open(filepath.Join(f.dir, local))
-	if err != nil {
-		return buffer, err
-	}
-	defer file.Close()
-	for {
-		if len(buffer) == cap(buffer) {
-			buffer = slices.Grow(buffer, 8<<10)
-		}
-		n, err := file.Read(buffer[len(buffer):cap(buffer)])
-		buffer = buffer[:len(buffer)+n]
-		if err == io.EOF {
-			return buffer, nil
-		}
-		if err != nil {
-			return buffer, err
-		}
-	}
+	return rawfile.ReadAll(filepath.Join(f.dir, local), buffer)
 }
 
-// appendFile appends the bytes of a file to a buffer.
+// appendFile reads a file behind what is in a buffer.
 func appendFile(buffer []byte, fsys fs.FS, name string) ([]byte, error) {
 	if f, ok := fsys.(folder); ok {
 		return f.append(buffer, name)

@@ -1,0 +1,16 @@
+//go:build !unix
+
+package rawfile
+
+import "os"
+
+// File is an open file. It must be closed.
+type File = *os.File
+
+// Open opens a file for reading.
+func Open(path string) (File, error) { return os.Open(path) }
+
+// Create makes a file that is not there yet, for writing.
+func Create(path string) (File, error) {
+	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+}

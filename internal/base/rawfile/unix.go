@@ -1,0 +1,73 @@
+//go:build unix
+
+package rawfile
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"syscall"
+)
+
+// File is an open file. It must be closed.
+type File struct {
+	path       string
+	descriptor int
+}
+
+// Open opens a file for reading.
+func Open(path string) (File, error) { return open(path, syscall.O_RDONLY) }
+
+// Create makes a file that is not there yet, for writing.
+func Create(path string) (File, error) {
+	return open(path, syscall.O_WRONLY|syscall.O_CREAT|syscall.O_EXCL)
+}
+
+func open(path string, how int) (File, error) {
+	for {
+		descriptor, err := syscall.Open(path, how|syscall.O_CLOEXEC, 0o666)
+		if err == nil {
+			return File{path, descriptor}, nil
+		}
+		if !errors.Is(err, syscall.EINTR) {
+			return File{}, &fs.PathError{Op: "open", Path: path, Err: err}
+		}
+	}
+}
+
+func (f File) Read(into []byte) (int, error) {
+	for {
+		n, err := syscall.Read(f.descriptor, into)
+		switch {
+		case errors.Is(err, syscall.EINTR):
+		case err != nil:
+			return 0, &fs.PathError{Op: "read", Path: f.path, Err: err}
+		case n == 0 && len(into) > 0:
+			return 0, io.EOF
+		default:
+			return n, nil
+		}
+	}
+}
+
+func (f File) Write(data []byte) (int, error) {
+	for done := 0; ; {
+		n, err := syscall.Write(f.descriptor, data[done:])
+		done += max(n, 0)
+		switch {
+		case errors.Is(err, syscall.EINTR):
+		case err != nil:
+			return done, &fs.PathError{Op: "write", Path: f.path, Err: err}
+		case done == len(data):
+			return done, nil
+		}
+	}
+}
+
+// Close closes the file. It is gone even if that fails.
+func (f File) Close() error {
+	if err := syscall.Close(f.descriptor); err != nil {
+		return &fs.PathError{Op: "close", Path: f.path, Err: err}
+	}
+	return nil
+}
