@@ -15,7 +15,6 @@ func stages() []stage {
 		{name: "share pictures", users: building | previewing, files: posters,
 			unchecked: "drawing them takes long and finds nothing"},
 		{name: "lists", users: everyone, files: lists, copied: inCopy},
-		{name: "cards", users: everyone &^ previewing, work: forgetCards},
 		{name: "entries", users: everyone, files: entries, copied: inCopy},
 		{name: "front of a copy", users: copying, work: copyFront,
 			unchecked: "only a copy has it"},

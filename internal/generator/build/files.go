@@ -120,7 +120,7 @@ func (p *publisher) copies(used *render.Published) []Output {
 		return all
 	}
 	for i, v := range photo.Variants {
-		if at := p.pages.Files.PrintPath(used, i); at != "" && p.carries(at) {
+		if at := p.pages.Files.VariantPath(used, i); at != "" && p.carries(at) {
 			all = append(all, Output{Path: at, Class: output.Asset, Size: v.Size, Open: func() (io.ReadCloser, error) {
 				data, err := p.images.Encode(photo, i)
 				return io.NopCloser(bytes.NewReader(data)), err

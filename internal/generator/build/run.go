@@ -192,9 +192,3 @@ func preparePictures(r *run) error {
 	r.publisher().prepare(r.Options.Workers)
 	return nil
 }
-
-// forgetCards frees the cards of lists: the pages of entries have none.
-func forgetCards(r *run) error {
-	r.Renderer.ForgetCards()
-	return nil
-}

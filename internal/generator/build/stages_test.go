@@ -89,7 +89,7 @@ func TestOrder(t *testing.T) {
 		at[s.name] = i
 	}
 	for _, pair := range [][2]string{
-		{"pictures", "entries"}, {"lists", "cards"}, {"cards", "entries"}, {"entries", "used files"}, {"files", "used files"}, {"used files", "old pictures"},
+		{"pictures", "entries"}, {"entries", "used files"}, {"files", "used files"}, {"used files", "old pictures"},
 		{"entries", "search"}, {"search", "assets of a copy"}, {"search", "service worker"}, {"used files", "service worker"}, {"service worker", "packs"},
 		{"calendars", "service worker"}, {"entries", "between pages"}, {"used files", "between pages"}, {"entries", "rules"}, {"packs", "old compressed files"},
 	} {

@@ -22,22 +22,22 @@ type Day struct {
 const pastCount = 60
 
 // fillTerm fills the page of one word: what is to come, month by month.
-func (e *edition) fillTerm(v *Calendar, p *site.Page, term site.Term, number int) {
+func (cs *calendars) fillTerm(v *Calendar, p *site.Page, term site.Term, number int) {
 	if number == 1 {
-		v.Past = e.days(e.of.Calendar.Past(term, pastCount), 0)
+		v.Past = cs.days(cs.of.Calendar.Past(term, pastCount), 0)
 	}
-	agenda := e.agenda(p, func() site.Agenda { return e.of.Calendar.Coming(term) })
-	v.Days = e.byDay(agenda.Page(number), 0)
+	agenda := cs.agenda(p, func() site.Agenda { return cs.of.Calendar.Coming(term) })
+	v.Days = cs.byDay(agenda.Page(number), 0)
 	month := time.Time{}
 	for i, day := range v.Days {
 		v.Days[i].Opens = i == 0 || !sameMonth(day.Date, month)
 		month = day.Date
 	}
 	for _, o := range agenda.Openings() {
-		link := MonthLink{Month: o.Month.In(e.zone())}
+		link := MonthLink{Month: o.Month.In(cs.zone())}
 		link.URL = "#" + monthID(link.Month)
 		if o.Page != number {
-			link.URL = e.r.url(p.PathOn(o.Page)) + link.URL
+			link.URL = cs.url(p.PathOn(o.Page)) + link.URL
 		}
 		v.Months = append(v.Months, link)
 	}
@@ -52,8 +52,8 @@ func (d Day) ID() string { return monthID(d.Date) }
 
 // agendaOf is the page whose later pages go on with the agenda that a page begins:
 // the calendar's own page shows a month that has a page, too.
-func (e *edition) agendaOf(p *site.Page) *site.Page {
-	c := e.of.Calendar
+func (ds *dates) agendaOf(p *site.Page) *site.Page {
+	c := ds.of.Calendar
 	if p == c.Home {
 		for _, m := range c.Months {
 			if m.First == c.Shown(p) {
@@ -65,13 +65,13 @@ func (e *edition) agendaOf(p *site.Page) *site.Page {
 }
 
 // days is an agenda on one page.
-func (e *edition) days(dates []site.Date, first calendar.Day) []Day {
-	return e.byDay(e.of.Calendar.AgendaOf(dates).All(), first)
+func (ds *dates) days(dates []site.Date, first calendar.Day) []Day {
+	return ds.byDay(ds.of.Calendar.AgendaOf(dates).All(), first)
 }
 
 // byDay groups lines by the day on which they begin; what began before the first
 // day stands at that.
-func (e *edition) byDay(lines []site.Line, first calendar.Day) []Day {
+func (ds *dates) byDay(lines []site.Line, first calendar.Day) []Day {
 	var days []Day
 	last := calendar.Day(-1)
 	for _, l := range lines { // in order of their start
@@ -81,7 +81,7 @@ func (e *edition) byDay(lines []site.Line, first calendar.Day) []Day {
 			days = append(days, Day{Date: date, Lunar: lunar(date)})
 			last = on
 		}
-		view := e.date(l.Date)
+		view := ds.date(l.Date)
 		view.Also = l.Also
 		days[len(days)-1].Events = append(days[len(days)-1].Events, view)
 	}
@@ -97,18 +97,18 @@ type openAgenda struct {
 }
 
 // agenda returns the agenda of a page of the calendar.
-func (e *edition) agenda(p *site.Page, find func() site.Agenda) site.Agenda {
+func (ds *dates) agenda(p *site.Page, find func() site.Agenda) site.Agenda {
 	count := p.PageCount()
 	if count < 2 {
 		return find()
 	}
 	fresh := &openAgenda{}
 	fresh.left.Store(int32(count))
-	known, _ := e.agendas.LoadOrStore(p, fresh)
+	known, _ := ds.agendas.LoadOrStore(p, fresh)
 	a := known.(*openAgenda)
 	a.once.Do(func() { a.of = find() })
 	if a.left.Add(-1) == 0 {
-		e.agendas.Delete(p)
+		ds.agendas.Delete(p)
 	}
 	return a.of
 }

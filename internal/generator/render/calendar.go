@@ -69,78 +69,78 @@ const cellCount = 3
 
 // calendar is what a page of the calendar shows; number counts the pages of a long
 // agenda.
-func (e *edition) calendar(p *site.Page, number int) *Calendar {
-	c := e.of.Calendar
+func (cs *calendars) calendar(p *site.Page, number int) *Calendar {
+	c := cs.of.Calendar
 	v := &Calendar{}
-	if home := e.of.CalendarHome(); home != nil {
-		v.All = e.r.url(home.Path)
+	if home := cs.of.CalendarHome(); home != nil {
+		v.All = cs.url(home.Path)
 	}
 	term, one := c.Term(p)
 	v.ByWeek = !one || term.Kind == site.Unit
-	v.Filters = e.filters(term)
+	v.Filters = cs.filters(term)
 	if len(c.Activities) > 0 {
-		v.Feed = e.subscribe(e.of.ICSPath(term))
-		v.Feed.Elsewhere = e.elsewhere(term)
+		v.Feed = cs.subscribe(cs.of.ICSPath(term))
+		v.Feed.Elsewhere = cs.elsewhere(term)
 	}
 	if one {
-		e.fillTerm(v, p, term, number)
+		cs.fillTerm(v, p, term, number)
 		return v
 	}
 	first := c.Shown(p)
 	grid := monthOf(first)
-	v.Month, v.Months = first.In(e.zone()), e.months(first)
+	v.Month, v.Months = first.In(cs.zone()), cs.months(first)
 	if number == 1 {
-		v.Weeks = e.weeks(grid)
+		v.Weeks = cs.weeks(grid)
 	}
-	agenda := e.agenda(e.agendaOf(p), func() site.Agenda { return c.OfMonth(first) })
-	v.Days = e.byDay(agenda.Page(number), grid.First())
-	v.Previous, v.Next = e.around(first)
+	agenda := cs.agenda(cs.agendaOf(p), func() site.Agenda { return c.OfMonth(first) })
+	v.Days = cs.byDay(agenda.Page(number), grid.First())
+	v.Previous, v.Next = cs.around(first)
 	return v
 }
 
-func (e *edition) zone() *time.Location { return e.r.site.Settings.Zone }
+func (ln *linker) zone() *time.Location { return ln.placed.Settings.Zone }
 
 // months lists all months with a page.
-func (e *edition) months(shown calendar.Day) []MonthLink {
+func (cs *calendars) months(shown calendar.Day) []MonthLink {
 	var list []MonthLink
-	for _, m := range e.of.Calendar.Months {
-		if !e.holds(m.Page) {
+	for _, m := range cs.of.Calendar.Months {
+		if !cs.holds(m.Page) {
 			continue
 		}
-		list = append(list, MonthLink{Month: m.First.In(e.zone()), URL: e.r.url(m.Page.Path), Current: m.First == shown})
+		list = append(list, MonthLink{Month: m.First.In(cs.zone()), URL: cs.url(m.Page.Path), Current: m.First == shown})
 	}
 	return list
 }
 
 // around links the months with a page before and after one.
-func (e *edition) around(first calendar.Day) (previous, next *Link) {
-	for _, m := range e.of.Calendar.Months {
+func (cs *calendars) around(first calendar.Day) (previous, next *Link) {
+	for _, m := range cs.of.Calendar.Months {
 		switch {
 		case m.First < first:
-			previous = &Link{Title: e.monthName(m.First), URL: e.r.url(m.Page.Path)}
+			previous = &Link{Title: cs.monthName(m.First), URL: cs.url(m.Page.Path)}
 		case m.First > first && next == nil:
-			next = &Link{Title: e.monthName(m.First), URL: e.r.url(m.Page.Path)}
+			next = &Link{Title: cs.monthName(m.First), URL: cs.url(m.Page.Path)}
 		}
 	}
 	return previous, next
 }
 
-func (e *edition) monthName(first calendar.Day) string {
-	name, err := e.catalogue.Date(first.In(e.zone()), "monthyear")
+func (ln *linker) monthName(first calendar.Day) string {
+	name, err := ln.catalogue.Date(first.In(ln.zone()), "monthyear")
 	if err != nil {
 		return first.String()[:7]
 	}
 	return name
 }
 
-func (e *edition) filters(current site.Term) []Filter {
+func (cs *calendars) filters(current site.Term) []Filter {
 	var all []Filter
 	for _, kind := range []site.Kind{site.Topic, site.Level, site.Unit} {
 		f := Filter{Kind: string(kind)}
-		for _, t := range e.of.Terms[kind] {
+		for _, t := range cs.of.Terms[kind] {
 			term := site.Term{Kind: kind, Key: t.Term.Key}
-			if p := e.of.Calendar.TermPage(term); p != nil && e.holds(p) {
-				f.Terms = append(f.Terms, FilterTerm{Key: t.Term.Key, Name: t.Name, Language: e.other(t.NameLanguage), URL: e.r.url(p.Path), Current: term == current})
+			if p := cs.of.Calendar.TermPage(term); p != nil && cs.holds(p) {
+				f.Terms = append(f.Terms, FilterTerm{Key: t.Term.Key, Name: t.Name, Language: cs.other(t.NameLanguage), URL: cs.url(p.Path), Current: term == current})
 			}
 		}
 		if len(f.Terms) > 0 {
@@ -151,16 +151,16 @@ func (e *edition) filters(current site.Term) []Filter {
 }
 
 // weeks fills the grid.
-func (e *edition) weeks(m calendar.Month) [][]Cell {
+func (cs *calendars) weeks(m calendar.Month) [][]Cell {
 	from, to := m.Shown()
-	days := e.of.Calendar.Grid(from, to+1, cellCount)
+	days := cs.of.Calendar.Grid(from, to+1, cellCount)
 	weeks := make([][]Cell, 0, len(m.Weeks))
 	for _, week := range m.Weeks {
 		cells := make([]Cell, 0, len(week))
 		for _, c := range week {
 			on := days[c.Day-from]
-			cells = append(cells, Cell{Date: c.Day.In(e.zone()), Number: c.Number(), Outside: c.Outside, Lunar: c.LunarLabel(),
-				Events: e.dates(on.Dates), More: on.Count - len(on.Dates)})
+			cells = append(cells, Cell{Date: c.Day.In(cs.zone()), Number: c.Number(), Outside: c.Outside, Lunar: c.LunarLabel(),
+				Events: cs.each(on.Dates), More: on.Count - len(on.Dates)})
 		}
 		weeks = append(weeks, cells)
 	}

@@ -9,18 +9,18 @@ import (
 )
 
 // campaign is what templates see of [campaign], with all that belongs to it.
-func (e *edition) campaign(p *site.Page) *Campaign {
+func (ps *pages) campaign(p *site.Page) *Campaign {
 	from := p.Entry.Campaign.Own
 	if from == nil {
 		return nil
 	}
-	v := &Campaign{Slogan: from.Slogan, Start: from.Start.In(e.zone()), End: from.End.In(e.zone()), of: p, in: e}
-	v.State, v.Day, v.Days = e.running(v.Start, v.End)
+	v := &Campaign{Slogan: from.Slogan, Start: from.Start.In(ps.zone()), End: from.End.In(ps.zone()), of: p, in: ps}
+	v.State, v.Day, v.Days = ps.dates.running(v.Start, v.End)
 	if from.Document != "" {
-		v.Document = e.documentLink(from.Document)
+		v.Document = ps.documentLink(from.Document)
 	}
-	members := e.held(p.Members())
-	for i, card := range e.allCards(members) {
+	members := ps.held(p.Members())
+	for i, card := range ps.allCards(members) {
 		switch members[i].Kind {
 		case site.Event:
 			v.Events = append(v.Events, card)
@@ -35,11 +35,11 @@ func (e *edition) campaign(p *site.Page) *Campaign {
 
 // running says where the day of the build stands to a period; without an end it is
 // one day long.
-func (e *edition) running(start, end time.Time) (state string, day, days int) {
+func (ds *dates) running(start, end time.Time) (state string, day, days int) {
 	if start.IsZero() {
 		return "", 0, 0
 	}
-	first, today := calendar.DayOf(start), e.of.Calendar.Today
+	first, today := calendar.DayOf(start), ds.of.Calendar.Today
 	last := first
 	if !end.IsZero() {
 		last = calendar.DayOf(end)
@@ -64,13 +64,13 @@ func (v *Campaign) Groups() []Group {
 	var groups []Group
 	add := func(level *Term, key string) {
 		if dates := byLevel[key]; len(dates) > 0 {
-			groups = append(groups, v.in.group(level, dates))
+			groups = append(groups, v.in.dates.group(level, dates))
 		}
 	}
 	for _, t := range v.in.of.Terms[site.Level] {
 		level := v.in.term(t)
 		if p := c.TermPage(site.Term{Kind: site.Level, Key: t.Term.Key}); p != nil && v.in.holds(p) {
-			level.URL = v.in.r.url(p.Path)
+			level.URL = v.in.url(p.Path)
 		}
 		add(&level, t.Term.Key)
 	}
@@ -107,7 +107,7 @@ func (v *Campaign) Subscribe() *Subscribe {
 	if len(v.in.of.Calendar.Members(v.of.Key)) == 0 {
 		return nil
 	}
-	return v.in.subscribe(site.CampaignICS(v.of))
+	return v.in.dates.subscribe(site.CampaignICS(v.of))
 }
 
 var yearInKey = regexp.MustCompile(`(19|20)\d\d`)

@@ -3,6 +3,7 @@ package render
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"math"
 	"path"
 	"strings"
 	"sync"
@@ -12,7 +13,7 @@ import (
 )
 
 // carrier is a way in which readers get the site: it writes the addresses that
-// pages need there.
+// pages need there, and knows what differs.
 type carrier interface {
 	// name is what templates know it by.
 	name() string
@@ -21,27 +22,69 @@ type carrier interface {
 	url(path string) string
 	// copy is the part of the site that readers have; nil for all of it.
 	copy() *site.Copy
+	// served reports whether a host answers: then there are feeds, a service
+	// worker, and machines that read a page's head.
+	served() bool
+	// widest is the width in pixels of the widest variant of a picture that readers
+	// get, if there is a narrower one.
+	widest() int
+	// inFile is the address of a page, or of a part of it, that stands in the same
+	// file as the page being rendered.
+	inFile(p *site.Page, fragment string) (string, bool)
+	// shape is what comes before the ids of a page's text, and how many levels its
+	// headings go down.
+	shape(p *site.Page) (prefix string, deeper int)
+	// inline is a picture that stands in the page itself; ok is false where
+	// pictures are files of their own.
+	inline(ps *pictures, p *Published) (v Picture, ok bool)
+	// linked reports whether a page rendered so far leads to a file, by its path
+	// under the site's root; only a disk knows.
+	linked(path string) bool
 }
 
+// files is what web and disk share: a page is a file, and so is a picture.
+type files struct{}
+
+func (files) inFile(*site.Page, string) (string, bool)     { return "", false }
+func (files) shape(*site.Page) (string, int)               { return "", 0 }
+func (files) inline(*pictures, *Published) (Picture, bool) { return Picture{}, false }
+
 // web is a site on a host: addresses begin at the host's root.
-type web struct{ root string }
+type web struct {
+	files
+	root string
+}
 
 func (web) name() string             { return "web" }
 func (w web) url(path string) string { return w.root + path }
 func (web) copy() *site.Copy         { return nil }
+func (web) served() bool             { return true }
+func (web) widest() int              { return math.MaxInt }
+func (web) linked(string) bool       { return false }
 
 // disk is a copy as files in folders, which no server opens: addresses lead
 // from file to file, and a folder's file is named. What is not in the copy has
 // its address on the web.
 type disk struct {
+	files
 	of     *site.Copy
 	up     string // to the root of the copy: "../../" at a depth of two
 	origin string
-	linked *sync.Map // paths of files that pages lead to
+	paths  *sync.Map // of files that pages lead to
 }
 
 func (disk) name() string       { return "disk" }
 func (d disk) copy() *site.Copy { return d.of }
+func (disk) served() bool       { return false }
+
+// widest: wider variants are for screens with many dots, and would be most of the
+// bytes of a stick.
+func (disk) widest() int { return 1080 }
+
+func (d disk) linked(path string) bool {
+	_, linked := d.paths.Load(path)
+	return linked
+}
 
 func (d disk) url(path string) string {
 	switch {
@@ -50,7 +93,7 @@ func (d disk) url(path string) string {
 	case path == "", strings.HasSuffix(path, "/"):
 		return d.up + path + "index.html"
 	}
-	d.linked.Store(path, nil)
+	d.paths.Store(path, nil)
 	return d.up + Portable(path)
 }
 
@@ -119,11 +162,4 @@ func (r *Renderer) each(do func(*Renderer)) {
 
 // Linked reports whether a page rendered so far leads to a file of the site, by
 // its path under the site's root. It is for copies on a disk alone.
-func (r *Renderer) Linked(path string) bool {
-	d, ok := r.carrier.(disk)
-	if !ok {
-		return false
-	}
-	_, linked := d.linked.Load(path)
-	return linked
-}
+func (r *Renderer) Linked(path string) bool { return r.carrier.linked(path) }

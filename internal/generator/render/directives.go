@@ -49,7 +49,7 @@ func (h *host) events(use markdown.Use, d *Directive) []problem.Problem {
 		chosen = both(chosen, c.Members(key))
 	}
 	dates := c.Next(chosen, c.Today, count)
-	d.Days = h.e.days(dates[:min(count, len(dates))], c.Today)
+	d.Days = h.e.dates.days(dates[:min(count, len(dates))], c.Today)
 	return problems
 }
 
@@ -89,7 +89,7 @@ func (h *host) document(use markdown.Use, d *Directive) []problem.Problem {
 		return nil
 	}
 	if p := h.e.of.DocumentPage(number); p != nil {
-		card := h.e.card(p)
+		card := h.e.pages.card(p)
 		d.Document = &card
 		return nil
 	}

@@ -37,12 +37,12 @@ func (h *host) emergency(use markdown.Use, d *Directive) []problem.Problem {
 		return []problem.Problem{problem.New(problem.EmergencyUnknown, use.At("danger"), args)}
 	}
 	asked := stringsOf(danger["numbers"])
-	d.Numbers = h.e.hotlines(asked)
-	d.Emergency = h.e.emergency(danger)
+	d.Numbers = h.e.maker.hotlines(asked)
+	d.Emergency = h.e.maker.emergency(danger)
 	at := problem.Place{File: "data/" + emergencyTable + ".toml"}
 	var problems []problem.Problem
 	for _, number := range asked {
-		if len(h.e.hotlines([]string{number})) == 0 {
+		if len(h.e.maker.hotlines([]string{number})) == 0 {
 			problems = append(problems, problem.New(problem.UnknownHotline, at, problem.Args{"number": number}))
 		}
 	}
@@ -54,14 +54,14 @@ func (h *host) emergency(use markdown.Use, d *Directive) []problem.Problem {
 
 // emergency is what a danger's table says in the reader's language; where it
 // says nothing, in the site's default language.
-func (e *edition) emergency(danger map[string]any) *Emergency {
-	for _, tag := range []string{e.language.Tag, e.r.site.Settings.DefaultLanguage} {
+func (sm *siteMaker) emergency(danger map[string]any) *Emergency {
+	for _, tag := range []string{sm.language.Tag, sm.placed.Settings.DefaultLanguage} {
 		words := tableOf(danger[tag])
 		if len(words) == 0 {
 			continue
 		}
-		of := &Emergency{Call: stringOf(words["call"]), Say: stringOf(words["say"]), Unanswered: stringOf(words["unanswered"]), Language: e.language}
-		if other := e.other(tag); other != nil {
+		of := &Emergency{Call: stringOf(words["call"]), Say: stringOf(words["say"]), Unanswered: stringOf(words["unanswered"]), Language: sm.language}
+		if other := sm.other(tag); other != nil {
 			of.Language = other
 		}
 		return of

@@ -15,29 +15,26 @@ const nextCount = 6
 
 // event is what templates see of [event]: its next date from the day of the build
 // on, of an event that is over its first.
-func (e *edition) event(p *site.Page) *Event {
+func (ds *dates) event(p *site.Page) *Event {
 	from := p.Entry.Event
 	if from == nil {
 		return nil
 	}
-	v := &Event{Place: from.Place, Organizer: from.Organizer, Status: statusWords[from.State], MovedFrom: from.MovedFrom.In(e.zone()),
-		Lunar: from.Lunar, Repeats: from.Repeat != nil, AllDay: from.When.AllDay, of: p, in: e}
-	if d := e.nextDate(p); d != nil {
+	v := &Event{Place: from.Place, Organizer: from.Organizer, Status: statusWords[from.State], MovedFrom: from.MovedFrom.In(ds.zone()),
+		Lunar: from.Lunar, Repeats: from.Repeat != nil, AllDay: from.When.AllDay, of: p, in: ds}
+	if d := ds.nextDate(p); d != nil {
 		v.Start, v.End, v.AllDay = d.Start, d.End, d.AllDay
-		v.Over = calendar.Date(d.Start.Date()) < e.of.Calendar.Today && (d.End.IsZero() || calendar.DayOf(d.Last()) < e.of.Calendar.Today)
+		v.Over = calendar.Date(d.Start.Date()) < ds.of.Calendar.Today && (d.End.IsZero() || calendar.DayOf(d.Last()) < ds.of.Calendar.Today)
 	}
 	return v
 }
 
 // nextDate is the date that stands for an event; nil if it never happens.
-func (e *edition) nextDate(p *site.Page) *Date {
-	c := e.of.Calendar
+func (ds *dates) nextDate(p *site.Page) *Date {
+	c := ds.of.Calendar
 	a := c.Activity(p)
 	if a == nil {
 		return nil
-	}
-	if known := e.next[a.Index].Load(); known != nil {
-		return known
 	}
 	found := c.Next([]*site.Activity{a}, c.Today, 1)
 	if len(found) == 0 {
@@ -46,9 +43,7 @@ func (e *edition) nextDate(p *site.Page) *Date {
 	if len(found) == 0 {
 		return nil
 	}
-	date := e.date(found[0])
-	e.next[a.Index].Store(date)
-	return date
+	return ds.date(found[0])
 }
 
 // far is how many years ahead the next date of an event is looked for: a leap
@@ -83,7 +78,7 @@ func (v *Event) Next() []*Date {
 		return nil
 	}
 	found := c.Next([]*site.Activity{a}, c.Today, nextCount)
-	return v.in.dates(found[:min(nextCount, len(found))])
+	return v.in.each(found[:min(nextCount, len(found))])
 }
 
 // LunarDay is the day on which it begins by the lunar calendar: "15/8".
@@ -120,7 +115,7 @@ func (v *Event) Subscribe() *Subscribe {
 		return nil
 	}
 	s := v.in.subscribe(a.ICS())
-	entry := a.Entry(v.in.r.origin, "", func(_ site.Kind, key string) string { return key })
+	entry := a.Entry(v.in.origin, "", func(_ site.Kind, key string) string { return key })
 	entry.Description = plainLines(entry.Description, entry.URL)
 	o := calendar.Occurrence{Start: v.Start, End: v.End, AllDay: v.AllDay}
 	if o.AllDay {
@@ -135,20 +130,20 @@ func (v *Event) Subscribe() *Subscribe {
 }
 
 // subscribe is the addresses of a feed.
-func (e *edition) subscribe(path string) *Subscribe {
-	address := e.r.absolute(path)
+func (ds *dates) subscribe(path string) *Subscribe {
+	address := ds.absolute(path)
 	_, rest, _ := strings.Cut(address, ":")
-	return &Subscribe{ICS: e.calendarFile(path), Webcal: rest,
+	return &Subscribe{ICS: ds.calendarFile(path), Webcal: rest,
 		Google: "https://calendar.google.com/calendar/render?cid=" + url.QueryEscape("webcal:"+rest)}
 }
 
 // calendarFile is the address of an .ics file: absolute on the web, where
 // programs of all kinds take it up.
-func (e *edition) calendarFile(path string) string {
-	if _, onWeb := e.r.carrier.(web); onWeb {
-		return e.r.absolute(path)
+func (ln *linker) calendarFile(path string) string {
+	if ln.carrier.served() {
+		return ln.absolute(path)
 	}
-	return e.r.url(path)
+	return ln.url(path)
 }
 
 // Message is the event as plain text, to be pasted into a chat.
@@ -170,11 +165,11 @@ func (v *Event) Message() string {
 	if rule := v.Rule(); rule != "" {
 		when += " (" + rule + ")"
 	}
-	return plainLines(title, when, v.Place, v.in.r.absolute(v.of.Path))
+	return plainLines(title, when, v.Place, v.in.absolute(v.of.Path))
 }
 
-func (e *edition) lunarWords(day string) string {
-	text, err := e.catalogue.Say("lunar", "day", day)
+func (ds *dates) lunarWords(day string) string {
+	text, err := ds.catalogue.Say("lunar", "day", day)
 	if err != nil {
 		return day
 	}

@@ -31,8 +31,8 @@ type Date struct {
 var statusWords = calendar.StatusWords()
 
 // date makes the view of one occurrence.
-func (e *edition) date(d site.Date) *Date {
-	v := e.undated(d.Activity)
+func (ds *dates) date(d site.Date) *Date {
+	v := ds.undated(d.Activity)
 	end := d.Occurrence.End
 	switch {
 	case !end.After(d.Start):
@@ -40,37 +40,32 @@ func (e *edition) date(d site.Date) *Date {
 	case d.AllDay:
 		end = d.Last().In(d.Start.Location())
 	}
-	one := *v
-	one.Start, one.End, one.AllDay, one.Was = d.Start, end, d.AllDay, d.Was
-	if d.AllDay && one.End.Equal(one.Start) {
-		one.End = time.Time{}
+	v.Start, v.End, v.AllDay, v.Was = d.Start, end, d.AllDay, d.Was
+	if d.AllDay && v.End.Equal(v.Start) {
+		v.End = time.Time{}
 	}
-	if d.Moved() && one.Status == "confirmed" {
-		one.Status = "moved"
+	if d.Moved() && v.Status == "confirmed" {
+		v.Status = "moved"
 	}
-	return &one
+	return v
 }
 
 // undated is what all dates of an activity share.
-func (e *edition) undated(a *site.Activity) *Date {
-	if done := e.events[a.Index].Load(); done != nil {
-		return done
-	}
-	v := &Date{Title: a.Title(), URL: e.r.url(a.Page.Path), Place: a.Place(), Status: statusWords[a.State()], of: a}
+func (ds *dates) undated(a *site.Activity) *Date {
+	v := &Date{Title: a.Title(), URL: ds.url(a.Page.Path), Place: a.Place(), Status: statusWords[a.State()], of: a}
 	if a.Row != nil {
-		v.URL = e.rowURL(a)
+		v.URL = ds.rowURL(a)
 	}
-	if words := a.Words(); words != e.of {
-		v.Language = e.r.editions[words].language
+	if words := a.Words(); words != ds.of {
+		v.Language = ds.languages[words]
 	}
-	v.Unit = first(e.terms(site.Unit, a.Values().Unit))
-	e.events[a.Index].Store(v)
+	v.Unit = first(ds.terms(site.Unit, a.Values().Unit))
 	return v
 }
 
 // rowURL is where a row of a spreadsheet leads: its link, a page of the site or an
 // address outside, else nowhere.
-func (e *edition) rowURL(a *site.Activity) string {
+func (ds *dates) rowURL(a *site.Activity) string {
 	link := a.Row.Link
 	switch {
 	case link == "":
@@ -81,25 +76,25 @@ func (e *edition) rowURL(a *site.Activity) string {
 		}
 		return link
 	}
-	if t := e.r.site.Resolve(a.Page, link); t.Page != nil {
-		return e.r.url(t.Page.Path)
+	if t := ds.placed.Resolve(a.Page, link); t.Page != nil {
+		return ds.url(t.Page.Path)
 	}
 	return ""
 }
 
-func (e *edition) dates(all []site.Date) []*Date {
+func (ds *dates) each(all []site.Date) []*Date {
 	views := make([]*Date, 0, len(all))
 	for _, d := range all {
-		views = append(views, e.date(d))
+		views = append(views, ds.date(d))
 	}
 	return views
 }
 
 // When is the date in one line of plain text: "Thứ Bảy, ngày 6 tháng 6 năm 2026, 07:30–09:00".
-func (e *edition) when(d *Date) string {
+func (ds *dates) when(d *Date) string {
 	day := func(t time.Time) string {
-		weekday, _ := e.catalogue.Date(t, "weekday")
-		long, _ := e.catalogue.Date(t, "long")
+		weekday, _ := ds.catalogue.Date(t, "weekday")
+		long, _ := ds.catalogue.Date(t, "long")
 		return weekday + ", " + long
 	}
 	text := day(d.Start)

@@ -21,7 +21,7 @@ import (
 
 // Files are the pictures and downloads that pages use. A file of content/ is
 // published only if a page uses it; a file of static/ is always. Pictures come
-// from the darkroom, in the widths that pages load.
+// from the image processor, in the widths that pages load.
 type Files struct {
 	Room *imaging.Processor
 	disk fs.FS
@@ -103,12 +103,12 @@ func (f *Files) look(p *Published) {
 		fault := PictureProblem(p.Source.Path, shot.Err)
 		p.fault = &fault
 	} else if len(shot.Variants) > 0 {
-		p.Size = shot.Variants[phonePrint(shot.Variants)].Size
+		p.Size = shot.Variants[phoneVariant(shot.Variants)].Size
 	}
 }
 
-// phonePrint is the print that a common phone loads: 360 pixels wide, two for each.
-func phonePrint(prints []imaging.Variant) int {
+// phoneVariant is the variant that a common phone loads: 360 pixels wide, two for each.
+func phoneVariant(prints []imaging.Variant) int {
 	n := 0
 	for i, p := range prints {
 		if p.Width >= 720 {
@@ -118,9 +118,9 @@ func phonePrint(prints []imaging.Variant) int {
 	return n
 }
 
-// PrintPath is where the site has a print of a picture, "" if the whole file is
+// VariantPath is where the site has a variant of a picture, "" if the whole file is
 // the same.
-func (f *Files) PrintPath(p *Published, i int) string {
+func (f *Files) VariantPath(p *Published, i int) string {
 	if p.isStatic() && p.Picture.Variants[i].Kept {
 		return ""
 	}
@@ -148,17 +148,17 @@ func (f *Files) sum(p *Published) string {
 }
 
 // frontFiles are the files that a page's front matter names.
-func (e *edition) frontFiles(p *site.Page) []*Published {
+func (ps *pictures) frontFiles(p *site.Page) []*Published {
 	var files []*Published
 	if image := p.Values().Image; image != nil && image.Src != "" {
-		if target := e.r.site.Resolve(p, image.Src); target.File != nil {
-			files = append(files, e.r.Files.use(*target.File))
+		if target := ps.placed.Resolve(p, image.Src); target.File != nil {
+			files = append(files, ps.files.use(*target.File))
 		}
 	}
 	if d := p.Entry.Document; d != nil {
 		for _, name := range d.Files {
-			if target := e.r.site.Resolve(p, name); target.File != nil {
-				files = append(files, e.r.Files.use(*target.File))
+			if target := ps.placed.Resolve(p, name); target.File != nil {
+				files = append(files, ps.files.use(*target.File))
 			}
 		}
 	}
@@ -172,7 +172,7 @@ func (r *Renderer) FrontFiles(p *site.Page) []problem.Problem {
 	}
 	var problems []problem.Problem
 	check := func(name string, at func() problem.Place) {
-		target := r.site.Resolve(p, name)
+		target := r.placed.Resolve(p, name)
 		if target.File == nil {
 			problems = append(problems, problem.New(problem.FileMissing, at(), missingArgs(name, target)))
 		} else if code, args := r.Files.use(*target.File).says(name); code != "" {

@@ -25,16 +25,16 @@ type Week struct {
 const longGroup = 100
 
 // group lists the dates of one level.
-func (e *edition) group(level *Term, dates []site.Date) Group {
-	lines := e.of.Calendar.AgendaOf(dates).All()
+func (ds *dates) group(level *Term, dates []site.Date) Group {
+	lines := ds.of.Calendar.AgendaOf(dates).All()
 	if len(lines) <= longGroup {
-		return Group{Level: level, Days: e.byDay(lines, 0)}
+		return Group{Level: level, Days: ds.byDay(lines, 0)}
 	}
-	return Group{Level: level, Weeks: e.byWeek(lines)}
+	return Group{Level: level, Weeks: ds.byWeek(lines)}
 }
 
 // byWeek groups lines by the week in which they begin.
-func (e *edition) byWeek(lines []site.Line) []Week {
+func (ds *dates) byWeek(lines []site.Line) []Week {
 	var weeks []Week
 	opened := false
 	for len(lines) > 0 {
@@ -43,9 +43,9 @@ func (e *edition) byWeek(lines []site.Line) []Week {
 		for n < len(lines) && lines[n].First() < monday+7 {
 			n++
 		}
-		open := !opened && e.of.Calendar.Today < monday+7
+		open := !opened && ds.of.Calendar.Today < monday+7
 		opened = opened || open
-		weeks = append(weeks, Week{First: monday.In(e.zone()), Last: (monday + 6).In(e.zone()), Count: n, Days: e.byDay(lines[:n], 0), Open: open})
+		weeks = append(weeks, Week{First: monday.In(ds.zone()), Last: (monday + 6).In(ds.zone()), Count: n, Days: ds.byDay(lines[:n], 0), Open: open})
 		lines = lines[n:]
 	}
 	return weeks

@@ -41,20 +41,3 @@ func TestTagsLeaveOutWordsWithoutAPage(t *testing.T) {
 		t.Errorf("got %v, want %s", got, want)
 	}
 }
-
-func TestStartTag(t *testing.T) {
-	cases := []struct{ value, want string }{
-		{"https://treem.example.gov.vn/en/", `<link href=https://treem.example.gov.vn/en/>`},
-		{"", `<link href="">`},
-		{"a b", `<link href="a b">`},
-		{`"><script>`, `<link href="&#34;&gt;&lt;script&gt;">`},
-		{"ộ", `<link href="ộ">`},
-	}
-	for _, c := range cases {
-		var b tags
-		b.tag("link", "href", c.value)
-		if b.String() != c.want {
-			t.Errorf("%q: got %s, want %s", c.value, b.String(), c.want)
-		}
-	}
-}

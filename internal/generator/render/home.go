@@ -38,7 +38,7 @@ func (v *Page) Upcoming() []*Card {
 // ThisWeek are the dates from the day of the build to Sunday.
 func (v *Page) ThisWeek() []Day {
 	today := v.in.of.Calendar.Today
-	return v.in.coming(today, today+7-calendar.Day(today.Weekday()+6)%7)
+	return v.in.dates.coming(today, today+7-calendar.Day(today.Weekday()+6)%7)
 }
 
 // ThisMonth are the dates of the month after those of ThisWeek; in a month's last
@@ -47,14 +47,14 @@ func (v *Page) ThisMonth() []Day {
 	today := v.in.of.Calendar.Today
 	from := today + 7 - calendar.Day(today.Weekday()+6)%7
 	year, month, _ := from.Date()
-	return v.in.coming(from, calendar.Date(year, month+1, 1))
+	return v.in.dates.coming(from, calendar.Date(year, month+1, 1))
 }
 
 // coming are the first dates from a day (included) to another (not included).
-func (e *edition) coming(from, to calendar.Day) []Day {
-	c := e.of.Calendar
+func (ds *dates) coming(from, to calendar.Day) []Day {
+	c := ds.of.Calendar
 	dates := c.Between(c.Activities, from, to)
-	return e.days(dates[:min(len(dates), comingCount)], from)
+	return ds.days(dates[:min(len(dates), comingCount)], from)
 }
 
 // Running are the campaigns that run on the day of the build or come next.
@@ -92,9 +92,9 @@ func (v *Page) OtherSections() []*Card {
 	return v.in.allCards(others)
 }
 
-func (e *edition) entries(want func(*site.Page) bool) []*site.Page {
+func (ps *pages) entries(want func(*site.Page) bool) []*site.Page {
 	var found []*site.Page
-	for _, p := range e.of.Entries {
+	for _, p := range ps.of.Entries {
 		if want(p) {
 			found = append(found, p)
 		}

@@ -22,7 +22,7 @@ type host struct {
 
 // use notes that the text needs a file.
 func (h *host) use(f source.File) *Published {
-	p := h.e.r.Files.use(f)
+	p := h.e.pictures.files.use(f)
 	h.files = append(h.files, p)
 	return p
 }
@@ -37,14 +37,14 @@ func (h *host) Link(dest string) markdown.Link {
 	if outside(dest) {
 		return markdown.Link{URL: dest}
 	}
-	t := h.e.r.site.Resolve(h.page, dest)
+	t := h.e.placed.Resolve(h.page, dest)
 	switch {
 	case t.Page != nil:
 		return h.toPage(t)
 	case t.File != nil:
 		return h.toFile(t, dest)
 	case t.Path != "":
-		return markdown.Link{URL: h.e.r.url(strings.TrimPrefix(t.Path, "/")) + suffix(t)}
+		return markdown.Link{URL: h.e.url(strings.TrimPrefix(t.Path, "/")) + suffix(t)}
 	case t.Asleep:
 		return markdown.Link{Plain: true, Code: problem.LinkNotLive, Args: problem.Args{"target": dest}}
 	}
@@ -56,22 +56,22 @@ func (h *host) Link(dest string) markdown.Link {
 func (h *host) toFile(t site.Target, dest string) markdown.Link {
 	p := h.use(*t.File)
 	if p.Picture == nil {
-		return markdown.Link{URL: h.e.r.url(p.Path)}
+		return markdown.Link{URL: h.e.url(p.Path)}
 	}
 	code, args := p.says(dest)
 	if code != "" {
 		return markdown.Link{Plain: true, Code: code, Args: args}
 	}
 	p.linked.Store(true)
-	return markdown.Link{URL: h.e.r.url(p.Path)}
+	return markdown.Link{URL: h.e.url(p.Path)}
 }
 
 func (h *host) toPage(t site.Target) markdown.Link {
-	link := markdown.Link{URL: h.e.r.url(t.Page.Path) + suffix(t)}
+	link := markdown.Link{URL: h.e.url(t.Page.Path) + suffix(t)}
 	if t.Page == h.page && t.Fragment != "" {
 		link.URL = "#" + t.Fragment
-	} else if s, ok := h.e.r.carrier.(*single); ok && s.has(t.Page) {
-		link.URL, link.Ready = s.part(t.Page, t.Fragment), true
+	} else if address, ok := h.e.carrier.inFile(t.Page, t.Fragment); ok {
+		link.URL, link.Ready = address, true
 	}
 	if t.Fragment != "" {
 		if h.targets == nil {
@@ -127,7 +127,7 @@ func (h *host) Image(dest string) markdown.Image {
 	if outside(dest) {
 		return markdown.Image{Code: problem.ImageOutside, Args: problem.Args{"target": dest}}
 	}
-	t := h.e.r.site.Resolve(h.page, dest)
+	t := h.e.placed.Resolve(h.page, dest)
 	if t.File == nil {
 		return markdown.Image{Code: problem.FileMissing, Args: missingArgs(dest, t)}
 	}
@@ -135,7 +135,7 @@ func (h *host) Image(dest string) markdown.Image {
 	if p.Picture == nil {
 		return markdown.Image{Code: problem.PictureFormat, Args: problem.Args{"target": dest}}
 	}
-	v := h.e.show(p)
+	v := h.e.pictures.show(p)
 	image := markdown.Image{URL: string(v.URL), Width: v.Width, Height: v.Height, Srcset: v.Srcset, Sizes: v.Sizes, Alt: v.Alt, Bare: v.Withheld}
 	image.Code, image.Args = p.says(dest)
 	return image
@@ -212,7 +212,7 @@ func (h *host) source(use markdown.Use, d *Directive) []problem.Problem {
 		d.External = address.Host
 		return nil
 	}
-	t := h.e.r.site.Resolve(h.page, src)
+	t := h.e.placed.Resolve(h.page, src)
 	if t.File == nil {
 		return []problem.Problem{problem.New(problem.FileMissing, use.At("src"), missingArgs(src, t))}
 	}
@@ -230,13 +230,13 @@ func (h *host) source(use markdown.Use, d *Directive) []problem.Problem {
 // shown fills in what a directive shows of a file. Where the picture must not be
 // shown, its words go, too.
 func (h *host) shown(use markdown.Use, d *Directive, p *Published) {
-	file := h.e.file(p)
+	file := h.e.pictures.file(p)
 	d.File = &file
 	if p.Picture == nil {
 		return
 	}
-	v := h.e.show(p)
-	if _, inlined := h.e.r.carrier.(*single); !inlined {
+	v := h.e.pictures.show(p)
+	if !v.inlined {
 		d.File.URL, d.File.Absolute = string(v.URL), v.Absolute
 	}
 	if v.Early = use.Early; v.Withheld {
@@ -255,7 +255,7 @@ func (h *host) numbers(use markdown.Use, d *Directive) []problem.Problem {
 		return nil
 	}
 	asked := strings.FieldsFunc(use.Value("number"), func(r rune) bool { return r == ' ' || r == ',' })
-	d.Numbers = h.e.hotlines(asked)
+	d.Numbers = h.e.maker.hotlines(asked)
 	if len(asked) == 0 || len(d.Numbers) == len(asked) {
 		return nil
 	}

@@ -5,51 +5,53 @@ import (
 )
 
 // document is what templates see of [document].
-func (e *edition) document(p *site.Page) *Document {
+func (ps *pages) document(p *site.Page) *Document {
 	from := p.Entry.Document
 	if from == nil {
 		return nil
 	}
-	zone := e.r.site.Settings.Zone
+	zone := ps.placed.Settings.Zone
 	v := &Document{Number: from.Number, Type: from.Type, Issuer: from.Issuer, Signer: from.Signer, Status: string(p.Force()),
-		Issued: from.Issued.In(zone), Effective: from.Effective.In(zone), ValidTo: from.ValidTo.In(zone), of: p, in: e}
+		Issued: from.Issued.In(zone), Effective: from.Effective.In(zone), ValidTo: from.ValidTo.In(zone), of: p, in: ps}
 	if from.Replaces != "" {
-		v.Replaces = e.documentLink(from.Replaces)
+		v.Replaces = ps.documentLink(from.Replaces)
 	}
-	if other := e.of.ReplacedBy(from.Number); other != nil {
-		v.ReplacedBy = e.numberLink(other.Entry.Document.Number, other)
+	if other := ps.of.ReplacedBy(from.Number); other != nil {
+		v.ReplacedBy = ps.numberLink(other.Entry.Document.Number, other)
 	}
-	v.Files = e.documentFiles(p)
+	v.Files = ps.pictures.documentFiles(p)
 	return v
 }
 
 // documentFiles are the files of a document. One may be a picture, a paper that was
 // scanned: it is passed on whole, unless it must not be shown.
-func (e *edition) documentFiles(p *site.Page) []File {
+func (ps *pictures) documentFiles(p *site.Page) []File {
 	var files []File
 	for _, name := range p.Entry.Document.Files {
-		target := e.r.site.Resolve(p, name)
+		target := ps.placed.Resolve(p, name)
 		if target.File == nil {
 			continue
 		}
-		if f := e.r.Files.use(*target.File); !f.withheld() {
+		if f := ps.files.use(*target.File); !f.withheld() {
 			f.linked.Store(true)
-			files = append(files, e.file(f))
+			files = append(files, ps.file(f))
 		}
 	}
 	return files
 }
 
-func (e *edition) file(p *Published) File {
-	return File{Name: p.name(), URL: e.r.url(p.Path), Absolute: e.r.absolute(p.Path), Size: p.Source.Size, published: p, r: e.r}
+func (ps *pictures) file(p *Published) File {
+	return File{Name: p.name(), URL: ps.url(p.Path), Absolute: ps.absolute(p.Path), Size: p.Source.Size, published: p, files: ps.files}
 }
 
 // SHA256 is the file's fingerprint, by which a reader can tell that a copy is
 // whole; "" for a picture.
-func (f File) SHA256() string { return f.r.Files.sum(f.published) }
+func (f File) SHA256() string { return f.files.sum(f.published) }
 
 // DocumentFiles are the files of a document's page.
-func (r *Renderer) DocumentFiles(p *site.Page) []File { return r.editions[p.Edition].documentFiles(p) }
+func (r *Renderer) DocumentFiles(p *site.Page) []File {
+	return r.editions[p.Edition].pictures.documentFiles(p)
+}
 
 // CitedBy are the pages whose text cites the document.
 func (v *Document) CitedBy() []Link {
@@ -62,14 +64,14 @@ func (v *Document) CitedBy() []Link {
 	return links
 }
 
-func (e *edition) documentLink(number string) *Link {
-	if p := e.of.DocumentPage(number); p != nil {
-		return e.numberLink(number, p)
+func (ln *linker) documentLink(number string) *Link {
+	if p := ln.of.DocumentPage(number); p != nil {
+		return ln.numberLink(number, p)
 	}
 	return &Link{Title: number}
 }
 
 // numberLink leads to a document by its number.
-func (e *edition) numberLink(number string, p *site.Page) *Link {
-	return &Link{Title: number, URL: e.r.url(p.Path), Language: e.foreign(p)}
+func (ln *linker) numberLink(number string, p *site.Page) *Link {
+	return &Link{Title: number, URL: ln.url(p.Path), Language: ln.foreign(p)}
 }

@@ -5,45 +5,45 @@ import (
 )
 
 // list fills what a list shows on one of its pages.
-func (e *edition) list(p *site.Page, v *Page, number int) {
+func (ps *pages) list(p *site.Page, v *Page, number int) {
 	switch p.Kind {
 	case site.CalendarPage:
-		v.Cards = e.allCards(beside(p))
-		v.Calendar = e.calendar(p, number)
-		e.pager(e.agendaOf(p), v, number)
+		v.Cards = ps.allCards(beside(p))
+		v.Calendar = ps.calendars.calendar(p, number)
+		ps.pager(ps.dates.agendaOf(p), v, number)
 		return
 	case site.DocumentsPage:
-		v.Cards = e.allCards(beside(p))
+		v.Cards = ps.allCards(beside(p))
 		return
 	}
 	if len(p.Items) == 0 {
 		return
 	}
-	v.Cards = e.allCards(p.On(number))
-	e.pager(p, v, number)
+	v.Cards = ps.allCards(p.On(number))
+	ps.pager(p, v, number)
 }
 
 // pager links the pages of a list that has several.
-func (e *edition) pager(p *site.Page, v *Page, number int) {
+func (ps *pages) pager(p *site.Page, v *Page, number int) {
 	count := p.PageCount()
 	if count < 2 {
 		return
 	}
 	if number > 1 {
-		v.URL = e.r.url(p.PathOn(number))
-		v.Canonical = e.r.absolute(p.PathOn(number))
+		v.URL = ps.url(p.PathOn(number))
+		v.Canonical = ps.absolute(p.PathOn(number))
 	}
 	v.Pager = &Pager{Number: number, Count: count}
 	if number > 1 {
-		v.Lead, v.Pager.Previous = "", e.r.url(p.PathOn(number-1))
+		v.Lead, v.Pager.Previous = "", ps.url(p.PathOn(number-1))
 	}
 	if number < count {
-		v.Pager.Next = e.r.url(p.PathOn(number + 1))
+		v.Pager.Next = ps.url(p.PathOn(number + 1))
 	}
 	for _, n := range pagerNumbers(number, count) {
 		link := PagerLink{Number: n, Current: n == number}
 		if n > 0 {
-			link.URL = e.r.url(p.PathOn(n))
+			link.URL = ps.url(p.PathOn(n))
 		}
 		v.Pager.Pages = append(v.Pager.Pages, link)
 	}

@@ -26,8 +26,8 @@ type Output struct {
 	buffer *bytes.Buffer   // behind HTML
 }
 
-// Release gives the page's memory back for the next page. HTML and Plain must not
-// be used after it. Whoever keeps the bytes does not call it.
+// Release returns the output's buffers to the pool. HTML and Plain are invalid
+// afterwards. Callers that keep them must not call Release.
 func (o *Output) Release() {
 	o.text.Release()
 	o.Plain = ""
@@ -45,18 +45,18 @@ type Anchor struct {
 }
 
 // Page renders one page of the site; number counts the pages of a list from 1.
-// The error is the surroundings': a file that could not be read.
+// The error is an I/O error: a file that could not be read.
 func (r *Renderer) Page(p *site.Page, number int) (Output, error) {
 	r = r.forPath(p.PathOn(number))
 	e := r.editions[p.Edition]
-	view := e.view(p)
+	view := e.pages.view(p)
 	var out Output
 	if p.Entry != nil && number == 1 {
 		if err := e.body(p, view, &out); err != nil {
 			return out, err
 		}
 	}
-	e.list(p, view, number)
+	e.pages.list(p, view, number)
 	if err := e.execute(r.layout(p), view, &out); err != nil {
 		out.Problems = append(out.Problems, r.theme.Problem(err))
 	}
@@ -124,13 +124,11 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 		Plain:    e.r.Searched && !p.Fallback || view == nil,
 		Thorough: e.r.Thorough && !p.Fallback,
 	}
-	if s, ok := e.r.carrier.(*single); ok {
-		in.IDPrefix, in.Deeper = s.shape(p)
-	}
+	in.IDPrefix, in.Deeper = e.carrier.shape(p)
 	result := e.r.markdown.Render(in)
 	out.text, out.IDs, out.Plain, out.Headings = result, result.IDs, result.Plain, result.Headings
 	out.Passages, out.Place = result.Passages, place
-	out.Files = append(host.files, e.frontFiles(p)...)
+	out.Files = append(host.files, e.pictures.frontFiles(p)...)
 	out.Anchors = host.anchors(result.Anchors, func(a markdown.Anchor) problem.Place { return place(a.Offset, a.Length) })
 	if !p.Fallback { // the source page reports its own
 		out.Problems = append(out.Problems, result.Problems...)

@@ -41,19 +41,19 @@ const BoxFolder = "assets/withheld."
 
 // show is how a page of the edition shows a picture: its widths, or a box in its
 // place. Of the widths, if any are given, the nearest that are enough are taken.
-func (e *edition) show(p *Published, widths ...int) Picture {
-	if s, ok := e.r.carrier.(*single); ok {
-		return s.show(e, p)
+func (ps *pictures) show(p *Published, widths ...int) Picture {
+	if v, ok := ps.carrier.inline(ps, p); ok {
+		return v
 	}
 	if p.withheld() {
-		return e.box(p)
+		return ps.box(p)
 	}
 	at := p.Path
 	v := Picture{Width: p.Width, Height: p.Height}
 	var set []string
-	for _, i := range e.r.carried(p.Picture.Variants, chosen(p.Picture.Variants, widths)) {
+	for _, i := range ps.carried(p.Picture.Variants, chosen(p.Picture.Variants, widths)) {
 		print := p.Picture.Variants[i]
-		name := e.r.Files.PrintPath(p, i)
+		name := ps.files.VariantPath(p, i)
 		if name == "" {
 			name = p.Path
 		}
@@ -61,12 +61,12 @@ func (e *edition) show(p *Published, widths ...int) Picture {
 			at = name
 			v.Width, v.Height = print.Width, print.Height
 		}
-		set = append(set, (&url.URL{Path: e.r.url(name)}).EscapedPath()+" "+strconv.Itoa(print.Width)+"w")
+		set = append(set, (&url.URL{Path: ps.url(name)}).EscapedPath()+" "+strconv.Itoa(print.Width)+"w")
 	}
-	v.URL, v.Absolute = template.URL(e.r.url(at)), e.r.absolute(at)
+	v.URL, v.Absolute = template.URL(ps.url(at)), ps.absolute(at)
 	if len(set) > 1 {
 		slices.Reverse(set)
-		v.Srcset, v.Sizes = strings.Join(set, ", "), e.r.images.Sizes
+		v.Srcset, v.Sizes = strings.Join(set, ", "), ps.images.Sizes
 	}
 	return v
 }
@@ -77,24 +77,17 @@ func (r *Renderer) Shown(p *Published) string { return r.url(r.ShownPath(p)) }
 // ShownPath is the path of that file.
 func (r *Renderer) ShownPath(p *Published) string {
 	if p.Picture != nil && len(p.Picture.Variants) > 0 && !p.withheld() {
-		if name := r.Files.PrintPath(p, 0); name != "" {
+		if name := r.Files.VariantPath(p, 0); name != "" {
 			return name
 		}
 	}
 	return p.Path
 }
 
-// enoughOnDisk is the width up to which a copy on a disk has the prints of a photo:
-// wider ones are for screens with many dots, and most of the bytes of a stick.
-const enoughOnDisk = 1080
-
-// carried are those of the chosen prints, the widest first, that readers get with
+// carried are those of the chosen variants, the widest first, that readers get with
 // the site: at least the narrowest.
-func (r *Renderer) carried(prints []imaging.Variant, chosen []int) []int {
-	if _, ok := r.carrier.(disk); !ok {
-		return chosen
-	}
-	for len(chosen) > 1 && prints[chosen[0]].Width > enoughOnDisk {
+func (ps *pictures) carried(variants []imaging.Variant, chosen []int) []int {
+	for len(chosen) > 1 && variants[chosen[0]].Width > ps.carrier.widest() {
 		chosen = chosen[1:]
 	}
 	return chosen
@@ -119,17 +112,17 @@ func chosen(prints []imaging.Variant, widths []int) []int {
 
 // box is what stands in place of a picture that must not be shown: as large, with
 // words in the reader's language, and with nothing that tells what was there.
-func (e *edition) box(p *Published) Picture {
-	b, words := e.withheldBox(p)
-	return Picture{URL: template.URL(e.r.url(b.Path)), Absolute: e.r.absolute(b.Path), Width: p.Width, Height: p.Height, Alt: words, Withheld: true}
+func (ps *pictures) box(p *Published) Picture {
+	b, words := ps.withheldBox(p)
+	return Picture{URL: template.URL(ps.url(b.Path)), Absolute: ps.absolute(b.Path), Width: p.Width, Height: p.Height, Alt: words, Withheld: true}
 }
 
-func (e *edition) withheldBox(p *Published) (b *Box, words string) {
-	words, err := e.catalogue.Say("picture-withheld")
+func (ps *pictures) withheldBox(p *Published) (b *Box, words string) {
+	words, err := ps.catalogue.Say("picture-withheld")
 	if err != nil {
 		words = "" // a problem of the theme's strings says so
 	}
-	key := sha256.Sum256(fmt.Append(nil, p.Source.Path, e.language.Tag, words, p.Width, p.Height))
+	key := sha256.Sum256(fmt.Append(nil, p.Source.Path, ps.language.Tag, words, p.Width, p.Height))
 	b = &Box{Path: fmt.Sprintf("%s%x.svg", BoxFolder, key[:6])}
 	if known, ok := p.boxes.Load(b.Path); ok {
 		return known.(*Box), words
@@ -192,34 +185,34 @@ func photo(name string) bool {
 
 // pictureOf is the function picture of templates: a picture of static/ as pages show
 // it, of the widths that are asked for or else in all.
-func (e *edition) pictureOf(name string, widths ...int) (*Picture, error) {
-	target := e.r.site.Resolve(e.of.Home, "/"+strings.TrimPrefix(name, "/"))
+func (ps *pictures) pictureOf(name string, widths ...int) (*Picture, error) {
+	target := ps.placed.Resolve(ps.of.Home, "/"+strings.TrimPrefix(name, "/"))
 	if target.File == nil || !strings.HasPrefix(target.File.Path, "static/") {
 		return nil, fmt.Errorf("picture %q: not in static/", name)
 	}
-	p := e.r.Files.use(*target.File)
+	p := ps.files.use(*target.File)
 	if p.Picture == nil || p.fault != nil {
 		return nil, fmt.Errorf("picture %q: not a picture that can be shown", name)
 	}
-	v := e.show(p, widths...)
+	v := ps.show(p, widths...)
 	return &v, nil
 }
 
 // picture is the image of a page's front matter.
-func (e *edition) picture(p *site.Page) *Picture {
+func (ps *pictures) picture(p *site.Page) *Picture {
 	from := p.Values().Image
 	if from == nil || from.Src == "" {
 		return nil
 	}
-	target := e.r.site.Resolve(p, from.Src)
+	target := ps.placed.Resolve(p, from.Src)
 	if target.File == nil {
 		return nil
 	}
-	published := e.r.Files.use(*target.File)
+	published := ps.files.use(*target.File)
 	if published.Picture == nil || published.fault != nil {
 		return nil
 	}
-	v := e.show(published)
+	v := ps.show(published)
 	if !v.Withheld {
 		v.Alt, v.Caption, v.Credit = from.Alt, from.Caption, from.Credit
 	}

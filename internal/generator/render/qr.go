@@ -5,7 +5,7 @@ import "loa/internal/media/picture"
 // QR is the code of the page's address for a phone's camera, as a path of SVG; nil
 // if the site has no address.
 func (v *Page) QR() *picture.QRCode {
-	if v.in.r.origin == "" {
+	if v.in.origin == "" {
 		return nil
 	}
 	code, err := picture.QR(v.Canonical)

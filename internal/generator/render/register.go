@@ -20,19 +20,19 @@ type RegisterYear struct {
 }
 
 // register is what a page of the register shows.
-func (e *edition) register(p *site.Page) *Register {
-	from := e.of.Register
+func (ps *pages) register(p *site.Page) *Register {
+	from := ps.of.Register
 	v := &Register{}
 	if from.Home != nil {
-		v.All = e.r.url(from.Home.Path)
+		v.All = ps.url(from.Home.Path)
 	}
-	if path := e.of.RegisterPath("json"); path != "" {
-		v.JSON, v.CSV = e.r.url(path), e.r.url(e.of.RegisterPath("csv"))
+	if path := ps.of.RegisterPath("json"); path != "" {
+		v.JSON, v.CSV = ps.url(path), ps.url(ps.of.RegisterPath("csv"))
 	}
 	choice := func(pages []*site.Page) []FilterTerm {
 		var terms []FilterTerm
-		for _, one := range e.held(pages) {
-			terms = append(terms, FilterTerm{Name: one.Title, URL: e.r.url(one.Path), Current: one == p})
+		for _, one := range ps.held(pages) {
+			terms = append(terms, FilterTerm{Name: one.Title, URL: ps.url(one.Path), Current: one == p})
 		}
 		return terms
 	}
@@ -41,11 +41,11 @@ func (e *edition) register(p *site.Page) *Register {
 	if p != from.Home {
 		shown = p.Items
 	}
-	shown = e.held(shown)
-	for i, card := range e.allCards(shown) {
+	shown = ps.held(shown)
+	for i, card := range ps.allCards(shown) {
 		year := 0
 		if issued := shown[i].Entry.Document.Issued; !issued.IsZero() {
-			year = issued.In(e.zone()).Year()
+			year = issued.In(ps.zone()).Year()
 		}
 		if n := len(v.Years); n == 0 || v.Years[n-1].Year != year {
 			v.Years = append(v.Years, RegisterYear{Year: year})

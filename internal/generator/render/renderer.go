@@ -11,10 +11,8 @@ import (
 	"html/template"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"loa/internal/base/fold"
-	"loa/internal/base/i18n"
 	"loa/internal/generator/markdown"
 	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
@@ -26,43 +24,19 @@ type Renderer struct {
 	Searched bool // pages come with their plain text; set before the first is rendered
 	Thorough bool // pages come with the passages of their text; likewise
 
-	site     *site.Site
+	addresses
+	placed   *site.Site
 	theme    *theme.Theme
 	markdown *markdown.Markdown
-	root     string // the site's root on its host: "/" or "/vi-tre-em/"
-	images   theme.Images
-	origin   string // the site's absolute root: "https://treem.example.gov.vn/"
-	carrier  carrier
 	depths   *depths // nil if addresses are the same on all pages
 	editions map[*site.Edition]*edition
-}
-
-// edition is what the pages of one language share.
-type edition struct {
-	r         *Renderer
-	of        *site.Edition
-	language  *Language
-	catalogue *i18n.Catalogue
-	templates *theme.Templates
-	site      *Site
-	words     markdown.Words
-	frames    map[*site.Page]*Frame // by the section that is marked; nil for none
-	strips    sync.Map              // joined numbers → *Strip
-	cards     shelf
-	posters   sync.Map               // *site.Page → Poster, of sections
-	events    []atomic.Pointer[Date] // by the index of activities: without a day
-	next      []atomic.Pointer[Date] // the same: the next date
-	datesMade shelf                  // the same
-	agendas   sync.Map               // *site.Page → *openAgenda
-	trails    sync.Map               // *site.Page → *trail: of the pages below it
-	made      pieces
-	dayTexts  dayTexts
+	posters  *posters
 }
 
 // New prepares the rendering of a site for the web.
 func New(s *site.Site, t *theme.Theme, files *Files) *Renderer {
 	files.site = s
-	return newRenderer(s, t, files, web{rootOf(s.Settings.BaseURL)})
+	return newRenderer(s, t, files, web{root: rootOf(s.Settings.BaseURL)})
 }
 
 // NewDisk prepares the rendering of a copy for a disk.
@@ -70,7 +44,7 @@ func NewDisk(s *site.Site, t *theme.Theme, files *Files, of *site.Copy) *Rendere
 	files.site = s
 	linked := &sync.Map{}
 	at := func(depth int) *Renderer {
-		return newRenderer(s, t, files, disk{of: of, up: strings.Repeat("../", depth), origin: s.Settings.BaseURL, linked: linked})
+		return newRenderer(s, t, files, disk{of: of, up: strings.Repeat("../", depth), origin: s.Settings.BaseURL, paths: linked})
 	}
 	top := at(0)
 	shared := &depths{made: map[int]*Renderer{0: top}}
@@ -84,33 +58,18 @@ func NewDisk(s *site.Site, t *theme.Theme, files *Files, of *site.Copy) *Rendere
 }
 
 func newRenderer(s *site.Site, t *theme.Theme, files *Files, c carrier) *Renderer {
-	r := &Renderer{site: s, theme: t, Files: files, markdown: markdown.New(dialect(s, t)), carrier: c, editions: map[*site.Edition]*edition{}}
-	r.origin = s.Settings.BaseURL
-	r.root = rootOf(r.origin)
-	r.images = t.Images()
+	r := &Renderer{placed: s, theme: t, Files: files, markdown: markdown.New(dialect(s, t)), editions: map[*site.Edition]*edition{},
+		addresses: addresses{carrier: c, root: rootOf(s.Settings.BaseURL), origin: s.Settings.BaseURL}}
+	languages := map[*site.Edition]*Language{}
 	for _, e := range s.Editions {
-		in := &edition{r: r, of: e, catalogue: t.Catalogue(e.Language.Tag), cards: make(shelf, len(e.Pages))}
-		n := len(e.Calendar.Activities)
-		in.events, in.next, in.datesMade = make([]atomic.Pointer[Date], n), make([]atomic.Pointer[Date], n), make(shelf, n)
-		in.language = &Language{Tag: e.Language.Tag, Name: e.Language.Name, Direction: e.Language.Direction}
-		r.editions[e] = in
+		languages[e] = &Language{Tag: e.Language.Tag, Name: e.Language.Name, Direction: e.Language.Direction}
 	}
+	r.posters = &posters{placed: s, files: files, origin: r.origin, pages: map[*site.Edition]*pages{}}
 	for _, e := range s.Editions {
-		in := r.editions[e]
-		in.templates = t.Templates(in.functions())
-		in.site = in.siteView()
-		in.frames = in.allFrames()
-		in.words = in.markdownWords()
+		r.editions[e] = newEdition(r, e, languages, r.posters)
+		r.posters.pages[e] = r.editions[e].pages
 	}
 	return r
-}
-
-func rootOf(base string) string {
-	_, rest, _ := strings.Cut(base, "://")
-	if i := strings.IndexByte(rest, '/'); i >= 0 {
-		return rest[i:]
-	}
-	return "/"
 }
 
 // dialect says which directives the theme has.
@@ -145,57 +104,12 @@ func (e *edition) functions() template.FuncMap {
 		"date":    e.dateText,
 		"number":  func(n any) string { return e.catalogue.Number(n) },
 		"bytes":   e.catalogue.Bytes,
-		"asset":   e.r.asset,
-		"picture": e.pictureOf,
+		"asset":   e.asset,
+		"picture": e.pictures.pictureOf,
 	}
 }
-
-// part runs a part of the theme. What it makes of anything but a Page is kept.
-func (e *edition) part(name string, data any) (template.HTML, error) {
-	switch data := data.(type) {
-	case *Page:
-		return e.templates.Part(name, data)
-	case *Card:
-		if done, ok := data.in.cards.find(data.of.Index, name); ok {
-			return done, nil
-		}
-		html, err := e.templates.Part(name, data)
-		if err == nil {
-			data.in.cards.keep(data.of.Index, name, html)
-		}
-		return html, err
-	}
-	return e.made.part(e, name, data)
-}
-
-func (r *Renderer) asset(name string) (string, error) {
-	a, ok := r.theme.Asset(name)
-	if !ok {
-		return "", missingAsset(name)
-	}
-	return r.url(a.Path), nil
-}
-
-type missingAsset string
-
-func (m missingAsset) Error() string { return "the theme has no asset " + string(m) }
 
 // URL is the address on its host of a path under the site's root.
 func (r *Renderer) URL(path string) string { return r.url(path) }
-
-// url is the address of a page or a file as links have it, absolute the whole
-// of one on the web.
-func (r *Renderer) url(path string) string { return r.carrier.url(path) }
-
-func (r *Renderer) absolute(path string) string { return r.origin + path }
-
-// relative is the address of a path whose absolute one is known. On the web it
-// is the end of that, unless site.toml has no address to begin with.
-func (r *Renderer) relative(absolute, path string) string {
-	if _, onWeb := r.carrier.(web); !onWeb || r.origin == "" {
-		return r.url(path)
-	}
-	return absolute[len(r.origin)-len(r.root):]
-}
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

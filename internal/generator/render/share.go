@@ -17,16 +17,16 @@ type Poster struct {
 // and language, or one for each page if site.toml wants that.
 func (r *Renderer) Posters() []Poster {
 	var all []Poster
-	if !r.draws() {
+	if !r.posters.drawn() {
 		return nil
 	}
 	known := map[string]bool{}
-	for _, e := range r.site.Editions {
+	for _, e := range r.placed.Editions {
 		for _, p := range e.Pages {
-			if !r.hasPoster(p) {
+			if !r.posters.has(p) {
 				continue
 			}
-			if poster := r.editions[e].poster(p); !known[poster.Path] {
+			if poster := r.posters.of(p); !known[poster.Path] {
 				known[poster.Path] = true
 				all = append(all, poster)
 			}
@@ -35,51 +35,60 @@ func (r *Renderer) Posters() []Poster {
 	return all
 }
 
-// draws reports whether pages without a picture get one that is drawn.
-func (r *Renderer) draws() bool { return r.site.Settings.Share.Image == "" && r.origin != "" }
+// posters knows which pages have a share picture of their own to be drawn.
+type posters struct {
+	placed *site.Site
+	files  *Files
+	origin string
+	pages  map[*site.Edition]*pages
+}
 
-// hasPoster reports whether a page has a share picture of its own to be drawn.
-func (r *Renderer) hasPoster(p *site.Page) bool {
+// drawn reports whether pages without a picture get one that is drawn.
+func (ps *posters) drawn() bool { return ps.placed.Settings.Share.Image == "" && ps.origin != "" }
+
+func (ps *posters) has(p *site.Page) bool {
 	switch {
 	case p.Fallback:
 		return false
 	case p.Kind == site.Home, p.Kind == site.Section:
 		return true
 	}
-	return r.site.Settings.Share.Pages && p.Indexed() && !r.hasPhoto(p)
+	return ps.placed.Settings.Share.Pages && p.Indexed() && !ps.hasPhoto(p)
 }
 
-func (r *Renderer) hasPhoto(p *site.Page) bool {
+func (ps *posters) hasPhoto(p *site.Page) bool {
 	image := p.Values().Image
 	if image == nil || !photo(image.Src) {
 		return false
 	}
-	target := r.site.Resolve(p, image.Src)
-	return target.File != nil && !r.Files.Room.Verdict(*target.File).Withheld()
+	target := ps.placed.Resolve(p, image.Src)
+	return target.File != nil && !ps.files.Room.Verdict(*target.File).Withheld()
 }
 
-// poster is the share picture of a page. Those of sections stand for all pages
-// below them and are worked out once.
-func (e *edition) poster(p *site.Page) Poster {
-	if p.Kind != site.Section {
-		return e.newPoster(p)
+// of is the share picture of a page that has one.
+func (ps *posters) of(p *site.Page) Poster { return ps.pages[p.Edition].poster(p) }
+
+// nearest is the share picture of a page or of the section that it lies in.
+func (ps *posters) nearest(p *site.Page) Poster {
+	for p.Parent != nil && !ps.has(p) {
+		p = p.Parent
 	}
-	done, ok := e.posters.Load(p)
-	if !ok {
-		done, _ = e.posters.LoadOrStore(p, e.newPoster(p))
+	if !ps.has(p) {
+		p = p.Edition.Home
 	}
-	return done.(Poster)
+	return ps.of(p)
 }
 
-func (e *edition) newPoster(p *site.Page) Poster {
-	what := picture.Poster{Site: e.site.Title, Title: p.Title, Urgent: p.Entry != nil && p.Entry.Emergency}
+// poster is the share picture of a page.
+func (ps *pages) poster(p *site.Page) Poster {
+	what := picture.Poster{Site: ps.site.Title, Title: p.Title, Urgent: p.Entry != nil && p.Entry.Emergency}
 	if what.Title == what.Site {
 		what.Site = ""
 	}
 	if p.Title == "" {
-		what.Title = e.nameOf(p)
+		what.Title = ps.nameOf(p)
 	}
-	for _, number := range e.strip(p.Values().Hotlines).Numbers {
+	for _, number := range ps.strip(p.Values().Hotlines).Numbers {
 		what.Numbers = append(what.Numbers, number.Number)
 	}
 	return Poster{Path: "assets/share." + what.Key() + ".png", What: what}
@@ -89,23 +98,15 @@ func (e *edition) newPoster(p *site.Page) Poster {
 // its own photograph, else that of site.toml, else the one that is drawn for it
 // or its section.
 func (v *Page) Shared() *Picture {
-	r := v.in.r
 	if v.Image != nil && !v.Image.Withheld && photo(v.Image.Absolute) {
 		return v.Image
 	}
-	if name := r.site.Settings.Share.Image; name != "" {
-		return &Picture{Absolute: r.absolute(strings.TrimPrefix(name, "/"))}
+	if name := v.in.placed.Settings.Share.Image; name != "" {
+		return &Picture{Absolute: v.in.absolute(strings.TrimPrefix(name, "/"))}
 	}
-	if !r.draws() {
+	if !v.in.posters.drawn() {
 		return nil
 	}
-	p := v.of.Source()
-	for p.Parent != nil && !r.hasPoster(p) {
-		p = p.Parent
-	}
-	if !r.hasPoster(p) {
-		p = p.Edition.Home
-	}
-	poster := r.editions[p.Edition].poster(p)
-	return &Picture{Absolute: r.absolute(poster.Path), Alt: poster.What.Title, Width: picture.PosterWidth, Height: picture.PosterHeight}
+	poster := v.in.posters.nearest(v.of.Source())
+	return &Picture{Absolute: v.in.absolute(poster.Path), Alt: poster.What.Title, Width: picture.PosterWidth, Height: picture.PosterHeight}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 
 	"loa/internal/base/fold"
 	"loa/internal/base/problem"
+	"loa/internal/generator/metadata"
 	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
 	"loa/internal/media/picture"
@@ -51,8 +53,11 @@ type single struct {
 	problems []problem.Problem
 }
 
-func (*single) name() string     { return "single" }
-func (*single) copy() *site.Copy { return nil }
+func (*single) name() string       { return "single" }
+func (*single) copy() *site.Copy   { return nil }
+func (*single) served() bool       { return false }
+func (*single) widest() int        { return math.MaxInt }
+func (*single) linked(string) bool { return false }
 
 func (s *single) url(path string) string {
 	if p := s.paths[path]; p != nil {
@@ -61,7 +66,12 @@ func (s *single) url(path string) string {
 	return s.origin + path
 }
 
-func (s *single) has(p *site.Page) bool { return s.paths[p.Path] == p }
+func (s *single) inFile(p *site.Page, fragment string) (string, bool) {
+	if s.paths[p.Path] != p {
+		return "", false
+	}
+	return s.part(p, fragment), true
+}
 
 // part is the address of a page in the file, or of a part of it.
 func (s *single) part(p *site.Page, fragment string) string {
@@ -77,8 +87,6 @@ func (s *single) part(p *site.Page, fragment string) string {
 	}
 }
 
-// shape is what comes before the ids of a page's text, and how many levels its
-// headings go down.
 func (s *single) shape(p *site.Page) (prefix string, deeper int) {
 	if id := s.ids[p]; id != "" {
 		return id + "-", 1
@@ -86,34 +94,40 @@ func (s *single) shape(p *site.Page) (prefix string, deeper int) {
 	return "", 0
 }
 
-// show is a picture as an address that holds it. In an <img> nothing in a drawing
+// inline is a picture as an address that holds it. In an <img> nothing in a drawing
 // runs or loads, and it is checked all the same.
-func (s *single) show(e *edition, p *Published) Picture {
-	v := Picture{Absolute: e.r.absolute(p.Path), Width: p.Width, Height: p.Height}
+func (s *single) inline(ps *pictures, p *Published) (Picture, bool) {
+	v := Picture{Absolute: ps.absolute(p.Path), Width: p.Width, Height: p.Height, inlined: true}
 	if p.withheld() {
-		box, words := e.withheldBox(p)
-		v.URL, v.Alt, v.Withheld = held("box.svg", box.Data), words, true
-		return v
+		box, words := ps.withheldBox(p)
+		v.URL, v.Alt, v.Withheld = dataURL("box.svg", box.Data), words, true
+		return v, true
 	}
 	file := p.Source.Path
-	if s.leaf.LeftOut[file] {
-		return v
+	if !s.leaf.LeftOut[file] {
+		v.URL = s.address(ps.files, p)
 	}
-	if done, ok := s.inlined[file]; ok {
-		v.URL = done
-		return v
-	}
-	name, data, found := e.r.Files.inline(p)
-	s.problems = append(s.problems, found...)
-	if len(found) == 0 && len(data) > 0 {
-		v.URL = held(name, data)
-	}
-	s.inlined[file] = v.URL
-	return v
+	return v, true
 }
 
-// held is an address that holds a picture.
-func held(name string, data []byte) template.URL {
+// address holds a picture; each is read once.
+func (s *single) address(files *Files, p *Published) template.URL {
+	file := p.Source.Path
+	if done, ok := s.inlined[file]; ok {
+		return done
+	}
+	name, data, found := files.inline(p)
+	s.problems = append(s.problems, found...)
+	if len(found) == 0 && len(data) > 0 {
+		s.inlined[file] = dataURL(name, data)
+	} else {
+		s.inlined[file] = ""
+	}
+	return s.inlined[file]
+}
+
+// dataURL is an address that holds a picture.
+func dataURL(name string, data []byte) template.URL {
 	return template.URL("data:" + mediaType(name) + ";base64," + base64.StdEncoding.EncodeToString(data))
 }
 
@@ -132,7 +146,7 @@ func mediaType(name string) string {
 func (f *Files) inline(p *Published) (name string, data []byte, problems []problem.Problem) {
 	name = p.Source.Path
 	if prints := p.Picture.Variants; len(prints) > 0 {
-		i := phonePrint(prints)
+		i := phoneVariant(prints)
 		data, err := f.Room.Encode(p.Picture, i)
 		if err != nil {
 			problems = []problem.Problem{PictureProblem(p.Source.Path, err)}
@@ -175,20 +189,29 @@ type Chapter struct {
 	Page *Page
 }
 
-// OneFile renders a leaf. The error is the surroundings'.
+// OneFile renders a leaf. The error is an I/O error.
 func OneFile(s *site.Site, t *theme.Theme, files *Files, leaf Leaf) (LeafFile, error) {
+	r, c := newSingle(s, t, files, leaf)
+	return r.oneFile(c)
+}
+
+func newSingle(s *site.Site, t *theme.Theme, files *Files, leaf Leaf) (*Renderer, *single) {
 	files.site = s
 	c := &single{leaf: leaf, ids: map[*site.Page]string{}, paths: map[string]*site.Page{}, origin: s.Settings.BaseURL, inlined: map[string]template.URL{}}
 	c.number()
-	r := newRenderer(s, t, files, c)
+	return newRenderer(s, t, files, c), c
+}
+
+func (r *Renderer) oneFile(c *single) (LeafFile, error) {
+	leaf := c.leaf
 	e := r.editions[leaf.Of.Edition]
-	head := e.view(leaf.Of)
+	head := e.pages.view(leaf.Of)
 	v := &Single{Site: e.site, Language: e.language, Strip: head.Strip, Title: head.Title, Lead: head.Lead,
 		TitleLanguage: head.TitleLanguage, LeadLanguage: head.LeadLanguage, URL: r.absolute(leaf.Of.Path),
-		Date: s.Now, List: c.list(), Head: e.singleHead(head)}
+		Date: r.placed.Now, List: c.list(), Head: e.singleHead(head)}
 	var file LeafFile
 	for _, p := range leaf.Pages {
-		page := e.view(p)
+		page := e.pages.view(p)
 		var out Output
 		if err := e.body(p, page, &out); err != nil {
 			return file, err
@@ -199,7 +222,7 @@ func OneFile(s *site.Site, t *theme.Theme, files *Files, leaf Leaf) (LeafFile, e
 	}
 	var out Output
 	if err := e.execute("single", v, &out); err != nil {
-		file.Problems = append(file.Problems, t.Problem(err))
+		file.Problems = append(file.Problems, r.theme.Problem(err))
 	}
 	file.HTML, file.Problems = out.HTML, append(file.Problems, c.problems...)
 	for name, address := range c.inlined {
@@ -251,7 +274,7 @@ func (s *single) number() {
 // singleHead is what makes the file safe and whole by itself: nothing but its own
 // styles and pictures is loaded, nothing runs, nothing is sent.
 func (e *edition) singleHead(v *Page) template.HTML {
-	var b tags
+	var b metadata.Tags
 	styles := ""
 	if a, ok := e.r.theme.Asset("style.css"); ok {
 		styles = strings.ReplaceAll(string(a.Data), "</", `<\/`)
@@ -260,7 +283,7 @@ func (e *edition) singleHead(v *Page) template.HTML {
 	b.WriteString(`<meta name=generator content="` + LeafMark + `">`)
 	b.WriteString(`<meta http-equiv=Content-Security-Policy content="default-src 'none'; style-src 'sha256-` + base64.StdEncoding.EncodeToString(sum[:]) +
 		`'; img-src data:; base-uri 'none'; form-action 'none'">`)
-	b.named(v)
+	b.Named(v.Summary, v.Canonical)
 	b.WriteString("<meta name=robots content=noindex>")
 	b.WriteString("<style>" + styles + "</style>")
 	return template.HTML(b.String())

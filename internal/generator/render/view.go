@@ -10,9 +10,8 @@ import (
 // The views are what templates see: small, read-only, documented for theme
 // authors in docs/themes.md. Nothing of the inside is reachable from them.
 //
-// A part that is given a *Site, *Frame, *Strip or *Card is executed once for
-// each of them and its bytes are used again; a part that is given a *Page is
-// executed for that page.
+// What parts make of values that come again on other pages is used again, see
+// fragments.go; a part that is given a *Page runs for that page.
 
 // Site is what does not change from page to page, in one reader's language.
 type Site struct {
@@ -153,7 +152,7 @@ type Card struct {
 	Document  *Document
 
 	of *site.Page
-	in *edition
+	in *pages
 }
 
 // Page is the page being rendered. What costs something to find out is a method
@@ -203,8 +202,9 @@ type Page struct {
 	Extra       map[string]any // [extra] of the front matter
 
 	of       *site.Page
-	in       *edition
+	in       *pages
 	versions []Version // once somebody asked
+	above    []step    // likewise
 }
 
 // Heading is one line of the table of contents.
@@ -234,6 +234,8 @@ type Picture struct {
 	Srcset, Sizes        string // its widths and how wide it stands in a text; "" if there is one alone
 	Early                bool   // the page's first picture, seen at once
 	Withheld             bool   // a box that stands in place of a picture which must not be shown
+
+	inlined bool // it stands in the page itself
 }
 
 // Source is where a page's facts come from.
@@ -269,7 +271,7 @@ type Event struct {
 	Over       bool // it lies in the past on the day of the build
 
 	of *site.Page
-	in *edition
+	in *dates
 }
 
 // Campaign is the [campaign] of a page.
@@ -284,7 +286,7 @@ type Campaign struct {
 	Documents  []*Card
 
 	of *site.Page
-	in *edition
+	in *pages
 }
 
 // Document is the [document] of a page.
@@ -296,7 +298,7 @@ type Document struct {
 	Files                        []File
 
 	of *site.Page
-	in *edition
+	in *pages
 }
 
 // File is something to download.
@@ -306,5 +308,5 @@ type File struct {
 	Size      int64
 
 	published *Published
-	r         *Renderer
+	files     *Files
 }

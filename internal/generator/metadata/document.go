@@ -1,14 +1,26 @@
-package render
+package metadata
 
 import (
 	"slices"
+	"time"
 
 	"loa/internal/base/fold"
 )
 
-// paper is an official document as JSON-LD: Legislation if its type makes rules,
-// else a DigitalDocument.
-type paper struct {
+// Document is an official document.
+type Document struct {
+	Number, Type, Issuer string
+	Issued               time.Time
+	Status               string // in-force, not-yet, replaced, expired
+	Replaces             string // the number of another; "" for none
+	Files                []File
+}
+
+// File is a file of a document.
+type File struct{ Name, Address string }
+
+// document is Legislation if its type makes rules, else a DigitalDocument.
+type document struct {
 	Type        string      `json:"@type"`
 	Name        string      `json:"name"`
 	Description string      `json:"description,omitempty"`
@@ -34,27 +46,28 @@ type mediaFile struct {
 // ruling are the types of documents that make rules, folded.
 var ruling = []string{"hien-phap", "bo-luat", "luat", "phap-lenh", "lenh", "nghi-quyet", "nghi-dinh", "thong-tu", "thong-tu-lien-tich", "quyet-dinh"}
 
-// forces are the words of schema.org.
-var forces = map[string]string{"in-force": "InForce", "not-yet": "NotInForce", "replaced": "NotInForce", "expired": "NotInForce"}
+// legalForce is schema.org's word for a status.
+func legalForce(status string) string {
+	if status == "in-force" {
+		return "https://schema.org/InForce"
+	}
+	return "https://schema.org/NotInForce"
+}
 
-func (v *Page) paper() *paper {
-	d := v.Document
-	p := &paper{Type: "DigitalDocument", Name: v.Title, Description: v.Summary, URL: v.Canonical}
+func (d Document) schema(p Page) any {
+	s := &document{Type: "DigitalDocument", Name: p.Title, Description: p.Summary, URL: p.Canonical}
 	var issuer *thing
 	if d.Issuer != "" {
 		issuer = &thing{Type: "GovernmentOrganization", Name: d.Issuer}
 	}
 	if slices.Contains(ruling, fold.Slug(d.Type)) {
-		p.Type, p.Number, p.Kind, p.PassedBy, p.Date = "Legislation", d.Number, d.Type, issuer, day(d.Issued)
-		p.Force = "https://schema.org/" + forces[d.Status]
-		if d.Replaces != nil {
-			p.Changes = d.Replaces.Title
-		}
+		s.Type, s.Number, s.Kind, s.PassedBy, s.Date = "Legislation", d.Number, d.Type, issuer, day(d.Issued)
+		s.Force, s.Changes = legalForce(d.Status), d.Replaces
 	} else {
-		p.Identifier, p.Publisher, p.Created = d.Number, issuer, day(d.Issued)
+		s.Identifier, s.Publisher, s.Created = d.Number, issuer, day(d.Issued)
 	}
 	for _, f := range d.Files {
-		p.Files = append(p.Files, mediaFile{Type: "MediaObject", Name: f.Name, URL: f.Absolute})
+		s.Files = append(s.Files, mediaFile{Type: "MediaObject", Name: f.Name, URL: f.Address})
 	}
-	return p
+	return s
 }

@@ -1,0 +1,154 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"sync"
+	"time"
+
+	"loa/internal/generator/minify"
+)
+
+// fragments keeps what parts made of values that come again on many pages: the
+// site's head, menus and footer, topics, sources, days. They are kept because
+// they are minified, which takes longer than everything else that is done for a
+// page; parts of a page's own values run every time and are not minified.
+//
+// Three rules keep this right. A fragment never changes. It depends on the part
+// and the value alone: each language has its own fragments, and on a disk each
+// depth, because strings and addresses differ there. A value that is not wholly
+// in the key is not kept, see repeated.
+type fragments struct {
+	lock sync.RWMutex
+	made map[fragment]template.HTML
+	off  bool // nothing is kept; of tests
+}
+
+type fragment struct {
+	part string
+	of   any
+}
+
+// repeated reports whether a value comes again on other pages and can be a key.
+// Pointers are to what a language has for as long as it is rendered. Structs are
+// of strings that front matter and site.toml hold; a string by itself could stand
+// in the buffer of a page's text, which the next page overwrites.
+func repeated(data any) bool {
+	switch data.(type) {
+	case *Site, *Frame, *Strip, *Language, Link, Term, Source, Hotline, time.Time:
+		return true
+	}
+	return false
+}
+
+// part is the function part of templates: it runs a part of the theme, or finds
+// what it made before.
+func (e *edition) part(name string, data any) (template.HTML, error) {
+	if !repeated(data) {
+		return e.templates.Part(name, data)
+	}
+	key := fragment{name, data}
+	if html, ok := e.fragments.find(key); ok {
+		return html, nil
+	}
+	html, err := e.templates.Part(name, data)
+	if err != nil {
+		return "", err
+	}
+	html = smallest(html)
+	e.fragments.keep(key, html)
+	return html, nil
+}
+
+func (f *fragments) find(key fragment) (template.HTML, bool) {
+	f.lock.RLock()
+	defer f.lock.RUnlock()
+	html, ok := f.made[key]
+	return html, ok
+}
+
+func (f *fragments) keep(key fragment, html template.HTML) {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	if f.off {
+		return
+	}
+	if f.made == nil {
+		f.made = map[fragment]template.HTML{}
+	}
+	f.made[key] = html
+}
+
+// partOfEach is the function parts of templates: it runs a part for each element
+// of a list.
+func (e *edition) partOfEach(name string, list any) (template.HTML, error) {
+	switch list := list.(type) {
+	case []*Card:
+		return each(e, name, list)
+	case []Link:
+		return each(e, name, list)
+	case []Term:
+		return each(e, name, list)
+	case []Source:
+		return each(e, name, list)
+	case []*Date:
+		return e.eachDate(name, list)
+	}
+	return "", fmt.Errorf("parts %q: not a list of cards, dates, links, terms or sources", name)
+}
+
+func each[T any](e *edition, name string, list []T) (template.HTML, error) {
+	var b strings.Builder
+	for i, element := range list {
+		html, err := e.part(name, element)
+		if err != nil {
+			return "", err
+		}
+		if i == 0 {
+			b.Grow(len(html) * len(list) * 5 / 4)
+		}
+		b.WriteString(string(html))
+	}
+	return template.HTML(b.String()), nil
+}
+
+// eachDate runs a part for each date. The other days of a date stand behind it,
+// made by the part "also".
+func (e *edition) eachDate(name string, list []*Date) (template.HTML, error) {
+	var b strings.Builder
+	for _, d := range list {
+		html, err := e.part(name, d)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(string(html))
+		if len(d.Also) == 0 {
+			continue
+		}
+		if html, err = e.part("also", d.Also); err != nil {
+			return "", err
+		}
+		b.WriteByte(' ')
+		b.WriteString(string(html))
+	}
+	return template.HTML(b.String()), nil
+}
+
+// smallest minifies a fragment. The template's source was minified around its
+// actions, which leave quotes and line ends behind. A space at either end stays,
+// since a word may stand there.
+func smallest(html template.HTML) template.HTML {
+	smaller, err := minify.Fragment([]byte(html))
+	if err != nil || len(smaller) == 0 || len(smaller) >= len(html) {
+		return html
+	}
+	before, after := "", ""
+	if html[0] == ' ' && smaller[0] != ' ' {
+		before = " "
+	}
+	if html[len(html)-1] == ' ' && smaller[len(smaller)-1] != ' ' {
+		after = " "
+	}
+	return template.HTML(before + string(smaller) + after)
+}
