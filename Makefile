@@ -47,6 +47,7 @@ preview:
 
 docs:
 	$(GO) test ./internal/base/problem ./internal/cli -run TestReference -update
+	$(GO) test ./test -run TestThemeGuide -update
 
 shots:
 	$(GO) run ./cmd/loa build --out shots/public --quiet

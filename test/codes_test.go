@@ -11,7 +11,9 @@ import (
 
 // Every code has a broken site that shows it.
 func TestEveryCodeHasABrokenSite(t *testing.T) {
-	shown := map[problem.Code]bool{}
+	shown := map[problem.Code]bool{
+		problem.ThemeHook: true, // internal/cli/testdata/theme.txtar: the theme of the bad sites has no scripts
+	}
 	for _, file := range badSites(t) {
 		archive, err := txtar.ParseFile(file)
 		if err != nil {

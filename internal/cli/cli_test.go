@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "photo": photo, "traceless": traceless, "traces": traces, "unzip": unzip},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "photo": photo, "traceless": traceless, "traces": traces, "unzip": unzip, "prepend": prepend},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LOA_LANG", "vi")
 			return nil
@@ -65,6 +65,12 @@ type unplugged struct{}
 
 func (unplugged) RoundTrip(*http.Request) (*http.Response, error) {
 	return nil, &net.DNSError{Err: "unplugged", IsTemporary: true}
+}
+
+// prepend puts a line above a file.
+func prepend(ts *testscript.TestScript, _ bool, args []string) {
+	file := ts.MkAbs(args[0])
+	ts.Check(os.WriteFile(file, []byte(args[1]+"\n"+ts.ReadFile(args[0])), 0o666))
 }
 
 // unzip is the script command "unzip FILE.zip DIR".

@@ -15,6 +15,7 @@ type newCommand struct {
 	Campaign    newCampaign    `cmd:""`
 	Document    newDocument    `cmd:""`
 	Translation newTranslation `cmd:""`
+	Theme       newTheme       `cmd:""`
 }
 
 type newTranslation struct {

@@ -88,6 +88,8 @@ const (
 	ThemeTemplate           Code = "theme.template"
 	ThemeLayout             Code = "theme.layout"
 	ThemeFile               Code = "theme.file-missing"
+	ThemeString             Code = "theme.no-string"
+	ThemeHook               Code = "theme.no-hook"
 	StringMissing           Code = "theme.string-missing"
 	BudgetHTML              Code = "budget.html"
 	BudgetCSS               Code = "budget.css"
@@ -338,6 +340,8 @@ var severities = map[Code]Severity{
 	ThemeTemplate:           Error,
 	ThemeLayout:             Error,
 	ThemeFile:               Error,
+	ThemeString:             Error,
+	ThemeHook:               Warning,
 	StringMissing:           Warning,
 	BudgetHTML:              Warning,
 	BudgetCSS:               Warning,

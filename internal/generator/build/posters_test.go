@@ -3,12 +3,15 @@ package build
 import (
 	"context"
 	"image/png"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"loa/themes"
 )
 
 // posterSite is a site with a section, an article, first aid and a photograph.
@@ -30,12 +33,20 @@ func posterSite(t *testing.T, settings string) Options {
 			t.Fatal(err)
 		}
 	}
-	theme := fstest.MapFS{
-		"loa/theme.toml":           {Data: []byte("name = \"loa\"\n")},
-		"loa/layouts/base.html":    {Data: []byte(`<!doctype html><html><head>{{.Head}}<title>x</title></head><body>{{template "main" .}}</body></html>`)},
-		"loa/layouts/article.html": {Data: []byte(`<main><h1>{{.Title}}</h1>{{.Body}}</main>`)},
-		"loa/layouts/section.html": {Data: []byte(`<main><h1>{{.Title}}</h1></main>`)},
-		"loa/layouts/home.html":    {Data: []byte(`<main><h1>{{.Title}}</h1></main>`)},
+	theme := fstest.MapFS{}
+	if err := fs.WalkDir(themes.FS, "loa", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(themes.FS, name)
+		theme[name] = &fstest.MapFile{Data: data}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	theme["loa/layouts/base.html"].Data = []byte(`<!doctype html><html><head>{{.Head}}<title>x</title></head><body>{{template "main" .}}</body></html>`)
+	for _, name := range []string{"article", "section", "home"} {
+		theme["loa/layouts/"+name+".html"].Data = []byte(`<main><h1>{{.Title}}</h1>{{.Body}}</main>`)
 	}
 	return Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: theme, Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true}
 }

@@ -123,14 +123,27 @@ func readSettings(disk fs.FS, o Options) (*config.Settings, []problem.Problem, e
 	return settings, found, nil
 }
 
-// loadTheme reads the theme.
+func isError(p problem.Problem) bool { return p.Severity == problem.Error }
+
+// loadTheme reads the theme. One that lacks what the program needs is not used.
 func (s *Sources) loadTheme() error {
 	if s.Settings == nil {
 		return nil
 	}
 	t, found, err := theme.Load(theme.Options{Site: s.disk, Builtin: s.Options.Builtin, Name: s.Settings.Theme, At: s.Settings.Place("theme"), Languages: s.Settings.Languages.Tags()})
+	if s.Theme = t; t != nil && err == nil {
+		unmet := t.Unmet()
+		if slices.ContainsFunc(unmet, isError) {
+			s.Theme = nil // told once; no page is tried
+		}
+		if s.Theme == nil && slices.ContainsFunc(found, func(one problem.Problem) bool {
+			return isError(one) && strings.HasPrefix(string(one.Code), "toml.") && path.Base(one.Place.File) == "theme.toml"
+		}) {
+			unmet = nil // perhaps because extends was not understood
+		}
+		found = append(found, unmet...)
+	}
 	s.report(inTheme, found)
-	s.Theme = t
 	return err
 }
 

@@ -84,20 +84,19 @@ func (e *edition) execute(layout string, data any, out *Output) error {
 	return nil
 }
 
-// layout chooses the template: the author's choice, that of the kind, or that
-// of lists.
+// layout chooses the template: the author's choice, that of the kind, or, for the
+// words of a vocabulary, that which they share. The theme has it: see theme.Needs.
 func (r *Renderer) layout(p *site.Page) string {
 	if own := p.Values().Layout; own != "" && r.theme.HasLayout(own) {
 		return own
 	}
-	if r.theme.HasLayout(string(p.Kind)) {
-		return string(p.Kind)
-	}
 	switch p.Kind {
 	case site.Topic, site.Audience, site.Level, site.Unit, site.Author:
-		return "term"
+		if !r.theme.HasLayout(string(p.Kind)) {
+			return "term"
+		}
 	}
-	return "article"
+	return string(p.Kind)
 }
 
 var texts = sync.Pool{New: func() any { return new([]byte) }}

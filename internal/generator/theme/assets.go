@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,29 +42,16 @@ func (t *Theme) Asset(name string) (Asset, bool) {
 
 func (t *Theme) readAssets() ([]problem.Problem, error) {
 	files := t.below("assets")
-	bundles := map[string][]string{}
-	for _, l := range slices.Backward(t.layers) {
-		maps.Copy(bundles, l.manifest.Bundles)
-	}
+	bundles := t.bundles()
 	bundled := map[string]bool{}
 	var problems []problem.Problem
 	for _, name := range slices.Sorted(maps.Keys(bundles)) {
-		var joined bytes.Buffer
-		for _, part := range bundles[name] {
-			l, ok := files["assets/"+part]
-			if !ok {
-				problems = append(problems, problem.New(problem.ThemeFile, problem.Place{File: t.layers[0].prefix + "/theme.toml"}, problem.Args{"target": "assets/" + part}))
-				continue
-			}
-			text, _, err := l.text("assets/" + part)
-			if err != nil {
-				return problems, err
-			}
-			bundled["assets/"+part] = true
-			joined.Write(text.Bytes)
-			joined.WriteByte('\n')
+		joined, found, err := t.bundle(bundles[name], files, bundled)
+		problems = append(problems, found...)
+		if err != nil {
+			return problems, err
 		}
-		t.Assets = append(t.Assets, asset(name, joined.Bytes()))
+		t.Assets = append(t.Assets, asset(name, joined))
 	}
 	for p, l := range files {
 		if bundled[p] {
@@ -79,6 +67,74 @@ func (t *Theme) readAssets() ([]problem.Problem, error) {
 	}
 	slices.SortFunc(t.Assets, func(a, b Asset) int { return strings.Compare(a.Name, b.Name) })
 	return problems, nil
+}
+
+// inherited stands in a bundle for the list of the theme below.
+const inherited = "..."
+
+// bundles are the names of the files of each bundle, along the chain.
+func (t *Theme) bundles() map[string][]string {
+	bundles := map[string][]string{}
+	for _, l := range slices.Backward(t.layers) {
+		for name, own := range l.manifest.Bundles {
+			below := bundles[name]
+			if i := slices.Index(own, inherited); i >= 0 {
+				own = slices.Concat(own[:i], below, own[i+1:])
+			}
+			bundles[name] = own
+		}
+	}
+	return bundles
+}
+
+// bundle joins files below assets/ and notes which. One that is not there is told
+// where theme.toml names it.
+func (t *Theme) bundle(names []string, files map[string]layer, bundled map[string]bool) ([]byte, []problem.Problem, error) {
+	var joined []byte
+	var problems []problem.Problem
+	folder := ""
+	for _, name := range names {
+		name = "assets/" + name
+		l, ok := files[name]
+		if !ok {
+			problems = append(problems, problem.New(problem.ThemeFile, t.named(name), problem.Args{"target": name}))
+			continue
+		}
+		text, _, err := l.text(name)
+		if err != nil {
+			return nil, problems, err
+		}
+		bundled[name] = true
+		joined = join(joined, text.Bytes, path.Dir(name) == folder && strings.Count(folder, "/") > 1)
+		folder = path.Dir(name)
+	}
+	return joined, problems, nil
+}
+
+// named is the place of a file's name in the bundles of theme.toml.
+func (t *Theme) named(file string) problem.Place {
+	for _, l := range t.layers {
+		for name, list := range l.manifest.Bundles {
+			if i := slices.Index(list, strings.TrimPrefix(file, "assets/")); i >= 0 {
+				return l.doc.Place("bundles", name, i)
+			}
+		}
+	}
+	return t.place()
+}
+
+var opensLayer = regexp.MustCompile(`^@layer [\w-]+ \{\n`)
+
+// join puts a file behind those of a bundle. The files of a folder such as
+// css/components are pieces of one style sheet: where they are blocks of the same
+// cascade layer they become one block, without a byte more for readers.
+func join(before, file []byte, pieces bool) []byte {
+	head := opensLayer.Find(file)
+	if i := bytes.LastIndex(before, []byte("\n@layer ")); pieces && head != nil && bytes.HasPrefix(before[i+1:], head) && bytes.HasSuffix(before, []byte("\n}\n\n")) {
+		before = before[:len(before)-len("}\n\n")]
+		file = append([]byte("\n"), file[len(head):]...)
+	}
+	return append(append(before, file...), '\n')
 }
 
 // asset minifies a file and names it after its source bytes.

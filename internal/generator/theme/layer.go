@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -20,7 +21,8 @@ type layer struct {
 	prefix   string // in messages: "themes/loa"
 	own      bool   // of the site, not one that comes with the program
 	manifest manifest
-	paths    []string // every file, relative, sorted
+	doc      *tomlfile.Doc // theme.toml, of which manifest is made; nil without
+	paths    []string      // every file, relative, sorted
 }
 
 // manifest is theme.toml.
@@ -89,6 +91,17 @@ func inherit(o Options) ([]layer, []problem.Problem, error) {
 	return layers, problems, nil
 }
 
+// program is what comes with the program for every theme, below all others: its
+// scripts, and how the directives are written that writers know. It has no
+// templates and no strings: a theme that extends nothing brings those.
+func program(o Options) layer {
+	l := shipped(o)
+	l.paths = slices.DeleteFunc(l.paths, func(p string) bool { return !strings.HasPrefix(p, "assets/js/") })
+	l.manifest = manifest{Directives: l.manifest.Directives, Bundles: l.manifest.Bundles}
+	maps.DeleteFunc(l.manifest.Bundles, func(name string, _ []string) bool { return path.Ext(name) != ".js" })
+	return l
+}
+
 // find prefers the site's own folder to the theme that comes with the program,
 // unless that one is meant: by the site's theme of the same name that extends it.
 func find(o Options, name string, builtin bool) (files fs.FS, own, ok bool) {
@@ -154,6 +167,7 @@ func read(files fs.FS, prefix string) (layer, []problem.Problem, error) {
 	}
 	doc, found := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "theme"})
 	problems = append(problems, found...)
+	l.doc = doc
 	return l, append(problems, doc.Decode(&l.manifest)...), nil
 }
 
@@ -186,14 +200,15 @@ func (t *Theme) readDirectives() ([]problem.Problem, error) {
 		for _, p := range l.paths {
 			if path.Dir(p) == "directives" {
 				name := strings.TrimSuffix(path.Base(p), ".html")
-				if _, declared := t.Directives[name]; !declared {
-					t.Directives[name] = Directive{Form: "both"}
+				d, declared := t.Directives[name]
+				if !declared {
+					d.Form = "both"
 				}
+				d.File = "" // nearer than the file that a theme below names
+				t.Directives[name] = d
 			}
 		}
-		for name, d := range l.manifest.Directives {
-			t.Directives[name] = d
-		}
+		maps.Copy(t.Directives, l.manifest.Directives)
 	}
 	return nil, nil
 }

@@ -33,9 +33,6 @@ var stubs = template.FuncMap{
 
 func (t *Theme) readTemplates() ([]problem.Problem, error) {
 	var problems []problem.Problem
-	if _, ok := t.below("layouts")["layouts/base.html"]; !ok {
-		problems = append(problems, problem.New(problem.ThemeFile, problem.Place{File: t.layers[0].prefix + "/theme.toml"}, problem.Args{"target": "layouts/base.html"}))
-	}
 	for _, folder := range []string{"layouts", "parts", "directives"} {
 		files := t.below(folder)
 		for _, p := range slices.Sorted(maps.Keys(files)) {

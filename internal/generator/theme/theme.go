@@ -46,6 +46,9 @@ func Load(o Options) (*Theme, []problem.Problem, error) {
 	if err != nil || len(layers) == 0 {
 		return nil, problems, err
 	}
+	if last := layers[len(layers)-1]; last.own {
+		layers = append(layers, program(o))
+	}
 	t := &Theme{Name: o.Name, layers: layers, Directives: map[string]Directive{}, templates: map[string]markup{}}
 	steps := []func() ([]problem.Problem, error){
 		t.readDirectives,

@@ -1,0 +1,104 @@
+package theme
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Hook is an element that a script of the program looks for in a page. The scripts
+// come with the program, because they are written for its search data and its
+// service worker: a theme brings the elements, and may bring a script of the same
+// name instead, whose hooks are then its own matter.
+type Hook struct {
+	In       string   // the template that has it, itself or in a part: "layouts/search.html"
+	Script   string   // what looks for it, below assets/: "js/search.js"
+	Asset    string   // the asset that the template loads for it; "" where base.html does
+	Looks    []string // selectors, as the script has them
+	Data     []string // the attributes that it reads: "data-names"
+	For      string   // what readers get by it
+	Optional bool     // a theme that lacks it is not told
+}
+
+func hooks() []Hook {
+	return []Hook{
+		{In: "layouts/base.html", Script: "js/offline.js", Asset: "loa.js", Looks: []string{"meta[name=loa-worker]"},
+			Data: []string{"data-kept", "data-copy", "data-newer", "data-reload"}, For: "pages are kept on the device; the reader is told when a copy is old"},
+		{In: "layouts/search.html", Script: "js/search.js", Asset: "js/search.js", Looks: []string{"#search", "form", "input", "[role=status]", "ol", ".rest"},
+			Data: []string{"data-root", "data-names", "data-found", "data-none", "data-failed", "data-unsaved", "data-kept"}, For: "the search box"},
+		{In: "layouts/offline.html", Script: "js/keep.js", Asset: "js/keep.js",
+			Looks: []string{"#keep", "#missing", "[role=status]", "ul", "progress", ".home-screen", ".copy-address"},
+			Data: []string{"data-here", "data-saved", "data-all", "data-when", "data-saving", "data-save", "data-more", "data-photos", "data-save-photos", "data-drop",
+				"data-full", "data-broken", "data-cannot", "data-app", "data-copied"}, For: "topics are saved on the device"},
+		{In: "layouts/calendar.html", Script: "js/calendar.js", Looks: []string{"[data-day]"}, For: "today is marked"},
+		{In: "layouts/calendar.html", Script: "js/calendar.js", Looks: []string{"[data-my-unit]", "[data-filter=unit] a", ".agenda ul", "li"},
+			Data: []string{"data-any-unit", "data-see-unit", "data-key", "data-unit"}, For: "a reader chooses a commune, whose events come first"},
+		{In: "layouts/calendar.html", Script: "js/calendar.js", Looks: []string{"[data-copy-week]", ".agenda > [data-day]", "h3 time", "h3 small", "h1"},
+			Data: []string{"data-copied"}, For: "a week is copied for a chat", Optional: true},
+		{In: "layouts/campaign.html", Script: "js/calendar.js", Looks: []string{".state[data-start]"},
+			Data: []string{"data-end", "data-upcoming", "data-running", "data-over"}, For: "whether the campaign runs today, not on the day of the build"},
+		{In: "directives/quiz.html", Script: "js/quiz.js", Asset: "js/quiz.js",
+			Looks: []string{".quiz:not(.live)", ".questions > li", ".answers > li", "[data-right]", ".key li", ".score"},
+			Data:  []string{"data-wrong", "data-score"}, For: "answers say whether they are right"},
+		{In: "layouts/offline.html", Script: "js/packs.js", Asset: "js/packs.js", Looks: []string{"a[data-pack]"}, Data: []string{"data-list"},
+			For: "downloads with their sizes and days", Optional: true},
+		{In: "layouts/article.html", Script: "js/share.js", Looks: []string{".share", ".send", ".link", "input", "[role=status]"},
+			Data: []string{"data-copied", "data-by-hand"}, For: "the address is shared or copied", Optional: true},
+		{In: "layouts/event.html", Script: "js/calendar.js", Looks: []string{".copy", "textarea", "[role=status]"}, Data: []string{"data-copied"},
+			For: "a text is copied for a chat", Optional: true},
+		{In: "layouts/home.html", Script: "js/offline.js", Looks: []string{".card h3 a, .tile", "b"}, For: "cards of pages that are on the device are marked: class `kept`", Optional: true},
+		{In: "layouts/base.html", Script: "js/offline.js", Looks: []string{"main h1"}, For: "notes about the copy stand below the heading: class `copy-note`", Optional: true},
+	}
+}
+
+// lacks lists what of a hook a text does not have.
+func (h Hook) lacks(text string) []string {
+	var lacking []string
+	for _, selector := range h.Looks {
+		if !slices.ContainsFunc(strings.Split(selector, ","), func(one string) bool { return found(one, text) }) {
+			lacking = append(lacking, selector)
+		}
+	}
+	for _, name := range h.Data {
+		if !found("["+name+"]", text) {
+			lacking = append(lacking, name)
+		}
+	}
+	if h.Asset != "" && !strings.Contains(text, `asset "`+h.Asset+`"`) {
+		lacking = append(lacking, `{{asset "`+h.Asset+`"}}`)
+	}
+	return lacking
+}
+
+var (
+	negated = regexp.MustCompile(`:not\([^)]*\)`)
+	simple  = regexp.MustCompile(`([#.]?)([\w-]+)|\[([\w-]+)(?:="?([^\]"]*)"?)?\]`)
+)
+
+// found reports whether a template has an element for each part of a selector.
+// Which stands inside of which is not looked at: parts are put together elsewhere.
+func found(selector, text string) bool {
+	for _, m := range simple.FindAllStringSubmatch(negated.ReplaceAllString(selector, ""), -1) {
+		var pattern string
+		name := regexp.QuoteMeta(m[2] + m[3])
+		switch {
+		case m[3] != "" && m[4] != "":
+			pattern = `\s` + name + `="?` + regexp.QuoteMeta(m[4]) + `\b`
+			if m[3] == "data-filter" { // whose value is the kind of the words
+				pattern = `\s` + name + `[=\s>]`
+			}
+		case m[3] != "":
+			pattern = `\s` + name + `([=\s>]|\{\{)`
+		case m[1] == "#":
+			pattern = `\sid="?` + name + `["\s>]`
+		case m[1] == ".":
+			pattern = `\sclass="?([^">]*[\s}])?` + name + `["\s>{]`
+		default:
+			pattern = `<` + name + `[\s>]`
+		}
+		if !regexp.MustCompile(pattern).MatchString(text) {
+			return false
+		}
+	}
+	return true
+}
