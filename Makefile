@@ -46,7 +46,7 @@ preview:
 	$(GO) run ./test/preview
 
 docs:
-	$(GO) test ./internal/base/problem ./internal/cli -run TestReference -update
+	$(GO) test ./internal/base/problem ./internal/cli ./internal/generator/content -run TestReference -update
 	$(GO) test ./test -run TestThemeGuide -update
 
 shots:

@@ -81,7 +81,7 @@ func (f field) take(doc *sourceedit.Document, sent string, before any) (why stri
 	literal, ok := f.literal(sent, before)
 	switch {
 	case !ok:
-		return "wrong-" + string(f.control)
+		return "wrong-" + string(f.Control)
 	case literal == "" && f.needed():
 		return "wrong-empty"
 	case f.foreign(before) || !f.put(doc, literal):
@@ -109,7 +109,7 @@ func rewrite(doc *sourceedit.Document, sent string) {
 // foreign reports whether a list of tables holds keys that the form has no
 // place for, and would lose.
 func (f field) foreign(value any) bool {
-	known := map[control][]string{asSources: {"name", "url", "date"}, asMoves: {"from", "to"}}[f.control]
+	known := map[content.Control][]string{content.AskSources: {"name", "url", "date"}, content.AskMoves: {"from", "to"}}[f.Control]
 	list, _ := value.([]any)
 	for _, item := range list {
 		table, _ := item.(map[string]any)

@@ -2,19 +2,22 @@ package newsroom
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"loa/internal/base/problem"
+	"loa/internal/generator/content"
 )
 
-// catalogue holds the desk's words in one language, and those of problems.
+// catalogue holds the desk's words in one language, and those of keys and problems.
 type catalogue struct {
 	words    *problem.Words
+	keys     *problem.Words // of front matter
 	problems *problem.Words
 }
 
 func newCatalogue(language string) *catalogue {
-	return &catalogue{wordsFor(language), problem.WordsFor(language)}
+	return &catalogue{wordsFor(language), content.KeyWords(language), problem.WordsFor(language)}
 }
 
 func wordsFor(language string) *problem.Words {
@@ -43,3 +46,16 @@ func (c *catalogue) day(t time.Time) string {
 }
 
 func (c *catalogue) time(t time.Time) string { return t.Format("15:04") + ", " + c.day(t) }
+
+// label is what a field is called, by the word of its key.
+func (c *catalogue) label(word string) string { return c.keys.Say(word, nil) }
+
+// help says what belongs into a field: in words of the form where it asks for
+// something else than front matter has, as one value a line, else what the key
+// means.
+func (c *catalogue) help(word string) string {
+	if own := "help." + word; c.words.Has(own) {
+		return c.say(own)
+	}
+	return strings.ReplaceAll(c.keys.Explain(word), "`", "")
+}

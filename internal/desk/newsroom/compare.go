@@ -113,7 +113,7 @@ func (t *translator) show(q *request) {
 	// The page itself shows how the translation stands to its source.
 	faults := slices.DeleteFunc(faultsOf(q, c.file), func(f fault) bool { return strings.HasPrefix(f.Code, "translation.") })
 	page := translationPage{Source: c.source.File.Name, Language: c.name.Language, Name: languageName(q.now.Project, c.name.Language), Gone: c.gone, Marked: len(c.changed) > 0 || c.gone > 0,
-		Title: c.both(key(asText, "title")), Summary: c.both(key(asArea, "summary")), Blocks: blocks,
+		Title: c.both(fieldNamed("title")), Summary: c.both(fieldNamed("summary")), Blocks: blocks,
 		formPage: formPage{File: c.file, Base: base64.StdEncoding.EncodeToString(c.raw), Body: written(c.doc), Faults: faults, Versions: translationsOf(q.now.Project, c.name)}}
 	note := ""
 	if done := q.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "stamped", "translated", "unapproved"}, done) {

@@ -54,7 +54,7 @@ func showForm(q *request, status int, f entryForm, note, bad string) {
 	title, _ := f.doc.Value("title").(string)
 	s := sheet{Title: title, Here: "form", Note: note, Bad: bad, Page: page}
 	for _, r := range f.refused {
-		s.Wrong = append(s.Wrong, wrong{"#" + r.name(), labelOf(q, r.field), q.say(r.why)})
+		s.Wrong = append(s.Wrong, wrong{"#" + r.name(), q.label(r.Word()), q.say(r.why)})
 	}
 	q.show(status, "form", s)
 }

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/content"
 )
 
 // input is a field as a page shows it.
 type input struct {
 	Name, Label, Help string
-	Control           control
+	Control           content.Control
 	Value             string // with "T" between day and time
 	Day, Clock        string // of a moment
 	Choices           []chosenWord
@@ -20,7 +21,7 @@ type input struct {
 }
 
 type chosenWord struct {
-	choice
+	content.Choice
 	On bool
 }
 
@@ -33,7 +34,7 @@ type inputs struct {
 }
 
 func inputsOf(q *request, p part, doc *sourceedit.Document, refused []untaken) inputs {
-	group := inputs{Key: p.key, Title: q.say("part-" + p.key), Folded: p.folded, Open: !p.folded}
+	group := inputs{Key: string(p.key), Title: q.say("part-" + string(p.key)), Folded: p.folded, Open: !p.folded}
 	for _, f := range p.fields {
 		if f.path[0] == "approved_by" && !q.now.Project.Settings.Newsroom.Approve && f.value(doc) == nil {
 			continue
@@ -43,17 +44,16 @@ func inputsOf(q *request, p part, doc *sourceedit.Document, refused []untaken) i
 		if i := slices.IndexFunc(refused, func(r untaken) bool { return r.name() == f.name() }); i >= 0 {
 			value, why = refused[i].sent, q.say(refused[i].why)
 		}
-		key := f.word()
-		in := input{Name: f.name(), Label: labelOf(q, f), Help: helpFor(q, key), Control: f.control, Value: value, Wrong: why,
-			Wide: f.control == asArea || f.control == asLines || f.control == asSources || f.control == asChoices || key == "title"}
+		in := input{Name: f.name(), Label: q.label(f.Word()), Help: q.help(f.Word()), Control: f.Control, Value: value, Wrong: why,
+			Wide: f.Control == content.AskArea || f.Control == content.AskLines || f.Control == content.AskSources || f.Control == content.AskChoices || f.Name == "title"}
 		if f.path[0] == "approved_by" && q.now.Project.Settings.Newsroom.Approve {
 			in.Help += "; " + q.say("approved-again")
 		}
 		in.Day, in.Clock, _ = strings.Cut(value, "T")
-		if f.path[0] == "event" && (f.control == asMoment || f.control == asDate) {
+		if f.path[0] == "event" && (f.Control == content.AskMoment || f.Control == content.AskDate) {
 			in.Lunar = lunarOf(q, in.Day)
 		}
-		if f.choices != nil {
+		if f.Choices != nil {
 			in.Choices = wordsOf(q, f, value)
 			if len(in.Choices) == 0 {
 				continue // the site has no such words
@@ -65,27 +65,15 @@ func inputsOf(q *request, p part, doc *sourceedit.Document, refused []untaken) i
 	return group
 }
 
-// labelOf is what a field is called.
-func labelOf(q *request, f field) string {
-	return q.say("field." + strings.TrimPrefix(f.word(), "cascade."))
-}
-
-func helpFor(q *request, key string) string {
-	if key := "help." + strings.TrimPrefix(key, "cascade."); q.words.Has(key) {
-		return q.say(key)
-	}
-	return ""
-}
-
 // wordsOf are the words of a field, those of the file that are none of the
 // site's included.
 func wordsOf(q *request, f field, value string) []chosenWord {
 	now := strings.Split(value, "\n")
-	if f.control == asChoice {
+	if f.Control == content.AskChoice {
 		now = []string{value}
 	}
 	var all []chosenWord
-	for _, c := range f.choices(q.now.Project.Settings) {
+	for _, c := range f.Choices(q.now.Project.Settings) {
 		if c.Name == "" {
 			c.Name = q.say("word." + c.Value)
 		}
@@ -93,7 +81,7 @@ func wordsOf(q *request, f field, value string) []chosenWord {
 	}
 	for _, v := range now {
 		if v != "" && !slices.ContainsFunc(all, func(c chosenWord) bool { return c.Value == v }) {
-			all = append(all, chosenWord{choice{v, v}, true})
+			all = append(all, chosenWord{content.Choice{Value: v, Name: v}, true})
 		}
 	}
 	return all

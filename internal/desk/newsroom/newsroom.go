@@ -58,7 +58,7 @@ func New(o Options) (*Desk, error) {
 	}
 	words := newCatalogue(o.Language)
 	d := &Desk{words: words, guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir}, previews: newPreviews(o.Serve)}
-	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "day": words.day, "time": words.time}).ParseFS(embedded, "pages/*.html"))
+	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "label": words.label, "help": words.help, "day": words.day, "time": words.time}).ParseFS(embedded, "pages/*.html"))
 	d.routes = routes(d, o)
 	return d, nil
 }

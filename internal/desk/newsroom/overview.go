@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"loa/internal/base/problem"
+	"loa/internal/generator/content"
 )
 
 // pageSize is how many rows a page of the overview has.
@@ -50,7 +51,7 @@ func showOverview(q *request) {
 		Problems: faultsOf(q, ""), Errors: problem.Count(q.now.Problems, problem.Error),
 	}
 	for _, l := range q.now.Project.Settings.Languages[1:] {
-		view.Languages = append(view.Languages, choice{l.Tag, languageName(q.now.Project, l.Tag)})
+		view.Languages = append(view.Languages, content.Choice{Value: l.Tag, Name: languageName(q.now.Project, l.Tag)})
 	}
 	view.Warnings = len(q.now.Problems) - view.Errors
 	if number > 1 {
@@ -63,10 +64,10 @@ func showOverview(q *request) {
 }
 
 // choices are values with their names, by value.
-func choices(names map[string]string) []choice {
-	var all []choice
+func choices(names map[string]string) []content.Choice {
+	var all []content.Choice
 	for _, value := range slices.Sorted(maps.Keys(names)) {
-		all = append(all, choice{value, names[value]})
+		all = append(all, content.Choice{Value: value, Name: names[value]})
 	}
 	return all
 }
@@ -79,8 +80,8 @@ type overviewPage struct {
 	Rows             []*Row
 	Count, All       int
 	States           []string
-	Sections         []choice
-	Languages        []choice
+	Sections         []content.Choice
+	Languages        []content.Choice
 	Counts           map[string]int
 	Today            time.Time
 	Problems         []fault

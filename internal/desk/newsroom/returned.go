@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"loa/internal/generator/content"
 )
 
 // returned is what a browser sends of an untouched field. It cleans
@@ -12,22 +14,22 @@ import (
 // out of a line, and what is no date or number out of a field for one. A form
 // that comes back like this changes nothing in the file.
 func (f field) returned(shown string) string {
-	switch f.control {
-	case asText:
+	switch f.Control {
+	case content.AskText:
 		return strings.NewReplacer("\r", "", "\n", "").Replace(shown)
-	case asArea:
+	case content.AskArea:
 		return lined(shown)
-	case asDate:
+	case content.AskDate:
 		return dateInput(shown)
-	case asMoment:
+	case content.AskMoment:
 		day, clock, _ := strings.Cut(shown, "T")
 		if clock = clockInput(clock); clock != "" {
 			clock = "T" + clock
 		}
 		return dateInput(day) + clock
-	case asNumber:
+	case content.AskNumber:
 		return numberInput(shown)
-	case asChoices: // a word is one box to tick, however often it stands there
+	case content.AskChoices: // a word is one box to tick, however often it stands there
 		words := strings.Split(lined(shown), "\n")
 		slices.Sort(words)
 		words = slices.DeleteFunc(slices.Compact(words), func(w string) bool { return w == "" })

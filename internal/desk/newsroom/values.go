@@ -7,34 +7,35 @@ import (
 	"strings"
 
 	"loa/internal/base/tomlfile"
+	"loa/internal/generator/content"
 )
 
 // shown is a value as the form has it: one text, the values of a list one a
 // line.
 func (f field) shown(value any) string {
-	switch f.control {
-	case asFlag, asTruth:
-		if b, ok := value.(bool); ok && (b || f.control == asTruth) {
+	switch f.Control {
+	case content.AskFlag, content.AskTruth:
+		if b, ok := value.(bool); ok && (b || f.Control == content.AskTruth) {
 			return strconv.FormatBool(b)
 		}
 		return ""
-	case asChoices:
+	case content.AskChoices:
 		words := texts(value)
 		slices.Sort(words)
 		return strings.Join(words, "\n")
-	case asLines, asDates:
+	case content.AskLines, content.AskDates:
 		return strings.Join(texts(value), "\n")
-	case asSources:
+	case content.AskSources:
 		return joined(value, " | ", "name", "url", "date")
-	case asMoves:
+	case content.AskMoves:
 		return joined(value, " → ", "from", "to")
-	case asDate:
+	case content.AskDate:
 		day, _, _ := strings.Cut(text(value), "T")
 		return day
-	case asMoment:
+	case content.AskMoment:
 		return minutes(value)
 	}
-	if f.control == asText { // a browser would glue the words of two lines
+	if f.Control == content.AskText { // a browser would glue the words of two lines
 		return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(text(value))
 	}
 	return strings.ReplaceAll(text(value), "\r\n", "\n")
@@ -98,7 +99,7 @@ func joined(value any, sign string, keys ...string) string {
 func (f field) posted(form func(string) []string) string {
 	name := f.name()
 	values := form(name)
-	if f.control == asChoices {
+	if f.Control == content.AskChoices {
 		var words []string
 		for _, v := range values {
 			if v != "" {
@@ -112,12 +113,12 @@ func (f field) posted(form func(string) []string) string {
 		return ""
 	}
 	value := strings.ReplaceAll(values[0], "\r\n", "\n")
-	if f.control == asMoment {
+	if f.Control == content.AskMoment {
 		if clock := form(name + ".time"); len(clock) > 0 && clock[0] != "" {
 			value += "T" + clock[0]
 		}
 	}
-	if f.control != asText && f.control != asArea {
+	if f.Control != content.AskText && f.Control != content.AskArea {
 		value = strings.TrimSpace(value)
 	}
 	return value
@@ -131,25 +132,25 @@ func (f field) literal(sent string, before any) (string, bool) {
 	if strings.TrimSpace(sent) == "" {
 		return "", true
 	}
-	switch f.control {
-	case asFlag, asTruth:
+	switch f.Control {
+	case content.AskFlag, content.AskTruth:
 		return sent, sent == "true" || sent == "false"
-	case asNumber:
+	case content.AskNumber:
 		_, err := strconv.Atoi(sent)
 		return sent, err == nil
-	case asDate:
+	case content.AskDate:
 		return moment(sent)
-	case asMoment:
+	case content.AskMoment:
 		if clock, found := strings.CutPrefix(sent, "T"); found {
 			c, ok := tomlfile.ParseClock(clock)
 			return c.String(), ok
 		}
 		return moment(sent)
-	case asChoices:
+	case content.AskChoices:
 		return quotedList(kept(strings.Split(sent, "\n"), texts(before))), true
-	case asLines:
+	case content.AskLines:
 		return quotedList(linesOf(sent)), true
-	case asDates:
+	case content.AskDates:
 		var dates []string
 		for _, line := range linesOf(sent) {
 			m, ok := moment(line)
@@ -159,9 +160,9 @@ func (f field) literal(sent string, before any) (string, bool) {
 			dates = append(dates, m)
 		}
 		return "[" + strings.Join(dates, ", ") + "]", true
-	case asSources:
+	case content.AskSources:
 		return tables(sent, "|", "name", "url", "date")
-	case asMoves:
+	case content.AskMoves:
 		return tables(strings.ReplaceAll(sent, "->", "→"), "→", "from", "to")
 	}
 	return tomlfile.Quote(sent), true

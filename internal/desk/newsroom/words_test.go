@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,61 +43,40 @@ func TestWords(t *testing.T) {
 	}
 	for _, kind := range []content.Kind{content.Article, content.Event, content.Campaign, content.Document, content.Section} {
 		for _, p := range partsOf(kind) {
-			if !keys["vi"]["part-"+p.key] {
+			if !keys["vi"]["part-"+string(p.key)] {
 				t.Errorf("no words for part %s", p.key)
-			}
-			for _, f := range p.fields {
-				key := strings.TrimPrefix(strings.ReplaceAll(strings.Join(f.path, "."), "_", "-"), "cascade.")
-				if !keys["vi"]["field."+key] {
-					t.Errorf("no label for %s", key)
-				}
 			}
 		}
 	}
 }
 
-// Every key that front matter takes has a field, and its help says in English
-// what the reference says.
-func TestFieldsOfTheReference(t *testing.T) {
+// Every key that the table gives a control has a field in the form of some kind.
+func TestFieldsOfTheTable(t *testing.T) {
 	asked := map[string]bool{}
 	for _, kind := range []content.Kind{content.Article, content.Event, content.Campaign, content.Document, content.Section} {
 		for _, p := range partsOf(kind) {
+			if len(p.fields) == 0 {
+				t.Errorf("part %s of %s is empty", p.key, kind)
+			}
 			for _, f := range p.fields {
-				asked[f.path[0]] = true
-				if len(f.path) > 1 {
-					asked[strings.Join(f.path, ".")] = true
-				}
+				asked[strings.Join(f.path, ".")] = true
 			}
 		}
 	}
-	elsewhere := map[string]bool{"translated_from": true, "extra": true, "title": false}
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[content.Front]()) {
-		if k := field.Tag.Get("toml"); k != "" && k != "-" && !asked[k] && !elsewhere[k] {
-			t.Errorf("no field asks for %s", k)
+	for _, k := range content.Keys() {
+		if k.Control != "" && (!asked[k.Name] || k.HandedDown() && !asked["cascade."+k.Name]) {
+			t.Errorf("no field asks for %s", k.Name)
 		}
 	}
-	for table, of := range map[string]reflect.Type{"event": reflect.TypeFor[content.EventTable](), "event.repeat": reflect.TypeFor[content.Repeat](), "document": reflect.TypeFor[content.DocumentTable](), "campaign": reflect.TypeFor[content.CampaignTable](), "image": reflect.TypeFor[content.Image]()} {
-		for _, field := range reflect.VisibleFields(of) {
-			if k := field.Tag.Get("toml"); k != "" && k != "-" && k != "repeat" && !asked[table+"."+k] {
-				t.Errorf("no field asks for %s.%s", table, k)
-			}
-		}
-	}
-	reference, err := os.ReadFile("../../../docs/front-matter.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	every, _, _ := strings.Cut(string(reference), "## Of a section")
-	words := wordsFor("en")
-	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z_]+)` \\| [^|]* \\| ([^|]+) \\|$").FindAllStringSubmatch(every, -1) {
-		key := "help." + strings.ReplaceAll(m[1], "_", "-")
-		means := strings.ReplaceAll(m[2], "`", "")
-		if m[1] == "sources" || m[1] == "translated_from" || // in the form: one a line
-			!words.Has(key) {
-			continue
-		}
-		if said := words.Say(key, nil); said != means {
-			t.Errorf("%s: the form says %q, the reference %q", m[1], said, means)
+}
+
+// Where the form says something else than the reference, it speaks of a field
+// that there is.
+func TestHelpOfFields(t *testing.T) {
+	data, _ := embedded.ReadFile("words/en.txt")
+	for _, m := range regexp.MustCompile(`(?m)^\[help\.([a-z0-9.-]+)\]$`).FindAllStringSubmatch(string(data), -1) {
+		if !slices.ContainsFunc(content.Keys(), func(k content.Key) bool { return k.Word() == m[1] && k.Control != "" }) {
+			t.Errorf("help.%s is of no field", m[1])
 		}
 	}
 }

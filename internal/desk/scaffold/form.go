@@ -76,11 +76,11 @@ type sheet struct {
 // text fills in the form in the language of the person who will write on.
 func (f Form) text(s *config.Settings, tag, link, name string) ([]byte, error) {
 	t := template.New("").Funcs(template.FuncMap{
-		"toml": literal,
-		"row":  row,
-		"keys": config.Vocabulary.Keys,
-		"year": func(t time.Time) string { return t.AddDate(1, 0, 0).Format(time.DateOnly) },
-		"day":  func(t time.Time) string { return t.Format(time.DateOnly) },
+		"toml":   literal,
+		"row":    row,
+		"offers": func(f sheet) string { return f.offers(content.KeyWords(tag)) },
+		"year":   func(t time.Time) string { return t.AddDate(1, 0, 0).Format(time.DateOnly) },
+		"day":    func(t time.Time) string { return t.Format(time.DateOnly) },
 		"clock": func(m tomlfile.Moment) string {
 			return m.In(time.UTC).Format(time.TimeOnly)
 		},
@@ -114,21 +114,42 @@ func literal(value any) string {
 }
 
 // row is a line of front matter: the key with its value, or, without one, the
-// line as a comment with an example and what the key is for. A key with a
-// vocabulary that the site does not have is left out.
-func row(key string, value any, example any, meaning string, known ...[]string) string {
-	said := literal(value)
-	switch {
-	case said != "" && said != `""` && said != "[]":
+// line as a comment with an example and what the key is for.
+func row(key string, value any, example any, meaning string) string {
+	if said := literal(value); given(said) {
 		return key + " = " + said + "\n"
-	case len(known) == 0:
-		return "# " + key + " = " + literal(example) + "  # " + meaning + "\n"
-	case len(known[0]) == 0:
-		return ""
 	}
-	first := any(known[0][0])
-	if _, several := value.([]string); several {
-		first = known[0][:1]
+	return "# " + key + " = " + literal(example) + "  # " + meaning + "\n"
+}
+
+func given(literal string) bool { return !slices.Contains([]string{"", `""`, "[]", "<nil>"}, literal) }
+
+// offers are the rows of the keys that every new entry shows. A key with a
+// vocabulary that the site does not have is left out.
+func (s sheet) offers(words *problem.Words) string {
+	values := map[string]any{"topics": s.Topics, "audience": s.Audience, "level": s.Level, "unit": s.Unit}
+	var b strings.Builder
+	for _, k := range content.Keys() {
+		if said := literal(values[k.Name]); given(said) {
+			b.WriteString(k.Name + " = " + said + "\n")
+		} else if k.Offered != "" {
+			b.WriteString(s.offer(k, strings.ReplaceAll(words.Explain(k.Word()), "`", "")))
+		}
 	}
-	return "# " + key + " = " + literal(first) + "  # " + meaning + ": " + strings.Join(slices.Clip(known[0]), ", ") + "\n"
+	return b.String()
+}
+
+func (s sheet) offer(k content.Key, meaning string) string {
+	value := strings.ReplaceAll(k.Offered, "{year}", s.Today.AddDate(1, 0, 0).Format(time.DateOnly))
+	if k.Choices != nil {
+		var known []string
+		for _, c := range k.Choices(s.Known) {
+			known = append(known, c.Value)
+		}
+		if len(known) == 0 {
+			return ""
+		}
+		value, meaning = strings.ReplaceAll(value, "{first}", known[0]), meaning+": "+strings.Join(known, ", ")
+	}
+	return "# " + k.Name + " = " + value + "  # " + meaning + "\n"
 }

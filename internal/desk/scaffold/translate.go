@@ -5,13 +5,13 @@ import (
 	"maps"
 	"reflect"
 	"regexp"
-	"slices"
 	"strings"
 
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
 	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/content"
 	"loa/internal/generator/markdown"
 )
 
@@ -98,9 +98,12 @@ func comment(text string) string {
 	return "# " + strings.ReplaceAll(text, "\n", "\n# ") + "\n"
 }
 
-// ofSource are the keys that belong to the source alone: its own address and
-// old addresses, and whether it is a draft.
-var ofSource = []string{"aliases", "slug", "draft", "translated_from", "approved_by"}
+// ofSource reports whether a key belongs to the source alone: its own address
+// and old addresses, and whether it is a draft.
+func ofSource(key string) bool {
+	k, _ := content.KeyNamed(key)
+	return k.Own
+}
 
 var topKey = regexp.MustCompile(`^[ \t]*["']?([a-z_]+)["']?[ \t]*=`)
 
@@ -111,13 +114,13 @@ func translatable(front []byte) ([]byte, bool) {
 		return nil, false
 	}
 	want := maps.Clone(doc.Map())
-	maps.DeleteFunc(want, func(key string, _ any) bool { return slices.Contains(ofSource, key) })
+	maps.DeleteFunc(want, func(key string, _ any) bool { return ofSource(key) })
 	var kept []byte
 	rest, top := doc.Text(), true
 	for len(rest) > 0 {
 		line := sourceedit.FirstLine(rest)
 		top = top && !bytes.HasPrefix(bytes.TrimSpace(line), []byte("["))
-		if m := topKey.FindSubmatch(line); top && m != nil && slices.Contains(ofSource, string(m[1])) {
+		if m := topKey.FindSubmatch(line); top && m != nil && ofSource(string(m[1])) {
 			line = statement(rest)
 		} else {
 			kept = append(kept, line...)

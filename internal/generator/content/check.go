@@ -59,7 +59,7 @@ func (c *checker) all(whole bool) {
 	if e.Cascade != nil {
 		c.cascade(e)
 	}
-	c.oneOf(e.Hosts, []string{"calendar", "documents", "search"}, "hosts")
+	c.choice(e.Hosts, "hosts")
 	c.tables(e)
 	c.document(e.Document)
 	c.event(e.Event)
@@ -78,7 +78,7 @@ func (c *checker) inherited(in *Inherited, prefix ...any) {
 	c.terms(in.Audience, c.settings.Audiences, problem.UnknownAudience, append(prefix, "audience"))
 	c.term(in.Level, c.settings.Levels, problem.UnknownLevel, append(prefix, "level"))
 	c.term(in.Unit, c.settings.Units, problem.UnknownUnit, append(prefix, "unit"))
-	c.oneOf(in.Offline, []string{"always", "later", "never"}, append(prefix, "offline")...)
+	c.choice(in.Offline, append(prefix, "offline")...)
 	for i, number := range in.Hotlines {
 		if !c.hasHotline(number) {
 			c.at(problem.UnknownHotline, problem.Args{"number": number}, append(append(prefix, "hotlines"), i)...)
@@ -146,6 +146,19 @@ func (c *checker) term(key string, known config.Vocabulary, code problem.Code, p
 		args["suggestion"] = near
 	}
 	c.at(code, args, path...)
+}
+
+// choice tells of a value that its key does not take.
+func (c *checker) choice(value string, path ...any) {
+	if value == "" {
+		return
+	}
+	key, _ := KeyNamed(path[len(path)-1].(string))
+	var known []string
+	for _, choice := range key.Choices(c.settings) {
+		known = append(known, choice.Value)
+	}
+	c.oneOf(value, known, path...)
 }
 
 func (c *checker) oneOf(value string, known []string, path ...any) {

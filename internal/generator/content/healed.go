@@ -9,14 +9,6 @@ import (
 	"loa/internal/base/tomlfile"
 )
 
-// order is that of the keys in front matter, as docs/front-matter.md has them;
-// tables come behind.
-var order = []string{
-	"title", "summary", "date", "updated", "publish", "expires", "review_by", "reviewed_by", "draft", "approved_by", "slug", "aliases",
-	"topics", "audience", "level", "unit", "campaign", "authors", "image", "sources", "weight", "emergency", "hotlines",
-	"hosts", "events_from", "cascade", "offline", "fallback", "layout", "toc", "script", "translated_from", "event", "document", "extra",
-}
-
 // Healed is an entry's text as it should lie on the disk: YAML front matter as
 // TOML, slips in TOML mended, the keys in order. What cannot be understood stays
 // as it is; of YAML that is a problem.
@@ -30,12 +22,12 @@ func Healed(text source.Text) ([]byte, []problem.Problem) {
 			return text.Bytes, []problem.Problem{*fault}
 		}
 		doc, _ := tomlfile.Parse(tomlfile.Source{Text: []byte(toml)})
-		return slices.Concat([]byte("+++\n"), doc.Arranged(order), []byte("+++\n"), text.Bytes[start:]), nil
+		return slices.Concat([]byte("+++\n"), doc.Arranged(order()), []byte("+++\n"), text.Bytes[start:]), nil
 	case fault != nil:
 		return text.Bytes, nil
 	}
 	doc, _ := tomlfile.Parse(front)
-	mended := doc.Arranged(order)
+	mended := doc.Arranged(order())
 	at := start - len(front.Text) - len(closing(text.Bytes[:start]))
 	return slices.Concat(text.Bytes[:at], mended, text.Bytes[at+len(front.Text):]), nil
 }

@@ -7,6 +7,7 @@ import (
 	"hash"
 	"maps"
 	"slices"
+	"strings"
 
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
@@ -21,23 +22,37 @@ type Part struct {
 	digits  uint16
 }
 
-// counted are the front matter keys that a translation says in its own words or
-// repeats: if one changes, the translation must follow. Of a table, the keys
-// that count; none named means all. How a page is placed and sorted (dates of
-// publication, topics, weight, slug) is each version's own matter.
-var counted = map[string][]string{
-	"title": nil, "summary": nil, "reviewed_by": nil, "hotlines": nil, "extra": nil,
-	"event": nil, "document": nil, "campaign": nil,
-	"image": {"alt", "caption", "credit"}, "sources": {"name"},
+// hashed are the keys that sum reads, by name, and of a table the keys that
+// count; nil if all do.
+var hashed = hashedKeys()
+
+type hashedKey struct {
+	name string
+	only []string
+}
+
+func hashedKeys() []hashedKey {
+	var all []hashedKey
+	for _, k := range keys {
+		switch k.Hashed {
+		case "":
+		case "all":
+			all = append(all, hashedKey{k.Name, nil})
+		default:
+			all = append(all, hashedKey{k.Name, strings.Fields(k.Hashed)})
+		}
+	}
+	slices.SortFunc(all, func(a, b hashedKey) int { return strings.Compare(a.name, b.name) })
+	return all
 }
 
 // sum hashes what a translator works on, and calls each, if it is not nil, with
 // every part. The result is never 0.
 func sum(front map[string]any, body []byte, each func(Part)) uint32 {
 	s := summer{whole: sha256.New(), each: each}
-	for _, key := range slices.Sorted(maps.Keys(counted)) {
-		if value, ok := front[key]; ok {
-			s.value(key, value, counted[key])
+	for _, key := range hashed {
+		if value, ok := front[key.name]; ok {
+			s.value(key.name, value, key.only)
 		}
 	}
 	for written, folded := range markdown.Blocks(body) {
