@@ -2,6 +2,7 @@ package tomlfile
 
 import (
 	"reflect"
+	"slices"
 	"sync"
 )
 
@@ -17,7 +18,8 @@ type field struct {
 var known sync.Map // reflect.Type → []field
 
 // fieldsOf lists the fields of a struct that have a `toml:"name"` tag, those
-// of embedded structs among them. The caller must not change the list.
+// of embedded structs among them: a field of the outer struct hides one of the
+// same name in an embedded one, as in Go. The caller must not change the list.
 func fieldsOf(t reflect.Type) []field {
 	if list, ok := known.Load(t); ok {
 		return list.([]field)
@@ -27,7 +29,7 @@ func fieldsOf(t reflect.Type) []field {
 }
 
 func readFields(t reflect.Type) []field {
-	list := make([]field, 0, t.NumField())
+	var list, inner []field
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name := f.Tag.Get("toml")
@@ -36,9 +38,15 @@ func readFields(t reflect.Type) []field {
 		case name != "":
 			list = append(list, field{name, f.Index})
 		case f.Anonymous && f.Type.Kind() == reflect.Struct:
-			for _, inner := range fieldsOf(f.Type) {
-				list = append(list, field{inner.name, append([]int{i}, inner.index...)})
+			for _, below := range fieldsOf(f.Type) {
+				inner = append(inner, field{below.name, append([]int{i}, below.index...)})
 			}
+		}
+	}
+	outer := names(list)
+	for _, f := range inner {
+		if !slices.Contains(outer, f.name) {
+			list = append(list, f)
 		}
 	}
 	return list

@@ -55,21 +55,16 @@ func (e *EventTable) DecodeTOML(v tomlfile.Value) []problem.Problem {
 	var lunar struct {
 		Start *tomlfile.Clock `toml:"start"`
 		End   *tomlfile.Clock `toml:"end"`
-		lunarTable
+		table
 	}
 	problems := v.Decode(&lunar)
-	*e = EventTable{Place: lunar.Place, Organizer: lunar.Organizer, Status: lunar.Status, Lunar: lunar.Lunar, Length: lunar.Length,
-		MovedFrom: lunar.MovedFrom, From: lunar.Start, To: lunar.End}
+	*e = EventTable(lunar.table)
+	e.From, e.To = lunar.Start, lunar.End
+	if e.Repeat != nil {
+		problems = append(problems, v.At("repeat").KeyProblem(problem.EventNotTogether, problem.Args{"key": "repeat"}))
+		e.Repeat = nil
+	}
 	return problems
-}
-
-type lunarTable struct {
-	Place     string          `toml:"place"`
-	Organizer string          `toml:"organizer"`
-	Status    string          `toml:"status"`
-	MovedFrom tomlfile.Moment `toml:"moved_from"`
-	Lunar     string          `toml:"lunar"`
-	Length    int             `toml:"length"`
 }
 
 // event understands [event]. An event with a fault that leaves no sense in its

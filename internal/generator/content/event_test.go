@@ -53,3 +53,19 @@ func TestLunarEventToMidnight(t *testing.T) {
 		}
 	}
 }
+
+// A lunar event takes every key of [event]; with a repeat it is told that the two
+// do not go together.
+func TestLunarEventTakesEveryKey(t *testing.T) {
+	e, problems := eventOf(t, "lunar = \"15/8\"\nstart = 19:00:00\nend = 21:00:00\nplace = \"Sân\"\norganizer = \"Xã\"\nstatus = \"tentative\"\nmoved_from = 2026-01-01\nlength = 2")
+	if len(problems) > 0 || e.Place == "" || e.Organizer == "" || e.State != calendar.Tentative || e.MovedFrom.IsZero() || e.Length != 2 || e.From.Hour != 19 || e.To.Hour != 21 {
+		t.Errorf("%+v %v", e, problems)
+	}
+	_, problems = eventOf(t, "lunar = \"15/8\"\nrepeat = { every = \"week\" }")
+	if len(problems) != 1 || problems[0].Code != problem.EventNotTogether || problems[0].Place.Line != 5 {
+		t.Error(problems)
+	}
+	if _, problems = eventOf(t, "lunar = \"15/8\"\nplase = \"Sân\""); len(problems) != 1 || problems[0].Code != "front-matter.unknown-key" {
+		t.Error(problems)
+	}
+}

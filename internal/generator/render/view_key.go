@@ -1,0 +1,17 @@
+package render
+
+import "fmt"
+
+// Key is any key at the top of the front matter by its name in
+// docs/front-matter.md, nil on a page that nobody wrote: a new key needs no
+// field of Page. Dates are in the site's zone.
+func (v *Page) Key(name string) (any, error) {
+	if v.of.Entry == nil {
+		return nil, nil
+	}
+	value, ok := v.of.Entry.Value(name, v.of.Values(), v.in.r.site.Settings.Zone)
+	if !ok {
+		return nil, fmt.Errorf("front matter has no key %q", name)
+	}
+	return value, nil
+}
