@@ -3,27 +3,30 @@ package tomlfile
 import (
 	"bytes"
 	"regexp"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 )
 
 // diagnose says what is wrong with a statement in words of our own where the
-// mistake is a usual one. Number -1 is none: then only the place is known.
+// mistake is a usual one. Number -1 is none: then only the place is known. Of the
+// library it takes the place alone: its sentences change with its versions.
 func (d *Doc) diagnose(i int, refused *fault) problem.Problem {
 	if i < 0 {
 		return d.problem(problem.TOMLSyntax, refused.at, nil)
 	}
 	s := d.scan.statements[i]
 	switch {
-	case strings.Contains(refused.message, "already") && s.flaw == sound:
+	case s.flaw == sound && d.twice(s, refused):
 		return d.duplicate(s, refused)
-	case strings.HasPrefix(refused.message, "invalid datetime"):
+	case timeForm.MatchString(d.at(refused.at)):
 		return d.problem(problem.TOMLBadDate, refused.at, problem.Args{"value": d.at(refused.at)})
 	case d.inKey(s, refused):
 		return d.bareKey(s, refused)
-	case isEscape(refused.message) && s.flaw != openQuote:
+	case s.flaw != openQuote && d.badEscape(s, refused):
 		return d.backslash(s, refused)
 	}
 	return d.flawed(s, refused)
@@ -151,9 +154,67 @@ func (d *Doc) bareKey(s statement, refused *fault) problem.Problem {
 	return d.problem(problem.TOMLBareKey, at, problem.Args{"key": d.at(at), "suggestion": fold.Slug(d.at(at))})
 }
 
-func isEscape(message string) bool {
-	return strings.HasPrefix(message, "invalid escape") || strings.Contains(message, "hexadecimal digits after") ||
-		strings.HasPrefix(message, "Escaped character")
+// timeForm is a value that is meant as a date or a time of day.
+var timeForm = regexp.MustCompile(`^\d+[-:][\dTtZz:.+ -]*$`)
+
+// twice reports whether a statement is sound by itself, or was refused at a key
+// that its inline table has twice: then a key or a table is there already.
+func (d *Doc) twice(s statement, refused *fault) bool {
+	if s.twice == refused.at && s.twice.end > 0 {
+		return true
+	}
+	if refused.at.start >= s.end {
+		return false
+	}
+	line := lineAt(d.text, s.end)
+	_, fault := parse(d.text[s.start : s.end+len(line)])
+	return fault == nil
+}
+
+// badEscape reports whether the library stopped in a text that has a backslash
+// which means nothing.
+func (d *Doc) badEscape(s statement, refused *fault) bool {
+	_, text := d.stringAt(s, refused.at.start)
+	if !strings.HasPrefix(text, `"`) {
+		return false
+	}
+	for {
+		_, after, found := strings.Cut(text, `\`)
+		if !found {
+			return false
+		}
+		size := escape(after)
+		if size == 0 {
+			return true
+		}
+		text = after[size:]
+	}
+}
+
+// escape returns the length of what may stand behind a backslash, 0 if it means
+// nothing.
+func escape(after string) int {
+	if after == "" {
+		return 0
+	}
+	digits := map[byte]int{'x': 2, 'u': 4, 'U': 8}[after[0]]
+	switch {
+	case digits > 0:
+		if len(after) <= digits {
+			return 0
+		}
+		n, err := strconv.ParseUint(after[1:1+digits], 16, 32)
+		if err != nil || !utf8.ValidRune(rune(n)) {
+			return 0
+		}
+		return 1 + digits
+	case strings.IndexByte("btnfre\"\\", after[0]) >= 0:
+		return 1
+	}
+	if line, _, more := strings.Cut(after, "\n"); more && strings.TrimRight(line, " \t\r") == "" { // the line goes on
+		return len(line) + 1
+	}
+	return 0
 }
 
 // backslash tells of a Windows path, or another text with a \ that means

@@ -2,25 +2,22 @@ package tomlfile
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/BurntSushi/toml"
 )
 
-// fault is why the library refused a text.
-type fault struct {
-	message string
-	at      span
-}
+// fault is where the library refused a text. Why is found by reading the place:
+// the library has no types for its reasons, only sentences.
+type fault struct{ at span }
 
 // parse reads a text with the library, in its own types turned into ours.
 func parse(text []byte) (values map[string]any, refused *fault) {
 	defer func() {
 		// The library panics where it contradicts itself; the text is refused
 		// then as any other.
-		if r := recover(); r != nil {
-			values, refused = nil, &fault{message: fmt.Sprint(r)}
+		if recover() != nil {
+			values, refused = nil, &fault{}
 		}
 	}()
 	values = map[string]any{}
@@ -28,11 +25,11 @@ func parse(text []byte) (values map[string]any, refused *fault) {
 	if err == nil {
 		return ours(values).(map[string]any), nil
 	}
-	refused = &fault{message: err.Error()}
+	refused = &fault{}
 	if at, ok := errors.AsType[toml.ParseError](err); ok {
 		start := min(max(at.Position.Start, 0), len(text))
 		end := min(start+max(at.Position.Len, 1), len(text))
-		refused.message, refused.at = at.Message, span{start, end}
+		refused.at = span{start, end}
 	}
 	return nil, refused
 }

@@ -71,7 +71,7 @@ func plainAgrees(t *testing.T, text []byte) {
 	}
 	want, refused := parse(text)
 	if refused != nil {
-		t.Errorf("%q is no TOML: %s", text, refused.message)
+		t.Errorf("%q is no TOML: refused at %v", text, refused.at)
 	} else if !reflect.DeepEqual(values, want) {
 		t.Errorf("%q\n   is %v\n want %v", text, values, want)
 	}

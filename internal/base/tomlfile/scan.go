@@ -21,6 +21,8 @@ type statement struct {
 	node *node    // nil for a header that could not be read
 	flaw flaw
 	at   span // of the flaw
+	// twice is the first key that an inline table has for the second time.
+	twice span
 }
 
 // flaw is what the scanner itself saw to be wrong in a statement.
@@ -154,6 +156,9 @@ func (s *scanner) assignment(table *node, prefix []string, depth int) {
 	}
 	value := s.value(path, depth)
 	value.key = last.span
+	if depth > 0 && table.table[last.name] != nil && s.current.twice.end == 0 {
+		s.current.twice = last.span
+	}
 	table.adopt(last.name, value)
 	if depth == 0 {
 		s.current.node = value
