@@ -12,7 +12,7 @@ type fmtCommand struct {
 	From  string `enum:",tcvn3,vni" default:"" placeholder:"tcvn3|vni"`
 }
 
-// Run heals the site's texts on the disk, or with --check tells which need it.
+// Run mends the site's texts on the disk, or with --check tells which need it.
 func (f *fmtCommand) Run(c *Common, v *voice) error {
 	site, err := scaffold.Open(c.Source)
 	if err != nil {

@@ -144,10 +144,10 @@ func safe(name string) string {
 	return sourceedit.Name(strings.TrimSuffix(name, ending), "anh") + strings.ToLower(ending)
 }
 
-// decode turns the bytes of a page into text: healed as any source is, or else by
+// decode turns the bytes of a page into text: normalized as any source is, or else by
 // what the page says of itself.
 func decode(raw []byte) string {
-	text, problems := source.Heal("", raw)
+	text, problems := source.Normalize("", raw)
 	for _, p := range problems {
 		if p.Code != problem.SourceNotUTF8 {
 			continue

@@ -1,6 +1,6 @@
 package fold
 
-// Nearest returns the known word that somebody who wrote word most likely
+// Nearest returns the known word that an author who wrote word most likely
 // meant. The words are compared folded; among equally near ones the first in
 // known wins, except that a word spelt exactly alike is always itself. ok is
 // false when nothing is near: more than one edit in three letters, or more than

@@ -180,7 +180,7 @@ func TestScanNameInAnOldEncoding(t *testing.T) {
 }
 
 func TestPlace(t *testing.T) {
-	text, _ := Heal("a.md", []byte("\xef\xbb\xbfmột\r\nhai ba\r\n"))
+	text, _ := Normalize("a.md", []byte("\xef\xbb\xbfmột\r\nhai ba\r\n"))
 	want := problem.Place{File: "a.md", Line: 2, Column: 5, Width: 2, Text: "hai ba"}
 	if got := text.Place(strings.Index(string(text.Bytes), "ba"), 2); got != want {
 		t.Errorf("%+v", got)

@@ -1,4 +1,4 @@
-// Package source reads the files that authors wrote: it lists them, heals what
+// Package source reads the files that authors wrote: it lists them, normalizes what
 // editors and file systems do to Vietnamese text, and tells places in it.
 //
 //	files, problems, err := source.Scan(fsys, "content")
@@ -6,7 +6,7 @@
 //	at := text.Place(offset, length)
 //
 // Everything behind this package sees paths and texts in NFC and UTF-8 with
-// plain line feeds. What cannot be healed is a problem; the text is then the
+// plain line feeds. What cannot be normalized is a problem; the text is then the
 // best that could be made of it, still valid UTF-8.
 package source
 
@@ -24,39 +24,39 @@ type File struct {
 	Size int64  // in bytes
 }
 
-// Text is the healed content of a file.
+// Text is the normalized content of a file.
 type Text struct {
-	Path   string
-	Bytes  []byte   // valid UTF-8 in NFC, lines ending in \n; do not change
-	Healed []string // what was mended, none for a healthy file
+	Path  string
+	Bytes []byte   // valid UTF-8 in NFC, lines ending in \n; do not change
+	Fixed []string // what was mended, none for a clean file
 }
 
-// What Text.Healed may name.
+// What Text.Fixed may name.
 const (
-	HealedBOM         = "bom"          // a byte order mark was dropped
-	HealedUTF16       = "utf-16"       // decoded
-	HealedWindows1258 = "windows-1258" // decoded
-	HealedLineEnds    = "line-ends"    // CRLF or CR became LF
-	HealedZeroWidth   = "zero-width"   // invisible characters were dropped
-	HealedNFC         = "nfc"          // letters and marks were composed
+	FixedBOM         = "bom"          // a byte order mark was dropped
+	FixedUTF16       = "utf-16"       // decoded
+	FixedWindows1258 = "windows-1258" // decoded
+	FixedLineEnds    = "line-ends"    // CRLF or CR became LF
+	FixedZeroWidth   = "zero-width"   // invisible characters were dropped
+	FixedNFC         = "nfc"          // letters and marks were composed
 )
 
-// Read opens and heals a file. The error is the file system's, saying which
-// file; what is wrong with the text is a problem.
+// Read opens and normalizes a file. An I/O error is wrapped with the file's path;
+// what is wrong with the text is a problem.
 func Read(fsys fs.FS, f File) (Text, []problem.Problem, error) {
 	var buffer []byte
 	return ReadInto(&buffer, fsys, f)
 }
 
-// ReadInto is Read with the caller's memory, which grows as needed. The text is
-// good until the buffer is used again.
+// ReadInto is Read into a buffer of the caller, which grows as needed. The text
+// is valid until the buffer is used again.
 func ReadInto(buffer *[]byte, fsys fs.FS, f File) (Text, []problem.Problem, error) {
 	raw, err := appendFile((*buffer)[:0], fsys, f.Name)
 	*buffer = raw
 	if err != nil {
 		return Text{Path: f.Path}, nil, fmt.Errorf("reading %s: %w", f.Path, err)
 	}
-	text, problems := Heal(f.Path, raw)
+	text, problems := Normalize(f.Path, raw)
 	return text, problems, nil
 }
 

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// Arranged is the source, healed, with its top-level keys and its tables in an
+// Arranged is the source, repaired, with its top-level keys and its tables in an
 // order; those that it does not name come behind, as they stood. Comments and
 // empty lines go with what follows them. A text with a fault, or whose meaning
 // would change, stays as it is.

@@ -18,11 +18,11 @@ func TestArranged(t *testing.T) {
 		"dotted":        {"image.src = \"a\"\ntitle = \"A\"\nimage.alt = \"b\"\n", "title = \"A\"\nimage.src = \"a\"\nimage.alt = \"b\"\n"},
 		"no end":        {"date = 2026-01-01\ntitle = \"A\"", "date = 2026-01-01\ntitle = \"A\""},
 		"a fault":       {"date = [\ntitle = \"A\"\n", "date = [\ntitle = \"A\"\n"},
-		"healed":        {"date = 1/6/2026\ntitle: A\n", "date = 2026-06-01\ntitle: A\n"},
+		"repaired":      {"date = 1/6/2026\ntitle: A\n", "date = 2026-06-01\ntitle: A\n"},
 		"blank between": {"date = 2026-01-01\n\ntitle = \"A\"\n", "title = \"A\"\ndate = 2026-01-01\n"},
 	} {
 		d, _ := Parse(Source{Text: []byte(c.before)})
-		if got := string(d.Arranged(testOrder)); got != c.after && name != "healed" {
+		if got := string(d.Arranged(testOrder)); got != c.after && name != "repaired" {
 			t.Errorf("%s: %q, want %q", name, got, c.after)
 		}
 	}

@@ -128,7 +128,7 @@ func isWords(value string) bool {
 }
 
 // noQuotes tells of a text without quotes. One that is all digits and marks was
-// meant as a date, and would have been healed if there were such a day.
+// meant as a date, and would have been repaired if there were such a day.
 func (d *Doc) noQuotes(key string, value span) problem.Problem {
 	text := d.at(value)
 	if strings.Trim(text, "0123456789/.-: Th") == "" {

@@ -12,9 +12,9 @@ type field struct {
 	index []int
 }
 
-// known remembers the fields of each struct type: reading tags anew for every
-// front matter took longer than filling it in. It is a table of facts about
-// types, the same whoever asks first.
+// known caches the fields of each struct type: reading the tags for every front
+// matter took longer than filling it in. The key is the type, and the fields
+// depend on nothing else.
 var known sync.Map // reflect.Type → []field
 
 // fieldsOf lists the fields of a struct that have a `toml:"name"` tag, those

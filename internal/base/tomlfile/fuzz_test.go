@@ -34,9 +34,9 @@ func FuzzParse(f *testing.F) {
 			}
 			problem.Text(p, words)
 		}
-		if len(problems) == 0 && len(doc.Healed()) > 0 {
+		if len(problems) == 0 && len(doc.Repaired()) > 0 {
 			if _, left := Parse(Source{Text: doc.Text()}); len(left) > 0 {
-				t.Errorf("healing left %v", left)
+				t.Errorf("repairing left %v", left)
 			}
 		}
 		Locate(Source{Text: text}, "event", "start")

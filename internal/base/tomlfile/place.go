@@ -36,8 +36,8 @@ func (d *Doc) Keys(path ...any) []string {
 	return slices.Clone(n.order)
 }
 
-// Locate finds the value at a path without parsing: for a place that is asked
-// for long after the document was dropped.
+// Locate finds the value at a path of a text that was parsed earlier, without
+// parsing it again.
 func Locate(src Source, path ...any) problem.Place {
 	return (&Doc{src: src, text: src.Text}).Place(path...)
 }
@@ -84,7 +84,7 @@ func (d *Doc) find(path []any) (n *node, found bool) {
 }
 
 // placeOf turns a span of the parsed text into a place in the source. Both
-// have the same lines; within a healed line the columns may differ.
+// have the same lines; within a repaired line the columns may differ.
 func (d *Doc) placeOf(at span) problem.Place {
 	number := bytes.Count(d.text[:at.start], []byte{'\n'})
 	start := bytes.LastIndexByte(d.text[:at.start], '\n') + 1
@@ -120,7 +120,7 @@ func lineNumber(text []byte, number int) line {
 }
 
 // offset finds in a line as written the place of an offset in the line as
-// parsed, by healing it once more.
+// parsed, by repairing it once more.
 func offset(written, parsed line, at int) int {
 	same := 0
 	for same < min(len(written), len(parsed)) && written[same] == parsed[same] {
@@ -129,7 +129,7 @@ func offset(written, parsed line, at int) int {
 	if at <= same {
 		return at
 	}
-	h := newHealer(string(written))
+	h := newRepairer(string(written))
 	for h.rest != "" {
 		out, read := h.out.Len(), h.read()
 		h.step()

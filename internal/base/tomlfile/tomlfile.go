@@ -5,9 +5,9 @@
 //	problems = append(problems, doc.Decode(&settings)...)
 //	at := doc.Place("hotlines", 0, "number")
 //
-// A healthy file costs one pass. Positions are looked for only when somebody
-// asks for one, that is, when there is a problem to show. A file with small
-// slips (curly quotes as delimiters, 1/6/2026, title: "x") is healed first; a
+// A file without faults is parsed once. Positions are computed when Place is
+// called, that is, when there is a problem to show. A file with small
+// slips (curly quotes as delimiters, 1/6/2026, title: "x") is repaired first; a
 // file with faults loses the faulty lines, and each becomes a problem.
 package tomlfile
 
@@ -28,11 +28,11 @@ type Source struct {
 // Doc is a parsed text. It may be incomplete where the text had faults, but
 // it is never nil.
 type Doc struct {
-	src    Source // as written; positions refer to it
-	text   []byte // as parsed: healed, faulty lines blanked; the same lines
-	values map[string]any
-	healed []string
-	scan   *scanner // made when a position is first asked for
+	src      Source // as written; positions refer to it
+	text     []byte // as parsed: repaired, faulty lines blanked; the same lines
+	values   map[string]any
+	repaired []string
+	scan     *scanner // made when a position is first asked for
 }
 
 // Parse reads a text. The document holds all that could be read.
@@ -48,7 +48,7 @@ func Parse(src Source) (*Doc, []problem.Problem) {
 		d.values = values
 		return d, nil
 	}
-	return d, d.mend()
+	return d, d.salvage()
 }
 
 // withoutMark takes off byte order marks, which the library passes over in
@@ -66,18 +66,18 @@ func withoutMark(text []byte) []byte {
 // []any and map[string]any. The caller must not change it.
 func (d *Doc) Map() map[string]any { return d.values }
 
-// Healed lists the lines that were healed, as they should have been written;
+// Repaired lists the lines that were repaired, as they should have been written;
 // empty for a text that needed none.
-func (d *Doc) Healed() []string { return d.healed }
+func (d *Doc) Repaired() []string { return d.repaired }
 
-// Text returns the source with its healed lines, for writing back. Faulty
+// Text returns the source with its repaired lines, for writing back. Faulty
 // lines stand as the author wrote them.
 func (d *Doc) Text() []byte {
-	if len(d.healed) == 0 {
+	if len(d.repaired) == 0 {
 		return d.src.Text
 	}
-	healed, _ := heal(d.src.Text)
-	return healed
+	repaired, _ := repair(d.src.Text)
+	return repaired
 }
 
 // Decode fills the struct that into points to, by its fields' tags

@@ -1,10 +1,10 @@
-// Package zipfile opens ZIP files of which nobody knows who made them.
+// Package zipfile opens untrusted ZIP files.
 //
 //	archive, err := zipfile.Open(file, size)
 //
-// A few megabytes of a list of entries become hundreds of megabytes once they are
-// read, and what a file says of their number need not be true. So the list is not
-// read further than that of any office document reaches.
+// A list of entries of a few megabytes takes hundreds of megabytes once it is read,
+// and the number of entries in the file may be false. So the list is read up to the
+// size that any office document needs.
 package zipfile
 
 import (

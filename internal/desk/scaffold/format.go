@@ -20,10 +20,10 @@ type Formatted struct {
 	Problems []problem.Problem // of the files that cannot be mended
 }
 
-// Format heals the texts of a site on the disk: content/, data/ and site.toml
+// Format mends the texts of a site on the disk: content/, data/ and site.toml
 // become UTF-8 in NFC with plain line ends; front matter in YAML becomes TOML,
 // slips in TOML are mended, keys of front matter are put in order. typed are the
-// files and folders to heal, as a person types them; none for all. With check
+// files and folders to mend, as a person types them; none for all. With check
 // nothing is written.
 //
 // Text in a legacy encoding is converted only when the encoding is named, in the
@@ -45,14 +45,14 @@ func (s *Site) Format(from source.Encoding, check bool, typed ...string) (Format
 		if err != nil {
 			return done, fmt.Errorf("reading %s: %w", f.Path, err)
 		}
-		healed, problems := healed(f.Path, raw, from, named[f.Name])
+		mended, problems := mended(f.Path, raw, from, named[f.Name])
 		done.Problems = append(done.Problems, problems...)
-		if len(problems) > 0 || bytes.Equal(healed, raw) {
+		if len(problems) > 0 || bytes.Equal(mended, raw) {
 			continue
 		}
 		done.Changed = append(done.Changed, f.Path)
 		if !check {
-			if err := s.replace(f.Name, healed); err != nil {
+			if err := s.replace(f.Name, mended); err != nil {
 				return done, err
 			}
 		}
@@ -60,7 +60,7 @@ func (s *Site) Format(from source.Encoding, check bool, typed ...string) (Format
 	return done, nil
 }
 
-// texts lists the files that are healed.
+// texts lists the files that are mended.
 func (s *Site) texts() ([]source.File, error) {
 	files := []source.File{{Path: "site.toml", Name: "site.toml"}}
 	for _, root := range []string{content.Root, "data"} {
@@ -105,18 +105,18 @@ func isText(name string) bool {
 	return false
 }
 
-// healed is a file's text as it should be. With problems it is not to be written.
-func healed(name string, raw []byte, from source.Encoding, surely bool) ([]byte, []problem.Problem) {
-	text, problems := source.Heal(name, raw)
+// mended is a file's text as it should be. With problems it is not to be written.
+func mended(name string, raw []byte, from source.Encoding, surely bool) ([]byte, []problem.Problem) {
+	text, problems := source.Normalize(name, raw)
 	if from != "" && (surely || slices.ContainsFunc(problems, isLegacy)) {
-		text, problems = source.Heal(name, source.Convert(from, text.Bytes))
+		text, problems = source.Normalize(name, source.Convert(from, text.Bytes))
 	}
 	if len(problems) > 0 {
 		return nil, problems
 	}
 	switch path.Ext(name) {
 	case ".md":
-		return content.Healed(text)
+		return content.Formatted(text)
 	case ".toml":
 		doc, _ := tomlfile.Parse(tomlfile.Source{File: name, Text: text.Bytes})
 		return doc.Text(), nil

@@ -60,7 +60,7 @@ func Open(dir string) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading site.toml: %w", err)
 	}
-	text, _ := source.Heal("site.toml", raw)
+	text, _ := source.Normalize("site.toml", raw)
 	s.settings, _ = config.Load(tomlfile.Source{File: "site.toml", Text: text.Bytes})
 	s.reader = content.NewReader(s.files, s.settings)
 	return s, nil

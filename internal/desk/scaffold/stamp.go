@@ -76,7 +76,7 @@ func withStamp(raw []byte, stamp string) ([]byte, bool) {
 
 // parse reads front matter; nil if it has a fault.
 func parse(front []byte) map[string]any {
-	text, _ := source.Heal("", front)
+	text, _ := source.Normalize("", front)
 	doc, problems := tomlfile.Parse(tomlfile.Source{Text: text.Bytes})
 	if len(problems) > 0 {
 		return nil

@@ -73,7 +73,7 @@ func (d *Document) Bytes() []byte { return slices.Concat(d.head, d.front, d.fenc
 // Values are those of the front matter, as tomlfile.Doc.Map gives them; nil if
 // it has a fault.
 func (d *Document) Values() map[string]any {
-	text, _ := source.Heal("", d.front)
+	text, _ := source.Normalize("", d.front)
 	doc, problems := tomlfile.Parse(tomlfile.Source{Text: text.Bytes})
 	if len(problems) > 0 {
 		return nil

@@ -111,7 +111,7 @@ func readSettings(disk fs.FS, o Options) (*config.Settings, []problem.Problem, e
 	case err != nil:
 		return nil, nil, fmt.Errorf("reading site.toml: %w", err)
 	}
-	text, found := source.Heal("site.toml", raw)
+	text, found := source.Normalize("site.toml", raw)
 	settings, more := config.Load(tomlfile.Source{File: "site.toml", Text: text.Bytes})
 	found = append(found, more...)
 	if o.Version != "" {

@@ -29,8 +29,8 @@ func (c *checker) add(code problem.Code, at problem.Place, args problem.Args) {
 	c.problems = append(c.problems, problem.New(code, at, args))
 }
 
-// oneOf reports whether a value is among the known ones, and tells if not. The
-// empty value is nobody's choice and passes.
+// oneOf reports whether a value is among the known ones, and tells if not. An
+// empty value is valid.
 func (c *checker) oneOf(value string, known []string, path ...any) bool {
 	for _, k := range known {
 		if value == k || value == "" {

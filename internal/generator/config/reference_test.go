@@ -168,7 +168,7 @@ func TestReferenceExamples(t *testing.T) {
 		t.Fatal("the examples were not found")
 	}
 	for _, text := range examples {
-		if doc, problems := tomlfile.Parse(tomlfile.Source{Text: []byte(text)}); len(problems)+len(doc.Healed()) > 0 {
+		if doc, problems := tomlfile.Parse(tomlfile.Source{Text: []byte(text)}); len(problems)+len(doc.Repaired()) > 0 {
 			t.Errorf("%s\n%v", text, problems)
 		}
 	}

@@ -24,10 +24,10 @@ func (a Allow) Covers(p problem.Problem) bool {
 
 // Allows are the notes in the entry's text.
 func (e *Entry) Allows() []Allow {
-	if e.rare == nil {
+	if e.optional == nil {
 		return nil
 	}
-	return e.rare.allows
+	return e.optional.allows
 }
 
 // allows reads the notes in a body, which begins at an offset of the text.

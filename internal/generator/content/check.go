@@ -36,7 +36,7 @@ func (c *checker) at(code problem.Code, args problem.Args, path ...any) {
 // not, nothing is said about keys that seem to be missing.
 func (c *checker) all(whole bool) {
 	e := c.entry
-	if e.Stranger {
+	if e.UnknownLanguage {
 		args := problem.Args{"suffix": e.Suffix(), "known": c.languages}
 		if near := suggestLanguage(e.Suffix(), c.languages); near != "" {
 			args["suggestion"] = near
@@ -114,7 +114,7 @@ func (c *checker) tables(e *Entry) {
 	}
 }
 
-// document looks at [document]. Spaces around a number are nobody's intent.
+// document looks at [document]. Spaces around a number are removed.
 func (c *checker) document(d *DocumentTable) {
 	if d == nil {
 		return

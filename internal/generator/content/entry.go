@@ -40,13 +40,13 @@ type Entry struct {
 	// read with ReadSource.
 	Sum uint32
 
-	bodyStart int32 // offset of the body in the healed text
+	bodyStart int32 // offset of the body in the normalized text
 	reader    *Reader
-	rare      *rare // nil for most entries
+	optional  *optional // nil for most entries
 }
 
-// rare is what few entries have.
-type rare struct {
+// optional is what few entries have.
+type optional struct {
 	sheet  *Sheet
 	cites  []string
 	allows []Allow
@@ -54,18 +54,18 @@ type rare struct {
 
 // Sheet is the spreadsheet of events that a section names; nil if none.
 func (e *Entry) Sheet() *Sheet {
-	if e.rare == nil {
+	if e.optional == nil {
 		return nil
 	}
-	return e.rare.sheet
+	return e.optional.sheet
 }
 
 // Cites are the numbers of the documents that the text cites.
 func (e *Entry) Cites() []string {
-	if e.rare == nil {
+	if e.optional == nil {
 		return nil
 	}
-	return e.rare.cites
+	return e.optional.cites
 }
 
 // On returns the day or moment by which lists order the entry: an event's
@@ -78,8 +78,8 @@ func (e *Entry) On(zone *time.Location) time.Time {
 }
 
 // Live reports whether the entry is on the site on a day (midnight in the
-// site's zone): published by then, and not yet expired. What nobody approved is
-// like a draft.
+// site's zone): published by then, and not yet expired. An entry that lacks an
+// approval is treated as a draft.
 func (e *Entry) Live(day time.Time, drafts bool) bool {
 	if (e.Draft || e.Unapproved) && !drafts {
 		return false
@@ -116,19 +116,19 @@ func dayOf(m tomlfile.Moment, zone *time.Location) time.Time {
 // text below the front matter, and not in what lists show of it.
 func (e *Entry) SameFront(other *Entry) bool {
 	return e.bodyStart == other.bodyStart && e.Kind == other.Kind && e.Name == other.Name && e.Lead == other.Lead &&
-		reflect.DeepEqual(e.rare, other.rare) && reflect.DeepEqual(e.Front, other.Front)
+		reflect.DeepEqual(e.optional, other.optional) && reflect.DeepEqual(e.Front, other.Front)
 }
 
 // Under returns the entry's text under the front matter of an earlier reading,
 // for as long as its own cannot be used.
 func (e *Entry) Under(earlier *Entry) *Entry {
 	kept := *earlier
-	kept.File, kept.bodyStart, kept.rare = e.File, e.bodyStart, e.rare
+	kept.File, kept.bodyStart, kept.optional = e.File, e.bodyStart, e.optional
 	return &kept
 }
 
-// Place returns where a front matter value stands. The file is read again: a
-// place is only asked for when there is a problem to show.
+// Place returns where a front matter value stands. It reads the file again: it
+// is called only when there is a problem to show.
 func (e *Entry) Place(path ...any) problem.Place {
 	front, ok := e.reader.front(e.File)
 	if !ok {
@@ -138,7 +138,7 @@ func (e *Entry) Place(path ...any) problem.Place {
 }
 
 // Body returns the entry's text and the offset at which the body begins. The
-// text is good until the buffer, the caller's, is used again.
+// text is valid until the caller uses the buffer again.
 func (e *Entry) Body(buffer *[]byte) (source.Text, int, error) {
 	text, _, err := source.ReadInto(buffer, e.reader.files, e.File)
 	if err != nil {

@@ -5,15 +5,15 @@ import (
 	"sync"
 )
 
-// shelf keeps one list of each content: thousands of entries carry the same few
+// interner keeps one copy of equal lists: thousands of entries have the same few
 // topics and audiences.
-type shelf struct {
+type interner struct {
 	mu    sync.Mutex
 	lists map[string][]string
 }
 
-// one returns the list that stands for all like it. It must not be changed.
-func (s *shelf) one(list []string) []string {
+// intern returns the list that stands for all like it. It must not be changed.
+func (s *interner) intern(list []string) []string {
 	if len(list) == 0 {
 		return list
 	}

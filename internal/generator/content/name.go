@@ -12,11 +12,11 @@ import (
 
 // Name is what a file's path says of its entry.
 type Name struct {
-	Key      string // shared by all translations: "duoi-nuoc/vung-an-toan", "duoi-nuoc/_index"
-	Language string
-	Bundle   bool // index.md: the folder belongs to the entry
-	Explicit bool // the default language was written out: name.vi.md
-	Stranger bool // the key ends in what looks like a language but is none of the site's
+	Key             string // shared by all translations: "duoi-nuoc/vung-an-toan", "duoi-nuoc/_index"
+	Language        string
+	Bundle          bool // index.md: the folder belongs to the entry
+	Explicit        bool // the default language was written out: name.vi.md
+	UnknownLanguage bool // the key ends in what looks like a language but is none of the site's
 }
 
 // ParseName splits a path below content/ ("duoi-nuoc/vung-an-toan.en.md").
@@ -31,7 +31,7 @@ func ParseName(file string, languages []string) Name {
 			n.Explicit = n.Language == languages[0]
 			base = strings.TrimSuffix(base, "."+suffix)
 		case looksLikeLanguage(suffix, languages):
-			n.Stranger = true
+			n.UnknownLanguage = true
 		}
 	}
 	n.Key = base

@@ -22,7 +22,7 @@ type Reader struct {
 	files     fs.FS
 	settings  *config.Settings
 	languages []string
-	lists     shelf
+	lists     interner
 }
 
 // NewReader returns a reader of the entries of a site, whose folder is files.
@@ -35,8 +35,8 @@ func (r *Reader) Name(f source.File) Name {
 	return ParseName(strings.TrimPrefix(f.Path, Root+"/"), r.languages)
 }
 
-// Read understands one file. The entry is the best that can be made of it,
-// whatever the problems; the error is the surroundings'.
+// Read reads one file. The entry holds all that could be read, also when there
+// are problems; the error is an I/O error.
 func (r *Reader) Read(f source.File) (*Entry, []problem.Problem, error) { return r.read(f, false) }
 
 // ReadSource is Read for an entry that translations were made from: it also
@@ -66,7 +66,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	doc, found := tomlfile.Parse(front)
 	problems = append(problems, found...)
 	problems = append(problems, doc.Decode(&e.Front)...)
-	e.Topics, e.Audience = r.lists.one(e.Topics), r.lists.one(e.Audience)
+	e.Topics, e.Audience = r.lists.intern(e.Topics), r.lists.intern(e.Audience)
 	e.bodyStart = int32(start)
 	if asSource {
 		e.Sum = sum(doc.Map(), text.Bytes[start:], nil)
@@ -77,7 +77,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	c.all(fault == nil && len(found) == 0)
 	noted, found := allows(text, start)
 	problems = append(problems, found...)
-	e.rare = rareOf(c.sheet(r.files), cites(text.Bytes[start:]), noted)
+	e.optional = optionalOf(c.sheet(r.files), cites(text.Bytes[start:]), noted)
 	finish(e, text.Bytes[start:])
 	return e, append(problems, c.problems...), nil
 }
@@ -98,11 +98,11 @@ func kindOf(e *Entry) Kind {
 	return Article
 }
 
-func rareOf(s *Sheet, cites []string, allows []Allow) *rare {
+func optionalOf(s *Sheet, cites []string, allows []Allow) *optional {
 	if s == nil && cites == nil && allows == nil {
 		return nil
 	}
-	return &rare{s, cites, allows}
+	return &optional{s, cites, allows}
 }
 
 // finish fills what is derived: a title if there is none, and the lead.

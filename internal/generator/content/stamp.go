@@ -51,8 +51,8 @@ func (s Stamp) String() string {
 	return b.String()
 }
 
-// Mark is translated_from as an entry keeps it: its first part alone. The rest
-// is read again when somebody asks where a source changed.
+// Mark is translated_from as an entry keeps it: its first part alone. Changed
+// reads the rest again.
 type Mark uint32
 
 // DecodeTOML takes the text that Stamp.String makes.

@@ -45,7 +45,7 @@ func (h *host) Link(dest string) markdown.Link {
 		return h.toFile(t, dest)
 	case t.Path != "":
 		return markdown.Link{URL: h.e.url(strings.TrimPrefix(t.Path, "/")) + suffix(t)}
-	case t.Asleep:
+	case t.NotLive:
 		return markdown.Link{Plain: true, Code: problem.LinkNotLive, Args: problem.Args{"target": dest}}
 	}
 	return markdown.Link{Plain: true, Code: problem.LinkNotFound, Args: missingArgs(dest, t)}

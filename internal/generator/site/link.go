@@ -20,7 +20,7 @@ type Target struct {
 	Path       string       // or something else that the site publishes
 	Fragment   string       // without "#"
 	Query      string       // without "?"
-	Asleep     bool         // a page that is not on the site today
+	NotLive    bool         // a page that is not on the site today
 	Suggestion string       // for a target that is not there
 }
 
@@ -57,7 +57,7 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 	default:
 		s.resolveFile(&t, dest, inContent)
 	}
-	if !t.Found() && !t.Asleep {
+	if !t.Found() && !t.NotLive {
 		t.Suggestion = s.nearest(from, dest, inContent)
 	}
 	return t
@@ -92,7 +92,7 @@ func folderOf(p *Page) string {
 func (s *Site) resolveEntry(t *Target, from *Page, file string) {
 	name := content.ParseName(file, s.tags)
 	g := s.groups[name.Key]
-	if g == nil || name.Stranger {
+	if g == nil || name.UnknownLanguage {
 		return
 	}
 	edition := from.Edition
@@ -102,7 +102,7 @@ func (s *Site) resolveEntry(t *Target, from *Page, file string) {
 	if t.Page = edition.byKey[name.Key]; t.Page == nil {
 		t.Page = s.elsewhere(name.Key)
 	}
-	t.Asleep = t.Page == nil && len(g.sleeping) > 0
+	t.NotLive = t.Page == nil && len(g.sleeping) > 0
 }
 
 // elsewhere finds a page in the first language that has it: a link to a page

@@ -58,7 +58,7 @@ func tell(t Target) string {
 		return t.File.Path
 	case t.Path != "":
 		return "/" + strings.TrimPrefix(t.Path, "/")
-	case t.Asleep:
+	case t.NotLive:
 		return "asleep"
 	case t.Suggestion != "":
 		return "? " + t.Suggestion

@@ -25,7 +25,7 @@ func (b *builder) rows() {
 				b.report(problem.CampaignUnknown, at, problem.Args{"value": c})
 			}
 			if link := a.Row.Link; link != "" && !strings.Contains(link, "://") {
-				if t := b.site.Resolve(a.Page, link); !t.Found() && !t.Asleep {
+				if t := b.site.Resolve(a.Page, link); !t.Found() && !t.NotLive {
 					b.report(problem.LinkNotFound, at, suggestion(link, t))
 				}
 			}

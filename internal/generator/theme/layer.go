@@ -171,13 +171,13 @@ func read(files fs.FS, prefix string) (layer, []problem.Problem, error) {
 	return l, append(problems, doc.Decode(&l.manifest)...), nil
 }
 
-// text reads a file of the layer, healed.
+// text reads a file of the layer, normalized.
 func (l layer) text(name string) (source.Text, []problem.Problem, error) {
 	data, err := fs.ReadFile(l.files, name)
 	if err != nil {
 		return source.Text{}, nil, fmt.Errorf("reading %s/%s: %w", l.prefix, name, err)
 	}
-	text, problems := source.Heal(l.prefix+"/"+name, data)
+	text, problems := source.Normalize(l.prefix+"/"+name, data)
 	return text, problems, nil
 }
 

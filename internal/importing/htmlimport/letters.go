@@ -12,7 +12,7 @@ import (
 
 // guess tells in which legacy encoding a text is, by its words; "" for none.
 func guess(text string) source.Encoding {
-	_, problems := source.Heal("", []byte(text))
+	_, problems := source.Normalize("", []byte(text))
 	for _, p := range problems {
 		if from, ok := p.Args["from"].(string); ok && p.Code == problem.SourceLegacy {
 			return source.Encoding(from)

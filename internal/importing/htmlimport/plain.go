@@ -14,7 +14,7 @@ import (
 // had: TCVN3 and VNI are recognised by their words. Paragraphs are what blank
 // lines part; without any, each line is one. Lines with tabs are a table.
 func Text(text string) Result {
-	healed, _ := source.Heal("", []byte(text))
+	healed, _ := source.Normalize("", []byte(text))
 	text = string(healed.Bytes)
 	w := newWalker(Options{}, &html.Node{})
 	if from := guess(text); from != "" {

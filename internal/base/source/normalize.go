@@ -14,44 +14,44 @@ const (
 	replacement = "\ufffd"
 )
 
-// Heal mends what editors and systems do to a text: byte order marks, UTF-16,
+// Normalize mends what editors and systems do to a text: byte order marks, UTF-16,
 // Windows-1258, line ends of other systems, invisible characters, letters
-// apart from their marks. A healthy text costs one look at each byte and is not
-// copied. Healing a healed text changes nothing.
-func Heal(path string, raw []byte) (Text, []problem.Problem) {
-	h := healer{Text: Text{Path: path, Bytes: raw}}
+// apart from their marks. A clean text is read once and not copied. Normalizing
+// a normalized text changes nothing.
+func Normalize(path string, raw []byte) (Text, []problem.Problem) {
+	h := normalizer{Text: Text{Path: path, Bytes: raw}}
 	if order := utf16Order(raw); order != nil {
-		h.become(decodeUTF16(raw, order), HealedUTF16)
+		h.become(decodeUTF16(raw, order), FixedUTF16)
 	}
 	if rest, ok := bytes.CutPrefix(h.Bytes, []byte(bom)); ok {
-		h.become(rest, HealedBOM)
+		h.become(rest, FixedBOM)
 	}
-	if healthy(h.Bytes) < len(h.Bytes) {
-		h.heal()
+	if clean(h.Bytes) < len(h.Bytes) {
+		h.normalize()
 	}
 	return h.Text, h.problems
 }
 
-type healer struct {
+type normalizer struct {
 	Text
 	problems []problem.Problem
 }
 
-func (h *healer) become(mended []byte, what string) {
+func (h *normalizer) become(mended []byte, what string) {
 	h.Bytes = mended
-	h.Healed = append(h.Healed, what)
+	h.Fixed = append(h.Fixed, what)
 }
 
-func (h *healer) report(code problem.Code, at problem.Place, args problem.Args) {
+func (h *normalizer) report(code problem.Code, at problem.Place, args problem.Args) {
 	h.problems = append(h.problems, problem.New(code, at, args))
 }
 
-// heal is the slow road. The order matters: what is dropped may bring a letter
-// and its mark together, so composing comes after.
-func (h *healer) heal() {
+// normalize mends a text that is not clean. The order matters: dropping a
+// character may bring a letter and its mark together, so composing comes last.
+func (h *normalizer) normalize() {
 	if bytes.IndexByte(h.Bytes, '\r') >= 0 {
-		h.become(unixLines(h.Bytes), HealedLineEnds)
-		if healthy(h.Bytes) == len(h.Bytes) {
+		h.become(unixLines(h.Bytes), FixedLineEnds)
+		if clean(h.Bytes) == len(h.Bytes) {
 			return
 		}
 	}
@@ -62,10 +62,10 @@ func (h *healer) heal() {
 		h.decode()
 	}
 	if mended, changed := dropZeroWidth(h.Bytes); changed {
-		h.become(mended, HealedZeroWidth)
+		h.become(mended, FixedZeroWidth)
 	}
 	if !norm.NFC.IsNormal(h.Bytes) {
-		h.become(norm.NFC.Bytes(h.Bytes), HealedNFC)
+		h.become(norm.NFC.Bytes(h.Bytes), FixedNFC)
 	}
 	if found, ok := findLegacy(h.Bytes); ok {
 		h.report(problem.SourceLegacy, h.Place(found.offset, len(found.word)), problem.Args{
@@ -75,9 +75,9 @@ func (h *healer) heal() {
 	}
 }
 
-// binary refuses a file with zero bytes. A stray one in a text is dropped; what
-// is no text without them either, is left out as a whole.
-func (h *healer) binary(offset int) {
+// binary reports a file with zero bytes. They are dropped; if the rest is not
+// UTF-8 either, the file is binary and its text is empty.
+func (h *normalizer) binary(offset int) {
 	at := h.Place(offset, 1)
 	at.Text = "" // not fit for a terminal
 	h.report(problem.SourceBinary, at, nil)
@@ -89,9 +89,9 @@ func (h *healer) binary(offset int) {
 
 // decode finds the 8-bit encoding of a text that is not UTF-8. One in TCVN3 or
 // VNI is left as its editor showed it, to be recognised and reported.
-func (h *healer) decode() {
+func (h *normalizer) decode() {
 	if decoded, ok := windows1258(h.Bytes); ok {
-		h.become(decoded, HealedWindows1258)
+		h.become(decoded, FixedWindows1258)
 		return
 	}
 	if decoded := windows1252(h.Bytes); foreign(h.Bytes) {

@@ -9,7 +9,7 @@ import (
 )
 
 // What fmt writes back: only what was wrong changes.
-func TestHealed(t *testing.T) {
+func TestFormatted(t *testing.T) {
 	for name, c := range map[string]struct{ before, after string }{
 		"healthy":         {"+++\ntitle = \"A\"\n+++\n\nChữ.\n", "+++\ntitle = \"A\"\n+++\n\nChữ.\n"},
 		"no last newline": {"+++\ntitle = \"A\"\n+++", "+++\ntitle = \"A\"\n+++"},
@@ -26,7 +26,7 @@ func TestHealed(t *testing.T) {
 		"unclosed":          {"+++\ntitle = “A”\n", "+++\ntitle = “A”\n"},
 		"blank above":       {"\n\n+++ \ntitle = “A”\n+++ \nx", "\n\n+++ \ntitle = \"A\"\n+++ \nx"},
 	} {
-		if got, _ := Healed(source.Text{Path: "content/a.md", Bytes: []byte(c.before)}); string(got) != c.after {
+		if got, _ := Formatted(source.Text{Path: "content/a.md", Bytes: []byte(c.before)}); string(got) != c.after {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.after)
 		}
 	}
@@ -34,7 +34,7 @@ func TestHealed(t *testing.T) {
 
 // Healing loses nothing: front matter means the same after it, the body is
 // untouched, and healing again changes nothing.
-func FuzzHealed(f *testing.F) {
+func FuzzFormatted(f *testing.F) {
 	for _, seed := range []string{
 		"+++\ndate = 1/6/2026 # d\ntitle: A\n[extra]\nx = 1\n[event]\nstart = 2026-06-01\n+++\nChữ.\n", "---\ntitle: a # c\nb:\n  - x: 1\n    y: [2, 'z']\n# end\n---\nx",
 		"---\na: |\n  x\n  y\n\"k é\": 1.5\nn: ~\n---\n", "+++\n+++", "\n+++ \ntitle = \"A\"\n+++ \n+++\n",
@@ -42,13 +42,13 @@ func FuzzHealed(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
-		text, found := source.Heal("content/a.md", []byte(raw))
+		text, found := source.Normalize("content/a.md", []byte(raw))
 		if len(found) > 0 {
 			return
 		}
-		once, _ := Healed(text)
+		once, _ := Formatted(text)
 		after := source.Text{Path: text.Path, Bytes: once}
-		again, _ := Healed(after)
+		again, _ := Formatted(after)
 		if string(again) != string(once) {
 			t.Fatalf("%q\n%q\nand then\n%q", text.Bytes, once, again)
 		}

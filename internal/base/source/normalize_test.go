@@ -16,68 +16,68 @@ import (
 	"loa/internal/base/problem"
 )
 
-const healthyText = "+++\ntitle = \"Vùng an toàn quanh ao, hồ\"\n+++\n\nTrẻ em dưới 6 tuổi phải có người lớn trông giữ. “Gọi 111” – miễn phí, 5 × 4 ≥ 20 ₫ ✓ 🏊\n"
+const cleanText = "+++\ntitle = \"Vùng an toàn quanh ao, hồ\"\n+++\n\nTrẻ em dưới 6 tuổi phải có người lớn trông giữ. “Gọi 111” – miễn phí, 5 × 4 ≥ 20 ₫ ✓ 🏊\n"
 
-func TestHeal(t *testing.T) {
+func TestNormalize(t *testing.T) {
 	for _, c := range []struct {
 		name, in, want string
-		healed         []string
+		normalized     []string
 	}{
 		{"empty", "", "", nil},
-		{"healthy", healthyText, healthyText, nil},
+		{"clean", cleanText, cleanText, nil},
 		{"coloured sign", "Gọi ☎️ 111", "Gọi ☎️ 111", nil},
-		{"byte order mark", bom + "Hè", "Hè", []string{HealedBOM}},
-		{"only a byte order mark", bom, "", []string{HealedBOM}},
-		{"Windows lines", "một\r\nhai\r\n", "một\nhai\n", []string{HealedLineEnds}},
-		{"old Mac lines", "một\rhai\r\rba", "một\nhai\n\nba", []string{HealedLineEnds}},
-		{"decomposed", norm.NFD.String("Đuối nước ở hồ"), "Đuối nước ở hồ", []string{HealedNFC}},
-		{"half composed", "nươ\u0301c", "nước", []string{HealedNFC}},
-		{"angstrom sign", "5 \u212b", "5 Å", []string{HealedNFC}},
-		{"zero width space", "duoi\u200b-nuoc", "duoi-nuoc", []string{HealedZeroWidth}},
-		{"between letter and mark", "a\u200b\u0301", "á", []string{HealedZeroWidth, HealedNFC}},
-		{"word joiner and inner mark", "a\u2060b\ufeffc", "abc", []string{HealedZeroWidth}},
-		{"joiner between Latin letters", "a\u200db\u200cc", "abc", []string{HealedZeroWidth}},
+		{"byte order mark", bom + "Hè", "Hè", []string{FixedBOM}},
+		{"only a byte order mark", bom, "", []string{FixedBOM}},
+		{"Windows lines", "một\r\nhai\r\n", "một\nhai\n", []string{FixedLineEnds}},
+		{"old Mac lines", "một\rhai\r\rba", "một\nhai\n\nba", []string{FixedLineEnds}},
+		{"decomposed", norm.NFD.String("Đuối nước ở hồ"), "Đuối nước ở hồ", []string{FixedNFC}},
+		{"half composed", "nươ\u0301c", "nước", []string{FixedNFC}},
+		{"angstrom sign", "5 \u212b", "5 Å", []string{FixedNFC}},
+		{"zero width space", "duoi\u200b-nuoc", "duoi-nuoc", []string{FixedZeroWidth}},
+		{"between letter and mark", "a\u200b\u0301", "á", []string{FixedZeroWidth, FixedNFC}},
+		{"word joiner and inner mark", "a\u2060b\ufeffc", "abc", []string{FixedZeroWidth}},
+		{"joiner between Latin letters", "a\u200db\u200cc", "abc", []string{FixedZeroWidth}},
 		{"joiners that are read", "क्\u200dष می\u200cخواهم", "क्\u200dष می\u200cخواهم", nil},
-		{"doubled joiner", "می\u200c\u200cخ", "می\u200cخ", []string{HealedZeroWidth}},
-		{"joiner at the end", "می\u200c ", "می ", []string{HealedZeroWidth}},
+		{"doubled joiner", "می\u200c\u200cخ", "می\u200cخ", []string{FixedZeroWidth}},
+		{"joiner at the end", "می\u200c ", "می ", []string{FixedZeroWidth}},
 		{"family emoji", "👨\u200d👩\u200d👧 và 🏊🏽\u200d♀️", "👨\u200d👩\u200d👧 và 🏊🏽\u200d♀️", nil},
 		{"Khmer", "ភាសាខ្មែរ", "ភាសាខ្មែរ", nil},
-		{"Windows-1258", windows1258Of(t, "Trẻ em dưới 6 tuổi cần người lớn trông giữ"), "Trẻ em dưới 6 tuổi cần người lớn trông giữ", []string{HealedWindows1258}},
-		{"its punctuation alone", "the child\x92s \x93safe\x94 zone", "the child’s “safe” zone", []string{HealedWindows1258}},
-		{"its signs", "\xa7 5 \xb7 20 \xb0C \xab" + windows1258Of(t, "trẻ em") + "\xbb \xb7 \xa7 6", "§ 5 · 20 °C «trẻ em» · § 6", []string{HealedWindows1258}},
-		{"all at once", bom + norm.NFD.String("Hè\r\nvui\u200b"), "Hè\nvui", []string{HealedBOM, HealedLineEnds, HealedZeroWidth, HealedNFC}},
+		{"Windows-1258", windows1258Of(t, "Trẻ em dưới 6 tuổi cần người lớn trông giữ"), "Trẻ em dưới 6 tuổi cần người lớn trông giữ", []string{FixedWindows1258}},
+		{"its punctuation alone", "the child\x92s \x93safe\x94 zone", "the child’s “safe” zone", []string{FixedWindows1258}},
+		{"its signs", "\xa7 5 \xb7 20 \xb0C \xab" + windows1258Of(t, "trẻ em") + "\xbb \xb7 \xa7 6", "§ 5 · 20 °C «trẻ em» · § 6", []string{FixedWindows1258}},
+		{"all at once", bom + norm.NFD.String("Hè\r\nvui\u200b"), "Hè\nvui", []string{FixedBOM, FixedLineEnds, FixedZeroWidth, FixedNFC}},
 	} {
-		got, problems := Heal("a.md", []byte(c.in))
-		if string(got.Bytes) != c.want || !slices.Equal(got.Healed, c.healed) || len(problems) > 0 {
-			t.Errorf("%s: %q, healed %v, problems %v; want %q, %v", c.name, got.Bytes, got.Healed, problems, c.want, c.healed)
+		got, problems := Normalize("a.md", []byte(c.in))
+		if string(got.Bytes) != c.want || !slices.Equal(got.Fixed, c.normalized) || len(problems) > 0 {
+			t.Errorf("%s: %q, normalized %v, problems %v; want %q, %v", c.name, got.Bytes, got.Fixed, problems, c.want, c.normalized)
 		}
 	}
 }
 
-func TestHealUTF16(t *testing.T) {
+func TestNormalizeUTF16(t *testing.T) {
 	for _, c := range []struct {
 		name      string
 		mark, big bool
 	}{{"little with mark", true, false}, {"big with mark", true, true}, {"little", false, false}, {"big", false, true}} {
-		in := healthyText
+		in := cleanText
 		if c.mark {
 			in = bom + in
 		}
-		got, problems := Heal("a.md", utf16Of(in, c.big))
-		if string(got.Bytes) != healthyText || !slices.Contains(got.Healed, HealedUTF16) || len(problems) > 0 {
-			t.Errorf("%s: %q, %v, %v", c.name, got.Bytes, got.Healed, problems)
+		got, problems := Normalize("a.md", utf16Of(in, c.big))
+		if string(got.Bytes) != cleanText || !slices.Contains(got.Fixed, FixedUTF16) || len(problems) > 0 {
+			t.Errorf("%s: %q, %v, %v", c.name, got.Bytes, got.Fixed, problems)
 		}
 	}
 }
 
-func TestHealthyTextIsNotCopied(t *testing.T) {
-	raw := []byte(healthyText)
-	text, _ := Heal("a.md", raw)
+func TestNormalizethyTextIsNotCopied(t *testing.T) {
+	raw := []byte(cleanText)
+	text, _ := Normalize("a.md", raw)
 	if &text.Bytes[0] != &raw[0] {
-		t.Error("a healthy text was copied")
+		t.Error("a clean text was copied")
 	}
-	if !quick(raw) {
-		t.Error("ordinary text leaves the quick road")
+	if !isClean(raw) {
+		t.Error("ordinary text leaves the isClean road")
 	}
 }
 
@@ -85,25 +85,25 @@ func TestHealthyTextIsNotCopied(t *testing.T) {
 func TestFastRoadAcceptsOnlyWhatStays(t *testing.T) {
 	for r := rune(1); r < 0x20000; r++ {
 		b := utf8.AppendRune(nil, r)
-		if r == '\r' || healthy(b) < len(b) {
+		if r == '\r' || clean(b) < len(b) {
 			continue
 		}
 		mark := utf8.AppendRune(nil, '\u0301')
-		if !norm.NFC.IsNormal(b) || zeroWidth(r) || healthy(append(b, mark...)) > len(b) || norm.NFC.QuickSpan(b) != len(b) {
+		if !norm.NFC.IsNormal(b) || zeroWidth(r) || clean(append(b, mark...)) > len(b) || norm.NFC.QuickSpan(b) != len(b) {
 			t.Errorf("U+%04X is accepted", r)
 		}
 		if p := norm.NFC.Properties(b); p.CCC() != 0 {
 			t.Errorf("U+%04X is a mark", r)
 		}
 		for n := 1; n < len(b); n++ {
-			if healthy(b[:n]) != 0 {
+			if clean(b[:n]) != 0 {
 				t.Errorf("the first %d bytes of U+%04X are accepted", n, r)
 			}
 		}
 	}
 }
 
-func TestHealProblems(t *testing.T) {
+func TestNormalizeProblems(t *testing.T) {
 	latin1 := func(s string) string { // as an old editor saved it
 		var b []byte
 		for _, r := range s {
@@ -129,7 +129,7 @@ func TestHealProblems(t *testing.T) {
 		{"pasted VNI", "Treû em döôùi 6 tuoåi phaûi coù ngöôøi lôùn troâng giöõ", "*", problem.SourceLegacy, 1, 1, 4},
 		{"saved VNI", latin1("Ñuoái nöôùc laø nguyeân nhaân haøng ñaàu"), "*", problem.SourceLegacy, 1, 1, 5},
 	} {
-		got, problems := Heal("a.md", []byte(c.in))
+		got, problems := Normalize("a.md", []byte(c.in))
 		if c.want != "*" && string(got.Bytes) != c.want {
 			t.Errorf("%s: text %q, want %q", c.name, got.Bytes, c.want)
 		}
@@ -144,7 +144,7 @@ func TestHealProblems(t *testing.T) {
 }
 
 func TestLegacySaysWhatIsMeant(t *testing.T) {
-	_, problems := Heal("tin/a.md", []byte("Treû em döôùi nöôùc"))
+	_, problems := Normalize("tin/a.md", []byte("Treû em döôùi nöôùc"))
 	if len(problems) != 1 {
 		t.Fatal(problems)
 	}
@@ -170,11 +170,11 @@ func TestOtherLanguagesAreNoLegacy(t *testing.T) {
 			t.Fatal(err)
 		}
 		for line := range bytes.Lines(raw) {
-			if text, problems := Heal(file, line); len(problems) > 0 || !bytes.Equal(text.Bytes, line) {
+			if text, problems := Normalize(file, line); len(problems) > 0 || !bytes.Equal(text.Bytes, line) {
 				t.Errorf("%s: %q: %v", file, line, problems)
 			}
 		}
-		if _, problems := Heal(file, raw); len(problems) > 0 {
+		if _, problems := Normalize(file, raw); len(problems) > 0 {
 			t.Errorf("%s: %v", file, problems)
 		}
 	}
@@ -212,7 +212,7 @@ func TestLegacyThereAndBack(t *testing.T) {
 				saved = append(saved, byte(r))
 			}
 			for _, in := range []string{pasted, string(saved)} {
-				text, problems := Heal("a.md", []byte(in))
+				text, problems := Normalize("a.md", []byte(in))
 				if len(problems) != 1 || problems[0].Args["from"] != string(from) {
 					t.Errorf("%s: %q: %v", from, in, problems)
 				}
@@ -277,20 +277,20 @@ func TestSyllable(t *testing.T) {
 	}
 }
 
-func FuzzHeal(f *testing.F) {
-	for _, s := range []string{healthyText, bom + "a\r\nb", "a\x00b\x00", "\xff\xfea\x00", "TrÎ em d\u00adíi", "Tr\xce em d\xad\xedi", "a\u200b\u0301", "می\u200c\u200cخ", "\u2329\u1100\u1161\u11a8", "Tr\xe2\xcc em"} {
+func FuzzNormalize(f *testing.F) {
+	for _, s := range []string{cleanText, bom + "a\r\nb", "a\x00b\x00", "\xff\xfea\x00", "TrÎ em d\u00adíi", "Tr\xce em d\xad\xedi", "a\u200b\u0301", "می\u200c\u200cخ", "\u2329\u1100\u1161\u11a8", "Tr\xe2\xcc em"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		before := bytes.Clone(raw)
-		text, problems := Heal("a.md", raw)
+		text, problems := Normalize("a.md", raw)
 		if !bytes.Equal(raw, before) {
 			t.Error("the input was changed")
 		}
 		if b := text.Bytes; !utf8.Valid(b) || !norm.NFC.IsNormal(b) || bytes.ContainsAny(b, "\r\x00") {
 			t.Errorf("%q becomes %q", raw, b)
 		}
-		if again, _ := Heal("a.md", text.Bytes); !bytes.Equal(again.Bytes, text.Bytes) {
+		if again, _ := Normalize("a.md", text.Bytes); !bytes.Equal(again.Bytes, text.Bytes) {
 			t.Errorf("%q becomes %q and then %q", raw, text.Bytes, again.Bytes)
 		}
 		for _, p := range problems {
@@ -301,32 +301,32 @@ func FuzzHeal(f *testing.F) {
 	})
 }
 
-func BenchmarkHealVietnamese(b *testing.B) {
-	raw := bytes.Repeat([]byte(healthyText), 5000/len(healthyText)+1)[:5000]
+func BenchmarkNormalizeVietnamese(b *testing.B) {
+	raw := bytes.Repeat([]byte(cleanText), 5000/len(cleanText)+1)[:5000]
 	for !utf8.Valid(raw) {
 		raw = raw[:len(raw)-1]
 	}
 	b.SetBytes(int64(len(raw)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Heal("a.md", raw)
+		Normalize("a.md", raw)
 	}
 }
 
-func BenchmarkHealWindowsLines(b *testing.B) {
-	raw := bytes.ReplaceAll(bytes.Repeat([]byte(healthyText), 25), []byte("\n"), []byte("\r\n"))
+func BenchmarkNormalizeWindowsLines(b *testing.B) {
+	raw := bytes.ReplaceAll(bytes.Repeat([]byte(cleanText), 25), []byte("\n"), []byte("\r\n"))
 	b.SetBytes(int64(len(raw)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Heal("a.md", raw)
+		Normalize("a.md", raw)
 	}
 }
 
-func BenchmarkHealFrench(b *testing.B) {
+func BenchmarkNormalizeFrench(b *testing.B) {
 	raw := []byte(strings.Repeat("Noël, l'été à l'école, même la nuit où le garçon naît. ", 90))
 	b.SetBytes(int64(len(raw)))
 	for b.Loop() {
-		Heal("a.md", raw)
+		Normalize("a.md", raw)
 	}
 }
 
@@ -366,10 +366,10 @@ func pieces(r rune) []rune {
 	return append([]rune(bare), tone)
 }
 
-// The quick loop and the plain one must agree, but for the cases that the quick
-// one leaves out: what it accepts is healthy, and it accepts ordinary text.
-func FuzzQuick(f *testing.F) {
-	f.Add([]byte(healthyText))
+// The isClean loop and the plain one must agree, but for the cases that the isClean
+// one leaves out: what it accepts is clean, and it accepts ordinary text.
+func FuzzClean(f *testing.F) {
+	f.Add([]byte(cleanText))
 	f.Add([]byte("\xe1\xba"))
 	f.Add([]byte("₫ “ ” – … → ≥ é è"))
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -378,15 +378,15 @@ func FuzzQuick(f *testing.F) {
 			plain += max(known(b[plain:]), 1)
 		}
 		coloured := bytes.Contains(b, []byte("\ufe0f"))
-		if quick(b) != (plain == len(b)) && !(coloured && plain == len(b)) {
-			t.Errorf("%q: quick %v, plain to %d of %d", b, quick(b), plain, len(b))
+		if isClean(b) != (plain == len(b)) && !(coloured && plain == len(b)) {
+			t.Errorf("%q: isClean %v, plain to %d of %d", b, isClean(b), plain, len(b))
 		}
 	})
 }
 
 // BenchmarkPlain is the plain loop on the same text as HealVietnamese.
 func BenchmarkPlain(b *testing.B) {
-	raw := bytes.Repeat([]byte(healthyText), 25)
+	raw := bytes.Repeat([]byte(cleanText), 25)
 	b.SetBytes(int64(len(raw)))
 	for b.Loop() {
 		for i := 0; i < len(raw); {

@@ -9,10 +9,10 @@ import (
 	"loa/internal/base/tomlfile"
 )
 
-// Healed is an entry's text as it should lie on the disk: YAML front matter as
+// Formatted is an entry's text as it should lie on the disk: YAML front matter as
 // TOML, slips in TOML mended, the keys in order. What cannot be understood stays
 // as it is; of YAML that is a problem.
-func Healed(text source.Text) ([]byte, []problem.Problem) {
+func Formatted(text source.Text) ([]byte, []problem.Problem) {
 	front, start, fault := split(text)
 	switch {
 	case fault != nil && fault.Code == problem.FrontMatterYAML:

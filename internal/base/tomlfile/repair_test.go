@@ -6,7 +6,7 @@ import (
 )
 
 // Left what people write, right what is read; a line alone is left as it is.
-const healing = `
+const repairing = `
 title: "x"                      | title = "x"
  title : "x"                    |
 title: x                        | title = x
@@ -47,20 +47,20 @@ except = [1/6/2026, 2026-7-4]   | except = [2026-06-01, 2026-07-04]
 a.b = True                      | a.b = true
 `
 
-func TestHealing(t *testing.T) {
-	for row := range strings.Lines(strings.TrimSpace(healing)) {
+func TestRepairing(t *testing.T) {
+	for row := range strings.Lines(strings.TrimSpace(repairing)) {
 		written, want, _ := strings.Cut(strings.TrimRight(row, "\n"), "|")
 		written, want = strings.TrimRight(written, " "), strings.TrimSpace(want)
 		if want == "" {
 			want = written
 		}
-		if got := healLine(written); got != want {
+		if got := repairLine(written); got != want {
 			t.Errorf("%s\n   becomes %s\n      want %s", written, got, want)
 		}
 	}
 }
 
-func TestHealedFilesHaveNoProblems(t *testing.T) {
+func TestRepairedFilesHaveNoProblems(t *testing.T) {
 	text := "title: “Vùng an toàn”\r\nsummary = \"\"\"\r\nTrue: “x”\r\n\"\"\"\r\ndate = 1/6/2026\r\ntopics = duoi-nuoc\r\n"
 	text = strings.Replace(text, "duoi-nuoc", "“duoi-nuoc”", 1)
 	doc, problems := Parse(Source{Text: []byte(text)})
@@ -72,16 +72,16 @@ func TestHealedFilesHaveNoProblems(t *testing.T) {
 		t.Errorf("%+v", into)
 	}
 	want := "title = \"Vùng an toàn\"|date = 2026-06-01|topics = \"duoi-nuoc\""
-	if got := strings.Join(doc.Healed(), "|"); got != want {
-		t.Errorf("healed %s, want %s", got, want)
+	if got := strings.Join(doc.Repaired(), "|"); got != want {
+		t.Errorf("repaired %s, want %s", got, want)
 	}
-	if again, problems := Parse(Source{Text: doc.Text()}); len(problems) > 0 || len(again.Healed()) > 0 {
-		t.Errorf("the healed text is not sound: %s", doc.Text())
+	if again, problems := Parse(Source{Text: doc.Text()}); len(problems) > 0 || len(again.Repaired()) > 0 {
+		t.Errorf("the repaired text is not sound: %s", doc.Text())
 	}
 }
 
-// In a healed line the columns are those of the line as written.
-func TestPlacesInHealedLines(t *testing.T) {
+// In a repaired line the columns are those of the line as written.
+func TestPlacesInRepairedLines(t *testing.T) {
 	doc, _ := Parse(Source{File: "a.md", Line: 2, Text: []byte("image: { src = “ảnh.jpg”, zzz = 1 } # True\ndraft = True\n")})
 	for _, c := range []struct {
 		path          []any

@@ -1,13 +1,13 @@
 package source
 
-// quick reports whether b is healthy without asking where it is not; it may say
-// no to a healthy text. Most files are read only by this loop. It has no
-// branches to mispredict, of which Vietnamese, a marked letter every few bytes,
-// gives a plain loop plenty: each byte has a row of ten six-bit fields, one a
+// isClean reports whether b is clean, without the offset of what is not. It may
+// return false for a clean text. Most files are read by this loop alone. It has
+// no branches: Vietnamese has a marked letter every few bytes, and a plain loop
+// mispredicts many of them. Each byte has a row of ten six-bit fields, one a
 // state, holding the next state as the place of its field. Shifting the row by
 // the state brings the next one down. (The technique is known as shift-based
-// DFA; the states are those of known in healthy.go, without its rarer cases.)
-func quick(b []byte) bool {
+// DFA; the states are those of known in clean.go, without its rarer cases.)
+func isClean(b []byte) bool {
 	s := uint64(start)
 	for _, c := range b {
 		s = rows[c] >> (s & 63)
@@ -31,9 +31,9 @@ const (
 	states = iota
 )
 
-var rows = quickRows()
+var rows = cleanRows()
 
-func quickRows() (rows [256]uint64) {
+func cleanRows() (rows [256]uint64) {
 	for c := range rows {
 		for s := range states {
 			rows[c] |= uint64(next(6*s, byte(c))) << (6 * s)

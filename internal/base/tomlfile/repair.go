@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// heal mends the small slips of people who do not write TOML every day, line
+// repair mends the small slips of people who do not write TOML every day, line
 // by line: curly quotes as delimiters, title: "x", True, 1/6/2026, 2026-6-1,
 // 8:00. Strings stay as they are. It returns the text, with the same lines,
 // and the lines that it changed.
-func heal(text []byte) (healed []byte, changed []string) {
+func repair(text []byte) (repaired []byte, changed []string) {
 	lines := strings.Split(string(text), "\n")
 	open := "" // the delimiter of a string that spans lines
 	for i, written := range lines {
@@ -22,7 +22,7 @@ func heal(text []byte) (healed []byte, changed []string) {
 		if open = opens(written); open != "" {
 			continue
 		}
-		if mended := healLine(written); mended != written {
+		if mended := repairLine(written); mended != written {
 			lines[i] = mended
 			changed = append(changed, strings.TrimRight(mended, "\r"))
 		}
@@ -44,17 +44,17 @@ func opens(text string) string {
 	return ""
 }
 
-// healLine mends one line outside of long strings.
-func healLine(written string) string {
-	h := newHealer(written)
+// repairLine mends one line outside of long strings.
+func repairLine(written string) string {
+	h := newRepairer(written)
 	for h.rest != "" {
 		h.step()
 	}
 	return h.out.String()
 }
 
-// healColon turns the YAML habit "title: …" into "title = …".
-func healColon(written string) string {
+// repairColon turns the YAML habit "title: …" into "title = …".
+func repairColon(written string) string {
 	key := strings.TrimLeft(written, " \t")
 	end := 0
 	for end < len(key) && isBare(key[end]) {
@@ -67,8 +67,8 @@ func healColon(written string) string {
 	return written[:len(written)-len(key)] + key[:end] + " =" + value
 }
 
-// healer walks over a line outside of strings.
-type healer struct {
+// repairer walks over a line outside of strings.
+type repairer struct {
 	written string
 	rest    string
 	out     bytes.Buffer
@@ -76,14 +76,14 @@ type healer struct {
 	valued  bool // past the first "="
 }
 
-func newHealer(written string) *healer {
-	return &healer{written: written, rest: healColon(written)}
+func newRepairer(written string) *repairer {
+	return &repairer{written: written, rest: repairColon(written)}
 }
 
 // read is how much of the line as written has been read.
-func (h *healer) read() int { return max(len(h.written)-len(h.rest), 0) }
+func (h *repairer) read() int { return max(len(h.written)-len(h.rest), 0) }
 
-func (h *healer) step() {
+func (h *repairer) step() {
 	if h.quotedString() {
 		return
 	}
@@ -104,14 +104,14 @@ func (h *healer) step() {
 	}
 }
 
-func (h *healer) pass(n int) {
+func (h *repairer) pass(n int) {
 	h.out.WriteString(h.rest[:n])
 	h.rest = h.rest[n:]
 }
 
 // quotedString passes a string, and gives it straight delimiters if it has
 // curly ones.
-func (h *healer) quotedString() bool {
+func (h *repairer) quotedString() bool {
 	open := quoteAt(h.rest)
 	if open == 0 {
 		return false
@@ -152,7 +152,7 @@ func closing(text string, quote byte) int {
 
 // content finds the end of a string with a curly delimiter: the first quote
 // that is followed by what may follow a value here.
-func (h *healer) content(open int) (content string, size int) {
+func (h *repairer) content(open int) (content string, size int) {
 	for i := open; i < len(h.rest); i++ {
 		width := quoteAt(h.rest[i:])
 		if width > 0 && h.endsValue(h.rest[i+width:]) {
@@ -162,7 +162,7 @@ func (h *healer) content(open int) (content string, size int) {
 	return "", 0
 }
 
-func (h *healer) endsValue(after string) bool {
+func (h *repairer) endsValue(after string) bool {
 	after = strings.TrimLeft(after, " \t\r")
 	if after == "" || after[0] == '#' {
 		return true
@@ -183,7 +183,7 @@ func quoteAt(text string) int {
 
 // word mends a value without quotes. A date and a time of day may stand apart
 // by a space.
-func (h *healer) word() {
+func (h *repairer) word() {
 	end := strings.IndexAny(h.rest, "#,]}=[{\"\r")
 	if end < 0 {
 		end = len(h.rest)
@@ -191,7 +191,7 @@ func (h *healer) word() {
 	end = len(strings.TrimRight(h.rest[:end], " \t"))
 	isKey := strings.HasPrefix(strings.TrimLeft(h.rest[end:], " \t"), "=")
 	if h.valued && !isKey {
-		h.out.WriteString(healWord(h.rest[:end]))
+		h.out.WriteString(repairWord(h.rest[:end]))
 		h.rest = h.rest[end:]
 		return
 	}

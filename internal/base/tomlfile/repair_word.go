@@ -15,9 +15,9 @@ var (
 	zoneForm  = regexp.MustCompile(`(?:Z|[+-]\d{2}:\d{2})$`)
 )
 
-// healWord turns a value without quotes into the form that TOML wants, or
+// repairWord turns a value without quotes into the form that TOML wants, or
 // leaves it.
-func healWord(word string) string {
+func repairWord(word string) string {
 	switch word {
 	case "True", "TRUE":
 		return "true"

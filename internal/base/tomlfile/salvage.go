@@ -10,10 +10,10 @@ import (
 // would have as many as lines.
 const most = 20
 
-// mend reads a text that the library refused: heals it, and if that is not
+// salvage reads a text that the library refused: repairs it, and if that is not
 // enough takes out one faulty statement after the other, each a problem.
-func (d *Doc) mend() []problem.Problem {
-	d.text, d.healed = heal(d.src.Text)
+func (d *Doc) salvage() []problem.Problem {
+	d.text, d.repaired = repair(d.src.Text)
 	var problems []problem.Problem
 	for {
 		values, refused := parse(d.text)

@@ -1,13 +1,13 @@
 package source
 
-// healthy returns the offset of the first byte that needs a closer look, or
+// clean returns the offset of the first byte that needs a closer look, or
 // len(b). It knows the characters of ordinary Vietnamese and English writing:
 // ASCII but for CR and NUL, composed Vietnamese letters, the usual punctuation,
 // symbols, emoji. All of them are NFC whatever stands beside them, since every
 // combining mark is looked at more closely. So are Latin letters and signs that
 // Vietnamese does not use: TCVN3 and VNI text is made of them.
-func healthy(b []byte) int {
-	if quick(b) {
+func clean(b []byte) int {
+	if isClean(b) {
 		return len(b)
 	}
 	i := 0
