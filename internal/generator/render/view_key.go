@@ -9,7 +9,7 @@ func (v *Page) Key(name string) (any, error) {
 	if v.of.Entry == nil {
 		return nil, nil
 	}
-	value, ok := v.of.Entry.Value(name, v.of.Values(), v.in.r.site.Settings.Zone)
+	value, ok := v.of.Entry.Value(name, v.of.Values(), v.in.placed.Settings.Zone)
 	if !ok {
 		return nil, fmt.Errorf("front matter has no key %q", name)
 	}
