@@ -57,6 +57,7 @@ const (
 	UnknownLevel            Code = "level.unknown"
 	UnknownUnit             Code = "unit.unknown"
 	UnknownHotline          Code = "hotline.unknown"
+	ClaimUnknown            Code = "claim.unknown"
 	EmergencyUnknown        Code = "emergency.unknown"
 	EmergencyIncomplete     Code = "emergency.incomplete"
 	CascadeOutsideSection   Code = "front-matter.cascade-outside-section"
@@ -309,6 +310,7 @@ var severities = map[Code]Severity{
 	UnknownLevel:            Error,
 	UnknownUnit:             Error,
 	UnknownHotline:          Error,
+	ClaimUnknown:            Error,
 	EmergencyUnknown:        Error,
 	EmergencyIncomplete:     Error,
 	CascadeOutsideSection:   Error,

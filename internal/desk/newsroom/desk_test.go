@@ -17,6 +17,8 @@ func TestOverview(t *testing.T) {
 	files := example()
 	files["content/nuoc/hong.md"] = "+++\ntitle = \"Hỏng\"\nsumary = \"x\"\ndraft = true\n+++\n"
 	files["content/nuoc/ao.en.md"] = "+++\ntitle = \"Fence it\"\ntranslated_from = \"00000001\"\n+++\nText.\n"
+	files["content/nuoc/hoi-suc.md"] = "+++\ntitle = \"Hồi sức\"\nemergency = true\n+++\nĐặt trẻ nằm ngửa.\n"
+	files["content/nuoc/hoc.md"] = "+++\ntitle = \"Hóc\"\nemergency = true\nreviewed_by = \"BS. A\"\n+++\nVỗ lưng.\n"
 	o := open(t, files)
 	_, body := o.get("/_loa/")
 	for _, want := range []string{"Rào ao", "Chờ ngày lên", "lên 3/6/2026", "Bản nháp", "en: bản gốc đã đổi", "en: chưa có", "sumary", `href="/nuoc/ao/"`} {
@@ -24,7 +26,7 @@ func TestOverview(t *testing.T) {
 			t.Errorf("the overview has no %q", want)
 		}
 	}
-	for query, want := range map[string]string{"q=rao": "Rào ao", "state=draft": "Hỏng", "state=scheduled": "Sắp lên", "state=problems": "Hỏng", "language=en&q=hoc": "Học bơi"} {
+	for query, want := range map[string]string{"q=rao": "Rào ao", "state=draft": "Hỏng", "state=scheduled": "Sắp lên", "state=problems": "Hỏng", "state=unread": "Hồi sức", "language=en&q=hoc": "Học bơi"} {
 		_, body := o.get("/_loa/?" + query)
 		table, _, _ := strings.Cut(body, "</table>")
 		if strings.Count(table, `scope="row"`) != 1 && query != "state=problems" || !strings.Contains(table, want) {

@@ -28,6 +28,9 @@ func showOverview(q *request) {
 			sections[r.Section] = r.Entry.Title
 		}
 		states[r.State]++
+		if r.Unread {
+			states["unread"]++
+		}
 	}
 	kept := slices.DeleteFunc(slices.Clone(all), func(r *Row) bool { return !f.keep(r) })
 	number, _ := strconv.Atoi(asked.Get("page"))

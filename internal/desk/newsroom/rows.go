@@ -25,6 +25,7 @@ type Row struct {
 	Weight    string // of its page, in words; "" if nobody knows yet
 	Address   string // on the host; "" if it is not on the site today
 	Orphan    bool   // a translation without its source
+	Unread    bool   // first aid that nobody with a qualification has read, as far as the entry says
 	NextTime  time.Time
 	NextIsNew bool // goes up then, not down
 }
@@ -55,12 +56,14 @@ func rowsOf(q *request) []*Row {
 		faults[found.Place.File] = n
 	}
 	var all []*Row
+	read := reviewed(p.Site)
 	for _, e := range p.Entries {
 		if e.Language != first {
 			others[e.Key] = append(others[e.Key], e)
 			continue
 		}
 		r := newRow(q, e, faults)
+		r.Unread = e.Emergency && e.ReviewedBy == "" && !read[e]
 		sources[e.Key] = r
 		all = append(all, r)
 	}
@@ -88,6 +91,19 @@ func rowsOf(q *request) []*Row {
 		}
 		return strings.Compare(x.Entry.File.Path, y.Entry.File.Path)
 	})
+	return all
+}
+
+// reviewed are the entries of which they themselves or a section above say who read them.
+func reviewed(s *site.Site) map[*content.Entry]bool {
+	all := map[*content.Entry]bool{}
+	for _, e := range s.Editions {
+		for _, p := range e.Pages {
+			if p.Entry != nil && p.Values().ReviewedBy != "" {
+				all[p.Entry] = true
+			}
+		}
+	}
 	return all
 }
 
@@ -163,6 +179,10 @@ func (f filter) keep(r *Row) bool {
 	case f.State == "":
 	case f.State == "problems":
 		if r.Errors+r.Warnings == 0 {
+			return false
+		}
+	case f.State == "unread":
+		if !r.Unread {
 			return false
 		}
 	case r.State != f.State:

@@ -201,6 +201,6 @@ func same(t *testing.T, want, got made, how string) {
 
 var (
 	layouts    = []string{"404", "article", "calendar", "campaign", "document", "documents", "event", "home", "leaflet", "lesson", "offline", "search", "section", "term"}
-	directives = []string{"document", "emergency", "events", "hotline", "quiz", "note", "figure"}
+	directives = []string{"claim", "document", "emergency", "events", "hotline", "quiz", "note", "figure"}
 	unshown    = []string{"string.html", "Time.html", "Single.html", "Chapter.html", "Download.html", "Week.html"} // others than pages see these
 )

@@ -160,6 +160,7 @@ type Directive struct {
 	Days      []Day      // of the directive events: the coming dates that are asked for
 	Document  *Card      // of the directive document: what its number names
 	Emergency *Emergency // of the directive emergency: what its danger names
+	Claim     *Claim     // of the directive claim: what its id names
 }
 
 // Directive runs the theme's template of a directive.
@@ -180,8 +181,9 @@ func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
 	problems = append(problems, h.events(use, &d)...)
 	problems = append(problems, h.document(use, &d)...)
 	problems = append(problems, h.emergency(use, &d)...)
+	problems = append(problems, h.claim(use, &d)...)
 	problems = append(problems, unanswered(use, d.Questions)...)
-	if use.Name == "document" && d.Document == nil || use.Name == "emergency" && d.Emergency == nil {
+	if use.Name == "document" && d.Document == nil || use.Name == "emergency" && d.Emergency == nil || use.Name == "claim" && d.Claim == nil {
 		return use.Body, problems
 	}
 	html, err := h.e.templates.Directive(use.Name, &d)
