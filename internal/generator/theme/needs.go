@@ -65,6 +65,7 @@ func neededDirectives() []NeededDirective {
 		{"steps", "`.Intro` and `.Items`"},
 		{"checklist", "`.Items`"},
 		{"hotline", "`.Numbers`"},
+		{"claim", "`.Claim`"},
 		{"emergency", "`.Emergency` and `.Numbers`"},
 		{"measure", "`.Site.Measure`"},
 		{"contact", "`.Attrs`: `phone email address hours`"},
