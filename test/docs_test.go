@@ -1,6 +1,7 @@
 package test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -154,4 +155,22 @@ func anchors(text string) map[string]bool {
 		ids[id] = true
 	}
 	return ids
+}
+
+// Decisions are numbered from 0001 in the order in which they came, and their
+// headings leave the number to the name of the file.
+func TestDecisionsAreNumbered(t *testing.T) {
+	files, err := filepath.Glob("../docs/decisions/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no decisions", err)
+	}
+	heading := regexp.MustCompile(`^# [^\d\s]`)
+	for i, file := range files {
+		if want := fmt.Sprintf("%04d-", i+1); !strings.HasPrefix(filepath.Base(file), want) {
+			t.Errorf("%s should begin with %s: no number comes twice, none is left out", file, want)
+		}
+		if text, err := os.ReadFile(file); err != nil || !heading.Match(text) {
+			t.Errorf("%s does not begin with a heading without a number (%v)", file, err)
+		}
+	}
 }

@@ -7,7 +7,7 @@ import (
 
 // parsePlain reads the TOML that front matter is mostly made of: bare keys,
 // texts without backslashes, plain numbers, dates, times, lists, tables on one line,
-// headers of one word. It takes a tenth of the library's time (docs/decisions/0025). At
+// headers of one word. It takes a tenth of the library's time (docs/decisions/0031). At
 // anything else, mistakes included, it gives up and the library decides; what
 // it does read is what the library reads (FuzzPlain).
 func parsePlain(text []byte) (values map[string]any, ok bool) {
