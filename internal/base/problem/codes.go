@@ -238,6 +238,7 @@ const (
 	FirstAidVague   Code = "first-aid.vague-act"
 	FirstAidSource  Code = "first-aid.vague-source"
 	FirstAidNumber  Code = "first-aid.other-number"
+	FirstAidPromise Code = "first-aid.promise"
 	SiteCheckPath   Code = "site.check-path"
 	HTMLNesting     Code = "html.nesting"
 	HTMLUnclosed    Code = "html.unclosed"
@@ -490,6 +491,7 @@ var severities = map[Code]Severity{
 	FirstAidVague:   Warning,
 	FirstAidSource:  Warning,
 	FirstAidNumber:  Warning,
+	FirstAidPromise: Warning,
 	SiteCheckPath:   Error,
 	HTMLNesting:     Warning,
 	HTMLUnclosed:    Warning,

@@ -55,7 +55,7 @@ func otherFigure(c data.Claim, t *Text, start, stop int, language string) []prob
 		switch {
 		case q.Value == c.Value:
 			return nil
-		case q.Phone != "" || q.Unit.Dimension != "" && q.Unit.Dimension != "share" || !comparable(q.Value, c.Value):
+		case q.Phone != "" || q.Unit.Dimension != "" && q.Unit.Dimension != "share" || !comparable(q, c.Value):
 		case other == nil:
 			other = &q
 		}
@@ -80,9 +80,8 @@ func ofAnotherYear(c data.Claim, text string) bool {
 	return len(years) > 0 && (c.Year == 0 || !slices.Contains(years, strconv.Itoa(c.Year)))
 }
 
-// comparable reports whether two numbers may be of one thing: neither is ten times the
-// other, and the first is no year.
-func comparable(value, claim float64) bool {
-	isYear := value >= 1900 && value < 2100 && value == float64(int(value)) && (claim < 1900 || claim >= 2100)
-	return !isYear && value > claim/10 && value < claim*10
+// comparable reports whether a quantity and a claim's number may be of one thing: neither
+// is ten times the other, and the quantity is no year.
+func comparable(q quantity.Quantity, claim float64) bool {
+	return !year.MatchString(q.Text) && q.Value > claim/10 && q.Value < claim*10
 }

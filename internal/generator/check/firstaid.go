@@ -14,10 +14,14 @@ import (
 type firstAid struct{}
 
 func (firstAid) Look(p *Page) []problem.Problem {
-	if p.Entry == nil || !p.Entry.Emergency || len(p.Texts) == 0 {
+	if p.Entry == nil || len(p.Texts) == 0 {
 		return nil
 	}
-	problems := vagueSources(p)
+	problems := promised(p)
+	if !p.Entry.Emergency {
+		return problems
+	}
+	problems = append(problems, vagueSources(p)...)
 	acts := vagueActs[p.Entry.Language]
 	for _, t := range p.Texts {
 		if t.Quoted || t.Kind == markdown.AttrText || t.Kind == markdown.HeadingText {
@@ -86,6 +90,31 @@ var vagueActs = map[string][]act{
 		{[]string{"be careful", "take care", "carefully", "with caution"}, "say where the hands go and what not to do"},
 		{[]string{"act promptly", "appropriate first aid", "proper first aid"}, "write the steps: what first, what next"},
 	},
+}
+
+// promises are what no emergency service can be held to: the Ministry of Health said in
+// September 2025 that the centres of 115 meet 10 to 20 percent of the need.
+var promises = map[string]*regexp.Regexp{
+	"vi": regexp.MustCompile(`\b11[2-5] sẽ|xe cấp cứu sẽ (?:đến|tới)|(?:nhân viên|tổng đài)(?: viên)? 11[2-5] sẽ`),
+	"en": regexp.MustCompile(`\b11[2-5](?: operator)? will|ambulance will (?:come|arrive)`),
+}
+
+// promised tells of sentences, on any page, that promise what an emergency number does.
+func promised(p *Page) []problem.Problem {
+	form := promises[p.Entry.Language]
+	if form == nil {
+		return nil
+	}
+	var problems []problem.Problem
+	for _, t := range p.Texts {
+		if t.Quoted || t.Kind == markdown.AttrText {
+			continue
+		}
+		for _, m := range form.FindAllStringIndex(t.Lower, -1) {
+			problems = append(problems, t.Problem(problem.FirstAidPromise, m[0], m[1], problem.Args{"words": t.Text[m[0]:m[1]]}))
+		}
+	}
+	return problems
 }
 
 // edition is a year, or the number of a paper or an edition.

@@ -51,7 +51,7 @@ func NewRules(s *site.Site, entries []*content.Entry, r *render.Renderer) *Rules
 		{newQuantities(), []problem.Code{problem.TranslationNumbers}},
 		{newOtherNumbers(s), []problem.Code{problem.FirstAidNumber}},
 		{newClaims(s), []problem.Code{problem.TextClaim}},
-		{firstAid{}, []problem.Code{problem.FirstAidLong, problem.FirstAidVague, problem.FirstAidSource}},
+		{firstAid{}, []problem.Code{problem.FirstAidLong, problem.FirstAidVague, problem.FirstAidSource, problem.FirstAidPromise}},
 		{newPhones(s.Settings), []problem.Code{problem.TextPhone}},
 		{districts{s.Now, s.Settings}, []problem.Code{problem.TextDistrict}},
 		{upcoming{s.Now}, []problem.Code{problem.TextUpcoming}},
