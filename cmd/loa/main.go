@@ -20,9 +20,13 @@ func run() int {
 	defer prepareWindow()()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	config, err := os.UserConfigDir()
+	if err != nil {
+		config = "" // then nothing that the person allows is remembered
+	}
 	surroundings := cli.Surroundings{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Environ: os.Getenv, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport,
+		Environ: os.Getenv, Config: config, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport,
 		Terminal: cli.IsTerminal(os.Stderr), Open: browse,
 	}
 	if len(os.Args) == 1 && doubleClicked() {

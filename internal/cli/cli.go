@@ -33,6 +33,7 @@ type Surroundings struct {
 	In       io.Reader // what a person types; nil for nobody
 	Out, Err io.Writer
 	Environ  func(string) string
+	Config   string // the person's folder for settings of programs; "" for none
 	Now      time.Time
 	Themes   fs.FS                  // the built-in themes
 	Web      http.RoundTripper      // asks other hosts, for check --external alone

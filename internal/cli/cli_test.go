@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
@@ -21,7 +22,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"loa": func() {
 		os.Exit(Run(context.Background(), Surroundings{
-			Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Now: time.Now(), Themes: themes.FS, Web: unplugged{},
+			Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Config: os.Getenv("LOA_CONFIG"), Now: time.Now(), Themes: themes.FS, Web: unplugged{},
 			Terminal: os.Getenv("TERMINAL") != "", // a script sets it to answer questions
 		}))
 	}})
@@ -37,6 +38,8 @@ func TestScripts(t *testing.T) {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "photo": photo, "traceless": traceless, "traces": traces, "unzip": unzip, "prepend": prepend},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LOA_LANG", "vi")
+			e.Setenv("LOA_CONFIG", filepath.Join(e.WorkDir, "settings"))
+			e.Setenv("BESIDE", filepath.Dir(e.WorkDir))
 			return nil
 		},
 	})

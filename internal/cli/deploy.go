@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"loa/internal/base/approval"
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
 	"loa/internal/publish/deploy"
@@ -23,13 +24,23 @@ type deployCommand struct {
 	Unlock      bool
 	Rollback    bool
 	Verify      bool
+	Allow       []string `sep:"none" placeholder:"PLACE"`
+	AllowClear  bool
+	ListAllowed bool
+	Forget      bool
 }
 
 // Run builds the site and publishes it to a target.
 func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+	if d.ListAllowed || d.Forget {
+		return d.allowed(c, v, s)
+	}
 	o, err := c.options(v, s)
 	if err != nil {
 		return err
+	}
+	if s.In != nil {
+		s.In = bufio.NewReader(s.In) // one reader of the person's lines for all questions
 	}
 	o.Entries = build.LimitMemory
 	var line *bar
@@ -41,6 +52,7 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroun
 	release := publishing(o, s)
 	release.Name, release.Unlock, release.Rollback, release.DryRun = d.Name, d.Unlock, d.Rollback, d.DryRun
 	release.AllowRemove, release.Overwrite, release.Verify = d.AllowRemove, d.Overwrite, d.Verify
+	release.Ask = func(needs []approval.Action) (bool, error) { return d.permit(ctx, c, v, s, needs) }
 	release.Confirm = func(p deploy.Plan) (bool, error) { return d.confirm(ctx, c, v, s, p) }
 	release.Progress = func(done, total int64) { line.showSize(done, total) }
 	release.Dial = v.dialler()

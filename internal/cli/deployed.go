@@ -30,6 +30,9 @@ func (d *deployCommand) told(c *Common, v *voice, r deploy.Result) error {
 	case r.Build.Stopped:
 		v.Tell("deploy-not-built", problem.Args{"target": r.Target.Key})
 		return status(faulty)
+	case r.Declined:
+		v.Tell("deploy-declined", nil)
+		return status(faulty)
 	case d.DryRun:
 		v.plan(r.Plan)
 		v.Tell("deploy-dry", nil)
@@ -39,9 +42,6 @@ func (d *deployCommand) told(c *Common, v *voice, r deploy.Result) error {
 	case r.Stopped:
 		v.plan(r.Plan)
 		v.forbidden(d, r)
-		return status(faulty)
-	case r.Declined:
-		v.Tell("deploy-declined", nil)
 		return status(faulty)
 	case d.Verify && r.Verified:
 		v.deployed(r)

@@ -74,12 +74,12 @@ func (d *deployCommand) outcome(r deploy.Result) string {
 	switch {
 	case r.Build.Stopped:
 		return "not-built"
+	case r.Declined:
+		return "declined"
 	case d.DryRun:
 		return "dry-run"
 	case r.Stopped:
 		return "refused"
-	case r.Declined:
-		return "declined"
 	case r.Plan.Nothing():
 		return "nothing"
 	}

@@ -69,7 +69,7 @@ func publishing(o build.Options, s *Surroundings) deploy.Options {
 	if err != nil {
 		home = "" // then no known hosts are known
 	}
-	return deploy.Options{Build: o, Environ: s.Environ, Home: home, Clock: time.Now, Wait: wait, Dial: remote.Dial, Fetch: plainClient()}
+	return deploy.Options{Build: o, Environ: s.Environ, Home: home, Clock: time.Now, Wait: wait, Dial: remote.Dial, Fetch: plainClient(), Approvals: s.approvals()}
 }
 
 // ready says where the preview is, and shows it if asked to.

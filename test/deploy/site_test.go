@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"loa/internal/base/approval"
 	"loa/internal/generator/build"
 	"loa/internal/publish/deploy"
 	"loa/internal/publish/remote"
@@ -78,6 +79,7 @@ func publishWith(ctx context.Context, dir string, theme fs.FS, a remote.Address)
 		Environ: func(name string) string { return secrets[name] },
 		Clock:   time.Now, Wait: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 		Dial: remote.Dial, AllowRemove: true,
+		Ask:     func([]approval.Action) (bool, error) { return true, nil },
 		Confirm: func(deploy.Plan) (bool, error) { return true, nil },
 	})
 }

@@ -47,6 +47,9 @@ type Action struct {
 	User   string `json:"user,omitempty"`  // at the host
 	Key    string `json:"key,omitempty"`   // the file of the key or the fingerprint of the host that are used
 	Clear  bool   `json:"clear,omitempty"` // anybody on the way can read what is sent, passwords too
+	// Secret is what the names of the environment variables begin with whose values the
+	// host gets; "" for none.
+	Secret string `json:"secret,omitempty"`
 }
 
 // Entry is an action that was allowed.
@@ -60,12 +63,16 @@ type Entry struct {
 // Store is a folder that holds a file for each action that was allowed.
 type Store struct{ dir string }
 
-// NewStore returns the store in a folder, which need not be there yet.
+// NewStore returns the store in a folder, which need not be there yet. The store in ""
+// remembers nothing: it is that of a machine where the person has no folder.
 func NewStore(dir string) Store { return Store{dir} }
 
 // Allowed reports whether the person has allowed the site in a folder an action. A store
 // that cannot be read is an error, not a permission.
 func (s Store) Allowed(site string, a Action) (bool, error) {
+	if s.dir == "" {
+		return false, nil
+	}
 	site, err := filepath.Abs(site)
 	if err != nil {
 		return false, err
@@ -90,6 +97,9 @@ func (s Store) Allowed(site string, a Action) (bool, error) {
 
 // Allow remembers that the person has allowed the site in a folder an action.
 func (s Store) Allow(site string, a Action, now time.Time) error {
+	if s.dir == "" {
+		return nil
+	}
 	site, err := filepath.Abs(site)
 	if err != nil {
 		return err
@@ -131,6 +141,9 @@ func (s Store) Forget(site string) (int, error) {
 // Entries lists what was allowed, by site and target. A file that is no entry is left
 // out.
 func (s Store) Entries() ([]Entry, error) {
+	if s.dir == "" {
+		return nil, nil
+	}
 	files, err := os.ReadDir(s.dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

@@ -38,6 +38,7 @@ func TestOneActionOfOneSite(t *testing.T) {
 		"user":   {Kind: Host, Target: a.Target, User: "root", Key: a.Key},
 		"key":    {Kind: Host, Target: a.Target, User: a.User},
 		"clear":  {Kind: Host, Target: a.Target, User: a.User, Key: a.Key, Clear: true},
+		"secret": {Kind: Host, Target: a.Target, User: a.User, Key: a.Key, Secret: "LOA_DEPLOY_B"},
 	} {
 		if allowed(t, store, site, b) {
 			t.Errorf("another %s is allowed, too", name)

@@ -29,6 +29,7 @@ import (
 	"errors"
 	"time"
 
+	"loa/internal/base/approval"
 	"loa/internal/generator/build"
 	"loa/internal/generator/config"
 	"loa/internal/publish/remote"
@@ -53,6 +54,11 @@ type Options struct {
 
 	Fetch Fetcher // asks the host; only with Verify
 
+	// Approvals remember what the person at this machine has allowed the site.
+	Approvals approval.Store
+	// Ask is asked, before anything is opened, whether the site may do what nobody has
+	// allowed it yet. False ends the run; if Ask is nil, the error is *NotAllowed.
+	Ask func([]approval.Action) (bool, error)
 	// Confirm is asked before the first change. False ends the run without one.
 	Confirm func(Plan) (bool, error)
 	// Progress, if set, is told how many of the plan's bytes are sent.
@@ -78,10 +84,12 @@ type Result struct {
 	Took      time.Duration
 }
 
-// Run publishes. An error is an I/O error (network, disk, permission) or one
+// Run publishes. Nothing is opened before the person at this machine has allowed the
+// place and the kind of line: no name is looked up, no folder made, no password sent,
+// also of a run that only plans. An error is an I/O error (network, disk, permission) or one
 // of this package's types; what is wrong in the site is in the result.
 func Run(ctx context.Context, o Options) (Result, error) {
-	to, err := target(o)
+	to, home, err := target(o)
 	if err != nil {
 		return Result{}, err
 	}
@@ -93,6 +101,13 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	defer w.close()
 	address := w.address(to)
 	if err := w.apart(address); err != nil {
+		return result, err
+	}
+	if !o.Verify || o.Rollback {
+		home = ""
+	}
+	if yes, err := w.permit(needs(to, address, home)); err != nil || !yes {
+		result.Declined = err == nil
 		return result, err
 	}
 	var local site
@@ -125,7 +140,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err := w.remember(result.Sent, result.Took); err != nil || !o.Verify || o.Rollback {
 		return result, err
 	}
-	result.Faults, err = r.verify(ctx, result.Build.BaseURL, o.Fetch)
+	result.Faults, err = r.verify(ctx, home, o.Fetch)
 	result.Verified = err == nil
 	return result, err
 }

@@ -1,6 +1,7 @@
 package deploy
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,33 +37,40 @@ func (n *NoTarget) Error() string {
 	return fmt.Sprintf("no target %q; known: %s", n.Name, strings.Join(n.Known, ", "))
 }
 
-// target finds the target by its name; without one, the only one there is.
-func target(o Options) (config.Target, error) {
+// target finds the target by its name; without one, the only one there is. home is the
+// address that the site has there.
+func target(o Options) (found config.Target, home string, err error) {
 	settings, _, err := build.Settings(o.Build) // its problems are told by the build
 	if err != nil {
-		return config.Target{}, err
+		return found, "", err
 	}
 	missing := &NoTarget{Name: o.Name}
 	if settings == nil {
-		return config.Target{}, missing
+		return found, "", missing
 	}
 	for _, t := range settings.Deploy {
 		missing.Known = append(missing.Known, t.Key)
 	}
-	if o.Name == "" && len(settings.Deploy) == 1 {
-		return settings.Deploy[0], nil
+	name := o.Name
+	if name == "" && len(settings.Deploy) == 1 {
+		name = settings.Deploy[0].Key
 	}
-	found, ok := settings.Deploy.Find(o.Name)
+	found, ok := settings.Deploy.Find(name)
 	if !ok {
-		return found, missing
+		return found, "", missing
 	}
-	return found, nil
+	return found, cmp.Or(found.BaseURL, settings.BaseURL), nil
 }
 
 // openWorkspace takes the target's folder for this run.
 func openWorkspace(o Options, t config.Target) (*workspace, error) {
-	folder := filepath.Join(o.Build.Dir, filepath.FromSlash(output.Deployed), safeName(t.Key))
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	below := filepath.Join(filepath.FromSlash(output.Deployed), safeName(t.Key))
+	folder := filepath.Join(o.Build.Dir, below)
+	site, err := os.OpenRoot(o.Build.Dir) // a link in the site may lead out of it
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(site.MkdirAll(below, 0o755), site.Close()); err != nil {
 		return nil, err
 	}
 	release, free, err := output.Hold(filepath.Join(folder, "lock"))
@@ -131,6 +139,9 @@ func (w *workspace) address(t config.Target) remote.Address {
 	if a.Type == "folder" && !filepath.IsAbs(a.Path) {
 		a.Path = filepath.Join(w.options.Build.Dir, filepath.FromSlash(a.Path))
 	}
+	if a.Type == "folder" { // what a person allows is the folder itself, not a link to it
+		a.Path = real(a.Path)
+	}
 	env, name := w.options.Environ, config.SecretVariable(t.Key)
 	a.Secrets = remote.Secrets{
 		Password: env(name + "_PASSWORD"), Passphrase: env(name + "_PASSPHRASE"),
@@ -171,10 +182,11 @@ func (w *workspace) apart(a remote.Address) error {
 	return nil
 }
 
-// real is a path from the root, with links followed as far as it exists.
+// real is a path from the root, with links followed as far as it exists. A share of the
+// network stays as it is: to look at it sends the person's name to its host.
 func real(path string) string {
 	path, err := filepath.Abs(path)
-	if err != nil {
+	if err != nil || strings.HasPrefix(filepath.VolumeName(path), `\\`) {
 		return path
 	}
 	if there, err := filepath.EvalSymlinks(path); err == nil {

@@ -1,0 +1,52 @@
+package approval
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// String names an action in one word of a command line: the folder, or the user and the
+// host, with the key behind “#”. It is what a person reads before they allow an action,
+// and what they write to allow it without being asked. Where a site could hide something
+// (quotes, spaces, control and direction characters, foreign letters in a host), there
+// are percent signs with the byte's number, so that two actions never look alike.
+func (a Action) String() string {
+	text := visible(a.Target, pathSigns, false)
+	if scheme, rest, ok := strings.Cut(a.Target, "://"); ok {
+		host, path, _ := strings.Cut(rest, "/")
+		text = scheme + "://"
+		if a.User != "" {
+			text += visible(a.User, userSigns, true) + "@"
+		}
+		text += visible(host, hostSigns, true) + "/" + visible(path, pathSigns, false)
+	}
+	if a.Key != "" {
+		text += "#" + visible(a.Key, pathSigns, false)
+	}
+	return text
+}
+
+// The signs, beside letters and digits, that are shown: no shell gives them a meaning
+// within a word.
+const (
+	pathSigns = `/\:._-+@=~`
+	hostSigns = ":.-_[]"
+	userSigns = "._-+"
+)
+
+// visible writes out every character that does not show itself or that a shell reads.
+func visible(text, signs string, ascii bool) string {
+	var b strings.Builder
+	for _, r := range text {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+		if letter && (r <= unicode.MaxASCII || !ascii) || strings.ContainsRune(signs, r) {
+			b.WriteRune(r)
+			continue
+		}
+		for _, c := range []byte(string(r)) {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,109 @@
+package deploy
+
+import (
+	"cmp"
+	"fmt"
+	"net"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"loa/internal/base/approval"
+	"loa/internal/generator/config"
+	"loa/internal/publish/remote"
+)
+
+// NotAllowed is the error of a run that would open what the person at this machine has
+// not allowed, where nobody can be asked.
+type NotAllowed struct{ Actions []approval.Action }
+
+func (n *NotAllowed) Error() string {
+	return fmt.Sprintf("this site may not publish to %s: nobody on this machine has allowed it", n.Actions[0])
+}
+
+// permit makes sure that the person at this machine has allowed all that this run opens.
+// It asks for what they have not, once. Before it answers true, no name is looked up and
+// no line opened.
+func (w *workspace) permit(needs []approval.Action) (bool, error) {
+	o := w.options
+	var missing []approval.Action
+	for _, a := range needs {
+		ok, err := o.Approvals.Allowed(o.Build.Dir, a)
+		if err != nil {
+			return false, fmt.Errorf("reading what this site is allowed: %w", err)
+		}
+		if !ok {
+			missing = append(missing, a)
+		}
+	}
+	if len(missing) == 0 {
+		return true, nil
+	}
+	if o.Ask == nil {
+		return false, &NotAllowed{missing}
+	}
+	if yes, err := o.Ask(missing); err != nil || !yes {
+		return false, err
+	}
+	for _, a := range missing {
+		if err := o.Approvals.Allow(o.Build.Dir, a, o.Clock()); err != nil {
+			return false, fmt.Errorf("remembering what this site is allowed: %w", err)
+		}
+	}
+	return true, nil
+}
+
+// needs are what a run opens: the place, and the host of the site if it is asked
+// afterwards.
+func needs(t config.Target, a remote.Address, verified string) []approval.Action {
+	all := []approval.Action{actionOf(t, a)}
+	if host, ok := hostOf(verified); ok {
+		all = append(all, approval.Action{Kind: approval.Host, Target: host})
+	}
+	return all
+}
+
+// hostOf is the part of an address that says which host is asked.
+func hostOf(address string) (string, bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return "", false
+	}
+	return u.Scheme + "://" + strings.ToLower(u.Host) + "/", true
+}
+
+// actionOf is what publishing to an address does, with all that decides who can read
+// what is sent.
+func actionOf(t config.Target, a remote.Address) approval.Action {
+	if a.Type == "folder" {
+		return approval.Action{Kind: approval.Folder, Target: a.Path}
+	}
+	scheme, port := a.Type, map[string]int{"sftp": 22, "ftp": 21, "s3": 443}[a.Type]
+	way := "/" + strings.TrimPrefix(a.Path, "/")
+	key := strings.TrimSpace(a.KeyFile + " " + a.HostKey + a.Certificate)
+	switch {
+	case a.Type == "s3":
+		way = path.Join("/", a.Bucket, a.Path)
+		key = a.Region
+		if a.Insecure {
+			port = 80
+		}
+	case a.Type == "ftp" && a.Insecure: // the name of the line says that it is clear
+	case a.Type == "ftp" && a.TLS == "implicit":
+		scheme, port = "ftps", 990
+	case a.Type == "ftp":
+		scheme = "ftpes"
+	}
+	if a.Type != "s3" && !strings.HasPrefix(a.Path, "/") {
+		way = "/./" + a.Path // below the folder that the server lets the user in
+	}
+	host := strings.ToLower(a.Host)
+	if a.Type != "s3" || a.Port != 0 || !strings.Contains(host, ":") {
+		host = net.JoinHostPort(host, strconv.Itoa(cmp.Or(a.Port, port)))
+	}
+	return approval.Action{
+		Kind: approval.Host, Target: scheme + "://" + host + way, User: a.User, Key: key, Clear: a.Insecure,
+		Secret: config.SecretVariable(t.Key),
+	}
+}
