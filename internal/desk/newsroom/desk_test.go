@@ -207,6 +207,12 @@ func TestFirstDay(t *testing.T) {
 	if status, body := o.post("/_loa/publish", url.Values{"token": {token}, "target": {"thu-muc"}}); status != http.StatusOK {
 		t.Fatal(status, body)
 	}
+	o.awaitRelease("/_loa/publish?job=1", `value="allow"`)
+	o.post("/_loa/publish", url.Values{"token": {token}, "job": {"1"}, "do": {"yes"}}) // to what was not asked
+	if _, err := os.Stat(into); err == nil {
+		t.Error("the folder was made before anybody allowed it")
+	}
+	o.post("/_loa/publish/allow", url.Values{"token": {token}, "job": {"1"}, "do": {"allow"}, "place": {into}})
 	o.awaitRelease("/_loa/publish?job=1", `value="yes"`)
 	if there, _ := os.ReadDir(into); len(there) > 1 { // the lock alone may be there
 		t.Error("it was published before anybody said yes:", there)

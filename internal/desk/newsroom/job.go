@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"loa/internal/base/approval"
 	"loa/internal/base/problem"
 	"loa/internal/publish/deploy"
 )
@@ -14,6 +15,7 @@ type step string
 
 const (
 	building step = "building"
+	allowing step = "allowing" // whether the site may publish there at all
 	asking   step = "asking" // whether to do what was planned
 	sending  step = "sending"
 
@@ -26,7 +28,7 @@ const (
 )
 
 // over reports whether the release has ended.
-func (s step) over() bool { return s != building && s != asking && s != sending }
+func (s step) over() bool { return s != building && s != allowing && s != asking && s != sending }
 
 // job is one release.
 type job struct {
@@ -41,7 +43,8 @@ type job struct {
 	said     string
 	problems []problem.Problem
 	allow    bool // more may be removed or replaced than a careful release does
-	answer   chan bool
+	asked    []approval.Action // that nobody on this machine has allowed yet
+	answer   chan bool         // takes one answer to the question of the step; nil if none is open
 	stop     context.CancelFunc
 	bell     chan struct{} // closed at each change
 }
@@ -61,12 +64,42 @@ func (j *job) finished() bool {
 	return j.step.over()
 }
 
-// reply answers the question whether to publish; only the first answer counts.
-func (j *job) reply(yes bool) {
+// ask goes to a step that waits for the person's word, and returns their answer; false
+// if they stop the release instead.
+func (j *job) ask(ctx context.Context, to step, prepare func()) bool {
+	answer := make(chan bool, 1)
+	j.change(func() {
+		j.step, j.answer = to, answer
+		prepare()
+	})
 	select {
-	case j.answer <- yes:
-	default: // it was answered
+	case yes := <-answer:
+		return yes
+	case <-ctx.Done():
+		return false
 	}
+}
+
+// reply answers the question of a step. An answer to a question that is not open counts
+// for nothing: nobody can say yes to what they were not shown.
+func (j *job) reply(to step, yes bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.step == to && j.answer != nil {
+		j.answer <- yes
+		j.answer = nil
+	}
+}
+
+// places names what the release asks leave for, and whether others can read one of the
+// lines.
+func (j *job) places() (names []string, clear bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, a := range j.asked {
+		names, clear = append(names, a.String()), clear || a.Clear
+	}
+	return names, clear
 }
 
 // jobView is a release as a page shows it.
@@ -75,6 +108,7 @@ type jobView struct {
 	Target, Step, Said     string
 	Over, Asking, Stopped  bool
 	Open                   bool // unencrypted
+	Allowing               []permission
 	Percent                int
 	Address                string
 	Plan                   []string
@@ -92,6 +126,11 @@ func viewOf(q *request, j *job) jobView {
 	}
 	if j.step == done {
 		v.Percent = 100
+	}
+	if j.step == allowing {
+		for _, a := range j.asked {
+			v.Allowing = append(v.Allowing, permission{Place: a.String(), Kind: a.Kind, Secret: a.Secret, Clear: a.Clear})
+		}
 	}
 	if p := j.plan; !p.Nothing() && j.step != done && j.step != declined {
 		v.Plan = inWords(q, p)

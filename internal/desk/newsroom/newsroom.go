@@ -32,7 +32,7 @@ type Options struct {
 	Language string // of the desk's pages: a tag that has a catalogue, otherwise English is used
 	Clock    func() time.Time
 	Serve    serve.Options  // of the preview, for views of the site
-	Deploy   deploy.Options // for publishing; the desk sets Name, Confirm, Progress and Retry itself
+	Deploy   deploy.Options // for publishing; the desk sets Name, Ask, Confirm, Progress and Retry itself
 }
 
 // Desk answers below /_loa/. It is safe for concurrent use.
@@ -137,6 +137,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"POST translate":     translator.translate,
 		"GET publish":        publisher.targets,
 		"POST publish":       publisher.publish,
+		"POST publish/allow": publisher.allow,
 		"GET publish/events": publisher.progress,
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"loa/internal/base/approval"
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
 	"loa/internal/generator/config"
@@ -31,6 +32,7 @@ type publishPage struct {
 	Job     *jobView
 	Stopped string // the target of a release that was stopped for safety
 	Errors  int
+	Allowed []permission // places that this machine allows the site
 }
 
 // targets shows where the site can be published to, and the release under way.
@@ -45,6 +47,11 @@ func (p *publisher) targets(q *request) {
 			page.Stopped = j.Target
 		}
 		page.Job = &v
+	}
+	var err error
+	if page.Allowed, err = p.allowed(); err != nil {
+		q.broken(err)
+		return
 	}
 	q.show(http.StatusOK, "publish", sheet{Title: q.say("publish"), Here: "publish", Page: page})
 }
@@ -63,9 +70,8 @@ func (p *publisher) publish(q *request) {
 	if j := p.of(q.r.PostFormValue("job")); j != nil {
 		switch q.r.PostFormValue("do") {
 		case "yes":
-			j.reply(true)
+			j.reply(asking, true)
 		default:
-			j.reply(false)
 			j.stop()
 		}
 		q.to("publish", query("job", strconv.Itoa(j.ID)))
@@ -81,7 +87,7 @@ func (p *publisher) publish(q *request) {
 	if j == nil || j.finished() {
 		p.next++
 		ctx, stop := context.WithTimeout(context.Background(), longestJob)
-		j = &job{ID: p.next, Target: target.Key, step: building, answer: make(chan bool, 1), stop: stop, bell: make(chan struct{}), allow: q.r.PostFormValue("allow") != ""}
+		j = &job{ID: p.next, Target: target.Key, step: building, stop: stop, bell: make(chan struct{}), allow: q.r.PostFormValue("allow") != ""}
 		p.last = j
 		go p.release(ctx, j, q.now.Project.Settings.BaseURL)
 	}
@@ -100,20 +106,22 @@ func (p *publisher) release(ctx context.Context, j *job, home string) {
 	o.Name, o.AllowRemove, o.Overwrite = j.Target, j.allow, j.allow
 	o.Build.Entries = build.LimitMemory
 	o.Build.Drafts = false // what the preview shows of drafts is never published
+	o.Ask = func(needs []approval.Action) (bool, error) {
+		yes := j.ask(ctx, allowing, func() { j.asked = needs })
+		if yes {
+			j.change(func() { j.step = building })
+		}
+		return yes, nil
+	}
 	o.Confirm = func(plan deploy.Plan) (bool, error) {
 		if plan.Nothing() {
 			return true, nil
 		}
-		j.change(func() { j.step, j.plan, j.total = asking, plan, plan.Bytes })
-		select {
-		case yes := <-j.answer:
-			if yes {
-				j.change(func() { j.step = sending })
-			}
-			return yes, nil
-		case <-ctx.Done():
-			return false, nil
+		yes := j.ask(ctx, asking, func() { j.plan, j.total = plan, plan.Bytes })
+		if yes {
+			j.change(func() { j.step = sending })
 		}
+		return yes, nil
 	}
 	o.Progress = func(done, total int64) { j.change(func() { j.sent, j.total = done, total }) }
 	o.Retry = func(err error, pause time.Duration) {

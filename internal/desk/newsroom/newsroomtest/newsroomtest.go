@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"loa/internal/base/approval"
 	"loa/internal/desk/newsroom"
 	"loa/internal/desk/serve"
 	"loa/internal/generator/build"
@@ -44,6 +45,8 @@ path = "../usb"
 type Options struct {
 	Now  time.Time // a clock that stands still
 	Dial func(context.Context, remote.Address) (remote.Place, error)
+
+	Environ func(string) string // nil for an empty environment
 }
 
 // Newsroom is a site's folder with its preview and newsroom.
@@ -73,9 +76,12 @@ func Open(t testing.TB, files map[string]string, o Options) *Newsroom {
 	if o.Dial == nil {
 		o.Dial = remote.Dial
 	}
+	if o.Environ == nil {
+		o.Environ = func(string) string { return "" }
+	}
 	options := build.Options{Dir: n.Dir, Out: filepath.Join(n.Dir, "public"), Builtin: themes.FS, Now: now()}
 	preview := serve.Options{Build: options, Language: "vi", Clock: clock, Tell: func(serve.Report) { n.ring() }}
-	release := deploy.Options{Build: options, Environ: func(string) string { return "" }, Clock: now, Dial: o.Dial, Wait: wait}
+	release := deploy.Options{Build: options, Environ: o.Environ, Clock: now, Dial: o.Dial, Wait: wait, Approvals: approval.NewStore(t.TempDir())}
 	desk, err := newsroom.New(newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Serve: preview, Deploy: release})
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,66 @@
+package newsroom
+
+import (
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"time"
+
+	"loa/internal/base/approval"
+)
+
+// permission is a place that this machine allows the site, or is asked to.
+type permission struct {
+	Place  string
+	Kind   approval.Kind
+	Secret string // what the names of the variables begin with whose values go there
+	Clear  bool   // anybody on the way can read the line
+	Since  time.Time
+}
+
+// allowed are the places that this machine allows the site.
+func (p *publisher) allowed() ([]permission, error) {
+	site, err := filepath.Abs(p.options.Build.Dir)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := p.options.Approvals.Entries()
+	var all []permission
+	for _, e := range entries {
+		if e.Site == site {
+			all = append(all, permission{Place: e.Action.String(), Kind: e.Action.Kind, Clear: e.Action.Clear, Since: e.Since})
+		}
+	}
+	return all, err
+}
+
+// allow answers whether the site may publish to the places that the page named, or takes
+// back what was allowed. It is no part of the yes to a release: that one is asked when
+// the plan is known.
+func (p *publisher) allow(q *request) {
+	if q.r.PostFormValue("do") == "forget" {
+		if _, err := p.options.Approvals.Forget(p.options.Build.Dir); err != nil {
+			q.broken(err)
+			return
+		}
+		q.to("publish", nil)
+		return
+	}
+	j := p.of(q.r.PostFormValue("job"))
+	if j == nil {
+		q.to("publish", nil)
+		return
+	}
+	places, clear := j.places()
+	switch {
+	case q.r.PostFormValue("do") != "allow":
+		j.stop()
+	case !slices.Equal(q.r.PostForm["place"], places) || clear && q.r.PostFormValue("clear") == "":
+		q.fail(http.StatusConflict, "allow-other")
+		return
+	default:
+		j.reply(allowing, true)
+	}
+	q.to("publish", query("job", strconv.Itoa(j.ID)))
+}
