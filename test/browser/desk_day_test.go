@@ -104,6 +104,8 @@ func firstDay(t *testing.T, chrome context.Context) {
 	b.wait("document.querySelector('main table').innerText.includes('en: đã theo kịp')")
 	b.click("Xuất bản")
 	b.send("Xem trước việc xuất bản lên")
+	b.waitFor("Có cho trang này đăng lên đó không?")
+	b.send("Cho phép nơi này")
 	b.waitFor("trang mới")
 	b.clickAt("document.querySelector('button[value=yes]')")
 	b.waitFor("đã xuất bản")

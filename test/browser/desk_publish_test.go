@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// publish: a plan in words, a no and a yes, how far it is, the address; and the
+// publish: the question whether the site may go there, a plan in words, a no and a yes, how far it is, the address; and the
 // second time there is nothing to send.
 func (d *desk) publish(t *testing.T, gate chan struct{}) {
 	b := d.sit(t)
@@ -17,6 +17,12 @@ func (d *desk) publish(t *testing.T, gate chan struct{}) {
 	b.click("Xuất bản")
 	b.waitFor("Trang đang có 1 lỗi")
 	b.send("Xem trước việc xuất bản lên usb")
+	b.waitFor("Có cho trang này đăng lên đó không?")
+	b.fine("publish allow")
+	if _, err := os.Stat(into); err == nil {
+		t.Error("the folder was made before anybody allowed it")
+	}
+	b.send("Cho phép nơi này")
 	b.waitFor("lỗi: không có khoá “sumary”")
 	b.fine("publish faulty")
 	b.click("content/nuoc/hong.md")
