@@ -16,7 +16,7 @@ type step string
 const (
 	building step = "building"
 	allowing step = "allowing" // whether the site may publish there at all
-	asking   step = "asking" // whether to do what was planned
+	asking   step = "asking"   // whether to do what was planned
 	sending  step = "sending"
 
 	done     step = "done"
@@ -42,7 +42,7 @@ type job struct {
 	address  string
 	said     string
 	problems []problem.Problem
-	allow    bool // more may be removed or replaced than a careful release does
+	allow    bool              // more may be removed or replaced than a careful release does
 	asked    []approval.Action // that nobody on this machine has allowed yet
 	answer   chan bool         // takes one answer to the question of the step; nil if none is open
 	stop     context.CancelFunc
