@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"loa/internal/base/disk"
 	"loa/internal/desk/scaffold"
 )
 
@@ -21,7 +22,7 @@ func TestFormattingChangesNoPage(t *testing.T) {
 	spoil(t, o.Dir)
 	run(t, o)
 	before := read(t, o.Out)
-	site, err := scaffold.Open(o.Dir)
+	site, err := scaffold.Open(o.Dir, disk.System{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"loa/internal/base/disk"
 	"loa/internal/desk/scaffold"
 	"loa/test/pseudo"
 )
@@ -25,7 +26,7 @@ func TestPseudoSiteIsMadeFromEnglish(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, dir, files)
-	site, err := scaffold.Open(dir)
+	site, err := scaffold.Open(dir, disk.System{})
 	if err != nil {
 		t.Fatal(err)
 	}

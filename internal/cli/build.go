@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
 )
@@ -68,7 +69,7 @@ func (v *voice) built(r build.Result, o build.Options, took time.Duration) error
 	}
 	v.Tell("built", problem.Args{"pages": r.Pages, "out": o.Out, "seconds": v.seconds(took),
 		"written": r.Report.Written, "unchanged": r.Report.Unchanged, "removed": r.Report.Removed})
-	if err := v.conf(r.Conf, filepath.Join(o.Dir, ".loa")); err != nil {
+	if err := v.conf(o.Disk, r.Conf, filepath.Join(o.Dir, ".loa")); err != nil {
 		return err
 	}
 	v.weights(weights(v, r))
@@ -83,15 +84,19 @@ func (v *voice) built(r build.Result, o build.Options, took time.Duration) error
 }
 
 // conf writes the settings of a server that are no file of the site.
-func (v *voice) conf(c build.Conf, folder string) error {
+func (v *voice) conf(system disk.System, c build.Conf, folder string) error {
 	if c.Data == nil {
 		return nil
 	}
-	file := filepath.Join(folder, c.Name)
-	if err := os.WriteFile(file, c.Data, 0o644); err != nil {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
 		return err
 	}
-	v.Tell("built-conf", problem.Args{"file": file})
+	defer root.Close()
+	if err := system.Replace(root, c.Name, c.Data, 0o644); err != nil {
+		return err
+	}
+	v.Tell("built-conf", problem.Args{"file": filepath.Join(folder, c.Name)})
 	return nil
 }
 

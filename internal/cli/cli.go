@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"loa/internal/base/disk"
 )
 
 // Exit statuses.
@@ -36,6 +38,7 @@ type Surroundings struct {
 	Config   string // the person's folder for settings of programs; "" for none
 	Now      time.Time
 	Themes   fs.FS                  // the built-in themes
+	Disk     disk.System            // changes the files
 	Web      http.RoundTripper      // asks other hosts, for check --external alone
 	Terminal bool                   // Err is a terminal that a person looks at
 	Open     func(url string) error // shows an address in the browser; nil where there is none

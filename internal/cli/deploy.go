@@ -72,7 +72,7 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroun
 	if err != nil {
 		return v.undeployed(err)
 	}
-	return d.told(c, v, result)
+	return d.told(c, v, s, result)
 }
 
 // dialler reaches a place, and says before the first word goes out if anybody on

@@ -14,7 +14,7 @@ import (
 )
 
 // told tells what came of a run.
-func (d *deployCommand) told(c *Common, v *voice, r deploy.Result) error {
+func (d *deployCommand) told(c *Common, v *voice, s *Surroundings, r deploy.Result) error {
 	report := v.Report
 	if c.Format == "json" {
 		report = func([]problem.Problem) error { return v.deployJSON(d, r) }
@@ -23,7 +23,7 @@ func (d *deployCommand) told(c *Common, v *voice, r deploy.Result) error {
 		return err
 	}
 	v.Summary(r.Build.Problems)
-	if err := v.conf(r.Build.Conf, filepath.Join(c.Source, ".loa", "deploy")); err != nil {
+	if err := v.conf(s.Disk, r.Build.Conf, filepath.Join(c.Source, ".loa", "deploy")); err != nil {
 		return err
 	}
 	switch {

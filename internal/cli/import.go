@@ -23,8 +23,8 @@ type importCommand struct {
 
 // Run makes entries of files and folders of files, and tells of each what became
 // of it.
-func (i *importCommand) Run(c *Common, v *voice) error {
-	if _, err := scaffold.Open(c.Source); err != nil {
+func (i *importCommand) Run(c *Common, v *voice, s *Surroundings) error {
+	if _, err := scaffold.Open(c.Source, s.Disk); err != nil {
 		return v.refused(err)
 	}
 	site, err := os.OpenRoot(c.Source)
@@ -34,7 +34,7 @@ func (i *importCommand) Run(c *Common, v *voice) error {
 	defer site.Close()
 	var report importing.Report
 	for _, typed := range i.Paths {
-		done, err := i.one(typed, site, v)
+		done, err := i.one(typed, site, v, s)
 		if errors.Is(err, fs.ErrNotExist) && len(done.Items) == 0 {
 			return v.misused("import-not-there", typed)
 		}
@@ -56,7 +56,7 @@ func (i *importCommand) Run(c *Common, v *voice) error {
 }
 
 // one imports a file, or all that a folder holds.
-func (i *importCommand) one(typed string, site *os.Root, v *voice) (importing.Report, error) {
+func (i *importCommand) one(typed string, site *os.Root, v *voice, s *Surroundings) (importing.Report, error) {
 	info, err := os.Stat(typed)
 	if err != nil {
 		return importing.Report{}, err
@@ -75,7 +75,7 @@ func (i *importCommand) one(typed string, site *os.Root, v *voice) (importing.Re
 			return importing.Report{}, err
 		}
 	}
-	return importing.Run(folder.FS(), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Say: importing.Words(v.Language).Say})
+	return importing.Run(folder.FS(), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Disk: s.Disk, Say: importing.Words(v.Language).Say})
 }
 
 // imports shows what became of the files.

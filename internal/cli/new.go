@@ -24,8 +24,8 @@ type newTranslation struct {
 }
 
 // Run starts a translation beside its source.
-func (n *newTranslation) Run(c *Common, v *voice) error {
-	site, err := scaffold.Open(c.Source)
+func (n *newTranslation) Run(c *Common, v *voice, s *Surroundings) error {
+	site, err := scaffold.Open(c.Source, s.Disk)
 	if err != nil {
 		return v.refused(err)
 	}

@@ -134,7 +134,7 @@ func (n *entryFlags) begin(ctx context.Context, c *Common, v *voice, s *Surround
 	if err != nil {
 		return nil, err
 	}
-	site, err := scaffold.Open(c.Source)
+	site, err := scaffold.Open(c.Source, s.Disk)
 	if err != nil {
 		return nil, v.refused(err)
 	}

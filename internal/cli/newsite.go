@@ -26,7 +26,7 @@ func (n *newSite) Run(ctx context.Context, c *Common, v *voice, s *Surroundings)
 	if err != nil {
 		return err
 	}
-	site := scaffold.NewSite{Dir: n.Dir, BaseURL: o.BaseURL, Tag: v.Language, Today: o.Now}
+	site := scaffold.NewSite{Dir: n.Dir, BaseURL: o.BaseURL, Tag: v.Language, Today: o.Now, Disk: s.Disk}
 	if err := n.asked(answering(ctx, v, s, n.Title+n.Languages+o.BaseURL != ""), &site); err != nil {
 		return err
 	}

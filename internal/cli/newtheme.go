@@ -12,7 +12,7 @@ type newTheme struct {
 
 // Run starts a theme.
 func (n *newTheme) Run(c *Common, v *voice, s *Surroundings) error {
-	site, err := scaffold.Open(c.Source)
+	site, err := scaffold.Open(c.Source, s.Disk)
 	if err != nil {
 		return v.refused(err)
 	}

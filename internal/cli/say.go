@@ -142,7 +142,7 @@ func (v *voice) Hindrance(err error) string {
 // options are the build's, from the common flags. The error is a wrong use, and
 // told.
 func (c *Common) options(v *voice, s *Surroundings) (build.Options, error) {
-	o := build.Options{Dir: c.Source, Out: c.Out, Builtin: s.Themes, Now: s.Now, Drafts: c.Drafts, Version: Version, Packs: pack.Offer}
+	o := build.Options{Dir: c.Source, Out: c.Out, Builtin: s.Themes, Now: s.Now, Drafts: c.Drafts, Version: Version, Packs: pack.Offer, Disk: s.Disk}
 	if o.Out == "" {
 		o.Out = outIn(c.Source)
 	}

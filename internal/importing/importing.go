@@ -23,6 +23,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/importing/htmlimport"
@@ -30,8 +31,9 @@ import (
 
 // Options say where entries go and in which words.
 type Options struct {
-	Section string                                     // the folder below content/; "" for content/ itself
-	Dry     bool                                       // look, and write nothing
+	Section string // the folder below content/; "" for content/ itself
+	Dry     bool   // look, and write nothing
+	Disk    disk.System
 	Say     func(key string, args problem.Args) string // of Words
 }
 
@@ -232,7 +234,7 @@ func (r *runner) write(e entry, files []htmlimport.File) (string, error) {
 	if r.options.Dry {
 		return file, nil
 	}
-	if err := r.site.MkdirAll(path.Dir(file), 0o777); err != nil {
+	if err := r.options.Disk.MkdirAll(r.site, path.Dir(file), 0o777); err != nil {
 		return "", fmt.Errorf("writing %s: %w", file, err)
 	}
 	for _, f := range files {
@@ -256,12 +258,7 @@ func (r *runner) there(name string) bool {
 }
 
 func (r *runner) create(name string, data []byte) error {
-	f, err := r.site.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Close()); err != nil {
+	if err := r.options.Disk.Add(r.site, name, data, 0o666); err != nil {
 		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	return nil

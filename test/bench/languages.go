@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/desk/scaffold"
 	"loa/internal/generator/build"
 	"loa/test/corpus"
@@ -66,7 +67,7 @@ func writeLanguages(dir string, n, which int) error {
 	if err := corpus.WriteIn(dir, n, tongues...); err != nil || which == 0 {
 		return err
 	}
-	site, err := scaffold.Open(dir)
+	site, err := scaffold.Open(dir, disk.System{})
 	if err != nil {
 		return err
 	}

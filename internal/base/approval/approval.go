@@ -26,6 +26,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"loa/internal/base/disk"
 )
 
 // Kind says what an action is.
@@ -208,12 +210,7 @@ func makeID(site string) (string, error) {
 		return "", err
 	}
 	id := rand.Text()
-	f, err := root.OpenFile(idFile, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return "", err
-	}
-	_, err = f.WriteString(id + "\n")
-	return id, errors.Join(err, f.Close())
+	return id, disk.System{}.Replace(root, idFile, []byte(id+"\n"), 0o600)
 }
 
 func readBounded(files fs.FS, name string) ([]byte, error) {
@@ -231,16 +228,11 @@ func readBounded(files fs.FS, name string) ([]byte, error) {
 
 // writeWhole writes a file so that nobody meets half of it.
 func writeWhole(dir, name string, data []byte) error {
-	f, err := os.CreateTemp(dir, ".new-*") // readable by its owner alone
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), filepath.Join(dir, name))
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	defer root.Close()
+	disk.System{}.Sweep(root, ".")
+	return disk.System{}.Replace(root, name, data, 0o600) // readable by its owner alone
 }

@@ -7,13 +7,15 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+
+	"loa/internal/base/disk"
 )
 
 // The site of the measurements: 11,542 files of 10.3 KB.
 const benchFiles, benchSize = 11_542, 10_310
 
 func benchCommit(b *testing.B, dir string, edition byte) {
-	s, problems, err := Open(dir, filepath.Join(dir, "public"))
+	s, problems, err := Open(dir, filepath.Join(dir, "public"), disk.System{})
 	if err != nil || problems != nil {
 		b.Fatal(problems, err)
 	}

@@ -61,16 +61,13 @@ func (s *Stage) save(list []string) error {
 	if list == nil {
 		return nil
 	}
-	return saveList(s.paths.state, s.paths.name, list)
+	return saveList(s.system, s.paths.state, s.paths.name, list)
 }
 
 // clear makes way: the output folder itself, what is urgent to remove, and what
 // stands where new files go.
 func (s *Stage) clear(ctx context.Context, p *plan) error {
 	if err := s.disk.prepare(); err != nil {
-		return err
-	}
-	if err := s.disk.remove(temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	s.tree = newTree(s.disk)

@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"loa/internal/base/disk"
 )
 
 // crashing is the variable that makes this test binary a program that builds a
@@ -63,7 +65,7 @@ func whole(page []byte) bool {
 
 func buildForEver(dir string) {
 	for n := 0; ; n++ {
-		s, problems, err := Open(dir, filepath.Join(dir, "public"))
+		s, problems, err := Open(dir, filepath.Join(dir, "public"), disk.System{})
 		if err == nil && len(problems) == 0 {
 			for path, content := range edition(n) {
 				s.Write(path, classOf(path), []byte(content)) // Commit tells if it failed

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 )
 
@@ -116,7 +117,7 @@ func TestNothingGoesThroughLinks(t *testing.T) {
 			if err := os.Symlink(filepath.Join(dir, c.to), link); err != nil {
 				t.Skip("this system makes no links:", err)
 			}
-			s, problems, err := Open(dir, filepath.Join(dir, "public"))
+			s, problems, err := Open(dir, filepath.Join(dir, "public"), disk.System{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -179,7 +180,7 @@ func TestRefusedFolders(t *testing.T) {
 		if out == "/" {
 			name = out
 		}
-		s, problems, err := Open(dir, name)
+		s, problems, err := Open(dir, name, disk.System{})
 		if s != nil {
 			s.Discard()
 		}

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"loa/internal/base/disk"
 )
 
 // The list of a folder's files is text: a line that names the form, a line that
@@ -43,19 +45,19 @@ func loadList(memory *os.Root, folder string) (map[string]bool, error) {
 
 // saveList replaces the list. It is the one file that is forced to the disk
 // itself: after a power cut everything else can be told from it.
-func saveList(memory *os.Root, folder string, sorted []string) error {
-	const next = listFile + ".new"
-	file, err := memory.Create(next)
+func saveList(system disk.System, memory *os.Root, folder string, sorted []string) error {
+	draft, err := system.Draft(memory, ".", 0o666)
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriterSize(file, 64<<10)
+	w := bufio.NewWriterSize(draft, 64<<10)
 	for _, line := range append([]string{listForm, folder}, sorted...) {
 		w.WriteString(line)
 		w.WriteByte('\n')
 	}
-	if err := errors.Join(w.Flush(), file.Sync(), file.Close()); err != nil {
+	if err := w.Flush(); err != nil {
+		draft.Discard()
 		return err
 	}
-	return memory.Rename(next, listFile)
+	return draft.Replace(listFile)
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 )
 
@@ -27,10 +28,10 @@ type folderPaths struct {
 const stageFolder = "stage"
 
 // Open prepares a build of the site in folder dir into folder out (both as the
-// operating system names them). It changes nothing in out, which need not
+// operating system names them), through system. It changes nothing in out, which need not
 // exist. It returns problems, and no stage, if out may not be an output folder;
 // *Busy if another build is at work there.
-func Open(dir, out string) (*Stage, []problem.Problem, error) {
+func Open(dir, out string, system disk.System) (*Stage, []problem.Problem, error) {
 	p, problems, err := locate(dir, out)
 	if err != nil {
 		return nil, nil, fmt.Errorf("output: %w", err)
@@ -38,7 +39,7 @@ func Open(dir, out string) (*Stage, []problem.Problem, error) {
 	if len(problems) > 0 {
 		return nil, problems, nil
 	}
-	s := &Stage{paths: p, files: map[string]entry{}, held: held, sleep: time.Sleep, urgent: func(string) bool { return false }}
+	s := &Stage{paths: p, system: system, files: map[string]entry{}, held: held, sleep: time.Sleep, urgent: func(string) bool { return false }}
 	if problems, err = s.start(); err != nil || len(problems) > 0 {
 		return nil, problems, cmp.Or(err, s.Discard())
 	}
@@ -82,7 +83,7 @@ func (s *Stage) start() ([]problem.Problem, error) {
 		return nil, err
 	}
 	s.ending = append(s.ending, site.Close)
-	if err := site.MkdirAll(s.paths.folder, 0o777); err != nil {
+	if err := s.system.MkdirAll(site, s.paths.folder, 0o777); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
 	state, err := site.OpenRoot(s.paths.folder)
@@ -99,6 +100,7 @@ func (s *Stage) start() ([]problem.Problem, error) {
 		return nil, &Busy{s.paths.name}
 	}
 	s.ending = append(s.ending, unlock)
+	s.system.Sweep(state, ".")
 	if err := s.loadOwned(); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
@@ -125,14 +127,14 @@ func (s *Stage) openFolders() ([]problem.Problem, error) {
 		return nil, fmt.Errorf("output: %w", err)
 	}
 	s.ending = append(s.ending, func() error { return state.RemoveAll(stageFolder) })
-	if err := state.Mkdir(stageFolder, 0o777); err != nil {
+	if err := s.system.MkdirAll(state, stageFolder, 0o777); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
 	waiting, err := state.OpenRoot(stageFolder)
 	if err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
-	f := &folders{waiting: waiting, outFolder: s.paths.out, stageFolder: waiting.Name()}
+	f := &folders{system: s.system, waiting: waiting, outFolder: s.paths.out, stageFolder: waiting.Name()}
 	s.disk, s.tree = f, newTree(f)
 	s.ending = append(s.ending, f.close)
 	info, err := os.Stat(s.paths.out)

@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// recorder is a disk that notes every change of the output folder.
+// recorder is a store that notes every change of the output folder.
 type recorder struct {
-	disk
+	store
 	mu    sync.Mutex
 	steps []string
 }
@@ -24,37 +24,35 @@ func (r *recorder) note(step string) {
 
 func (r *recorder) mkdir(path string) error {
 	r.note("mkdir " + path)
-	return r.disk.mkdir(path)
+	return r.store.mkdir(path)
 }
 
 func (r *recorder) place(class Class, path string) error {
 	r.note("place " + path)
-	return r.disk.place(class, path)
+	return r.store.place(class, path)
 }
 
 func (r *recorder) placeFolder(class Class, dir string) error {
 	r.note("place " + dir + "/")
-	return r.disk.placeFolder(class, dir)
+	return r.store.placeFolder(class, dir)
 }
 
 func (r *recorder) remove(path string) error {
-	if path != temporary {
-		r.note("remove " + path)
-	}
-	return r.disk.remove(path)
+	r.note("remove " + path)
+	return r.store.remove(path)
 }
 
 func record(t *testing.T, before, after files) []string {
 	t.Helper()
-	return recordOn(t, func(d disk) disk { return d }, before, after)
+	return recordOn(t, func(d store) store { return d }, before, after)
 }
 
-func recordOn(t *testing.T, on func(disk) disk, before, after files) []string {
+func recordOn(t *testing.T, on func(store) store, before, after files) []string {
 	t.Helper()
 	dir := site(t)
 	build(t, dir, before)
 	s := open(t, dir, filepath.Join(dir, "public"))
-	r := &recorder{disk: on(s.disk)}
+	r := &recorder{store: on(s.disk)}
 	s.disk, s.tree = r, newTree(r)
 	write(t, s, after)
 	if _, problems, err := s.Commit(context.Background()); err != nil || problems != nil {
@@ -98,7 +96,7 @@ func TestUrgentGoesFirst(t *testing.T) {
 	dir := site(t)
 	build(t, dir, files{"a/be.jpg": "1", "a/index.html": "1", "be.jpg": "1", "same.jpg": "1"})
 	s := open(t, dir, filepath.Join(dir, "public"))
-	r := &recorder{disk: s.disk}
+	r := &recorder{store: s.disk}
 	s.disk, s.tree = r, newTree(r)
 	s.RemoveFirst(func(path string) bool { return strings.HasSuffix(path, ".jpg") })
 	write(t, s, files{"a/index.html": "2", "be.jpg": "box", "same.jpg": "1", "z.css": "z"})
@@ -121,7 +119,7 @@ func TestEachFolderIsMadeOnce(t *testing.T) {
 	for _, c := range "abcdefgh" {
 		tree["x/y/"+string(c)+".css"] = "1"
 	}
-	steps := recordOn(t, func(d disk) disk { return unmovable{d} }, nil, tree)
+	steps := recordOn(t, func(d store) store { return unmovable{d} }, nil, tree)
 	if n := len(slices.DeleteFunc(steps, func(s string) bool { return !strings.HasPrefix(s, "mkdir") })); n < 2 || n > 4 {
 		t.Errorf("%d folders were made", n) // two workers may both try
 	}

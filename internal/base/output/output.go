@@ -2,7 +2,7 @@
 // folder, all or nothing as far as the author's mistakes go, and file by file
 // whole in any case.
 //
-//	stage, problems, err := output.Open(siteFolder, outFolder)
+//	stage, problems, err := output.Open(siteFolder, outFolder, disk.System{})
 //	defer stage.Discard()
 //	err = stage.Write("duoi-nuoc/index.html", output.Page, html) // from any goroutine
 //	report, problems, err := stage.Commit(ctx)

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 )
 
@@ -29,7 +30,7 @@ func site(t testing.TB) string {
 
 func open(t testing.TB, dir, out string) *Stage {
 	t.Helper()
-	s, problems, err := Open(dir, out)
+	s, problems, err := Open(dir, out, disk.System{})
 	if err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
@@ -252,7 +253,7 @@ func TestMisuseIsAnError(t *testing.T) {
 	dir := site(t)
 	s := open(t, dir, filepath.Join(dir, "public"))
 	write(t, s, files{"a": "1"})
-	for _, path := range []string{"a", "", "/a", "a/", "../a", "a//b", "b\\c", temporary} {
+	for _, path := range []string{"a", "", "/a", "a/", "../a", "a//b", "b\\c", draftName} {
 		if err := s.Write(path, Page, nil); err == nil {
 			t.Errorf("%q was accepted", path)
 		}
@@ -278,11 +279,11 @@ func TestAFileAndAFolderAtOnePath(t *testing.T) {
 func TestTwoBuildsAtOnce(t *testing.T) {
 	dir := site(t)
 	s := open(t, dir, filepath.Join(dir, "public"))
-	_, _, err := Open(dir, filepath.Join(dir, "public"))
+	_, _, err := Open(dir, filepath.Join(dir, "public"), disk.System{})
 	if _, busy := err.(*Busy); !busy {
 		t.Errorf("the second build got %v", err)
 	}
-	other, _, err := Open(dir, filepath.Join(dir, "other"))
+	other, _, err := Open(dir, filepath.Join(dir, "other"), disk.System{})
 	if err != nil {
 		t.Fatal("another output folder is another matter:", err)
 	}

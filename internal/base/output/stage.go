@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 )
 
@@ -16,7 +17,8 @@ import (
 // called from any number of goroutines.
 type Stage struct {
 	paths  folderPaths
-	disk   disk
+	system disk.System
+	disk   store
 	tree   *tree
 	owned  map[string]bool   // the list: what Loa may have written
 	cased  map[string]string // of those, the ones with capitals, by their small form
@@ -82,7 +84,7 @@ func (s *Stage) claim(path string, class Class) error {
 	if err := Check(path); err != nil {
 		return err
 	}
-	if class >= classes || path == temporary {
+	if class >= classes || disk.IsDraft(path) {
 		return fmt.Errorf("output: %s: no such class, or a name that Loa needs itself", path)
 	}
 	s.mu.Lock()

@@ -28,13 +28,13 @@ type found struct {
 // tree looks at the output folder and remembers its folders, so that each is
 // asked for once, and nothing is asked below a folder that is not there.
 type tree struct {
-	disk disk
+	disk store
 	mu   sync.RWMutex
 	seen map[string]found
 	made map[string]bool // by this commit: nobody else's file can be in it
 }
 
-func newTree(d disk) *tree {
+func newTree(d store) *tree {
 	return &tree{disk: d, seen: map[string]found{}, made: map[string]bool{}}
 }
 

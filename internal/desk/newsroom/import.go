@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"loa/internal/base/disk"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/content"
 	"loa/internal/importing"
@@ -23,7 +24,8 @@ const frame = 64 << 10
 // importer makes entries of files that a form sends.
 type importer struct {
 	store *store
-	dir   string     // of the site
+	dir   string // of the site
+	disk  disk.System
 	mu    sync.Mutex // one import at a time: the same file, sent twice at once, is one entry
 }
 
@@ -68,7 +70,7 @@ func (i *importer) run(q *request) {
 	defer site.Close()
 	i.mu.Lock() // the same file, sent twice at once, is one entry
 	defer i.mu.Unlock()
-	report, err := importing.Run(files, names, site, importing.Options{Section: section, Say: importing.Words(q.words.Language).Say})
+	report, err := importing.Run(files, names, site, importing.Options{Section: section, Disk: i.disk, Say: importing.Words(q.words.Language).Say})
 	for _, item := range report.Items {
 		if item.State == importing.Imported {
 			i.store.remember(item.Entry)

@@ -52,12 +52,12 @@ var embedded embed.FS
 // New opens the desk of the site in o.Dir. The error is an I/O error of that
 // folder. The caller closes the desk.
 func New(o Options) (*Desk, error) {
-	folder, err := sourceedit.Open(o.Dir, o.Clock)
+	folder, err := sourceedit.Open(o.Dir, o.Deploy.Build.Disk, o.Clock)
 	if err != nil {
 		return nil, err
 	}
 	words := newCatalogue(o.Language)
-	d := &Desk{words: words, guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir}, previews: newPreviews(o.Serve)}
+	d := &Desk{words: words, guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir, o.Deploy.Build.Disk}, previews: newPreviews(o.Serve)}
 	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "label": words.label, "help": words.help, "day": words.day, "time": words.time}).ParseFS(embedded, "pages/*.html"))
 	d.routes = routes(d, o)
 	return d, nil
@@ -107,8 +107,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	album := &album{store: d.store}
 	editor := &editor{d.store, album}
 	history := &history{d.store}
-	translator := &translator{d.store, o.Dir}
-	importer := &importer{store: d.store, dir: o.Dir}
+	translator := &translator{d.store, o.Dir, o.Deploy.Build.Disk}
+	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk}
 	creator := &creator{d.store}
 	publisher := &publisher{words: d.words, options: o.Deploy}
 	return map[string]func(*request){

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"loa/internal/base/disk"
 	"loa/internal/desk/scaffold"
 	"loa/internal/generator/config"
 )
@@ -18,7 +19,10 @@ import (
 const placeholder = "https://trang-cua-ban.example/"
 
 // starter makes a site in an empty folder.
-type starter struct{ dir string }
+type starter struct {
+	dir  string
+	disk disk.System
+}
 
 type startPage struct {
 	Empty               bool // the folder can become a site
@@ -59,7 +63,7 @@ func (s *starter) begin(q *request) {
 		s.start(q, http.StatusUnprocessableEntity, q.say("no-into"))
 		return
 	}
-	err := scaffold.Start(scaffold.NewSite{Dir: s.dir, Title: title, BaseURL: address, Languages: languages, Tag: q.words.Language, Today: q.now.Time})
+	err := scaffold.Start(scaffold.NewSite{Dir: s.dir, Title: title, BaseURL: address, Languages: languages, Tag: q.words.Language, Today: q.now.Time, Disk: s.disk})
 	var refusal *scaffold.Refusal
 	if errors.As(err, &refusal) {
 		s.start(q, http.StatusConflict, q.say("not-empty"))
@@ -78,10 +82,15 @@ func (s *starter) begin(q *request) {
 // addTarget adds a folder to publish to to the settings of a site that was made
 // just now.
 func (s *starter) addTarget(q *request, into string) error {
-	file, err := os.OpenFile(filepath.Join(s.dir, "site.toml"), os.O_APPEND|os.O_WRONLY, 0)
+	root, err := os.OpenRoot(s.dir)
 	if err != nil {
 		return err
 	}
-	_, err = file.WriteString("\n[deploy." + q.say("target-key") + "]\ntype = \"folder\"\npath = " + quote(filepath.ToSlash(into)) + "\n")
-	return errors.Join(err, file.Close())
+	defer root.Close()
+	settings, err := root.ReadFile("site.toml")
+	if err != nil {
+		return err
+	}
+	settings = append(settings, "\n[deploy."+q.say("target-key")+"]\ntype = \"folder\"\npath = "+quote(filepath.ToSlash(into))+"\n"...)
+	return s.disk.Replace(root, "site.toml", settings, 0o666)
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"path"
 
+	"loa/internal/base/disk"
 	"loa/internal/desk/scaffold"
 	"loa/internal/desk/sourceedit"
 )
@@ -13,12 +14,13 @@ import (
 type translator struct {
 	store *store
 	dir   string // of the site
+	disk  disk.System
 }
 
 // translate begins a translation, saves one, or saves it and stamps it as up to
 // date with its source.
 func (t *translator) translate(q *request) {
-	site, err := scaffold.Open(t.dir)
+	site, err := scaffold.Open(t.dir, t.disk)
 	if err != nil {
 		q.broken(err)
 		return

@@ -1,6 +1,7 @@
 package scaffold
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -166,7 +167,11 @@ func (s *Site) copies(file string, typed []string) ([]attachment, error) {
 		ext := strings.ToLower(path.Ext(base))
 		link := fold.Slug(strings.TrimSuffix(base, path.Ext(base))) + ext
 		name := path.Join(path.Dir(file), link)
-		if _, err := fs.Stat(s.files, name); err == nil {
+		switch there, err := fs.ReadFile(s.files, name); {
+		case err == nil && bytes.Equal(there, data): // a run that was killed may have put it there
+			found = append(found, attachment{link: link})
+			continue
+		case !errors.Is(err, fs.ErrNotExist):
 			return nil, refuse("file-there", problem.Args{"file": name})
 		}
 		found = append(found, attachment{name: name, link: link, data: data})

@@ -2,7 +2,7 @@
 // write by hand: the stamp of a translation, the forms that new entries and
 // translations start from, and a whole new site.
 //
-//	site, err := scaffold.Open(dir)
+//	site, err := scaffold.Open(dir, disk.System{})
 //	done, err := site.Stamp("content/a.en.md")
 //	file, err := site.Translate("content/a.md", "km", scaffold.Guide{…})
 //	file, err = site.In("duoi-nuoc", "Rào ao")
@@ -23,6 +23,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
@@ -44,21 +45,26 @@ func refuse(key string, args problem.Args) error { return &Refusal{key, args} }
 // Site is a folder with a site.toml, for writing into.
 type Site struct {
 	dir      string
+	disk     disk.System
 	files    fs.FS
 	settings *config.Settings
 	reader   *content.Reader
 }
 
-// Open reads the settings of the site in a folder. Faults in them are left to
-// the check.
-func Open(dir string) (*Site, error) {
-	s := &Site{dir: dir, files: os.DirFS(dir)}
+// Open reads the settings of the site in a folder, whose files are changed through
+// system, and removes what a run that was killed left among its sources. Faults in
+// the settings are left to the check.
+func Open(dir string, system disk.System) (*Site, error) {
+	s := &Site{dir: dir, disk: system, files: os.DirFS(dir)}
 	raw, err := fs.ReadFile(s.files, "site.toml")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, refuse("no-site", problem.Args{"dir": dir})
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading site.toml: %w", err)
+	}
+	if err := s.sweep(); err != nil {
+		return nil, err
 	}
 	text, _ := source.Normalize("site.toml", raw)
 	s.settings, _ = config.Load(tomlfile.Source{File: "site.toml", Text: text.Bytes})

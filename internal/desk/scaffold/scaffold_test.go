@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/source"
 )
 
@@ -52,7 +53,7 @@ func siteOf(t *testing.T, files map[string]string) (*Site, string) {
 			t.Fatal(err)
 		}
 	}
-	site, err := Open(dir)
+	site, err := Open(dir, disk.System{})
 	if err != nil {
 		t.Fatal(err)
 	}

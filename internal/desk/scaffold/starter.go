@@ -15,6 +15,7 @@ import (
 	"text/template"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 )
@@ -33,6 +34,7 @@ type NewSite struct {
 	Languages []string // "vi", "en", or both; the first is the default
 	Tag       string   // of the language of the comments in site.toml
 	Today     time.Time
+	Disk      disk.System
 }
 
 // Start writes a working site into a folder that is empty or not there yet:
@@ -154,7 +156,7 @@ func (n NewSite) fill(name string, text []byte) ([]byte, error) {
 
 // stamp marks the translations as made from the texts beside them.
 func (n NewSite) stamp(files map[string][]byte) error {
-	site, err := Open(n.Dir)
+	site, err := Open(n.Dir, n.Disk)
 	if err != nil {
 		return err
 	}

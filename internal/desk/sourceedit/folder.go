@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/source"
 )
 
@@ -33,17 +34,22 @@ var (
 // safe for concurrent use: one write at a time.
 type Folder struct {
 	root  *os.Root
+	disk  disk.System
 	clock func() time.Time
 	mu    sync.Mutex
 }
 
-// Open opens a site's folder. The clock names the versions that are kept.
-func Open(dir string, clock func() time.Time) (*Folder, error) {
+// Open opens a site's folder and removes what a run that was killed left there.
+// The clock names the versions that are kept.
+func Open(dir string, system disk.System, clock func() time.Time) (*Folder, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("opening the site's folder: %w", err)
 	}
-	return &Folder{root: root, clock: clock}, nil
+	for _, below := range []string{"content", "data", store} {
+		system.SweepAll(root, below)
+	}
+	return &Folder{root: root, disk: system, clock: clock}, nil
 }
 
 // Close closes the folder.
@@ -152,7 +158,10 @@ func (f *Folder) Write(name, sum string, data []byte) error {
 			return err
 		}
 	}
-	if err := put(root, rest, data); err != nil {
+	switch err := f.put(root, rest, data, there); {
+	case errors.Is(err, fs.ErrExist): // since it was read
+		return fmt.Errorf("%s: %w", name, ErrThere)
+	case err != nil:
 		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	return nil
@@ -164,27 +173,14 @@ func locked(root *os.Root, name string) bool {
 	return err == nil && info.Mode().Perm()&0o200 == 0
 }
 
-// put writes under a temporary name, which the site does not read, and renames.
-func put(root *os.Root, name string, data []byte) error {
-	mode := fs.FileMode(0o666)
-	if info, err := root.Lstat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
+// put writes a file and the folders that it needs, over the one that is there or
+// where nothing is.
+func (f *Folder) put(root *os.Root, name string, data []byte, there bool) error {
+	if err := f.disk.MkdirAll(root, path.Dir(name), 0o777); err != nil {
 		return err
 	}
-	temp := path.Join(path.Dir(name), ".loa-"+Sum([]byte(name))[:12])
-	file, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
-	if err != nil {
-		return err
+	if there {
+		return f.disk.Replace(root, name, data, 0o666)
 	}
-	_, err = file.Write(data)
-	err = errors.Join(err, file.Sync(), file.Close())
-	if err == nil {
-		err = root.Rename(temp, name)
-	}
-	if err != nil {
-		return errors.Join(err, root.Remove(temp))
-	}
-	return nil
+	return f.disk.Add(root, name, data, 0o666)
 }

@@ -7,13 +7,15 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"loa/internal/base/disk"
 )
 
 func folder(t *testing.T) (*Folder, string) {
 	t.Helper()
 	dir := t.TempDir()
 	now := time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC)
-	f, err := Open(dir, func() time.Time { now = now.Add(time.Second); return now })
+	f, err := Open(dir, disk.System{}, func() time.Time { now = now.Add(time.Second); return now })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +55,7 @@ func TestWriteKeepsVersions(t *testing.T) {
 	if now, _ := f.Read(name); string(now) != "by hand" {
 		t.Errorf("it is %q", now)
 	}
-	if left, _ := filepath.Glob(filepath.Join(dir, "content/tin/.loa-*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(dir, "content/tin/.loa-draft-*")); len(left) > 0 {
 		t.Error(left)
 	}
 }

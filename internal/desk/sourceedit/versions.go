@@ -128,11 +128,11 @@ func (f *Folder) keep(name string, data []byte) error {
 			made = all[0].Made.Add(1)
 		}
 	}
-	if err := put(f.root, path.Join(store, name, made.Format(versionTime)), data); err != nil {
+	if err := f.put(f.root, path.Join(store, name, made.Format(versionTime)), data, false); err != nil {
 		return fmt.Errorf("keeping a version of %s: %w", name, err)
 	}
 	for _, old := range all[min(len(all), keptVersions-1):] {
-		if err := f.root.Remove(path.Join(store, name, old.ID)); err != nil {
+		if err := f.disk.Remove(f.root, path.Join(store, name, old.ID)); err != nil {
 			return fmt.Errorf("forgetting a version of %s: %w", name, err)
 		}
 	}

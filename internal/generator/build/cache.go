@@ -4,9 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path"
+
+	"loa/internal/base/disk"
 )
 
 // cache keeps what is costly to make in a folder of .loa/. Names say what a file was
@@ -14,6 +15,7 @@ import (
 // but the time of the next build.
 type cache struct {
 	root     *os.Root // the site's folder
+	disk     disk.System
 	folder   string
 	readOnly bool
 }
@@ -30,14 +32,10 @@ func (c cache) Keep(name string, data []byte) error {
 		return nil
 	}
 	name = path.Join(c.folder, name)
-	if err := c.root.MkdirAll(path.Dir(name), 0o777); err != nil {
+	if err := c.disk.MkdirAll(c.root, path.Dir(name), 0o777); err != nil {
 		return fmt.Errorf("keeping %s: %w", name, err)
 	}
-	draft := fmt.Sprintf("%s.%08x.part", name, rand.Uint32()) // two may keep the same at once
-	if err := c.root.WriteFile(draft, data, 0o666); err != nil {
-		return fmt.Errorf("keeping %s: %w", name, errors.Join(err, c.root.Remove(draft)))
-	}
-	if err := c.root.Rename(draft, name); err != nil {
+	if err := c.disk.Keep(c.root, name, data, 0o666); err != nil {
 		return fmt.Errorf("keeping %s: %w", name, err)
 	}
 	return nil
@@ -49,11 +47,12 @@ func (c cache) keepOnly(wanted func(name string) bool) error {
 	if err != nil {
 		return nil // nothing was ever kept
 	}
+	c.disk.Sweep(c.root, c.folder)
 	for _, e := range entries {
-		if wanted(e.Name()) {
+		if wanted(e.Name()) || disk.IsDraft(e.Name()) {
 			continue
 		}
-		if err := c.root.Remove(path.Join(c.folder, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := c.disk.Remove(c.root, path.Join(c.folder, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("clearing %s: %w", c.folder, err)
 		}
 	}

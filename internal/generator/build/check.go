@@ -79,7 +79,7 @@ func (r *run) checkLinks() error {
 	if err != nil {
 		return err
 	}
-	return linkcheck.Save(r.root, answers, earlier, checker.Now())
+	return linkcheck.Save(r.Options.Disk, r.root, answers, earlier, checker.Now())
 }
 
 // withUnusedNotes are all problems, and the notes that pass over none of them.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"loa/internal/base/calendar"
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 	"loa/internal/generator/content"
 )
@@ -146,9 +147,9 @@ func (h history) text() string {
 }
 
 // saveEvents saves the records of an output that has been published.
-func saveEvents(root *os.Root, text string) error {
+func saveEvents(system disk.System, root *os.Root, text string) error {
 	if text == "" {
-		err := root.Remove(eventsFile)
+		err := system.Remove(root, eventsFile)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
@@ -157,10 +158,10 @@ func saveEvents(root *os.Root, text string) error {
 	if old, err := root.ReadFile(eventsFile); err == nil && string(old) == text {
 		return nil
 	}
-	if err := root.MkdirAll(path.Dir(eventsFile), 0o777); err != nil {
+	if err := system.MkdirAll(root, path.Dir(eventsFile), 0o777); err != nil {
 		return err
 	}
-	return root.WriteFile(eventsFile, []byte(text), 0o666)
+	return system.Replace(root, eventsFile, []byte(text), 0o666)
 }
 
 // changed warns of events whose times differ from those of the last output while

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
 	"loa/internal/generator/check"
@@ -30,6 +31,7 @@ type Options struct {
 	Server     string    // the program that serves the site, whose settings are wanted; "" for none
 	Compress   bool      // compressed files beside text, for servers that send them as they are
 	Workers    int       // how many pages at a time; 0: as many as there are cores
+	Disk       disk.System
 	// LinkChecker, if set, requests the addresses on other hosts that the site links to; of a check.
 	LinkChecker *linkcheck.Checker
 	// Entries, if set, is told how many entries there are and whether their texts

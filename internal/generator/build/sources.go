@@ -274,5 +274,5 @@ func (s *Sources) Weigh(problems []problem.Problem) []problem.Problem {
 
 // cache is a folder of .loa/ for what is costly to make.
 func (s *Sources) cache(folder string) cache {
-	return cache{root: s.root, folder: folder, readOnly: s.Options.Dry}
+	return cache{root: s.root, disk: s.Options.Disk, folder: folder, readOnly: s.Options.Dry}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
 	"loa/internal/generator/check"
@@ -14,7 +15,8 @@ import (
 // staged is a site that is made and waits to be published. It holds nothing of the
 // project: publishing needs the memory.
 type staged struct {
-	root       *os.Root        // the site's folder
+	root       *os.Root // the site's folder
+	disk       disk.System
 	files      *output.Stage   // nil if the output folder cannot be used
 	compressed *compress.Store // nil if nothing is compressed
 	settings   *config.Settings
@@ -39,7 +41,7 @@ func stageSite(ctx context.Context, o Options) (_ *staged, _ Result, err error) 
 	if err != nil {
 		return nil, Result{}, err
 	}
-	s := &staged{root: p.root, settings: p.Settings}
+	s := &staged{root: p.root, disk: p.Options.Disk, settings: p.Settings}
 	defer func() {
 		if err != nil {
 			s.discard()
@@ -63,7 +65,7 @@ func stageSite(ctx context.Context, o Options) (_ *staged, _ Result, err error) 
 
 // begin opens what a build writes to.
 func (s *staged) begin(ctx context.Context, p *Project) (*run, error) {
-	files, found, err := output.Open(p.Options.Dir, p.Options.Out)
+	files, found, err := output.Open(p.Options.Dir, p.Options.Out, p.Options.Disk)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +79,7 @@ func (s *staged) begin(ctx context.Context, p *Project) (*run, error) {
 		r.sink = telling{r.sink, p.Options.Placed}
 	}
 	if p.Options.Compress && p.Options.Server != "iis" { // which would send none of them
-		if s.compressed, err = compress.Open(p.root, compressedFolder); err != nil {
+		if s.compressed, err = compress.Open(p.root, compressedFolder, p.Options.Disk); err != nil {
 			return nil, err
 		}
 		r.compressed = s.compressed
@@ -117,7 +119,7 @@ func (s *staged) commit(ctx context.Context, result Result) (Result, error) {
 	report, found, err := s.files.Commit(ctx)
 	result.Report = report
 	if err == nil && len(found) == 0 {
-		err = saveEvents(s.root, s.events)
+		err = saveEvents(s.disk, s.root, s.events)
 	}
 	if len(found) > 0 {
 		all := problem.Weigh(append(result.Problems, found...), s.settings.Check.Severities)

@@ -19,9 +19,10 @@ import (
 	"path"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/andybalholm/brotli"
+
+	"loa/internal/base/disk"
 )
 
 // Endings are those of the two forms, with their point.
@@ -48,21 +49,21 @@ func Wanted(name string, size int) bool {
 
 // Store keeps results. Its methods may be called from any number of goroutines.
 type Store struct {
-	root   *os.Root
-	used   sync.Map     // names of files
-	number atomic.Int64 // of the last waiting file: two may have the same bytes
+	root *os.Root
+	disk disk.System
+	used sync.Map // names of files
 }
 
 // Open makes the folder below the site's if it is not there.
-func Open(site *os.Root, folder string) (*Store, error) {
-	if err := site.MkdirAll(folder, 0o755); err != nil {
+func Open(site *os.Root, folder string, system disk.System) (*Store, error) {
+	if err := system.MkdirAll(site, folder, 0o755); err != nil {
 		return nil, fmt.Errorf("compress: %w", err)
 	}
 	root, err := site.OpenRoot(folder)
 	if err != nil {
 		return nil, fmt.Errorf("compress: %w", err)
 	}
-	return &Store{root: root}, nil
+	return &Store{root: root, disk: system}, nil
 }
 
 // Close ends the use of the folder.
@@ -78,7 +79,7 @@ func (s *Store) Compressed(data []byte, ending string) ([]byte, error) {
 		return shorter(kept, data), nil
 	}
 	made := pack(data, ending)
-	if err := s.keep(name, made); err != nil {
+	if err := s.disk.Keep(s.root, name, made, 0o644); err != nil {
 		return nil, fmt.Errorf("compress: %w", err)
 	}
 	return shorter(made, data), nil
@@ -103,21 +104,13 @@ func pack(data []byte, ending string) []byte {
 	return out.Bytes()
 }
 
-// keep writes a result whole: a build that dies leaves none that is cut.
-func (s *Store) keep(name string, data []byte) error {
-	waiting := fmt.Sprintf("%s.%d.new", name, s.number.Add(1))
-	if err := s.root.WriteFile(waiting, data, 0o644); err != nil {
-		return err
-	}
-	return s.root.Rename(waiting, name)
-}
-
 // Forget removes what nobody has asked for since Open.
 func (s *Store) Forget() error {
+	s.disk.Sweep(s.root, ".")
 	entries, err := fs.ReadDir(s.root.FS(), ".")
 	for _, e := range entries {
-		if _, used := s.used.Load(e.Name()); !used && !e.IsDir() {
-			err = errors.Join(err, s.root.Remove(e.Name()))
+		if _, used := s.used.Load(e.Name()); !used && !e.IsDir() && !disk.IsDraft(e.Name()) {
+			err = errors.Join(err, s.disk.Remove(s.root, e.Name()))
 		}
 	}
 	return err

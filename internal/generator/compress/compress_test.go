@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/andybalholm/brotli"
+
+	"loa/internal/base/disk"
 )
 
 func open(t *testing.T, dir string) *Store {
@@ -20,7 +22,7 @@ func open(t *testing.T, dir string) *Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { site.Close() })
-	s, err := Open(site, ".loa/compressed")
+	s, err := Open(site, ".loa/compressed", disk.System{})
 	if err != nil {
 		t.Fatal(err)
 	}

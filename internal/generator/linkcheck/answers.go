@@ -2,11 +2,12 @@ package linkcheck
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"time"
+
+	"loa/internal/base/disk"
 )
 
 // Answers are the last answers by address.
@@ -43,7 +44,7 @@ func Load(files fs.FS) Answers {
 
 // Save writes the answers into the site's caches, with those of earlier that are
 // not too old.
-func Save(root *os.Root, answers, earlier Answers, now time.Time) error {
+func Save(system disk.System, root *os.Root, answers, earlier Answers, now time.Time) error {
 	all := Answers{}
 	for address, answer := range earlier {
 		if now.Sub(answer.Asked) < month {
@@ -57,10 +58,10 @@ func Save(root *os.Root, answers, earlier Answers, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", file, err)
 	}
-	if err := root.Mkdir(".loa", 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := system.MkdirAll(root, ".loa", 0o777); err != nil {
 		return fmt.Errorf("writing %s: %w", file, err)
 	}
-	if err := root.WriteFile(file, data, 0o666); err != nil {
+	if err := system.Replace(root, file, data, 0o666); err != nil {
 		return fmt.Errorf("writing %s: %w", file, err)
 	}
 	return nil

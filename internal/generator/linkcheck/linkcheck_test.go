@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"loa/internal/base/disk"
 )
 
 // clock is a time moved by those who sleep.
@@ -181,7 +183,7 @@ func TestMemory(t *testing.T) {
 	defer root.Close()
 	const good, gone, odd = "https://a/", "https://a/x", "https://a/y"
 	was := Answers{good: {Asked: c.now, Status: 200}, gone: {Asked: c.now, Status: 404}, odd: {Asked: c.now, Fault: Refused}, "https://old/": {Asked: c.now.AddDate(0, -2, 0), Status: 200}}
-	if err := Save(root, Answers{}, was, c.now); err != nil {
+	if err := Save(disk.System{}, root, Answers{}, was, c.now); err != nil {
 		t.Fatal(err)
 	}
 	kept := Load(root.FS())

@@ -108,11 +108,6 @@ func (r *release) tidy(ctx context.Context) error {
 			return err
 		}
 	}
-	if len(r.state.doubt) > 0 {
-		if err := r.insist(ctx, func() error { return r.place.Clean(ctx) }); err != nil {
-			return err
-		}
-	}
 	if len(r.previous.stale) == 0 {
 		return nil
 	}

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -131,11 +129,10 @@ func (w *workspace) mayTake(ctx context.Context, r *release, owner string) error
 
 // owner names this workspace, so that its own lock is known again.
 func (w *workspace) owner() (string, error) {
-	file := filepath.Join(w.folder, "owner")
-	name, err := os.ReadFile(file)
+	name, err := w.memory.ReadFile("owner")
 	if err == nil && len(name) > 0 {
 		return string(name), nil
 	}
 	fresh := rand.Text()
-	return fresh, os.WriteFile(file, []byte(fresh), 0o644)
+	return fresh, w.options.Build.Disk.Replace(w.memory, "owner", []byte(fresh), 0o644)
 }

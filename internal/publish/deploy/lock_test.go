@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"testing"
 	"time"
 
@@ -34,7 +35,7 @@ func (d *desk) locked(meanwhile func()) (watched bool, err error) {
 		return ctx.Err()
 	}
 	r.options = o
-	w := &workspace{options: o, folder: d.t.TempDir()}
+	w := newWorkspace(d.t, o)
 	_, unlock, err := w.lock(d.t.Context(), r)
 	if err == nil {
 		unlock()
@@ -102,7 +103,7 @@ func TestLockOfQuickWaits(t *testing.T) {
 		}
 		return nil
 	}
-	w := &workspace{options: r.options, folder: t.TempDir()}
+	w := newWorkspace(t, r.options)
 	_, unlock, err := w.lock(t.Context(), r)
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +130,7 @@ func TestLockTaken(t *testing.T) {
 		<-ctx.Done()
 		return ctx.Err()
 	}
-	w := &workspace{options: r.options, folder: t.TempDir()}
+	w := newWorkspace(t, r.options)
 	ctx, unlock, err := w.lock(t.Context(), r)
 	if err != nil {
 		t.Fatal(err)
@@ -143,4 +144,16 @@ func TestLockTaken(t *testing.T) {
 	if h, err := w.holder(t.Context(), r.place); err != nil || h.owner != "other" {
 		t.Errorf("%+v %v", h, err)
 	}
+}
+
+// newWorkspace is one that the test's machine has not used yet.
+func newWorkspace(t *testing.T, o Options) *workspace {
+	t.Helper()
+	folder := t.TempDir()
+	memory, err := os.OpenRoot(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { memory.Close() })
+	return &workspace{options: o, folder: folder, memory: memory}
 }

@@ -23,6 +23,7 @@ import (
 type workspace struct {
 	options Options
 	folder  string
+	memory  *os.Root // folder
 	release func() error
 	root    *os.Root // the built site; nil before it is built
 }
@@ -80,7 +81,12 @@ func openWorkspace(o Options, t config.Target) (*workspace, error) {
 	if !free {
 		return nil, &output.Busy{Out: t.Key}
 	}
-	return &workspace{options: o, folder: folder, release: release}, nil
+	w := &workspace{options: o, folder: folder, release: release}
+	if w.memory, err = os.OpenRoot(folder); err != nil {
+		return nil, errors.Join(err, release())
+	}
+	o.Build.Disk.Sweep(w.memory, ".")
+	return w, nil
 }
 
 // safeName is a target's name as a folder's: site.toml may have any key.
@@ -98,7 +104,7 @@ func (w *workspace) close() error {
 	if w.root != nil {
 		err = w.root.Close()
 	}
-	return errors.Join(err, w.release())
+	return errors.Join(err, w.memory.Close(), w.release())
 }
 
 // build builds the site for the target.
@@ -129,6 +135,7 @@ func (w *workspace) build(ctx context.Context, t config.Target) (site, build.Res
 // address is where the target is, with the secrets of the environment.
 func (w *workspace) address(t config.Target) remote.Address {
 	a := remote.Address{
+		Disk: w.options.Build.Disk,
 		Type: t.Type, Path: t.Path, Host: t.Host, Port: t.Port, User: t.User,
 		KeyFile: expand(t.KeyFile, w.options.Home), HostKey: t.HostKey, Certificate: t.Certificate, TLS: t.TLS, Insecure: t.Insecure,
 		Bucket: t.Bucket, Region: t.Region,
@@ -207,7 +214,7 @@ func (w *workspace) remember(sent int64, took time.Duration) error {
 		return nil
 	}
 	speed := int64(float64(sent) / took.Seconds())
-	return os.WriteFile(filepath.Join(w.folder, "speed"), []byte(strconv.FormatInt(speed, 10)+"\n"), 0o644)
+	return w.options.Build.Disk.Replace(w.memory, "speed", []byte(strconv.FormatInt(speed, 10)+"\n"), 0o644)
 }
 
 // speed is how fast the line was last time, in bytes a second; 0 if not known.

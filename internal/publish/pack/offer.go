@@ -60,7 +60,7 @@ func ofPacks(problems []problem.Problem) []problem.Problem {
 func offerWhole(ctx context.Context, p *build.Project, to build.Sink) (size int64, err error) {
 	of := p.Site.Copy("", "")
 	name := zipName(p, of)
-	a, err := newArchive(name, p.Site.Now)
+	a, err := newArchive(p.Options.Disk, name, p.Site.Now)
 	if err != nil {
 		return 0, err
 	}
@@ -71,20 +71,20 @@ func offerWhole(ctx context.Context, p *build.Project, to build.Sink) (size int6
 	if _, err := readmes(p, of, a); err != nil {
 		return 0, err
 	}
-	draft, err := os.CreateTemp("", "loa-pack-*")
+	draft, err := p.Options.Disk.Scratch(os.TempDir())
 	if err != nil {
 		return 0, fmt.Errorf("packing: %w", err)
 	}
-	defer func() { err = errors.Join(err, draft.Close(), os.Remove(draft.Name())) }()
+	defer func() { err = errors.Join(err, draft.Close()) }()
 	if err := a.writeTo(draft, mark+": "+name); err != nil {
 		return 0, fmt.Errorf("packing: %w", err)
 	}
-	info, err := draft.Stat()
+	size, err = draft.Size()
 	if err != nil {
 		return 0, err
 	}
-	open := func() (io.ReadCloser, error) { return os.Open(draft.Name()) }
-	return info.Size(), to.Copy(site.PackPath, output.Asset, open, info.Size())
+	open := func() (io.ReadCloser, error) { return io.NopCloser(io.NewSectionReader(draft, 0, size)), nil }
+	return size, to.Copy(site.PackPath, output.Asset, open, size)
 }
 
 // list is a script that hands the size and the day of each pack to the page.

@@ -71,7 +71,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	defer target.discard()
-	a, err := newArchive(name, p.Site.Now)
+	a, err := newArchive(p.Options.Disk, name, p.Site.Now)
 	if err != nil {
 		return Result{}, err
 	}

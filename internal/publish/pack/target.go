@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 )
 
@@ -21,8 +22,9 @@ const mark = "Loa pack"
 
 // target is the file that a pack will be.
 type target struct {
-	name  string
-	draft *os.File
+	name   string
+	folder *os.Root
+	draft  *disk.Draft
 }
 
 // open makes sure that a pack may be written under the name that the options
@@ -42,11 +44,15 @@ func open(o Options, name string) (*target, error) {
 	case !info.Mode().IsRegular() || !o.Force && !ours(t.name):
 		return nil, refuse("not-a-pack", problem.Args{"file": t.name})
 	}
-	draft, err := os.CreateTemp(filepath.Dir(t.name), ".loa-pack-*")
+	root, err := os.OpenRoot(filepath.Dir(t.name))
 	if err != nil {
 		return nil, fmt.Errorf("packing: %w", err)
 	}
-	t.draft = draft
+	t.folder = root
+	o.Build.Disk.Sweep(root, ".")
+	if t.draft, err = o.Build.Disk.Draft(root, ".", 0o644); err != nil {
+		return nil, errors.Join(fmt.Errorf("packing: %w", err), root.Close())
+	}
 	return t, nil
 }
 
@@ -68,23 +74,19 @@ func ours(name string) bool {
 // write fills the draft, gives it its name and returns its size.
 func (t *target) write(fill func(io.Writer) error) (int64, error) {
 	buffered := bufio.NewWriterSize(t.draft, 64<<10)
-	err := errors.Join(fill(buffered), buffered.Flush(), t.draft.Chmod(0o644), t.draft.Sync())
-	info, statErr := t.draft.Stat()
-	if err = errors.Join(err, statErr); err != nil {
+	err := errors.Join(fill(buffered), buffered.Flush())
+	size, errSize := t.draft.Size()
+	if err = errors.Join(err, errSize); err == nil {
+		err = t.draft.Replace(filepath.Base(t.name))
+	}
+	if err != nil {
 		return 0, fmt.Errorf("packing: %w", err)
 	}
-	draft := t.draft.Name()
-	if err := errors.Join(t.draft.Close(), os.Rename(draft, t.name)); err != nil {
-		return 0, fmt.Errorf("packing: %w", err)
-	}
-	t.draft = nil
-	return info.Size(), nil
+	return size, nil
 }
 
 // discard removes a draft that was not completed.
 func (t *target) discard() {
-	if t.draft != nil {
-		_ = t.draft.Close() // it may be closed
-		_ = os.Remove(t.draft.Name())
-	}
+	t.draft.Discard()
+	_ = t.folder.Close() // nothing was written to it
 }

@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/output"
 	"loa/internal/generator/build"
 )
@@ -36,7 +37,7 @@ type archive struct {
 
 	mu      sync.Mutex
 	files   map[string]*file // by path below the folder
-	waiting *os.File
+	waiting *disk.Scratch
 	end     int64 // of waiting
 }
 
@@ -47,8 +48,8 @@ type file struct {
 }
 
 // newArchive begins an archive. The caller closes it.
-func newArchive(top string, at time.Time) (*archive, error) {
-	waiting, err := os.CreateTemp("", "loa-pack-*")
+func newArchive(system disk.System, top string, at time.Time) (*archive, error) {
+	waiting, err := system.Scratch(os.TempDir())
 	if err != nil {
 		return nil, fmt.Errorf("packing: %w", err)
 	}
@@ -58,7 +59,6 @@ func newArchive(top string, at time.Time) (*archive, error) {
 // close releases what was not written.
 func (a *archive) close() {
 	_ = a.waiting.Close() // nobody needs it any more
-	_ = os.Remove(a.waiting.Name())
 }
 
 // small is how large a copied file may be to be compressed.

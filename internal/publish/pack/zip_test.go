@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/output"
 )
 
@@ -29,7 +30,7 @@ var sample = map[string]string{
 
 func began(t *testing.T, top string) *archive {
 	t.Helper()
-	a, err := newArchive(top, day)
+	a, err := newArchive(disk.System{}, top, day)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"net"
 	"strconv"
 	"time"
+
+	"loa/internal/base/disk"
 )
 
 // Address says where a place is and how to get in, but for secrets.
@@ -25,6 +27,7 @@ type Address struct {
 	Bucket, Region string // of s3
 
 	Secrets Secrets
+	Disk    disk.System // of folder
 }
 
 // Secrets are what must not stand in a file of the site. Every field may be "".
@@ -41,7 +44,7 @@ type Secrets struct {
 func Dial(ctx context.Context, a Address) (Place, error) {
 	switch a.Type {
 	case "folder":
-		return openFolder(a.Path)
+		return openFolder(a.Path, a.Disk)
 	case "sftp":
 		return dialSFTP(ctx, a)
 	case "ftp":

@@ -9,12 +9,15 @@ import (
 	"path"
 	"strconv"
 	"sync/atomic"
+
+	"loa/internal/base/disk"
 )
 
 // folder is a folder of this machine or its network: a drive of the office, a
 // USB stick, the document root of a server on the same machine.
 type folder struct {
 	root   *os.Root
+	disk   disk.System
 	number atomic.Int64 // of the last waiting file
 }
 
@@ -23,7 +26,7 @@ const waiting = "_loa/new"
 
 // openFolder makes the folder if it is not there, but none above it: a drive
 // that is not connected must not become a folder.
-func openFolder(dir string) (*folder, error) {
+func openFolder(dir string, system disk.System) (*folder, error) {
 	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
@@ -34,7 +37,7 @@ func openFolder(dir string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &folder{root: root}, nil
+	return &folder{root: root, disk: system}, nil
 }
 
 func (f *folder) Traits() Traits { return Traits{Lists: true, Workers: 4} }
@@ -87,17 +90,17 @@ func (f *folder) Put(ctx context.Context, name string, c Content) error {
 		return err
 	}
 	defer from.Close()
-	if err := f.root.MkdirAll(waiting, 0o755); err != nil {
+	if err := f.disk.MkdirAll(f.root, waiting, 0o755); err != nil {
 		return inTheWay(waiting+"/x", err, f.kind)
 	}
 	wait := waiting + "/" + strconv.FormatInt(f.number.Add(1), 10)
-	to, err := f.root.Create(wait)
+	to, err := f.disk.OpenFile(f.root, wait, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {
 		return err
 	}
 	_, err = io.Copy(to, from)
 	if err := errors.Join(err, to.Close()); err != nil {
-		return errors.Join(err, f.root.Remove(wait))
+		return errors.Join(err, f.disk.Remove(f.root, wait))
 	}
 	return f.place(wait, name)
 }
@@ -110,9 +113,9 @@ func (f *folder) kind(name string) (folder, file bool) {
 
 // place moves a file to where it belongs.
 func (f *folder) place(from, name string) error {
-	err := f.root.MkdirAll(path.Dir(name), 0o755)
+	err := f.disk.MkdirAll(f.root, path.Dir(name), 0o755)
 	if err == nil {
-		err = f.root.Rename(from, name)
+		err = f.disk.Rename(f.root, from, name)
 	}
 	if err != nil {
 		return inTheWay(name, err, f.kind)
@@ -128,11 +131,11 @@ func (f *folder) Remove(_ context.Context, name string) error {
 	if err := Check(name); err != nil {
 		return err
 	}
-	if err := f.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := f.disk.Remove(f.root, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	for _, dir := range emptied(name) {
-		if f.root.Remove(dir) != nil { // it holds other files
+		if f.disk.Remove(f.root, dir) != nil { // it holds other files
 			break
 		}
 	}
@@ -143,10 +146,10 @@ func (f *folder) Claim(_ context.Context, name string, text []byte) error {
 	if err := Check(name); err != nil {
 		return err
 	}
-	if err := f.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+	if err := f.disk.MkdirAll(f.root, path.Dir(name), 0o755); err != nil {
 		return inTheWay(name, err, f.kind)
 	}
-	file, err := f.root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	file, err := f.disk.OpenFile(f.root, name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
 	}

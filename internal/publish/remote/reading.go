@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"os"
+
+	"loa/internal/base/disk"
 )
 
 // open opens content whose reading ends when the person stops the command: a
@@ -51,21 +53,15 @@ func toEnd(from io.Reader) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := os.CreateTemp("", "loa-")
+	file, err := disk.System{}.Scratch(os.TempDir())
 	if err != nil {
 		return nil, err
 	}
-	whole := &scratch{file}
 	if _, err = io.Copy(file, io.MultiReader(&start, from)); err == nil {
 		_, err = file.Seek(0, io.SeekStart)
 	}
 	if err != nil {
-		return nil, errors.Join(err, whole.Close())
+		return nil, errors.Join(err, file.Close())
 	}
-	return whole, nil
+	return file, nil
 }
-
-// scratch is a file that goes when it is closed.
-type scratch struct{ *os.File }
-
-func (s *scratch) Close() error { return errors.Join(s.File.Close(), os.Remove(s.Name())) }

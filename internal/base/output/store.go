@@ -7,14 +7,14 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"sync"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/rawfile"
 )
 
-// disk is what a build asks of the file system: a place for waiting bytes, and
+// store is what a build asks of the file system: a place for waiting bytes, and
 // the output folder. Paths are those of Check. Tests put a failing one here.
-type disk interface {
+type store interface {
 	stage(class Class, path string) (io.WriteCloser, error) // creates a waiting file
 	lstat(path string) (fs.FileInfo, error)                 // of the output, no link followed
 	open(path string) (io.ReadCloser, error)                // a file of the output
@@ -27,7 +27,7 @@ type disk interface {
 	close() error
 }
 
-// folders is the disk of a real build.
+// folders is the store of a real build.
 //
 // What waits lies in a folder for each class, under the path that it will have.
 //
@@ -38,19 +38,18 @@ type disk interface {
 // which made a build without changes twice as slow. Waiting files lie in a
 // folder that this build has made.
 type folders struct {
+	system      disk.System
 	waiting     *os.Root // .loa/outputs/<key>/stage
 	out         *os.Root // nil while there is no output folder
 	outFolder   string
 	stageFolder string
-	copying     sync.Mutex // one file at a time uses temporary
 }
-
-// temporary is the name under which a file is completed when .loa lies on
-// another device than the output. It is Loa's by definition.
-const temporary = ".loa.tmp"
 
 func (f *folders) stage(class Class, path string) (io.WriteCloser, error) {
 	name := f.waits(class, path)
+	if err := f.system.Allow(disk.Create, name, ""); err != nil {
+		return nil, err
+	}
 	dir := filepath.Dir(name)
 	// Most files are alone in a folder of their own.
 	if err := os.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
@@ -58,7 +57,31 @@ func (f *folders) stage(class Class, path string) (io.WriteCloser, error) {
 			return nil, err
 		}
 	}
-	return rawfile.Create(name)
+	file, err := rawfile.Create(name)
+	if err != nil || f.system.Before == nil {
+		return file, err
+	}
+	return asking{file, f.system, name}, nil
+}
+
+// asking is a waiting file whose changes are asked for.
+type asking struct {
+	io.WriteCloser
+	system disk.System
+	name   string
+}
+
+func (a asking) Write(data []byte) (int, error) {
+	if err := a.system.Allow(disk.Write, a.name, ""); err != nil {
+		n, _ := a.WriteCloser.Write(data[:len(data)/2]) // the error is the one above
+		return n, err
+	}
+	return a.WriteCloser.Write(data)
+}
+
+func (a asking) Close() error {
+	err := a.system.Allow(disk.Close, a.name, "")
+	return errors.Join(err, a.WriteCloser.Close())
 }
 
 // waits is where a file or folder of the output waits.
@@ -78,15 +101,21 @@ func (f *folders) real(path string) string {
 }
 
 func (f *folders) open(path string) (io.ReadCloser, error) { return rawfile.Open(f.real(path)) }
-func (f *folders) mkdir(path string) error                 { return f.out.Mkdir(path, 0o777) }
-func (f *folders) remove(path string) error                { return f.out.Remove(path) }
+func (f *folders) remove(path string) error                { return f.system.Remove(f.out, path) }
+
+func (f *folders) mkdir(path string) error {
+	if err := f.system.Allow(disk.Mkdir, path, ""); err != nil {
+		return err
+	}
+	return f.out.Mkdir(path, 0o777)
+}
 
 func (f *folders) entries(path string) ([]fs.DirEntry, error) {
 	return fs.ReadDir(f.out.FS(), path)
 }
 
 func (f *folders) place(class Class, path string) error {
-	err := os.Rename(f.waits(class, path), f.real(path))
+	err := f.rename(class, path)
 	if err != nil && otherDevice(err) {
 		return f.carry(class, path)
 	}
@@ -94,36 +123,46 @@ func (f *folders) place(class Class, path string) error {
 }
 
 func (f *folders) placeFolder(class Class, dir string) error {
-	return os.Rename(f.waits(class, dir), f.real(dir))
+	return f.rename(class, dir)
+}
+
+func (f *folders) rename(class Class, path string) error {
+	from, to := f.waits(class, path), f.real(path)
+	if err := f.system.Allow(disk.Rename, from, to); err != nil {
+		return err
+	}
+	return os.Rename(from, to)
 }
 
 // carry is place between two devices: a copy that is whole before it appears.
 func (f *folders) carry(class Class, path string) error {
-	f.copying.Lock()
-	defer f.copying.Unlock()
 	waiting := f.waits(class, path)
 	from, err := rawfile.Open(waiting)
 	if err != nil {
 		return err
 	}
 	defer from.Close()
-	to, err := f.out.OpenFile(temporary, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o666)
+	draft, err := f.system.Draft(f.out, ".", 0o666)
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(to, from)
-	if err = errors.Join(err, to.Close()); err != nil {
-		return errors.Join(err, f.out.Remove(temporary))
-	}
-	if err := f.out.Rename(temporary, path); err != nil {
+	if _, err := io.Copy(draft, from); err != nil {
+		draft.Discard()
 		return err
 	}
-	return os.Remove(waiting)
+	if err := draft.Replace(path); err != nil {
+		return err
+	}
+	return os.Remove(waiting) // from .loa, which the next build clears
 }
 
 func (f *folders) prepare() error {
 	if f.out != nil {
+		f.system.Sweep(f.out, ".")
 		return nil
+	}
+	if err := f.system.Allow(disk.Mkdir, f.outFolder, ""); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(f.outFolder, 0o777); err != nil {
 		return err

@@ -14,9 +14,9 @@ import (
 
 var errFull = errors.New("no space left on device")
 
-// failing is a disk on which one kind of call fails from the nth time on.
+// failing is a store on which one kind of call fails from the nth time on.
 type failing struct {
-	disk
+	store
 	call string
 	err  error
 	stop int // how many times it fails; 0 is always
@@ -39,28 +39,25 @@ func (f *failing) count(call string) error {
 }
 
 func (f *failing) mkdir(path string) error {
-	return cmpErr(f.count("mkdir"), func() error { return f.disk.mkdir(path) })
+	return cmpErr(f.count("mkdir"), func() error { return f.store.mkdir(path) })
 }
 
 func (f *failing) place(class Class, path string) error {
-	return cmpErr(f.count("place"), func() error { return f.disk.place(class, path) })
+	return cmpErr(f.count("place"), func() error { return f.store.place(class, path) })
 }
 
 func (f *failing) placeFolder(class Class, dir string) error {
-	return cmpErr(f.count("placeFolder"), func() error { return f.disk.placeFolder(class, dir) })
+	return cmpErr(f.count("placeFolder"), func() error { return f.store.placeFolder(class, dir) })
 }
 
 func (f *failing) remove(path string) error {
-	if path == temporary {
-		return f.disk.remove(path)
-	}
-	return cmpErr(f.count("remove"), func() error { return f.disk.remove(path) })
+	return cmpErr(f.count("remove"), func() error { return f.store.remove(path) })
 }
 
-func (f *failing) prepare() error { return cmpErr(f.count("prepare"), f.disk.prepare) }
+func (f *failing) prepare() error { return cmpErr(f.count("prepare"), f.store.prepare) }
 
 func (f *failing) stage(class Class, path string) (io.WriteCloser, error) {
-	file, err := f.disk.stage(class, path)
+	file, err := f.store.stage(class, path)
 	return &failingFile{file, f}, err
 }
 
@@ -96,9 +93,9 @@ func TestFailingDisk(t *testing.T) {
 				out := filepath.Join(dir, "public")
 				build(t, dir, small)
 				s := open(t, dir, out)
-				bad := &failing{disk: s.disk, call: call, err: errFull, after: after}
+				bad := &failing{store: s.disk, call: call, err: errFull, after: after}
 				if call == "mkdir" || call == "place" {
-					bad.disk = unmovable{s.disk}
+					bad.store = unmovable{s.disk}
 				}
 				s.disk, s.tree = bad, newTree(bad)
 				for path, content := range next {
@@ -139,7 +136,7 @@ func TestHeldFiles(t *testing.T) {
 		out := filepath.Join(dir, "public")
 		build(t, dir, small)
 		s := open(t, dir, out)
-		s.disk = &failing{disk: s.disk, call: "place", err: errOpen, stop: c.times}
+		s.disk = &failing{store: s.disk, call: "place", err: errOpen, stop: c.times}
 		s.held = func(err error) bool { return err == errOpen }
 		pauses := 0
 		s.sleep = func(time.Duration) { pauses++ }
@@ -168,11 +165,13 @@ func TestACancelledCommitIsMended(t *testing.T) {
 	expect(t, filepath.Join(dir, "public"), small)
 }
 
+const draftName = ".loa-draft-ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 // Between two devices a file is copied under another name first.
 func TestCarry(t *testing.T) {
 	dir := site(t)
 	out := filepath.Join(dir, "public")
-	lay(t, out, files{temporary: "left by a build that died"})
+	lay(t, out, files{draftName: "left by a build that died"})
 	s := open(t, dir, out)
 	s.disk = carrier{s.disk.(*folders)}
 	write(t, s, small)
@@ -182,8 +181,8 @@ func TestCarry(t *testing.T) {
 	expect(t, out, small)
 }
 
-// unmovable is a disk that moves no folder as a whole.
-type unmovable struct{ disk }
+// unmovable is a store that moves no folder as a whole.
+type unmovable struct{ store }
 
 func (unmovable) placeFolder(Class, string) error { return errors.New("invalid cross-device link") }
 
@@ -213,11 +212,11 @@ func TestAFolderThatAppears(t *testing.T) {
 }
 
 type appearing struct {
-	disk
+	store
 	before func()
 }
 
 func (a appearing) placeFolder(class Class, dir string) error {
 	a.before()
-	return a.disk.placeFolder(class, dir)
+	return a.store.placeFolder(class, dir)
 }

@@ -1,0 +1,111 @@
+// Package disk changes files so that each of them is whole at every moment, and
+// removes what a run that was killed has left behind.
+//
+//	var system disk.System                                      // the zero value is the disk of this machine
+//	err := system.Replace(root, "content/a.md", text, 0o666)    // whole or not at all
+//	err = system.Add(root, "content/b.md", text, 0o666)         // only if nothing is there
+//	draft, err := system.Draft(root, "packs", 0o644)            // for what is too long for memory
+//	system.Sweep(root, "content")                               // drafts of runs that died
+//
+// Every file that Loa writes beside the files of a person begins as a draft: a
+// name of one form (see IsDraft) in the folder of the file, held by a lock that
+// ends with its process. So a draft is recognised by three things, its name, its
+// kind and that nobody holds it, and nothing else is ever removed.
+package disk
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// Op is a kind of change.
+type Op uint8
+
+// The kinds of changes.
+const (
+	Create Op = iota // a new file
+	Write            // to an open file
+	Sync
+	Close
+	Rename
+	Link
+	Remove
+	Mkdir
+)
+
+var ops = [...]string{"create", "write", "sync", "close", "rename", "link", "remove", "mkdir"}
+
+func (o Op) String() string { return ops[o] }
+
+// Step is one change of the disk.
+type Step struct {
+	Op   Op
+	Name string // of the file or folder, as it was given: below a root, or from the top
+	To   string // its new name; of Rename and Link
+}
+
+// System changes a disk. The zero value is the disk of this machine as it is.
+type System struct {
+	// Before, if set, is asked before each change, from any goroutine. With an
+	// error the change is not made and fails with it; of a Write, half of the
+	// bytes are written before, as on a disk that is full. Tests make disks of it
+	// that are full, that break, that refuse what Windows refuses, or at whose
+	// n-th change the program dies.
+	Before func(Step) error
+}
+
+// Allow asks Before. Packages that change files by other calls than those of
+// this package use it.
+func (s System) Allow(op Op, name, to string) error {
+	if s.Before == nil {
+		return nil
+	}
+	if err := s.Before(Step{op, name, to}); err != nil {
+		return &fs.PathError{Op: op.String(), Path: name, Err: err}
+	}
+	return nil
+}
+
+// Rename gives a file another name, over what has it.
+func (s System) Rename(root *os.Root, from, to string) error {
+	if err := s.Allow(Rename, from, to); err != nil {
+		return err
+	}
+	return root.Rename(from, to)
+}
+
+// Remove removes a file or an empty folder.
+func (s System) Remove(root *os.Root, name string) error {
+	if err := s.Allow(Remove, name, ""); err != nil {
+		return err
+	}
+	return root.Remove(name)
+}
+
+// MkdirAll makes a folder and those above it, as far as they are not there.
+func (s System) MkdirAll(root *os.Root, name string, mode fs.FileMode) error {
+	if info, err := root.Stat(name); err == nil && info.IsDir() {
+		return nil
+	}
+	if err := s.Allow(Mkdir, name, ""); err != nil {
+		return err
+	}
+	return root.MkdirAll(name, mode)
+}
+
+// link gives a file a second name where nothing is. Where links are unknown (FAT)
+// or forbidden it moves the file there.
+func (s System) link(root *os.Root, from, to string) error {
+	if err := s.Allow(Link, from, to); err != nil {
+		return err
+	}
+	err := root.Link(from, to)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, there := root.Lstat(to); !errors.Is(there, fs.ErrNotExist) {
+		return &fs.PathError{Op: "link", Path: to, Err: fs.ErrExist}
+	}
+	return s.Rename(root, from, to)
+}
