@@ -3,7 +3,8 @@ package data
 import (
 	"maps"
 	"slices"
-	"time"
+
+	"loa/internal/base/tomlfile"
 )
 
 // Claim is a row of data/claims.toml: a number that many texts say, with its source.
@@ -14,7 +15,7 @@ type Claim struct {
 	Year   int     // of which the number is; 0 if nobody says
 	Source string
 	URL    string
-	Date   time.Time // on which the source says it; zero if nobody says
+	Date   tomlfile.Moment // on which the source says it; zero if nobody says
 	Words  map[string]ClaimWords
 }
 
@@ -37,7 +38,7 @@ func Claims(tables map[string]any) []Claim {
 		c := Claim{Name: name, Value: number(row["value"]), Year: int(number(row["year"])), Words: map[string]ClaimWords{}}
 		c.Source, _ = row["source"].(string)
 		c.URL, _ = row["url"].(string)
-		c.Date, _ = row["date"].(time.Time)
+		c.Date, _ = row["date"].(tomlfile.Moment)
 		for tag, value := range row {
 			if words, ok := value.(map[string]any); ok {
 				c.Words[tag] = claimWords(words)

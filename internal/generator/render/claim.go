@@ -49,7 +49,7 @@ func (sm *siteMaker) claim(c data.Claim) *Claim {
 		if says == "" {
 			continue
 		}
-		of := &Claim{Says: says, Source: c.Source, URL: c.URL, Date: c.Date, Language: sm.language}
+		of := &Claim{Says: says, Source: c.Source, URL: c.URL, Date: c.Date.In(sm.placed.Settings.Zone), Language: sm.language}
 		if other := sm.other(tag); other != nil {
 			of.Language = other
 		}
