@@ -45,6 +45,17 @@ const (
 
 	FileAuthor Code = "file.author"
 
+	FileRunsOnServer   Code = "file.runs-on-server"
+	FileRunsOnComputer Code = "file.runs-on-computer"
+	FileRunsInBrowser  Code = "file.runs-in-browser"
+	FileMacros         Code = "file.macros"
+	FileSandboxed      Code = "file.sandboxed"
+	FileScript         Code = "file.script"
+
+	RecordingUnreadable Code = "recording.unreadable"
+	RecordingPlace      Code = "recording.place"
+	RecordingTags       Code = "recording.tags"
+
 	FrontMatterSlug         Code = "front-matter.slug"
 	FrontMatterExpiresFirst Code = "front-matter.expires-before-publish"
 	FrontMatterUpdatedFirst Code = "front-matter.updated-before-date"
@@ -298,6 +309,17 @@ var severities = map[Code]Severity{
 	ConsentPrivateKey: Error,
 
 	FileAuthor: Warning,
+
+	FileRunsOnServer:   Error,
+	FileRunsOnComputer: Error,
+	FileRunsInBrowser:  Error,
+	FileMacros:         Error,
+	FileSandboxed:      Warning,
+	FileScript:         Warning,
+
+	RecordingUnreadable: Error,
+	RecordingPlace:      Warning,
+	RecordingTags:       Warning,
 
 	FrontMatterSlug:         Error,
 	FrontMatterExpiresFirst: Error,

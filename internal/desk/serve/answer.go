@@ -123,6 +123,10 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, st *state, o build
 		defer c.Close()
 	}
 	w.Header().Set("Content-Type", contentType(o.Path))
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if o.Sandbox { // a page that came with the site's files must not reach the preview
+		w.Header().Add("Content-Security-Policy", "sandbox")
+	}
 	http.ServeContent(w, r, path.Base(o.Path), time.Time{}, content)
 }
 

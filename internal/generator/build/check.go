@@ -40,7 +40,7 @@ func (p *Project) Look(ctx context.Context, ease func()) (Result, error) {
 			ease()
 		}
 	}
-	again.Renderer = render.New(p.Site, p.Theme, render.NewFiles(p.disk, again.processor()))
+	again.Renderer = render.New(p.Site, p.Theme, render.NewFiles(p.disk, again.processor(), again.recordings()))
 	again.shared = sharedFiles(p.Theme, again.Renderer)
 	return again.check(ctx)
 }

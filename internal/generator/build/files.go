@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
@@ -13,8 +14,12 @@ import (
 	"loa/internal/generator/check"
 	"loa/internal/generator/render"
 	"loa/internal/generator/site"
+	"loa/internal/generator/theme"
+	"loa/internal/media/avmeta"
+	"loa/internal/media/filerisk"
 	"loa/internal/media/imaging"
 	"loa/internal/media/picture"
+	"loa/internal/media/recording"
 )
 
 // publisher makes the outputs of files that are not written by templates: pictures,
@@ -43,17 +48,29 @@ func assets(p *Project) []Output {
 	pub := p.publisher()
 	var all []Output
 	for _, a := range p.Theme.Assets {
-		make := ready(a.Data)
-		if picture.Named(a.Name) {
-			make = func() (Made, error) {
-				clean, found := pub.clean(a.File, a.Data)
-				return Made{Data: clean, Problems: found}, nil
-			}
-		}
-		all = append(all, Output{Path: a.Path, Class: output.Asset, make: make})
+		all = append(all, pub.asset(a))
 	}
 	return all
 }
+
+// asset is what pages load from the theme, cleaned as any other file is. Of a bundle,
+// which is text, its name says all.
+func (p *publisher) asset(a theme.Asset) Output {
+	o := Output{Path: a.Path, Class: output.Asset, Sandbox: filerisk.Markup(a.Path), make: ready(a.Data)}
+	switch {
+	case picture.Named(a.Name):
+		o.make = func() (Made, error) {
+			clean, found := p.clean(a.File, a.Data)
+			return Made{Data: clean, Problems: found}, nil
+		}
+	case a.Open != nil && !usual[path.Ext(a.Name)]:
+		return p.publish(a.File, a.Path, int64(len(a.Data)), a.Open)
+	}
+	return o
+}
+
+// usual are the endings of what themes are made of.
+var usual = map[string]bool{".css": true, ".js": true, ".woff2": true, ".woff": true, ".json": true, ".txt": true}
 
 // staticFiles are the files of static/, and those of the theme that the site does not
 // have itself.
@@ -110,11 +127,17 @@ func (p *publisher) copies(used *render.Published) []Output {
 		all = append(all, Output{Path: b.Path, Class: output.Asset, make: ready(b.Data)})
 	}
 	photo := used.Picture
+	if photo != nil && filerisk.ByName(used.Source.Path) != filerisk.None && !p.Settings.Files.Allows(used.Source.Path) {
+		return append(all, p.whole(used)) // which refuses it
+	}
 	if photo != nil && (photo.Verdict.Withheld() || photo.Err != nil) {
 		return all
 	}
-	if f := used.Source; used.InContent() && used.Linked() {
-		all = append(all, p.publish(f.Path, used.Path, f.Size, func() (fs.File, error) { return p.disk.Open(f.Name) }))
+	if r := used.Recording; r != nil && (r.Verdict.Withheld() || r.Err != nil) {
+		return all // told where it is used
+	}
+	if used.InContent() && used.Linked() {
+		all = append(all, p.whole(used))
 	}
 	if photo == nil {
 		return all
@@ -128,6 +151,12 @@ func (p *publisher) copies(used *render.Published) []Output {
 		}
 	}
 	return all
+}
+
+// whole is a used file under its own name.
+func (p *publisher) whole(used *render.Published) Output {
+	f := used.Source
+	return p.publish(f.Path, used.Path, f.Size, func() (fs.File, error) { return p.disk.Open(f.Name) })
 }
 
 // carries reports whether readers get a width of a picture: on the web all of them,
@@ -144,7 +173,7 @@ func (p *publisher) about(used *render.Published) []problem.Problem {
 		return nil
 	}
 	if photo == nil {
-		return p.authors(used.Source.Path, func() (fs.File, error) { return p.disk.Open(used.Source.Name) })
+		return nil // publish tells it
 	}
 	var found []problem.Problem
 	if photo.Unlisted {
@@ -168,22 +197,36 @@ func hasGPS(file string) problem.Problem {
 	return problem.New(problem.PictureGPS, problem.Place{File: file}, problem.Args{"target": file})
 }
 
-// publish makes the output of a file that is published whole. Of a picture the
-// metadata is removed, whatever its name says; a document is searched for its authors.
+// publish makes the output of a file that is published whole. Of a picture, a film or
+// a sound the metadata is removed, whatever its name says; a document is searched for
+// its authors; a file that can do more than be read is refused or told.
 func (p *publisher) publish(file, as string, size int64, open func() (fs.File, error)) Output {
-	o := Output{Path: as, Class: output.Asset, Size: size, Open: func() (io.ReadCloser, error) { return open() }}
-	if !isPicture(file, open) {
-		o.look = func() []problem.Problem { return p.authors(file, open) }
-		return o
-	}
-	o.Open = nil
-	o.make = func() (Made, error) {
-		data, err := readAll(open)
-		if err != nil {
-			return Made{}, err
+	o := Output{Path: as, Class: output.Asset, Size: size, Sandbox: filerisk.Markup(as)}
+	named := filerisk.ByName(file) != filerisk.None // also of a picture: servers run x.php.jpg
+	switch {
+	case !named && isRecording(file, open):
+		p.recording(&o, file, open)
+	case !named && isPicture(file, open), p.Settings.Files.Allows(file) && picture.Named(file):
+		o.make = func() (Made, error) {
+			data, err := readAll(open)
+			if err != nil {
+				return Made{}, err
+			}
+			clean, found := p.clean(file, data)
+			return Made{Data: clean, Problems: found}, nil
 		}
-		clean, found := p.clean(file, data)
-		return Made{Data: clean, Problems: found}, nil
+	default:
+		o.look = sync.OnceValue(func() verdict {
+			v := p.risk(file, open)
+			v.problems = append(v.problems, p.authors(file, open)...)
+			return v
+		})
+		o.Open = func() (io.ReadCloser, error) {
+			if o.look().refused {
+				return nil, fs.ErrNotExist
+			}
+			return open()
+		}
 	}
 	return o
 }
@@ -225,21 +268,37 @@ func (p *publisher) clean(file string, data []byte) ([]byte, []problem.Problem) 
 // isPicture reports whether a file is a picture, by its name or, if that is not
 // one of the usual others, by how it begins.
 func isPicture(name string, open func() (fs.File, error)) bool {
-	if picture.Named(name) {
-		return true
+	return picture.Named(name) || unusual(name) && picture.Is(name, headOf(open, 16))
+}
+
+// isRecording reports whether a file is a film or a sound, likewise. A picture in the
+// container of films is none.
+func isRecording(name string, open func() (fs.File, error)) bool {
+	if recording.Named(name) || picture.Named(name) || !unusual(name) {
+		return recording.Named(name)
 	}
+	head := headOf(open, 16)
+	return avmeta.Is(head) && !picture.Is(name, head)
+}
+
+// unusual reports whether only the bytes of a file can tell what it is.
+func unusual(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".html", ".htm", ".css", ".js", ".json", ".xml", ".txt", ".md", ".csv", ".toml", ".ics", ".vtt", ".webmanifest",
-		".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".zip",
-		".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".woff", ".woff2":
+		".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".zip", ".woff", ".woff2":
 		return false
 	}
+	return true
+}
+
+// headOf is how a file begins, up to n bytes; nothing of one that cannot be read.
+func headOf(open func() (fs.File, error), n int) []byte {
 	f, err := open()
 	if err != nil {
-		return false
+		return nil
 	}
 	defer f.Close()
-	head := make([]byte, 16)
-	n, _ := io.ReadFull(f, head)
-	return picture.Is(name, head[:n])
+	head := make([]byte, n)
+	n, _ = io.ReadFull(f, head)
+	return head[:n]
 }

@@ -22,7 +22,7 @@ func machineLists(p *Project) []Output {
 	if app := feed.Manifest(s, p.Theme); app != nil && !s.Has("manifest.webmanifest") {
 		add("manifest.webmanifest", func() []byte { return app })
 	}
-	all = append(all, serverFiles(s, p.Options.Server)...)
+	all = append(all, p.serverFiles()...)
 	for _, e := range s.Editions {
 		for _, page := range e.Pages {
 			if page.HasFeed() {
@@ -43,23 +43,25 @@ func sitemaps(s *site.Site) []Output {
 }
 
 // serverFiles are the settings that servers read from the site. A file of static/ with
-// the same name wins.
-func serverFiles(s *site.Site, server string) []Output {
-	facts := hosting.Of(s)
+// the same name wins. They are made last, when it is known which files pages use.
+func (p *Project) serverFiles() []Output {
 	var all []Output
-	add := func(path string, data []byte) {
-		if data != nil && !s.Has(path) {
-			all = append(all, Output{Path: path, Class: output.EntryPoint, make: ready(data)})
+	add := func(path string, write func(hosting.Facts) []byte) {
+		if !p.Site.Has(path) && write(p.facts()) != nil {
+			all = append(all, Output{Path: path, Class: output.EntryPoint, make: plain(func() []byte { return write(p.facts()) })})
 		}
 	}
-	add(".nojekyll", []byte{}) // GitHub Pages would leave out what begins with _
-	add("_headers", hosting.Headers(facts))
-	add("_redirects", hosting.Redirects(facts))
-	if server, ok := hosting.Servers[server]; ok && server.File != "" {
-		add(server.File, server.Write(facts))
+	add(".nojekyll", func(hosting.Facts) []byte { return []byte{} }) // GitHub Pages would leave out what begins with _
+	add("_headers", hosting.Headers)
+	add("_redirects", hosting.Redirects)
+	if server, ok := hosting.Servers[p.Options.Server]; ok && server.File != "" {
+		add(server.File, server.Write)
 	}
 	return all
 }
+
+// facts are what the settings of servers are made of.
+func (p *Project) facts() hosting.Facts { return hosting.Of(p.Site, p.sandboxed()) }
 
 // serverSnippet is the part of the server's own settings that belongs to
 // Options.Server, and what such a file is called. Data is nil if there is none.
@@ -68,7 +70,7 @@ func serverSnippet(p *Project) (name string, data []byte) {
 	if !ok || server.File != "" {
 		return "", nil
 	}
-	return server.Snippet, server.Write(hosting.Of(p.Site))
+	return server.Snippet, server.Write(p.facts())
 }
 
 // calendars are the .ics files, with problems of those that are too heavy.

@@ -19,8 +19,16 @@ type Output struct {
 	Open   func() (io.ReadCloser, error) // of a file that is copied as it is
 	Size   int64                         // of that file in bytes; -1 if nobody knows
 
-	make func() (Made, error)     // of everything else
-	look func() []problem.Problem // of a file that is copied: what must be said of it; may be nil
+	Sandbox bool // a copied page that Loa did not make: servers must not let its scripts run
+
+	make func() (Made, error) // of everything else
+	look func() verdict       // of a file that is copied: what must be said of it; may be nil
+}
+
+// verdict is what was found out about a file that is copied.
+type verdict struct {
+	problems []problem.Problem
+	refused  bool // it is not published, whatever severity its problems have
 }
 
 // Make makes the bytes of an output without Open, with all that can be said of

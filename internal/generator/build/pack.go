@@ -35,5 +35,5 @@ func packs(r *run) error {
 func (p *Project) OneFile(leaf render.Leaf) (render.LeafFile, error) {
 	onDisk := *p
 	onDisk.Options.Carrier = consent.Disk
-	return render.OneFile(p.Site, p.Theme, render.NewFiles(p.disk, onDisk.processor()), leaf)
+	return render.OneFile(p.Site, p.Theme, render.NewFiles(p.disk, onDisk.processor(), onDisk.recordings()), leaf)
 }

@@ -96,7 +96,11 @@ func (r *run) put(outputs []Output) error {
 
 func (r *run) one(o Output) error {
 	if o.look != nil {
-		r.report(o.look())
+		v := o.look()
+		r.report(v.problems)
+		if v.refused {
+			return nil
+		}
 	}
 	if o.Open != nil {
 		return r.sink.Copy(o.Path, o.Class, o.Open, o.Size)

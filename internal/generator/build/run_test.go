@@ -239,7 +239,8 @@ func TestOne(t *testing.T) {
 		"bytes, problem": {Output{make: make(Made{Data: []byte("x"), Problems: wrong}, nil)}, true, 1, nil},
 		"broken":         {Output{make: make(Made{}, broken)}, false, 0, broken},
 		"copied":         {Output{Open: open}, true, 0, nil},
-		"copied, told":   {Output{Open: open, look: func() []problem.Problem { return wrong }}, true, 1, nil},
+		"copied, told":   {Output{Open: open, look: func() verdict { return verdict{problems: wrong} }}, true, 1, nil},
+		"refused":        {Output{Open: open, look: func() verdict { return verdict{wrong, true} }}, false, 1, nil},
 	} {
 		var paths []string
 		r := &run{Project: p, ctx: context.Background(), sink: noted{&paths}}

@@ -22,6 +22,7 @@ import (
 	"loa/internal/media/consent"
 	"loa/internal/media/imaging"
 	"loa/internal/media/picture"
+	"loa/internal/media/recording"
 )
 
 // Sources are a site's folder, read: settings, theme, front matter and data. The
@@ -220,6 +221,14 @@ func (s *Sources) processor() *imaging.Processor {
 	return imaging.New(imaging.Options{
 		Disk: s.disk, Plan: plan, Ledger: s.Ledger, Today: s.today(), Carrier: cmp.Or(s.Options.Carrier, consent.Web),
 		Ask: s.Settings.Images.People == "ask", Store: s.cache(variants),
+	})
+}
+
+// recordings prepares the films and sounds of a day.
+func (s *Sources) recordings() *recording.Processor {
+	return recording.New(recording.Options{
+		Ledger: s.Ledger, Today: s.today(), Carrier: cmp.Or(s.Options.Carrier, consent.Web),
+		Ask: s.Settings.Images.People == "ask", Allowed: s.Settings.Files.Allows,
 	})
 }
 

@@ -20,7 +20,7 @@ var variantName = regexp.MustCompile(`^(\.[0-9]+)?\.[0-9a-f]{8}\.[a-z]+$`)
 // that are not as they were.
 func (p *publisher) mustGo() func(path string) bool {
 	whole, stems := map[string]bool{}, map[string]bool{}
-	for _, file := range p.images.Withheld() {
+	for _, file := range append(p.images.Withheld(), p.pages.Files.Recordings.Withheld()...) {
 		at := p.publishedAs(file)
 		whole[at] = true
 		stems[strings.TrimSuffix(at, path.Ext(at))] = true

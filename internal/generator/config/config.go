@@ -40,6 +40,7 @@ type Settings struct {
 	Check           Check          `toml:"check"`
 	Markdown        Markdown       `toml:"markdown"`
 	Images          Images         `toml:"images"`
+	Files           Files          `toml:"files"`
 	Share           Share          `toml:"share"`
 	Search          Search         `toml:"search"`
 	Deploy          Targets        `toml:"deploy"`

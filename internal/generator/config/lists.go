@@ -1,5 +1,11 @@
 package config
 
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
 // Lists shapes the lists of pages.
 type Lists struct {
 	PageSize int  `toml:"page_size"` // entries on one page of a list
@@ -23,6 +29,27 @@ type Images struct {
 	Widths  []int  `toml:"widths"`  // published widths in pixels, ascending; none for those of the theme
 	Quality int    `toml:"quality"` // of JPEG, 1 to 100
 	People  string `toml:"people"`  // "ask": every photograph needs an entry in the consent ledger
+}
+
+// Files says which files are published although they can do more than be read, or
+// cannot be cleaned of what they tell.
+type Files struct {
+	Allow []string `toml:"allow"` // endings with their dot, paths of files, and paths of folders with a slash at the end
+}
+
+// Allows reports whether the site's owner answers for a file, by its path in the
+// site's folder.
+func (f Files) Allows(file string) bool {
+	ending := strings.ToLower(path.Ext(file))
+	return slices.ContainsFunc(f.Allow, func(a string) bool {
+		switch {
+		case strings.HasSuffix(a, "/"):
+			return strings.HasPrefix(file, a)
+		case strings.HasPrefix(a, "."):
+			return ending == a
+		}
+		return file == a
+	})
 }
 
 // Share sets what a page offers for passing it on.

@@ -46,6 +46,9 @@ func apacheHeaders(f Facts, line func(string, ...any)) {
 	line("<FilesMatch \"\\.svg$\">\nHeader always set Content-Security-Policy \"%s\"\n</FilesMatch>", drawing)
 	line("<FilesMatch \"%s\">\nHeader always set Cache-Control \"%s\"\n</FilesMatch>", fingerprint, forever)
 	line("<Files \"worker.js\">\nHeader always set Cache-Control \"%s\"\n</Files>", never)
+	for _, path := range f.Sandboxed { // also as packed, and on a disk that does not tell A from a
+		line("<If \"%%{REQUEST_URI} =~ m#^%s(\\.gz|\\.br)?$#i\">\nHeader always set Content-Security-Policy \"%s\"\n</If>", regexp.QuoteMeta(f.Root+path), foreign)
+	}
 	line("</IfModule>")
 }
 

@@ -49,6 +49,16 @@ func caddyHeaders(f Facts, line func(string, ...any)) {
 		line("\t@%s path *.%s", t.Ending, t.Ending)
 		line("\theader @%s {\n\t\tContent-Type \"%s\"\n\t\tdefer\n\t}", t.Ending, t.Type)
 	}
+	if len(f.Sandboxed) > 0 {
+		matches := ""
+		for _, path := range f.Sandboxed {
+			for _, address := range addresses(path) {
+				matches += " \"" + f.Root + address + "\""
+			}
+		}
+		line("\t@copied path%s", matches)
+		line("\theader @copied Content-Security-Policy \"%s\"", foreign)
+	}
 	line("\theader @svg Content-Security-Policy \"%s\"", drawing)
 	line("\theader {")
 	for _, h := range protection {

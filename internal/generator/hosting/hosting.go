@@ -12,6 +12,8 @@
 //   - The content security policy stands in each page, too; frame-ancestors counts
 //     in a header alone. Drawings have one of their own, since their style is in
 //     them.
+//   - A page that was copied into the site and that Loa did not make is a sandbox:
+//     nothing in it runs on the site's address.
 //   - Loa's memory beside the site (_loa) is nobody's business.
 package hosting
 
@@ -45,6 +47,8 @@ type Facts struct {
 	Policy string  // the content security policy of pages
 	Moves  []Move  // old addresses, sorted
 	Errors []Error // the 404 pages, that of the default language first
+
+	Sandboxed []string // copied pages that Loa did not make, by their paths below the root, sorted
 }
 
 // Move leads from an old address to a new one.
@@ -60,9 +64,9 @@ type Error struct {
 	Page   string // below the root: "404.html"
 }
 
-// Of gathers the facts of a site.
-func Of(s *site.Site) Facts {
-	f := Facts{Root: "/", Policy: s.Settings.Policy()}
+// Of gathers the facts of a site. Sandboxed are its copied pages that Loa did not make.
+func Of(s *site.Site, sandboxed []string) Facts {
+	f := Facts{Root: "/", Policy: s.Settings.Policy(), Sandboxed: slices.DeleteFunc(slices.Clone(sandboxed), unfit)}
 	if address, err := url.Parse(s.Settings.BaseURL); err == nil && address.Path != "" {
 		f.Root = address.Path
 	}
@@ -84,11 +88,15 @@ func Of(s *site.Site) Facts {
 func moved(r site.Redirect) (Move, bool) {
 	path, query, _ := strings.Cut(r.From, "?")
 	plain, err := url.PathUnescape(path)
-	if err != nil || strings.ContainsAny(plain+query, "\"'`\\{}\r\n\t;$<>") {
+	if err != nil || unfit(plain+query) {
 		return Move{}, false
 	}
 	return Move{Path: strings.TrimSuffix(plain, "/"), Query: query, To: r.To.Path}, true
 }
+
+// unfit reports whether an address could end the place in which it stands in a file
+// of settings.
+func unfit(address string) bool { return strings.ContainsAny(address, "\"'`\\{}\r\n\t;$<>") }
 
 // mediaType is a type that servers may not know.
 type mediaType struct{ Ending, Type string }
@@ -127,6 +135,19 @@ const (
 
 // drawing is the policy of an SVG that somebody opens by itself.
 const drawing = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+// foreign is the policy of a page that was copied into the site and that Loa did not
+// make: it is shown, and none of its scripts run.
+const foreign = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; media-src 'self'; sandbox; frame-ancestors 'self'"
+
+// addresses are the paths at which a server answers with a file: a folder has one of
+// its own for the file that stands for it.
+func addresses(path string) []string {
+	if folder, ok := strings.CutSuffix(path, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
+		return []string{path, folder}
+	}
+	return []string{path}
+}
 
 // fingerprint is what a name has before its ending when it changes with the
 // bytes, as a regular expression that all servers read alike.

@@ -21,7 +21,40 @@ var facts = Facts{
 		{Path: "tin.aspx", To: "tin/"}, {Path: "tin.aspx", Query: "id=12", To: "tin/muoi-hai/"},
 		{Path: "tin/cu", To: "tin/moi/"}, {Path: "trẻ em.html", To: "tre-em/"},
 	},
-	Errors: []Error{{"", "404.html"}, {"en/", "en/404.html"}},
+	Errors:    []Error{{"", "404.html"}, {"en/", "en/404.html"}},
+	Sandboxed: []string{"ban-do/index.html", "tep/mẫu đơn.html"},
+}
+
+// TestSandboxed: every server is told not to let the scripts of copied pages run, at
+// each address at which it would answer with one.
+func TestSandboxed(t *testing.T) {
+	for name, c := range map[string]struct {
+		write func(Facts) []byte
+		want  []string
+	}{
+		"nginx":  {Nginx, []string{`location = "/vi-tre-em/ban-do/index.html" {`, `location = "/vi-tre-em/tep/mẫu đơn.html" {`}},
+		"apache": {Apache, []string{`m#^/vi-tre-em/ban-do/index\.html(\.gz|\.br)?$#i`, `m#^/vi-tre-em/tep/mẫu đơn\.html(`}},
+		"caddy":  {Caddy, []string{`@copied path "/vi-tre-em/ban-do/index.html" "/vi-tre-em/ban-do/" "/vi-tre-em/tep/mẫu đơn.html"`}},
+		"iis":    {IIS, []string{`<location path="ban-do/index.html">`, `<location path="tep/mẫu đơn.html">`}},
+		"hosts of pages": {Headers, []string{"/vi-tre-em/ban-do/index.html\n", "/vi-tre-em/ban-do/\n", "/vi-tre-em/tep/m%E1%BA%ABu%20%C4%91%C6%A1n.html\n  Content-Security-Policy: sandbox\n",
+			"/vi-tre-em/tep/m%E1%BA%ABu%20%C4%91%C6%A1n\n"}},
+	} {
+		text, none := string(c.write(facts)), facts
+		none.Sandboxed = nil
+		if more := strings.Count(text, "sandbox") - strings.Count(string(c.write(none)), "sandbox"); more < 1 {
+			t.Errorf("%s: no sandbox", name)
+		}
+		for _, want := range c.want {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s has no %s:\n%s", name, want, text)
+			}
+		}
+	}
+	for _, bad := range []string{"a\"b.html", "a$b.html", "a;b.html", "a'.html", "a\n.html"} {
+		if !unfit(bad) {
+			t.Errorf("%q goes into settings", bad)
+		}
+	}
 }
 
 func TestMoved(t *testing.T) {
@@ -131,7 +164,7 @@ func TestIIS(t *testing.T) {
 			way = way[:len(way)-1]
 		}
 	}
-	if locations != 5 { // assets, en, three old addresses without a query
+	if locations != 7 { // assets, en, three old addresses without a query, two copied pages
 		t.Errorf("%d locations", locations)
 	}
 	for _, forbidden := range []string{".gz", ".br", "httpCompression", "rewrite"} {

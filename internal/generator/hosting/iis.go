@@ -41,6 +41,10 @@ func IIS(f Facts) []byte {
 		line(`<location path=%s><system.webServer><httpErrors><remove statusCode="404" subStatusCode="-1" /><error statusCode="404" path=%s responseMode="ExecuteURL" /></httpErrors></system.webServer></location>`,
 			quoted(strings.TrimSuffix(e.Prefix, "/")), quoted(f.Root+e.Page))
 	}
+	for _, path := range f.Sandboxed {
+		line(`<location path=%s><system.webServer><httpProtocol><customHeaders><remove name="Content-Security-Policy" /><add name="Content-Security-Policy" value=%s /></customHeaders></httpProtocol></system.webServer></location>`,
+			quoted(path), quoted(foreign))
+	}
 	for _, m := range f.Moves {
 		if m.Query == "" { // a location knows no query
 			line(`<location path=%s><system.webServer><httpRedirect enabled="true" destination=%s exactDestination="true" httpResponseStatus="Permanent" /></system.webServer></location>`,

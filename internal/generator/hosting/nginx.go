@@ -86,6 +86,11 @@ func (n *nginx) within() {
 	n.line(2, "types { } default_type \"text/javascript; charset=utf-8\";")
 	n.headers(2, never, n.f.policy())
 	n.line(1, "}")
+	for _, path := range n.f.Sandboxed {
+		n.line(1, "location = \"%s%s\" {", n.f.Root, path)
+		n.headers(2, asking, header{"Content-Security-Policy", foreign})
+		n.line(1, "}")
+	}
 	for _, cache := range []struct{ match, keep string }{{fingerprint, forever}, {"", asking}} {
 		for _, t := range mediaTypes {
 			form := `\.` + t.Ending + `$`

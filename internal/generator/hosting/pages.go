@@ -3,6 +3,8 @@ package hosting
 import (
 	"bytes"
 	"fmt"
+	"net/url"
+	"strings"
 )
 
 // Headers writes _headers, the list that Netlify and Cloudflare Pages read. A
@@ -22,6 +24,14 @@ func Headers(f Facts) []byte {
 	block("worker.js", header{"Cache-Control", never})
 	block("*.ics", header{"Content-Type", "text/calendar; charset=utf-8"})
 	block("manifest.webmanifest", header{"Content-Type", "application/manifest+json"})
+	for _, path := range f.Sandboxed {
+		for _, address := range addresses(path) {
+			block((&url.URL{Path: address}).EscapedPath(), header{"Content-Security-Policy", "sandbox"}) // beside that of every file
+		}
+		if bare, ok := strings.CutSuffix(path, ".html"); ok { // these hosts answer there, too
+			block((&url.URL{Path: bare}).EscapedPath(), header{"Content-Security-Policy", "sandbox"})
+		}
+	}
 	return b.Bytes()
 }
 

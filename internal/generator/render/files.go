@@ -15,18 +15,21 @@ import (
 	"loa/internal/base/source"
 	"loa/internal/generator/content"
 	"loa/internal/generator/site"
+	"loa/internal/media/consent"
 	"loa/internal/media/imaging"
 	"loa/internal/media/picture"
+	"loa/internal/media/recording"
 )
 
 // Files are the pictures and downloads that pages use. A file of content/ is
 // published only if a page uses it; a file of static/ is always. Pictures come
 // from the image processor, in the widths that pages load.
 type Files struct {
-	Room *imaging.Processor
-	disk fs.FS
-	site *site.Site
-	used sync.Map // path in the site's folder → *Published
+	Room       *imaging.Processor
+	Recordings *recording.Processor
+	disk       fs.FS
+	site       *site.Site
+	used       sync.Map // path in the site's folder → *Published
 }
 
 // Published is a file as the site has it.
@@ -35,7 +38,8 @@ type Published struct {
 	Path          string // of the whole file, under the site's root
 	Width, Height int    // of a picture as pages show it; 0 if it is none or has none
 	Size          int64
-	Picture       *imaging.Picture // nil if it is none
+	Picture       *imaging.Picture     // nil if it is none
+	Recording     *recording.Recording // nil if it is neither a film nor a sound
 
 	linked atomic.Bool // the whole file is needed, not only what pages show of it
 	boxes  sync.Map    // path → *Box, which stand in its place
@@ -54,14 +58,27 @@ func (p *Published) Linked() bool {
 
 func (p *Published) name() string { return path.Base(p.Source.Path) }
 
-// withheld reports whether it is a picture that must not be shown.
-func (p *Published) withheld() bool { return p.Picture != nil && p.Picture.Verdict.Withheld() }
+// verdict is what consent says of the file.
+func (p *Published) verdict() consent.Verdict {
+	switch {
+	case p.Picture != nil:
+		return p.Picture.Verdict
+	case p.Recording != nil:
+		return p.Recording.Verdict
+	}
+	return consent.Unknown
+}
+
+// withheld reports whether it is a picture, film or sound that must not be shown.
+func (p *Published) withheld() bool { return p.verdict().Withheld() }
 
 // isStatic reports whether the file keeps its name.
 func (p *Published) isStatic() bool { return strings.HasPrefix(p.Source.Path, "static/") }
 
 // NewFiles reads files from the site's folder.
-func NewFiles(disk fs.FS, room *imaging.Processor) *Files { return &Files{Room: room, disk: disk} }
+func NewFiles(disk fs.FS, room *imaging.Processor, recordings *recording.Processor) *Files {
+	return &Files{Room: room, Recordings: recordings, disk: disk}
+}
 
 // Used lists the files that pages used, by path.
 func (f *Files) Used() []*Published {
@@ -91,6 +108,9 @@ func (f *Files) look(p *Published) {
 	if !p.isStatic() {
 		p.Path = f.site.FilePath(p.Source)
 	}
+	if recording.Named(p.Source.Path) {
+		f.listen(p)
+	}
 	if !picture.Named(p.Source.Path) {
 		return
 	}
@@ -105,6 +125,17 @@ func (f *Files) look(p *Published) {
 	} else if len(shot.Variants) > 0 {
 		p.Size = shot.Variants[phoneVariant(shot.Variants)].Size
 	}
+}
+
+// listen looks at a film or sound.
+func (f *Files) listen(p *Published) {
+	p.Recording = f.Recordings.Look(p.Source.Path, func() (fs.File, error) { return f.disk.Open(p.Source.Name) })
+	if err := p.Recording.Err; err != nil {
+		fault := RecordingProblem(p.Source.Path, err)
+		p.fault = &fault
+		return
+	}
+	p.Size = p.Recording.Size
 }
 
 // phoneVariant is the variant that a common phone loads: 360 pixels wide, two for each.
@@ -134,7 +165,7 @@ func (f *Files) sum(p *Published) string {
 		if picture.Named(p.Source.Path) {
 			return
 		}
-		file, err := f.disk.Open(p.Source.Name)
+		file, err := f.open(p)
 		if err != nil {
 			return
 		}
@@ -145,6 +176,14 @@ func (f *Files) sum(p *Published) string {
 		}
 	})
 	return p.sum
+}
+
+// open opens a file as it is published.
+func (f *Files) open(p *Published) (io.ReadCloser, error) {
+	if p.Recording != nil {
+		return p.Recording.Open()
+	}
+	return f.disk.Open(p.Source.Name)
 }
 
 // frontFiles are the files that a page's front matter names.

@@ -55,7 +55,7 @@ func (h *host) Link(dest string) markdown.Link {
 // pages show; one that must not be shown has no link.
 func (h *host) toFile(t site.Target, dest string) markdown.Link {
 	p := h.use(*t.File)
-	if p.Picture == nil {
+	if p.Picture == nil && p.Recording == nil {
 		return markdown.Link{URL: h.e.url(p.Path)}
 	}
 	code, args := p.says(dest)
@@ -161,6 +161,8 @@ type Directive struct {
 	Document  *Card      // of the directive document: what its number names
 	Emergency *Emergency // of the directive emergency: what its danger names
 	Claim     *Claim     // of the directive claim: what its id names
+
+	withheld bool // src is a film or sound that must not be shown
 }
 
 // Directive runs the theme's template of a directive.
@@ -174,6 +176,9 @@ func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
 		d.ID = use.NewID()
 	}
 	problems := h.source(use, &d)
+	if d.withheld {
+		return h.withheldRecording(), problems
+	}
 	if len(problems) > 0 && d.File == nil || h.lacks(use) { // told; the template need not cope with it
 		return use.Body, problems
 	}
@@ -223,10 +228,19 @@ func (h *host) source(use markdown.Use, d *Directive) []problem.Problem {
 	if code != "" {
 		problems = append(problems, problem.New(code, use.At("src"), args))
 	}
-	if p.fault == nil {
+	if d.withheld = p.Recording != nil && p.withheld(); !d.withheld && p.fault == nil {
 		h.shown(use, d, p)
 	}
 	return problems
+}
+
+// withheldRecording is what stands in place of a film or sound and its words.
+func (h *host) withheldRecording() template.HTML {
+	words, err := h.e.catalogue.Say("recording-withheld")
+	if err != nil {
+		return "" // a problem of the theme's strings says so
+	}
+	return template.HTML("<p>" + template.HTMLEscapeString(words) + "</p>")
 }
 
 // shown fills in what a directive shows of a file. Where the picture must not be

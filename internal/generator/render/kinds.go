@@ -41,7 +41,16 @@ func (ps *pictures) documentFiles(p *site.Page) []File {
 }
 
 func (ps *pictures) file(p *Published) File {
-	return File{Name: p.name(), URL: ps.url(p.Path), Absolute: ps.absolute(p.Path), Size: p.Source.Size, published: p, files: ps.files}
+	return File{Name: p.name(), URL: ps.url(p.Path), Absolute: ps.absolute(p.Path), Size: p.size(), published: p, files: ps.files}
+}
+
+// size is the length of the whole file as it is published. That of a picture is not
+// known before it is cleaned; its own is near enough.
+func (p *Published) size() int64 {
+	if p.Recording != nil && p.fault == nil {
+		return p.Recording.Size
+	}
+	return p.Source.Size
 }
 
 // SHA256 is the file's fingerprint, by which a reader can tell that a copy is

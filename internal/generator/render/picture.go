@@ -146,7 +146,7 @@ func (p *Published) says(name string) (problem.Code, problem.Args) {
 	if !p.withheld() {
 		return "", nil
 	}
-	return withheldCodes[p.Picture.Verdict], problem.Args{"target": name}
+	return withheldCodes[p.verdict()], problem.Args{"target": name}
 }
 
 var withheldCodes = map[consent.Verdict]problem.Code{
@@ -171,6 +171,11 @@ func PictureProblem(file string, err error) problem.Problem {
 	}
 	args["reason"] = err.Error()
 	return problem.New(problem.FileUnreadable, at, args)
+}
+
+// RecordingProblem says why a film or sound cannot be published.
+func RecordingProblem(file string, err error) problem.Problem {
+	return problem.New(problem.RecordingUnreadable, problem.Place{File: file}, problem.Args{"target": file, "reason": err.Error()})
 }
 
 // photo reports whether those who show shared pages can show a file: none of

@@ -22,6 +22,7 @@ type Asset struct {
 	Path string // as published: "assets/style.1a2b3c4d.css"
 	File string // as messages name it, of one file: "themes/loa/assets/icons/icon-192.png"
 	Data []byte
+	Open func() (fs.File, error) // as it lies in the theme; nil of a bundle
 }
 
 // StaticFile is a file of the theme that keeps its name.
@@ -63,6 +64,7 @@ func (t *Theme) readAssets() ([]problem.Problem, error) {
 		}
 		a := asset(strings.TrimPrefix(p, "assets/"), data)
 		a.File = l.prefix + "/" + p
+		a.Open = func() (fs.File, error) { return l.files.Open(p) }
 		t.Assets = append(t.Assets, a)
 	}
 	slices.SortFunc(t.Assets, func(a, b Asset) int { return strings.Compare(a.Name, b.Name) })

@@ -16,6 +16,7 @@
 package avmeta
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -65,6 +66,18 @@ type edit struct {
 // Named reports whether a file's ending is that of a film or sound which Inspect reads.
 func Named(name string) bool { return slices.Contains(endings, strings.ToLower(path.Ext(name))) }
 
+// Is reports whether a file is a film or sound that Inspect reads, by the bytes that it
+// begins with; 16 are enough. Bare MPEG and AAC sound, which begin like many files, are
+// not recognised so.
+func Is(head []byte) bool {
+	for _, f := range formats {
+		if f.certain && f.is(head) {
+			return true
+		}
+	}
+	return strings.HasPrefix(string(head), "ID3") || len(head) >= 8 && string(head[4:8]) == "ftyp"
+}
+
 var endings = []string{
 	".mp4", ".m4v", ".mov", ".m4a", ".m4b", ".3gp", ".3g2", ".webm", ".mkv", ".mka", ".mp3", ".aac",
 	".ogg", ".oga", ".ogv", ".opus", ".flac", ".wav", ".avi",
@@ -99,17 +112,18 @@ type format struct {
 	name    string
 	is      func(head []byte) bool
 	inspect func(*scan) error
+	certain bool // is tells it from every other kind of file
 }
 
 var formats = []format{
-	{"mp4", isMP4, (*scan).mp4},
-	{"webm", isMatroska, (*scan).matroska},
-	{"ogg", begins("OggS"), (*scan).ogg},
-	{"flac", begins("fLaC"), (*scan).flac},
-	{"wav", isRIFF("WAVE"), (*scan).riff},
-	{"avi", isRIFF("AVI "), (*scan).riff},
-	{"aac", isADTS, func(*scan) error { return nil }},
-	{"mp3", isMPEG, func(*scan) error { return nil }},
+	{"mp4", isMP4, (*scan).mp4, false},
+	{"webm", isMatroska, (*scan).matroska, true},
+	{"ogg", begins("OggS"), (*scan).ogg, true},
+	{"flac", begins("fLaC"), (*scan).flac, true},
+	{"wav", isRIFF("WAVE"), (*scan).riff, true},
+	{"avi", isRIFF("AVI "), (*scan).riff, true},
+	{"aac", isADTS, func(*scan) error { return nil }, false},
+	{"mp3", isMPEG, func(*scan) error { return nil }, false},
 }
 
 func begins(with string) func([]byte) bool {
@@ -119,27 +133,35 @@ func begins(with string) func([]byte) bool {
 // Size is the length of the cleaned file in bytes.
 func (f *File) Size() int64 { return f.end - f.start }
 
-// Reader returns the cleaned file. r is the source that Inspect read.
-func (f *File) Reader(r io.ReaderAt) io.Reader {
-	var parts []io.Reader
-	at := f.start
-	for _, e := range f.edits {
-		parts = append(parts, io.NewSectionReader(r, at, e.at-at))
-		if e.data != nil {
-			parts = append(parts, strings.NewReader(string(e.data)))
-		} else {
-			parts = append(parts, io.LimitReader(zeros{}, e.end-e.at))
-		}
-		at = e.end
-	}
-	return io.MultiReader(append(parts, io.NewSectionReader(r, at, f.end-at))...)
+// Reader returns the cleaned file, of which any part can be read. r is the source that
+// Inspect read.
+func (f *File) Reader(r io.ReaderAt) *io.SectionReader {
+	return io.NewSectionReader(cleaned{f, r}, 0, f.Size())
 }
 
-type zeros struct{}
+// cleaned is a source with the edits of a File.
+type cleaned struct {
+	f *File
+	r io.ReaderAt
+}
 
-func (zeros) Read(p []byte) (int, error) {
-	clear(p)
-	return len(p), nil
+func (c cleaned) ReadAt(p []byte, at int64) (int, error) {
+	n, err := c.r.ReadAt(p, c.f.start+at)
+	p, at = p[:n], c.f.start+at
+	end := at + int64(n)
+	first, _ := slices.BinarySearchFunc(c.f.edits, at, func(e edit, at int64) int { return cmp.Compare(e.end, at+1) })
+	for _, e := range c.f.edits[first:] {
+		if e.at >= end {
+			break
+		}
+		from, to := max(e.at, at), min(e.end, end)
+		if e.data != nil {
+			copy(p[from-at:to-at], e.data[from-e.at:])
+		} else {
+			clear(p[from-at : to-at])
+		}
+	}
+	return n, err
 }
 
 // mostParts bounds the boxes, chunks and pages of a file that are looked at, and the

@@ -228,3 +228,26 @@ func FuzzInspect(f *testing.F) {
 		}
 	})
 }
+
+// TestReaderAnywhere: a part that is read from any place is that of the whole, as a
+// player needs it which jumps.
+func TestReaderAnywhere(t *testing.T) {
+	data := film()
+	f, err := Inspect(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := io.ReadAll(f.Reader(bytes.NewReader(data)))
+	if err != nil || bytes.Contains(whole, []byte("trường")) {
+		t.Fatal(err, "not clean")
+	}
+	r := f.Reader(bytes.NewReader(data))
+	for at := 0; at < len(whole); at += 3 {
+		for _, n := range []int{1, 7, 64} {
+			part := make([]byte, min(n, len(whole)-at))
+			if _, err := r.ReadAt(part, int64(at)); err != nil && err != io.EOF || !bytes.Equal(part, whole[at:at+len(part)]) {
+				t.Fatalf("%d bytes at %d: %q, want %q: %v", n, at, part, whole[at:at+len(part)], err)
+			}
+		}
+	}
+}

@@ -12,6 +12,7 @@ package consent
 import (
 	"crypto/sha256"
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -109,23 +110,31 @@ func read(disk fs.FS, text source.Text, problems []problem.Problem) (*Ledger, []
 func (l *Ledger) sums(disk fs.FS) map[Sum][]int {
 	all := map[Sum][]int{}
 	for file, entries := range l.byFile {
-		data, err := readFile(disk, file)
+		sum, err := sumOf(disk, file)
 		if err != nil {
 			continue
 		}
-		sum := sha256.Sum256(data)
 		all[sum] = append(all[sum], entries...)
 	}
 	return all
 }
 
-// readFile opens a file by its name in NFC or, as macOS keeps it, in NFD.
-func readFile(disk fs.FS, file string) ([]byte, error) {
-	data, err := fs.ReadFile(disk, file)
+// sumOf opens a file by its name in NFC or, as macOS keeps it, in NFD. A film is not
+// read into memory.
+func sumOf(disk fs.FS, file string) (Sum, error) {
+	f, err := disk.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fs.ReadFile(disk, norm.NFD.String(file))
+		f, err = disk.Open(norm.NFD.String(file))
 	}
-	return data, err
+	if err != nil {
+		return Sum{}, err
+	}
+	defer f.Close()
+	hash := sha256.New()
+	if _, err := io.Copy(hash, f); err != nil {
+		return Sum{}, err
+	}
+	return Sum(hash.Sum(nil)), nil
 }
 
 // Empty reports whether the ledger names no picture.

@@ -1,0 +1,138 @@
+package test
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"testing"
+
+	"loa/internal/base/problem"
+)
+
+// taggedMP4 is a film with a picture track of nothing and the place where it was made.
+func taggedMP4() string {
+	box := func(kind string, parts ...string) string {
+		body := strings.Join(parts, "")
+		return string(binary.BigEndian.AppendUint32(nil, uint32(8+len(body)))) + kind + body
+	}
+	place := "\x00" + string([]byte{byte(len(noted))}) + "\x15\xc7" + noted
+	return box("ftyp", "isom\x00\x00\x02\x00isom") + box("moov", box("udta", box("\xa9xyz", place))) + box("mdat", "HEAR-AND-SEE")
+}
+
+// taggedMP3 is a sound with tags before and after it.
+func taggedMP3() string {
+	frame := "TPE1\x00\x00\x00" + string([]byte{byte(1 + len(noted))}) + "\x00\x00\x03" + noted
+	return "ID3\x04\x00\x00\x00\x00\x00" + string([]byte{byte(len(frame))}) + frame + "\xff\xfb\x90\x00HEAR-AND-SEE" + strings.Repeat("\x00", 400) +
+		"TAG" + (noted + strings.Repeat("\x00", 125))[:125]
+}
+
+// recorded is a site with films and sounds wherever they may lie.
+func recorded() tree {
+	return tree{
+		"site.toml":                   "title = \"Trang\"\nbase_url = \"https://vi.example/\"\ntheme = \"rieng\"\n",
+		"themes/rieng/theme.toml":     "extends = \"loa\"\n",
+		"themes/rieng/static/nen.mp4": taggedMP4(),
+		"themes/rieng/assets/nen.mp4": taggedMP4(),
+		"content/_index.md":           "+++\ntitle = \"Trang\"\n+++\n::video{src=\"phim.mp4\"}\n\n::video{src=\"tieng.mp3\"}\n\n[Phim](khac.mp4)\n",
+		"content/vb.md":               "+++\ntitle = \"Kế hoạch\"\n[document]\nnumber = \"1/KH\"\nfiles = [\"hop.mp3\"]\n+++\n",
+		"content/phim.mp4":            taggedMP4(),
+		"content/khac.mp4":            taggedMP4(),
+		"content/tieng.mp3":           taggedMP3(),
+		"content/hop.mp3":             taggedMP3(),
+		"static/phim/a.mp4":           taggedMP4(),
+		"static/phim/khong-duoi":      taggedMP4(),
+		"static/phim/b.mp3":           taggedMP3(),
+	}
+}
+
+// TestRecordingsAreCleaned: wherever a film or sound lies, what is published of it does
+// not tell where and by whom it was made, is still heard, and has the size that pages
+// say.
+func TestRecordingsAreCleaned(t *testing.T) {
+	o := options(t, t.TempDir(), "2026-06-15")
+	write(t, o.Dir, recorded())
+	result := run(t, o)
+	if result.Stopped {
+		t.Fatal(lines(result.Problems))
+	}
+	out, heard := read(t, o.Out), 0
+	for name, data := range out {
+		if strings.Contains(data, noted) {
+			t.Errorf("%s tells what it must not", name)
+		}
+		heard += strings.Count(data, "HEAR-AND-SEE")
+	}
+	if heard != 9 {
+		t.Errorf("%d of 9 films and sounds are published whole", heard)
+	}
+	told := lines(result.Problems)
+	for _, name := range []string{"content/phim.mp4", "content/khac.mp4", "static/phim/a.mp4", "static/phim/khong-duoi", "themes/rieng/static/nen.mp4", "themes/rieng/assets/nen.mp4"} {
+		if !strings.Contains(told, name+" "+string(problem.RecordingPlace)) {
+			t.Errorf("nobody is told of the place in %s", name)
+		}
+	}
+	if !strings.Contains(told, "content/tieng.mp3 "+string(problem.RecordingTags)) {
+		t.Error("nobody is told of the tags")
+	}
+	sound := out["hop.mp3"]
+	if sum := fmt.Sprintf("%x", sha256.Sum256([]byte(sound))); !strings.Contains(out["vb/index.html"], sum) {
+		t.Error("the page of a document has another sum than its sound")
+	}
+	if size := fmt.Sprintf("%d", len(sound)); len(sound) >= len(taggedMP3()) || !strings.Contains(out["vb/index.html"], "hop.mp3, "+size) {
+		t.Errorf("the page of a document does not say %s: %s", size, out["vb/index.html"])
+	}
+}
+
+// TestRecordingsInPacks: a copy for a disk has the cleaned films.
+func TestRecordingsInPacks(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, recorded())
+	heard := 0
+	for name, data := range packOf(t, dir, nil) {
+		if strings.Contains(data, noted) {
+			t.Errorf("%s tells what it must not", name)
+		}
+		heard += strings.Count(data, "HEAR-AND-SEE")
+	}
+	if heard == 0 {
+		t.Error("the pack has no film")
+	}
+}
+
+// TestRecordingWithheld: a film whose consent was withdrawn is in no output, also not
+// as a copy under another name; pages say that it was taken down.
+func TestRecordingWithheld(t *testing.T) {
+	files := tree{
+		"site.toml":                    "title = \"Trang\"\nbase_url = \"https://vi.example/\"\ntheme = \"rieng\"\n",
+		"themes/rieng/theme.toml":      "extends = \"loa\"\n",
+		"themes/rieng/strings/vi.toml": "[recording-withheld]\ntext = \"đã được gỡ\"\n",
+		"content/_index.md":            "+++\ntitle = \"Trang\"\n+++\n::video{src=\"phim.mp4\"}\n\n[Bản sao](sao.mp4)\n",
+		"content/phim.mp4":             taggedMP4(),
+		"content/sao.mp4":              taggedMP4(),
+		"static/sao.mp4":               taggedMP4(),
+		"static/khac.mp3":              taggedMP3(),
+		"data/consent.toml":            "[[picture]]\nfile = \"content/phim.mp4\"\nconsent = \"1\"\nwithdrawn = 2026-06-01\n",
+	}
+	o := options(t, t.TempDir(), "2026-06-15")
+	write(t, o.Dir, files)
+	result := run(t, o)
+	if result.Stopped {
+		t.Fatal(lines(result.Problems))
+	}
+	out := read(t, o.Out)
+	for name := range out {
+		if strings.HasSuffix(name, ".mp4") {
+			t.Errorf("%s is published", name)
+		}
+	}
+	if home := out["index.html"]; strings.Contains(home, ".mp4") || !strings.Contains(home, "đã được gỡ") {
+		t.Error("the page shows a film that must not be shown")
+	}
+	if out["khac.mp3"] == "" {
+		t.Error("a sound that nobody withdrew is missing")
+	}
+	if !result.MustGo("sao.mp4") || !result.MustGo("phim.mp4") || result.MustGo("khac.mp3") {
+		t.Error("what must leave the host first is not told")
+	}
+}
