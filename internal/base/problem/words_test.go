@@ -1,9 +1,13 @@
 package problem
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -39,8 +43,43 @@ func TestCataloguesAreComplete(t *testing.T) {
 		}
 		for key := range words.blocks {
 			if _, ok := severities[Code(key)]; !ok && !regexp.MustCompile(`^(severity\.|term\.|alike$)`).MatchString(key) {
-				t.Errorf("%s: %s belongs to no code", language, key)
+				t.Errorf("%s: %s belongs to no code that has a severity in codes.go", language, key)
 			}
 		}
 	}
+}
+
+// Every constant has its row in the table of severities. A problem of a code
+// without one is never told.
+func TestCodesHaveASeverity(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "codes.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	constants := 0
+	ast.Inspect(file, func(n ast.Node) bool {
+		constant, ok := n.(*ast.ValueSpec)
+		if kind, named := constantType(constant, ok); named && kind == "Code" {
+			code, err := strconv.Unquote(constant.Values[0].(*ast.BasicLit).Value)
+			if _, weighed := severities[Code(code)]; err != nil || !weighed {
+				t.Errorf("%s (%s) has no row in severities, in codes.go: without it the problem is never told", constant.Names[0].Name, code)
+			}
+			constants++
+		}
+		return true
+	})
+	if constants != len(severities) {
+		t.Errorf("%d constants, %d severities", constants, len(severities))
+	}
+}
+
+func constantType(constant *ast.ValueSpec, ok bool) (string, bool) {
+	if !ok || constant.Type == nil {
+		return "", false
+	}
+	name, ok := constant.Type.(*ast.Ident)
+	if !ok {
+		return "", false
+	}
+	return name.Name, true
 }
