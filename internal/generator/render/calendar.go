@@ -10,17 +10,17 @@ import (
 // Calendar is what a page of the calendar shows: a month, or the coming events of
 // one word.
 type Calendar struct {
-	Month    time.Time // its first day; zero on the page of one word
-	Weeks    [][]Cell  // whole weeks from Monday; empty on the page of one word and where an agenda goes on
-	Days     []Day     // the agenda
-	Past     []Day     // on the page of one word: what is over
-	ByWeek   bool      // whether weeks are offered to be copied: of a month and of a unit
-	Previous *Link     // the nearest month before that has a page, or nil
-	Next     *Link
+	Month    time.Time   // its first day; zero on the page of one word
+	Weeks    [][]Cell    // whole weeks from Monday; empty on the page of one word and where an agenda goes on
+	Days     []Day       // the agenda
+	Past     []Day       // on the page of one word: what is over
+	ByWeek   bool        // whether weeks are offered to be copied: of a month and of a unit
+	Previous *Link       // the nearest month before that has a page, or nil
+	Next     *Link       // likewise after it
 	Months   []MonthLink // with events; on the page of one word those with its events, as parts of the page
-	Filters  []Filter
-	All      string     // address of the calendar with everything
-	Feed     *Subscribe // the feed with the same events; nil while there is none
+	Filters  []Filter    // the vocabularies by which events can be chosen
+	All      string      // address of the calendar with everything
+	Feed     *Subscribe  // the feed with the same events; nil while there is none
 }
 
 // Cell is one day of a month's grid.
@@ -35,7 +35,7 @@ type Cell struct {
 
 // MonthLink leads to a month.
 type MonthLink struct {
-	Month   time.Time
+	Month   time.Time // its first day
 	URL     string
 	Current bool
 }

@@ -84,7 +84,7 @@ func (v *Event) Next() []*Date {
 // LunarDay is the day on which it begins by the lunar calendar: "15/8".
 func (v *Event) LunarDay() string { return lunar(v.Start) }
 
-// Leap reports whether it happens in a leap month, that is only in some years.
+// Leap is yes if it happens in a leap month, that is only in some years.
 func (v *Event) Leap() bool {
 	when := v.of.Entry.Event.When
 	return when.Lunar != nil && when.Lunar.Leap

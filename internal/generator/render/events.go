@@ -17,12 +17,12 @@ type Date struct {
 	Language *Language // of the title, when it is not the reader's; else nil
 	Place    string
 	Start    time.Time
-	End      time.Time // included for whole days; zero when it is not known
-	AllDay   bool
+	End      time.Time   // included for whole days; zero when it is not known
+	AllDay   bool        // Start and End are days without a time
 	Status   string      // confirmed, tentative, cancelled, moved
 	Was      time.Time   // when it would be, if this date was moved
 	Unit     *Term       // whose event it is, or nil
-	Also     []time.Time // in a crowded list: the other days, named here once
+	Also     []time.Time // in a crowded list: the other days, named here once; the part also stands behind it
 
 	of *site.Activity
 }

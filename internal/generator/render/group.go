@@ -15,10 +15,11 @@ type Group struct {
 
 // Week is one week of a group.
 type Week struct {
-	First, Last time.Time // Monday and Sunday
-	Count       int       // of what it lists
-	Days        []Day
-	Open        bool // the week of the day of the build, else the first after it
+	First time.Time // its Monday
+	Last  time.Time // its Sunday
+	Count int       // of what it lists
+	Days  []Day
+	Open  bool // the week of the day of the build, else the first after it
 }
 
 // longGroup is how many lines a group may have without being cut into weeks.

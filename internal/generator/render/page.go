@@ -160,10 +160,7 @@ func contents(headings []markdown.Heading) []Heading {
 // Redirect renders the page that stands at an old address.
 func (r *Renderer) Redirect(moved site.Redirect) Output {
 	e := r.editions[moved.To.Edition]
-	data := struct {
-		URL, Absolute, Title string
-		Language             *Language
-	}{r.url(moved.To.Path), r.absolute(moved.To.Path), moved.To.Title, e.language}
+	data := Redirect{URL: r.url(moved.To.Path), Absolute: r.absolute(moved.To.Path), Title: moved.To.Title, Language: e.language}
 	var out Output
 	if err := e.execute("redirect", data, &out); err != nil {
 		out.Problems = append(out.Problems, r.theme.Problem(err))

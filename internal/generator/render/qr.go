@@ -2,8 +2,8 @@ package render
 
 import "loa/internal/media/picture"
 
-// QR is the code of the page's address for a phone's camera, as a path of SVG; nil
-// if the site has no address.
+// QR is the code of the page's address for a phone's camera; nil if the site has no
+// address.
 func (v *Page) QR() *picture.QRCode {
 	if v.in.origin == "" {
 		return nil

@@ -12,16 +12,16 @@ import (
 type Question struct {
 	Number  int
 	Text    template.HTML
-	Answers []Answer
+	Answers []Answer      // to choose from
 	Right   []string      // the letters of the right answers
 	Why     template.HTML // what its author wrote behind the answers
 }
 
 // Answer is one of the answers to choose from.
 type Answer struct {
-	Letter string // A, B, C …
-	HTML   template.HTML
-	Right  bool
+	Letter string        // A, B, C …
+	HTML   template.HTML // the answer
+	Right  bool          // whether it is right
 }
 
 // questions reads a quiz: a list whose items hold a task list each, or a single

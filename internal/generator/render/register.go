@@ -6,11 +6,12 @@ import (
 
 // Register is what a page of the register of documents shows.
 type Register struct {
-	Years     []RegisterYear
-	Types     []FilterTerm
-	Issuers   []FilterTerm
-	All       string // address of the whole register
-	JSON, CSV string // addresses of the whole register as data; "" without documents
+	Years   []RegisterYear
+	Types   []FilterTerm // links that choose the documents of one type
+	Issuers []FilterTerm // links that choose those of one issuer
+	All     string       // address of the whole register
+	JSON    string       // address of the whole register as JSON; "" without documents
+	CSV     string       // address of the whole register as CSV; "" without documents
 }
 
 // RegisterYear is the documents issued in one year; Year 0 is those without a date.

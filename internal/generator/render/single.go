@@ -170,17 +170,17 @@ func (f *Files) inline(p *Published) (name string, data []byte, problems []probl
 type Single struct {
 	Site     *Site
 	Language *Language
-	Strip    *Strip
+	Strip    *Strip // the numbers of the first page
 	Title    string
-	Lead     string
+	Lead     string // as of a Page
 
 	TitleLanguage, LeadLanguage *Language // as of a Page
 
-	URL      string    // where a newer file and the rest are
-	Date     time.Time // the day of the file
-	List     bool      // several articles, with a list of them
-	Chapters []Chapter
-	Head     template.HTML // what may be loaded, styles, and what machines read
+	URL      string        // where a newer file and the rest are
+	Date     time.Time     // the day of the file
+	List     bool          // several articles, with a list of them
+	Chapters []Chapter     // one for each article
+	Head     template.HTML // policy, styles and what machines read: first in the head
 }
 
 // Chapter is an article of a single file.

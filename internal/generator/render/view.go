@@ -19,27 +19,27 @@ type Site struct {
 	Title         string
 	TitleLanguage *Language // of the title, when it is not the reader's; else nil
 	Language      *Language
-	Home          string    // URL of the home page in this language
-	HomeText      *Language // of its text, when it is not the reader's; else nil
-	Base          string    // absolute URL of the site's root
-	Organization  Organization
-	Measure       *Measure      // the measuring script that [measure] lets in; nil for none
-	Policy        template.HTML // the meta element with the content security policy of pages
-	Hotlines      *Strip        // every hotline, in the order of site.toml
-	Emergency     []Link        // the pages marked emergency = true
-	Menu          []MenuItem
-	Footer        []MenuItem
-	Topics        []Term
-	Audiences     []Term
-	Levels        []Term
-	Units         []Term
+	Home          string         // URL of the home page in this language
+	HomeText      *Language      // of its text, when it is not the reader's; else nil
+	Base          string         // absolute URL of the site's root
+	Organization  Organization   // who answers for the site
+	Measure       *Measure       // the measuring script of [measure], which a theme that loads it must name to readers; nil without one, in the preview and on a disk
+	Policy        template.HTML  // the <meta> with the content security policy; it stands before every script and style sheet
+	Hotlines      *Strip         // every hotline, in the order of site.toml
+	Emergency     []Link         // the pages marked emergency = true
+	Menu          []MenuItem     // at the head of each page; the Frame of a page has it with its section marked
+	Footer        []MenuItem     // the links at the foot
+	Topics        []Term         // the words of the vocabulary in site.toml, with their pages
+	Audiences     []Term         // as Topics
+	Levels        []Term         // as Topics
+	Units         []Term         // as Topics
 	Feed          string         // URL of the Atom feed of the site; "" in a pack
 	Calendar      string         // URL of the calendar page, "" while there is none
 	Documents     string         // URL of the register of documents, "" while there is none
 	Search        string         // URL of the search page
 	SearchData    string         // URL of the script that lists the search data; "" without search
 	Offline       string         // URL of the offline page; "" in a pack
-	Worker        string         // URL of the service worker; "" if readers keep nothing
+	Worker        string         // URL of the service worker; "" if nothing is kept on readers' devices
 	Root          string         // URL of the site's root, in whatever language; to be put before a path
 	Packs         []Download     // what readers may carry away: the whole site, each topic; empty in a pack
 	Manifest      string         // URL of the web app manifest, "" if the theme has no icons
@@ -47,7 +47,8 @@ type Site struct {
 	Extra         map[string]any // [extra] of site.toml
 }
 
-// Download is a pack: the site as a ZIP, or a topic as one file.
+// Download is a pack: the site as a ZIP, or a topic as one file. The script js/packs.js
+// writes its size and day behind a link with data-pack.
 type Download struct {
 	Title string
 	URL   string
@@ -71,8 +72,12 @@ type Words struct {
 
 // Organization is who answers for the site; nil for what site.toml does not tell.
 type Organization struct {
-	Name, Parent, Address, Responsible, Licence *Words
-	Phone, Email                                string
+	Name         *Words
+	Parent       *Words // the office above it
+	Address      *Words // of the office
+	Responsible  *Words // who answers for the content
+	Licence      *Words // under which the texts may be used
+	Phone, Email string
 }
 
 // Measure is a script of somebody else that counts visits.
@@ -95,7 +100,7 @@ type MenuItem struct {
 	URL      string
 	Current  bool // the reader is in this part of the site
 	Children []MenuItem
-	Language *Language // of the page's text, when it is not the reader's; else nil
+	Language *Language // of the page's text, when it is not the reader's, to be said before the tap; else nil
 
 	NameLanguage *Language // of the name, when it is not the reader's; else nil
 }
@@ -103,7 +108,7 @@ type MenuItem struct {
 // Strip is the row of emergency numbers of a page.
 type Strip struct {
 	Site    *Site
-	Numbers []Hotline
+	Numbers []Hotline // in the order in which they are shown
 }
 
 // Hotline is one emergency number.
@@ -118,7 +123,7 @@ type Hotline struct {
 type Link struct {
 	Title    string
 	URL      string
-	Summary  string
+	Summary  string    // of the page
 	Language *Language // of the page's text, when it is not the reader's; else nil
 	Icon     string    // the icon of the page's [extra]
 
@@ -130,7 +135,7 @@ type Link struct {
 type Term struct {
 	Key     string
 	Name    string
-	Summary string
+	Summary string // from site.toml, or of the section that is the topic's page
 	URL     string // "" when the term has no page
 	Count   int    // how many pages of this language carry it
 	Icon    string // the icon of its extra in site.toml
@@ -141,65 +146,63 @@ type Term struct {
 
 // Card is a page as lists show it.
 type Card struct {
-	Kind      string
+	Kind      string // as of a Page
 	Title     string
-	Summary   string
+	Summary   string // for one line below the title
 	URL       string
 	Language  *Language // of the text, when it is not the reader's; else nil
-	Date      time.Time // zero when it has none
-	Emergency bool
-	Event     *Event
-	Document  *Document
+	Date      time.Time // not set when it has none
+	Emergency bool      // first aid
+	Event     *Event    // nil unless the page is an event
+	Document  *Document // nil unless the page is an official document
 
 	of *site.Page
 	in *pages
 }
 
-// Page is the page being rendered. What costs something to find out is a method
-// (view_page.go, head.go): Head, Outline, Tags, Breadcrumbs, Versions, Related,
-// Previous, Next, Sections, Latest, Upcoming, Running, Structured.
+// Page is the page being rendered.
 type Page struct {
 	Site         *Site
-	Frame        *Frame
+	Frame        *Frame // the site with the menu of this page's section
 	Strip        *Strip // the page's emergency numbers
-	Kind         string // article, event, campaign, document, section, topic, audience, level, unit, author, home, 404, search, offline, calendar
+	Kind         string // article, event, campaign, document, section, topic, audience, level, unit, author, home, search, offline, 404, calendar, documents
 	Title        string
-	Summary      string
-	Lead         string // the summary when the author wrote one; "" when it was taken from the body, which shows it anyway
+	Summary      string // always there where the page has text: for search engines and cards
+	Lead         string // the summary if its author wrote one, to be shown above the text; "" if it was taken from the body
 	URL          string
-	Canonical    string    // absolute; the source's address on a fallback page
+	Canonical    string    // absolute; on a fallback page that of the original
 	Language     *Language // the reader's
-	TextLanguage *Language // the text's; differs on a fallback page
-	Fallback     bool      // the text is shown in another language
+	TextLanguage *Language // the language of the text; differs from Language on a fallback page
+	Fallback     bool      // the text is shown in another language because there is none in the reader's
 
-	// Of a page that nobody wrote: the language of the title and of the lead, when it
-	// is not the reader's; else nil.
-	TitleLanguage, LeadLanguage *Language
+	TitleLanguage *Language // of the title of a page that nobody wrote, when it is not the reader's; else nil
+	LeadLanguage  *Language // of its lead, likewise; else nil
 
-	Stale       *Link     // a translation older than its source: the source; else nil
-	Index       bool      // false asks search engines to leave the page out
-	Date        time.Time // zero when the author gave none; so below
-	Updated     time.Time
-	ReviewBy    time.Time
-	ReviewedBy  string
-	Authors     []Term
-	Topics      []Term
-	Audience    []Term
-	Level, Unit *Term
-	Successor   *Term // on the page of a unit that was merged: the unit it became part of
-	Image       *Picture
-	Sources     []Source
-	Emergency   bool
-	Body        template.HTML // the rendered Markdown
-	Contents    []Heading     // h2 and h3 of the body; empty when toc = false
-	Cards       []*Card       // what a list shows on this page of it
-	Pager       *Pager        // nil unless the list has several pages
-	Event       *Event
-	Campaign    *Campaign
-	Document    *Document
-	Calendar    *Calendar      // on the pages of the calendar
-	Register    *Register      // on the pages of the register of documents
-	Extra       map[string]any // [extra] of the front matter
+	Stale      *Link          // the source, if this translation is older than it; else nil. Its URL is "" while the source is not on the site
+	Index      bool           // false asks search engines to leave the page out
+	Date       time.Time      // when it was published; like all dates not set if the author gave none
+	Updated    time.Time      // when the text last changed
+	ReviewBy   time.Time      // until when the text is to be read again
+	ReviewedBy string         // who checked the text; "" if nobody is named
+	Authors    []Term         // who wrote it
+	Topics     []Term         // in the order of the front matter
+	Audience   []Term         // for whom it is written
+	Level      *Term          // of which level it tells
+	Unit       *Term          // of which unit it tells
+	Successor  *Term          // on the page of a unit that was merged: the unit it became part of
+	Image      *Picture       // the picture that stands for the page
+	Sources    []Source       // where its facts come from
+	Emergency  bool           // first aid: nothing may stand above the text but its heading
+	Body       template.HTML  // the rendered text. Its last end tag may be left out, so a block must end behind it: <div>{{.Body}}</div>
+	Contents   []Heading      // the headings of the second level, each with those of the third; empty if toc = false
+	Cards      []*Card        // what a list shows on this page of it
+	Pager      *Pager         // the other pages of the list; nil if there is only one
+	Event      *Event         // nil unless the page is an event
+	Campaign   *Campaign      // nil unless the page is a campaign
+	Document   *Document      // nil unless the page is an official document
+	Calendar   *Calendar      // on the pages of the calendar; else nil
+	Register   *Register      // on the pages of the register of documents; else nil
+	Extra      map[string]any // [extra] of the front matter
 
 	of       *site.Page
 	in       *pages
@@ -207,10 +210,18 @@ type Page struct {
 	above    []step    // likewise
 }
 
+// Redirect is what the layout "redirect" sees: the page at an old address.
+type Redirect struct {
+	URL      string // where the page is now
+	Absolute string // the same with the host
+	Title    string // of the page
+	Language *Language
+}
+
 // Heading is one line of the table of contents.
 type Heading struct {
-	Level    int
-	ID       string
+	Level    int    // 2 or 3
+	ID       string // to be linked to: #ID
 	Text     string
 	Children []Heading
 }
@@ -219,21 +230,25 @@ type Heading struct {
 type Version struct {
 	Language *Language
 	URL      string
-	Absolute string
+	Absolute string    // the address with the host
 	Current  bool      // the page being read
 	Fallback bool      // there is no text in that language: the page shows another's
 	Text     *Language // the text's; differs from Language on a fallback
 }
 
-// Picture is an image of the site.
+// Picture is an image of the site. One without URL stands for a picture of which only
+// the words are shown.
 type Picture struct {
-	URL                  template.URL // "" where only the words are shown
-	Alt, Caption, Credit string
-	Absolute             string
-	Width, Height        int
-	Srcset, Sizes        string // its widths and how wide it stands in a text; "" if there is one alone
-	Early                bool   // the page's first picture, seen at once
-	Withheld             bool   // a box that stands in place of a picture which must not be shown
+	URL           template.URL // "" where only the words are shown
+	Alt           string       // for readers who do not see it
+	Caption       string       // below it
+	Credit        string       // who made it
+	Absolute      string       // the address with the host
+	Width, Height int          // in pixels
+	Srcset        string       // its widths; "" if there is one alone
+	Sizes         string       // how wide it stands in a text; "" if there is one width alone
+	Early         bool         // the page's first picture, seen at once: load it first
+	Withheld      bool         // a box in place of a picture whose consent has ended; show no other words
 
 	inlined bool // it stands in the page itself
 }
@@ -241,14 +256,15 @@ type Picture struct {
 // Source is where a page's facts come from.
 type Source struct {
 	Name, URL string
-	Date      time.Time
+	Date      time.Time // when it says it; not set if nobody knows
 }
 
 // Pager leads through a list that has several pages.
 type Pager struct {
-	Number, Count  int
-	Previous, Next string // URLs; "" at the ends
-	Pages          []PagerLink
+	Number, Count int
+	Previous      string // URL of the page before; "" at the beginning
+	Next          string // URL of the page after; "" at the end
+	Pages         []PagerLink
 }
 
 // PagerLink is one page of a list; Number 0 stands for a gap ("…").
@@ -260,15 +276,16 @@ type PagerLink struct {
 
 // Event is the [event] of a page.
 type Event struct {
-	Start, End time.Time // the next date, of an event that is over the first; End is zero when it is not known; inclusive for whole days
-	AllDay     bool
-	Place      string
-	Organizer  string
-	Status     string // confirmed, tentative, cancelled, moved
-	MovedFrom  time.Time
-	Lunar      string // "15/8" for an event on a lunar day
-	Repeats    bool
-	Over       bool // it lies in the past on the day of the build
+	Start     time.Time // of the next date; of an event that is over, of the last
+	End       time.Time // of the same date; the day is included if AllDay. Not set when it is not known
+	AllDay    bool      // Start and End are days without a time
+	Place     string
+	Organizer string    // who holds it
+	Status    string    // confirmed, tentative, cancelled, moved
+	MovedFrom time.Time // when it would have been
+	Lunar     string    // "15/8" for an event on a lunar day
+	Repeats   bool      // it has more than one date
+	Over      bool      // it lies in the past on the day of the build
 
 	of *site.Page
 	in *dates
@@ -278,10 +295,10 @@ type Event struct {
 type Campaign struct {
 	Slogan     string
 	Start, End time.Time
-	Document   *Link
-	State      string // upcoming, running, over: on the day of the build; "" without dates
-	Day, Days  int    // of a campaign that runs: the day and of how many
-	Articles   []*Card
+	Document   *Link   // the document that it rests on
+	State      string  // upcoming, running, over: on the day of the build; "" without dates
+	Day, Days  int     // of a campaign that runs: the day and of how many
+	Articles   []*Card // those that name the campaign, as do Events and Documents
 	Events     []*Card
 	Documents  []*Card
 
@@ -292,9 +309,12 @@ type Campaign struct {
 // Document is the [document] of a page.
 type Document struct {
 	Number, Type, Issuer, Signer string
-	Issued, Effective, ValidTo   time.Time // ValidTo is the last day in force
+	Issued                       time.Time // the day of issue
+	Effective                    time.Time // the first day in force
+	ValidTo                      time.Time // the last day in force
 	Status                       string    // in-force, not-yet, replaced, expired: on the day of the build
-	Replaces, ReplacedBy         *Link
+	Replaces                     *Link     // the document that this one replaced
+	ReplacedBy                   *Link     // the document that replaced this one
 	Files                        []File
 
 	of *site.Page
@@ -304,8 +324,8 @@ type Document struct {
 // File is something to download.
 type File struct {
 	Name, URL string
-	Absolute  string
-	Size      int64
+	Absolute  string // the address with the host
+	Size      int64  // in bytes
 
 	published *Published
 	files     *Files

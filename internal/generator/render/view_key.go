@@ -2,9 +2,9 @@ package render
 
 import "fmt"
 
-// Key is any key at the top of the front matter by its name in
-// docs/front-matter.md, nil on a page that nobody wrote: a new key needs no
-// field of Page. Dates are in the site's zone.
+// Key is any key at the top of the front matter by its name, with what sections
+// hand down: {{.Key "reviewed_by"}}. Dates are in the site's zone. It is nil on a
+// page that nobody wrote. A new key needs no field of Page.
 func (v *Page) Key(name string) (any, error) {
 	if v.of.Entry == nil {
 		return nil, nil

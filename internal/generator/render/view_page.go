@@ -166,10 +166,10 @@ func (v *Page) Related() []*Card {
 	return v.in.allCards(v.of.Related(v.in.placed.Settings.Lists.Related))
 }
 
-// Previous and Next are the neighbours in the section; nil at the ends.
+// Previous is the page before this one in its section; nil at the ends.
 func (v *Page) Previous() *Link { return v.in.linkOrNil(v.of.Previous()) }
 
-// Next: see Previous.
+// Next is the page after this one in its section; nil at the ends.
 func (v *Page) Next() *Link { return v.in.linkOrNil(v.of.Next()) }
 
 func (ln *linker) linkOrNil(p *site.Page) *Link {
@@ -180,7 +180,8 @@ func (ln *linker) linkOrNil(p *site.Page) *Link {
 	return &l
 }
 
-// Sections are the sections below a section or the home page.
+// Sections are the sections below this one; on the home page and the search page
+// the top ones.
 func (v *Page) Sections() []*Card {
 	if v.of.Kind == site.Search {
 		return v.in.allCards(v.in.of.Home.Sections)
