@@ -26,6 +26,9 @@ func TestMain(m *testing.M) {
 	switch os.Getenv(childRole) {
 	case "":
 		os.Exit(m.Run())
+	case "dies":
+		die(os.Args[1])
+		os.Exit(0)
 	case "builder":
 		buildForEver(os.Args[1])
 	case "nobody": // whom the permissions of files bind, unlike root

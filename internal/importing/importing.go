@@ -11,6 +11,7 @@
 package importing
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -19,6 +20,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -223,7 +225,7 @@ func (r *runner) write(e entry, files []htmlimport.File) (string, error) {
 	dir := path.Join("content", r.options.Section)
 	slug := sourceedit.Name(e.title, "bai")
 	name := slug
-	for i := 2; r.there(path.Join(dir, name)); i++ {
+	for i := 2; r.there(path.Join(dir, name)) && !r.unfinished(path.Join(dir, name), files); i++ {
 		name = fmt.Sprintf("%s-%d", slug, i)
 	}
 	r.taken[path.Join(dir, name)] = true
@@ -238,7 +240,11 @@ func (r *runner) write(e entry, files []htmlimport.File) (string, error) {
 		return "", fmt.Errorf("writing %s: %w", file, err)
 	}
 	for _, f := range files {
-		if err := r.create(path.Join(path.Dir(file), f.Name), f.Data); err != nil {
+		name := path.Join(path.Dir(file), f.Name)
+		if r.has(name, f.Data) {
+			continue
+		}
+		if err := r.create(name, f.Data); err != nil {
 			return "", err
 		}
 	}
@@ -255,6 +261,38 @@ func (r *runner) there(name string) bool {
 	}
 	beside, _ := fs.Glob(r.site.FS(), name+".*")
 	return len(beside) > 0
+}
+
+// unfinished reports whether a folder is what a run left that was killed before
+// it wrote the entry to these files: it holds some of them and nothing else.
+func (r *runner) unfinished(folder string, files []htmlimport.File) bool {
+	if len(files) == 0 || r.taken[folder] {
+		return false
+	}
+	beside, _ := fs.Glob(r.site.FS(), folder+".*")
+	there, err := fs.ReadDir(r.site.FS(), folder)
+	if err != nil || len(beside) > 0 {
+		return false
+	}
+	for _, e := range there {
+		ours := slices.ContainsFunc(files, func(f htmlimport.File) bool {
+			return f.Name == e.Name() && r.has(path.Join(folder, f.Name), f.Data)
+		})
+		if !ours && !disk.IsDraft(e.Name()) {
+			return false
+		}
+	}
+	return true
+}
+
+// has reports whether a file is there with these bytes.
+func (r *runner) has(name string, data []byte) bool {
+	info, err := r.site.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+		return false
+	}
+	there, err := r.site.ReadFile(name)
+	return err == nil && bytes.Equal(there, data)
 }
 
 func (r *runner) create(name string, data []byte) error {
