@@ -122,7 +122,7 @@ through every second for changes, since they do not report them; ` + "`--poll`" 
 | 0 | all is well; there may be warnings |
 | 1 | the site has an error |
 | 2 | the command was used wrongly |
-| 3 | the surroundings failed: disk, permission, network; or the person stopped it |
+| 3 | an I/O error: disk, permission, network; or the person stopped it |
 
 `)
 	b.WriteString("```\n" + w.Explain("help") + "\n\n" + w.Explain("help.flags") + "\n```\n")

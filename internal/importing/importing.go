@@ -4,8 +4,8 @@
 //	report, err := importing.Run(folder, importing.Find(folder), site, importing.Options{Section: "tin-cu", Say: importing.Words("vi").Say})
 //
 // Each file becomes one entry, a draft, with what is known of it in its front
-// matter; where the text leaves it open, the choices stand there as a comment. A
-// file that was imported before is known again by the hash of its bytes, which
+// matter; what the text does not say stands there as choices in a comment. A file
+// that was imported before is recognised by the hash of its bytes, which
 // its entry keeps, wherever the entry has been moved. No file is ever written
 // over.
 package importing

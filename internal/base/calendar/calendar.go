@@ -11,8 +11,7 @@
 // Entry.Component with Feed.AppendICS write feeds. Faults of what an author wrote come from
 // Event.Check as data, not as words.
 //
-// There is no clock in here and no zone of the machine: what counts as now, and where, is the
-// caller's to say.
+// The package reads no clock and no time zone of the machine: the caller passes both.
 package calendar
 
 import (

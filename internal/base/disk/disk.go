@@ -1,5 +1,5 @@
 // Package disk changes files so that each of them is whole at every moment, and
-// removes what a run that was killed has left behind.
+// removes the drafts of runs that were killed.
 //
 //	var system disk.System                                      // the zero value is the disk of this machine
 //	err := system.Replace(root, "content/a.md", text, 0o666)    // whole or not at all

@@ -1,5 +1,5 @@
-// Package fold makes texts comparable the way a Vietnamese reader compares
-// them: without case, tone and letter marks. Addresses, heading ids, search and
+// Package fold removes case, tone and letter marks from texts, so that they compare
+// equal where a Vietnamese reader finds them equal. Addresses, heading ids, search and
 // “did you mean” all use it, so that one text has one folded form everywhere.
 //
 //	fold.Text("Đuối nước")       // "duoi nuoc"

@@ -1,5 +1,5 @@
-// Package i18n knows how languages differ: direction, sorting, plurals, dates,
-// numbers, and the catalogues of a theme's strings.
+// Package i18n holds what differs between languages: direction, sorting, plurals,
+// dates, numbers, and the catalogues of strings of a theme.
 //
 // A language that CLDR does not know (Tày, Nùng) has one plural form, sorts and
 // writes numbers like the site's default language, and takes the names of days

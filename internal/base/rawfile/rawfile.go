@@ -1,6 +1,6 @@
 // Package rawfile opens files of a disk without what package os adds for
-// pipes and sockets: for a page of ten kilobytes that is half the cost. Where
-// the system has no such way it is package os.
+// pipes and sockets: for a page of ten kilobytes that halves the cost. On
+// systems without these calls it uses package os.
 package rawfile
 
 import (

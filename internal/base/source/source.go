@@ -1,11 +1,11 @@
 // Package source reads the files that authors wrote: it lists them, normalizes what
-// editors and file systems do to Vietnamese text, and tells places in it.
+// editors and file systems do to Vietnamese text, and reports positions in it.
 //
 //	files, problems, err := source.Scan(fsys, "content")
 //	text, more, err := source.Read(fsys, files[0])
 //	at := text.Place(offset, length)
 //
-// Everything behind this package sees paths and texts in NFC and UTF-8 with
+// All packages above this one see paths and texts in NFC and UTF-8 with
 // plain line feeds. What cannot be normalized is a problem; the text is then the
 // best that could be made of it, still valid UTF-8.
 package source

@@ -1,5 +1,5 @@
-// Package tomlfile reads strict TOML and knows where in the file everything
-// stands.
+// Package tomlfile reads strict TOML and keeps the position in the file of every key
+// and value.
 //
 //	doc, problems := tomlfile.Parse(tomlfile.Source{File: "site.toml", Text: text, Area: "site"})
 //	problems = append(problems, doc.Decode(&settings)...)

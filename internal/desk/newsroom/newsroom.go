@@ -1,4 +1,4 @@
-// Package newsroom is the desk at /_loa/ of the preview: the site's own files,
+// Package newsroom is the editor at /_loa/ of the preview: the files of a site are
 // written and published by forms in a browser on this machine.
 //
 //	desk, err := newsroom.New(newsroom.Options{Dir: dir, Language: "vi", Clock: time.Now})

@@ -1,6 +1,6 @@
 // Package scaffold writes into a site's sources what a person would otherwise
 // write by hand: the stamp of a translation, the forms that new entries and
-// translations start from, and a whole new site.
+// translations start from, a new theme, and a whole new site.
 //
 //	site, err := scaffold.Open(dir, disk.System{})
 //	done, err := site.Stamp("content/a.en.md")

@@ -1,6 +1,6 @@
-// Package sourceedit changes the files of a site without touching what it was
-// not asked to: single keys of a front matter, the text below it; and writes
-// them so that nothing is ever lost.
+// Package sourceedit changes single keys of a front matter, or the text below it,
+// and leaves every other byte of the file as it is. It writes files so that no
+// version is lost.
 //
 //	doc, ok := sourceedit.Parse(raw)
 //	doc.Set([]string{"event", "place"}, tomlfile.Quote("Nhà văn hoá"))

@@ -1,4 +1,4 @@
-// Package watch tells what changes in a folder and all folders below it, in
+// Package watch reports what changes in a folder and all folders below it, in
 // batches: one save in an editor is one batch, however many steps it took.
 //
 //	changes, err := watch.Watch(ctx, dir, skip, watch.Options{})

@@ -1,6 +1,6 @@
-// Package build makes the site: the stages below, one after the other, data
-// passing once, downwards. A Project holds the result of the stages before
-// them: what was read, and the placed pages. The preview keeps one.
+// Package build makes the site: the stages below run one after the other, and each
+// uses the results of those before it. A Project holds what was read and the placed
+// pages, from which the stages start. The preview keeps one.
 package build
 
 import "context"

@@ -1,5 +1,6 @@
-// Package check finds what is wrong between pages once all of them are known:
-// links to parts that no page has, and files that no page uses.
+// Package check finds what is wrong in and between pages once all of them are known:
+// links to parts that no page has, files that no page uses, and what the rules of
+// loa check look for. A rule is one file with a Look, listed in rules.go.
 package check
 
 import (

@@ -13,7 +13,8 @@ type Lists struct {
 	Authors  bool `toml:"authors"`   // pages for authors
 }
 
-// Measure is the one door for a third party: a measuring script.
+// Measure is the only script of a third party that a site may load: one that counts
+// visits.
 type Measure struct {
 	Script string `toml:"script"` // an https address; "" for none
 	Name   Text   `toml:"name"`   // what the privacy page calls it

@@ -54,7 +54,7 @@ func (n Name) Folder() string {
 	return ""
 }
 
-// Suffix is what looks like a language at the end of a stranger's key: "fr".
+// Suffix is what looks like a language at the end of an unknown key: "fr".
 func (n Name) Suffix() string { return strings.TrimPrefix(path.Ext(n.Key), ".") }
 
 // IsSection reports whether the entry describes a folder.

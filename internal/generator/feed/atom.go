@@ -1,5 +1,6 @@
-// Package feed writes what machines read of a site: Atom feeds, the sitemap,
-// robots.txt and the redirects for hosts that take a list.
+// Package feed writes the files of a site that programs read: Atom feeds, calendars
+// (.ics), the sitemap, robots.txt, the register of documents as data, and the
+// redirects for hosts that take a list.
 package feed
 
 import (

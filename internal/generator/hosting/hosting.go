@@ -14,7 +14,7 @@
 //     them.
 //   - A page that was copied into the site and that Loa did not make is a sandbox:
 //     nothing in it runs on the site's address.
-//   - Loa's memory beside the site (_loa) is nobody's business.
+//   - Loa's own records beside the site (_loa) are not served.
 package hosting
 
 import (

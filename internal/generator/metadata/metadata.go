@@ -1,4 +1,4 @@
-// Package metadata writes what machines read of a page: the description, the
+// Package metadata writes the metadata of a page for search engines and chats: the description, the
 // canonical address, the versions in other languages, Open Graph and JSON-LD.
 //
 //	head, err := metadata.Page{Title: "Rào ao", Canonical: address}.Head()

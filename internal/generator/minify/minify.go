@@ -1,5 +1,5 @@
-// Package minify is the one door to the minifier, tdewolff/minify: it makes the
-// files of a site smaller without changing what they mean.
+// Package minify makes the files of a site smaller without changing what they mean.
+// It wraps tdewolff/minify, which no other package imports.
 //
 //	small, err := minify.CSS(style)
 //

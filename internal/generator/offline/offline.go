@@ -5,9 +5,9 @@
 //	ledger.Note("duoi-nuoc/index.html", html) // of every file, from any goroutine
 //	files, err := offline.Make(ledger, offline.Plan{…})
 //
-// worker.js is written by hand; the build puts a line of facts before it. It is
-// the one file with a stable name, and browsers look whether its bytes are new,
-// past every cache. What it lists stands in a file named after its bytes.
+// worker.js is written by hand; the build puts a line of constants before it. It is
+// the one file with a stable name, and browsers compare its bytes with those of the
+// server, bypassing every cache. What it lists stands in a file named after its bytes.
 package offline
 
 import (

@@ -6,7 +6,7 @@
 // It knows how numbers, units, dates, times and telephone numbers are written in
 // Vietnamese and English; a text in any other language is read with the digits alone.
 // Numbers that are written as words count only as an answer: “two adults” in one language
-// answers “2 người lớn” in the other, and is never asked for itself.
+// answers “2 người lớn” in the other, and is never required by itself.
 package quantity
 
 import (

@@ -1,6 +1,6 @@
-// Package site places the pages: which there are in each language, at which
-// addresses, in which order, under which parents and lists. A Site is never
-// changed after New; when metadata changes, a new one is made.
+// Package site decides which pages there are in each language, and gives each its
+// address, its order, its parent and its lists. A Site does not change after New; when
+// metadata changes, a new one is made.
 package site
 
 import (

@@ -2,7 +2,7 @@
 // each file from the nearest theme that has it along the chain of "extends".
 //
 // A theme is read once. For each language, Templates gives the templates with
-// that language's functions; what the functions do is the caller's matter.
+// that language's functions; the caller supplies what the functions do.
 package theme
 
 import (

@@ -2,7 +2,7 @@
 // itself puts on the clipboard, so that one package understands both.
 //
 //	document, err := docx.Read(data)
-//	result := clip.Options{Picture: document.Picture}.Convert(document.HTML)
+//	result := htmlimport.Options{Picture: document.Picture}.Convert(document.HTML)
 //
 // Headings are known by their outline level or the name of their style, in
 // English and in Vietnamese Word. A file is not trusted: parts are looked up by

@@ -1,5 +1,5 @@
-// Package avmeta takes out of films and sounds what tells where, when and by whom
-// they were made: MP4, MOV, M4A and 3GP; WebM and Matroska; MP3 and AAC; Ogg
+// Package avmeta removes from films and sounds the metadata that says where, when and
+// by whom they were made: MP4, MOV, M4A and 3GP; WebM and Matroska; MP3 and AAC; Ogg
 // (Vorbis, Opus); FLAC; WAV and AVI.
 //
 //	f, err := avmeta.Inspect(file, size)
@@ -9,10 +9,10 @@
 // Nothing is encoded again. Tags at either end are cut off; what stands inside is
 // overwritten in place by padding of the same length, so that every offset in the
 // file stays right. A part that a format does not need for playing is removed unless
-// it is on a list of known parts: a tag that nobody has heard of does not stay.
+// it is on a list of known parts, so an unknown tag is removed.
 //
 // What is read is bounded: headers only, never the pictures and samples themselves,
-// save the samples of tracks that hold nothing but metadata.
+// except the samples of tracks that hold nothing but metadata.
 package avmeta
 
 import (

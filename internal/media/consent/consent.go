@@ -1,5 +1,5 @@
-// Package consent knows which pictures may be shown: data/consent.toml, where a
-// site notes each picture that shows children with the agreement there is for it.
+// Package consent reads which pictures may be shown from data/consent.toml, where a
+// site records each picture that shows children with the consent there is for it.
 //
 //	ledger, problems, err := consent.Load(siteFolder)
 //	verdict := ledger.Of(file, sum, today, consent.Web)

@@ -1,5 +1,5 @@
 // Package docmeta finds the names of people in the properties of PDF and Office files,
-// where programs write them unasked.
+// where office programs write them by themselves.
 //
 //	fields, err := docmeta.Authors("777-kh-ubnd.pdf", file, size)
 //

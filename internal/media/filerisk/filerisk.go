@@ -1,6 +1,6 @@
-// Package filerisk knows which files do more than be read: those that a server runs,
-// that a computer runs when somebody opens them, that run in the browser on the
-// site's own address, and office files with macros.
+// Package filerisk says which files can run: those that a server runs, that a computer
+// runs when somebody opens them, that run in the browser at the address of the site,
+// and office files with macros.
 //
 //	risk := filerisk.Of("ke-hoach.pdf.exe", head) // filerisk.Computer
 //

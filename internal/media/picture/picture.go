@@ -1,7 +1,7 @@
-// Package picture looks at pictures and takes out what readers must not get:
-// the place where a child was photographed, the camera, the photographer's
-// computer. Strip does so without encoding anything again; Prints makes the
-// smaller pictures that pages show.
+// Package picture reads sizes of pictures and removes their metadata: the place where
+// a child was photographed, the camera, the computer of the photographer. Strip does
+// so without encoding anything again; Prints makes the smaller pictures that pages
+// show.
 //
 //	w, h, err := picture.Size(file, "be-boi.jpg")
 //	data, err = picture.Strip("be-boi.jpg", data)

@@ -1,5 +1,5 @@
-// Package recording makes films and sounds ready to be published: without what they
-// tell of place, time, device and people, and only if consent allows it.
+// Package recording makes films and sounds ready to be published: without
+// metadata on place, time, device and people, and only if consent allows it.
 //
 //	processor := recording.New(recording.Options{Ledger: ledger, Today: day, Carrier: consent.Web})
 //	r := processor.Look("content/boi/film.mp4", open)

@@ -1,13 +1,13 @@
 // Package deploy builds a site and publishes it to a target of site.toml, so
-// that no visitor ever meets half a site:
+// that visitors never see a site that is half replaced:
 //
 //	result, err := deploy.Run(ctx, deploy.Options{Build: …, Target: target, …})
 //
 // # What it promises
 //
-// At any moment, also when the line is cut, each page at the place is whole and
+// At any moment, also when the connection breaks, each page at the place is whole and
 // every file that it names is there: what pages load goes first, then the pages,
-// then what leads readers to them, and only then what the site no longer has is
+// then the entry points that lead to them, and only then what the site no longer has is
 // removed. The one exception is a picture whose consent was withdrawn: it goes
 // before anything else.
 //

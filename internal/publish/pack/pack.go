@@ -1,5 +1,5 @@
-// Package pack makes what readers carry away as files: the site or a topic of it
-// as a ZIP for computers, and an article or a topic as one HTML file for phones.
+// Package pack makes the copies of a site that readers keep as files: the site or a
+// topic of it as a ZIP for computers, an article or a topic as one HTML file for phones.
 //
 //	result, err := pack.Run(ctx, pack.Options{Build: options, Out: "treem.zip", Topic: "duoi-nuoc"})
 //

@@ -1,5 +1,5 @@
-// Package icsoracle reads an .ics file with other people's programs and says on which dates its events
-// happen; for tests alone, to hold our own reckoning against.
+// Package icsoracle reads an .ics file with independent libraries and says on which dates its events
+// happen. It is for tests only, which compare the results of package calendar with it.
 //
 // arran4/golang-ical reads the file, teambition/rrule-go expands the repeats; only what joins
 // the two (left-out and moved dates) is written here.
