@@ -3,6 +3,7 @@ package deploy
 import (
 	"io"
 	"net"
+	"os"
 	"strconv"
 	"sync"
 	"testing"
@@ -15,6 +16,7 @@ type wire struct {
 	limit int64 // bytes up until the cut; -1 for never
 	up    int64
 	open  map[net.Conn]bool
+	dies  *os.Process // with the cut
 }
 
 const wired = "127.0.0.2"
@@ -37,7 +39,18 @@ func newWire(t *testing.T, ports ...int) *wire {
 func (w *wire) cutAfter(bytes int64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.limit, w.up = bytes, 0
+	w.limit, w.up, w.dies = bytes, 0, nil
+}
+
+// killAfter is cutAfter for a line whose program dies with the cut, or has sent as
+// much already.
+func (w *wire) killAfter(bytes int64, program *os.Process) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.limit, w.dies = bytes, program
+	if w.up >= bytes {
+		program.Kill()
+	}
 }
 
 // sent is how many bytes have gone up since the last cutAfter.
@@ -93,6 +106,9 @@ func (w *wire) let(n int) int {
 	}
 	w.up += rest
 	if rest < int64(n) {
+		if w.dies != nil {
+			w.dies.Kill()
+		}
 		for conn := range w.open {
 			conn.Close()
 		}

@@ -13,9 +13,6 @@ import (
 
 // apply does what the plan says. Cut off at any point, the next run finishes.
 func (r *release) apply(ctx context.Context) error {
-	if err := r.insist(ctx, func() error { return r.place.Clean(ctx) }); err != nil { // what a run that died left waiting
-		return err
-	}
 	if r.plan.Nothing() && len(r.found) == 0 && len(r.state.doubt) == 0 {
 		return nil
 	}

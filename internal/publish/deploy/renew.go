@@ -31,6 +31,7 @@ func (w *workspace) keepFresh(ctx context.Context, place remote.Place, owner str
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 		defer cancel()
 		if w.taken(last, place, owner) == nil {
+			_ = place.Clean(last)             // what waits there is of this run or of one that died; else the next one's
 			_ = place.Release(last, lockPath) // else it is taken over when it is stale
 		}
 	}
