@@ -11,6 +11,7 @@ import (
 
 	"loa/internal/base/fold"
 	"loa/internal/base/problem"
+	"loa/internal/base/weblink"
 )
 
 // identity checks what a site is called, where it will stand, and with what it
@@ -23,6 +24,9 @@ func (c *checker) identity() {
 		c.add(problem.SiteNoBaseURL, c.Place("base_url"), nil)
 	}
 	c.baseURL(&c.BaseURL, "base_url")
+	weblink.Refused(c.doc.Map(), func(path []any, scheme string) {
+		c.add(problem.LinkScheme, c.Place(path...), problem.Args{"scheme": scheme})
+	})
 	if !folderName.MatchString(c.Theme) {
 		c.add(problem.SiteBadTheme, c.Place("theme"), problem.Args{"value": c.Theme})
 		c.Theme = "loa"

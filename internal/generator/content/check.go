@@ -9,6 +9,7 @@ import (
 	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
+	"loa/internal/base/weblink"
 	"loa/internal/generator/config"
 )
 
@@ -35,6 +36,9 @@ func (c *checker) at(code problem.Code, args problem.Args, path ...any) {
 // all runs every check. whole says that the front matter was read in full; if
 // not, nothing is said about keys that seem to be missing.
 func (c *checker) all(whole bool) {
+	weblink.Refused(c.doc.Map(), func(path []any, scheme string) {
+		c.at(problem.LinkScheme, problem.Args{"scheme": scheme}, path...)
+	})
 	e := c.entry
 	if e.UnknownLanguage {
 		args := problem.Args{"suffix": e.Suffix(), "known": c.languages}

@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
+	"loa/internal/base/weblink"
 )
 
 // private are files of data/ that never reach a template.
@@ -53,6 +55,9 @@ var readers = map[string]func(source.Text) (any, []problem.Problem){".toml": rea
 
 func readTOML(text source.Text) (any, []problem.Problem) {
 	doc, problems := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "data"})
+	weblink.Refused(doc.Map(), func(path []any, scheme string) {
+		problems = append(problems, refused(doc.Place(path...), scheme))
+	})
 	return doc.Map(), problems
 }
 
@@ -60,13 +65,21 @@ func readJSON(text source.Text) (any, []problem.Problem) {
 	var value any
 	err := json.Unmarshal(text.Bytes, &value)
 	if err == nil {
-		return value, nil
+		var problems []problem.Problem
+		weblink.Refused(value, func(_ []any, scheme string) {
+			problems = append(problems, refused(problem.Place{File: text.Path}, scheme))
+		})
+		return value, problems
 	}
 	at := text.Place(0, 1)
 	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
 		at = text.Place(max(int(syntax.Offset)-1, 0), 1)
 	}
 	return nil, unreadable(at, err)
+}
+
+func refused(at problem.Place, scheme string) problem.Problem {
+	return problem.New(problem.LinkScheme, at, problem.Args{"scheme": scheme})
 }
 
 func unreadable(at problem.Place, err error) []problem.Problem {
@@ -79,7 +92,7 @@ func readCSV(text source.Text) (any, []problem.Problem) {
 	reader.Comma = separator(text.Bytes)
 	reader.FieldsPerRecord = -1
 	reader.TrimLeadingSpace = true
-	records, err := reader.ReadAll()
+	records, lines, err := records(reader)
 	if err != nil {
 		at := problem.Place{File: text.Path}
 		if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) {
@@ -89,6 +102,7 @@ func readCSV(text source.Text) (any, []problem.Problem) {
 		return nil, unreadable(at, err)
 	}
 	rows := []any{}
+	var problems []problem.Problem
 	for i := 1; i < len(records); i++ {
 		row := map[string]any{}
 		for j, heading := range records[0] {
@@ -97,8 +111,26 @@ func readCSV(text source.Text) (any, []problem.Problem) {
 			}
 		}
 		rows = append(rows, row)
+		weblink.Refused(row, func(_ []any, scheme string) {
+			problems = append(problems, refused(text.Place(offset(text.Bytes, lines[i]), 1), scheme))
+		})
 	}
-	return rows, nil
+	return rows, problems
+}
+
+// records reads all records, with the line on which each begins.
+func records(reader *csv.Reader) (all [][]string, lines []int, err error) {
+	for {
+		record, err := reader.Read()
+		if err != nil {
+			if err == io.EOF {
+				err = nil
+			}
+			return all, lines, err
+		}
+		line, _ := reader.FieldPos(0)
+		all, lines = append(all, record), append(lines, line)
+	}
 }
 
 // offset returns where a line begins, counted from 1.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"loa/internal/base/problem"
+	"loa/internal/base/weblink"
 )
 
 // allowed reports whether a destination, already decoded, has one of the few
@@ -12,11 +13,11 @@ func (l *links) allowed(dest string, at span) bool {
 	if l.m.trusted {
 		return true
 	}
-	name := scheme(dest)
+	name := weblink.Scheme(dest)
 	switch {
 	case onDisk(dest, name):
 		l.report(problem.LinkLocalFile, at, nil)
-	case name == "", name == "http", name == "https", name == "mailto", name == "tel":
+	case weblink.Allowed(name):
 		return true
 	default:
 		l.report(problem.LinkScheme, at, problem.Args{"scheme": name})
@@ -36,7 +37,7 @@ func onDisk(dest, scheme string) bool {
 
 // forward writes a path as the web does. Windows shows folders with backslashes.
 func (l *links) forward(dest string, at span) string {
-	if strings.IndexByte(dest, '\\') < 0 || scheme(dest) != "" {
+	if strings.IndexByte(dest, '\\') < 0 || weblink.Scheme(dest) != "" {
 		return dest
 	}
 	forward := strings.ReplaceAll(dest, `\`, "/")
@@ -45,30 +46,4 @@ func (l *links) forward(dest string, at span) string {
 	}
 	l.report(problem.LinkBackslash, at, problem.Args{"target": dest, "suggestion": forward})
 	return forward
-}
-
-// scheme returns the scheme of a destination in lower case, "" if it is
-// relative. Browsers pass over white space and control characters on the way
-// to it (WHATWG URL, 4.4: the basic URL parser), so they are dropped first.
-func scheme(dest string) string {
-	end := strings.IndexAny(dest, ":/?#")
-	if end < 0 || dest[end] != ':' {
-		return ""
-	}
-	name := strings.Map(func(c rune) rune {
-		switch {
-		case c <= ' ', c >= 0x7f && c <= 0xa0, c == 0xad, c >= 0x2000 && c <= 0x200f, c >= 0x2028 && c <= 0x202f, c == 0xfeff, c == 0xfffd:
-			return -1
-		}
-		return c
-	}, dest[:end])
-	for i, c := range []byte(name) {
-		switch {
-		case c|0x20 >= 'a' && c|0x20 <= 'z':
-		case i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'):
-		default:
-			return "" // "đuối nước: a.md" is a file name
-		}
-	}
-	return strings.ToLower(name)
 }

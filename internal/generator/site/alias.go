@@ -1,8 +1,11 @@
 package site
 
 import (
+	"net/url"
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"loa/internal/base/problem"
 )
@@ -30,7 +33,7 @@ func (b *builder) aliases(e *Edition) {
 		}
 		for i, alias := range p.Entry.Aliases {
 			from := strings.TrimPrefix(alias, "/")
-			if !strings.HasPrefix(alias, "/") || from == "" || path.Clean(from) != strings.TrimSuffix(from, "/") || strings.HasPrefix(from, "../") || strings.ContainsAny(alias, "\\#\n") {
+			if !isOldAddress(alias) {
 				b.report(problem.AliasForm, p.Entry.Place("aliases", i), problem.Args{"value": alias})
 				continue
 			}
@@ -42,3 +45,28 @@ func (b *builder) aliases(e *Edition) {
 		}
 	}
 }
+
+// isOldAddress reports whether an alias is a path of this site, for every server and
+// browser that it may pass: some take percent signs out before they look at dots and
+// slashes, some do so twice.
+func isOldAddress(alias string) bool {
+	where, query, _ := strings.Cut(alias, "?")
+	for range timesDecoded {
+		from, rooted := strings.CutPrefix(where, "/")
+		if !rooted || from == "" || path.Clean(from) != strings.TrimSuffix(from, "/") || strings.HasPrefix(from, "../") || strings.ContainsAny(from, "\\#?") {
+			return false
+		}
+		decoded, err := url.PathUnescape(where)
+		if err != nil || strings.Count(decoded, "/") != strings.Count(where, "/") {
+			return false
+		}
+		where = decoded
+	}
+	return !strings.ContainsFunc(where+query, hidesItself) && utf8.ValidString(where)
+}
+
+// timesDecoded is how often an alias is looked at with its percent signs taken out.
+const timesDecoded = 3
+
+// hidesItself reports whether a sign is not seen, or turns the direction of others.
+func hidesItself(r rune) bool { return !unicode.IsPrint(r) }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"loa/internal/base/problem"
+	"loa/internal/base/weblink"
 )
 
 // CheckSVG returns what makes an SVG unfit for publishing: anything that can
@@ -126,7 +127,7 @@ func (c *svgCheck) reference(element, address string) {
 	scheme := schemeOf(address)
 	switch {
 	case strings.HasPrefix(strings.TrimSpace(address), "#"), embedded(address):
-	case element == "a" && slices.Contains([]string{"", "http", "https", "mailto", "tel"}, scheme):
+	case element == "a" && weblink.Allowed(scheme):
 	case slices.Contains([]string{"", "http", "https", "file", "ftp"}, scheme):
 		c.external(address)
 	default:
