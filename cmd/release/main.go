@@ -4,10 +4,14 @@
 // whenever it runs.
 //
 //	go run ./cmd/release -out dist
+//	go run ./cmd/release -out dist -sign KEY
+//
+// docs/releasing.md tells how a release is made and signed.
 package main
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"flag"
 	"fmt"
@@ -17,15 +21,30 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"aead.dev/minisign"
 )
 
 func main() {
 	out := flag.String("out", "dist", "the folder to write, which must be empty or not there")
 	only := flag.String("only", "", "one target alone, as linux/amd64: to try it")
+	key := flag.String("sign", "", "the file of the private key to sign with; its password is in LOA_RELEASE_PASSWORD")
+	made := flag.String("new-key", "", "instead: make a key in this file, and the public one beside it")
+	check := flag.String("verify", "", "instead: check the downloads in this folder with "+publicFile)
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := release(ctx, *out, *only); err != nil {
+	password := os.Getenv("LOA_RELEASE_PASSWORD")
+	var err error
+	switch {
+	case *made != "":
+		err = newKey(*made, password, rand.Reader)
+	case *check != "":
+		err = verify(*check, publicFile)
+	default:
+		err = release(ctx, *out, *only, *key, password)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "release:", err)
 		os.Exit(1)
 	}
@@ -38,7 +57,17 @@ type edition struct {
 	out     string
 }
 
-func release(ctx context.Context, out, only string) error {
+// release makes everything. With the file of a key the checksums are signed; the key is
+// read first, so that a wrong password costs no time.
+func release(ctx context.Context, out, only, keyFile, password string) error {
+	var key minisign.PrivateKey
+	if keyFile != "" {
+		var err error
+		if key, err = readKey(keyFile, password); err != nil {
+			return err
+		}
+	}
+
 	e, err := editionOf(ctx, out)
 	if err != nil {
 		return err
@@ -84,7 +113,10 @@ func release(ctx context.Context, out, only string) error {
 	if err := e.writeBill(ctx, modules); err != nil {
 		return err
 	}
-	return e.writeSums()
+	if err := e.writeSums(); err != nil || keyFile == "" {
+		return err
+	}
+	return e.sign(key, ".")
 }
 
 // writeSums lists the SHA-256 of all files, in the form of sha256sum.
@@ -102,5 +134,5 @@ func (e edition) writeSums() error {
 		lines = append(lines, fmt.Sprintf("%x  %s\n", sha256.Sum256(data), f.Name()))
 	}
 	slices.Sort(lines)
-	return os.WriteFile(filepath.Join(e.out, "SHA256SUMS"), []byte(strings.Join(lines, "")), 0o666)
+	return os.WriteFile(filepath.Join(e.out, sumsFile), []byte(strings.Join(lines, "")), 0o666)
 }
