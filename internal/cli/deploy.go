@@ -1,9 +1,9 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -127,7 +127,7 @@ func (d *deployCommand) confirm(ctx context.Context, c *Common, v *voice, s *Sur
 func read(ctx context.Context, s *Surroundings) (string, error) {
 	lines := make(chan string, 1)
 	go func() {
-		line, _ := bufio.NewReader(s.In).ReadString('\n') // the end of input is no answer
+		line, _ := readLine(s.In) // the end of input is no answer
 		lines <- line
 	}()
 	select {
@@ -135,6 +135,21 @@ func read(ctx context.Context, s *Surroundings) (string, error) {
 		return "", ctx.Err()
 	case line := <-lines:
 		return line, nil
+	}
+}
+
+// readLine reads up to a line feed and nothing of the next line: another question
+// may ask for that. The error is that of the end, or of the input.
+func readLine(in io.Reader) (string, error) {
+	var line []byte
+	for one := make([]byte, 1); ; {
+		n, err := in.Read(one)
+		if n > 0 {
+			line = append(line, one[0])
+		}
+		if err != nil || n > 0 && one[0] == '\n' {
+			return string(line), err
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -45,10 +46,10 @@ func TestDoubleClickInASite(t *testing.T) {
 	dir := t.TempDir()
 	siteIn(t, dir)
 	code, opened, seen := window(t, dir, "")
-	if code != fine || !strings.HasPrefix(opened, "http://127.0.0.1:") {
+	if code != fine || !regexp.MustCompile(`^http://127\.0\.0\.1:\d+/\?key=[\w-]{32}$`).MatchString(opened) {
 		t.Errorf("ended with %d, opened %q", code, opened)
 	}
-	for _, want := range []string{dir, "kể cả bài nháp", "Ctrl+C hoặc đóng cửa sổ này", "Xem thử tại " + opened} {
+	for _, want := range []string{dir, "kể cả bài nháp", "Ctrl+C hoặc đóng cửa sổ này", "Xem thử tại http://127.0.0.1:", "biểu mẫu: " + opened} {
 		if !strings.Contains(seen, want) {
 			t.Errorf("no %q in\n%s", want, seen)
 		}

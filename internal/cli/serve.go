@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -18,9 +19,10 @@ import (
 )
 
 type serveCommand struct {
-	Port int `default:"1313" placeholder:"N"`
-	Open bool
-	Poll bool
+	Port     int `default:"1313" placeholder:"N"`
+	DeskPort int `name:"desk-port" placeholder:"N"`
+	Open     bool
+	Poll     bool
 }
 
 // pollEvery is how often --poll looks at the whole folder.
@@ -30,9 +32,11 @@ const highestPort = 65535
 
 // Run previews the site until the person stops it.
 func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
-	if p.Port < 0 || p.Port > highestPort {
-		fmt.Fprintln(v.err, v.Say("bad-port", problem.Args{"value": p.Port}))
-		return status(misused)
+	for _, port := range []int{p.Port, p.DeskPort} {
+		if port < 0 || port > highestPort {
+			fmt.Fprintln(v.err, v.Say("bad-port", problem.Args{"value": port}))
+			return status(misused)
+		}
 	}
 	o, err := c.options(v, s)
 	if err != nil {
@@ -44,15 +48,18 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	if p.Poll {
 		watching.Poll = pollEvery
 	}
-	preview := serve.Options{Build: o, Port: p.Port, Language: v.Language, Watch: watching, Quiet: quiet}
-	desk, err := newsroom.New(newsroom.Options{Dir: o.Dir, Language: v.Language, Clock: time.Now, Serve: preview, Deploy: release})
+	preview := serve.Options{Build: o, Port: p.Port, DeskPort: p.DeskPort, Language: v.Language, Watch: watching, Quiet: quiet}
+	desk, err := newsroom.New(newsroom.Options{Dir: o.Dir, Language: v.Language, Clock: time.Now, Deploy: release})
 	if err != nil {
 		return err
 	}
 	defer desk.Close()
 	preview.Desk = desk
-	preview.Ready = func(address string) {
-		p.ready(v, s, address)
+	preview.Ready = func(at serve.Addresses) {
+		p.ready(v, s, at.Preview, at.Desk+desk.NewKey())
+		if s.Terminal && s.In != nil {
+			go newLinks(v, s.In, func() string { return at.Desk + desk.NewKey() })
+		}
 	}
 	preview.Tell = v.changed
 	return serve.Run(ctx, preview)
@@ -72,15 +79,29 @@ func publishing(o build.Options, s *Surroundings) deploy.Options {
 	return deploy.Options{Build: o, Environ: s.Environ, Home: home, Clock: time.Now, Wait: wait, Dial: remote.Dial, Fetch: plainClient(), Approvals: s.approvals()}
 }
 
-// ready says where the preview is, and shows it if asked to.
-func (p *serveCommand) ready(v *voice, s *Surroundings, address string) {
-	v.Tell("serving", problem.Args{"address": address})
-	v.Tell("serving-desk", problem.Args{"address": address + "_loa/"})
+// ready says where the preview and the desk are, and shows the desk if asked to.
+func (p *serveCommand) ready(v *voice, s *Surroundings, preview, link string) {
+	v.Tell("serving", problem.Args{"address": preview})
+	v.Tell("serving-desk", problem.Args{"address": link})
+	if s.Terminal && s.In != nil {
+		v.Tell("serving-again", nil)
+	}
 	if !p.Open {
 		return
 	}
-	if s.Open == nil || s.Open(address) != nil {
-		fmt.Fprintln(v.err, v.Say("not-opened", problem.Args{"address": address}))
+	if s.Open == nil || s.Open(link) != nil {
+		fmt.Fprintln(v.err, v.Say("not-opened", problem.Args{"address": link}))
+	}
+}
+
+// newLinks prints a new link to the desk for each line that the person types: a
+// link works once. It ends with the input.
+func newLinks(v *voice, in io.Reader, link func() string) {
+	for {
+		if _, err := readLine(in); err != nil {
+			return
+		}
+		fmt.Fprintln(v.err, v.Say("serving-desk", problem.Args{"address": link()})) // also to those who asked for quiet
 	}
 }
 

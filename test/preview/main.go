@@ -163,7 +163,7 @@ func start(dir string) (*preview, error) {
 		ended <- serve.Run(ctx, serve.Options{
 			Build:    build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: time.Now()},
 			Language: "en",
-			Ready:    func(address string) { ready <- address },
+			Ready:    func(at serve.Addresses) { ready <- at.Preview },
 			Tell:     func(r serve.Report) { p.reports <- r },
 		})
 	}()

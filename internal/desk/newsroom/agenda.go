@@ -14,7 +14,7 @@ type happening struct {
 	Day      time.Time
 	Up, Down []*content.Entry
 	Review   []*content.Entry
-	At       string // address of the site on that day
+	At       string // leads to the site on that day
 }
 
 // showCalendar lists what goes up, what comes down and what should be read again.
@@ -23,7 +23,7 @@ func showCalendar(q *request) {
 	days := map[time.Time]*happening{}
 	on := func(day time.Time) *happening {
 		if days[day] == nil {
-			days[day] = &happening{Day: day, At: q.base() + "at/" + day.Format(time.DateOnly) + "/"}
+			days[day] = &happening{Day: day, At: q.base() + "at?" + query("day", day.Format(time.DateOnly)).Encode()}
 		}
 		return days[day]
 	}

@@ -16,12 +16,12 @@ const pond = "content/nuoc/ao.md"
 // if the file is gone meanwhile.
 func TestConflictKeepsBoth(t *testing.T) {
 	o := open(t, example())
-	form := o.fill("/_loa/edit?file=" + pond)
+	form := o.fill("/edit?file=" + pond)
 	form.Set("body", "Của tôi.")
 	form.Set("do", "save")
 	theirs := strings.Replace(o.read(pond), "Rào ao lại.", "Của họ.", 1)
 	o.put(pond, theirs)
-	status, body := o.post("/_loa/edit", form)
+	status, body := o.post("/edit", form)
 	if status != http.StatusConflict || !strings.Contains(body, "<mark>Của tôi.</mark>") || !strings.Contains(body, "<mark>Của họ.</mark>") {
 		t.Fatal(status, body)
 	}
@@ -34,17 +34,17 @@ func TestConflictKeepsBoth(t *testing.T) {
 	if err := os.Remove(filepath.Join(o.Dir, pond)); err != nil {
 		t.Fatal(err)
 	}
-	status, body = o.post("/_loa/edit", form)
+	status, body = o.post("/edit", form)
 	if status != http.StatusConflict || !strings.Contains(body, "bị xoá hoặc đổi tên") || !strings.Contains(body, "Của tôi.") {
 		t.Fatal(status, body)
 	}
 	text := regexp.MustCompile(`name="text" value="([^"]*)"`).FindStringSubmatch(body)
 	again := url.Values{"token": {o.token()}, "file": {pond}, "sum": {""}, "text": {unescape(text[1])}}
-	if status, body := o.post("/_loa/put", again); status != http.StatusOK || !strings.Contains(o.read(pond), "Của tôi.") {
+	if status, body := o.post("/put", again); status != http.StatusOK || !strings.Contains(o.read(pond), "Của tôi.") {
 		t.Error(status, body)
 	}
 	again.Set("text", "")
-	if status, _ := o.post("/_loa/put", again); status != http.StatusConflict || o.read(pond) == "" {
+	if status, _ := o.post("/put", again); status != http.StatusConflict || o.read(pond) == "" {
 		t.Error("what is there was taken for gone:", status)
 	}
 }
@@ -67,13 +67,13 @@ func (o *office) versions(name string) (all []string) {
 // ends with a line feed.
 func TestTextBeginsWithItsFirstWord(t *testing.T) {
 	o := open(t, example())
-	form := o.fill("/_loa/edit?file=" + pond)
+	form := o.fill("/edit?file=" + pond)
 	if !strings.HasPrefix(form.Get("body"), "Rào ao lại.") {
 		t.Errorf("%q", form.Get("body"))
 	}
 	form.Set("body", "Mới.")
 	form.Set("do", "save")
-	o.post("/_loa/edit", form)
+	o.post("/edit", form)
 	if now := o.read(pond); !strings.HasSuffix(now, "+++\n\nMới.\n") {
 		t.Errorf("%q", now)
 	}
@@ -83,9 +83,9 @@ func TestUp(t *testing.T) {
 	files := example()
 	files["content/nuoc/nhap.md"] = "+++\ntitle = \"Nháp\"\ndraft = true # còn viết\n+++\n\nChữ.\n"
 	o := open(t, files)
-	form := o.fill("/_loa/edit?file=content/nuoc/nhap.md")
+	form := o.fill("/edit?file=content/nuoc/nhap.md")
 	form.Set("do", "up")
-	if status, body := o.post("/_loa/edit", form); status != http.StatusOK || !strings.Contains(body, "từ lần xuất bản tới") || strings.Contains(body, `value="up"`) {
+	if status, body := o.post("/edit", form); status != http.StatusOK || !strings.Contains(body, "từ lần xuất bản tới") || strings.Contains(body, `value="up"`) {
 		t.Error(status, body)
 	}
 	if now := o.read("content/nuoc/nhap.md"); strings.Contains(now, "draft") || !strings.Contains(now, "# còn viết") {
@@ -101,12 +101,12 @@ func TestApprovalOfWhatIsThere(t *testing.T) {
 	o := open(t, files)
 	save := func(do string, set map[string]string) string {
 		t.Helper()
-		form := o.fill("/_loa/edit?file=" + pond)
+		form := o.fill("/edit?file=" + pond)
 		form.Set("do", do)
 		for k, v := range set {
 			form.Set(k, v)
 		}
-		_, body := o.post("/_loa/edit", form)
+		_, body := o.post("/edit", form)
 		return body
 	}
 	if body := save("up", nil); !strings.Contains(o.read(pond), "approved_by") || strings.Contains(body, "duyệt lại:") {
@@ -125,11 +125,11 @@ func TestApprovalOfWhatIsThere(t *testing.T) {
 func TestPastePlainText(t *testing.T) {
 	o := open(t, example())
 	token := o.token()
-	_, body := o.post("/_loa/paste", url.Values{"token": {token}, "text": {"Một *dòng*\n- hai"}})
+	_, body := o.post("/paste", url.Values{"token": {token}, "text": {"Một *dòng*\n- hai"}})
 	if !strings.Contains(body, `"markdown":"Một *dòng*\n- hai"`) || !strings.Contains(body, `"lost":null`) {
 		t.Error(body)
 	}
-	_, body = o.post("/_loa/paste", url.Values{"token": {token}, "text": {"Phßng, chèng ®uèi n\u00adíc cho trÎ em\nLu«n cã ng\u00adêi lín tr«ng trÎ khi ë gÇn ao, hå."}})
+	_, body = o.post("/paste", url.Values{"token": {token}, "text": {"Phßng, chèng ®uèi n\u00adíc cho trÎ em\nLu«n cã ng\u00adêi lín tr«ng trÎ khi ë gÇn ao, hå."}})
 	if !strings.Contains(body, "Phòng, chống đuối nước cho trẻ em") || !strings.Contains(body, "TCVN3") {
 		t.Error(body)
 	}
@@ -140,7 +140,7 @@ func TestUnencryptedTarget(t *testing.T) {
 	files := example()
 	files["site.toml"] += "[deploy.cu]\ntype = \"ftp\"\nhost = \"ftp.example.org\"\nuser = \"a\"\ninsecure = true\n"
 	o := open(t, files)
-	_, body := o.get("/_loa/publish")
+	_, body := o.get("/publish")
 	if strings.Count(body, "không mã hoá") != 1 {
 		t.Error(body)
 	}
@@ -153,17 +153,17 @@ func TestDoneTranslationIsNoDraft(t *testing.T) {
 	o := open(t, files)
 	for source, draft := range map[string]bool{"content/nuoc/sap": false, "content/nuoc/nhap": true} {
 		begin := url.Values{"token": {o.token()}, "file": {source + ".md"}, "language": {"en"}, "do": {"begin"}}
-		status, body := o.post("/_loa/translate", begin)
+		status, body := o.post("/translate", begin)
 		if status != http.StatusOK || !strings.Contains(body, `class="two sides"`) {
 			t.Fatal(status, body)
 		}
 		if now := o.read(source + ".en.md"); !strings.Contains(now, "draft = true\n") || !strings.HasSuffix(now, "+++\n\n") {
 			t.Errorf("it begins as %s", now)
 		}
-		form := o.fill("/_loa/translate?file=" + source + ".en.md")
+		form := o.fill("/translate?file=" + source + ".en.md")
 		form.Set("body", "Words.")
 		form.Set("do", "stamp")
-		if status, body := o.post("/_loa/translate", form); status != http.StatusOK {
+		if status, body := o.post("/translate", form); status != http.StatusOK {
 			t.Fatal(status, body)
 		}
 		if now := o.read(source + ".en.md"); strings.Contains(now, "draft") != draft || !strings.Contains(now, "Words.\n") {

@@ -13,7 +13,7 @@ import (
 // back is the form of the list that brings a file back.
 func (o *office) back(file string) url.Values {
 	o.t.Helper()
-	body := o.await("/_loa/deleted", `name="file" value="`+file+`"`)
+	body := o.await("/deleted", `name="file" value="`+file+`"`)
 	m := regexp.MustCompile(`name="file" value="` + regexp.QuoteMeta(file) + `"><input type="hidden" name="sum" value=""><input type="hidden" name="version" value="([^"]+)"`).FindStringSubmatch(body)
 	if m == nil {
 		o.t.Fatal(body)
@@ -25,32 +25,32 @@ func (o *office) back(file string) url.Values {
 // last.
 func TestDeletedComesBack(t *testing.T) {
 	o := open(t, example())
-	form := o.fill("/_loa/edit?file=" + pond)
+	form := o.fill("/edit?file=" + pond)
 	form.Set("body", "Của tôi.")
 	form.Set("do", "save")
-	o.post("/_loa/edit", form)
+	o.post("/edit", form)
 	saved := o.read(pond)
-	if _, body := o.get("/_loa/deleted"); strings.Contains(body, pond) {
+	if _, body := o.get("/deleted"); strings.Contains(body, pond) {
 		t.Error("what is there is said to be gone")
 	}
-	if _, body := o.get("/_loa/versions?file=" + pond); strings.Count(body, "Khôi phục bản này") != 1 {
+	if _, body := o.get("/versions?file=" + pond); strings.Count(body, "Khôi phục bản này") != 1 {
 		t.Error("what the file is now is said to be an older version:", body)
 	}
 	o.remove(pond)
-	if status, body := o.get("/_loa/edit?file=" + pond); status != http.StatusNotFound || !strings.Contains(body, "/_loa/versions?file=content%2Fnuoc%2Fao.md") {
+	if status, body := o.get("/edit?file=" + pond); status != http.StatusNotFound || !strings.Contains(body, "/versions?file=content%2Fnuoc%2Fao.md") {
 		t.Error("the form does not lead to the versions:", status, body)
 	}
-	if status, body := o.get("/_loa/versions?file=" + pond); status != http.StatusOK || strings.Count(body, "Khôi phục bản này") != 2 {
+	if status, body := o.get("/versions?file=" + pond); status != http.StatusOK || strings.Count(body, "Khôi phục bản này") != 2 {
 		t.Error(status, body)
 	}
-	if _, body := o.get("/_loa/"); !strings.Contains(body, "/_loa/deleted") {
+	if _, body := o.get("/"); !strings.Contains(body, "/deleted") {
 		t.Error("nothing leads to the list")
 	}
 	again := o.back(pond)
-	if status, body := o.post("/_loa/versions", again); status != http.StatusOK || !strings.Contains(body, "Đã khôi phục bài đã xoá") || o.read(pond) != saved {
+	if status, body := o.post("/versions", again); status != http.StatusOK || !strings.Contains(body, "Đã khôi phục bài đã xoá") || o.read(pond) != saved {
 		t.Error(status, body)
 	}
-	if status, _ := o.get("/_loa/versions?file=content/nuoc/never.md"); status != http.StatusNotFound {
+	if status, _ := o.get("/versions?file=content/nuoc/never.md"); status != http.StatusNotFound {
 		t.Error("a file that never was:", status)
 	}
 }
@@ -58,23 +58,23 @@ func TestDeletedComesBack(t *testing.T) {
 // What is there now stays, also when it is the same page under another name.
 func TestDeletedOverwritesNothing(t *testing.T) {
 	o := open(t, example())
-	form := o.fill("/_loa/edit?file=" + pond)
+	form := o.fill("/edit?file=" + pond)
 	form.Set("body", "Của tôi.")
 	form.Set("do", "save")
-	o.post("/_loa/edit", form)
+	o.post("/edit", form)
 	o.remove(pond)
 	again := o.back(pond)
 	o.put(pond, "+++\ntitle = \"Mới\"\n+++\nCủa họ.\n")
-	if status, body := o.post("/_loa/versions", again); status != http.StatusConflict || !strings.Contains(body, "Của tôi.") || !strings.Contains(o.read(pond), "Của họ.") {
+	if status, body := o.post("/versions", again); status != http.StatusConflict || !strings.Contains(body, "Của tôi.") || !strings.Contains(o.read(pond), "Của họ.") {
 		t.Error(status, body)
 	}
 	o.remove(pond)
 	o.put("content/nuoc/ao/index.md", "+++\ntitle = \"Dời\"\n+++\nDời.\n")
-	o.await("/_loa/", "content/nuoc/ao/index.md")
-	if _, body := o.get("/_loa/deleted"); strings.Contains(body, `value="`+pond) {
+	o.await("/", "content/nuoc/ao/index.md")
+	if _, body := o.get("/deleted"); strings.Contains(body, `value="`+pond) {
 		t.Error("what was moved is said to be gone")
 	}
-	if status, body := o.post("/_loa/versions", again); status != http.StatusConflict || !strings.Contains(body, "content/nuoc/ao/index.md") {
+	if status, body := o.post("/versions", again); status != http.StatusConflict || !strings.Contains(body, "content/nuoc/ao/index.md") {
 		t.Error(status, body)
 	}
 	if _, err := os.Stat(filepath.Join(o.Dir, pond)); err == nil {

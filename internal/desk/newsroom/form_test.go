@@ -19,9 +19,9 @@ func TestFormChangesNothingByItself(t *testing.T) {
 		if !strings.HasSuffix(name, ".md") {
 			continue
 		}
-		form := o.fill("/_loa/edit?file=" + name)
+		form := o.fill("/edit?file=" + name)
 		form.Set("do", "save")
-		if status, body := o.post("/_loa/edit", form); status != http.StatusOK || !strings.Contains(body, "Đã lưu") {
+		if status, body := o.post("/edit", form); status != http.StatusOK || !strings.Contains(body, "Đã lưu") {
 			t.Errorf("%s: %d %s", name, status, body)
 		}
 		if now := o.read(name); now != text {
@@ -40,7 +40,7 @@ func TestLinesOfOneLineField(t *testing.T) {
 	const file = "content/nuoc/ao.en.md"
 	files[file] = "+++\ntitle = \"\"\"One\ntwo\"\"\"\n+++\nText.\n"
 	o := open(t, files)
-	for _, path := range []string{"/_loa/edit", "/_loa/translate"} {
+	for _, path := range []string{"/edit", "/translate"} {
 		form := o.fill(path + "?file=" + file)
 		if form.Get("f.title") != "One two" {
 			t.Errorf("%s shows %q", path, form.Get("f.title"))
@@ -54,7 +54,7 @@ func TestLinesOfOneLineField(t *testing.T) {
 
 func TestFormChangesWhatItIsToldTo(t *testing.T) {
 	o := open(t, example())
-	form := o.fill("/_loa/edit?file=content/nuoc/hoc/index.md")
+	form := o.fill("/edit?file=content/nuoc/hoc/index.md")
 	for k, v := range map[string]string{
 		"f.title": "Học \"bơi\"", "f.event.end": "2026-06-05", "f.event.end.time": "10:30", "f.event.repeat.every": "week", "f.event.repeat.until": "2026-08-31",
 		"f.event.status": "tentative", "f.image.src": "a.jpg", "f.image.alt": "Bể", "f.sources": "WHO | https://who.int/ | 17/12/2025\r\n", "f.weight": "3", "f.fallback": "false",
@@ -64,7 +64,7 @@ func TestFormChangesWhatItIsToldTo(t *testing.T) {
 	form["f.topics"] = []string{"nuoc", "duong"}
 	form["f.event.repeat.days"] = []string{"sat"}
 	form.Set("do", "save")
-	if status, body := o.post("/_loa/edit", form); status != http.StatusOK {
+	if status, body := o.post("/edit", form); status != http.StatusOK {
 		t.Fatal(status, body)
 	}
 	want := `+++
@@ -87,17 +87,17 @@ Học.
 	if now := o.read("content/nuoc/hoc/index.md"); now != want {
 		t.Errorf("got\n%s\nwant\n%s", now, want)
 	}
-	form = o.fill("/_loa/edit?file=content/nuoc/hoc/index.md")
+	form = o.fill("/edit?file=content/nuoc/hoc/index.md")
 	form.Set("f.weight", "nhiều")
 	form.Set("do", "save")
-	if status, body := o.post("/_loa/edit", form); status != http.StatusUnprocessableEntity || !strings.Contains(body, "wrong") {
+	if status, body := o.post("/edit", form); status != http.StatusUnprocessableEntity || !strings.Contains(body, "wrong") {
 		t.Error("a weight that is no number:", status)
 	}
 	form.Set("f.weight", "3")
 	form.Set("f.event.repeat.every", "")
 	delete(form, "f.event.repeat.days")
 	form.Set("f.event.repeat.until", "")
-	if status, _ := o.post("/_loa/edit", form); status != http.StatusOK || strings.Contains(o.read("content/nuoc/hoc/index.md"), "repeat") {
+	if status, _ := o.post("/edit", form); status != http.StatusOK || strings.Contains(o.read("content/nuoc/hoc/index.md"), "repeat") {
 		t.Error("it still repeats:", status, o.read("content/nuoc/hoc/index.md"))
 	}
 }
@@ -106,12 +106,12 @@ func TestConflictAndRestore(t *testing.T) {
 	o := open(t, example())
 	const file = "content/nuoc/ao.md"
 	first := o.read(file)
-	form := o.fill("/_loa/edit?file=" + file)
+	form := o.fill("/edit?file=" + file)
 	byHand := strings.Replace(first, "Bằng tre.", "Bằng lưới.", 1)
 	o.put(file, byHand)
 	form.Set("body", strings.Replace(form.Get("body"), "Rào ao lại.", "Rào cả giếng.", 1))
 	form.Set("do", "save")
-	status, body := o.post("/_loa/edit", form)
+	status, body := o.post("/edit", form)
 	if status != http.StatusConflict || !strings.Contains(body, "<mark>Bằng lưới.</mark>") || !strings.Contains(body, "<mark>Rào cả giếng.</mark>") || o.read(file) != byHand {
 		t.Fatal(status, body)
 	}
@@ -123,10 +123,10 @@ func TestConflictAndRestore(t *testing.T) {
 			}
 		}
 	}
-	if status, body := o.post("/_loa/put", mine); status != http.StatusOK || !strings.Contains(o.read(file), "Rào cả giếng.") {
+	if status, body := o.post("/put", mine); status != http.StatusOK || !strings.Contains(o.read(file), "Rào cả giếng.") {
 		t.Fatal(status, body)
 	}
-	_, list := o.get("/_loa/versions?file=" + file)
+	_, list := o.get("/versions?file=" + file)
 	_, id, found := strings.Cut(list, `name="version" value="`)
 	if !found {
 		t.Fatal(list)
@@ -134,10 +134,10 @@ func TestConflictAndRestore(t *testing.T) {
 	id, _, _ = strings.Cut(id, `"`)
 	_, sum, _ := strings.Cut(list, `name="sum" value="`)
 	sum, _, _ = strings.Cut(sum, `"`)
-	if _, shown := o.get("/_loa/versions?file=" + file + "&version=" + id); !strings.Contains(shown, "<mark>Bằng lưới.</mark>") {
+	if _, shown := o.get("/versions?file=" + file + "&version=" + id); !strings.Contains(shown, "<mark>Bằng lưới.</mark>") {
 		t.Error(shown)
 	}
-	if status, body := o.post("/_loa/versions", url.Values{"token": {form.Get("token")}, "file": {file}, "version": {id}, "sum": {sum}}); status != http.StatusOK || o.read(file) != byHand {
+	if status, body := o.post("/versions", url.Values{"token": {form.Get("token")}, "file": {file}, "version": {id}, "sum": {sum}}); status != http.StatusOK || o.read(file) != byHand {
 		t.Error(status, body)
 	}
 }

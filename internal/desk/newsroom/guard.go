@@ -1,40 +1,46 @@
 package newsroom
 
 import (
-	"crypto/rand"
-	"crypto/subtle"
-	"encoding/base64"
 	"errors"
 	"mime/multipart"
 	"net/http"
-	"strings"
+	"os"
 
+	"loa/internal/desk/loopback"
 	"loa/internal/desk/serve"
 )
-
-// policy allows the desk's own files and nothing else; no other page may frame
-// the desk.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // largest is how much a form may send, in bytes: a photograph of a good camera.
 const largest = 48 << 20
 
-// guard decides which requests are the desk's own. It alone makes and compares
-// the token, and sets and reads the cookie.
-//
-// Any page that the person visits may send a form here. Three things tell them
-// apart: the Origin, which a page cannot choose; Sec-Fetch-Site; and a token
-// that other pages can neither read nor make the browser send, in the form and
-// in a cookie.
-type guard struct {
-	token string // of this run of the program
+// harden sets what a browser has to know of every answer of the desk: it runs the
+// desk's own files and nothing else, shows the preview in frames, is framed by
+// nobody, shares no process, opener or cache with another page.
+func harden(head http.Header, at serve.Origins) {
+	head.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "+
+		"frame-src "+at.Preview+"; form-action 'self' "+at.Preview+"; base-uri 'none'; frame-ancestors 'none'")
+	head.Set("Cross-Origin-Opener-Policy", "same-origin")
+	head.Set("Cross-Origin-Resource-Policy", "same-origin")
+	head.Set("Origin-Agent-Cluster", "?1")
+	head.Set("Referrer-Policy", "same-origin")
+	head.Set("X-Content-Type-Options", "nosniff")
+	head.Set("Cache-Control", "no-store")
 }
 
-func newGuard() guard {
-	secret := make([]byte, 24)
-	_, _ = rand.Read(secret) // never fails
-	return guard{base64.RawURLEncoding.EncodeToString(secret)}
+// guard decides which requests are the desk's own. It alone makes and compares
+// the token of forms.
+//
+// Any page that the person visits may send a request here, those of the site in
+// the preview too: they have the same host, and so the browser gives them the
+// cookie. Four things tell them apart: the Host, the Origin and Sec-Fetch-Site,
+// which a page cannot choose; and a token in each form, which other pages cannot
+// read. Other programs may write all of these: they have no session.
+type guard struct {
+	token   string // of this run of the program
+	session *session
 }
+
+func newGuard() guard { return guard{secret(), newSession()} }
 
 // rejection is why a request is refused, as a key of the catalogue, and the
 // status of the answer. The zero rejection lets the request pass.
@@ -43,57 +49,45 @@ type rejection struct {
 	why    string
 }
 
-// Rejections of the desk's own forms: these get back what was typed.
+// Rejections that the desk answers in a way of their own.
 var (
-	// staleToken: the form was opened before this run.
+	// foreign: another page, another account or another name of this machine.
+	foreign = rejection{http.StatusForbidden, "refused"}
+	// closed: nobody has opened the desk in this browser.
+	closed = rejection{http.StatusForbidden, "closed"}
+	// staleToken: the form was opened before this run. It comes back with what
+	// was typed.
 	staleToken = rejection{http.StatusForbidden, "restarted"}
-	// noCookie: the form came without the desk's cookie.
-	noCookie = rejection{http.StatusForbidden, "cookieless"}
 )
 
-// own reports whether a form of the desk was rejected.
-func (r rejection) own() bool { return r == staleToken || r == noCookie }
+// outside reports whether a request is not one of the person at this machine in
+// the desk: the answer tells nothing of the site.
+func (r rejection) outside() bool { return r == foreign || r == closed }
 
-// check reads a request's form and decides whether the request may pass. It
-// gives the browser the cookie that it needs.
-func (g guard) check(w http.ResponseWriter, r *http.Request) rejection {
-	foreign := rejection{http.StatusForbidden, "refused"}
-	if !serve.OwnOrigin(r) {
+// check reads a request's form and decides whether the request may pass.
+func (g guard) check(w http.ResponseWriter, r *http.Request, at serve.Origins) rejection {
+	switch {
+	case loopback.IsStranger(r), "http://"+r.Host != at.Desk, !loopback.OwnOrigin(r):
 		return foreign
-	}
-	cookie := g.cookie(r)
-	if r.Method != http.MethodPost {
-		http.SetCookie(w, cookie)
+	case !g.session.has(r):
+		return closed
+	case r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost:
+		return rejection{http.StatusMethodNotAllowed, "not-found"}
+	case r.Method != http.MethodPost:
 		return rejection{}
-	}
-	if r.Header.Get("Origin") == "" { // browsers always send it with a POST
+	case r.Header.Get("Origin") == "": // browsers always send it with a POST
 		return foreign
 	}
 	if bad := read(w, r); bad.status != 0 {
 		return bad
 	}
-	sent := r.PostFormValue("token")
-	if sent != "" && !g.isToken(sent) {
-		http.SetCookie(w, cookie)
+	switch sent := r.PostFormValue("token"); {
+	case sent == "":
+		return foreign
+	case !same(sent, g.token):
 		return staleToken
 	}
-	if !g.isToken(sent) {
-		return foreign
-	}
-	if has, err := r.Cookie(cookie.Name); err != nil || !g.isToken(has.Value) {
-		http.SetCookie(w, cookie)
-		return noCookie
-	}
 	return rejection{}
-}
-
-// cookie carries the token. Its name has the port: cookies do not tell ports apart.
-func (g guard) cookie(r *http.Request) *http.Cookie {
-	return &http.Cookie{Name: "loa-desk-" + port(r.Host), Value: g.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode}
-}
-
-func (g guard) isToken(text string) bool {
-	return subtle.ConstantTimeCompare([]byte(text), []byte(g.token)) == 1
 }
 
 // read reads a form in either encoding that browsers use.
@@ -107,15 +101,10 @@ func read(w http.ResponseWriter, r *http.Request) rejection {
 	switch {
 	case errors.As(err, &large), errors.Is(err, multipart.ErrMessageTooLarge):
 		return rejection{http.StatusRequestEntityTooLarge, "too-large"}
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return rejection{http.StatusRequestTimeout, "too-slow"}
 	case err != nil && err != http.ErrNotMultipart:
 		return rejection{http.StatusBadRequest, "not-read"}
 	}
 	return rejection{}
-}
-
-func port(host string) string {
-	if i := strings.LastIndexByte(host, ':'); i >= 0 {
-		return host[i+1:]
-	}
-	return "80"
 }

@@ -39,7 +39,11 @@ func open(t *testing.T, files map[string]string) *office {
 	t.Parallel()
 	jar, _ := cookiejar.New(nil)
 	n := newsroomtest.Open(t, files, newsroomtest.Options{Now: time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC)})
-	return &office{n, t, &http.Client{Jar: jar}}
+	o := &office{n, t, &http.Client{Jar: jar}}
+	if status, body := o.do(must(http.NewRequest(http.MethodGet, n.Link(), nil))); status != http.StatusOK {
+		t.Fatalf("the link opens nothing: %d %s", status, body)
+	}
+	return o
 }
 
 func (o *office) put(name, text string) { o.t.Helper(); o.Put(o.t, name, text) }
@@ -49,6 +53,12 @@ func (o *office) read(name string) string { o.t.Helper(); return o.Read(o.t, nam
 func (o *office) remove(name string) { o.t.Helper(); o.Remove(o.t, name) }
 
 func (o *office) get(path string) (int, string) {
+	o.t.Helper()
+	return o.do(must(http.NewRequest(http.MethodGet, o.Own+path, nil)))
+}
+
+// page asks the preview.
+func (o *office) page(path string) (int, string) {
 	o.t.Helper()
 	return o.do(must(http.NewRequest(http.MethodGet, o.URL+path, nil)))
 }
@@ -74,12 +84,23 @@ func (o *office) do(r *http.Request) (int, string) {
 	return answer.StatusCode, string(body)
 }
 
-// await asks for a page until it has what is wanted: at once, and after each
-// change that the preview hears of.
-func (o *office) await(path string, wanted ...string) (body string) {
+// await asks for a page of the desk until it has what is wanted: at once, and
+// after each change that the preview hears of.
+func (o *office) await(path string, wanted ...string) string {
+	o.t.Helper()
+	return o.awaitAt(o.get, path, wanted)
+}
+
+// awaitPage is await for a page of the preview.
+func (o *office) awaitPage(path string, wanted ...string) string {
+	o.t.Helper()
+	return o.awaitAt(o.page, path, wanted)
+}
+
+func (o *office) awaitAt(get func(string) (int, string), path string, wanted []string) (body string) {
 	o.t.Helper()
 	o.Await(o.t, strings.Join(wanted, ", ")+" at "+path, func() bool {
-		_, body = o.get(path)
+		_, body = get(path)
 		return hasAll(body, wanted)
 	})
 	return body
@@ -98,7 +119,7 @@ func (o *office) awaitRelease(path string, wanted ...string) {
 		if job == nil {
 			o.t.Fatalf("%s ended without %q:\n%s", path, wanted, body)
 		}
-		o.get("/_loa/publish/events?job=" + job[1] + "&step=" + url.QueryEscape(unescape(job[2]))) // answers to its end with the next step
+		o.get("/publish/events?job=" + job[1] + "&step=" + url.QueryEscape(unescape(job[2]))) // answers to its end with the next step
 	}
 }
 
@@ -202,16 +223,16 @@ func (o *office) post(path string, form url.Values, files ...upload) (int, strin
 		_, _ = part.Write(f.data)
 	}
 	w.Close()
-	r := must(http.NewRequest(http.MethodPost, o.URL+path, &b))
+	r := must(http.NewRequest(http.MethodPost, o.Own+path, &b))
 	r.Header.Set("Content-Type", w.FormDataContentType())
-	r.Header.Set("Origin", o.URL)
+	r.Header.Set("Origin", o.Own)
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	return o.do(r)
 }
 
 // token is that of the desk's pages.
 func (o *office) token() string {
-	_, body := o.get("/_loa/")
+	_, body := o.get("/")
 	m := regexp.MustCompile(`data-token="([^"]+)"`).FindStringSubmatch(body)
 	if m == nil {
 		o.t.Fatalf("no token in %s", body)

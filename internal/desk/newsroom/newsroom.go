@@ -1,8 +1,12 @@
-// Package newsroom is the editor at /_loa/ of the preview: the files of a site are
+// Package newsroom is the editor beside the preview: the files of a site are
 // written and published by forms in a browser on this machine.
 //
 //	desk, err := newsroom.New(newsroom.Options{Dir: dir, Language: "vi", Clock: time.Now})
 //	err = serve.Run(ctx, serve.Options{Build: options, Desk: desk})
+//
+// It stands on an origin of its own, and what the site's pages are is shown in
+// frames of the preview's: no script of a site reaches the desk. It answers the
+// browser that opened it with the key, and nobody else.
 //
 // Its pages are plain HTML that works without script; scripts only save steps.
 // The sources stay as authors wrote them: package sourceedit replaces single
@@ -11,7 +15,7 @@
 //
 // Each part of the desk is a small type with its own files: store (files and
 // conflicts), editor, history, translator, importer, album (pictures), creator,
-// publisher, previews, starter. Desk guards and routes the requests.
+// publisher, starter. Desk guards and routes the requests.
 package newsroom
 
 import (
@@ -31,19 +35,17 @@ type Options struct {
 	Dir      string
 	Language string // of the desk's pages: a tag that has a catalogue, otherwise English is used
 	Clock    func() time.Time
-	Serve    serve.Options  // of the preview, for views of the site
 	Deploy   deploy.Options // for publishing; the desk sets Name, Ask, Confirm, Progress and Retry itself
 }
 
-// Desk answers below /_loa/. It is safe for concurrent use.
+// Desk answers on its origin. It is safe for concurrent use.
 type Desk struct {
-	words    *catalogue
-	pages    *template.Template
-	guard    guard
-	store    *store
-	starter  *starter
-	previews *previews
-	routes   map[string]func(*request)
+	words   *catalogue
+	pages   *template.Template
+	guard   guard
+	store   *store
+	starter *starter
+	routes  map[string]func(*request)
 }
 
 //go:embed pages files words
@@ -57,7 +59,7 @@ func New(o Options) (*Desk, error) {
 		return nil, err
 	}
 	words := newCatalogue(o.Language)
-	d := &Desk{words: words, guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir, o.Deploy.Build.Disk}, previews: newPreviews(o.Serve)}
+	d := &Desk{words: words, guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir, o.Deploy.Build.Disk}}
 	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "label": words.label, "help": words.help, "day": words.day, "time": words.time}).ParseFS(embedded, "pages/*.html"))
 	d.routes = routes(d, o)
 	return d, nil
@@ -66,22 +68,23 @@ func New(o Options) (*Desk, error) {
 // Close releases the site's folder.
 func (d *Desk) Close() error { return d.store.folder.Close() }
 
-// Answer answers a request below /_loa/; path is what follows.
-func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, path string, now serve.Moment) {
-	q := &request{catalogue: d.words, templates: d.pages, token: d.guard.token, w: w, r: r, now: now}
-	if first, _, _ := strings.Cut(path, "/"); first == "at" || first == "trial" && path != "trial" {
-		d.previews.view(q, path)
+// Answer answers a request to the desk's origin.
+func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, now serve.Moment) {
+	harden(w.Header(), now.Origins)
+	if d.unlocked(w, r, now.Origins) {
 		return
 	}
-	w.Header().Set("Content-Security-Policy", policy)
-	w.Header().Set("Referrer-Policy", "same-origin")
-	bad := d.guard.check(w, r)
+	q := &request{catalogue: d.words, templates: d.pages, token: d.guard.token, w: w, r: r, now: now}
+	path := strings.TrimPrefix(r.URL.Path, "/")
+	bad := d.guard.check(w, r, now.Origins)
 	switch {
-	case bad.status != 0 && !bad.own():
+	case bad.outside():
+		d.shut(w, r, bad.status, bad.why)
+	case bad.status != 0 && bad != staleToken:
 		http.Error(w, q.say(bad.why), bad.status)
 	case now.Project.Settings == nil && path != "desk.css" && path != "desk.js":
 		d.siteless(q, path, bad)
-	case bad.own():
+	case bad == staleToken:
 		d.rejected(q, path, bad)
 	default:
 		d.route(q, path)
@@ -117,6 +120,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET desk.js":        func(q *request) { q.file("desk.js", "text/javascript; charset=utf-8") },
 		"GET calendar":       showCalendar,
 		"GET phone":          showPhone,
+		"GET at":             showDay,
+		"GET events":         func(q *request) { q.now.Events(q.w, q.r) },
 		"GET new":            newEntry,
 		"POST new":           creator.create,
 		"GET import":         importPage,
@@ -127,7 +132,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET versions":       history.versions,
 		"POST versions":      history.restore,
 		"GET deleted":        history.deleted,
-		"POST trial":         d.previews.try,
+		"POST trial":         try,
 		"POST upload":        album.upload,
 		"POST paste":         paste,
 		"GET people":         album.people,

@@ -24,7 +24,7 @@ func TestPastedPictures(t *testing.T) {
 		Pictures []struct{ Name, Data string }
 	}
 	form := url.Values{"token": {o.token()}, "html": {html}, "pictures": {"1"}}
-	_, body := o.post("/_loa/paste", form)
+	_, body := o.post("/paste", form)
 	if err := json.Unmarshal([]byte(body), &answer); err != nil {
 		t.Fatal(err, body)
 	}
@@ -42,7 +42,7 @@ func TestPastedPictures(t *testing.T) {
 		t.Error(lost)
 	}
 	form.Del("pictures")
-	_, body = o.post("/_loa/paste", form)
+	_, body = o.post("/paste", form)
 	if strings.Contains(body, "](anh") || !strings.Contains(body, "Bể [bơi]") {
 		t.Error(body)
 	}

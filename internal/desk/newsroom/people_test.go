@@ -15,10 +15,10 @@ func TestPeopleOfImportedPictures(t *testing.T) {
 	page := "<html><head><title>Rào giếng</title></head><body><h1>Rào giếng</h1><p>Rào lại.</p><img src='a_files/gieng.jpg' alt='Giếng'></body></html>"
 	const entry = "content/nuoc/rao-gieng/index.md"
 	status, body := o.bring(token, "nuoc", upload{"a.html", []byte(page)}, upload{"gieng.jpg", photo()})
-	if status != http.StatusOK || !strings.Contains(body, `/_loa/people?file=content%2fnuoc%2frao-gieng%2findex.md`) {
+	if status != http.StatusOK || !strings.Contains(body, `href="/people?file=content%2fnuoc%2frao-gieng%2findex.md`) {
 		t.Fatal(status, body)
 	}
-	body = o.await("/_loa/people?file="+entry, `name="picture" value="gieng.jpg"`)
+	body = o.await("/people?file="+entry, `name="picture" value="gieng.jpg"`)
 	if !strings.Contains(body, `src="data:image/jpeg;base64,`) {
 		t.Error(body)
 	}
@@ -31,13 +31,13 @@ func TestPeopleOfImportedPictures(t *testing.T) {
 		for k, v := range change {
 			form[k] = v
 		}
-		if status, body := o.post("/_loa/people", form); status < 400 {
+		if status, body := o.post("/people", form); status < 400 {
 			t.Error(name, status, body)
 		}
 	}
 	answer["people"], answer["consent"] = []string{"children"}, []string{"DY-2026-020"}
 	for range 2 {
-		if status, body := o.post("/_loa/people", answer); status != http.StatusOK || !strings.Contains(body, "Không còn ảnh nào") {
+		if status, body := o.post("/people", answer); status != http.StatusOK || !strings.Contains(body, "Không còn ảnh nào") {
 			t.Error(status, body)
 		}
 	}

@@ -7,9 +7,8 @@ import (
 	"loa/internal/importing"
 )
 
-// rejected answers a form of the desk that has the token of an earlier run, or
-// came without the cookie. Nothing is written; what was typed comes back with the
-// token of this run.
+// rejected answers a form of the desk that has the token of an earlier run.
+// Nothing is written; what was typed comes back with the token of this run.
 func (d *Desk) rejected(q *request, path string, bad rejection) {
 	switch path {
 	case "edit", "translate":

@@ -17,7 +17,7 @@ func TestFormOutlivesTheProgram(t *testing.T) {
 	files := example()
 	files["content/nuoc/ao.en.md"] = "+++\ntitle = \"Fence it\"\ntranslated_from = \"00000001\"\n+++\nText.\n"
 	o := open(t, files)
-	for path, file := range map[string]string{"/_loa/edit": pond, "/_loa/translate": "content/nuoc/ao.en.md"} {
+	for path, file := range map[string]string{"/edit": pond, "/translate": "content/nuoc/ao.en.md"} {
 		before := o.read(file)
 		form := o.fill(path + "?file=" + file)
 		form.Set("body", "Của tôi.")
@@ -32,18 +32,18 @@ func TestFormOutlivesTheProgram(t *testing.T) {
 		}
 		again := o.filled(path, body)
 		again.Set("do", "save")
-		if status, body := o.post("/_loa/edit", again); status != http.StatusOK || !strings.Contains(o.read(file), "Của tôi.") {
+		if status, body := o.post("/edit", again); status != http.StatusOK || !strings.Contains(o.read(file), "Của tôi.") {
 			t.Error(path, status, body)
 		}
 	}
-	_, body := o.post("/_loa/new", url.Values{"token": {earlier}, "title": {"Tên đã gõ"}, "kind": {"event"}})
+	_, body := o.post("/new", url.Values{"token": {earlier}, "title": {"Tên đã gõ"}, "kind": {"event"}})
 	if !strings.Contains(body, `value="Tên đã gõ"`) || !strings.Contains(body, "Loa đã khởi động lại") {
 		t.Error(body)
 	}
-	if _, body := o.post("/_loa/put", url.Values{"token": {earlier}, "file": {pond}, "sum": {"x"}, "text": {"Q2jhu68="}}); !strings.Contains(body, "<mark>Chữ</mark>") || o.versions(pond) == nil {
+	if _, body := o.post("/put", url.Values{"token": {earlier}, "file": {pond}, "sum": {"x"}, "text": {"Q2jhu68="}}); !strings.Contains(body, "<mark>Chữ</mark>") || o.versions(pond) == nil {
 		t.Error(body)
 	}
-	for _, path := range []string{"/_loa/upload", "/_loa/paste", "/_loa/versions", "/_loa/publish", "/_loa/import"} {
+	for _, path := range []string{"/upload", "/paste", "/versions", "/publish", "/import"} {
 		if status, body := o.post(path, url.Values{"token": {earlier}, "file": {pond}}); status != http.StatusForbidden || !strings.Contains(body, "Loa đã khởi động lại") {
 			t.Error(path, status, body)
 		}
@@ -54,13 +54,13 @@ func TestFormOutlivesTheProgram(t *testing.T) {
 func TestForeignFormDoesNotComeBack(t *testing.T) {
 	o := open(t, example())
 	form := url.Values{"token": {earlier}, "file": {pond}, "title": {"<b>typed</b>"}, "body": {"typed"}, "do": {"save"}}
-	for _, path := range []string{"/_loa/edit", "/_loa/translate", "/_loa/new", "/_loa/put"} {
-		r := must(http.NewRequest(http.MethodPost, o.URL+path, strings.NewReader(form.Encode())))
+	for _, path := range []string{"/edit", "/translate", "/new", "/put"} {
+		r := must(http.NewRequest(http.MethodPost, o.Own+path, strings.NewReader(form.Encode())))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Origin", "https://evil.example")
 		answer := must(http.DefaultClient.Do(r))
 		answer.Body.Close()
-		if status, body := o.do(must(foreign(r, form))); status != http.StatusForbidden || strings.Contains(body, "typed") || strings.Contains(body, "<") || len(answer.Cookies()) > 0 {
+		if status, body := o.do(must(foreign(r, form))); status != http.StatusForbidden || strings.Contains(body, "typed") || strings.Contains(body, "token") || len(answer.Cookies()) > 0 {
 			t.Error(path, status, body, answer.Cookies())
 		}
 	}
@@ -76,20 +76,10 @@ func foreign(r *http.Request, form url.Values) (*http.Request, error) {
 // A form is too large in either way of writing one.
 func TestTooLargeForm(t *testing.T) {
 	o := open(t, example())
-	r := must(http.NewRequest(http.MethodPost, o.URL+"/_loa/edit", strings.NewReader("token=x&body="+strings.Repeat("x", newsroom.LargestForm))))
+	r := must(http.NewRequest(http.MethodPost, o.Own+"/edit", strings.NewReader("token=x&body="+strings.Repeat("x", newsroom.LargestForm))))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("Origin", o.URL)
+	r.Header.Set("Origin", o.Own)
 	if status, _ := o.do(r); status != http.StatusRequestEntityTooLarge {
 		t.Error(status)
-	}
-}
-
-// The narrow view leads to no other host.
-func TestPhoneStaysHere(t *testing.T) {
-	o := open(t, example())
-	for _, page := range []string{"//evil.example/", "/%09/evil.example/", "/%0a/evil.example/", "/%5cevil.example/", "https://evil.example/"} {
-		if _, body := o.get("/_loa/phone?page=" + page); strings.Contains(body, "evil") {
-			t.Error(page)
-		}
 	}
 }

@@ -24,7 +24,7 @@ type request struct {
 }
 
 // base is the address of the desk.
-func (q *request) base() string { return q.now.Root + "_loa/" }
+func (q *request) base() string { return "/" }
 
 // today is midnight of the desk's day in the site's zone.
 func (q *request) today() time.Time {
@@ -40,7 +40,7 @@ func (q *request) today() time.Time {
 type sheet struct {
 	Language string
 	Base     string // address of the desk
-	Root     string // path of the site
+	Home     string // address of the site in the preview
 	Token    string
 	Stamp    string
 	Title    string
@@ -58,7 +58,7 @@ type wrong struct{ At, Label, Why string }
 
 // show answers with a page.
 func (q *request) show(status int, name string, s sheet) {
-	s.Language, s.Base, s.Root, s.Token, s.Stamp = q.words.Language, q.base(), q.now.Root, q.token, q.now.Stamp
+	s.Language, s.Base, s.Home, s.Token, s.Stamp = q.words.Language, q.base(), q.now.Home, q.token, q.now.Stamp
 	s.Site = q.now.Project.Settings != nil
 	s.Deploys = s.Site && len(q.now.Project.Settings.Deploy) > 0
 	var b strings.Builder

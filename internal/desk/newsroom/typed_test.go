@@ -16,7 +16,7 @@ func TestNewPageOfAnyTitle(t *testing.T) {
 	o := open(t, example())
 	token := o.token()
 	for title, file := range map[string]string{"Con": "content/bai-con/index.md", strings.Repeat("ទឹកជ្រៅ ", 20): "content/ទឹកជ្រៅ-ទឹកជ្រៅ/index.md"} {
-		status, body := o.post("/_loa/new", url.Values{"token": {token}, "title": {title}, "kind": {"article"}})
+		status, body := o.post("/new", url.Values{"token": {token}, "title": {title}, "kind": {"article"}})
 		if status != http.StatusOK {
 			t.Errorf("%s: %d %s", title, status, body)
 			continue
@@ -32,11 +32,11 @@ func TestRefusedFieldKeepsWhatWasTyped(t *testing.T) {
 	o := open(t, example())
 	const file = "content/nuoc/hoc/index.md"
 	before := o.read(file)
-	form := o.fill("/_loa/edit?file=" + file)
+	form := o.fill("/edit?file=" + file)
 	form.Set("f.event.repeat.every", "week")
 	form.Set("f.event.repeat.except", "2026-06-12\r\n31/02/2026")
 	form.Set("do", "save")
-	status, body := o.post("/_loa/edit", form)
+	status, body := o.post("/edit", form)
 	if status != http.StatusUnprocessableEntity || !strings.Contains(body, "2026-06-12\n31/02/2026</textarea>") {
 		t.Error(status, body)
 	}
@@ -61,11 +61,11 @@ func TestEmptyTitleIsRefused(t *testing.T) {
 	o := open(t, files)
 	for _, file := range []string{pond, "content/nuoc/ao.en.md"} {
 		before := o.read(file)
-		form := o.fill("/_loa/edit?file=" + file)
+		form := o.fill("/edit?file=" + file)
 		form.Set("f.title", " ")
 		form.Set("body", "Của tôi.")
 		form.Set("do", "save")
-		for _, path := range []string{"/_loa/edit", "/_loa/translate"} {
+		for _, path := range []string{"/edit", "/translate"} {
 			if status, body := o.post(path, form); status != http.StatusUnprocessableEntity || !strings.Contains(body, "Của tôi.") {
 				t.Errorf("%s of %s: %d %s", path, file, status, body)
 			}
@@ -81,10 +81,10 @@ func TestDiskRefuses(t *testing.T) {
 	o := open(t, example())
 	o.put(".loa", "no folder, so that no version can be kept")
 	before := o.read(pond)
-	form := o.fill("/_loa/edit?file=" + pond)
+	form := o.fill("/edit?file=" + pond)
 	form.Set("body", "Của tôi.")
 	form.Set("do", "save")
-	status, body := o.post("/_loa/edit", form)
+	status, body := o.post("/edit", form)
 	if status != http.StatusInternalServerError || !strings.Contains(body, `role="alert"`) || !strings.Contains(body, "Của tôi.\n</textarea>") {
 		t.Error(status, body)
 	}
@@ -92,14 +92,14 @@ func TestDiskRefuses(t *testing.T) {
 		t.Error("it was saved")
 	}
 	o.put(pond, before+"Của họ.\n")
-	status, body = o.post("/_loa/edit", form)
+	status, body = o.post("/edit", form)
 	if status != http.StatusConflict || !strings.Contains(body, "<mark>Của tôi.</mark>") || !strings.Contains(body, "Máy từ chối") {
 		t.Error(status, body)
 	}
 	sum := regexp.MustCompile(`name="sum" value="([^"]*)"`).FindStringSubmatch(body)
 	text := regexp.MustCompile(`name="text" value="([^"]*)"`).FindStringSubmatch(body)
 	put := url.Values{"token": {o.token()}, "file": {pond}, "sum": {sum[1]}, "text": {unescape(text[1])}}
-	if status, body = o.post("/_loa/put", put); status != http.StatusInternalServerError || !strings.Contains(body, "Của tôi.\n</textarea>") {
+	if status, body = o.post("/put", put); status != http.StatusInternalServerError || !strings.Contains(body, "Của tôi.\n</textarea>") {
 		t.Error(status, body)
 	}
 }
@@ -114,10 +114,10 @@ func TestReadOnlyFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.Chmod(full, 0o666) }) // Windows removes no read-only file
-	form := o.fill("/_loa/edit?file=" + pond)
+	form := o.fill("/edit?file=" + pond)
 	form.Set("body", "Của tôi.")
 	form.Set("do", "save")
-	status, body := o.post("/_loa/edit", form)
+	status, body := o.post("/edit", form)
 	if status < 400 || !strings.Contains(body, "tệp "+pond+" đang được khoá") || !strings.Contains(body, "Của tôi.\n</textarea>") {
 		t.Error(status, body)
 	}

@@ -90,7 +90,7 @@ func (s *Server) bare(st *state) []byte {
 	}
 	b.WriteString("</pre></noscript>")
 	if s.options.Desk != nil {
-		fmt.Fprintf(&b, "<p><a href=%q>%s</a></p>", st.root+ownFolder, html.EscapeString(s.own.Say("desk", nil)))
+		fmt.Fprintf(&b, "<p>%s</p>", html.EscapeString(s.own.Say("desk", nil)))
 	}
 	return b.Bytes()
 }
@@ -98,8 +98,8 @@ func (s *Server) bare(st *state) []byte {
 // dress adds the preview's script to a page. It goes behind the end, where a
 // browser takes it into the body, so that nothing has to be found in the page.
 func (s *Server) dress(st *state, page []byte, old bool) []byte {
-	if s.plain {
-		return page
+	if s.frame != "" {
+		return append(bytes.Clone(page), s.frame...)
 	}
 	kept := ""
 	if old {

@@ -1,10 +1,10 @@
 package serve
 
 import (
-	"net"
 	"net/http"
-	"net/netip"
 	"strings"
+
+	"loa/internal/desk/loopback"
 )
 
 // refusal says with which status a request is turned away, 0 if it is not.
@@ -13,58 +13,22 @@ import (
 // send the browser here: by a name that it lets point to 127.0.0.1 (DNS
 // rebinding), which the Host gives away, or by a request from its own pages,
 // which the Origin gives away. webpack-dev-server in 2017 and Vite in 2025 had
-// to learn both.
-func refusal(r *http.Request, writes bool) (status int, reason string) {
+// to learn both. Other accounts of the machine may send requests too: they do not
+// see drafts. A service worker of one site would answer for the next.
+func refusal(r *http.Request) (status int, reason string) {
 	switch {
-	case !ownHost(r.Host, port(r)):
+	case loopback.IsStranger(r):
+		return http.StatusForbidden, "this preview answers the account that started it only"
+	case !loopback.OwnHost(r):
 		return http.StatusForbidden, "this preview answers on 127.0.0.1 and localhost only"
-	case r.Method != http.MethodGet && r.Method != http.MethodHead && !(writes && r.Method == http.MethodPost):
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		return http.StatusMethodNotAllowed, "only GET and HEAD"
+	case r.Header.Get("Service-Worker") != "":
+		return http.StatusNotFound, "no service worker in the preview"
 	case !cleanPath(r.URL.Path):
 		return http.StatusNotFound, "not found"
 	}
 	return 0, ""
-}
-
-// port is the one that the request came in by.
-func port(r *http.Request) string {
-	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
-	if !ok {
-		return ""
-	}
-	at, err := netip.ParseAddrPort(local.String())
-	if err != nil {
-		return ""
-	}
-	_, p, _ := net.SplitHostPort(at.String())
-	return p
-}
-
-// ownHost reports whether a Host header names this machine by one of its own
-// names, with the right port.
-func ownHost(host, port string) bool {
-	name, p, err := net.SplitHostPort(host)
-	if err != nil {
-		name, p = strings.Trim(host, "[]"), "80"
-	}
-	switch strings.ToLower(name) {
-	case "127.0.0.1", "localhost", "::1":
-		return p == port && port != ""
-	}
-	return false
-}
-
-// ownOrigin reports whether a request comes from a page of the preview itself,
-// as far as the browser says.
-func ownOrigin(r *http.Request) bool {
-	switch r.Header.Get("Sec-Fetch-Site") {
-	case "", "same-origin", "none":
-	default:
-		return false
-	}
-	origin := r.Header.Get("Origin")
-	host, plain := strings.CutPrefix(origin, "http://")
-	return origin == "" || plain && ownHost(host, port(r))
 }
 
 // cleanPath reports whether a decoded path can be the address of a file of a

@@ -99,8 +99,8 @@ func TestOrigins(t *testing.T) {
 	p := start(t, example())
 	_, port, _ := net.SplitHostPort(p.host)
 	for header, want := range map[string]int{
-		"X: y": 200, "Origin: http://" + p.host: 200, "Origin: http://localhost:" + port: 200, "Sec-Fetch-Site: same-origin": 200,
-		"Origin: https://" + p.host: 403, "Origin: http://evil.example": 403, "Origin: null": 403, "Origin: http://localhost:1": 403,
+		"X: y": 200, "Origin: http://" + p.host: 200, "Sec-Fetch-Site: same-origin": 200,
+		"Origin: https://" + p.host: 403, "Origin: http://localhost:" + port: 403, "Origin: http://evil.example": 403, "Origin: null": 403, "Origin: http://localhost:1": 403,
 		"Origin: http://" + p.host + ".evil.example": 403, "Sec-Fetch-Site: cross-site": 403, "Sec-Fetch-Site: same-site": 403,
 	} {
 		for _, path := range []string{"/_loa/events", "/_loa/problems.json"} {
@@ -108,6 +108,17 @@ func TestOrigins(t *testing.T) {
 				t.Errorf("%s with %s: %d, want %d", path, header, got, want)
 			}
 		}
+	}
+}
+
+// A worker of one site would answer for the next that is previewed at this port.
+func TestNoServiceWorker(t *testing.T) {
+	files := example()
+	files["static/sw.js"] = "self.onfetch = e => {}"
+	p := start(t, files)
+	p.shows("/sw.js", 200, "onfetch")
+	if got := p.raw("GET /sw.js HTTP/1.1\r\nHost: " + p.host + "\r\nService-Worker: script").StatusCode; got != 404 {
+		t.Errorf("a browser gets a worker: %d", got)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"loa/internal/base/problem"
+	"loa/internal/desk/loopback"
 )
 
 // ownFolder, below the site's root, holds what the preview adds. Script and
@@ -27,32 +28,24 @@ func wordsFor(language string) *problem.Words {
 
 // ownFile answers with what the preview adds.
 func (s *Server) ownFile(w http.ResponseWriter, r *http.Request, st *state, name string) {
-	if r.Method == http.MethodPost && s.options.Desk != nil {
-		s.options.Desk.Answer(w, r, name, s.moment(st))
+	if (name == "events" || name == "problems.json") && !loopback.OwnOrigin(r) {
+		http.Error(w, "not for other sites", http.StatusForbidden)
 		return
 	}
 	switch name {
 	case "events":
 		s.events(w, r)
 	case "problems.json":
-		if !ownOrigin(r) {
-			http.Error(w, "not for other sites", http.StatusForbidden)
-			return
-		}
 		at, _ := strings.CutPrefix(pageOf(r), st.root)
 		s.write(w, r, http.StatusOK, ".json", s.overlay(st, at))
-	case "preview.js", "preview.css":
+	case "preview.js", "preview.css", "view.js":
 		data, err := embedded.ReadFile("files/" + name)
 		if err != nil {
 			panic("serve: " + err.Error()) // the files are embedded
 		}
 		s.write(w, r, http.StatusOK, name, data)
 	default:
-		if s.options.Desk == nil {
-			http.NotFound(w, r)
-			return
-		}
-		s.options.Desk.Answer(w, r, name, s.moment(st))
+		s.view(w, r, st, name)
 	}
 }
 

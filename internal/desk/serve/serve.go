@@ -14,9 +14,6 @@ package serve
 import (
 	"context"
 	"fmt"
-	"net"
-	"net/http"
-	"strconv"
 	"time"
 
 	"loa/internal/base/problem"
@@ -27,18 +24,20 @@ import (
 // Options say what to preview and how.
 type Options struct {
 	Build    build.Options
-	Port     int    // on 127.0.0.1; 0 takes a free one
-	Language string // in which problems are shown over pages
+	Port     int     // on 127.0.0.1; 0 takes a free one
+	DeskPort int     // of the desk; 0 takes the next one, or a free one
+	Origins  Origins // that the caller of New listens on; Run sets them
+	Language string  // in which problems are shown over pages
 	Clock    Clock
 	Watch    watch.Options
-	Desk     Desk // answers what is edited by forms; may be nil
+	Desk     Desk // answers on the desk's port; may be nil
 
 	// Quiet is how long nothing changes before the site is looked at as “loa
 	// check” does; 0 for never.
 	Quiet time.Duration
 
-	Ready func(address string) // told where the preview is; may be nil
-	Tell  func(Report)         // told of the site at first and after each change; may be nil
+	Ready func(at Addresses) // may be nil
+	Tell  func(Report)       // told of the site at first and after each change; may be nil
 }
 
 // Clock is the time of day; the zero Clock is the machine's.
@@ -57,17 +56,18 @@ type Report struct {
 	Err      error // an I/O error: the site stays as it was before the change
 }
 
-// headerTime bounds how long a browser may take to say what it wants.
-const headerTime = 10 * time.Second
+// Addresses are what a person opens. That of the desk is "" if there is none.
+type Addresses struct{ Preview, Desk string }
 
 // Run previews until ctx is done. The error is an I/O error: a port that is
 // taken (syscall.EADDRINUSE), a folder that cannot be read.
 func Run(ctx context.Context, o Options) error {
-	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(o.Port)))
+	doors, err := openDoors(o)
 	if err != nil {
 		return fmt.Errorf("preview: %w", err)
 	}
-	defer listener.Close()
+	defer doors.close()
+	o.Origins = doors.origins()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s, err := New(ctx, o)
@@ -75,12 +75,10 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer s.Close()
-	server := &http.Server{Handler: s, ReadHeaderTimeout: headerTime, BaseContext: func(net.Listener) context.Context { return ctx }}
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	defer server.Close()
+	served := make(chan error, 2)
+	defer doors.serve(ctx, s, served)()
 	if o.Ready != nil {
-		o.Ready("http://" + listener.Addr().String() + s.now().root)
+		o.Ready(Addresses{o.Origins.Preview + s.now().root, deskAddress(o.Origins)})
 	}
 	watched := make(chan error, 1)
 	go func() { watched <- s.Follow(ctx) }()
@@ -92,4 +90,11 @@ func Run(ctx context.Context, o Options) error {
 		return nil
 	}
 	return err
+}
+
+func deskAddress(o Origins) string {
+	if o.Desk == "" {
+		return ""
+	}
+	return o.Desk + "/"
 }

@@ -25,7 +25,8 @@ type Server struct {
 	audience *audience
 	changes  <-chan []string
 	asked    atomic.Int64 // requests being answered
-	plain    bool         // pages come without the preview's script
+	views    *views
+	frame    string // the script of a view's pages; "" in the preview itself
 }
 
 // New loads the site and begins to watch its folder, until ctx is done.
@@ -45,7 +46,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{changes: changes, options: o, words: problem.WordsFor(o.Language), own: wordsFor(o.Language), ledger: newLedger(), kept: newKept(), audience: newAudience()}
+	s := &Server{changes: changes, options: o, words: problem.WordsFor(o.Language), own: wordsFor(o.Language), ledger: newLedger(), kept: newKept(), audience: newAudience(), views: newViews()}
 	s.state.Store(firstState(project, o.Clock.Now()))
 	return s, nil
 }
@@ -61,9 +62,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	head.Set("Cache-Control", "no-store")
 	head.Set("X-Content-Type-Options", "nosniff")
 	head.Set("Cross-Origin-Resource-Policy", "same-origin")
-	head.Set("Content-Security-Policy", "frame-ancestors 'self'")
+	head.Set("Content-Security-Policy", strings.TrimSpace("frame-ancestors 'self' "+s.options.Origins.Desk))
 	st := s.now()
-	if status, reason := refusal(r, s.forDesk(r, st)); status != 0 {
+	if status, reason := refusal(r); status != 0 {
 		if status == http.StatusMethodNotAllowed {
 			head.Set("Allow", "GET, HEAD")
 		}
@@ -81,11 +82,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer s.asked.Add(-1)
 		s.answer(w, r, st, path)
 	}
-}
-
-// forDesk reports whether a request may write: it goes to the desk.
-func (s *Server) forDesk(r *http.Request, st *state) bool {
-	return s.options.Desk != nil && strings.HasPrefix(r.URL.Path, st.root+ownFolder)
 }
 
 // outside leads to the site's root what was asked for above it.

@@ -23,7 +23,7 @@
 
   // The overview follows the files, whoever changes them.
   function follow(part) {
-    var source = new EventSource(me.base + 'events?page=' + encodeURIComponent(me.root) + '&stamp=' + me.stamp);
+    var source = new EventSource(me.base + 'events?stamp=' + me.stamp);
     var first = true;
     var fresh = later(200, function () {
       fetch(location.href).then(function (answer) { return answer.text(); }).then(function (text) {
@@ -82,7 +82,8 @@
     });
   }
 
-  // The trial's page takes the place of the one before without a flash.
+  // The trial stands in the preview, on another origin: its script is told the
+  // address of what is to take its place, and this page hears only that it was.
   function trial() {
     var frame = document.getElementById('trial');
     var told = document.getElementById('tried');
@@ -92,8 +93,10 @@
       busy = true;
       var data = new FormData(form);
       data.delete('picture');
+      data.set('answer', 'json');
       fetch(me.base + 'trial', { method: 'POST', body: data }).then(function (answer) {
-        return answer.text().then(function (text) { place(answer, text); });
+        if (/json/.test(answer.headers.get('Content-Type'))) return answer.json().then(function (made) { tell(''); place(made.address); });
+        return answer.text().then(function (text) { tell(reason(answer, text)); });
       }).catch(function () { tell(told.dataset.silent); }).then(function () {
         busy = false;
         if (again) { again = false; run(); }
@@ -106,17 +109,14 @@
       var bad = new DOMParser().parseFromString(text, 'text/html').querySelector('.bad');
       return bad ? bad.textContent.trim() : told.dataset.silent;
     }
-    function place(answer, text) {
-      var inside = frame.contentDocument;
-      if (!answer.ok || !answer.redirected) return tell(reason(answer, text));
-      tell('');
-      if (!inside || inside.URL === 'about:blank' || !inside.body) { frame.src = answer.url; return; }
-      var next = new DOMParser().parseFromString(text, 'text/html');
-      var sheets = function (page) { return Array.from(page.querySelectorAll('link[rel=stylesheet]')).map(function (l) { return l.getAttribute('href').replace(/trial\/\d+\//, ''); }).join(); };
-      if (sheets(next) !== sheets(inside)) { frame.src = answer.url; return; }
-      var at = frame.contentWindow.scrollY;
-      inside.body.replaceChildren.apply(inside.body, Array.from(next.body.childNodes));
-      frame.contentWindow.scrollTo(0, at);
+    var shown = false;
+    function place(address) {
+      var open = function () { frame.src = address; };
+      if (!shown) { shown = true; open(); return; }
+      var unheard = setTimeout(open, 1000); // a page that runs no script
+      var line = new MessageChannel();
+      line.port1.onmessage = function () { clearTimeout(unheard); };
+      frame.contentWindow.postMessage(address, new URL(address).origin, [line.port2]);
     }
     form.addEventListener('input', later(600, run));
     run();

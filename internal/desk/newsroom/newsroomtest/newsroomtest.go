@@ -7,6 +7,7 @@ package newsroomtest
 
 import (
 	"context"
+	"net"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	"loa/internal/base/approval"
+	"loa/internal/desk/loopback"
 	"loa/internal/desk/newsroom"
 	"loa/internal/desk/serve"
 	"loa/internal/generator/build"
@@ -47,13 +49,16 @@ type Options struct {
 	Dial func(context.Context, remote.Address) (remote.Place, error)
 
 	Environ func(string) string // nil for an empty environment
+	Peer loopback.Check // nil: everybody is the person at this machine
 }
 
 // Newsroom is a site's folder with its preview and newsroom.
 type Newsroom struct {
 	Dir string // the site
 	URL string // of the preview, without a slash at its end
+	Own string // of the newsroom itself, without a slash at its end
 
+	desk    *newsroom.Desk
 	mu      sync.Mutex
 	changed chan struct{} // closed when the preview has taken in a change
 }
@@ -79,17 +84,23 @@ func Open(t testing.TB, files map[string]string, o Options) *Newsroom {
 	if o.Environ == nil {
 		o.Environ = func(string) string { return "" }
 	}
+	if o.Peer == nil {
+		o.Peer = func(net.Addr, net.Addr) loopback.Peer { return loopback.Same }
+	}
 	options := build.Options{Dir: n.Dir, Out: filepath.Join(n.Dir, "public"), Builtin: themes.FS, Now: now()}
 	preview := serve.Options{Build: options, Language: "vi", Clock: clock, Tell: func(serve.Report) { n.ring() }}
 	release := deploy.Options{Build: options, Environ: o.Environ, Clock: now, Dial: o.Dial, Wait: wait, Approvals: approval.NewStore(t.TempDir())}
-	desk, err := newsroom.New(newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Serve: preview, Deploy: release})
+	desk, err := newsroom.New(newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Deploy: release})
 	if err != nil {
 		t.Fatal(err)
 	}
-	preview.Desk = desk
-	n.serve(t, desk, preview)
+	preview.Desk, n.desk = desk, desk
+	n.serve(t, preview, o.Peer)
 	return n
 }
+
+// Link is the newsroom's address with a key that works once.
+func (n *Newsroom) Link() string { return n.Own + "/" + n.desk.NewKey() }
 
 // wait is what the renewing of a deploy's lock waits with.
 func wait(ctx context.Context, d time.Duration) error {
@@ -101,24 +112,30 @@ func wait(ctx context.Context, d time.Duration) error {
 	}
 }
 
-func (n *Newsroom) serve(t testing.TB, desk *newsroom.Desk, o serve.Options) {
+func (n *Newsroom) serve(t testing.TB, o serve.Options, peer loopback.Check) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
+	preview, own := httptest.NewUnstartedServer(nil), httptest.NewUnstartedServer(nil)
+	n.URL, n.Own = loopback.Origin(preview.Listener), loopback.Origin(own.Listener)
+	o.Origins = serve.Origins{Preview: n.URL, Desk: n.Own}
 	s, err := serve.New(ctx, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	followed := make(chan struct{})
 	go func() { _ = s.Follow(ctx); close(followed) }()
-	server := httptest.NewServer(s)
-	n.URL = server.URL
+	preview.Config, own.Config = loopback.NewServer(s, peer), loopback.NewServer(s.DeskHandler(), peer)
+	preview.Start()
+	own.Start()
 	t.Cleanup(func() {
-		server.CloseClientConnections()
-		server.Close()
+		for _, server := range []*httptest.Server{preview, own} {
+			server.CloseClientConnections()
+			server.Close()
+		}
 		stop()
 		<-followed
 		s.Close()
-		desk.Close()
+		n.desk.Close()
 	})
 }
 
