@@ -79,7 +79,8 @@ func (r Report) Count(s State) int {
 	return n
 }
 
-// ErrSection says that a section's name would lead out of content/.
+// ErrSection says that a section's name would lead out of content/, or is none
+// that a folder may have.
 var ErrSection = errors.New("no name of a section")
 
 // mostBytes is how large a file may be.
@@ -112,7 +113,7 @@ func Find(folder fs.FS) ([]string, error) {
 func Run(folder fs.FS, files []string, site *os.Root, o Options) (Report, error) {
 	o.Section = strings.Trim(path.Clean("/"+o.Section), "/")
 	for part := range strings.SplitSeq(o.Section, "/") {
-		if strings.HasPrefix(part, ".") || strings.HasPrefix(part, "_") || strings.ContainsAny(part, `\:*?"<>|`) {
+		if o.Section != "" && (strings.HasPrefix(part, ".") || strings.HasPrefix(part, "_") || sourceedit.CheckName(part) != nil) {
 			return Report{}, ErrSection
 		}
 	}

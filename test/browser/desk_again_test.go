@@ -17,7 +17,7 @@ func (d *desk) backAndAgain(t *testing.T) {
 	const body = "document.getElementById('body').value"
 	for name, again := range map[string]string{"back": "history.back()", "again": "location.reload()"} {
 		d.Put(t, file, text("Đầu."))
-		b.visit("/_loa/edit?file=" + file)
+		b.visit("/edit?file=" + file)
 		b.fill("Nội dung bài", "Cũ của tôi.")
 		b.fill("Tóm tắt", "Tóm tắt cũ.")
 		b.send("Lưu")
@@ -42,14 +42,14 @@ func (d *desk) settingsLost(t *testing.T) {
 	const file = "content/nuoc/giu-lai.md"
 	d.Put(t, file, "+++\ntitle = \"Giữ lại\"\n+++\n\nĐầu.\n")
 	settings := d.Read(t, "site.toml")
-	b.visit("/_loa/edit?file=" + file)
+	b.visit("/edit?file=" + file)
 	b.fill("Nội dung bài", "Của tôi.")
 	if err := os.Remove(filepath.Join(d.Dir, "site.toml")); err != nil {
 		t.Fatal(err)
 	}
 	other := d.sit(t)
 	visitUntil := func(words string) {
-		other.visit("/_loa/")
+		other.visit("/")
 		d.reloads(other, "document.querySelector('main').innerText.includes("+quoted(words)+")")
 	}
 	visitUntil("không có site.toml")

@@ -20,8 +20,9 @@ import (
 	"loa/themes"
 )
 
-// serving runs loa serve in a folder and returns its address.
-func serving(t *testing.T, dir string) string {
+// serving runs loa serve in a folder and returns where the preview is, and the
+// link to the desk.
+func serving(t *testing.T, dir string) (preview, link string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	out, in := io.Pipe()
@@ -33,15 +34,20 @@ func serving(t *testing.T, dir string) string {
 	}()
 	t.Cleanup(func() { stop(); <-over })
 	lines := bufio.NewScanner(out)
-	address := regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+	address := regexp.MustCompile(`(http://127\.0\.0\.1:\d+)/(\?key=\S+)?`)
 	for lines.Scan() {
-		if found := address.FindString(lines.Text()); found != "" {
+		found := address.FindStringSubmatch(lines.Text())
+		switch {
+		case found == nil:
+		case found[2] == "":
+			preview = found[1]
+		default:
 			go io.Copy(io.Discard, out)
-			return found
+			return preview, found[0]
 		}
 	}
 	t.Fatal("loa serve ended")
-	return ""
+	return "", ""
 }
 
 // firstDay: an officer opens an empty folder, and in the evening an event with a
@@ -56,10 +62,9 @@ func firstDay(t *testing.T, chrome context.Context) {
 	if err := os.WriteFile(photo, withPlace(40), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	h := &house{chrome: chrome, url: serving(t, dir)}
+	preview, link := serving(t, dir)
+	h := &house{chrome: chrome, url: strings.TrimSuffix(link[:strings.Index(link, "?")], "/"), preview: preview, link: func() string { return link }}
 	b := h.sit(t)
-	b.visit("/")
-	b.click("Mở bàn biên tập")
 	b.waitFor("Tên trang web")
 	b.fine("start")
 	b.fill("Tên trang web", "Vì trẻ em xã Quảng Uyên")

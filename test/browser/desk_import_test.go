@@ -38,7 +38,7 @@ func imports(t *testing.T, chrome context.Context) {
 	write(t, filepath.Join(old, "rao.html"), "<title>Rào ao</title><h1>Rào ao</h1><p>Bằng <b>tre</b>.</p><script>x</script>")
 	write(t, filepath.Join(old, "mua.txt"), "Mùa mưa\n\nTránh suối.\n")
 
-	b.visit("/_loa/import")
+	b.visit("/import")
 	b.do(chromedp.SetUploadFiles("#files", []string{filepath.Join(old, "tin.txt"), filepath.Join(old, "rao.html")}))
 	b.wait("document.getElementById('chosen').textContent === 'tin.txtrao.html'")
 	b.do(chromedp.SetValue("#section", "nuoc"), chromedp.Click("#import button"))
@@ -63,7 +63,7 @@ func imports(t *testing.T, chrome context.Context) {
 	b.wait("document.getElementById('body').value.includes('Không qua suối.')")
 
 	// More than is taken is told before it is sent.
-	b.visit("/_loa/import")
+	b.visit("/import")
 	ask[any](b, `(() => {
 		const sent = new DataTransfer();
 		sent.items.add(new File([new ArrayBuffer(49 << 20)], 'to.docx'));
@@ -74,7 +74,7 @@ func imports(t *testing.T, chrome context.Context) {
 	b.fine("import")
 	plain := b.h.tab(t)
 	plain.see(look{width: 360, noScript: true})
-	plain.visit("/_loa/import")
+	plain.visit("/import")
 	plain.do(chromedp.SetUploadFiles("#files", []string{filepath.Join(old, "mua.txt")}), chromedp.Click("#import button"), chromedp.WaitVisible(".brought .imported a"))
 	if text, err := os.ReadFile(filepath.Join(dir, "content/mua-mua.md")); err != nil || !strings.Contains(string(text), "Tránh suối.") {
 		t.Errorf("without script: %s %v", text, err)
@@ -86,7 +86,7 @@ func imports(t *testing.T, chrome context.Context) {
 func pastedPictures(t *testing.T, chrome context.Context) {
 	d := openDesk(t, chrome, smallSite(), &gated{})
 	b, dir := d.sit(t), d.Dir
-	b.visit("/_loa/edit?file=content/hoc/index.md")
+	b.visit("/edit?file=content/hoc/index.md")
 	const gif = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="
 	const other = "R0lGODlhAQABAIAAAAAA/wAAACwAAAAAAQABAAACAkQBADs="
 	ask[any](b, `(() => {

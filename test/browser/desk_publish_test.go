@@ -13,7 +13,7 @@ import (
 func (d *desk) publish(t *testing.T, gate chan struct{}) {
 	b := d.sit(t)
 	into := filepath.Join(filepath.Dir(d.Dir), "usb")
-	b.visit("/_loa/")
+	b.visit("/")
 	b.click("Xuất bản")
 	b.waitFor("Trang đang có 1 lỗi")
 	b.send("Xem trước việc xuất bản lên usb")
@@ -95,7 +95,7 @@ func approve(t *testing.T, chrome context.Context) {
 	d := openDesk(t, chrome, files, &gated{})
 	b := d.sit(t)
 	const file = "content/nuoc/ao.md"
-	b.visit("/_loa/?q=rao")
+	b.visit("/?q=rao")
 	b.wait("document.querySelector('main table').innerText.includes('Chờ duyệt')")
 	b.click("Rào ao")
 	b.fill("Người duyệt", "Trưởng ban")

@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -68,7 +70,7 @@ type desk struct {
 func openDesk(t *testing.T, chrome context.Context, files map[string]string, places *gated) *desk {
 	t.Helper()
 	n := newsroomtest.Open(t, files, newsroomtest.Options{Dial: places.dial})
-	return &desk{&house{chrome: chrome, url: n.URL}, n}
+	return &desk{&house{chrome: chrome, url: n.Own, preview: n.URL, link: n.Link}, n}
 }
 
 // sit opens a wide tab; what it complained about fails the test in the end.
@@ -76,6 +78,9 @@ func (h *house) sit(t *testing.T) *tab {
 	t.Helper()
 	b := h.tab(t)
 	b.see(look{width: 1280, reduced: true})
+	if h.link != nil {
+		b.do(chromedp.Navigate(h.link()))
+	}
 	t.Cleanup(func() {
 		console, requests := b.heard()
 		for _, line := range console {
@@ -85,7 +90,7 @@ func (h *house) sit(t *testing.T) *tab {
 			}
 		}
 		for _, url := range requests {
-			if !strings.HasPrefix(url, h.url) && !strings.HasPrefix(url, "blob:") && !strings.HasPrefix(url, "about:") {
+			if !strings.HasPrefix(url, h.url) && !strings.HasPrefix(url, h.preview+"/") && !strings.HasPrefix(url, "blob:") && !strings.HasPrefix(url, "about:") {
 				t.Errorf("asks another host: %s", url)
 			}
 		}
@@ -137,6 +142,40 @@ func (d *desk) reloads(b *tab, script string) {
 		b.do(chromedp.Reload())
 		return there()
 	})
+}
+
+// whenTrueInFrame is whenTrue for a frame, which the browser need not draw: it
+// looks after each change.
+func whenTrueInFrame(script string) string {
+	return `new Promise(answer => {
+	const look = () => {
+		try { if (` + script + `) answer(true) } catch (e) { }
+	};
+	new MutationObserver(look).observe(document, {subtree: true, childList: true, characterData: true});
+	addEventListener('load', look, true);
+	look();
+})`
+}
+
+// waitTrial waits for a script to be true in the trial, which stands on the
+// preview's origin: scripts of the desk's page cannot see it.
+func (b *tab) waitTrial(script string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute) // a busy machine is slow
+	defer cancel()
+	for {
+		if frame := b.newest(b.h.preview); frame != "" {
+			in := func(p *runtime.EvaluateParams) { p.UniqueContextID = frame }
+			if there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](whenTrueInFrame(script), chromedp.EvalAwaitPromise, in)); err == nil && there {
+				return
+			}
+		}
+		select {
+		case <-b.pages:
+		case <-ctx.Done():
+			b.t.Fatalf("the trial never has: %s", script)
+		}
+	}
 }
 
 // waitFor waits until the page shows words.
@@ -263,16 +302,16 @@ func (b *tab) fine(name string) {
 func (d *desk) pages(t *testing.T) {
 	b := d.sit(t)
 	for name, path := range map[string]string{
-		"overview": "/_loa/", "nothing": "/_loa/?q=khong-co-gi", "new": "/_loa/new", "agenda": "/_loa/calendar", "phone": "/_loa/phone", "targets": "/_loa/publish", "deleted none": "/_loa/deleted",
-		"form": "/_loa/edit?file=content/nuoc/hoc/index.md", "section": "/_loa/edit?file=content/nuoc/_index.md", "unknown key": "/_loa/edit?file=content/nuoc/hong.md",
-		"versions none": "/_loa/versions?file=content/nuoc/ao.md", "translation": "/_loa/translate?file=content/nuoc/ao.en.md", "gone": "/_loa/edit?file=content/nuoc/khong-co.md",
+		"overview": "/", "nothing": "/?q=khong-co-gi", "new": "/new", "agenda": "/calendar", "phone": "/phone", "targets": "/publish", "deleted none": "/deleted",
+		"form": "/edit?file=content/nuoc/hoc/index.md", "section": "/edit?file=content/nuoc/_index.md", "unknown key": "/edit?file=content/nuoc/hong.md",
+		"versions none": "/versions?file=content/nuoc/ao.md", "translation": "/translate?file=content/nuoc/ao.en.md", "gone": "/edit?file=content/nuoc/khong-co.md",
 	} {
 		b.visit(path)
 		b.fine(name)
 	}
 	const broken = "content/nuoc/vo.md"
 	d.Put(t, broken, "+++\ntitle = \"Vỡ\n+++\n\nChữ.\n")
-	b.visit("/_loa/edit?file=" + broken)
+	b.visit("/edit?file=" + broken)
 	b.fine("unclear")
 	if err := os.Remove(filepath.Join(d.Dir, broken)); err != nil {
 		t.Fatal(err)

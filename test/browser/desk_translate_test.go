@@ -11,7 +11,7 @@ func (d *desk) translate(t *testing.T) {
 	b := d.sit(t)
 	const source, english = "content/nuoc/sap.md", "content/nuoc/sap.en.md"
 	d.Put(t, source, "+++\ntitle = \"Sắp lên\"\nsummary = \"Sắp.\"\n+++\n\nMở đầu.\n\n## Một\n\nĐoạn một.\n\n## Hai\n\nĐoạn hai.\n")
-	b.visit("/_loa/edit?file=" + source)
+	b.visit("/edit?file=" + source)
 	b.send("Dịch sang English")
 	b.wait(here + "('/translate')")
 	b.said("Đã tạo bản dịch")
@@ -34,7 +34,7 @@ func (d *desk) translate(t *testing.T) {
 		t.Errorf("%s", text)
 	}
 	d.Put(t, source, strings.Replace(d.Read(t, source), "Đoạn hai.", "Đoạn hai, đã sửa.", 1))
-	b.visit("/_loa/?q=sap")
+	b.visit("/?q=sap")
 	b.wait("document.querySelector('main table').innerText.includes('en: bản gốc đã đổi')") // followed, nobody loads the page again
 	b.click("en: bản gốc đã đổi")
 	b.wait("document.querySelector('.block.changed')")

@@ -7,11 +7,11 @@ import "testing"
 func (d *desk) trialUnheard(t *testing.T) {
 	b := d.sit(t)
 	const told = "document.getElementById('tried').textContent"
-	b.visit("/_loa/edit?file=content/nuoc/sap.md")
+	b.visit("/edit?file=content/nuoc/sap.md")
 	b.wait(told + ".includes('chưa lên hoặc đã xuống')")
 	b.fine("trial unheard")
-	b.visit("/_loa/edit?file=content/nuoc/ao.md")
-	b.wait(preview + ".textContent.includes('Rào ao lại.')")
+	b.visit("/edit?file=content/nuoc/ao.md")
+	b.waitTrial("document.body.textContent.includes('Rào ao lại.')")
 	for set, said := range map[string]string{
 		"own.token.value = 'of an earlier run'":          "Loa đã khởi động lại",
 		"window.fetch = () => Promise.reject(new Error)": "Loa không trả lời",

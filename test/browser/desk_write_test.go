@@ -11,14 +11,13 @@ import (
 )
 
 const (
-	preview = "document.getElementById('trial').contentDocument.body"
 	here    = "location.pathname.endsWith"
 )
 
 // write: a new event, its preview while it is written, saved by Ctrl+S, edited again.
 func (d *desk) write(t *testing.T) {
 	b := d.sit(t)
-	b.visit("/_loa/")
+	b.visit("/")
 	b.click("Bài mới")
 	b.fill("Tiêu đề", "Che giếng")
 	b.click("Hoạt động")
@@ -28,10 +27,10 @@ func (d *desk) write(t *testing.T) {
 	b.fine("form made")
 	b.clickAt("document.getElementById('body')")
 	b.typed("Nắp bê tông.")
-	b.wait(preview + ".textContent.includes('Nắp bê tông.')")
+	b.waitTrial("document.body.textContent.includes('Nắp bê tông.')")
 	b.fill("Tiêu đề", "Che giếng lại")
 	b.fill("Địa điểm", "Nhà văn hoá")
-	b.wait(preview + ".textContent.includes('Nhà văn hoá')")
+	b.waitTrial("document.body.textContent.includes('Nhà văn hoá')")
 	const file = "content/nuoc/che-gieng/index.md"
 	if text := d.Read(t, file); strings.Contains(text, "Nắp") {
 		t.Errorf("saved before anybody said so: %s", text)
@@ -61,7 +60,7 @@ func (d *desk) byHand(t *testing.T) {
 	b := d.sit(t)
 	const file = "content/nuoc/ao.md"
 	before := d.Read(t, file)
-	b.visit("/_loa/edit?file=" + file)
+	b.visit("/edit?file=" + file)
 	if starts := ask[string](b, "document.getElementById('body').value"); !strings.HasPrefix(starts, "Rào ao lại.") {
 		t.Errorf("the text begins with %q", starts[:min(len(starts), 20)])
 	}
@@ -85,7 +84,7 @@ func (d *desk) conflict(t *testing.T) {
 	const file = "content/nuoc/sap.md"
 	original := d.Read(t, file)
 	provoke := func(mine, theirs string) string {
-		b.visit("/_loa/edit?file=" + file)
+		b.visit("/edit?file=" + file)
 		b.clickAt("document.getElementById('body')")
 		b.do(chromedp.KeyEvent(kb.End, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 		b.typed(mine)
@@ -130,7 +129,7 @@ func (d *desk) restore(t *testing.T) {
 	b := d.sit(t)
 	const file = "content/nuoc/nhap.md"
 	before := d.Read(t, file)
-	b.visit("/_loa/edit?file=" + file)
+	b.visit("/edit?file=" + file)
 	b.fill("Nội dung bài", "Viết lại cả.")
 	b.send("Lưu bản nháp")
 	b.said("Đã lưu")
@@ -153,7 +152,7 @@ func (d *desk) deleted(t *testing.T) {
 	b := d.sit(t)
 	const file = "content/nuoc/xoa-nham.md"
 	d.Put(t, file, "+++\ntitle = \"Xoá nhầm\"\n+++\n\nMột.\n")
-	b.visit("/_loa/edit?file=" + file)
+	b.visit("/edit?file=" + file)
 	b.fill("Nội dung bài", "Hai.")
 	b.send("Lưu")
 	b.said("Đã lưu")
@@ -161,7 +160,7 @@ func (d *desk) deleted(t *testing.T) {
 	if err := os.Remove(filepath.Join(d.Dir, file)); err != nil {
 		t.Fatal(err)
 	}
-	b.visit("/_loa/edit?file=" + file)
+	b.visit("/edit?file=" + file)
 	b.fine("deleted edit")
 	b.click("Các bản cũ")
 	b.clickAt("document.querySelector('.versions a')")
@@ -182,7 +181,7 @@ func (d *desk) deleted(t *testing.T) {
 // beside the field for whoever hears the page.
 func (d *desk) refused(t *testing.T) {
 	b := d.sit(t)
-	b.visit("/_loa/edit?file=content/nuoc/hoc/index.md")
+	b.visit("/edit?file=content/nuoc/hoc/index.md")
 	b.fill("Tiêu đề", " ")
 	b.click("Lặp lại")
 	b.fill("Trừ các ngày", "hôm qua")
@@ -236,7 +235,7 @@ func onWords(words string) string {
 // leaves every page again.
 func (d *desk) keyboard(t *testing.T) {
 	b := d.sit(t)
-	b.visit("/_loa/")
+	b.visit("/")
 	b.tabTo(onWords("Bài mới"))
 	b.press("Enter")
 	b.wait(here + "('/new')")
@@ -249,7 +248,7 @@ func (d *desk) keyboard(t *testing.T) {
 	b.wait(here + "('/edit') && document.getElementById('body')")
 	b.tabTo("document.activeElement.id === 'body'")
 	b.typed("Mặc khi đi thuyền.")
-	b.wait(preview + ".textContent.includes('Mặc khi đi thuyền.')")
+	b.waitTrial("document.body.textContent.includes('Mặc khi đi thuyền.')")
 	b.tabTo("document.activeElement.id === 'save'")
 	b.press("Enter")
 	b.said("Đã lưu")
@@ -257,7 +256,7 @@ func (d *desk) keyboard(t *testing.T) {
 		t.Errorf("%s", text)
 	}
 	b.tabTo("document.activeElement === document.body || !document.hasFocus()")
-	b.visit("/_loa/edit?file=content/nuoc/ao.md")
+	b.visit("/edit?file=content/nuoc/ao.md")
 	b.do(chromedp.Focus("#body"))
 	b.do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift)))
 	if ask[string](b, "document.activeElement.id") == "body" {

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -30,6 +31,11 @@ type house struct {
 	public string
 	url    string
 	chrome context.Context
+
+	// Of a desk: the preview that it frames, and its address with a key that works
+	// once.
+	preview string
+	link    func() string
 }
 
 // absent ends a test for want of a program: skipped at home, failed in CI.
@@ -137,6 +143,20 @@ type tab struct {
 	mu       sync.Mutex
 	console  []string // errors and warnings
 	requests []string
+	contexts []*runtime.ExecutionContextDescription // of pages and frames
+}
+
+// newest is the context of the page or frame of an origin that came last; "" if
+// there is none.
+func (b *tab) newest(origin string) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, c := range slices.Backward(b.contexts) {
+		if c.Origin == origin {
+			return c.UniqueID
+		}
+	}
+	return ""
 }
 
 // tab opens a tab that is closed after the test.
@@ -180,6 +200,7 @@ func (b *tab) hear(event any) {
 	case *runtime.EventExceptionThrown:
 		b.console = append(b.console, e.ExceptionDetails.Text)
 	case *runtime.EventExecutionContextCreated:
+		b.contexts = append(b.contexts, e.Context)
 		select {
 		case b.pages <- struct{}{}:
 		default:

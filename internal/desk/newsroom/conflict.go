@@ -84,7 +84,7 @@ func (s *store) overwrite(q *request) {
 	file, _, ok := q.entryFile()
 	mine, err := base64.StdEncoding.DecodeString(q.r.PostFormValue("text"))
 	if !ok || err != nil {
-		q.fail(http.StatusForbidden, "no-place", "file", file)
+		q.noPlace(file, sourceedit.Check(file))
 		return
 	}
 	if s.saved(q, file, q.r.PostFormValue("sum"), mine) {

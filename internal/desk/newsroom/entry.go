@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"errors"
 	"net/http"
 	"path"
 	"strings"
@@ -22,9 +23,31 @@ func (q *request) entryFile() (string, content.Name, bool) {
 // the request.
 func (q *request) entry() (file string, name content.Name, ok bool) {
 	if file, name, ok = q.entryFile(); !ok {
-		q.fail(http.StatusForbidden, "no-place", "file", file)
+		q.noPlace(file, sourceedit.Check(file))
 	}
 	return file, name, ok
+}
+
+// noPlace answers that a file may not be written, and why.
+func (q *request) noPlace(file string, why error) {
+	q.show(http.StatusForbidden, "message", sheet{Title: q.say("cannot"), Bad: q.unplaced(file, why)})
+}
+
+// unplaced says why a file may not be written.
+func (q *request) unplaced(file string, why error) string {
+	var name *sourceedit.NameError
+	if errors.As(why, &name) {
+		return q.say("name-"+string(name.Fault), "name", shortName(name.Name))
+	}
+	return q.say("no-place", "file", file)
+}
+
+// shortName is a name as far as a message shows it.
+func shortName(name string) string {
+	if all := []rune(name); len(all) > 60 {
+		return string(all[:60]) + "…"
+	}
+	return name
 }
 
 // nameOf parses the name of a file below content/.

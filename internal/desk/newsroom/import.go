@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"loa/internal/base/disk"
-	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/content"
 	"loa/internal/importing"
 	"loa/internal/importing/htmlimport"
@@ -52,8 +51,8 @@ func importPage(q *request) { showImport(q, http.StatusOK, importing.Report{}, f
 // run makes entries of the files that the form sent, as loa import does.
 func (i *importer) run(q *request) {
 	section := strings.Trim(q.r.PostFormValue("section"), "/")
-	if !i.mayHold(section) {
-		q.fail(http.StatusForbidden, "no-place", "file", path.Join(content.Root, section))
+	if err := i.mayHold(section); err != nil {
+		q.noPlace(path.Join(content.Root, section), err)
 		return
 	}
 	files := sentFiles{q.r.MultipartForm}
@@ -86,11 +85,14 @@ func (i *importer) run(q *request) {
 	}
 }
 
-// mayHold reports whether entries may be written into a section: below content/,
-// also when a link leads elsewhere.
-func (i *importer) mayHold(section string) bool {
+// mayHold says why entries may not be written into a section: not below content/,
+// also when a link leads elsewhere, or under a name that no folder may have.
+func (i *importer) mayHold(section string) error {
 	_, err := i.store.folder.Read(path.Join(content.Root, section, "_index.md"))
-	return err == nil || errors.Is(err, fs.ErrNotExist) && !errors.Is(err, sourceedit.ErrPlace)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 func showImport(q *request, status int, report importing.Report, done bool, bad string) {

@@ -53,7 +53,7 @@ func (c *creator) create(q *request) {
 	case errors.Is(err, sourceedit.ErrThere):
 		showNew(q, http.StatusConflict, q.say("there", "file", slug))
 	case errors.Is(err, sourceedit.ErrPlace):
-		q.fail(http.StatusForbidden, "no-place", "file", file)
+		q.noPlace(file, err)
 	case err != nil:
 		q.broken(err)
 	default:

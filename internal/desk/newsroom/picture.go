@@ -51,7 +51,7 @@ func markdownOf(alt, name string) string {
 func (a *album) upload(q *request) {
 	file, name, ok := q.entryFile()
 	if !ok {
-		q.json(http.StatusForbidden, map[string]string{"error": q.say("no-place", "file", file)})
+		q.json(http.StatusForbidden, map[string]string{"error": q.unplaced(file, sourceedit.Check(file))})
 		return
 	}
 	p, said := a.add(q, name)

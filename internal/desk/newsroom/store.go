@@ -28,7 +28,7 @@ func (s *store) saved(q *request, file, sum string, next []byte) bool {
 	case errors.Is(err, sourceedit.ErrChanged), errors.Is(err, sourceedit.ErrThere):
 		s.conflict(q, file, next)
 	case errors.Is(err, sourceedit.ErrPlace):
-		q.fail(http.StatusForbidden, "no-place", "file", file)
+		q.noPlace(file, err)
 	default:
 		s.unsaved(q, file, next, err)
 	}
@@ -68,7 +68,7 @@ func (s *store) unread(q *request, file string, err error) {
 		}
 		q.show(http.StatusNotFound, "message", sheet{Title: q.say("cannot"), Bad: q.say("gone", "file", file), Page: next})
 	case errors.Is(err, sourceedit.ErrPlace):
-		q.fail(http.StatusForbidden, "no-place", "file", file)
+		q.noPlace(file, err)
 	default:
 		q.broken(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -24,6 +25,39 @@ func TestNewPageOfAnyTitle(t *testing.T) {
 		if !strings.Contains(o.read(file), strings.TrimSpace(title)) {
 			t.Errorf("%s is not in %s", title, file)
 		}
+	}
+}
+
+// Names that another system cannot hold, or that a person cannot tell from
+// others, are refused with a reason wherever they can be sent.
+func TestNamesThatAreRefused(t *testing.T) {
+	o := open(t, example())
+	token, before := o.token(), o.everything()
+	for name, why := range map[string]string{"CON.md": "Windows", "aux.md": "Windows", "a\u202egpj.md": "không nhìn thấy", strings.Repeat("a", 300) + ".md": "quá dài", "a?.md": "không phải hệ máy nào", "nul/index.md": "Windows"} {
+		file := "content/" + name
+		for _, path := range []string{"/put", "/edit", "/trial", "/upload", "/translate", "/versions"} {
+			status, body := o.post(path, url.Values{"token": {token}, "file": {file}, "do": {"save"}, "sum": {""}, "text": {"eA=="}, "base": {"KysrCisrKwo="}})
+			if status != http.StatusForbidden || !strings.Contains(body, why) {
+				t.Errorf("%s of %.20q: %d %s", path, name, status, body)
+			}
+		}
+		if status, body := o.get("/edit?file=" + url.QueryEscape(file)); status != http.StatusForbidden || !strings.Contains(body, why) {
+			t.Errorf("%.20q: %d %s", name, status, body)
+		}
+		section := strings.TrimSuffix(name, ".md")
+		for path, status := range map[string]int{"/new": 0, "/import": 0} {
+			if path == "/new" {
+				status, _ = o.post(path, url.Values{"token": {token}, "title": {"X"}, "kind": {"article"}, "section": {section}})
+			} else {
+				status, _ = o.bring(token, section, upload{"a.html", []byte("<h1>A</h1><p>b")})
+			}
+			if status != http.StatusForbidden {
+				t.Errorf("%s into %.20q: %d", path, section, status)
+			}
+		}
+	}
+	if after := o.everything(); !slices.Equal(after, before) {
+		t.Errorf("files were %q and are %q", before, after)
 	}
 }
 

@@ -56,6 +56,9 @@ func (s *Site) At(typed string) (file string, err error) {
 		if taken(parts[i]) && (parts[i] != "index" || i == 0) {
 			return "", refuse("name-taken", problem.Args{"name": part})
 		}
+		if sourceedit.CheckName(parts[i]+language+".md") != nil {
+			return "", refuse("name-long", problem.Args{"name": part})
+		}
 	}
 	return content.Root + "/" + path.Join(parts...) + language + ".md", nil
 }

@@ -67,26 +67,38 @@ var roots = map[string][]string{
 	"data":    {".toml"},
 }
 
-// Allowed reports whether a path, slash-separated from the site's folder, is
-// one that may be written: no way up, nothing hidden, no ending but those of
-// texts and pictures.
-func Allowed(name string) bool {
+// Allowed reports whether Check finds nothing.
+func Allowed(name string) bool { return Check(name) == nil }
+
+// Check says why a path, slash-separated from the site's folder, may not be
+// written: a way up, something hidden, an ending that is not one of texts and
+// pictures (ErrPlace), or a name that CheckName refuses (*NameError).
+func Check(name string) error {
 	top, rest, _ := strings.Cut(name, "/")
-	if rest == "" || !fs.ValidPath(name) || strings.ContainsAny(name, "\\:\x00<>\"|?*\n\r") {
-		return false
+	if rest == "" || strings.Contains(name, `\`) || strings.Contains(name, "//") || strings.HasSuffix(name, "/") {
+		return ErrPlace
+	}
+	if len(name) > mostPath {
+		return &NameError{name, TooLong}
 	}
 	for part := range strings.SplitSeq(rest, "/") {
-		if source.Ignored(part) || strings.TrimRight(part, ". ") != part {
-			return false
+		if part == "." || part == ".." || source.Ignored(part) {
+			return ErrPlace
+		}
+		if err := CheckName(part); err != nil {
+			return err
 		}
 	}
-	return slices.Contains(roots[top], strings.ToLower(path.Ext(name)))
+	if !fs.ValidPath(name) || !slices.Contains(roots[top], strings.ToLower(path.Ext(name))) {
+		return ErrPlace
+	}
+	return nil
 }
 
 // within opens the folder that a path may not leave, also not by a link.
 func (f *Folder) within(name string, make bool) (*os.Root, string, error) {
-	if !Allowed(name) {
-		return nil, "", fmt.Errorf("%s: %w", name, ErrPlace)
+	if err := Check(name); err != nil {
+		return nil, "", fmt.Errorf("%s: %w", name, err)
 	}
 	top, rest, _ := strings.Cut(name, "/")
 	info, err := f.root.Lstat(top)

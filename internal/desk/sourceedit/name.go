@@ -1,7 +1,10 @@
 package sourceedit
 
 import (
+	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"loa/internal/base/fold"
 	"loa/internal/base/output"
@@ -35,4 +38,66 @@ func shortened(slug string) string {
 		return slug[:i]
 	}
 	return strings.ToValidUTF8(slug[:longestName], "")
+}
+
+// NameFault is why a file or folder may not have a name, as the end of a key of
+// the catalogues.
+type NameFault string
+
+// Faults of names.
+const (
+	ForDevice NameFault = "device" // Windows keeps the name for a device: CON.md, aux
+	TooLong   NameFault = "long"   // more than 255 bytes, or a path of more than 1,000
+	Unseen    NameFault = "unseen" // characters that are not seen, or turn the order of letters
+	BadSign   NameFault = "sign"   // characters that some system refuses, such as ? or :
+	BadEnd    NameFault = "end"    // a dot or a space at the end, which Windows drops
+)
+
+// NameError says that nothing may be written under a name: another system could
+// not hold it, or a person could not tell it from another. It is an ErrPlace.
+type NameError struct {
+	Name  string // the part of the path
+	Fault NameFault
+}
+
+func (e *NameError) Error() string { return fmt.Sprintf("the name %q is refused: %s", e.Name, e.Fault) }
+
+// Is makes a NameError an ErrPlace.
+func (e *NameError) Is(other error) bool { return other == ErrPlace }
+
+// Bytes that a name and a whole path may have. Disks of Linux and macOS end at
+// 255; paths of 1,000 leave room for the folders above a site.
+const (
+	mostName = 255
+	mostPath = 1000
+)
+
+// CheckName says why a file or folder of the sources may not have a name, by a
+// *NameError; nil if it may. It is the one rule for all that is typed, uploaded
+// and imported.
+func CheckName(name string) error {
+	fault := NameFault("")
+	switch {
+	case len(name) > mostName:
+		fault = TooLong
+	case strings.ContainsFunc(name, unseen):
+		fault = Unseen
+	case output.Reserved(name):
+		fault = ForDevice
+	case strings.TrimRight(name, ". ") != name:
+		fault = BadEnd
+	case output.Check(name) != nil:
+		fault = BadSign
+	default:
+		return nil
+	}
+	return &NameError{name, fault}
+}
+
+// unseen reports whether a character is a control, turns the order of those
+// after it (“gpj.exe” shown as “exe.jpg”), or has no width and no use within a
+// word. The joiners of Khmer and Indian scripts have one.
+func unseen(r rune) bool {
+	const joiners = "\u200c\u200d"
+	return unicode.IsControl(r) || r == utf8.RuneError || unicode.In(r, unicode.Zl, unicode.Zp) || unicode.Is(unicode.Cf, r) && !strings.ContainsRune(joiners, r)
 }
