@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +19,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -138,31 +138,19 @@ type tab struct {
 	h   *house
 	ctx context.Context
 
+	frames map[target.ID]context.Context // of other origins, see trial
+
 	pages chan struct{} // has a value when a page has come since it was asked
 
 	mu       sync.Mutex
 	console  []string // errors and warnings
 	requests []string
-	contexts []*runtime.ExecutionContextDescription // of pages and frames
-}
-
-// newest is the context of the page or frame of an origin that came last; "" if
-// there is none.
-func (b *tab) newest(origin string) string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, c := range slices.Backward(b.contexts) {
-		if c.Origin == origin {
-			return c.UniqueID
-		}
-	}
-	return ""
 }
 
 // tab opens a tab that is closed after the test.
 func (h *house) tab(t *testing.T) *tab {
 	t.Helper()
-	b := &tab{t: t, h: h, pages: make(chan struct{}, 1)}
+	b := &tab{t: t, h: h, pages: make(chan struct{}, 1), frames: map[target.ID]context.Context{}}
 	ctx, closeTab := chromedp.NewContext(h.chrome)
 	t.Cleanup(closeTab)
 	ctx, cancel := context.WithTimeout(ctx, 4*time.Minute) // a busy machine is slow
@@ -200,7 +188,6 @@ func (b *tab) hear(event any) {
 	case *runtime.EventExceptionThrown:
 		b.console = append(b.console, e.ExceptionDetails.Text)
 	case *runtime.EventExecutionContextCreated:
-		b.contexts = append(b.contexts, e.Context)
 		select {
 		case b.pages <- struct{}{}:
 		default:
