@@ -39,9 +39,6 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroun
 	if err != nil {
 		return err
 	}
-	if s.In != nil {
-		s.In = bufio.NewReader(s.In) // one reader of the person's lines for all questions
-	}
 	o.Entries = build.LimitMemory
 	var line *bar
 	if v.terminal && !c.Quiet && c.Format != "json" {

@@ -37,8 +37,13 @@ func example() map[string]string {
 func open(t *testing.T, files map[string]string) *office {
 	t.Helper()
 	t.Parallel()
+	return enter(t, newsroomtest.Open(t, files, newsroomtest.Options{Now: time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC)}))
+}
+
+// enter opens the link of a desk in a browser.
+func enter(t *testing.T, n *newsroomtest.Newsroom) *office {
+	t.Helper()
 	jar, _ := cookiejar.New(nil)
-	n := newsroomtest.Open(t, files, newsroomtest.Options{Now: time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC)})
 	o := &office{n, t, &http.Client{Jar: jar}}
 	if status, body := o.do(must(http.NewRequest(http.MethodGet, n.Link(), nil))); status != http.StatusOK {
 		t.Fatalf("the link opens nothing: %d %s", status, body)

@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"slices"
@@ -105,9 +104,7 @@ func TestAnotherAccount(t *testing.T) {
 		}
 		return loopback.Same
 	}})
-	jar, _ := cookiejar.New(nil)
-	o := &office{n, t, &http.Client{Jar: jar}}
-	o.do(must(http.NewRequest(http.MethodGet, n.Link(), nil)))
+	o := enter(t, n)
 	before, form := o.everything(), knowing(o.token()).Encode()
 	foreign.Store(true)
 	line := &http.Transport{DisableKeepAlives: true} // each request from a socket of its own
@@ -116,7 +113,7 @@ func TestAnotherAccount(t *testing.T) {
 		r := must(http.NewRequest(method, o.Own+"/"+path+"?file="+pond, strings.NewReader(form)))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Origin", o.Own)
-		for _, c := range jar.Cookies(r.URL) {
+		for _, c := range o.client.Jar.Cookies(r.URL) {
 			r.AddCookie(c)
 		}
 		o.refuses(route, line, r)

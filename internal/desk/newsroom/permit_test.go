@@ -6,7 +6,6 @@ import (
 	"html"
 	"net"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -77,7 +76,6 @@ func publishing(t *testing.T, target string) *office {
 	t.Helper()
 	files := example()
 	files["site.toml"] = strings.Split(newsroomtest.Settings, "[deploy.usb]")[0] + "[deploy.cong]\n" + target
-	jar, _ := cookiejar.New(nil)
 	secret := func(name string) string {
 		if strings.HasPrefix(name, "LOA_DEPLOY_CONG_") {
 			return "x-secret"
@@ -85,7 +83,7 @@ func publishing(t *testing.T, target string) *office {
 		return ""
 	}
 	n := newsroomtest.Open(t, files, newsroomtest.Options{Now: time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC), Environ: secret})
-	return &office{n, t, &http.Client{Jar: jar}}
+	return enter(t, n)
 }
 
 var placeTag = regexp.MustCompile(`name="place" value="([^"]*)"`)
@@ -97,16 +95,16 @@ func TestNothingIsOpened(t *testing.T) {
 	host := listenFTP(t)
 	o := publishing(t, fmt.Sprintf("type = \"ftp\"\nhost = \"127.0.0.1\"\nport = %d\nuser = \"u\"\ninsecure = true\n", host.Addr().(*net.TCPAddr).Port))
 	token := o.token()
-	o.get("/_loa/publish")
-	o.post("/_loa/publish", url.Values{"token": {token}, "target": {"cong"}})
-	o.awaitRelease("/_loa/publish?job=1", `value="allow"`, "u@127.0.0.1")
-	_, page := o.get("/_loa/publish?job=1")
+	o.get("/publish")
+	o.post("/publish", url.Values{"token": {token}, "target": {"cong"}})
+	o.awaitRelease("/publish?job=1", `value="allow"`, "u@127.0.0.1")
+	_, page := o.get("/publish?job=1")
 	place := html.UnescapeString(placeTag.FindStringSubmatch(page)[1])
 	for _, form := range []url.Values{{}, {"allow": {"1"}}} { // the other question
 		form.Set("token", token)
 		form.Set("job", "1")
 		form.Set("do", "yes")
-		o.post("/_loa/publish", form)
+		o.post("/publish", form)
 	}
 	for _, form := range []url.Values{
 		{"place": {place}}, {"place": {"ftp://u@127.0.0.1:1/./"}, "clear": {place}}, {"clear": {place}}, {"place": {place, place}, "clear": {place}},
@@ -114,18 +112,18 @@ func TestNothingIsOpened(t *testing.T) {
 		form.Set("token", token)
 		form.Set("job", "1")
 		form.Set("do", "allow")
-		if status, _ := o.post("/_loa/publish/allow", form); status != http.StatusConflict {
+		if status, _ := o.post("/publish/allow", form); status != http.StatusConflict {
 			t.Errorf("%v: %d", form, status)
 		}
 	}
-	if _, body := o.get("/_loa/publish?job=1"); !strings.Contains(body, `value="allow"`) {
+	if _, body := o.get("/publish?job=1"); !strings.Contains(body, `value="allow"`) {
 		t.Error("the question is gone:", body)
 	}
 	if heard := host.heard(); heard != "" {
 		t.Fatalf("before the answer the host heard\n%s", heard)
 	}
-	o.post("/_loa/publish/allow", url.Values{"token": {token}, "job": {"1"}, "do": {"allow"}, "place": {place}, "clear": {place}})
-	o.awaitRelease("/_loa/publish?job=1", "chưa xuất bản được")
+	o.post("/publish/allow", url.Values{"token": {token}, "job": {"1"}, "do": {"allow"}, "place": {place}, "clear": {place}})
+	o.awaitRelease("/publish?job=1", "chưa xuất bản được")
 	if !strings.Contains(host.heard(), "PASS x-secret") {
 		t.Fatalf("after the answer the host heard only\n%s", host.heard())
 	}
@@ -140,40 +138,40 @@ func TestDeclined(t *testing.T) {
 	token := o.token()
 	begin := func(job string) string {
 		t.Helper()
-		o.post("/_loa/publish", url.Values{"token": {token}, "target": {"cong"}})
-		o.awaitRelease("/_loa/publish?job="+job, `name="do"`)
+		o.post("/publish", url.Values{"token": {token}, "target": {"cong"}})
+		o.awaitRelease("/publish?job="+job, `name="do"`)
 		for {
-			_, page := o.get("/_loa/publish?job=" + job)
+			_, page := o.get("/publish?job=" + job)
 			if m := placeTag.FindStringSubmatch(page); m != nil {
 				return html.UnescapeString(m[1])
 			}
 			if strings.Contains(page, `value="yes"`) {
 				return ""
 			}
-			o.awaitRelease("/_loa/publish?job="+job, `class="strong" name="do"`)
+			o.awaitRelease("/publish?job="+job, `class="strong" name="do"`)
 		}
 	}
 	place := begin("1")
-	o.post("/_loa/publish/allow", url.Values{"token": {token}, "job": {"1"}, "do": {"no"}, "place": {place}})
-	o.awaitRelease("/_loa/publish?job=1", "không xuất bản")
+	o.post("/publish/allow", url.Values{"token": {token}, "job": {"1"}, "do": {"no"}, "place": {place}})
+	o.awaitRelease("/publish?job=1", "không xuất bản")
 	if _, err := os.Stat(usb); err == nil {
 		t.Error("a no made the folder")
 	}
 	if place = begin("2"); place == "" {
 		t.Fatal("a no is remembered as a yes")
 	}
-	o.post("/_loa/publish/allow", url.Values{"token": {token}, "job": {"2"}, "do": {"allow"}, "place": {place}})
-	o.awaitRelease("/_loa/publish?job=2", `value="yes"`)
-	o.post("/_loa/publish", url.Values{"token": {token}, "job": {"2"}, "do": {"no"}})
-	o.awaitRelease("/_loa/publish?job=2", "không xuất bản", `value="forget"`)
+	o.post("/publish/allow", url.Values{"token": {token}, "job": {"2"}, "do": {"allow"}, "place": {place}})
+	o.awaitRelease("/publish?job=2", `value="yes"`)
+	o.post("/publish", url.Values{"token": {token}, "job": {"2"}, "do": {"no"}})
+	o.awaitRelease("/publish?job=2", "không xuất bản", `value="forget"`)
 	if again := begin("3"); again != "" {
 		t.Error("asked again:", again)
 	}
-	o.post("/_loa/publish", url.Values{"token": {token}, "job": {"3"}, "do": {"no"}})
-	o.awaitRelease("/_loa/publish?job=3", "không xuất bản")
-	o.post("/_loa/publish/allow", url.Values{"token": {token}, "do": {"forget"}})
+	o.post("/publish", url.Values{"token": {token}, "job": {"3"}, "do": {"no"}})
+	o.awaitRelease("/publish?job=3", "không xuất bản")
+	o.post("/publish/allow", url.Values{"token": {token}, "do": {"forget"}})
 	if again := begin("4"); again == "" {
 		t.Error("what was taken back is still allowed")
 	}
-	o.post("/_loa/publish/allow", url.Values{"token": {token}, "job": {"4"}, "do": {"no"}})
+	o.post("/publish/allow", url.Values{"token": {token}, "job": {"4"}, "do": {"no"}})
 }

@@ -49,7 +49,7 @@ type Options struct {
 	Dial func(context.Context, remote.Address) (remote.Place, error)
 
 	Environ func(string) string // nil for an empty environment
-	Peer loopback.Check // nil: everybody is the person at this machine
+	Peer    loopback.Check      // nil: everybody is the person at this machine
 }
 
 // Newsroom is a site's folder with its preview and newsroom.
