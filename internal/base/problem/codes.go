@@ -36,6 +36,7 @@ const (
 	ConsentWithdrawn  Code = "consent.withdrawn"
 	ConsentExpired    Code = "consent.expired"
 	ConsentOutOfScope Code = "consent.out-of-scope"
+	ConsentInside     Code = "consent.inside"
 	ConsentUnnamed    Code = "consent.unnamed"
 	ConsentNoFile     Code = "consent.no-file"
 	ConsentNoNumber   Code = "consent.no-number"
@@ -301,6 +302,7 @@ var severities = map[Code]Severity{
 	ConsentWithdrawn:  Warning,
 	ConsentExpired:    Warning,
 	ConsentOutOfScope: Warning,
+	ConsentInside:     Warning,
 	ConsentUnnamed:    Error,
 	ConsentNoFile:     Warning,
 	ConsentNoNumber:   Error,

@@ -133,7 +133,7 @@ func (p *publisher) copies(used *render.Published) []Output {
 	if photo != nil && (photo.Verdict.Withheld() || photo.Err != nil) {
 		return all
 	}
-	if r := used.Recording; r != nil && (r.Verdict.Withheld() || r.Err != nil) {
+	if r := used.Recording; used.Withheld() || r != nil && r.Err != nil {
 		return all // told where it is used
 	}
 	if used.InContent() && used.Linked() {

@@ -34,6 +34,18 @@ type verdict struct {
 // Make makes the bytes of an output without Open, with all that can be said of
 // it by itself. The error is an I/O error.
 func (p *Project) Make(o Output) (Made, error) {
+	made, err := p.made(o)
+	if err != nil || p.Renderer == nil {
+		return made, err
+	}
+	if clean, changed := p.Renderer.Files.Room.Blank(made.Data); changed {
+		made.Data = clean
+		made.Problems = append(made.Problems, problem.New(problem.ConsentInside, problem.Place{File: o.Path}, problem.Args{"target": o.Path}))
+	}
+	return made, nil
+}
+
+func (p *Project) made(o Output) (Made, error) {
 	if o.Page == nil {
 		return o.make()
 	}

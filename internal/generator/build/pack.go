@@ -35,5 +35,8 @@ func packs(r *run) error {
 func (p *Project) OneFile(leaf render.Leaf) (render.LeafFile, error) {
 	onDisk := *p
 	onDisk.Options.Carrier = consent.Disk
-	return render.OneFile(p.Site, p.Theme, render.NewFiles(p.disk, onDisk.processor(), onDisk.recordings()), leaf)
+	files := render.NewFiles(p.disk, onDisk.processor(), onDisk.recordings())
+	file, err := render.OneFile(p.Site, p.Theme, files, leaf)
+	file.HTML, _ = files.Room.Blank(file.HTML)
+	return file, err
 }

@@ -41,8 +41,9 @@ type Published struct {
 	Picture       *imaging.Picture     // nil if it is none
 	Recording     *recording.Recording // nil if it is neither a film nor a sound
 
-	linked atomic.Bool // the whole file is needed, not only what pages show of it
-	boxes  sync.Map    // path → *Box, which stand in its place
+	inside consent.Verdict // of any other file: on the pictures inside of it
+	linked atomic.Bool     // the whole file is needed, not only what pages show of it
+	boxes  sync.Map        // path → *Box, which stand in its place
 	fault  *problem.Problem
 	once   sync.Once
 
@@ -66,11 +67,15 @@ func (p *Published) verdict() consent.Verdict {
 	case p.Recording != nil:
 		return p.Recording.Verdict
 	}
-	return consent.Unknown
+	return p.inside
 }
 
-// withheld reports whether it is a picture, film or sound that must not be shown.
+// withheld reports whether it is, or holds, a picture, film or sound that must not be
+// shown.
 func (p *Published) withheld() bool { return p.verdict().Withheld() }
+
+// Withheld reports whether nothing of it is published, not even a box in its place.
+func (p *Published) Withheld() bool { return p.Picture == nil && p.withheld() }
 
 // isStatic reports whether the file keeps its name.
 func (p *Published) isStatic() bool { return strings.HasPrefix(p.Source.Path, "static/") }
@@ -108,10 +113,12 @@ func (f *Files) look(p *Published) {
 	if !p.isStatic() {
 		p.Path = f.site.FilePath(p.Source)
 	}
-	if recording.Named(p.Source.Path) {
+	switch {
+	case recording.Named(p.Source.Path):
 		f.listen(p)
-	}
-	if !picture.Named(p.Source.Path) {
+		return
+	case !picture.Named(p.Source.Path):
+		p.inside = f.Room.Other(p.Source.Path, func() (fs.File, error) { return f.disk.Open(p.Source.Name) })
 		return
 	}
 	shot := f.Room.Look(p.Source)

@@ -55,7 +55,7 @@ func (h *host) Link(dest string) markdown.Link {
 // pages show; one that must not be shown has no link.
 func (h *host) toFile(t site.Target, dest string) markdown.Link {
 	p := h.use(*t.File)
-	if p.Picture == nil && p.Recording == nil {
+	if p.Picture == nil && p.Recording == nil && !p.withheld() {
 		return markdown.Link{URL: h.e.url(p.Path)}
 	}
 	code, args := p.says(dest)
@@ -228,7 +228,7 @@ func (h *host) source(use markdown.Use, d *Directive) []problem.Problem {
 	if code != "" {
 		problems = append(problems, problem.New(code, use.At("src"), args))
 	}
-	if d.withheld = p.Recording != nil && p.withheld(); !d.withheld && p.fault == nil {
+	if d.withheld = p.Withheld(); !d.withheld && p.fault == nil {
 		h.shown(use, d, p)
 	}
 	return problems

@@ -146,6 +146,9 @@ func (p *Published) says(name string) (problem.Code, problem.Args) {
 	if !p.withheld() {
 		return "", nil
 	}
+	if p.inside.Withheld() {
+		return problem.ConsentInside, problem.Args{"target": name}
+	}
 	return withheldCodes[p.verdict()], problem.Args{"target": name}
 }
 

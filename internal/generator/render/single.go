@@ -155,7 +155,9 @@ func (f *Files) inline(p *Published) (name string, data []byte, problems []probl
 	}
 	data, err := fs.ReadFile(f.disk, p.Source.Name)
 	if err == nil && strings.EqualFold(path.Ext(name), ".svg") {
-		return name, data, picture.CheckSVG(name, data)
+		if problems = picture.CheckSVG(name, data); len(problems) > 0 {
+			return name, nil, problems
+		}
 	}
 	if err == nil {
 		data, _, err = f.Room.Original(name, data)

@@ -10,6 +10,7 @@
 package consent
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"io"
@@ -25,6 +26,8 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
+	"loa/internal/media/embedded"
+	"loa/internal/media/picture"
 )
 
 // File is where the ledger lies.
@@ -71,7 +74,8 @@ type Sum = [sha256.Size]byte
 type Ledger struct {
 	entries []Entry
 	byFile  map[string][]int
-	copies  func() map[Sum][]int // entries by the bytes of their files, read when first needed
+	copies  func() map[Sum][]int    // entries by the bytes of their files, read when first needed
+	inside  func() *embedded.Finder // finds the pictures of the entries, by their number
 }
 
 // Load reads the ledger of a site; one that is not there names no picture. The
@@ -103,6 +107,7 @@ func read(disk fs.FS, text source.Text, problems []problem.Problem) (*Ledger, []
 		l.entries = append(l.entries, e)
 	}
 	l.copies = sync.OnceValue(func() map[Sum][]int { return l.sums(disk) })
+	l.inside = sync.OnceValue(func() *embedded.Finder { return l.finder(disk) })
 	return l, problems, nil
 }
 
@@ -119,13 +124,64 @@ func (l *Ledger) sums(disk fs.FS) map[Sum][]int {
 	return all
 }
 
-// sumOf opens a file by its name in NFC or, as macOS keeps it, in NFD. A film is not
-// read into memory.
-func sumOf(disk fs.FS, file string) (Sum, error) {
+// longest is how much of a file the finder reads, in bytes: more than any photograph
+// has. A longer film is known by its sum alone.
+const longest = 64 << 20
+
+// finder learns the files that the ledger names, as they are and without their
+// metadata, as readers got them.
+func (l *Ledger) finder(disk fs.FS) *embedded.Finder {
+	f := &embedded.Finder{}
+	for file, entries := range l.byFile {
+		from, err := open(disk, file)
+		if err != nil {
+			continue
+		}
+		data, err := io.ReadAll(io.LimitReader(from, longest+1))
+		from.Close()
+		if err != nil || len(data) > longest {
+			continue
+		}
+		bare, err := picture.Strip(file, data)
+		for _, i := range entries {
+			f.Add(i, data)
+			if err == nil && !bytes.Equal(bare, data) {
+				f.Add(i, bare)
+			}
+		}
+	}
+	return f
+}
+
+// Within says whether a file may be shown for what is inside of it: the worst verdict on
+// a picture of the ledger whose bytes stand in it, in whatever way package embedded knows.
+// A file is read only if some picture is withheld that day.
+func (l *Ledger) Within(r io.ReaderAt, size int64, today time.Time, carrier string) Verdict {
+	if len(l.Withheld(today, carrier)) == 0 {
+		return Unknown
+	}
+	worst := Unknown
+	for _, i := range l.inside().In(r, size) {
+		worst = max(worst, l.entries[i].on(today, carrier))
+	}
+	if !worst.Withheld() {
+		return Unknown
+	}
+	return worst
+}
+
+// open opens a file by its name in NFC or, as macOS keeps it, in NFD.
+func open(disk fs.FS, file string) (fs.File, error) {
 	f, err := disk.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		f, err = disk.Open(norm.NFD.String(file))
+		return disk.Open(norm.NFD.String(file))
 	}
+	return f, err
+}
+
+// sumOf is the sum of a file, which is not read into memory.
+func sumOf(disk fs.FS, file string) (Sum, error) {
+	f, err := open(disk, file)
 	if err != nil {
 		return Sum{}, err
 	}

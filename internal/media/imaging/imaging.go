@@ -55,6 +55,7 @@ type Processor struct {
 	memory *semaphore.Weighted // bytes of pictures being decoded
 	looked sync.Map            // path → *Picture
 	used   sync.Map            // names in the store
+	others sync.Map            // path → consent.Verdict of files that are no pictures
 	gone   sync.Map            // files that are withheld
 	fault  atomic.Pointer[error]
 	flight singleflight.Group
@@ -157,7 +158,7 @@ func (r *Processor) VariantName(p *Picture, i int, name string) string {
 
 // judge asks the ledger.
 func (r *Processor) judge(p *Picture, data []byte) {
-	p.Verdict = r.Ledger.Of(p.File.Path, p.sum, r.Today, r.Carrier)
+	p.Verdict = r.judgement(p.File.Path, p.sum, data)
 	p.Unlisted = r.Unlisted(p.File.Path, data)
 	if p.Verdict.Withheld() {
 		r.gone.Store(p.File.Path, true)

@@ -1,0 +1,211 @@
+// Package embedded finds known pictures inside of other files: as they are (a copy under
+// another name, a page of a PDF), in addresses of the form data: (SVG, CSS, HTML,
+// Markdown), and in ZIP files with all that is built like them (DOCX, EPUB).
+//
+//	var finder embedded.Finder
+//	finder.Add(7, picture)
+//	for _, id := range finder.In(file, size) { … }
+//
+// A picture is known again although its metadata was taken out: its second half counts.
+// What is read is bounded: files nested in files to a depth of three, and of a packed
+// file its first 64 MiB, of all of them half a GiB.
+package embedded
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"io"
+	"slices"
+)
+
+// The bounds of a search.
+const (
+	deepest     = 3         // files in files
+	mostText    = 32 << 20  // bytes of a file that is searched for addresses
+	mostEntry   = 64 << 20  // bytes of a packed file
+	mostEntries = 10_000    // packed files
+	mostPacked  = 512 << 20 // bytes of all packed files
+	mostDoubts  = 1_000     // places of a file that look like a picture and must be compared
+)
+
+// probe is how many bytes of a picture are looked for before it is compared.
+const probe = 64
+
+// known is a picture as the finder remembers it.
+type known struct {
+	id   int
+	tail int64 // bytes from the middle to the end
+	sum  [sha256.Size]byte
+}
+
+// Finder finds pictures. It may be used from several goroutines once all are added.
+type Finder struct {
+	whole  map[[sha256.Size]byte][]int // by the sum of all bytes
+	probes map[uint64][]known          // by the rolling sum of what stands in the middle
+}
+
+// Empty reports whether the finder knows no picture.
+func (f *Finder) Empty() bool { return len(f.whole) == 0 }
+
+// Add makes a picture known by a number of the caller's.
+func (f *Finder) Add(id int, data []byte) {
+	if f.whole == nil {
+		f.whole, f.probes = map[[sha256.Size]byte][]int{}, map[uint64][]known{}
+	}
+	sum := sha256.Sum256(data)
+	f.whole[sum] = append(f.whole[sum], id)
+	tail := data[len(data)/2:]
+	if len(tail) < 2*probe {
+		return // too little to tell it from chance
+	}
+	key := sumOf(tail[:probe])
+	f.probes[key] = append(f.probes[key], known{id, int64(len(tail)), sha256.Sum256(tail)})
+}
+
+// In returns the numbers of the pictures that are found in a file, in order. A file
+// that cannot be read has none.
+func (f *Finder) In(r io.ReaderAt, size int64) []int {
+	if f.Empty() {
+		return nil
+	}
+	s := search{Finder: f}
+	s.file(r, size, 0)
+	slices.Sort(s.found)
+	return slices.Compact(s.found)
+}
+
+type search struct {
+	*Finder
+	found   []int
+	entries int
+	bytes   int64 // of packed files so far
+}
+
+func (s *search) file(r io.ReaderAt, size int64, depth int) {
+	head := make([]byte, min(4, size))
+	if n, _ := r.ReadAt(head, 0); n < len(head) || size == 0 {
+		return
+	}
+	s.raw(r, size)
+	if depth >= deepest {
+		return
+	}
+	if string(head) == "PK\x03\x04" {
+		s.packed(r, size, depth)
+		return
+	}
+	text := make([]byte, min(size, mostText))
+	if n, _ := r.ReadAt(text, 0); n == len(text) {
+		for _, a := range addresses(text) {
+			if data := a.decode(text); data != nil {
+				s.file(bytes.NewReader(data), int64(len(data)), depth+1)
+			}
+		}
+	}
+}
+
+// packed looks into the files of a ZIP file.
+func (s *search) packed(r io.ReaderAt, size int64, depth int) {
+	z, err := zip.NewReader(r, size)
+	if err != nil {
+		return
+	}
+	for _, entry := range z.File {
+		if s.entries++; s.entries > mostEntries || s.bytes > mostPacked {
+			return
+		}
+		from, err := entry.Open()
+		if err != nil {
+			continue
+		}
+		data, _ := io.ReadAll(io.LimitReader(from, mostEntry)) // what can be read of it is searched
+		from.Close()
+		s.bytes += int64(len(data))
+		s.file(bytes.NewReader(data), int64(len(data)), depth+1)
+	}
+}
+
+// raw looks for the bytes of pictures as they are, in one pass.
+func (s *search) raw(r io.ReaderAt, size int64) {
+	hash := sha256.New()
+	window := roller{}
+	buffer := make([]byte, min(size, 256<<10))
+	doubts := 0
+	for at := int64(0); at < size; {
+		n, err := r.ReadAt(buffer[:min(int64(len(buffer)), size-at)], at)
+		hash.Write(buffer[:n])
+		for i, b := range buffer[:n] {
+			key := window.add(b)
+			begin := at + int64(i) - probe + 1
+			if begin < 0 || s.probes[key] == nil || doubts >= mostDoubts {
+				continue
+			}
+			for _, k := range s.probes[key] {
+				doubts++
+				if s.same(r, size, begin, k) {
+					s.found = append(s.found, k.id)
+				}
+			}
+		}
+		at += int64(n)
+		if n == 0 || err != nil && err != io.EOF {
+			return
+		}
+	}
+	s.found = append(s.found, s.whole[[sha256.Size]byte(hash.Sum(nil))]...)
+}
+
+// same reports whether the second half of a picture stands at a place.
+func (s *search) same(r io.ReaderAt, size, at int64, k known) bool {
+	if slices.Contains(s.found, k.id) || at+k.tail > size {
+		return false
+	}
+	hash := sha256.New()
+	if n, err := io.Copy(hash, io.NewSectionReader(r, at, k.tail)); err != nil || n < k.tail {
+		return false
+	}
+	return [sha256.Size]byte(hash.Sum(nil)) == k.sum
+}
+
+// base is that of the rolling sum, which is taken modulo 2^64.
+const base = 1_099_511_628_211
+
+// roller is the rolling sum of the last bytes (Rabin and Karp).
+type roller struct {
+	last [probe]byte
+	at   int
+	sum  uint64
+}
+
+// leaving is base to the power of probe.
+var leaving = func() uint64 {
+	p := uint64(1)
+	for range probe {
+		p *= base
+	}
+	return p
+}()
+
+func (r *roller) add(b byte) uint64 {
+	r.sum = r.sum*base + uint64(b) + 1 - leaving*r.gone()
+	r.last[r.at%probe] = b
+	r.at++
+	return r.sum
+}
+
+// gone is what the byte that leaves the window was worth; nothing before it is full.
+func (r *roller) gone() uint64 {
+	if r.at < probe {
+		return 0
+	}
+	return uint64(r.last[r.at%probe]) + 1
+}
+
+func sumOf(data []byte) uint64 {
+	var r roller
+	for _, b := range data {
+		r.add(b)
+	}
+	return r.sum
+}
