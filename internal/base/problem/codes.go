@@ -25,6 +25,20 @@ const (
 	SourceBinary          Code = "source.binary"
 	SourceLegacy          Code = "source.legacy"
 
+	LimitFile         Code = "limit.file"
+	LimitFolders      Code = "limit.folders"
+	LimitLanguages    Code = "limit.languages"
+	LimitTerms        Code = "limit.terms"
+	LimitAliases      Code = "limit.aliases"
+	LimitKeyDepth     Code = "limit.key-depth"
+	LimitSheetColumns Code = "limit.sheet-columns"
+	LimitNesting      Code = "limit.nesting"
+	LimitMarks        Code = "limit.marks"
+	LimitColumns      Code = "limit.columns"
+	LimitMissingCells Code = "limit.missing-cells"
+	LimitNotes        Code = "limit.notes"
+	LimitReferences   Code = "limit.references"
+
 	PictureUnsafeSVG   Code = "picture.unsafe-svg"
 	PictureExternalSVG Code = "picture.external-svg"
 	PictureBrokenSVG   Code = "picture.broken-svg"
@@ -290,6 +304,20 @@ var severities = map[Code]Severity{
 	SourceNotUTF8:         Error,
 	SourceBinary:          Error,
 	SourceLegacy:          Error,
+
+	LimitFile:         Error,
+	LimitFolders:      Error,
+	LimitLanguages:    Error,
+	LimitTerms:        Error,
+	LimitAliases:      Error,
+	LimitKeyDepth:     Error,
+	LimitSheetColumns: Error,
+	LimitNesting:      Error,
+	LimitMarks:        Error,
+	LimitColumns:      Error,
+	LimitMissingCells: Error,
+	LimitNotes:        Error,
+	LimitReferences:   Error,
 
 	PictureUnsafeSVG:   Error,
 	PictureExternalSVG: Error,

@@ -50,6 +50,9 @@ func (s *scan) visit(name string, d fs.DirEntry, root bool) error {
 	switch {
 	case !root && Ignored(d.Name()):
 		return skip(d)
+	case d.IsDir() && strings.Count(name, "/") > problem.MaxFolders.Most:
+		s.problems = append(s.problems, problem.MaxFolders.Over(problem.Place{File: norm.NFC.String(name)}))
+		return fs.SkipDir
 	case !utf8.ValidString(d.Name()):
 		s.report(problem.SourceBadName, name)
 		return skip(d)

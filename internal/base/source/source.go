@@ -13,6 +13,7 @@ package source
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"loa/internal/base/problem"
 )
@@ -21,7 +22,7 @@ import (
 type File struct {
 	Path string // from the site's folder, slash-separated, NFC
 	Name string // the same as the disk spells it, for opening
-	Size int64  // in bytes
+	Size int64  // in bytes; 0 if it is not known
 }
 
 // Text is the normalized content of a file.
@@ -51,6 +52,9 @@ func Read(fsys fs.FS, f File) (Text, []problem.Problem, error) {
 // ReadInto is Read into a buffer of the caller, which grows as needed. The text
 // is valid until the buffer is used again.
 func ReadInto(buffer *[]byte, fsys fs.FS, f File) (Text, []problem.Problem, error) {
+	if tooLong(fsys, f) {
+		return Text{Path: f.Path}, []problem.Problem{problem.MaxFile.Over(problem.Place{File: f.Path})}, nil
+	}
 	raw, err := appendFile((*buffer)[:0], fsys, f.Name)
 	*buffer = raw
 	if err != nil {
@@ -58,6 +62,24 @@ func ReadInto(buffer *[]byte, fsys fs.FS, f File) (Text, []problem.Problem, erro
 	}
 	text, problems := Normalize(f.Path, raw)
 	return text, problems, nil
+}
+
+// tooLong asks the file system about a file whose size nobody knows.
+func tooLong(fsys fs.FS, f File) bool {
+	if f.Size == 0 {
+		if info, err := fs.Stat(fsys, f.Name); err == nil {
+			f.Size = info.Size()
+		}
+	}
+	return f.Size > int64(problem.MaxFile.Most)
+}
+
+// Unread reports whether the problems of a file say that nothing was read of it: it is
+// too long, or no text.
+func Unread(problems []problem.Problem) bool {
+	return slices.ContainsFunc(problems, func(p problem.Problem) bool {
+		return p.Code == problem.SourceBinary || p.Code == problem.LimitFile
+	})
 }
 
 // Place returns where the length bytes at offset stand, for a problem.

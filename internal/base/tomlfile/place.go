@@ -36,15 +36,18 @@ func (d *Doc) Keys(path ...any) []string {
 	return slices.Clone(n.order)
 }
 
+// Unparsed is a document without values, for many places.
+func Unparsed(src Source) *Doc { return &Doc{src: src, text: src.Text} }
+
 // Locate finds the value at a path of a text that was parsed earlier, without
 // parsing it again.
 func Locate(src Source, path ...any) problem.Place {
-	return (&Doc{src: src, text: src.Text}).Place(path...)
+	return Unparsed(src).Place(path...)
 }
 
 // LocateKey is Locate for the key itself.
 func LocateKey(src Source, path ...any) problem.Place {
-	return (&Doc{src: src, text: src.Text}).KeyPlace(path...)
+	return Unparsed(src).KeyPlace(path...)
 }
 
 func (d *Doc) scanned() *scanner {
@@ -83,6 +86,9 @@ func (d *Doc) find(path []any) (n *node, found bool) {
 	return n, true
 }
 
+// longestShown is the length in bytes of the longest line that a place holds.
+const longestShown = 4000
+
 // placeOf turns a span of the parsed text into a place in the source. Both
 // have the same lines; within a repaired line the columns may differ.
 func (d *Doc) placeOf(at span) problem.Place {
@@ -91,12 +97,16 @@ func (d *Doc) placeOf(at span) problem.Place {
 	parsed, written := lineAt(d.text, start), lineNumber(d.src.Text, number)
 	from := offset(written, parsed, min(at.start-start, len(parsed)))
 	to := offset(written, parsed, min(at.end-start, len(parsed)))
+	shown := written
+	if len(shown) > longestShown {
+		shown = nil
+	}
 	return problem.Place{
 		File:   d.src.File,
 		Line:   max(d.src.Line, 1) + number,
 		Column: utf8.RuneCount(written[:from]) + 1,
 		Width:  max(utf8.RuneCount(written[from:max(from, to)]), 1),
-		Text:   string(written),
+		Text:   string(shown),
 	}
 }
 

@@ -1,6 +1,10 @@
 package tomlfile
 
-import "bytes"
+import (
+	"bytes"
+
+	"loa/internal/base/problem"
+)
 
 // span is a stretch of a text, in bytes.
 type span struct{ start, end int }
@@ -36,6 +40,7 @@ const (
 	openBracket
 	openHeader
 	moreText // something follows the value
+	tooDeep  // more keys, lists or tables in each other than the limit
 )
 
 // scanner finds where keys and values stand. It accepts every text: of one
@@ -77,6 +82,9 @@ func (s *scanner) statement() {
 	next.end = s.at
 	s.skipLine()
 	s.statements = append(s.statements, next)
+	if next.flaw == tooDeep {
+		s.at = len(s.text)
+	}
 }
 
 // flawed notes the first flaw of the statement; later ones follow from it.
@@ -84,6 +92,17 @@ func (s *scanner) flawed(f flaw, at span) {
 	if s.current.flaw == sound {
 		s.current.flaw, s.current.at = f, at
 	}
+}
+
+// tooDeep reports whether something stands too deep. The scanner reads no further then,
+// since each level costs as much as all above it.
+func (s *scanner) tooDeep(depth int, at span) bool {
+	if depth <= problem.MaxKeyDepth.Most {
+		return false
+	}
+	s.current.flaw, s.current.at = tooDeep, at
+	s.at = len(s.text)
+	return true
 }
 
 // header reads [a.b] or [[a.b]].

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/BurntSushi/toml"
+
+	"loa/internal/base/problem"
 )
 
 const everything = `# comment
@@ -104,5 +106,33 @@ func TestPlaces(t *testing.T) {
 	}
 	if got := strings.Join(doc.Keys(), " "); got != "title quoted key a long list point when table menu" {
 		t.Errorf("keys in order: %s", got)
+	}
+}
+
+// What stands too deep is told once, before the library sees it, and nothing else of the
+// text is read.
+func TestDepth(t *testing.T) {
+	many := strings.Repeat
+	for name, text := range map[string]string{
+		"tables":    "a = 1\nx = " + many("{a=", 5000),
+		"closed":    "a = 1\nx = " + many("{a=", 5000) + "1" + many("}", 5000),
+		"lists":     "a = 1\nx = " + many("[", 50_000) + many("]", 50_000),
+		"lines":     "a = 1\nx = " + many("{\na=", 5000),
+		"dotted":    "a = 1\n" + many("a.", 10_000) + "a = 1",
+		"header":    "a = 1\n[" + many("a.", 10_000) + "a]",
+		"below":     "a = 1\nb = {c." + many("a.", 10_000) + "a = 1}",
+		"in a list": "a = 1\nb = [1, " + many("[1, ", 5000),
+	} {
+		doc, problems := Parse(Source{File: "a.md", Text: []byte(text)})
+		if len(problems) != 1 || problems[0].Code != problem.LimitKeyDepth || problems[0].Place.Line < 2 || len(doc.Map()) > 0 {
+			t.Errorf("%s: %v", name, problems)
+		}
+		if at := Locate(Source{File: "a.md", Text: []byte(text)}, "a"); at.Line != 1 {
+			t.Errorf("%s: the place of a is line %d", name, at.Line)
+		}
+	}
+	deep := "x = " + many("[", 16) + many("]", 16) + "\n" + many("a.", 15) + "a = 1\n"
+	if _, problems := Parse(Source{Text: []byte(deep)}); len(problems) > 0 {
+		t.Error(problems)
 	}
 }

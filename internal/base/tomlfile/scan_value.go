@@ -13,6 +13,9 @@ func (s *scanner) value(path []string, depth int) *node {
 	s.skipSpace()
 	start := s.at
 	n := &node{}
+	if s.tooDeep(depth, span{start, min(start+1, len(s.text))}) {
+		return n
+	}
 	switch c := s.peek(); {
 	case c == '"' || c == '\'':
 		s.quoted(c)
@@ -138,7 +141,9 @@ func (s *scanner) dottedKey() []part {
 		if !ok {
 			return parts
 		}
-		parts = append(parts, p)
+		if parts = append(parts, p); s.tooDeep(len(parts), p.span) {
+			return nil
+		}
 		s.skipSpace()
 		if s.peek() != '.' {
 			return parts

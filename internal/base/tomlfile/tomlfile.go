@@ -43,12 +43,33 @@ func Parse(src Source) (*Doc, []problem.Problem) {
 		d.values = values
 		return d, nil
 	}
+	if at, deep := tooDeepAt(src.Text); deep {
+		d.values, d.scan = map[string]any{}, scanText(nil)
+		return d, []problem.Problem{problem.MaxKeyDepth.Over(d.placeOf(at))}
+	}
 	values, fault := parse(src.Text)
 	if fault == nil {
 		d.values = values
 		return d, nil
 	}
 	return d, d.salvage()
+}
+
+// tooDeepAt finds what stands deeper than the limit. A text with few brackets and points
+// has nothing so deep, and is not scanned.
+func tooDeepAt(text []byte) (span, bool) {
+	marks := 0
+	for _, mark := range []string{"[", "{", "."} {
+		marks = max(marks, bytes.Count(text, []byte(mark)))
+	}
+	if marks <= problem.MaxKeyDepth.Most/2 {
+		return span{}, false
+	}
+	s := scanText(text)
+	if n := len(s.statements); n > 0 && s.statements[n-1].flaw == tooDeep {
+		return s.statements[n-1].at, true
+	}
+	return span{}, false
 }
 
 // withoutMark takes off byte order marks, which the library passes over in

@@ -105,14 +105,15 @@ func Settings(o Options) (*config.Settings, []problem.Problem, error) {
 }
 
 func readSettings(disk fs.FS, o Options) (*config.Settings, []problem.Problem, error) {
-	raw, err := fs.ReadFile(disk, "site.toml")
+	text, found, err := source.Read(disk, source.File{Path: "site.toml", Name: "site.toml"})
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, []problem.Problem{problem.New(problem.SiteMissing, problem.Place{File: "site.toml"}, nil)}, nil
 	case err != nil:
-		return nil, nil, fmt.Errorf("reading site.toml: %w", err)
+		return nil, nil, err
+	case source.Unread(found):
+		return nil, found, nil
 	}
-	text, found := source.Normalize("site.toml", raw)
 	settings, more := config.Load(tomlfile.Source{File: "site.toml", Text: text.Bytes})
 	found = append(found, more...)
 	if o.Version != "" {

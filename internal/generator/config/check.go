@@ -24,7 +24,7 @@ func (c *Check) DecodeTOML(v tomlfile.Value) []problem.Problem {
 }
 
 func (c *Check) read(v tomlfile.Value, prefix string) []problem.Problem {
-	return eachTable(v, func(one tomlfile.Value) []problem.Problem {
+	return eachTable(v, noLimit, func(one tomlfile.Value) []problem.Problem {
 		name := prefix + one.Path[len(one.Path)-1].(string)
 		switch name {
 		case "phones":

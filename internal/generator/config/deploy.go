@@ -54,7 +54,7 @@ func (t Targets) Find(name string) (Target, bool) {
 
 // DecodeTOML takes the tables [deploy.NAME].
 func (t *Targets) DecodeTOML(v tomlfile.Value) []problem.Problem {
-	return eachTable(v, func(one tomlfile.Value) []problem.Problem {
+	return eachTable(v, noLimit, func(one tomlfile.Value) []problem.Problem {
 		read := struct {
 			Target
 			misplaced

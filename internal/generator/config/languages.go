@@ -1,6 +1,7 @@
 package config
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -45,7 +46,7 @@ func (l Languages) Tags() []string {
 
 // DecodeTOML takes the tables [languages.TAG], in the order of the file.
 func (l *Languages) DecodeTOML(v tomlfile.Value) []problem.Problem {
-	return eachTable(v, func(one tomlfile.Value) []problem.Problem {
+	return eachTable(v, problem.MaxLanguages, func(one tomlfile.Value) []problem.Problem {
 		tag, problems := readTag(one)
 		next := Language{Tag: tag}
 		decoded := one.Decode(&next)
@@ -56,13 +57,19 @@ func (l *Languages) DecodeTOML(v tomlfile.Value) []problem.Problem {
 	})
 }
 
-// eachTable reads a table of tables in the order of the file.
-func eachTable(v tomlfile.Value, read func(one tomlfile.Value) []problem.Problem) []problem.Problem {
+// noLimit is for tables whose entries cost what they are long.
+var noLimit = problem.Limit{Most: math.MaxInt}
+
+// eachTable reads a table of tables in the order of the file, as many as a limit allows.
+func eachTable(v tomlfile.Value, limit problem.Limit, read func(one tomlfile.Value) []problem.Problem) []problem.Problem {
 	if _, ok := v.Raw.(map[string]any); !ok {
 		return v.WrongType("table")
 	}
 	var problems []problem.Problem
-	for _, key := range v.Keys() {
+	for i, key := range v.Keys() {
+		if i == limit.Most {
+			return append(problems, limit.Over(v.At(key).KeyPlace()))
+		}
 		problems = append(problems, read(v.At(key))...)
 	}
 	return problems

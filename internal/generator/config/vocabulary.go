@@ -66,7 +66,7 @@ func (v Vocabulary) Keys() []string {
 
 // DecodeTOML takes the tables [topics.KEY]; a plain string is a term's name.
 func (v *Vocabulary) DecodeTOML(value tomlfile.Value) []problem.Problem {
-	problems := eachTable(value, func(one tomlfile.Value) []problem.Problem {
+	problems := eachTable(value, problem.MaxTerms, func(one tomlfile.Value) []problem.Problem {
 		next := Term{Key: one.Key(), At: one.KeyPlace()}
 		var problems []problem.Problem
 		if name, ok := one.Raw.(string); ok {

@@ -59,6 +59,10 @@ func (c *checker) all(whole bool) {
 	if !e.Updated.IsZero() && calendar.DayOf(e.Updated.In(c.zone)) < calendar.DayOf(e.Date.In(c.zone)) {
 		c.at(problem.FrontMatterUpdatedFirst, problem.Args{"updated": e.Updated.String(), "date": e.Date.String()}, "updated")
 	}
+	if most := problem.MaxAliases.Most; len(e.Aliases) > most {
+		c.problems = append(c.problems, problem.MaxAliases.Over(c.doc.Place("aliases", most)))
+		e.Aliases = e.Aliases[:most]
+	}
 	c.inherited(&e.Inherited)
 	if e.Cascade != nil {
 		c.cascade(e)

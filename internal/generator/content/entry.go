@@ -137,6 +137,19 @@ func (e *Entry) Place(path ...any) problem.Place {
 	return tomlfile.Locate(front, path...)
 }
 
+// Places is Place for several values: the file is read once, when the first place is
+// asked for.
+func (e *Entry) Places() func(path ...any) problem.Place {
+	var doc *tomlfile.Doc
+	return func(path ...any) problem.Place {
+		if doc == nil {
+			front, _ := e.reader.front(e.File)
+			doc = tomlfile.Unparsed(front)
+		}
+		return doc.Place(path...)
+	}
+}
+
 // Body returns the entry's text and the offset at which the body begins. The
 // text is valid until the caller uses the buffer again.
 func (e *Entry) Body(buffer *[]byte) (source.Text, int, error) {

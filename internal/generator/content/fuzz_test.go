@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 	"unicode/utf8"
 
+	"loa/internal/base/problem"
 	"loa/internal/base/source"
 )
 
@@ -34,7 +35,7 @@ func FuzzRead(f *testing.F) {
 		}
 		lines := 1 + bytes.Count(text.Bytes, []byte("\n"))
 		for _, p := range problems {
-			outside := p.Place.Line < 0 || p.Place.Line > lines && !isBinary(p) // whose place is that of the raw bytes
+			outside := p.Place.Line < 0 || p.Place.Line > lines && p.Code != problem.SourceBinary // whose place is that of the raw bytes
 			if p.Place.File != path || outside {
 				t.Errorf("%s at %+v, in a file of %d lines", p.Code, p.Place, lines)
 			}

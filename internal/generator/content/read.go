@@ -3,7 +3,6 @@ package content
 import (
 	"bytes"
 	"io/fs"
-	"slices"
 	"strings"
 	"sync"
 
@@ -54,7 +53,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 		return nil, problems, err
 	}
 	e := &Entry{File: f, reader: r, Name: r.Name(f)}
-	if slices.ContainsFunc(problems, isBinary) { // nothing in it means anything
+	if source.Unread(problems) { // nothing in it means anything
 		e.Kind, e.bodyStart = kindOf(e), int32(len(text.Bytes))
 		finish(e, nil)
 		return e, problems, nil
@@ -81,8 +80,6 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	finish(e, text.Bytes[start:])
 	return e, append(problems, c.problems...), nil
 }
-
-func isBinary(p problem.Problem) bool { return p.Code == problem.SourceBinary }
 
 func kindOf(e *Entry) Kind {
 	switch {

@@ -115,6 +115,10 @@ func (r *sheetReader) rows() []Row {
 // event needs.
 func (r *sheetReader) headings() bool {
 	have := map[string]bool{}
+	if line, _ := r.csv.FieldPos(0); len(r.cells) > problem.MaxSheetColumns.Most {
+		r.c.problems = append(r.c.problems, problem.MaxSheetColumns.Over(r.line(line)))
+		return false
+	}
 	for i, cell := range r.cells {
 		name := strings.TrimSpace(cell)
 		column, ok := columnOf(name)

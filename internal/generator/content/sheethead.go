@@ -3,6 +3,8 @@ package content
 import (
 	"bytes"
 	"strings"
+
+	"loa/internal/base/problem"
 )
 
 // titleLines is how far down the headings may stand: below "sep=;", a title of two rows and empty
@@ -31,6 +33,9 @@ func (r *sheetReader) head() (line int, comma rune) {
 // hasHeadings reports whether a line names the columns that every table has.
 func hasHeadings(line, comma string) bool {
 	have := map[string]bool{}
+	if strings.Count(line, comma) >= problem.MaxSheetColumns.Most {
+		return false
+	}
 	for cell := range strings.SplitSeq(line, comma) {
 		column, _ := columnOf(strings.Trim(strings.TrimSpace(cell), `"`))
 		have[column] = true

@@ -44,6 +44,9 @@ func Load(disk fs.FS) (map[string]any, []problem.Problem, error) {
 		if err != nil {
 			return tables, problems, err
 		}
+		if source.Unread(found) {
+			continue
+		}
 		table, found := read(text)
 		problems = append(problems, found...)
 		tables[name], from[name] = table, f.Path
@@ -100,6 +103,10 @@ func readCSV(text source.Text) (any, []problem.Problem) {
 			err = syntax.Err
 		}
 		return nil, unreadable(at, err)
+	}
+	if len(records) > 0 && len(records[0]) > problem.MaxSheetColumns.Most {
+		first, _, _ := bytes.Cut(text.Bytes, []byte("\n"))
+		return nil, []problem.Problem{problem.MaxSheetColumns.Over(text.Place(0, len(first)))}
 	}
 	rows := []any{}
 	var problems []problem.Problem

@@ -65,14 +65,20 @@ func readHead(line []byte, base int) (h head, ok bool) {
 	return h, true
 }
 
+// mostBraces is how many "{" from the end of a line are tried as the beginning of its
+// attributes: each may look through the whole line.
+const mostBraces = 50
+
 // plainTitle takes the rest of the line as the title, attributes at its end
 // apart.
 func (r *headReader) plainTitle(h *head) {
 	h.title = r.rest()
-	for i := len(r.line) - 1; i > r.pos && r.line[len(r.line)-1] == '}' && len(h.attrs) == 0; i-- {
+	tries := 0
+	for i := len(r.line) - 1; i > r.pos && r.line[len(r.line)-1] == '}' && len(h.attrs) == 0 && tries < mostBraces; i-- {
 		if r.line[i] != '{' {
 			continue
 		}
+		tries++
 		end := &headReader{line: r.line, base: r.base, pos: i}
 		if attrs, ok := end.attrs(); ok && end.pos == len(r.line) && slices.ContainsFunc(attrs, headAttr.sure) {
 			h.attrs = attrs

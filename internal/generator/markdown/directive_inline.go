@@ -31,15 +31,12 @@ func (i *inline) checkInline(colons span) {
 	if before == '\\' || unicode.IsLetter(before) || unicode.IsDigit(before) {
 		return
 	}
-	line, _, _ := bytes.Cut(i.source[colons.stop:], []byte("\n"))
-	h, ok := readHead(line, colons.stop)
-	if !ok || h.name.start != colons.stop || h.name.stop == len(i.source) {
+	r := headReader{line: i.source[colons.stop:], base: colons.stop}
+	written := r.name()
+	if next := r.peek(); written.empty() || next != '{' && next != '[' {
 		return
 	}
-	if next := i.source[h.name.stop]; next != '{' && next != '[' {
-		return
-	}
-	if name, known := i.m.canonical(string(h.name.of(i.source))); known {
-		i.report(problem.DirectiveInline, span{colons.start, h.name.stop}, problem.Args{"name": name})
+	if name, known := i.m.canonical(string(written.of(i.source))); known {
+		i.report(problem.DirectiveInline, span{colons.start, written.stop}, problem.Args{"name": name})
 	}
 }

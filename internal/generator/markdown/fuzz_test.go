@@ -113,7 +113,7 @@ func FuzzDirective(f *testing.F) {
 	seeds(f)
 	m := testMarkdown(false)
 	f.Fuzz(func(t *testing.T, body []byte) {
-		n := m.parse(body, nil)
+		n, _ := m.parse(body, nil)
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			d, ok := c.(*directive)
 			if !ok {

@@ -19,8 +19,14 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	var reference *ast.ReferenceLink
 	switch n := n.(type) {
 	case *ast.Link:
+		if guardOf(pc).lend(n.Reference, len(n.Destination)+len(n.Title), at) {
+			n.Destination, n.Title = nil, nil
+		}
 		dest, reference = n.Destination, n.Reference
 	case *ast.Image:
+		if guardOf(pc).lend(n.Reference, len(n.Destination)+len(n.Title), at) {
+			n.Destination, n.Title = nil, nil
+		}
 		dest, reference = n.Destination, n.Reference
 	default:
 		return n

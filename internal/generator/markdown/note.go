@@ -26,7 +26,7 @@ func Notes(body []byte) []Note {
 		return nil
 	}
 	var notes []Note
-	document := parseWith(summaryParser(), body, nil)
+	document, _ := parseWith(summaryParser(), body, nil)
 	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil

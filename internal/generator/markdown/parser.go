@@ -21,6 +21,7 @@ const (
 // transformers of paragraphs besides that of references.
 func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
 	inlines := []util.PrioritizedValue{
+		util.Prioritized(markCounter{}, -1),
 		util.Prioritized(taskParser{extension.NewTaskCheckBoxParser()}, 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
@@ -40,20 +41,20 @@ func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
-			util.Prioritized(definitionParser{extension.NewDefinitionListParser()}, 101),
+			util.Prioritized(nested{definitionParser{extension.NewDefinitionListParser()}}, 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
-			util.Prioritized(containerParser{}, 250),
+			util.Prioritized(nested{containerParser{}}, 250),
 			util.Prioritized(leafParser{}, 260),
-			util.Prioritized(parser.NewListParser(), 300),
+			util.Prioritized(nested{parser.NewListParser()}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(atxParser{parser.NewATXHeadingParser()}, 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-			util.Prioritized(calloutParser{parser.NewBlockquoteParser()}, 790),
-			util.Prioritized(parser.NewBlockquoteParser(), 800),
+			util.Prioritized(nested{calloutParser{parser.NewBlockquoteParser()}}, 790),
+			util.Prioritized(nested{parser.NewBlockquoteParser()}, 800),
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
-			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+			util.Prioritized(nested{countedNotes{extension.NewFootnoteBlockParser()}}, 999),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
 		parser.WithInlineParsers(inlines...),
@@ -71,18 +72,18 @@ func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
 // any mark stay as they are.
 func newQuickParser() parser.Parser {
 	return newParser(false,
-		util.Prioritized(plainCellTransformer{extension.NewTableParagraphTransformer()}, 200),
+		util.Prioritized(plainCellTransformer{boundedTables{extension.NewTableParagraphTransformer()}}, 200),
 		util.Prioritized(plainTransformer{}, 300))
 }
 
 // newThoroughParser parses all text.
 func newThoroughParser(linkify bool) parser.Parser {
-	return newParser(linkify, util.Prioritized(extension.NewTableParagraphTransformer(), 200))
+	return newParser(linkify, util.Prioritized(boundedTables{extension.NewTableParagraphTransformer()}, 200))
 }
 
 // parse reads a body. Looking for bare addresses costs a third of the parsing,
 // so it is done only where there may be one.
-func (m *Markdown) parse(body []byte, places *linkPlaces) ast.Node {
+func (m *Markdown) parse(body []byte, places *linkPlaces) (ast.Node, []overrun) {
 	p := m.plain
 	if hasBareAddress(body) {
 		p = m.linkify
@@ -90,13 +91,17 @@ func (m *Markdown) parse(body []byte, places *linkPlaces) ast.Node {
 	return parseWith(p, body, places)
 }
 
-// parseWith reads a body with one parser. places, if not nil, gets the places of links.
-func parseWith(p parser.Parser, body []byte, places *linkPlaces) ast.Node {
+// parseWith reads a body with one parser, and tells of the limits that it passes. places,
+// if not nil, gets the places of links.
+func parseWith(p parser.Parser, body []byte, places *linkPlaces) (ast.Node, []overrun) {
 	pc := parser.NewContext(parser.WithIDs(noIDs{}))
+	g := &guard{}
+	pc.Set(guardKey, g)
 	if places != nil {
 		pc.Set(placesKey, places)
 	}
-	return p.Parse(text.NewReader(body), parser.WithContext(pc))
+	document := p.Parse(text.NewReader(body), parser.WithContext(pc))
+	return document, g.over
 }
 
 // noIDs stands in for goldmark's heading ids, which we make ourselves.

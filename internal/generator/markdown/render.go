@@ -33,6 +33,7 @@ type state struct {
 	ids     ids
 	places  linkPlaces
 	result  Result
+	told    map[problem.Code]int // how many problems of each code
 	scratch []byte
 }
 
@@ -55,7 +56,10 @@ func newRenderer(m *Markdown) *renderer {
 func (m *Markdown) Render(in Input) Result {
 	r := m.pool.Get().(*renderer)
 	r.begin(in)
-	document := m.parse(in.Text, &r.places)
+	document, over := m.parse(in.Text, &r.places)
+	for _, o := range over {
+		r.result.Problems = append(r.result.Problems, o.limit.Over(r.place(o.at)))
+	}
 	r.reserve(document)
 	r.blocks.children(document)
 	return r.finish()
@@ -93,6 +97,7 @@ func (r *renderer) finish() Result {
 	result.renderer = r
 	r.in, r.source, r.result, r.ids.all = Input{}, nil, Result{}, nil
 	r.places.reset()
+	clear(r.told)
 	return result
 }
 
@@ -101,8 +106,18 @@ func (r *renderer) finish() Result {
 // next body does, after Release.
 func borrow(buffer []byte) string { return unsafe.String(unsafe.SliceData(buffer), len(buffer)) }
 
+// mostAlike is how many problems of one code a body is told of. Each costs a walk through
+// the text, for its line and column.
+const mostAlike = 200
+
 // report adds a problem at bytes of the body.
 func (s *state) report(code problem.Code, at span, args problem.Args) {
+	if s.told == nil {
+		s.told = map[problem.Code]int{}
+	}
+	if s.told[code]++; s.told[code] > mostAlike {
+		return
+	}
 	s.result.Problems = append(s.result.Problems, problem.New(code, s.place(at), args))
 }
 

@@ -136,7 +136,7 @@ func definitionLines(body []byte) []byte {
 // firstParagraph parses a piece and returns the text of its first paragraph.
 func firstParagraph(piece, definitions []byte) string {
 	source := append(append([]byte(nil), piece...), definitions...)
-	document := parseWith(summaryParser(), source, nil)
+	document, _ := parseWith(summaryParser(), source, nil)
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
 		switch p := n.(type) {
 		case plainParagraph:

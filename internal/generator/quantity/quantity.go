@@ -33,11 +33,11 @@ type Unit struct {
 	Factor    float64 // how many of the dimension's base unit: metres, seconds, grams, litres
 }
 
-// number is a run of digits with the separators of thousands and decimals.
-var number = regexp.MustCompile(`\d+(?:[.,\x{00a0}\x{202f} ]\d{3})*(?:[.,]\d+)?`)
+// number is what begins with a run of digits, with the separators of thousands and decimals.
+var number = regexp.MustCompile(`^\d+(?:[.,\x{00a0}\x{202f} ]\d{3})*(?:[.,]\d+)?`)
 
-// phone is a telephone number of the national plan: eight digits or more in groups.
-var phone = regexp.MustCompile(`\(?\+?\d{2,5}\)?(?:[ .\-]?\d{2,4}){2,4}`)
+// phone is what begins with a telephone number of the national plan: eight digits or more in groups.
+var phone = regexp.MustCompile(`^\(?\+?\d{2,5}\)?(?:[ .\-]?\d{2,4}){2,4}`)
 
 // Of returns the quantities of a text in the order in which they stand. The language is
 // a tag of BCP 47.
@@ -59,7 +59,7 @@ func Of(text, language string) []Quantity {
 			continue
 		}
 		m := number.FindStringIndex(text[at:])
-		if m == nil || m[0] != 0 {
+		if m == nil {
 			at++
 			continue
 		}
@@ -84,7 +84,7 @@ func within(text string, at int) bool {
 
 func phoneAt(text string, at int) (Quantity, bool) {
 	m := phone.FindStringIndex(text[at:])
-	if m == nil || m[0] != 0 {
+	if m == nil {
 		return Quantity{}, false
 	}
 	stop := at + m[1]

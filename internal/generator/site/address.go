@@ -15,6 +15,8 @@ type Addresses struct {
 
 func newAddresses() *Addresses { return &Addresses{owners: map[string]string{}} }
 
+func nowhere() problem.Place { return problem.Place{} }
+
 // claim takes a file for an owner, unless it is taken.
 func (a *Addresses) claim(file, owner string) (other string, ok bool) {
 	key := strings.ToLower(file)
@@ -48,7 +50,7 @@ func (b *builder) claimAll() {
 	b.claimCalendars()
 	b.claimPacks()
 	for _, f := range b.in.Static {
-		b.claim(strings.TrimPrefix(f.Path, "static/"), f.Path, problem.Place{File: f.Path})
+		b.claim(strings.TrimPrefix(f.Path, "static/"), f.Path, func() problem.Place { return problem.Place{File: f.Path} })
 	}
 	for _, path := range b.in.Themed {
 		b.site.addresses.claim(path, path) // a site's own file wins over the theme's
@@ -74,11 +76,11 @@ func (b *builder) claimCalendars() {
 			if f.Beside() && b.site.Owner(f.Page.Path) != f.Page.Entry.File.Path {
 				continue // its page has lost its address, which is told
 			}
-			b.claim(f.Path, f.Path, problem.Place{})
+			b.claim(f.Path, f.Path, nowhere)
 		}
 		for _, ending := range []string{"json", "csv"} {
 			if path := e.RegisterPath(ending); path != "" {
-				b.claim(path, path, problem.Place{})
+				b.claim(path, path, nowhere)
 			}
 		}
 	}
@@ -90,25 +92,25 @@ func (b *builder) claimPage(p *Page) {
 		owner = p.Entry.File.Path
 	}
 	for n := range p.PageCount() {
-		if !b.claim(fileOf(p.PathOn(n+1)), owner, p.Place()) {
+		if !b.claim(fileOf(p.PathOn(n+1)), owner, p.Place) {
 			return // one problem a page is enough
 		}
 	}
 	if p.HasFeed() {
-		b.claim(p.Path+"feed.xml", owner, p.Place())
+		b.claim(p.Path+"feed.xml", owner, p.Place)
 	}
 }
 
 // claim takes a file of the output for an owner, or says why it cannot.
-func (b *builder) claim(file, owner string, at problem.Place) bool {
+func (b *builder) claim(file, owner string, at func() problem.Place) bool {
 	address := strings.TrimSuffix(file, "index.html")
 	if output.Check(file) != nil {
-		b.report(problem.AddressUnusable, at, problem.Args{"address": address})
+		b.report(problem.AddressUnusable, at(), problem.Args{"address": address})
 		return false
 	}
 	other, ok := b.site.addresses.claim(file, owner)
 	if !ok {
-		b.report(problem.AddressTaken, at, problem.Args{"address": address, "other": other})
+		b.report(problem.AddressTaken, at(), problem.Args{"address": address, "other": other})
 	}
 	return ok
 }

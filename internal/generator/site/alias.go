@@ -15,7 +15,7 @@ type Redirect struct {
 	From       string // as the author wrote it, without the leading slash
 	To         *Page
 	ServerOnly bool // no static host can serve it
-	at         problem.Place
+	at         func() problem.Place
 }
 
 // File is the file that carries the redirect on a static host.
@@ -31,15 +31,17 @@ func (b *builder) aliases(e *Edition) {
 		if p.Entry == nil || p.Fallback {
 			continue
 		}
+		place := p.Entry.Places()
 		for i, alias := range p.Entry.Aliases {
+			at := func() problem.Place { return place("aliases", i) }
 			from := strings.TrimPrefix(alias, "/")
 			if !isOldAddress(alias) {
-				b.report(problem.AliasForm, p.Entry.Place("aliases", i), problem.Args{"value": alias})
+				b.report(problem.AliasForm, at(), problem.Args{"value": alias})
 				continue
 			}
-			r := Redirect{From: from, To: p, ServerOnly: isServerOnly(from), at: p.Entry.Place("aliases", i)}
+			r := Redirect{From: from, To: p, ServerOnly: isServerOnly(from), at: at}
 			if r.ServerOnly {
-				b.report(problem.AliasServerOnly, r.at, problem.Args{"value": alias})
+				b.report(problem.AliasServerOnly, r.at(), problem.Args{"value": alias})
 			}
 			e.Moved = append(e.Moved, r)
 		}

@@ -1,0 +1,86 @@
+package problem
+
+// Limit is the most that an input may have of one thing, so that its cost in time and
+// memory has a bound. Who reads the input compares before it takes memory, and tells of
+// more than that with Over.
+type Limit struct {
+	Code Code   // told of more than Most
+	Most int    // of Of
+	Of   string // what is counted, and of what, for docs/limits.md
+	Why  string // what more of it would cost
+	size bool   // Of is bytes
+}
+
+// The limits. Each is far beyond what an author needs, and has its words under its code.
+// A new one is a variable here and its line in Limits.
+var (
+	MaxFile = Limit{
+		LimitFile, 4_000_000, "bytes of a text file: Markdown, TOML, JSON, CSV",
+		"a text is held in memory whole, and its HTML beside it", true,
+	}
+	MaxFolders = Limit{
+		LimitFolders, 20, "folders that stand in each other, below content, data or static",
+		"each is a part of every address below it, and a line of the path that pages show", false,
+	}
+	MaxAliases = Limit{
+		LimitAliases, 500, "old addresses (aliases) of an entry",
+		"each is a page of its own", false,
+	}
+	MaxKeyDepth = Limit{
+		LimitKeyDepth, 16, "parts of a key (a.b.c), and lists and tables that stand in each other, in TOML",
+		"each level copies the path above it", false,
+	}
+	MaxSheetColumns = Limit{
+		LimitSheetColumns, 200, "columns of a CSV file",
+		"each heading is compared with the others, and stands in every row", false,
+	}
+	MaxLanguages = Limit{
+		LimitLanguages, 50, "languages of a site",
+		"each makes every page once more, with the address of each other version", false,
+	}
+	MaxTerms = Limit{
+		LimitTerms, 1000, "terms of a vocabulary: topics, audiences, levels, units",
+		"each has a page, and pages list them", false,
+	}
+	MaxNesting = Limit{
+		LimitNesting, 32, "blocks of Markdown that stand in each other: lists, quotations, directives",
+		"each line is tried against every block around it, and a directive copies what is in it", false,
+	}
+	MaxMarks = Limit{
+		LimitMarks, 1000, "marks (* _ ~ ` [ ] <) in one block of Markdown",
+		"marks look for their partners through the whole block", false,
+	}
+	MaxColumns = Limit{
+		LimitColumns, 200, "columns of a table in Markdown",
+		"a row is filled up to the width of the table", false,
+	}
+	MaxMissingCells = Limit{
+		LimitMissingCells, 10_000, "cells that the tables of a body lack at the ends of their rows",
+		"a cell that is not written costs as much as one that is", false,
+	}
+	MaxNotes = Limit{
+		LimitNotes, 1000, "footnotes of a body",
+		"each mark looks through the notes", false,
+	}
+	MaxReferences = Limit{
+		LimitReferences, 256_000, "bytes that a body's links take from definitions ([name]: address)",
+		"an address defined once can be used ten thousand times", true,
+	}
+)
+
+// Limits lists all, in the order of docs/limits.md.
+func Limits() []Limit {
+	return []Limit{
+		MaxFile, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxKeyDepth, MaxSheetColumns,
+		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences,
+	}
+}
+
+// Over tells of more than the limit, at a place.
+func (l Limit) Over(at Place) Problem {
+	var most any = l.Most
+	if l.size {
+		most = Size(l.Most)
+	}
+	return New(l.Code, at, Args{"most": most})
+}
