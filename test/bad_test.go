@@ -32,6 +32,8 @@ import (
 //	bytes NAME "GO"      a file of any bytes, quoted as in Go
 //	noise NAME SIZE      so many bytes that compress badly in place of the word
 //	                     NOISE in a file, else at its end
+//	repeat NAME WORD COUNT "GO"  so many of a text, quoted as in Go, in place of a
+//	                     word in a file; %d in it is the number of each
 //	out FOLDER           another output folder than public
 //	bare                 no site.toml; a site without one is given the shortest
 //	check                the problems are those of a check, which looks closer
@@ -251,6 +253,8 @@ func unpack(t *testing.T, archive *txtar.Archive) build.Options {
 			} else {
 				files[name] += noise(t, value) + "\n"
 			}
+		case "repeat":
+			files[name] = repeated(t, files[name], value)
 		case "out":
 			o.Out = filepath.Join(o.Dir, rest)
 		case "bare":
@@ -276,6 +280,22 @@ func noise(t *testing.T, size string) string {
 	raw := make([]byte, n/2)
 	rand.NewChaCha8([32]byte{}).Read(raw)
 	return fmt.Sprintf("%x", raw)
+}
+
+// repeated puts so many of a text in place of a word.
+func repeated(t *testing.T, file, order string) string {
+	t.Helper()
+	word, rest, _ := strings.Cut(order, " ")
+	count, text, _ := strings.Cut(rest, " ")
+	n, err := strconv.Atoi(count)
+	if err != nil || !strings.Contains(file, word) {
+		t.Fatal("cannot repeat:", order)
+	}
+	var all strings.Builder
+	for i := range n {
+		all.WriteString(strings.ReplaceAll(unquote(text), "%d", strconv.Itoa(i)))
+	}
+	return strings.Replace(file, word, all.String(), 1)
 }
 
 func unquote(text string) string {

@@ -35,11 +35,11 @@ var (
 		"each heading is compared with the others, and stands in every row", false,
 	}
 	MaxLanguages = Limit{
-		LimitLanguages, 50, "languages of a site",
+		LimitLanguages, 30, "languages of a site",
 		"each makes every page once more, with the address of each other version", false,
 	}
 	MaxTerms = Limit{
-		LimitTerms, 1000, "terms of a vocabulary: topics, audiences, levels, units",
+		LimitTerms, 300, "terms of a vocabulary: topics, audiences, levels, units",
 		"each has a page, and pages list them", false,
 	}
 	MaxNesting = Limit{
