@@ -3,7 +3,7 @@ package render
 import "fmt"
 
 // Key is any key at the top of the front matter by its name, with what sections
-// hand down: {{.Key "reviewed_by"}}. Dates are in the site's zone. It is nil on a
+// hand down: {{.Key "weight"}}. Dates are in the site's zone. It is nil on a
 // page that nobody wrote. A new key needs no field of Page.
 func (v *Page) Key(name string) (any, error) {
 	if v.of.Entry == nil {
