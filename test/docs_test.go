@@ -67,29 +67,58 @@ func TestHostingGuidesAreInBothLanguages(t *testing.T) {
 	}
 }
 
-// The tests that docs/security.md calls as witnesses exist.
+var (
+	witnessFile = regexp.MustCompile(`^[a-z]+/[\w/-]+\.(?:go|txtar)$`)
+	witnessTest = regexp.MustCompile(`^Test\w+$`)
+)
+
+// The tests that the answers for a review and the threat model call as witnesses
+// exist, each in the file that is named before it; each row of the threat model has
+// one.
 func TestSecurityNamesItsTests(t *testing.T) {
-	data, err := os.ReadFile("../docs/security.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	tests := ""
-	for _, m := range regexp.MustCompile("`([a-z]+/[\\w/-]+\\.(?:go|txtar))`").FindAllStringSubmatch(string(data), -1) {
-		text, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(m[1])))
+	for _, document := range []string{"security.md", "threat-model.md"} {
+		data, err := os.ReadFile(filepath.Join("../docs", document))
 		if err != nil {
-			t.Errorf("there is no %s", m[1])
+			t.Fatal(err)
 		}
-		tests += string(text)
-	}
-	names := regexp.MustCompile("`(Test\\w+)`").FindAllStringSubmatch(string(data), -1)
-	if len(names) < 5 {
-		t.Errorf("only %d tests found", len(names))
-	}
-	for _, m := range names {
-		if !strings.Contains(tests, "func "+m[1]+"(") {
-			t.Errorf("no file that is named has %s", m[1])
+		found, kept := 0, false // kept: in a table of what keeps a promise
+		for line := range strings.Lines(string(data)) {
+			tests := witnesses(t, document, line)
+			found += tests
+			switch row := strings.HasPrefix(line, "| "); {
+			case !row:
+				kept = false
+			case strings.Contains(line, "| kept by |"):
+				kept = true
+			case kept && tests == 0 && document == "threat-model.md" && !strings.HasPrefix(line, "| ---"):
+				t.Errorf("%s: no test keeps: %s", document, line)
+			}
+		}
+		if found < 15 {
+			t.Errorf("%s names only %d tests", document, found)
 		}
 	}
+}
+
+// witnesses counts the tests that a line names, and fails if one does not exist.
+func witnesses(t *testing.T, document, line string) int {
+	t.Helper()
+	found, file, text := 0, "", ""
+	for _, word := range documentWord.FindAllString(line, -1) {
+		switch word = strings.Trim(word, "`"); {
+		case witnessFile.MatchString(word):
+			data, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(word)))
+			if err != nil {
+				t.Errorf("%s: there is no %s", document, word)
+			}
+			found, file, text = found+1, word, string(data)
+		case witnessTest.MatchString(word):
+			if found++; !strings.Contains(text, "func "+word+"(") {
+				t.Errorf("%s: %s is not in %q", document, word, file)
+			}
+		}
+	}
+	return found
 }
 
 // The codes that staff are told of exist.
