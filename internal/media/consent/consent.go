@@ -128,6 +128,10 @@ func (l *Ledger) sums(disk fs.FS) map[Sum][]int {
 // has. A longer film is known by its sum alone.
 const longest = 64 << 20
 
+// shortest is how long a picture is that is known again without its metadata: drawings
+// of a few pixels are alike.
+const shortest = 256
+
 // finder learns the files that the ledger names, as they are and without their
 // metadata, as readers got them.
 func (l *Ledger) finder(disk fs.FS) *embedded.Finder {
@@ -145,7 +149,7 @@ func (l *Ledger) finder(disk fs.FS) *embedded.Finder {
 		bare, err := picture.Strip(file, data)
 		for _, i := range entries {
 			f.Add(i, data)
-			if err == nil && !bytes.Equal(bare, data) {
+			if err == nil && len(bare) >= shortest && !bytes.Equal(bare, data) {
 				f.Add(i, bare)
 			}
 		}
