@@ -173,6 +173,10 @@ const (
 	SiteBadTheme           Code = "site.bad-theme"
 	SiteBadVersion         Code = "site.bad-version"
 	SiteTooNew             Code = "site.too-new"
+	SiteSecurityContact    Code = "site.security-contact"
+	SiteSecurityNoEnd      Code = "site.security-no-end"
+	SiteSecurityExpires    Code = "site.security-expires"
+	SiteSecurityPath       Code = "site.security-path"
 	SiteUnknownKey         Code = "site.unknown-key"
 	SiteKeyBelowTable      Code = "site.key-below-table"
 	SiteUnknownValue       Code = "site.unknown-value"
@@ -453,6 +457,10 @@ var severities = map[Code]Severity{
 	SiteBadTheme:           Error,
 	SiteBadVersion:         Error,
 	SiteTooNew:             Error,
+	SiteSecurityContact:    Error,
+	SiteSecurityNoEnd:      Warning,
+	SiteSecurityExpires:    Warning,
+	SiteSecurityPath:       Warning,
 	SiteUnknownKey:         Error,
 	SiteKeyBelowTable:      Error,
 	SiteUnknownValue:       Error,

@@ -9,7 +9,7 @@ import (
 )
 
 // machineLists are what other programs read of the whole site: sitemaps, robots.txt,
-// the web app's manifest, Atom feeds and settings of servers.
+// the web app's manifest, security.txt, Atom feeds and settings of servers.
 func machineLists(p *Project) []Output {
 	s := p.Site
 	all := sitemaps(s)
@@ -21,6 +21,9 @@ func machineLists(p *Project) []Output {
 	}
 	if app := feed.Manifest(s, p.Theme); app != nil && !s.Has("manifest.webmanifest") {
 		add("manifest.webmanifest", func() []byte { return app })
+	}
+	if text := feed.SecurityTxt(s); text != nil && !s.Has(feed.SecurityPath) {
+		add(feed.SecurityPath, func() []byte { return text })
 	}
 	all = append(all, p.serverFiles()...)
 	for _, e := range s.Editions {

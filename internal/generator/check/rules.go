@@ -58,6 +58,7 @@ func NewRules(s *site.Site, entries []*content.Entry, r *render.Renderer) *Rules
 		{figures{s.Settings, entries}, []problem.Code{problem.TextFigure, problem.SiteCheckPath}},
 		{frontPictures{}, []problem.Code{problem.MarkdownNoAlt}},
 		{expired{s.Now, entries}, []problem.Code{problem.PageExpired}},
+		{security{s}, []problem.Code{problem.SiteSecurityNoEnd, problem.SiteSecurityExpires, problem.SiteSecurityPath}},
 		{same{s}, []problem.Code{problem.PageSameTitle, problem.PageSameSummary}},
 		{newOrphans(s, r), []problem.Code{problem.PageOrphan}},
 		{newFaults(), []problem.Code{problem.HTMLNesting, problem.HTMLUnclosed, problem.HTMLStrayEnd, problem.HTMLDuplicateID, problem.HTMLNoLabel, problem.HTMLNoName, problem.HTMLReference}},

@@ -19,6 +19,7 @@ func (c *checker) all() {
 	c.timezone()
 	c.vocabularies()
 	c.hotlines()
+	c.securityContact()
 	c.menus()
 	c.limits()
 	c.addresses()

@@ -1,5 +1,7 @@
 package config
 
+import "loa/internal/base/tomlfile"
+
 // Organization is who publishes the site: in the footer, in packs and as
 // GovernmentOrganization in JSON-LD.
 type Organization struct {
@@ -13,4 +15,7 @@ type Organization struct {
 	Licence     Text   `toml:"licence"`     // of the content: the permit or the terms of reuse
 	LicenceURL  string `toml:"licence_url"`
 	Logo        string `toml:"logo"` // a path in static/
+
+	SecurityContact string          `toml:"security_contact"` // whom to tell of a weakness: a URI; "" for nobody
+	SecurityExpires tomlfile.Moment `toml:"security_expires"` // until when that is sure
 }
