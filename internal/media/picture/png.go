@@ -1,6 +1,10 @@
 package picture
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+)
 
 const pngMagic = "\x89PNG\r\n\x1a\n"
 
@@ -16,7 +20,9 @@ func stripPNG(data []byte) ([]byte, error) {
 			return nil, broken("cut off in a chunk")
 		}
 		chunk, kind := rest[:n], string(rest[4:8])
-		if pngNeeded(kind) {
+		if kind == "iCCP" {
+			out = append(out, namelessProfile(chunk)...)
+		} else if pngNeeded(kind) {
 			out = append(out, chunk...)
 		}
 		if kind == "IEND" {
@@ -24,6 +30,20 @@ func stripPNG(data []byte) ([]byte, error) {
 		}
 		rest = rest[n:]
 	}
+}
+
+// namelessProfile is a chunk with a colour profile whose name, which may be that of a
+// person or a screen, is taken out (PNG, third edition, section 11.3.2.3).
+func namelessProfile(chunk []byte) []byte {
+	body := chunk[8 : len(chunk)-4]
+	end := bytes.IndexByte(body, 0)
+	if end < 0 {
+		return nil
+	}
+	out := binary.BigEndian.AppendUint32(nil, uint32(len(body)-end+1))
+	out = append(out, "iCCPx"...)
+	out = append(out, body[end:]...)
+	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[4:]))
 }
 
 // pngNeeded reports whether a chunk stays. A capital first letter means that

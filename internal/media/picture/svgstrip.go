@@ -46,8 +46,9 @@ func stripSVG(data []byte) ([]byte, error) {
 	return cleanEmbedded(noted.ReplaceAll(out, nil))
 }
 
-// noted are the attributes in which drawing programs keep where a file lay.
-var noted = regexp.MustCompile(`\s(?:sodipodi:(?:docname|docbase|absref)|inkscape:export-filename|xml:base)\s*=\s*(?:"[^"]*"|'[^']*')`)
+// noted are the attributes in which drawing programs keep where a file lay, and what its
+// author called layers. None of them changes how the drawing looks.
+var noted = regexp.MustCompile(`\s(?:(?:sodipodi|inkscape|serif):[\w.-]+|data-name|xml:base)\s*=\s*(?:"[^"]*"|'[^']*')`)
 
 type cut struct{ start, end int }
 
