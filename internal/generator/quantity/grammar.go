@@ -191,9 +191,15 @@ func wordLength(text string) int {
 	return i
 }
 
+// weekday is how many bytes before a number may name it: no more are looked through.
+const weekday = 64
+
 // skipped reports whether a number counts nothing: the name of a weekday.
 func (g *grammar) skipped(text string, q Quantity) bool {
-	return g.skip != nil && g.skip.MatchString(text[:q.Start]) && q.Value >= 2 && q.Value <= 7
+	if g.skip == nil || q.Value < 2 || q.Value > 7 {
+		return false
+	}
+	return g.skip.MatchString(text[max(q.Start-weekday, 0):q.Start])
 }
 
 // word is a word of a text; its hyphens part words, too.
