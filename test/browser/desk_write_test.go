@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	here    = "location.pathname.endsWith"
+	here = "location.pathname.endsWith"
 )
 
 // write: a new event, its preview while it is written, saved by Ctrl+S, edited again.
