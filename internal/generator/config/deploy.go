@@ -130,7 +130,8 @@ func (c *checker) reachable(t *Target) {
 			c.add(problem.SiteTarget, t.At, problem.Args{"target": t.Key, "type": t.Type, "key": key})
 		}
 	}
-	if strings.ContainsAny(t.Host, "/@") {
+	hidden := func(r rune) bool { return r <= ' ' || r == 0x7f } // would end a command of the server
+	if strings.ContainsAny(t.Host, `/@\?#%`) || strings.ContainsFunc(t.Host, hidden) {
 		c.add(problem.SiteTargetHost, c.Place("deploy", t.Key, "host"), problem.Args{"value": t.Host})
 	}
 }
