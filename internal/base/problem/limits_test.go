@@ -45,7 +45,7 @@ Pictures, films, PDF, Word and ZIP files have limits of their own, where they ar
 		}
 		fmt.Fprintf(&b, "| %s | %s | %s | `%s` |\n", most, strings.ReplaceAll(l.Of, "`", "&#96;"), l.Why, l.Code)
 	}
-	b.WriteString("\nThis page is made from the table in `internal/base/problem/limits.go` (`make docs`). `test/growth` runs each construct at n, 2n and 4n and fails if its cost grows faster than its length.\n")
+	b.WriteString("\nThis page is made from the table in `internal/base/problem/limits.go` (`make docs`). `test/growth` runs constructs at n, 2n and 4n and fails if the memory that is allocated grows faster than the length; a construct whose time alone grows so is not found by it, other than by being slow.\n")
 	return b.String()
 }
 
