@@ -15,8 +15,8 @@ func TestExamplesOfTheReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	both := Directive{Container: true, Leaf: true, Keys: []string{"src", "number", "danger"}}
-	d := Dialect{Directives: map[string]Directive{"video": both, "hotline": both, "emergency": both, "quiz": both}}
+	both := Directive{Container: true, Leaf: true, Keys: []string{"src", "number", "danger", "id"}}
+	d := Dialect{Directives: map[string]Directive{"video": both, "hotline": both, "claim": both, "emergency": both, "quiz": both}}
 	for _, name := range []string{"note", "tip", "warning", "danger", "steps"} {
 		d.Directives[name] = Directive{Container: true}
 	}
