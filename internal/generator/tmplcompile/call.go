@@ -11,6 +11,7 @@ var (
 	stringType  = reflect.TypeFor[string]()
 	intType     = reflect.TypeFor[int]()
 	timeType    = reflect.TypeFor[time.Time]()
+	zeroType    = reflect.TypeFor[interface{ IsZero() bool }]()
 	errorType   = reflect.TypeFor[error]()
 	reflectType = reflect.TypeFor[reflect.Value]()
 )

@@ -110,8 +110,14 @@ func (a *accessor) meaning(typ reflect.Type, addressable bool) func(r *run, dot,
 
 func fails(*run, reflect.Value, reflect.Value) (reflect.Value, bool) { return reflect.Value{}, false }
 
-// method calls a method by reflection.
+// method calls a method by reflection; IsZero, which templates ask of every date, by an
+// interface.
 func (a *accessor) method(m reflect.Method, ofPointer bool) func(r *run, dot, receiver reflect.Value) (reflect.Value, bool) {
+	if a.name == "IsZero" && !ofPointer && len(a.args) == 0 && m.Type.In(0).Implements(zeroType) {
+		return func(_ *run, _, receiver reflect.Value) (reflect.Value, bool) {
+			return boolValue(receiver.Interface().(interface{ IsZero() bool }).IsZero()), true
+		}
+	}
 	return func(r *run, dot, receiver reflect.Value) (reflect.Value, bool) {
 		if ofPointer {
 			receiver = receiver.Addr()
