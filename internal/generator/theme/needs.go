@@ -85,7 +85,7 @@ func neededStrings() []string {
 	keys := []string{
 		"not-found", "offline", "search", "calendar", "calendar-of", "register", // titles of pages that nobody wrote
 		"table", "footnotes", "footnote-back", // in texts
-		"picture-withheld",
+		"picture-withheld", "recording-withheld",
 		"cancelled", "moved", "tentative", "lunar", // events
 		"pack-whole", "pack-topic", "pack-open", "pack-phone", "pack-date", "pack-newer", "hotlines", // packs
 		// How an event repeats.
