@@ -152,7 +152,7 @@ func whenTrueInFrame(script string) string {
 		try { if (` + script + `) answer(true) } catch (e) { }
 	};
 	new MutationObserver(look).observe(document, {subtree: true, childList: true, characterData: true});
-	addEventListener('load', look, true);
+	document.addEventListener('load', look, true); // a picture's load never reaches the window
 	look();
 })`
 }
@@ -162,7 +162,8 @@ func whenTrueInFrame(script string) string {
 func (b *tab) waitTrial(script string) {
 	b.t.Helper()
 	b.wait("document.getElementById('trial').src")
-	ctx, cancel := context.WithTimeout(b.ctx, time.Minute) // a busy machine is slow
+	ask[bool](b, "(() => { document.getElementById('trial').scrollIntoView(); return true; })()") // pictures out of sight are not loaded
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)                                        // a busy machine is slow
 	defer cancel()
 	for ctx.Err() == nil {
 		if frame := b.trial(); frame != nil {

@@ -79,6 +79,7 @@ func (h *house) searchUse(t *testing.T) {
 })()`); got != " bị xâm hại" {
 		t.Errorf("words that a host would be told when the page is loaded again: %q", got)
 	}
+	b.wait("document.querySelector('.found h3 a')?.pathname.startsWith('/bao-ve-tre-em/')") // the answer to what was sent
 	if got := ask[string](b, `(() => {
   const press = key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
   const all = Array.from(document.querySelectorAll('.found h3 a')), at = () => all.indexOf(document.activeElement), seen = [];

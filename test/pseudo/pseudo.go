@@ -24,11 +24,16 @@ var accents = strings.NewReplacer(
 // headings, tags, boxes of lists, footnotes.
 var kept = regexp.MustCompile("\\{[^}]*\\}|^\\[[ xX]\\]|\\[\\^[^\\]]*\\]|\\]\\([^)]*\\)|<[^>]*>|`[^`]*`")
 
+// headingMark gives a heading its id.
+var headingMark = regexp.MustCompile(` \{#[^}]*\}$`)
+
 // Text is a line of English in the pseudo-language.
 func Text(english string) string {
 	if strings.TrimSpace(english) == "" {
 		return english
 	}
+	mark := headingMark.FindString(english) // stays at the end, or it is no mark
+	english = strings.TrimSuffix(english, mark)
 	var b strings.Builder
 	at := 0
 	for _, m := range kept.FindAllStringIndex(english, -1) {
@@ -36,7 +41,7 @@ func Text(english string) string {
 		at = m[1]
 	}
 	b.WriteString(accents.Replace(english[at:]))
-	return b.String() + padding(utf8.RuneCountInString(english)*2/5)
+	return b.String() + padding(utf8.RuneCountInString(english)*2/5) + mark
 }
 
 var numbers = []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
