@@ -48,6 +48,7 @@ func imports(t *testing.T, chrome context.Context) {
 	}
 
 	// A drop chooses; what was imported before is known again.
+	b.wait("document.readyState === 'complete'") // the page's script takes drops
 	ask[any](b, `(() => {
 		const sent = new DataTransfer();
 		sent.items.add(new File(['Che giếng\n\nNắp bê tông.\n'], 'chép lại.txt'));
