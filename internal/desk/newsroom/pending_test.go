@@ -75,11 +75,3 @@ func TestFormWithoutTheSession(t *testing.T) {
 		t.Error("the form cannot be sent again:", status)
 	}
 }
-
-// saving is the form of a page, to be saved.
-func (o *office) saving(body string) url.Values {
-	o.t.Helper()
-	form := o.filled("/edit", body)
-	form.Set("do", "save")
-	return form
-}

@@ -149,17 +149,6 @@ func (r *Renderer) forPath(path string) *Renderer {
 	return r.depths.of(path)
 }
 
-// each calls for all renderers of the site.
-func (r *Renderer) each(do func(*Renderer)) {
-	if r.depths == nil {
-		do(r)
-		return
-	}
-	for _, one := range r.depths.made {
-		do(one)
-	}
-}
-
 // Linked reports whether a page rendered so far leads to a file of the site, by
 // its path under the site's root. It is for copies on a disk alone.
 func (r *Renderer) Linked(path string) bool { return r.carrier.linked(path) }
