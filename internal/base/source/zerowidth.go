@@ -25,7 +25,8 @@ func zeroWidth(r rune) bool {
 // dropZeroWidth removes the invisible characters that web pages and chat
 // programs leave in copied text, where they break links, searches and keys.
 // Joiners stay between letters of scripts that are written with them, and
-// inside an emoji of several parts.
+// inside an emoji of several parts. Marks that allow or forbid a new line stay
+// where a script sets no spaces between its words.
 func dropZeroWidth(b []byte) ([]byte, bool) {
 	if !bytes.ContainsFunc(b, zeroWidth) {
 		return b, false
@@ -42,7 +43,7 @@ func dropZeroWidth(b []byte) ([]byte, bool) {
 		run := b[:len(b)-len(bytes.TrimLeftFunc(b, zeroWidth))]
 		b = b[len(run):]
 		after, _ := utf8.DecodeRune(b)
-		if i := bytes.IndexFunc(run, func(r rune) bool { return joins(r, last, after) }); i >= 0 {
+		if i := bytes.IndexFunc(run, func(r rune) bool { return Joins(r, last, after) }); i >= 0 {
 			last, size = utf8.DecodeRune(run[i:])
 			out = append(out, run[i:i+size]...)
 		}
@@ -50,9 +51,12 @@ func dropZeroWidth(b []byte) ([]byte, bool) {
 	return out, len(out) < whole
 }
 
-// joins reports whether the joiner r is wanted between two characters.
-func joins(r, before, after rune) bool {
+// Joins reports whether the zero-width character r is wanted between two others:
+// a joiner, or a mark that allows or forbids a new line between them.
+func Joins(r, before, after rune) bool {
 	switch r {
+	case zwsp, wordJoiner:
+		return unspaced(before) && written(after) || written(before) && unspaced(after)
 	case nonJoiner:
 		return joining(before) && joining(after)
 	case joiner:
@@ -69,6 +73,22 @@ func joining(r rune) bool {
 		unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya,
 		unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala,
 		unicode.Tibetan, unicode.Myanmar, unicode.Khmer, unicode.Cham, unicode.Javanese, unicode.Balinese)
+}
+
+// unspaced reports whether r is of a script that sets no spaces between words:
+// those of line breaking class SA (UAX #14), whose writers part words with a zero
+// width space, and the other scripts of Asia that break lines inside of a run.
+func unspaced(r rune) bool {
+	return r >= 0x0E00 && unicode.In(r,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
+		unicode.Tai_Le, unicode.New_Tai_Lue, unicode.Tai_Tham, unicode.Tai_Viet,
+		unicode.Tibetan, unicode.Balinese, unicode.Javanese,
+		unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Yi)
+}
+
+// written reports whether r is part of a text's words or numbers.
+func written(r rune) bool {
+	return unicode.In(r, unicode.L, unicode.M, unicode.N) || unspaced(r)
 }
 
 // pictured reports whether r may stand beside a joiner in an emoji: a symbol, a

@@ -3,6 +3,7 @@ package search
 import (
 	"encoding/binary"
 	"math/bits"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -132,12 +133,13 @@ func cutWord(text string) (w written, rest string) {
 	return written{text, max(key, 1)}, ""
 }
 
-// cutAny is cutWord for letters of all scripts; the text begins with one.
+// cutAny is cutWord for letters of all scripts; the text begins with one. The
+// marks that part the words of Khmer or Thai end no word: readers do not type them.
 func cutAny(text string) (w written, rest string) {
 	end, key := 0, uint64(0)
 	for end < len(text) {
 		in, size := letter(text[end:])
-		if !in {
+		if !in && !strings.HasPrefix(text[end:], zeroWidthSpace) && !strings.HasPrefix(text[end:], wordJoiner) {
 			break
 		}
 		for _, c := range []byte(text[end : end+size]) {

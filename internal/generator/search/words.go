@@ -67,6 +67,12 @@ func spell(word string) spelling {
 	return spelling{clip(folded), clip(marks)}
 }
 
+// The marks for line ends in scripts without spaces.
+const (
+	zeroWidthSpace = "\u200b"
+	wordJoiner     = "\u2060"
+)
+
 func clip(s string) string {
 	n := 0
 	for i := range s {
@@ -98,6 +104,7 @@ func tone(r rune) byte {
 // spellings are the words that a run of letters stands for: itself, or each two
 // neighbouring characters of a script without spaces.
 func spellings(word string) []spelling {
+	word = strings.ReplaceAll(strings.ReplaceAll(word, zeroWidthSpace, ""), wordJoiner, "")
 	if strings.IndexFunc(word, unspaced) < 0 {
 		return []spelling{spell(word)}
 	}

@@ -3,6 +3,7 @@ package htmlimport
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -34,9 +35,14 @@ func letters(text string, s style) (clean, unknown string) {
 		text = strings.ToUpper(text)
 	}
 	var out, lost strings.Builder
-	for _, r := range text {
+	before := rune(0)
+	for i, r := range text {
 		switch {
-		case r == '\u00ad', r == '\ufeff', r == '\u200b', r == '\u2060', r == '\u200e', r == '\u200f': // invisible
+		case r == '\u200b' || r == '\u2060':
+			if after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):]); source.Joins(r, before, after) {
+				out.WriteRune(r)
+			}
+		case r == '\u00ad', r == '\ufeff', r == '\u200e', r == '\u200f': // invisible
 		case r == '\u00a0' || r == '\u202f' || r == '\u2007':
 			out.WriteByte(' ')
 		case r == '\u2028' || r == '\u2029' || r == '\u0085':
@@ -53,6 +59,7 @@ func letters(text string, s style) (clean, unknown string) {
 		default:
 			out.WriteRune(r)
 		}
+		before = r
 	}
 	clean = norm.NFC.String(out.String())
 	if s.raised != 0 {

@@ -66,3 +66,15 @@ func bytesFor(text string) uint64 {
 	runtime.ReadMemStats(&after)
 	return after.TotalAlloc - before.TotalAlloc
 }
+
+// Khmer and Thai part words by a character that is dirt among Latin letters.
+func TestUnseenMarks(t *testing.T) {
+	for in, want := range map[string]string{
+		"<p>ការ\u200bការពារ\u200b</p>": "ការ\u200bការពារ\n",
+		"<p>trẻ\u200b em\u2060</p>":    "trẻ em\n",
+	} {
+		if got := Convert(in).Markdown; got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}

@@ -38,7 +38,7 @@
 
   function words(text, whole) {
     var all = [];
-    ((whole ? text : text.slice(0, longest)).match(wordForm) || []).forEach(function (run) {
+    ((whole ? text : text.slice(0, longest)).replace(/[\u200b\u2060]/g, '').match(wordForm) || []).forEach(function (run) {
       if (!pairForm.test(run)) return all.push(spell(run));
       (fold(run).match(runForm) || []).forEach(function (part) {
         if (part.length === 1 || !pairForm.test(part)) return all.push(folded(part));
