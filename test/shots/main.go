@@ -26,6 +26,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"loa/test/ownsite"
@@ -39,6 +40,7 @@ func main() {
 	schemes := flag.String("schemes", "light,dark", "colour schemes of the system")
 	flag.IntVar(&c.screen, "screen", 0, "only the first screen, this many pixels high; 0 draws the whole page")
 	flag.IntVar(&c.column, "column", 1500, "the height of a column")
+	flag.Int64Var(&c.font, "font", 16, "the size of text that the reader has set in the browser, in pixels")
 	flag.StringVar(&c.media, "media", "", "print draws pages as on paper")
 	flag.Parse()
 	c.schemes = strings.Split(*schemes, ",")
@@ -66,6 +68,7 @@ type camera struct {
 	widths         []int64
 	schemes        []string
 	media          string
+	font           int64
 	screen, column int
 }
 
@@ -115,7 +118,10 @@ func (c camera) one(ctx context.Context, url, name string, width int64, scheme s
 		height = int64(c.screen)
 	}
 	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, height), chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, media)
+		if _, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, media); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, t, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: c.font}})
 		return err
 	}), chromedp.Navigate(url))
 	if err != nil {
@@ -137,7 +143,7 @@ func (c camera) one(ctx context.Context, url, name string, width int64, scheme s
 	if err != nil {
 		return err
 	}
-	page, err := png.Decode(bytes.NewReader(shot))
+	whole, err := png.Decode(bytes.NewReader(shot))
 	if err != nil {
 		return err
 	}
@@ -145,25 +151,25 @@ func (c camera) one(ctx context.Context, url, name string, width int64, scheme s
 	if err != nil {
 		return err
 	}
-	if err := png.Encode(file, columns(page, c.column)); err != nil {
+	if err := png.Encode(file, columns(whole, c.column)); err != nil {
 		return err
 	}
 	return file.Close()
 }
 
 // columns cuts a long picture into pieces that stand side by side.
-func columns(page image.Image, height int) image.Image {
-	size := page.Bounds().Size()
+func columns(whole image.Image, height int) image.Image {
+	size := whole.Bounds().Size()
 	count := (size.Y + height - 1) / height
 	if count < 2 {
-		return page
+		return whole
 	}
 	const gap = 24
 	sheet := image.NewRGBA(image.Rect(0, 0, count*(size.X+gap)-gap, height))
 	draw.Draw(sheet, sheet.Bounds(), image.NewUniform(color.RGBA{R: 120, G: 120, B: 120, A: 255}), image.Point{}, draw.Src)
 	for i := range count {
 		at := image.Rect(i*(size.X+gap), 0, i*(size.X+gap)+size.X, min(height, size.Y-i*height))
-		draw.Draw(sheet, at, page, image.Pt(0, i*height), draw.Src)
+		draw.Draw(sheet, at, whole, image.Pt(0, i*height), draw.Src)
 	}
 	return sheet
 }

@@ -66,6 +66,20 @@ func (c *Catalogue) Has(key string) bool {
 	return ok
 }
 
+// Language is the tag of the language that a string is said in: the catalogue's
+// own, or that of the one below that it comes from. It is "" for an unknown key.
+func (c *Catalogue) Language(key string) string { return c.entries[key].tag }
+
+// Complete reports whether all strings are in the catalogue's own language.
+func (c *Catalogue) Complete() bool {
+	for _, e := range c.entries {
+		if e.tag != c.Tag {
+			return false
+		}
+	}
+	return true
+}
+
 // Say returns a string with its {placeholders} filled from name-value pairs;
 // a value named count chooses the plural form. A key that no catalogue has is
 // an error, so that a template's slip is found by the first build.

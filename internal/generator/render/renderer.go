@@ -97,7 +97,7 @@ func (e *edition) markdownWords() markdown.Words {
 
 // functions are what templates may call, in one language.
 func (e *edition) functions() template.FuncMap {
-	return template.FuncMap{
+	return e.marked(template.FuncMap{
 		"part":    e.part,
 		"parts":   e.partOfEach,
 		"t":       e.catalogue.Say,
@@ -106,7 +106,7 @@ func (e *edition) functions() template.FuncMap {
 		"bytes":   e.catalogue.Bytes,
 		"asset":   e.asset,
 		"picture": e.pictures.pictureOf,
-	}
+	})
 }
 
 // URL is the address on its host of a path under the site's root.

@@ -16,6 +16,7 @@ func (ps *pages) view(p *site.Page) *Page {
 	v.Strip = ps.strip(values.Hotlines)
 	if p.Title == "" {
 		v.Title = ps.nameOf(p)
+		v.TitleLanguage = ps.stringLanguage(ps.nameKey(p))
 	}
 	if t := ps.of.Term(p.Kind, termKey(p)); t != nil {
 		v.Summary, v.LeadLanguage = ps.said(t.Term.Summary)
@@ -41,16 +42,24 @@ func (ln *linker) titleOf(p *site.Page) string {
 
 // nameOf is the title of a page that nobody wrote.
 func (ln *linker) nameOf(p *site.Page) string {
-	key := map[site.Kind]string{site.NotFound: "not-found", site.Offline: "offline", site.Search: "search",
-		site.CalendarPage: "calendar", site.DocumentsPage: "register"}[p.Kind]
-	name, err := ln.catalogue.Say(key)
+	var pairs []any
 	if p.Kind == site.CalendarPage && p != ln.of.Calendar.Home {
-		name, err = ln.catalogue.Say("calendar-of", "month", ln.monthName(ln.of.Calendar.Shown(p)))
+		pairs = []any{"month", ln.monthName(ln.of.Calendar.Shown(p))}
 	}
+	name, err := ln.catalogue.Say(ln.nameKey(p), pairs...)
 	if err != nil {
 		return string(p.Kind)
 	}
 	return name
+}
+
+// nameKey is the string that names a page that nobody wrote.
+func (ln *linker) nameKey(p *site.Page) string {
+	if p.Kind == site.CalendarPage && p != ln.of.Calendar.Home {
+		return "calendar-of"
+	}
+	return map[site.Kind]string{site.NotFound: "not-found", site.Offline: "offline", site.Search: "search",
+		site.CalendarPage: "calendar", site.DocumentsPage: "register"}[p.Kind]
 }
 
 func termKey(p *site.Page) string {

@@ -220,6 +220,9 @@ func (ln *linker) titleLanguage(p *site.Page) *Language {
 	if p.TitleLanguage != "" {
 		return ln.other(p.TitleLanguage)
 	}
+	if p.Title == "" {
+		return ln.stringLanguage(ln.nameKey(p))
+	}
 	return ln.foreign(p)
 }
 

@@ -87,7 +87,10 @@ type Templates struct {
 func (t *Theme) Templates(funcs template.FuncMap) *Templates {
 	ts := t.bind(funcs, func(s markup) string { return s.minified })
 	ts.plain = func() *Templates {
-		return t.bind(funcs, func(s markup) string { return string(s.text.Bytes) })
+		asWritten := maps.Clone(funcs)
+		delete(asWritten, MarkedString)
+		delete(asWritten, MarkedDate)
+		return t.bind(asWritten, func(s markup) string { return string(s.text.Bytes) })
 	}
 	return ts
 }
@@ -143,6 +146,9 @@ func (b *binder) piece(p string, s markup) *template.Template {
 
 func (b *binder) parse(into *template.Template, s markup) {
 	if parsed, err := into.Parse(b.text(s)); err == nil {
+		if b.funcs[MarkedString] != nil {
+			marking(parsed.Tree)
+		}
 		constants(parsed.Tree, b.funcs)
 	}
 }
