@@ -34,35 +34,38 @@ func IsStranger(r *http.Request) bool {
 }
 
 // established is the state of a connection that both ends hold open. A socket
-// that its program has closed belongs to no account, and Linux prints 0 for it.
+// that its program has closed belongs to no account, and Linux prints 0 for it;
+// a client can close its half while it still reads the answer.
 const established = "01"
 
 // Owner finds the account of a client in a table of connections as Linux gives
-// it in /proc/net/tcp. The table lists both ends: it tells nothing unless it has
-// the server's.
+// it in /proc/net/tcp. The result tells reports whether the table lists any
+// connection at all: on some systems it is there and empty. In a table that
+// tells, a client without an account has closed its socket, or hides.
 //
 //	sl  local_address rem_address   st tx_queue:rx_queue tr:tm->when retrnsmt uid …
 //	 0: 0100007F:0521 0100007F:C350 01 00000000:00000000 00:00000000 00000000 1000 …
-func Owner(table io.Reader, local, remote netip.AddrPort) (uid int, client, server bool) {
+func Owner(table io.Reader, local, remote netip.AddrPort) (uid int, client, tells bool) {
 	lines := bufio.NewScanner(table)
 	for lines.Scan() {
 		f := strings.Fields(lines.Text())
-		if len(f) < 8 || f[3] != established {
+		if len(f) < 8 {
 			continue
 		}
 		from, ok := address(f[1])
 		to, ok2 := address(f[2])
-		switch {
-		case !ok || !ok2:
-		case from == local && to == remote:
-			server = true
-		case from == remote && to == local:
-			if n, err := strconv.Atoi(f[7]); err == nil {
-				uid, client = n, true
-			}
+		if !ok || !ok2 {
+			continue
+		}
+		tells = true
+		if f[3] != established || from != remote || to != local {
+			continue
+		}
+		if n, err := strconv.Atoi(f[7]); err == nil {
+			uid, client = n, true
 		}
 	}
-	return uid, client, server
+	return uid, client, tells
 }
 
 // address reads an address of the table: words of 32 bits in the machine's
@@ -91,14 +94,14 @@ func judge(tables []io.Reader, own int, local, remote net.Addr) Peer {
 	here, there = unmapped(here), unmapped(there)
 	listed := false
 	for _, table := range tables {
-		uid, client, server := Owner(table, here, there)
+		uid, client, tells := Owner(table, here, there)
 		switch {
 		case client && (uid == own || uid == 0): // the administrator may read everything anyway; WSL forwards as root
 			return Same
 		case client:
 			return Stranger
 		}
-		listed = listed || server
+		listed = listed || tells
 	}
 	if listed {
 		return Stranger

@@ -45,9 +45,12 @@ func TestPeer(t *testing.T) {
 		"the same account by an IPv6 socket":   {[]string{ours, row("[::ffff:127.0.0.1]:50000", "[::ffff:127.0.0.1]:1314", "01", 1000)}, Same},
 		"hung up: the kernel prints no owner":  {[]string{ours + row(client, desk, "05", 0)}, Stranger},
 		"hung up: no row any more":             {[]string{ours}, Stranger},
+		"half closed before it could be asked": {[]string{row(desk, client, "08", 1000) + row(client, desk, "05", 65534)}, Stranger},
+		"half closed, as nobody's":             {[]string{row(desk, client, "08", 1000) + row(client, desk, "05", 0)}, Stranger},
+		"both rows missed":                     {[]string{row(desk, "0.0.0.0:0", "0A", 1000)}, Stranger},
 		"another connection of the same owner": {[]string{ours + row("127.0.0.1:50001", desk, "01", 1000)}, Stranger},
 		"another address of this machine":      {[]string{ours + row("127.0.0.2:50000", desk, "01", 1000)}, Stranger},
-		"a table of other connections":         {[]string{row("10.0.0.1:22", "10.0.0.2:999", "01", 7)}, Unknown},
+		"a table of other connections":         {[]string{row("10.0.0.1:22", "10.0.0.2:999", "01", 7)}, Stranger},
 		"an empty table":                       {[]string{""}, Unknown},
 		"no table":                             {nil, Unknown},
 		"no such table":                        {[]string{"x y z\n0: q:1 r:2 01 a b c d\n0: 0100007F:0522 " + kernel(client) + " 0\n"}, Unknown},
@@ -93,5 +96,37 @@ func TestAccountOfThisMachine(t *testing.T) {
 	}
 	if got := <-peers; got != want {
 		t.Errorf("%d, want %d", got, want)
+	}
+}
+
+// A client that closes its half of the connection at once still reads the answer.
+// It must not pass for one whose account the system does not tell.
+func TestHalfClosed(t *testing.T) {
+	if _, err := os.Stat("/proc/net/tcp"); err != nil {
+		t.Skip(err)
+	}
+	listener, err := Listen(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	client, err := net.Dial("tcp", listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	if err := client.(*net.TCPConn).CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	served, err := listener.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer served.Close()
+	if _, err := io.ReadAll(served); err != nil { // its end has come
+		t.Fatal(err)
+	}
+	if got := Account()(served.LocalAddr(), served.RemoteAddr()); got != Stranger {
+		t.Errorf("%d, want %d", got, Stranger)
 	}
 }
