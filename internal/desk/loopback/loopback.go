@@ -19,7 +19,10 @@ import (
 const (
 	headerTime = 10 * time.Second // for a request without its body
 	idleTime   = 2 * time.Minute  // between two requests
-	headerSize = 64 << 10         // bytes
+	// headerSize is in bytes. A browser keeps 180 cookies of 4 KB for 127.0.0.1, of all
+	// ports together, and sends them all: a page of a previewed site must not be able to
+	// set so many that the person gets no answer any more.
+	headerSize = 1 << 20
 )
 
 // Listen opens a port of 127.0.0.1; 0 takes a free one. The error of a port that
