@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 )
@@ -18,24 +17,9 @@ const (
 
 func (e Encoding) title() string { return strings.ToUpper(string(e)) }
 
-// Convert turns text in a legacy encoding into Unicode (NFC). Lines that hold
-// Vietnamese in Unicode already are left alone, so a file of both can be
-// converted. Capitals with tones come out small from TCVN3, where only the font
-// told them apart. An unknown encoding changes nothing.
-func Convert(from Encoding, text []byte) []byte {
-	out := make([]byte, 0, len(text)+len(text)/4)
-	for line := range bytes.Lines(text) {
-		if !bytes.ContainsFunc(line, modern) {
-			line = []byte(from.decode(string(line)))
-		}
-		out = append(out, line...)
-	}
-	return out
-}
-
-// modern reports whether r is a Vietnamese letter that no legacy encoding can
+// modernLetter reports whether r is a Vietnamese letter that no legacy encoding can
 // contain.
-func modern(r rune) bool {
+func modernLetter(r rune) bool {
 	return 0x1EA0 <= r && r <= 0x1EF9 || strings.ContainsRune("ĂăĐđĨĩŨũƠơƯư", r)
 }
 
@@ -49,8 +33,8 @@ func (e Encoding) decode(s string) string {
 	return s
 }
 
-// legacy is a word that gives an encoding away.
-type legacy struct {
+// clue is a word that gives an encoding away.
+type clue struct {
 	encoding    Encoding
 	word, meant string
 	offset      int
@@ -58,7 +42,7 @@ type legacy struct {
 
 // findLegacy tells whether a text, or a good part of it, is in a legacy
 // encoding, and shows its first such word.
-func findLegacy(text []byte) (legacy, bool) {
+func findLegacy(text []byte) (clue, bool) {
 	tcvn, vni := evidence{encoding: TCVN3}, evidence{encoding: VNI}
 	seen := map[string]bool{}
 	for word := range words(text, letterOrSign) {
@@ -102,17 +86,19 @@ type evidence struct {
 	encoding       Encoding
 	agree, against int
 	certain        bool
-	first          legacy
+	first          clue
 }
 
 func (e *evidence) weigh(w word) {
 	meant := e.encoding.decode(w.text)
 	if !syllable(meant) {
-		e.against++
+		if strings.ContainsFunc(w.text, accented) { // not a unit, as µg, or a word in quotes, as «a»
+			e.against++
+		}
 		return
 	}
 	if e.agree++; e.agree == 1 {
-		e.first = legacy{e.encoding, w.text, meant, w.offset}
+		e.first = clue{e.encoding, w.text, meant, w.offset}
 	}
 	e.certain = e.certain || capitalInside(w.text)
 }
@@ -135,3 +121,6 @@ func capitalInside(word string) bool {
 	}
 	return false
 }
+
+// accented reports whether r is a letter of Latin-1 beyond ASCII.
+func accented(r rune) bool { return r >= 0xC0 && unicode.IsLetter(r) }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -403,4 +404,98 @@ func BenchmarkPlain(b *testing.B) {
 			}
 		}
 	}
+}
+
+// An encoding belongs to a word. Words of Unicode beside those of an old encoding stay,
+// and of two readings that are both possible the line decides.
+func TestConvertMixed(t *testing.T) {
+	for _, c := range []struct {
+		from     Encoding
+		in, want string
+	}{
+		{TCVN3, "TrÎ em ®­îc b¶o vÖ.\n\nKhông cho bé ra ao.\n", "Trẻ em được bảo vệ.\n\nKhông cho bé ra ao.\n"},
+		{TCVN3, "TrÎ em ®­îc b¶o vÖ. Không cho bé ra ao.", "Trẻ em được bảo vệ. Không cho bé ra ao."},
+		{TCVN3, "Không cho bé ra ao. TrÎ em ®­îc b¶o vÖ. Bé có mẹ.", "Không cho bé ra ao. Trẻ em được bảo vệ. Bé có mẹ."},
+		{TCVN3, "C¸n bé x· vµ H§ND", "Cán bộ xã và HĐND"},
+		{TCVN3, "Đường phố: c¸n bé x·", "Đường phố: cán bộ xã"},
+		{TCVN3, "bé\ncô\n", "bé\ncô\n"},
+		{TCVN3, "TrÎ\nToàn dân. Tên tôi là Vân, 2 viên.", "Trẻ\nToàn dân. Tên tôi là Vân, 2 viên."},
+		{TCVN3, "§iÒu 1\n§iÒu 2\n§iÒu 3\nbé\n", "Điều 1\nĐiều 2\nĐiều 3\nbộ\n"},
+		{VNI, "Treû em ñöôïc baûo veä. Không cho bé ra ao.\nCô tên là Vân.", "Trẻ em được bảo vệ. Không cho bé ra ao.\nCô tên là Vân."},
+		{VNI, "Treû em ñöôïc baûo veä\nchôi côø", "Trẻ em được bảo vệ\nchơi cờ"},
+	} {
+		if got := string(Convert(c.from, []byte(c.in))); got != c.want {
+			t.Errorf("%s: %q gives\n%q, want\n%q", c.from, c.in, got, c.want)
+		}
+	}
+}
+
+// Lines of Unicode and lines of an old encoding in any order: each comes out as it
+// was meant.
+func TestConvertLinesOfBoth(t *testing.T) {
+	raw, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := norm.NFC.String(string(raw))
+	lines := strings.SplitAfter(text, "\n")
+	for from, encode := range map[Encoding]func(string) string{TCVN3: toTCVN3, VNI: toVNI} {
+		for seed := range uint64(200) {
+			r := rand.New(rand.NewPCG(seed, 1))
+			var in strings.Builder
+			for _, line := range lines {
+				if r.IntN(2) == 0 {
+					line = encode(line)
+				}
+				in.WriteString(line)
+			}
+			if got := string(Convert(from, []byte(in.String()))); got != text {
+				t.Fatalf("%s, seed %d: %q gives %q", from, seed, in.String(), got)
+			}
+		}
+	}
+}
+
+// A line comes back in as many pieces as it had, and as it would in one.
+func TestConvertPieces(t *testing.T) {
+	for from, line := range map[Encoding]string{TCVN3: "TrÎ em ®­îc b¶o vÖ, c¸n bé ch¨m sãc.", VNI: "Treû em ñöôïc baûo veä, caùn boä chaêm soùc."} {
+		c := NewFontConverter(from, line)
+		want := c.Line(line)[0]
+		if strings.ContainsFunc(want, func(r rune) bool { return strings.ContainsRune("®¨©¸ñöø", r) }) {
+			t.Fatal(want)
+		}
+		for i := range line {
+			for j := range line[i:] {
+				got := c.Line(line[:i], line[i:i+j], line[i+j:])
+				if len(got) != 3 || strings.Join(got, "") != want {
+					t.Errorf("%s: cut at %d and %d: %q", from, i, i+j, got)
+				}
+			}
+		}
+	}
+}
+
+// A font that a template left does not make wrong words of Unicode.
+func TestConvertFontThatLies(t *testing.T) {
+	text := "Không cho bé ra ao. Người lớn trông giữ trẻ."
+	if got := NewFontConverter(TCVN3, text).Line("Không cho bé ra ao.")[0]; got != "Không cho bé ra ao." {
+		t.Error(got)
+	}
+	if got := NewFontConverter(TCVN3, "C¸n bé y tÕ\nbé").Line("bé")[0]; got != "bộ" {
+		t.Error(got)
+	}
+}
+
+func FuzzConvert(f *testing.F) {
+	f.Add("TrÎ em ®­îc\nKhông cho bé", "ñöôïc")
+	f.Add("\u00ad\u0301é", "a\u0300")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		for _, from := range []Encoding{TCVN3, VNI} {
+			for _, c := range []Converter{NewConverter(from, a+b), NewFontConverter(from, a+b)} {
+				if got, want := strings.Join(c.Line(a, b), ""), c.Line(a + b)[0]; got != want {
+					t.Errorf("%s: %q, %q: %q in pieces, %q in one", from, a, b, got, want)
+				}
+			}
+		}
+	})
 }

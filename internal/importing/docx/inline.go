@@ -163,6 +163,8 @@ func (w *writer) pieces(r *node, style string) {
 			w.put("\t")
 		case "br", "cr":
 			w.put("<br>")
+		case "softHyphen": // also the letter ư of TCVN3
+			w.put("\u00ad")
 		case "noBreakHyphen":
 			w.put("-")
 		case "sym":

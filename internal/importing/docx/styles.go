@@ -59,34 +59,41 @@ func (s styles) switched(name string, run *node, ids ...string) bool {
 	return found
 }
 
-// font is the font of a run.
+// font is the font of a run's letters beyond ASCII, which tells the encoding that they
+// are in: Word takes hAnsi for them. "" for none, and for a font of the theme, which
+// Word names by its place there.
 func (s styles) font(run *node, ids ...string) string {
-	if f := fontOf(run); f != "" {
-		return f
-	}
-	found := ""
-	for _, id := range ids {
-		s.chain(id, func(style *node) bool {
-			if found == "" {
-				found = fontOf(style.child("rPr"))
-			}
-			return found != ""
-		})
-	}
-	if found == "" {
-		found = fontOf(s.defaults)
-	}
-	return found
-}
-
-func fontOf(run *node) string {
-	fonts := run.child("rFonts")
-	for _, key := range []string{"ascii", "hAnsi", "cs"} {
-		if f := fonts.attr(key); f != "" {
+	for _, key := range []string{"hAnsi", "ascii", "cs"} {
+		if f := s.fontFor(key, run, ids...); f != "" {
 			return f
 		}
 	}
 	return ""
+}
+
+// fontFor is the font for a kind of letters, of the run itself, of the nearest style
+// that names one, or of the document.
+func (s styles) fontFor(key string, run *node, ids ...string) string {
+	found, known := "", false
+	look := func(properties *node) bool {
+		fonts := properties.child("rFonts")
+		if fonts.attr(key+"Theme") != "" { // stronger than a name
+			known = true
+		} else if f := fonts.attr(key); f != "" {
+			found, known = f, true
+		}
+		return known
+	}
+	if look(run) {
+		return found
+	}
+	for _, id := range ids {
+		s.chain(id, func(style *node) bool { return known || look(style.child("rPr")) })
+	}
+	if !known {
+		look(s.defaults)
+	}
+	return found
 }
 
 // Names of heading styles in English Word, in Vietnamese Word and in templates

@@ -85,7 +85,7 @@ func (o Options) Convert(text string) Result {
 	if o.Page {
 		body = w.article(document)
 	}
-	w.children(body, style{font: w.legacy})
+	w.children(body, style{})
 	w.flush()
 	w.endNotes()
 	return Result{Markdown: w.markdown(), Title: w.title, Lost: w.lost, Files: w.files}

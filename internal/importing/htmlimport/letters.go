@@ -7,33 +7,12 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"loa/internal/base/problem"
 	"loa/internal/base/source"
 )
-
-// guess tells in which legacy encoding a text is, by its words; "" for none.
-func guess(text string) source.Encoding {
-	_, problems := source.Normalize("", []byte(text))
-	for _, p := range problems {
-		if from, ok := p.Args["from"].(string); ok && p.Code == problem.SourceLegacy {
-			return source.Encoding(from)
-		}
-	}
-	return ""
-}
-
-// Legacy tells in which old Vietnamese encoding a plain text is; "" for none.
-func Legacy(text string) source.Encoding { return guess(text) }
 
 // letters turns the text of one style into clean Unicode. unknown are the signs
 // of a symbol font that have no letter here.
 func letters(text string, s style) (clean, unknown string) {
-	if s.font != "" {
-		text = string(source.Convert(s.font, []byte(text)))
-	}
-	if s.capitals {
-		text = strings.ToUpper(text)
-	}
 	var out, lost strings.Builder
 	before := rune(0)
 	for i, r := range text {

@@ -99,7 +99,7 @@ func guarded(address string) string {
 // from another host is never loaded by a reader's page, so it is told.
 func (w *walker) picture(n *html.Node, s style) {
 	src, alt := strings.TrimSpace(attr(n, "src")), strings.Join(strings.Fields(attr(n, "alt")), " ")
-	alt, _ = letters(alt, style{font: w.legacy})
+	alt, _ = letters(w.decoder.text(alt), style{})
 	if file, ok := w.found(src); ok {
 		w.runs = append(w.runs, run{src: guarded(file.Name), text: alt, href: s.href})
 		return

@@ -27,7 +27,7 @@ func (w *walker) noted(n *html.Node, d declarations) bool {
 	case "footnote-list", "endnote-list":
 		outer := w.inNote
 		w.inNote = true
-		w.apart(n, style{font: w.legacy})
+		w.apart(n, style{})
 		w.inNote = outer
 		return true
 	}
@@ -41,7 +41,7 @@ func (w *walker) noted(n *html.Node, d declarations) bool {
 	w.notes[id] = true
 	w.flush()
 	text := &block{kind: noteText, id: id}
-	w.inside(text, func() { w.children(n, style{font: w.legacy}.with(n, d)) })
+	w.inside(text, func() { w.children(n, style{}.with(n, d)) })
 	w.ends = append(w.ends, text)
 	return true
 }

@@ -88,7 +88,7 @@ func (w *walker) article(document *html.Node) *html.Node {
 		return document
 	}
 	if title := w.headline(document, best); title != nil {
-		w.heading(title, "h1", style{font: w.legacy})
+		w.heading(title, "h1", style{})
 		title.Parent.RemoveChild(title)
 	}
 	w.outside(document, best)
@@ -137,7 +137,7 @@ func (w *walker) outside(n, part *html.Node) {
 		switch {
 		case c == part || c.Type == html.ElementNode && slices.Contains(unseen, c.Data):
 		case c.Type == html.TextNode:
-			if clean, _ := letters(c.Data, style{font: w.legacy}); strings.TrimSpace(clean) != "" {
+			if clean, _ := letters(c.Data, style{}); strings.TrimSpace(clean) != "" {
 				w.lose(Navigation, clean, "")
 			}
 		case c.Type == html.ElementNode && above(c, part):

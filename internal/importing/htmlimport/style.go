@@ -16,7 +16,8 @@ type style struct {
 	pre                        bool // white space counts
 	raised                     rune // 'u' up, 'd' down
 	href                       string
-	font                       source.Encoding // the text is in a legacy encoding
+	named                      bool            // a font is named
+	font                       source.Encoding // it says that the text is in a legacy encoding
 	capitals                   bool            // the font shows small letters as capitals
 	symbol                     string          // the text is in this symbol font
 }
@@ -147,7 +148,7 @@ func (s style) in(family string) style {
 	if name == "" || name == "inherit" {
 		return s
 	}
-	s.font, s.capitals, s.symbol = "", false, ""
+	s.named, s.font, s.capitals, s.symbol = true, "", false, ""
 	switch {
 	case strings.HasPrefix(name, ".vn"):
 		s.font, s.capitals = source.TCVN3, strings.HasSuffix(name, "h")

@@ -7,15 +7,13 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-
-	"loa/internal/base/source"
 )
 
 // walker goes through the input once and makes the blocks that are written.
 type walker struct {
 	options Options
 	sheet   sheet
-	legacy  source.Encoding // of text whose font says nothing
+	decoder *decoder
 	title   string
 	root    *block
 	into    *block  // where the next block goes
@@ -40,23 +38,18 @@ func newWalker(o Options, document *html.Node) *walker {
 	root := &block{}
 	w := &walker{options: o, sheet: sheet{}, root: root, into: root, block: "p", highest: noHeading, notes: map[string]bool{},
 		sums: map[[sha256.Size]byte]int{}, named: map[string]bool{}, beside: map[string]File{}}
-	var visible strings.Builder
 	for n := range document.Descendants() {
 		switch {
 		case n.Type == html.TextNode && n.Parent.Data == "style":
 			w.sheet.read(n.Data)
-		case n.Type == html.TextNode && n.Parent.Data == "title" && w.title == "":
-			w.title = strings.Join(strings.Fields(n.Data), " ")
-		case n.Type == html.TextNode && n.Parent.Data != "script":
-			visible.WriteString(n.Data)
-			visible.WriteByte('\n')
 		case n.Type == html.ElementNode && n.Data == "base" || n.Type == html.CommentNode:
 			w.from(n)
 		}
 	}
-	w.legacy = guess(visible.String())
-	if w.legacy != "" {
-		w.title, _ = letters(w.title, style{font: w.legacy})
+	w.decoder = decode(document, w.sheet)
+	if n := element(document, "title"); n != nil && n.FirstChild != nil {
+		title, _ := letters(n.FirstChild.Data, style{})
+		w.title = strings.Join(strings.Fields(title), " ")
 	}
 	return w
 }
@@ -238,7 +231,7 @@ func (w *walker) preformatted(n *html.Node) {
 			text.WriteByte('\n')
 		}
 	}
-	clean, unknown := letters(text.String(), style{font: w.legacy})
+	clean, unknown := letters(text.String(), style{})
 	if unknown != "" {
 		w.lose(Symbol, unknown, "")
 	}
@@ -286,7 +279,7 @@ func (w *walker) visible(n *html.Node) string {
 			}
 		}
 	}
-	read(n, style{font: w.legacy})
+	read(n, style{})
 	return out.String()
 }
 
@@ -316,4 +309,14 @@ func isHeading(n *html.Node) bool { return n.Type == html.ElementNode && heading
 
 func has(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
+
+// element is the first element of a name, nil for none.
+func element(document *html.Node, name string) *html.Node {
+	for n := range document.Descendants() {
+		if n.Type == html.ElementNode && n.Data == name {
+			return n
+		}
+	}
+	return nil
 }
