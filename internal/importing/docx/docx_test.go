@@ -75,7 +75,7 @@ func TestShapes(t *testing.T) {
 			lost: []htmlimport.Loss{{Kind: htmlimport.Navigation, Text: "UBND tỉnh"}}},
 		{name: "content controls, formulas, moved text",
 			body: `<w:sdt><w:sdtContent>` + docxtest.P("", "Trong ô") + `</w:sdtContent></w:sdt>` + docxtest.P("", `<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>`) + docxtest.P("", `<w:moveTo>`+docxtest.R("", "dời")+`</w:moveTo>`) + `<w:tbl>` + docxtest.Row(docxtest.Cell("", "chỉ một ô")) + `</w:tbl>`,
-			want: "Trong ô\n\nab\n\ndời\n\nchỉ một ô\n"},
+			want: "Trong ô\n\na/b\n\ndời\n\nchỉ một ô\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, err := Read(docxtest.Build(t, c.body, c.more))

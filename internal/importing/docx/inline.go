@@ -40,25 +40,16 @@ func (w *writer) inline(n *node, style string) {
 			}
 		case "fldSimple":
 			w.simpleField(c, style)
-		case "smartTag", "customXml", "dir", "bdo", "oMath", "oMathPara":
+		case "oMath":
+			w.formula(c)
+		case "smartTag", "customXml", "dir", "bdo", "oMathPara":
 			w.inline(c, style)
 		case "p", "tbl": // a block in a place for text
 			w.blocks(&node{children: []*node{c}})
 		case "t":
 			w.text(c.inner())
-		default:
-			if strings.HasPrefix(c.name, "m") || mathematical[c.name] { // parts of a formula
-				w.inline(c, style)
-			}
 		}
 	}
-}
-
-// mathematical are the parts of a formula that hold others.
-var mathematical = map[string]bool{
-	"f": true, "num": true, "den": true, "sSup": true, "sSub": true, "sSubSup": true, "e": true, "sup": true, "sub": true,
-	"rad": true, "deg": true, "nary": true, "d": true, "func": true, "fName": true, "limLow": true, "limUpp": true, "lim": true,
-	"acc": true, "bar": true, "box": true, "borderBox": true, "eqArr": true, "groupChr": true, "sPre": true, "phant": true,
 }
 
 func (w *writer) hyperlink(n *node, style string) {

@@ -49,6 +49,7 @@ const (
 	Merged     Kind = "merged"     // merged cells: across, the text stands in the first; down, in each
 	Lines      Kind = "lines"      // several paragraphs in a cell: now one
 	Layout     Kind = "layout"     // a table around texts: now only the texts
+	Formula    Kind = "formula"    // a formula that is hard to write on one line; it is in the text
 	Symbol     Kind = "symbol"     // a sign of a symbol font that is not known
 )
 

@@ -40,11 +40,7 @@ func letters(text string, s style) (clean, unknown string) {
 		}
 		before = r
 	}
-	clean = norm.NFC.String(out.String())
-	if s.raised != 0 {
-		clean = raise(clean, s.raised)
-	}
-	return clean, lost.String()
+	return norm.NFC.String(out.String()), lost.String()
 }
 
 var (
@@ -75,21 +71,4 @@ func symbol(font string, r rune) rune {
 		return r // the font shows these as they are
 	}
 	return 0
-}
-
-var raised = map[rune]rune{'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹'}
-
-// raise writes digits above or below the line; other text stays on it.
-func raise(text string, to rune) string {
-	for _, r := range text {
-		if r < '0' || r > '9' {
-			return text
-		}
-	}
-	return strings.Map(func(r rune) rune {
-		if to == 'd' {
-			return r - '0' + '₀'
-		}
-		return raised[r]
-	}, text)
 }

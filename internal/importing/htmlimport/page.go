@@ -12,7 +12,7 @@ import (
 var unseen = []string{"script", "style", "head", "title", "template", "link", "meta", "base", "noscript", "param", "source", "track", "col", "colgroup", "xml"}
 
 var (
-	embedded = []string{"iframe", "video", "audio", "object", "embed", "svg", "math", "canvas", "map", "frame", "frameset", "applet"}
+	embedded = []string{"iframe", "video", "audio", "object", "embed", "svg", "canvas", "map", "frame", "frameset", "applet"}
 	fields   = []string{"input", "select", "textarea", "button", "option", "datalist", "meter", "progress", "output"}
 )
 
@@ -140,7 +140,7 @@ func (w *walker) outside(n, part *html.Node) {
 			if clean, _ := letters(c.Data, style{}); strings.TrimSpace(clean) != "" {
 				w.lose(Navigation, clean, "")
 			}
-		case c.Type == html.ElementNode && above(c, part):
+		case c.Type == html.ElementNode && holds(c, part):
 			w.outside(c, part)
 		case c.Type == html.ElementNode && !w.sheet.of(c).hidden() && !has(c, "hidden"):
 			w.loseAll(Navigation, c, "")
@@ -148,7 +148,7 @@ func (w *walker) outside(n, part *html.Node) {
 	}
 }
 
-func above(n, below *html.Node) bool {
+func holds(n, below *html.Node) bool {
 	for ; below != nil; below = below.Parent {
 		if below == n {
 			return true

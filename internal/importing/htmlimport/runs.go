@@ -15,6 +15,8 @@ type run struct {
 	br                         bool
 	src                        string // a picture; text is its description
 	note                       string // a footnote's mark
+	raised                     rune   // above the line ('u') or below it ('d')
+	formula                    bool
 }
 
 func (r run) words() bool { return !r.br && r.src == "" && r.note == "" }

@@ -78,7 +78,7 @@ func (w *walker) text(data string, s style) {
 		w.due = ""
 	}
 	if clean != "" {
-		w.runs = append(w.runs, run{text: clean, bold: s.bold, italic: s.italic, strike: s.strike, code: s.code, href: s.href})
+		w.runs = append(w.runs, run{text: clean, bold: s.bold, italic: s.italic, strike: s.strike, code: s.code, raised: s.raised, href: s.href})
 	}
 }
 
@@ -115,6 +115,8 @@ func (w *walker) element(n *html.Node, s style) {
 		w.preformatted(n)
 	case "table":
 		w.table(n, s)
+	case "math":
+		w.formula(n, s)
 	case "a":
 		w.anchor(n, s)
 	case "img":
@@ -173,7 +175,7 @@ func (w *walker) heading(n *html.Node, name string, s style) {
 // flush ends the block that is being read. Two line breaks in a row end one as
 // well: that is how old editors made paragraphs.
 func (w *walker) flush() {
-	runs := w.runs
+	runs := leveled(w.runs)
 	w.runs = nil
 	for _, part := range paragraphs(runs) {
 		if w.cell != nil {
@@ -225,6 +227,10 @@ func (w *walker) preformatted(n *html.Node) {
 	var text strings.Builder
 	for c := range n.Descendants() {
 		switch {
+		case c.Type == html.TextNode && c.Parent.Data == "sup":
+			text.WriteString(raise(lastRune(text.String()), c.Data, "", 'u'))
+		case c.Type == html.TextNode && c.Parent.Data == "sub":
+			text.WriteString(raise(lastRune(text.String()), c.Data, "", 'd'))
 		case c.Type == html.TextNode:
 			text.WriteString(c.Data)
 		case c.Type == html.ElementNode && c.Data == "br":
@@ -261,9 +267,16 @@ func (w *walker) visible(n *html.Node) string {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if c.Type == html.TextNode {
 				clean, _ := letters(c.Data, s)
+				if s.raised != 0 {
+					clean = raise(lastRune(out.String()), clean, "", s.raised)
+				}
 				out.WriteString(clean)
 			}
 			if c.Type != html.ElementNode || slices.Contains(unseen, c.Data) {
+				continue
+			}
+			if c.Data == "math" {
+				out.WriteString((&linear{}).row(c).text)
 				continue
 			}
 			d := w.sheet.of(c)
