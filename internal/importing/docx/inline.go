@@ -2,18 +2,9 @@ package docx
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 )
-
-// field is a field of Word that is open: what it says to compute, then, after a
-// separator, what that was.
-type field struct {
-	says  string
-	shown bool
-	link  bool
-}
 
 // inline writes what stands in a paragraph.
 func (w *writer) inline(n *node, style string) {
@@ -64,7 +55,7 @@ func (w *writer) hyperlink(n *node, style string) {
 }
 
 func (w *writer) linked(address string, inner func()) {
-	if address == "" {
+	if address == "" || w.hidden() {
 		inner()
 		return
 	}
@@ -73,46 +64,13 @@ func (w *writer) linked(address string, inner func()) {
 	w.put("</a>")
 }
 
-var addressIn = regexp.MustCompile(`^\s*HYPERLINK\s+"([^"]+)"`)
-
-func fieldAddress(says string) string {
-	if m := addressIn.FindStringSubmatch(says); m != nil {
-		return m[1]
-	}
-	return ""
-}
-
-func (w *writer) simpleField(n *node, style string) {
-	w.linked(fieldAddress(n.attr("instr")), func() { w.inline(n, style) })
-}
-
-// fieldChar follows the signs that open, part and close a field.
-func (w *writer) fieldChar(kind string) {
-	last := len(w.fields) - 1
-	switch {
-	case kind == "begin":
-		w.fields = append(w.fields, field{})
-	case last < 0:
-	case kind == "separate":
-		w.fields[last].shown = true
-		if address := fieldAddress(w.fields[last].says); address != "" {
-			w.fields[last].link = true
-			w.put(`<a href="`, html.EscapeString(address), `">`)
-		}
-	case kind == "end":
-		if w.fields[last].link {
-			w.put("</a>")
-		}
-		w.fields = w.fields[:last]
-	}
-}
-
 // run writes text of one look.
 func (w *writer) run(r *node, paragraph string) {
 	properties := r.child("rPr")
 	style := properties.val("rStyle")
 	is := func(name string) bool { return w.styles.switched(name, properties, style, paragraph) }
 	if is("vanish") {
+		w.unseen(r)
 		return
 	}
 	open, end := "<span", "</span>"
@@ -141,11 +99,27 @@ func (w *writer) run(r *node, paragraph string) {
 	w.put(end)
 }
 
+// unseen reads a run that is not shown. The signs of fields count all the same.
+func (w *writer) unseen(r *node) {
+	for _, c := range r.children {
+		switch c.name {
+		case "fldChar":
+			w.fieldChar(c)
+		case "instrText":
+			w.hiddenText(c.inner())
+		}
+	}
+}
+
 // pieces writes what is in a run.
 func (w *writer) pieces(r *node, style string) {
 	for _, c := range r.children {
 		if w.full {
 			return
+		}
+		if w.hidden() && c.name != "fldChar" && c.name != "instrText" {
+			w.hiddenText(c.inner())
+			continue
 		}
 		switch c.name {
 		case "t", "delText":
@@ -161,11 +135,9 @@ func (w *writer) pieces(r *node, style string) {
 		case "sym":
 			w.symbol(c)
 		case "fldChar":
-			w.fieldChar(c.attr("fldCharType"))
+			w.fieldChar(c)
 		case "instrText":
-			if last := len(w.fields) - 1; last >= 0 && !w.fields[last].shown {
-				w.fields[last].says += c.inner()
-			}
+			w.hiddenText(c.inner())
 		case "footnoteReference":
 			w.mark(note{"ftn", c.attr("id")})
 		case "endnoteReference":

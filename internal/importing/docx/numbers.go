@@ -40,19 +40,32 @@ func (l looks) over(list *node) looks {
 func readNumbers(root *node) numbers {
 	n := numbers{map[string]*node{}, map[string]looks{}, map[string][]int{}, map[string]string{}, map[string]bool{}}
 	abstracts := map[string]looks{}
+	linked := map[string]string{}   // by the name of a style of lists: the list that has its looks
+	borrowed := map[string]string{} // by a list that has none of its own: the style
 	for _, a := range root.all("abstractNum") {
-		abstracts[a.attr("abstractNumId")] = looks{}.over(a)
+		id := a.attr("abstractNumId")
+		abstracts[id] = looks{}.over(a)
+		if link := a.val("styleLink"); link != "" {
+			linked[link] = id
+		}
+		borrowed[id] = a.val("numStyleLink")
 	}
 	for _, one := range root.all("num") {
 		id := one.attr("numId")
 		n.own[id] = one
 		n.abstrID[id] = one.val("abstractNumId")
+		if owner, ok := linked[borrowed[n.abstrID[id]]]; ok {
+			n.abstrID[id] = owner
+		}
 		n.shown[id] = abstracts[n.abstrID[id]].over(one)
 	}
 	return n
 }
 
 const levels = 9
+
+// bullet is the mark of an item without a number.
+const bullet = "·"
 
 // level is how a list shows a level.
 func (n numbers) level(id string, depth int) *node { return n.shown[id][depth] }
@@ -64,10 +77,31 @@ func (n numbers) start(id string, depth int) int {
 	return 1
 }
 
+// restarts reports whether a level counts anew behind an item of a higher one: behind
+// any, or from the level on that it names (ECMA-376-1 §17.9.10), counted from 1.
+func (n numbers) restarts(id string, level, behind int) bool {
+	from := n.level(id, level).child("lvlRestart")
+	if from == nil {
+		return true
+	}
+	at, err := strconv.Atoi(from.attr("val"))
+	return err != nil || behind < at
+}
+
+// depthOf is the level of a list that belongs to a paragraph style.
+func (n numbers) depthOf(id, style string) int {
+	for depth, level := range n.shown[id] {
+		if level != nil && style != "" && level.val("pStyle") == style {
+			return depth
+		}
+	}
+	return 0
+}
+
 var placeholder = regexp.MustCompile(`%[1-9]`)
 
-// next counts an item and returns its mark: “2.”, “b)”, “1.2.”; "·" for a
-// bullet.
+// next counts an item and returns its mark: “2.”, “b)”, “1.2.”; bullet for one
+// without a number.
 func (n numbers) next(id string, depth int) string {
 	counts := n.counts[n.abstrID[id]]
 	if counts == nil {
@@ -89,16 +123,23 @@ func (n numbers) next(id string, depth int) string {
 	}
 	counts[depth]++
 	for i := depth + 1; i < levels; i++ {
-		counts[i] = n.start(id, i) - 1
+		if n.restarts(id, i, depth) {
+			counts[i] = n.start(id, i) - 1
+		}
 	}
 	shown := n.level(id, depth)
 	format := shown.val("numFmt")
-	if format == "bullet" || format == "none" || shown == nil {
-		return "·"
+	if format == "bullet" || shown == nil {
+		return bullet
 	}
+	digits := shown.child("isLgl") != nil && on(shown.val("isLgl")) // all numbers in digits
 	return placeholder.ReplaceAllStringFunc(shown.val("lvlText"), func(at string) string {
 		of := int(at[1] - '1')
-		return count(n.level(id, of).val("numFmt"), max(counts[of], n.start(id, of)))
+		format := n.level(id, of).val("numFmt")
+		if digits && format != "none" {
+			format = "decimal"
+		}
+		return count(format, max(counts[of], n.start(id, of)))
 	})
 }
 
@@ -113,12 +154,35 @@ func count(format string, i int) string {
 		return strings.ToLower(roman(i))
 	case "upperRoman":
 		return roman(i)
+	case "none":
+		return ""
+	case "ordinal":
+		return strconv.Itoa(i) + ordinal(i)
+	case "numberInDash":
+		return "- " + strconv.Itoa(i) + " -"
+	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
+		if i >= 1 && i <= 20 {
+			return string('①' + rune(i-1))
+		}
 	case "decimalZero":
 		if i < 10 {
 			return "0" + strconv.Itoa(i)
 		}
 	}
 	return strconv.Itoa(i)
+}
+
+// ordinal is the ending of a number in English.
+func ordinal(i int) string {
+	switch {
+	case i%100/10 == 1 || i%10 < 1 || i%10 > 3:
+		return "th"
+	case i%10 == 1:
+		return "st"
+	case i%10 == 2:
+		return "nd"
+	}
+	return "rd"
 }
 
 // letter is Word's: after Z come AA, BB.

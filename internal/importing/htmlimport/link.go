@@ -38,7 +38,9 @@ func (w *walker) anchor(n *html.Node, s style) {
 	}
 	address, ok := w.address(href)
 	if !ok {
-		w.loseAll(Link, n, href)
+		if strings.TrimSpace(w.visible(n)) != "" || element(n, "img") != nil { // an empty one is what is left of one that was cut
+			w.loseAll(Link, n, href)
+		}
 		w.children(n, s)
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 )
@@ -21,17 +22,26 @@ func (w *walker) list(n *html.Node, s style) {
 		return
 	}
 	kind, marker := w.listKind(n)
-	list := &block{kind: kind, number: 1}
-	if start, err := strconv.Atoi(attr(n, "start")); err == nil && start >= 0 && start < 1e9-1e5 {
-		list.number = start
+	number, step := firstNumber(n), 1
+	if n.Data == "ol" && has(n, "reversed") {
+		if step = -1; marker == nil {
+			kind, marker = "ul", func(i int) string { return strconv.Itoa(i) + "." }
+		}
 	}
-	number := 1
+	list := &block{kind: kind, number: number}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" {
 			continue
 		}
 		item := list.last()
 		own := c.Type == html.ElementNode && c.Data == "li"
+		if value, err := strconv.Atoi(attr(c, "value")); own && err == nil && value != number && value >= 0 && value < mostNumber && n.Data == "ol" {
+			number = value
+			if kind == "ol" { // Markdown counts on from the first
+				w.endList(list)
+				list = &block{kind: kind, number: number}
+			}
+		}
 		if own || item == nil {
 			item = &block{kind: "li"}
 			list.add(item)
@@ -43,13 +53,38 @@ func (w *walker) list(n *html.Node, s style) {
 			w.node(c, s)
 		})
 		if own {
-			number++
+			number += step
 		}
 		list.dropLast()
 	}
+	w.endList(list)
+}
+
+func (w *walker) endList(list *block) {
 	if !list.empty() {
 		w.add(list)
 	}
+}
+
+// mostNumber is the highest number of an item that Markdown has.
+const mostNumber = 1e9 - 1e5
+
+// firstNumber is the number that a list begins with: its start, or how many items there
+// are if it counts down.
+func firstNumber(n *html.Node) int {
+	if start, err := strconv.Atoi(attr(n, "start")); err == nil && start >= 0 && start < mostNumber {
+		return start
+	}
+	if n.Data != "ol" || !has(n, "reversed") {
+		return 1
+	}
+	items := 0
+	for c := range n.ChildNodes() {
+		if c.Type == html.ElementNode && c.Data == "li" {
+			items++
+		}
+	}
+	return items
 }
 
 // node reads one node of any kind, an item as what is in it.
@@ -162,7 +197,7 @@ func (w *walker) wordItem(n *html.Node, depth int, s style) {
 	if m := decimal.FindStringSubmatch(mark); m != nil {
 		number, _ = strconv.Atoi(m[1])
 		mark = ""
-	} else if len([]rune(mark)) == 1 && !strings.ContainsAny(mark, "0123456789") || strings.TrimSpace(mark) == "" {
+	} else if len([]rune(mark)) == 1 && attr(n, "data-mark") == "" && !strings.ContainsFunc(mark, unicode.IsNumber) || strings.TrimSpace(mark) == "" {
 		mark = "" // a bullet, whichever letter its symbol font makes it of
 	}
 	list, item := w.openList(depth, number), &block{kind: "li"}

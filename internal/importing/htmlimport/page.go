@@ -27,6 +27,8 @@ func (w *walker) dropped(n *html.Node, d declarations) bool {
 		w.loseAll(Deleted, n, "")
 	case n.Data == "a" && strings.HasPrefix(strings.ToLower(attr(n, "class")), "msocomanchor"), d["mso-element"] == "comment-list", d["mso-element"] == "comment":
 		w.loseAll(Comment, n, "")
+	case role == "doc-toc", n.Data == "p" && strings.HasPrefix(strings.ToLower(attr(n, "class")), "msotoc") && attr(n, "class") != "MsoTocHeading":
+		w.loseAll(Contents, n, "")
 	case d["mso-list"] == "ignore": // the mark, which has been read
 	case slices.Contains(embedded, n.Data):
 		w.loseAll(Embed, n, attr(n, "src")+attr(n, "data"))

@@ -248,6 +248,10 @@ func (w *walker) preformatted(n *html.Node) {
 
 // lose notes a loss.
 func (w *walker) lose(kind Kind, text, address string) {
+	if last := len(w.lost) - 1; kind == Contents && last >= 0 && w.lost[last].Kind == Contents {
+		w.lost[last].Text += "; " + strings.Join(strings.Fields(text), " ")
+		return
+	}
 	w.lost = append(w.lost, Loss{Kind: kind, Text: strings.Join(strings.Fields(text), " "), URL: address})
 }
 
