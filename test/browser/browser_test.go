@@ -10,6 +10,7 @@ func TestSite(t *testing.T) {
 	t.Run("axe", h.axe)
 	t.Run("styles", h.styles)
 	t.Run("layout", h.layout)
+	t.Run("enlarged", h.enlarged)
 	t.Run("use", h.use)
 	t.Run("calendar", h.calendar)
 	t.Run("paper", h.paperPages)

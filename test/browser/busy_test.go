@@ -28,8 +28,14 @@ func TestBusyMonth(t *testing.T) {
 		b := h.tab(t)
 		b.see(look{width: 360})
 		b.visit(busyMonth)
-		b.want("each in its place", `[...document.querySelectorAll('.grid td')].every(c => { const box = s => c.querySelector(s)?.getBoundingClientRect(), number = box('b'), lunar = box('i'), marks = box('ul');
-			return lunar.left >= number.right - 1 && lunar.top < number.bottom && (!marks || marks.top >= lunar.bottom - 4 && marks.width > 30) })`)
+		b.want("each in its place", `[...document.querySelectorAll('.grid td')].every(c => { const box = s => c.querySelector(s)?.getBoundingClientRect(), number = box('b'), lunar = box('i');
+			return lunar.left >= number.right - 1 && lunar.top < number.bottom })`)
+		b.want("each day leads to its own in the list", `document.querySelectorAll('.grid td:not(.outside) .on').length === 31 && [...document.querySelectorAll('.grid td:not(.outside) .on')].every(a => a.hash === '#d' + a.closest('td').dataset.day)`)
+		for _, page := range []string{"31", "1"} { // on whichever page of the list that is
+			b.follow(`[data-day="2027-08-` + ("0" + page)[len(page)-1:] + `"] .on`)
+			b.want("where it is", `!!document.querySelector(location.hash)`)
+			b.visit(busyMonth)
+		}
 		b.accessible(busyMonth)
 	})
 	t.Run("weeks fold, events of no level have a heading", func(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 func (h *house) calendar(t *testing.T) {
 	for name, test := range map[string]func(*tab){
 		"today is marked by the reader's clock":        todayMarked,
+		"a day of the grid leads to what is on it":     daysLead,
 		"without script there are dates alone":         datesAlone,
 		"a campaign's state follows the clock":         stateFollows,
 		"an event is copied":                           eventCopied,
@@ -45,6 +46,23 @@ func todayMarked(b *tab) {
 	b.want("today is marked in the grid and nowhere else", `[...document.querySelectorAll('.grid .today')].map(e => e.dataset.day).join() === '2027-06-13'`)
 	b.want("and said", `document.querySelector('.grid .today').getAttribute('aria-current') === 'date'`)
 	b.quiet(june)
+}
+
+// daysLead: on a phone a day with events is one link as large as its cell, and leads
+// to that day in the list.
+func daysLead(b *tab) {
+	for _, l := range []look{{width: 320}, {width: 360, noScript: true}, {width: 360, forced: true}} {
+		b.see(l)
+		b.visit(june)
+		b.want("as large as the cell, which a thumb can hit", `[...document.querySelectorAll('.grid .on')].every(a => { const r = a.getBoundingClientRect(), c = a.closest('td').getBoundingClientRect(); return r.width > c.width - 3 && r.height > c.height - 3 && r.height >= 44 && r.width >= 38 })`)
+		b.want("one on each day with events, and nothing else to press", `document.querySelectorAll('.grid .on').length === [...document.querySelectorAll('.grid td')].filter(c => c.querySelector('li')).length && ![...document.querySelectorAll('.grid li a')].some(a => a.checkVisibility())`)
+		b.want("with a mark that colours of the system keep", `[...document.querySelectorAll('.grid .on')].every(a => parseFloat(getComputedStyle(a, '::after').borderBottomWidth) >= 4)`)
+		b.want("to a day of the list", `[...document.querySelectorAll('.grid td:not(.outside) .on')].every(a => { const to = document.querySelector(a.hash); return to && to.closest('.agenda') && to.dataset.day <= a.closest('td').dataset.day })`)
+	}
+	if got := ask[string](b, `document.querySelector('[data-day="2027-06-12"] .on').getAttribute('aria-label')`); got != "12 tháng 6, 1 hoạt động, 8/5 âm lịch" {
+		b.t.Errorf("a day is called %q", got)
+	}
+	b.want("the table has a name", `document.getElementById(document.querySelector('.grid').getAttribute('aria-labelledby')).textContent === 'tháng 6 năm 2027'`)
 }
 
 func datesAlone(b *tab) {

@@ -5,6 +5,7 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"net/http/httptest"
 	"os"
@@ -125,6 +126,7 @@ func chromium() string {
 // look is how a reader looks at a page.
 type look struct {
 	width    int64
+	height   int64 // 0 for 800
 	dark     bool
 	forced   bool // the system's own colours
 	reduced  bool // no motion
@@ -218,7 +220,7 @@ func (b *tab) see(l look) {
 	feature("prefers-color-scheme", "light", !l.dark)
 	feature("forced-colors", "active", l.forced)
 	feature("prefers-reduced-motion", "reduce", l.reduced)
-	b.do(chromedp.EmulateViewport(l.width, 800), chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+	b.do(chromedp.EmulateViewport(l.width, cmp.Or(l.height, 800)), chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		if _, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, media); err != nil {
 			return err
 		}

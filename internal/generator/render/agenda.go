@@ -14,7 +14,8 @@ type Day struct {
 	Date   time.Time
 	Lunar  string // "15/8"
 	Events []*Date
-	Opens  bool // the first of its month, on the page of one word
+	Opens  bool   // the first of its month, on the page of one word
+	Anchor string // its id on the page of a month; else ""
 }
 
 // pastCount is how many of the dates that are over the page of one word has; the

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"loa/internal/base/calendar"
@@ -31,6 +33,8 @@ type Cell struct {
 	Lunar   string  // as wall calendars print it: "15", on the first of a month "1/8"
 	Events  []*Date // the first few
 	More    int     // how many others there are
+	Count   int     // of all
+	URL     string  // where its events stand in the list below, or on the page of their month; "" without events
 }
 
 // MonthLink leads to a month.
@@ -89,11 +93,15 @@ func (cs *calendars) calendar(p *site.Page, number int) *Calendar {
 	first := c.Shown(p)
 	grid := monthOf(first)
 	v.Month, v.Months = first.In(cs.zone()), cs.months(first)
+	pages := cs.agendaOf(p)
+	agenda := cs.agenda(pages, func() site.Agenda { return c.OfMonth(first) })
 	if number == 1 {
-		v.Weeks = cs.weeks(grid)
+		v.Weeks = cs.weeks(grid, standings{cs.linker, pages, agenda.Standings(first)})
 	}
-	agenda := cs.agenda(cs.agendaOf(p), func() site.Agenda { return c.OfMonth(first) })
 	v.Days = cs.byDay(agenda.Page(number), grid.First())
+	for i, day := range v.Days {
+		v.Days[i].Anchor = anchorOf(calendar.DayOf(day.Date))
+	}
 	v.Previous, v.Next = cs.around(first)
 	return v
 }
@@ -150,8 +158,45 @@ func (cs *calendars) filters(current site.Term) []Filter {
 	return all
 }
 
+// standings says where the days of a month stand: on which page of its agenda.
+type standings struct {
+	*linker
+	of   *site.Page
+	days []site.Standing
+}
+
+// anchorOf is the id of a day in an agenda.
+func anchorOf(day calendar.Day) string { return "d" + day.String() }
+
+// url is where the events of a day stand: at the day itself or, of events that
+// began before, at the last day before it.
+func (s standings) url(day calendar.Day) string {
+	i, found := slices.BinarySearchFunc(s.days, day, func(at site.Standing, day calendar.Day) int { return cmp.Compare(at.Day, day) })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return ""
+	}
+	anchor := "#" + anchorOf(s.days[i].Day)
+	if page := s.days[i].Page; page > 1 {
+		return s.linker.url(s.of.PathOn(page)) + anchor
+	}
+	return anchor
+}
+
+// beyond is the page of another month with the events of a day, "" if there is none.
+func (s standings) beyond(day calendar.Day) string {
+	for _, m := range s.linker.of.Calendar.Months {
+		if sameMonth(m.First.In(time.UTC), day.In(time.UTC)) && s.holds(m.Page) {
+			return s.linker.url(m.Page.Path)
+		}
+	}
+	return ""
+}
+
 // weeks fills the grid.
-func (cs *calendars) weeks(m calendar.Month) [][]Cell {
+func (cs *calendars) weeks(m calendar.Month, at standings) [][]Cell {
 	from, to := m.Shown()
 	days := cs.of.Calendar.Grid(from, to+1, cellCount)
 	weeks := make([][]Cell, 0, len(m.Weeks))
@@ -159,8 +204,16 @@ func (cs *calendars) weeks(m calendar.Month) [][]Cell {
 		cells := make([]Cell, 0, len(week))
 		for _, c := range week {
 			on := days[c.Day-from]
-			cells = append(cells, Cell{Date: c.Day.In(cs.zone()), Number: c.Number(), Outside: c.Outside, Lunar: c.LunarLabel(),
-				Events: cs.each(on.Dates), More: on.Count - len(on.Dates)})
+			cell := Cell{Date: c.Day.In(cs.zone()), Number: c.Number(), Outside: c.Outside, Lunar: c.LunarLabel(),
+				Events: cs.each(on.Dates), More: on.Count - len(on.Dates), Count: on.Count}
+			switch {
+			case on.Count == 0:
+			case c.Outside:
+				cell.URL = at.beyond(c.Day)
+			default:
+				cell.URL = at.url(c.Day)
+			}
+			cells = append(cells, cell)
 		}
 		weeks = append(weeks, cells)
 	}

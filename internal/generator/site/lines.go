@@ -118,6 +118,25 @@ func (a Agenda) Openings() []Opening {
 	return all
 }
 
+// Standing is where the lines of a day begin.
+type Standing struct {
+	Day  calendar.Day
+	Page int // of the agenda, counted from 1
+}
+
+// Standings lists the days that the lines stand at, in order: what began before
+// the first day stands at that.
+func (a Agenda) Standings(first calendar.Day) []Standing {
+	var all []Standing
+	for i, l := range a.lines {
+		on := max(first, calendar.DayOf(a.of.at(l.start)))
+		if n := len(all); n == 0 || all[n-1].Day != on {
+			all = append(all, Standing{on, i/linesOnPage + 1})
+		}
+	}
+	return all
+}
+
 // Past lists the last n of a word's dates that ended before the current month.
 func (c *Calendar) Past(t Term, n int) []Date {
 	month := c.month()

@@ -1,0 +1,83 @@
+package browser
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"loa/test/ownsite"
+)
+
+// enlarged looks at every kind of page as people see it who have made letters
+// twice as large, by the browser's setting (rem and media queries grow) and by
+// text alone (media queries do not).
+func (h *house) enlarged(t *testing.T) {
+	for _, path := range ownsite.Kinds() {
+		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
+			t.Parallel()
+			b := h.tab(t)
+			found := map[string]bool{}
+			for _, size := range []int64{32, 16} {
+				b.see(look{width: 320, height: 640})
+				b.fontSize(size)
+				b.visit(path)
+				if size == 16 {
+					ask[any](b, `document.documentElement.style.setProperty('font-size', '212.5%')`)
+				}
+				for _, width := range []int64{320, 360} {
+					b.see(look{width: width, height: 640})
+					for _, fault := range ask[[]string](b, boxes) {
+						if !found[fault] {
+							t.Errorf("%s at %d px, size %d: %s", path, width, size, fault)
+						}
+						found[fault] = true
+					}
+				}
+			}
+		})
+	}
+}
+
+// fontSize is the size of text that the reader has chosen in the browser.
+func (b *tab) fontSize(pixels int64) {
+	b.t.Helper()
+	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: pixels}})
+		return err
+	}))
+}
+
+// boxes compares the boxes of all words that are seen: none lies on another's, none
+// reaches out of the button, card or cell that it belongs to or over the edge of
+// the screen, and the row of numbers leaves most of the screen to the page.
+const boxes = `(() => {
+	const faults = [], words = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), edge = document.documentElement.clientWidth;
+	const holds = 'a.button, button, summary, .card, .tile, .day, td, th, .chips a, .tags a, .pager li, .strip li, .calls a, .mark, .notice, .callout';
+	while (walk.nextNode()) {
+		const node = walk.currentNode, at = node.parentElement;
+		if (!node.data.trim() || at.closest('.quiet, .skip, script, style, option, textarea') || !at.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+		const range = document.createRange(), holder = at.closest(holds), held = holder && holder.getBoundingClientRect();
+		range.selectNodeContents(node);
+		for (const r of range.getClientRects()) {
+			if (r.width < 2 || r.height < 2) continue;
+			const middle = (r.top + r.bottom) / 2, letter = parseFloat(getComputedStyle(at).fontSize) * .35; // lines may share their leading, not their letters
+			words.push({text: node.data.trim().slice(0, 40), node, fixed: !!at.closest('.strip'), left: r.left + 1, right: r.right - 1, top: middle - letter, bottom: middle + letter});
+			if ((r.right > edge + 1 || r.left < -1) && !at.closest('.table')) faults.push('over the edge: ' + node.data.trim().slice(0, 60));
+			if (held && !at.closest('.grid td') && (r.left < held.left - 2 || r.right > held.right + 2 || middle < held.top || middle > held.bottom)) faults.push('out of its box: ' + node.data.trim().slice(0, 60) + ' in ' + holder.outerHTML.slice(0, 80));
+		}
+	}
+	words.sort((a, b) => a.top - b.top);
+	for (let i = 0; i < words.length; i++) for (let k = i + 1; k < words.length && words[k].top < words[i].bottom; k++) {
+		const a = words[i], b = words[k];
+		if (a.fixed === b.fixed && a.node !== b.node && a.left < b.right && b.left < a.right && b.top < a.bottom) faults.push('on each other: ' + a.text + ' | ' + b.text);
+	}
+	const numbers = [...document.querySelectorAll('.strip b')].map(b => b.getBoundingClientRect()), strip = document.querySelector('.strip');
+	numbers.forEach((n, i) => { const next = numbers[i + 1]; if (next && next.top < n.bottom && next.left < n.right + 3) faults.push('numbers touch: ' + (i + 1)) });
+	if (strip && getComputedStyle(strip).position === 'fixed' && strip.offsetHeight > innerHeight * .22) faults.push('the strip takes ' + Math.round(100 * strip.offsetHeight / innerHeight) + ' % of the screen');
+	if (strip && getComputedStyle(strip).position !== 'fixed') faults.push('the strip is not at the thumb');
+	return [...new Set(faults)].slice(0, 6);
+})()`
