@@ -49,6 +49,9 @@ func (e Event) checkEnd() []Fault {
 	if e.AllDay && DayOf(e.End) < DayOf(e.Start) || !e.AllDay && e.End.Before(e.Start) {
 		return []Fault{{Key: "end", Reason: BeforeStart}}
 	}
+	if e.Repeat != nil && e.End.Sub(e.Start) > longestRepeat {
+		return []Fault{{Key: "end", Reason: OutOfRange}}
+	}
 	return nil
 }
 
@@ -57,7 +60,7 @@ func (l LunarDate) check() []Fault {
 	if l.Month < 1 || l.Month > 12 || l.Day < 1 || l.Day > 30 {
 		faults = append(faults, Fault{Key: "lunar", Reason: OutOfRange})
 	}
-	if l.Length < 0 || l.Length > 366 {
+	if l.Length < 0 || l.Length > mostDays {
 		faults = append(faults, Fault{Key: "length", Reason: OutOfRange})
 	}
 	return faults

@@ -93,12 +93,23 @@ func (e Event) FirstDay() Day {
 
 func (e Event) clock() Clock { return ClockOf(e.Start.In(e.zone())) }
 
+// An occurrence of an event that repeats lasts at most a year: the number of those
+// that go on at the same time has a bound, however far its End is from its Start.
+const (
+	mostDays      = 366
+	longestRepeat = mostDays * 24 * time.Hour
+)
+
 // duration is the length of a timed event, 0 without an end or with one before the start.
 func (e Event) duration() time.Duration {
 	if e.End.IsZero() {
 		return 0
 	}
-	return max(0, e.End.Sub(e.Start))
+	length := max(0, e.End.Sub(e.Start))
+	if e.Repeat != nil {
+		length = min(length, longestRepeat)
+	}
+	return length
 }
 
 // length is the number of days that an occurrence takes at most, at least 1.
@@ -108,6 +119,8 @@ func (e Event) length() Day {
 		return Day(e.duration()/(24*time.Hour)) + 1
 	case e.End.IsZero():
 		return 1
+	case e.Repeat != nil:
+		return max(1, min(DayOf(e.End)-DayOf(e.Start)+1, mostDays))
 	default:
 		return max(1, DayOf(e.End)-DayOf(e.Start)+1)
 	}

@@ -39,7 +39,7 @@ func (c *checker) fault(e *EventTable, f calendar.Fault) {
 	}
 	switch f.Key {
 	case "end":
-		args["end"] = e.End.String()
+		args["end"], args["value"] = e.End.String(), e.End.String()
 	case "length":
 		args["value"] = e.Length
 	case "until":
