@@ -43,7 +43,9 @@ type svgCheck struct {
 	data       []byte
 	start, end int    // of the token in data
 	rooted     bool   // the root was seen
-	inside     string // the innermost element that was opened, in lower case
+	styles     int    // elements that are open, from the outermost <style> on
+	sheet      int    // where that <style> begins in data
+	css        []byte // its text so far
 	seen       map[string]bool
 	problems   []problem.Problem
 }
@@ -65,7 +67,7 @@ func (c *svgCheck) token(token xml.Token) {
 	case xml.StartElement:
 		c.element(t)
 	case xml.EndElement:
-		c.inside = ""
+		c.closed()
 	case xml.CharData:
 		c.text(string(t))
 	case xml.Comment:
@@ -95,7 +97,12 @@ func (c *svgCheck) element(e xml.StartElement) {
 	if !c.rooted && name != "svg" {
 		c.report(problem.PictureBrokenSVG, "", "")
 	}
-	c.rooted, c.inside = true, name
+	c.rooted = true
+	if c.styles > 0 || name == "style" {
+		if c.styles++; c.styles == 1 {
+			c.sheet = c.start
+		}
+	}
 	if slices.Contains(refusedElements, name) {
 		c.unsafe("<" + e.Name.Local + ">")
 	}
@@ -110,6 +117,8 @@ func (c *svgCheck) attribute(element, name string, a xml.Attr) {
 		return
 	case strings.HasPrefix(name, "on"):
 		c.unsafe(a.Name.Local)
+	case name == "ping": // sends word to its address when the link is followed
+		c.external(a.Value)
 	case name == "href", name == "src", name == "base":
 		c.reference(element, a.Value)
 	case name == "attributename":
@@ -126,6 +135,8 @@ func (c *svgCheck) attribute(element, name string, a xml.Attr) {
 func (c *svgCheck) reference(element, address string) {
 	scheme := schemeOf(address)
 	switch {
+	case embedded(address) && !c.plain(address):
+		c.unsafe("data:")
 	case strings.HasPrefix(strings.TrimSpace(address), "#"), embedded(address):
 	case element == "a" && weblink.Allowed(scheme):
 	case slices.Contains([]string{"", "http", "https", "file", "ftp"}, scheme):
@@ -170,11 +181,38 @@ func embedded(address string) bool {
 	return false
 }
 
+// closed judges the text of a style sheet once all of it is known: comments and
+// elements within <style> part the text for XML, not for CSS.
+func (c *svgCheck) closed() {
+	if c.styles == 0 {
+		return
+	}
+	if c.styles--; c.styles == 0 {
+		c.start = c.sheet
+		c.style(string(c.css))
+		c.css = c.css[:0]
+	}
+}
+
+// plain reports whether a picture within an address can be found in the file as it
+// is written. In other spellings (references of XML, escapes of CSS, percent signs
+// instead of base64) nobody would take its metadata out or ask whether it may be
+// shown.
+func (c *svgCheck) plain(address string) bool {
+	if !strings.HasPrefix(squeeze(address), "data:image/") {
+		return true
+	}
+	found := embeddedPicture.FindString(address)
+	line, _, _ := strings.Cut(found, "\n") // programs fold long addresses
+	return found != "" && bytes.Contains(c.data[c.start:c.end], []byte(strings.TrimSpace(line)))
+}
+
 // text judges characters between tags. Markup in them comes from CDATA, which
 // HTML does not know in every place: it would read the markup as such.
 func (c *svgCheck) text(s string) {
-	if c.inside == "style" {
-		c.style(s)
+	if c.styles > 0 {
+		c.css = append(c.css, s...)
+		c.style(s) // tells the place
 	}
 	for i := range len(s) - 1 {
 		if next := s[i+1]; s[i] == '<' && (next == '/' || next == '!' || next == '?' || 'a' <= next|0x20 && next|0x20 <= 'z') {
