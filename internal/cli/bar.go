@@ -44,12 +44,12 @@ func (b *bar) draw(done, total int, doneWords, totalWords any) {
 	}
 	b.drawn.Store(true)
 	full := cells * done / max(total, 1)
-	fmt.Fprintf(b.v.err, "\r%s%s %s\x1b[K", strings.Repeat("█", full), strings.Repeat("░", cells-full),
+	fmt.Fprintf(b.v.screen, "\r%s%s %s\x1b[K", strings.Repeat("█", full), strings.Repeat("░", cells-full),
 		b.v.Say(b.unit, problem.Args{"done": doneWords, "total": totalWords}))
 }
 
 func (b *bar) clear() {
 	if b != nil && b.drawn.Load() {
-		fmt.Fprint(b.v.err, "\r\x1b[K")
+		fmt.Fprint(b.v.screen, "\r\x1b[K")
 	}
 }

@@ -47,7 +47,7 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 // error if they stopped it, which a sentence says.
 func (v *voice) ended(problems []problem.Problem, stopped bool, sentence string, args problem.Args) error {
 	if v.terminal {
-		fmt.Fprint(v.err, "\r\x1b[K")
+		fmt.Fprint(v.screen, "\r\x1b[K")
 	}
 	if err := v.Report(problems); err != nil {
 		return err

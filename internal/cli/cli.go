@@ -88,13 +88,13 @@ func Run(ctx context.Context, s Surroundings) int {
 	topic, asked := helpAsked(s.Args, valued(parser))
 	if asked {
 		say := newVoice(s, Common{Source: ".", Lang: langFlag(s.Args)})
-		fmt.Fprint(s.Out, say.help(topic))
+		fmt.Fprint(say.out, say.help(topic))
 		return fine
 	}
 	command, err := parser.Parse(s.Args)
 	if err != nil {
 		say := newVoice(s, Common{Source: ".", Lang: langFlag(s.Args)})
-		fmt.Fprintln(s.Err, say.Misuse(err, topic))
+		fmt.Fprintln(say.err, say.Misuse(err, topic))
 		return misused
 	}
 	say := newVoice(s, g.Common)

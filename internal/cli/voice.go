@@ -20,7 +20,8 @@ var wordFiles embed.FS
 type voice struct {
 	*problem.Words
 	problems *problem.Words
-	out, err io.Writer
+	out, err io.Writer // shown as Screen shows it
+	screen   io.Writer // err as it is, for what the program itself draws
 	common   Common
 	terminal bool
 }
@@ -31,7 +32,7 @@ func newVoice(s Surroundings, c Common) *voice {
 	if err != nil {
 		panic("cli: " + err.Error()) // the files are embedded
 	}
-	return &voice{Words: problem.ParseWords(tag, string(data)), problems: problem.WordsFor(tag), out: s.Out, err: s.Err, common: c, terminal: s.Terminal}
+	return &voice{Words: problem.ParseWords(tag, string(data)), problems: problem.WordsFor(tag), out: problem.Screen(s.Out), err: problem.Screen(s.Err), screen: s.Err, common: c, terminal: s.Terminal}
 }
 
 var defaultLanguage = regexp.MustCompile(`(?m)^\s*default_language\s*=\s*["']([a-zA-Z-]+)["']`)

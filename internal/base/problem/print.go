@@ -48,7 +48,7 @@ func Text(p Problem, words *Words) string {
 func body(p Problem, words *Words) string {
 	var b strings.Builder
 	b.WriteString(where(p.Place))
-	fmt.Fprintf(&b, "%s: %s [%s]\n", words.Say("severity."+p.Severity.String(), nil), Message(p, words), p.Code)
+	fmt.Fprintf(&b, "%s: %s [%s]\n", words.Say("severity."+p.Severity.String(), nil), oneLine(Message(p, words)), p.Code)
 	excerpt(&b, p.Place)
 	return b.String()
 }
@@ -67,9 +67,9 @@ func where(at Place) string {
 	case at.File == "":
 		return ""
 	case at.Line == 0:
-		return at.File + ": "
+		return oneLine(at.File) + ": "
 	}
-	return fmt.Sprintf("%s:%d:%d: ", at.File, at.Line, max(at.Column, 1))
+	return fmt.Sprintf("%s:%d:%d: ", oneLine(at.File), at.Line, max(at.Column, 1))
 }
 
 // longest is how many characters of a line are shown; a paragraph is one line
