@@ -7,6 +7,7 @@ import (
 	"loa/internal/generator/markdown"
 	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
+	"loa/internal/generator/tmplcompile"
 )
 
 // edition runs the templates of one language. What they see is made by the types
@@ -99,7 +100,7 @@ func newEdition(r *Renderer, of *site.Edition, languages map[*site.Edition]*Lang
 	e.pictures = &pictures{linker: ln, files: r.Files, images: r.theme.Images()}
 	e.dates = &dates{linker: ln}
 	e.maker = &siteMaker{linker: ln, theme: r.theme}
-	e.templates = r.theme.Templates(e.functions())
+	e.templates = r.theme.Templates(e.functions(), tmplcompile.Writers{"part": e.part, "parts": e.partOfEach})
 	e.site = e.maker.siteView()
 	e.pages = &pages{linker: ln, dates: e.dates, pictures: e.pictures, calendars: calendars{e.dates}, maker: e.maker, site: e.site,
 		frames: e.maker.allFrames(), posters: shared}

@@ -1,9 +1,8 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
-	"html/template"
-	"strings"
 	"sync"
 	"time"
 
@@ -21,7 +20,7 @@ import (
 // in the key is not kept, see repeated.
 type fragments struct {
 	lock sync.RWMutex
-	made map[fragment]template.HTML
+	made map[fragment]string
 	off  bool // nothing is kept; of tests
 }
 
@@ -44,104 +43,97 @@ func repeated(data any) bool {
 
 // part is the function part of templates: it runs a part of the theme, or finds
 // what it made before.
-func (e *edition) part(name string, data any) (template.HTML, error) {
+func (e *edition) part(out *bytes.Buffer, name string, data any) error {
 	if !repeated(data) {
-		return e.templates.Part(name, data)
+		return e.templates.Part(out, name, data)
 	}
 	key := fragment{name, data}
 	if html, ok := e.fragments.find(key); ok {
-		return html, nil
+		out.WriteString(html)
+		return nil
 	}
-	html, err := e.templates.Part(name, data)
-	if err != nil {
-		return "", err
+	start := out.Len()
+	if err := e.templates.Part(out, name, data); err != nil {
+		return err
 	}
-	html = smallest(html)
+	html := smallest(out.Bytes()[start:])
 	e.fragments.keep(key, html)
-	return html, nil
+	out.Truncate(start)
+	out.WriteString(html)
+	return nil
 }
 
-func (f *fragments) find(key fragment) (template.HTML, bool) {
+func (f *fragments) find(key fragment) (string, bool) {
 	f.lock.RLock()
 	defer f.lock.RUnlock()
 	html, ok := f.made[key]
 	return html, ok
 }
 
-func (f *fragments) keep(key fragment, html template.HTML) {
+func (f *fragments) keep(key fragment, html string) {
 	f.lock.Lock()
 	defer f.lock.Unlock()
 	if f.off {
 		return
 	}
 	if f.made == nil {
-		f.made = map[fragment]template.HTML{}
+		f.made = map[fragment]string{}
 	}
 	f.made[key] = html
 }
 
 // partOfEach is the function parts of templates: it runs a part for each element
 // of a list.
-func (e *edition) partOfEach(name string, list any) (template.HTML, error) {
+func (e *edition) partOfEach(out *bytes.Buffer, name string, list any) error {
 	switch list := list.(type) {
 	case []*Card:
-		return each(e, name, list)
+		return each(e, out, name, list)
 	case []Link:
-		return each(e, name, list)
+		return each(e, out, name, list)
 	case []Term:
-		return each(e, name, list)
+		return each(e, out, name, list)
 	case []Source:
-		return each(e, name, list)
+		return each(e, out, name, list)
 	case []*Date:
-		return e.eachDate(name, list)
+		return e.eachDate(out, name, list)
 	}
-	return "", fmt.Errorf("parts %q: not a list of cards, dates, links, terms or sources", name)
+	return fmt.Errorf("parts %q: not a list of cards, dates, links, terms or sources", name)
 }
 
-func each[T any](e *edition, name string, list []T) (template.HTML, error) {
-	var b strings.Builder
-	for i, element := range list {
-		html, err := e.part(name, element)
-		if err != nil {
-			return "", err
+func each[T any](e *edition, out *bytes.Buffer, name string, list []T) error {
+	for _, element := range list {
+		if err := e.part(out, name, element); err != nil {
+			return err
 		}
-		if i == 0 {
-			b.Grow(len(html) * len(list) * 5 / 4)
-		}
-		b.WriteString(string(html))
 	}
-	return template.HTML(b.String()), nil
+	return nil
 }
 
 // eachDate runs a part for each date. The other days of a date stand behind it,
 // made by the part "also".
-func (e *edition) eachDate(name string, list []*Date) (template.HTML, error) {
-	var b strings.Builder
+func (e *edition) eachDate(out *bytes.Buffer, name string, list []*Date) error {
 	for _, d := range list {
-		html, err := e.part(name, d)
-		if err != nil {
-			return "", err
+		if err := e.part(out, name, d); err != nil {
+			return err
 		}
-		b.WriteString(string(html))
 		if len(d.Also) == 0 {
 			continue
 		}
-		if html, err = e.part("also", d.Also); err != nil {
-			return "", err
+		out.WriteByte(' ')
+		if err := e.part(out, "also", d.Also); err != nil {
+			return err
 		}
-		b.WriteByte(' ')
-		b.WriteString(string(html))
 	}
-	return template.HTML(b.String()), nil
+	return nil
 }
 
 // smallest minifies a fragment. The template's source was minified around its
 // actions, which leave quotes and line ends behind. A space at either end stays,
 // since a word may stand there.
-func smallest(html template.HTML) template.HTML {
-	smaller, err := minify.Fragment([]byte(html))
+func smallest(html []byte) string {
+	smaller, err := minify.Fragment(html)
 	if err != nil || len(smaller) == 0 || len(smaller) >= len(html) {
-		return html
+		return string(html)
 	}
 	before, after := "", ""
 	if html[0] == ' ' && smaller[0] != ' ' {
@@ -150,5 +142,5 @@ func smallest(html template.HTML) template.HTML {
 	if html[len(html)-1] == ' ' && smaller[len(smaller)-1] != ' ' {
 		after = " "
 	}
-	return template.HTML(before + string(smaller) + after)
+	return before + string(smaller) + after
 }

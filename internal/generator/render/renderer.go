@@ -98,8 +98,6 @@ func (e *edition) markdownWords() markdown.Words {
 // functions are what templates may call, in one language.
 func (e *edition) functions() template.FuncMap {
 	return e.marked(template.FuncMap{
-		"part":    e.part,
-		"parts":   e.partOfEach,
 		"t":       e.catalogue.Say,
 		"date":    e.dateText,
 		"number":  func(n any) string { return e.catalogue.Number(n) },

@@ -18,6 +18,7 @@ type runner struct {
 	name     string // "layouts/article.html" and so on
 	parse    func() *template.Template
 	funcs    template.FuncMap
+	writers  tmplcompile.Writers
 	theme    *Theme
 	once     sync.Once
 	compiled atomic.Pointer[tmplcompile.Program]
@@ -38,7 +39,7 @@ func (r *runner) template() *template.Template {
 
 // compile makes the program of a template that has been executed.
 func (r *runner) compile(of *template.Template) {
-	p, err := tmplcompile.Compile(of, r.funcs)
+	p, err := tmplcompile.Compile(of, r.funcs, r.writers)
 	if err != nil {
 		return
 	}
@@ -74,5 +75,3 @@ func (r *runner) compare(oracle []byte, data any) {
 	}
 	r.theme.Twice(r.name, out.Bytes(), oracle)
 }
-
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -3,8 +3,9 @@ package theme
 import (
 	"bytes"
 	"fmt"
-	"html/template"
 	"testing"
+
+	"loa/internal/generator/tmplcompile"
 )
 
 // What goes wrong in a template that is compiled by then is told as if it were
@@ -22,7 +23,7 @@ func TestFaultsOfCompiledTemplates(t *testing.T) {
 	faulty := []data{{More: data{}}, {Deep: data{}}}
 	for _, bad := range faulty {
 		var ts *Templates
-		ts = th.Templates(template.FuncMap{"part": func(name string, data any) (template.HTML, error) { return ts.Part(name, data) }})
+		ts = th.Templates(nil, tmplcompile.Writers{"part": func(out *bytes.Buffer, name string, data any) error { return ts.Part(out, name, data) }})
 		told := func(good int) string {
 			for range good {
 				if err := ts.Layout(&bytes.Buffer{}, "article", data{}); err != nil {

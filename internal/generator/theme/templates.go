@@ -16,6 +16,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/generator/minify"
+	"loa/internal/generator/tmplcompile"
 )
 
 // markup is a template's text: as written, for messages, and as run.
@@ -82,24 +83,24 @@ type Templates struct {
 	plain   func() *Templates  // the same with the sources as written
 }
 
-// Templates binds the theme's templates to functions: part, parts, t, date, number,
-// bytes and asset.
-func (t *Theme) Templates(funcs template.FuncMap) *Templates {
-	ts := t.bind(funcs, func(s markup) string { return s.minified })
+// Templates binds the theme's templates to functions: t, date, number, bytes, asset
+// and picture, and part and parts, which write.
+func (t *Theme) Templates(funcs template.FuncMap, writers tmplcompile.Writers) *Templates {
+	ts := t.bind(funcs, writers, func(s markup) string { return s.minified })
 	ts.plain = func() *Templates {
 		asWritten := maps.Clone(funcs)
 		delete(asWritten, MarkedString)
 		delete(asWritten, MarkedDate)
-		return t.bind(asWritten, func(s markup) string { return string(s.text.Bytes) })
+		return t.bind(asWritten, writers, func(s markup) string { return string(s.text.Bytes) })
 	}
 	return ts
 }
 
-func (t *Theme) bind(funcs template.FuncMap, text func(markup) string) *Templates {
-	b := &binder{theme: t, funcs: funcs, text: text}
+func (t *Theme) bind(funcs template.FuncMap, writers tmplcompile.Writers, text func(markup) string) *Templates {
+	b := &binder{theme: t, funcs: funcs, writers: writers, text: text}
 	ts := &Templates{theme: t, layouts: map[string]*runner{}, loose: map[string]*runner{}}
 	for p, s := range t.templates {
-		r := &runner{name: p, funcs: funcs, theme: t}
+		r := &runner{name: p, funcs: funcs, writers: writers, theme: t}
 		if path.Dir(p) == "layouts" {
 			r.parse = func() *template.Template { return b.layout(p, s) }
 			ts.layouts[strings.TrimSuffix(path.Base(p), ".html")] = r
@@ -114,13 +115,14 @@ func (t *Theme) bind(funcs template.FuncMap, text func(markup) string) *Template
 // binder parses a theme's templates with the functions of one language. All of
 // them were parsed before, so that none fails.
 type binder struct {
-	theme *Theme
-	funcs template.FuncMap
-	text  func(markup) string
+	theme   *Theme
+	funcs   template.FuncMap
+	writers tmplcompile.Writers
+	text    func(markup) string
 }
 
 func (b *binder) empty(name string) *template.Template {
-	return template.New(name).Funcs(stubs).Funcs(b.funcs)
+	return template.New(name).Funcs(stubs).Funcs(b.funcs).Funcs(b.writers.Funcs())
 }
 
 func (b *binder) layout(p string, s markup) *template.Template {
@@ -198,9 +200,9 @@ type inLayout struct {
 	file string
 }
 
-// Part executes parts/<name>.html.
-func (ts *Templates) Part(name string, data any) (template.HTML, error) {
-	return ts.piece("parts/"+name+".html", data)
+// Part executes parts/<name>.html and appends it to out.
+func (ts *Templates) Part(out *bytes.Buffer, name string, data any) error {
+	return ts.piece(out, "parts/"+name+".html", data)
 }
 
 // Directive executes the template of a directive.
@@ -208,21 +210,20 @@ func (ts *Templates) Directive(name string, data any) (template.HTML, error) {
 	if file := ts.theme.Directives[name].File; file != "" {
 		name = file
 	}
-	return ts.piece("directives/"+name+".html", data)
+	var out bytes.Buffer
+	err := ts.piece(&out, "directives/"+name+".html", data)
+	return template.HTML(out.String()), err
 }
 
-func (ts *Templates) piece(name string, data any) (template.HTML, error) {
+func (ts *Templates) piece(out *bytes.Buffer, name string, data any) error {
 	piece, ok := ts.loose[name]
 	if !ok {
-		return "", fmt.Errorf("template: themes/%s/%s:1: no such file", ts.theme.Name, name)
+		return fmt.Errorf("template: themes/%s/%s:1: no such file", ts.theme.Name, name)
 	}
-	out := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(out)
-	out.Reset()
 	if err := piece.run(out, data); err != nil {
-		return "", ts.explain(err, func(plain *Templates) error { return plain.loose[name].template().Execute(io.Discard, data) })
+		return ts.explain(err, func(plain *Templates) error { return plain.loose[name].template().Execute(io.Discard, data) })
 	}
-	return template.HTML(out.String()), nil
+	return nil
 }
 
 // explain runs a failed template again as its author wrote it, because the

@@ -3,12 +3,12 @@ package theme
 import (
 	"bytes"
 	"fmt"
-	"html/template"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"loa/internal/base/problem"
+	"loa/internal/generator/tmplcompile"
 )
 
 // builtin is a theme that comes with the program.
@@ -45,8 +45,7 @@ func load(t *testing.T, name string, own map[string]string) (*Theme, []problem.P
 func render(t *testing.T, th *Theme, layout string) (string, error) {
 	t.Helper()
 	var ts *Templates
-	funcs := template.FuncMap{"part": func(name string, data any) (template.HTML, error) { return ts.Part(name, data) }}
-	ts = th.Templates(funcs)
+	ts = th.Templates(nil, tmplcompile.Writers{"part": func(out *bytes.Buffer, name string, data any) error { return ts.Part(out, name, data) }})
 	var out bytes.Buffer
 	err := ts.Layout(&out, layout, "x")
 	return strings.Join(strings.Fields(out.String()), " "), err

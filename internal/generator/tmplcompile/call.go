@@ -19,6 +19,9 @@ var (
 // function compiles a call. Functions of the usual forms are called directly,
 // others by reflection.
 func (c *compiler) function(name string, args []operand) (operand, error) {
+	if w, ok := c.writers[name]; ok && len(args) == 2 {
+		return w.written(args), nil
+	}
 	fn, ok := c.funcs[name]
 	switch {
 	case !ok && strings.HasPrefix(name, "_"):

@@ -1,7 +1,6 @@
 package tmplcompile
 
 import (
-	"html/template"
 	"reflect"
 	"time"
 )
@@ -14,10 +13,6 @@ func direct(fn any, args []operand) (operand, bool) {
 	case func(string, ...any) (string, error):
 		if n > 0 {
 			t = textOfKey(f, args)
-		}
-	case func(string, any) (template.HTML, error):
-		if n == 2 {
-			t = htmlOfPart(f, args)
 		}
 	case func(time.Time, string) (string, error):
 		if n == 2 {
@@ -47,19 +42,6 @@ func textOfKey(f func(string, ...any) (string, error), args []operand) textExpr 
 		}
 		s, err := f(key, rest...)
 		return s, plain, err == nil
-	}
-}
-
-// htmlOfPart is a call like part "name" Value.
-func htmlOfPart(f func(string, any) (template.HTML, error), args []operand) textExpr {
-	return func(r *run, dot reflect.Value) (string, kind, bool) {
-		name, ok := args[0].string(r, dot)
-		x, fine := args[1].any(r, dot)
-		if !ok || !fine {
-			return "", plain, false
-		}
-		s, err := f(name, x)
-		return string(s), markup, err == nil
 	}
 }
 

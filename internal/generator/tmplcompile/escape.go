@@ -48,6 +48,8 @@ type chain struct {
 	before []escaper
 	html   bool
 	last   escaper
+
+	content bool // the last is that of text between tags
 }
 
 // escapersOf divides an action into what its author wrote and the escapers that
@@ -72,9 +74,13 @@ func escapersOf(p *parse.PipeNode) ([]*parse.CommandNode, chain, error) {
 		return nil, c, refuse("{{%s}}, which is not escaped", p)
 	}
 	c.before, c.last = all[:len(all)-1], all[len(all)-1]
-	c.html = names[0] == "_html_template_htmlescaper" || names[0] == "_html_template_attrescaper" || names[0] == "_html_template_rcdataescaper"
+	c.content = names[0] == "_html_template_htmlescaper"
+	c.html = c.content || names[0] == "_html_template_attrescaper" || names[0] == "_html_template_rcdataescaper"
 	return p.Cmds[:n], c, nil
 }
+
+// markup reports whether markup is written as it is.
+func (c *chain) markup() bool { return c.content && len(c.before) == 0 }
 
 func (c *chain) write(out *bytes.Buffer, s string, of kind) flow {
 	for _, e := range c.before {

@@ -16,6 +16,7 @@ type textExpr func(r *run, dot reflect.Value) (string, kind, bool)
 type operand struct {
 	eval     expr
 	text     textExpr      // the same, if its value is always a text
+	write    step          // writes the value where it stands, if it is a writer's
 	constant reflect.Value // the value, if it is always the same
 	node     parse.Node    // the constant as it is written, nil among them
 }

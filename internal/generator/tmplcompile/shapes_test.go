@@ -120,6 +120,18 @@ func dataOf(x, y string, i, kind int) values {
 
 const kindsOfValues = 36
 
+// writers are written by html/template as a text, and by a program in place.
+var writers = Writers{
+	"part": func(out *bytes.Buffer, name string, x any) error {
+		out.WriteString("<em>" + name)
+		if name == "" {
+			return errors.New("no name")
+		}
+		out.WriteString("</em>")
+		return nil
+	},
+}
+
 func functions() template.FuncMap {
 	return template.FuncMap{
 		"t": func(key string, args ...any) (string, error) {
@@ -128,7 +140,6 @@ func functions() template.FuncMap {
 			}
 			return key + fmt.Sprint(args...), nil
 		},
-		"part":     func(name string, x any) (template.HTML, error) { return template.HTML("<em>" + name + "</em>"), nil },
 		"date":     func(t time.Time, style string) (string, error) { return t.Format(time.DateOnly) + style, nil },
 		"number":   func(n any) string { return fmt.Sprint(n) },
 		"bytes":    func(n int64) string { return fmt.Sprint(n, " KB") },
@@ -155,7 +166,7 @@ func shapesOf(tb testing.TB, files ...string) []string {
 }
 
 func parsed(tb testing.TB, shape string) *template.Template {
-	t, err := template.New("shape").Funcs(functions()).Parse(shape)
+	t, err := template.New("shape").Funcs(functions()).Funcs(writers.Funcs()).Parse(shape)
 	if err != nil {
 		tb.Fatalf("%s\n%v", shape, err)
 	}
@@ -177,7 +188,7 @@ func compiled(tb testing.TB) []both {
 		source, refused := strings.CutPrefix(shape, "REFUSED ")
 		oracle := parsed(tb, source)
 		oracle.Execute(&bytes.Buffer{}, data(0)) // which escapes it
-		p, err := Compile(oracle, functions())
+		p, err := Compile(oracle, functions(), writers)
 		if refused != (err != nil) {
 			tb.Errorf("%s\nerror: %v", shape, err)
 		}
@@ -251,13 +262,13 @@ func TestTogether(t *testing.T) {
 // A template that html/template has not escaped has no program.
 func TestOnlyEscaped(t *testing.T) {
 	for _, shape := range []string{"{{.X}}", "<p>{{.X | html}}", "{{if .T}}{{.X}}{{end}}", "{{.X | urlquery}}", `{{define "a"}}{{.}}{{end}}{{template "a" .X}}`} {
-		if _, err := Compile(parsed(t, shape), functions()); err == nil {
+		if _, err := Compile(parsed(t, shape), functions(), writers); err == nil {
 			t.Errorf("%s is compiled", shape)
 		}
 	}
 	included := template.Must(template.New("").Parse(`{{define "a"}}{{.}}{{end}}<a title="{{template "a" .}}">`))
 	included.Execute(&bytes.Buffer{}, "x")
-	if _, err := Compile(included, nil); err == nil {
+	if _, err := Compile(included, nil, nil); err == nil {
 		t.Error("a template that html/template derived for an attribute is compiled")
 	}
 }
@@ -266,7 +277,7 @@ func TestOnlyEscaped(t *testing.T) {
 func TestEndless(t *testing.T) {
 	oracle := template.Must(template.New("").Parse(`{{define "a"}}x{{if .}}{{template "a" .}}{{end}}{{end}}{{template "a" .}}`))
 	oracle.Execute(&bytes.Buffer{}, false)
-	p, err := Compile(oracle, nil)
+	p, err := Compile(oracle, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -295,7 +306,7 @@ func BenchmarkRun(b *testing.B) {
 	if err := oracle.Execute(&out, &v); err != nil {
 		b.Fatal(err)
 	}
-	p, err := Compile(oracle, functions())
+	p, err := Compile(oracle, functions(), writers)
 	if err != nil {
 		b.Fatal(err)
 	}

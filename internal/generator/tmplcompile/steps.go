@@ -124,6 +124,9 @@ func (c *compiler) action(n *parse.ActionNode) (step, string, error) {
 			return nil, words, nil
 		}
 	}
+	if o.write != nil && escapers.markup() {
+		return o.write, "", nil
+	}
 	if o.text != nil {
 		return func(r *run, dot reflect.Value) flow {
 			s, of, ok := o.text(r, dot)

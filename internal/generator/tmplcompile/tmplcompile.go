@@ -2,7 +2,7 @@
 // functions, which run in a third of the time: a pipeline is compiled once, its
 // escapers included, and a field is looked up once for each type.
 //
-//	page, err := tmplcompile.Compile(t, funcs)   // t has been executed before
+//	page, err := tmplcompile.Compile(t, funcs, writers)   // t has been executed before
 //	err = page.Execute(&buffer, data)            // err: execute t instead
 //
 // html/template alone decides which escaper stands where. Compile refuses a
@@ -37,11 +37,11 @@ type body struct {
 }
 
 // Compile compiles a template that has been executed at least once, and those that
-// it includes. funcs are the functions that it was parsed with. It fails if the
-// template is not escaped or holds something unsupported. The template's options
+// it includes. funcs and the writers' Funcs are the functions that it was parsed
+// with. It fails if the template is not escaped or holds something unsupported. The template's options
 // must be the default: a missing key of a map is no error.
-func Compile(t *template.Template, funcs template.FuncMap) (*Program, error) {
-	c := &compiler{set: t, funcs: funcs, bodies: map[string]*body{}}
+func Compile(t *template.Template, funcs template.FuncMap, writers Writers) (*Program, error) {
+	c := &compiler{set: t, funcs: funcs, writers: writers, bodies: map[string]*body{}}
 	main, err := c.body(t)
 	if err != nil {
 		return nil, err
@@ -109,11 +109,12 @@ func (b *body) run(r *run, dot reflect.Value) flow {
 
 // compiler makes the bodies of one program.
 type compiler struct {
-	set    *template.Template
-	funcs  template.FuncMap
-	bodies map[string]*body
-	scope  []variable // the variables in sight, innermost last
-	slots  int        // how many variables the body being compiled has
+	set     *template.Template
+	funcs   template.FuncMap
+	writers Writers
+	bodies  map[string]*body
+	scope   []variable // the variables in sight, innermost last
+	slots   int        // how many variables the body being compiled has
 }
 
 type variable struct {
