@@ -40,7 +40,7 @@ func makeOnce(dir string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
-	build.LimitMemory(len(p.Entries), p.Settings.Search.Enabled)
+	build.LimitMemory(len(p.Entries))
 	lap(&m.Load)
 	for _, o := range p.Outputs() {
 		if o.Open != nil {

@@ -135,7 +135,7 @@ func measure(sizes string, rounds int, plain bool, write string) error {
 		return err
 	}
 	table := &strings.Builder{}
-	fmt.Fprintln(table, "| articles | build CPU s | wall s | reference CPU s | wall s | CPU ratio | wall ratio | µs CPU per article | peak MiB | KiB per article over 48 MiB | second build CPU s |")
+	fmt.Fprintln(table, "| articles | build CPU s | wall s | reference CPU s | wall s | CPU ratio | wall ratio | µs CPU per article | peak MiB | KiB per article over 96 MiB | second build CPU s |")
 	fmt.Fprintln(table, "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
 	for _, field := range strings.Split(sizes, ",") {
 		n, err := strconv.Atoi(strings.TrimSpace(field))
@@ -194,7 +194,7 @@ func measureSize(program string, n, rounds int, plain bool) (string, error) {
 	rss := middle(builds, func(s sample) float64 { return s.rss }) / (1 << 20)
 	again := middle(agains, func(s sample) float64 { return s.cpu })
 	return fmt.Sprintf("| %d | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.0f | %.0f | %.1f | %.2f |", n, cpu, wall, refCPU, refWall,
-		cpu/refCPU, wall/refWall, cpu/float64(n)*1e6, rss, (rss-48)*1024/float64(n), again), nil
+		cpu/refCPU, wall/refWall, cpu/float64(n)*1e6, rss, (rss-96)*1024/float64(n), again), nil
 }
 
 func run(program, what, dir string) (sample, error) {

@@ -5,20 +5,18 @@ import (
 	"runtime/metrics"
 )
 
-// LimitMemory sets the memory limit of the Go runtime to about 48 MiB and 5 KiB for
-// each entry, 9 KiB if texts are searched. The garbage collector runs seldom, and more
-// often near the limit. It is meant for Options.Entries of a program that does nothing
-// else. If more than half of the limit is in use already, nothing is set.
-func LimitMemory(entries int, searched bool) {
+// LimitMemory sets the memory limit of the Go runtime to 96 MiB and 16 KiB for each
+// entry, at most 1 GiB. The garbage collector runs seldom, and more often near the
+// limit. It is meant for Options.Entries of a program that does nothing else. If more
+// than half of the limit is in use already, nothing is set; nor is a limit raised that
+// the environment has set (GOMEMLIMIT).
+func LimitMemory(entries int) {
 	const (
-		base  = 34 << 20 // without the program's own code
-		entry = 4800
-		text  = 3600
+		base    = 96 << 20
+		entry   = 16 << 10
+		highest = 1 << 30
 	)
-	limit := int64(base + entry*entries)
-	if searched {
-		limit += int64(text * entries)
-	}
+	limit := min(int64(base+entry*entries), highest, debug.SetMemoryLimit(-1))
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	if int64(live[0].Value.Uint64()) < limit/2 {

@@ -34,9 +34,8 @@ type Options struct {
 	Disk       disk.System
 	// LinkChecker, if set, requests the addresses on other hosts that the site links to; of a check.
 	LinkChecker *linkcheck.Checker
-	// Entries, if set, is told how many entries there are and whether their texts
-	// are searched, before any page is made.
-	Entries func(count int, searched bool)
+	// Entries, if set, is told how many entries there are, before any page is made.
+	Entries func(count int)
 	// Placed, if set, is told of every file of the site and when it is its turn
 	// to be published; from any goroutine.
 	Placed func(path string, class output.Class)

@@ -168,7 +168,7 @@ func TestAStageThatFails(t *testing.T) {
 	}
 	before := tree(t, o.Out)
 	put(t, o.Dir, "content/nuoc/ao.md", "+++\ntitle = \"Ao khác\"\n+++\n")
-	o.Entries = func(int, bool) { // its front matter has been read, its text not yet
+	o.Entries = func(int) { // its front matter has been read, its text not yet
 		if err := os.Remove(filepath.Join(o.Dir, "content/nuoc/gieng.md")); err != nil {
 			t.Error(err)
 		}

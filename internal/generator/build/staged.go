@@ -51,7 +51,7 @@ func stageSite(ctx context.Context, o Options) (_ *staged, _ Result, err error) 
 		return s, p.stopped(), nil
 	}
 	if o.Entries != nil {
-		o.Entries(len(p.Entries), p.Settings.Search.Enabled)
+		o.Entries(len(p.Entries))
 	}
 	r, err := s.begin(ctx, p)
 	if err != nil {

@@ -2,9 +2,18 @@ package render
 
 import "loa/internal/generator/site"
 
-// card is a page as lists show it.
-func (ps *pages) card(p *site.Page) Card {
-	c := Card{Kind: string(p.Kind), Title: p.Title, Summary: p.Summary(), URL: ps.url(p.Path), Date: p.Date(), Language: ps.foreign(p), of: p, in: ps}
+// card is a page as lists show it. The lists of an edition share it, and the
+// fragments made of it.
+func (ps *pages) card(p *site.Page) *Card {
+	if c, ok := ps.cards.Load(p); ok {
+		return c.(*Card)
+	}
+	c, _ := ps.cards.LoadOrStore(p, ps.newCard(p))
+	return c.(*Card)
+}
+
+func (ps *pages) newCard(p *site.Page) *Card {
+	c := &Card{Kind: string(p.Kind), Title: p.Title, Summary: p.Summary(), URL: ps.url(p.Path), Date: p.Date(), Language: ps.foreign(p), of: p, in: ps}
 	if p.Entry != nil {
 		c.Emergency = p.Entry.Emergency
 		c.Event, c.Document = ps.dates.event(p), ps.document(p)
@@ -15,10 +24,9 @@ func (ps *pages) card(p *site.Page) Card {
 // allCards are the cards of those pages that readers have.
 func (ps *pages) allCards(pages []*site.Page) []*Card {
 	pages = ps.held(pages)
-	cards, all := make([]*Card, len(pages)), make([]Card, len(pages))
+	cards := make([]*Card, len(pages))
 	for i, p := range pages {
-		all[i] = ps.card(p)
-		cards[i] = &all[i]
+		cards[i] = ps.card(p)
 	}
 	return cards
 }

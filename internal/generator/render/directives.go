@@ -89,8 +89,7 @@ func (h *host) document(use markdown.Use, d *Directive) []problem.Problem {
 		return nil
 	}
 	if p := h.e.of.DocumentPage(number); p != nil {
-		card := h.e.pages.card(p)
-		d.Document = &card
+		d.Document = h.e.pages.card(p)
 		return nil
 	}
 	var known []string

@@ -77,6 +77,7 @@ type pages struct {
 	site      *Site
 	frames    map[*site.Page]*Frame // by the section that is marked; nil for none
 	strips    sync.Map              // joined numbers → *Strip
+	cards     sync.Map              // *site.Page → *Card
 	posters   *posters
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // fragments keeps what parts made of values that come again on many pages: the
-// site's head, menus and footer, topics, sources, days. They are kept because
+// site's head, menus and footer, topics, sources, days, cards. They are kept because
 // they are minified, which takes longer than everything else that is done for a
 // page; parts of a page's own values run every time and are not minified.
 //
@@ -35,7 +35,7 @@ type fragment struct {
 // in the buffer of a page's text, which the next page overwrites.
 func repeated(data any) bool {
 	switch data.(type) {
-	case *Site, *Frame, *Strip, *Language, Link, Term, Source, Hotline, time.Time:
+	case *Site, *Frame, *Strip, *Card, *Language, Link, Term, Source, Hotline, time.Time:
 		return true
 	}
 	return false
