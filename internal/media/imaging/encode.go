@@ -123,6 +123,11 @@ func (r *Processor) reserve(data []byte) func() {
 	return func() { r.memory.Release(weight) }
 }
 
+// whole reports whether a picture that was kept has its end: a JPEG, or a PNG.
+func whole(kept []byte) bool {
+	return bytes.HasSuffix(kept, []byte("\xff\xd9")) || bytes.HasSuffix(kept, []byte("IEND\xaeB`\x82"))
+}
+
 // Original returns a whole picture without metadata, for a file that keeps its name.
 // A picture that must not be shown is replaced by a grey box of its size.
 func (r *Processor) Original(file string, data []byte) ([]byte, consent.Verdict, error) {
@@ -136,8 +141,8 @@ func (r *Processor) Original(file string, data []byte) ([]byte, consent.Verdict,
 		clean, err := picture.Strip(file, data)
 		return clean, verdict, err
 	}
-	name := hex.EncodeToString(sum[:12]) + "-upright.jpg"
-	if kept, ok := r.load(name); ok && bytes.HasSuffix(kept, []byte("\xff\xd9")) {
+	name := hex.EncodeToString(sum[:12]) + "-upright"
+	if kept, ok := r.load(name); ok && whole(kept) {
 		return kept, verdict, nil
 	}
 	defer r.reserve(data)()

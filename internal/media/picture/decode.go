@@ -23,7 +23,13 @@ const mostMemory = 512 << 20
 // Turned reports whether Strip has to encode a picture again: a photograph that
 // lies on its side.
 func Turned(data []byte) bool {
-	return formatOf(data[:min(len(data), sniffed)], "") == isJPEG && orientationOf(data) > 1
+	switch formatOf(data[:min(len(data), sniffed)], "") {
+	case isJPEG:
+		return jpegOrientation(data) > 1
+	case isPNG:
+		return still(data) && orientationOf(data) > 1
+	}
+	return false
 }
 
 // Memory is how many bytes decoding a picture takes, about; 0 for one that Prints

@@ -41,7 +41,7 @@ var errNoEnd = broken("no end of picture")
 // off in its last scan, which browsers show, gets its end. A photograph that lies
 // on its side, which only its metadata says, is turned and encoded again.
 func stripJPEG(data []byte) ([]byte, error) {
-	if o := orientationOf(data); o > 1 {
+	if o := jpegOrientation(data); o > 1 {
 		return turnJPEG(data, o)
 	}
 	out := append(make([]byte, 0, len(data)), 0xFF, markerSOI)
@@ -172,9 +172,9 @@ func (s segment) bare() segment {
 	return s
 }
 
-// orientationOf returns the EXIF orientation (1 to 8) of a JPEG, of which only
+// jpegOrientation returns the EXIF orientation (1 to 8) of a JPEG, of which only
 // the beginning need be there; 0 if it has none.
-func orientationOf(data []byte) int {
+func jpegOrientation(data []byte) int {
 	for rest := data[min(2, len(data)):]; ; {
 		s, after, err := nextSegment(rest)
 		if err != nil || s.marker == markerSOS || s.marker == markerEOI {

@@ -20,12 +20,9 @@ import (
 	"image"
 	"image/gif"
 	"image/jpeg"
-	"image/png"
 	"io"
 	"path"
 	"strings"
-
-	"golang.org/x/image/webp"
 )
 
 var (
@@ -97,11 +94,11 @@ func Size(r io.Reader, name string) (w, h int, err error) {
 	case isJPEG:
 		w, h, err = jpegSize(buffered)
 	case isPNG:
-		w, h, err = size(png.DecodeConfig(buffered))
+		w, h, err = pngSize(buffered)
 	case isGIF:
 		w, h, err = size(gif.DecodeConfig(buffered))
 	case isWebP:
-		w, h, err = size(webp.DecodeConfig(buffered))
+		w, h, err = webpSize(buffered)
 	case isSVG:
 		w, h, err = svgSize(buffered)
 	default:
@@ -125,7 +122,7 @@ func size(c image.Config, err error) (w, h int, _ error) {
 func jpegSize(r io.Reader) (w, h int, err error) {
 	var head bytes.Buffer
 	w, h, err = size(jpeg.DecodeConfig(io.TeeReader(r, &head)))
-	if orientationOf(head.Bytes()) >= 5 { // turned by a quarter
+	if jpegOrientation(head.Bytes()) >= 5 { // turned by a quarter
 		w, h = h, w
 	}
 	return w, h, err

@@ -4,12 +4,17 @@ import (
 	"bytes"
 	"encoding/binary"
 	"hash/crc32"
+	"iter"
 )
 
 const pngMagic = "\x89PNG\r\n\x1a\n"
 
-// stripPNG copies the chunks that the picture needs, checksums included.
+// stripPNG copies the chunks that the picture needs, checksums included. A photograph
+// that lies on its side, which only its metadata says, is turned.
 func stripPNG(data []byte) ([]byte, error) {
+	if o := orientationOf(data); o > 1 && still(data) {
+		return turnPNG(data, o)
+	}
 	out := append(make([]byte, 0, len(data)), pngMagic...)
 	for rest := data[len(pngMagic):]; ; {
 		if len(rest) < 12 {
@@ -21,7 +26,7 @@ func stripPNG(data []byte) ([]byte, error) {
 		}
 		chunk, kind := rest[:n], string(rest[4:8])
 		if kind == "iCCP" {
-			out = append(out, namelessProfile(chunk)...)
+			out = append(out, namelessProfile(chunk[8:n-4])...)
 		} else if pngNeeded(kind) {
 			out = append(out, chunk...)
 		}
@@ -34,16 +39,32 @@ func stripPNG(data []byte) ([]byte, error) {
 
 // namelessProfile is a chunk with a colour profile whose name, which may be that of a
 // person or a screen, is taken out (PNG, third edition, section 11.3.2.3).
-func namelessProfile(chunk []byte) []byte {
-	body := chunk[8 : len(chunk)-4]
+func namelessProfile(body []byte) []byte {
 	end := bytes.IndexByte(body, 0)
 	if end < 0 {
 		return nil
 	}
-	out := binary.BigEndian.AppendUint32(nil, uint32(len(body)-end+1))
-	out = append(out, "iCCPx"...)
-	out = append(out, body[end:]...)
+	return newPNGChunk("iCCP", append([]byte("x"), body[end:]...))
+}
+
+// newPNGChunk writes a chunk with its length and its checksum.
+func newPNGChunk(kind string, body []byte) []byte {
+	out := binary.BigEndian.AppendUint32(nil, uint32(len(body)))
+	out = append(append(out, kind...), body...)
 	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[4:]))
+}
+
+// pngChunks goes through the chunks of a PNG, by kind and content, as far as they are whole.
+func pngChunks(data []byte) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for rest := data[min(len(pngMagic), len(data)):]; len(rest) >= 12; {
+			n := int64(binary.BigEndian.Uint32(rest)) + 12
+			if n > int64(len(rest)) || !yield(string(rest[4:8]), rest[8:n-4]) {
+				return
+			}
+			rest = rest[n:]
+		}
+	}
 }
 
 // pngNeeded reports whether a chunk stays. A capital first letter means that

@@ -20,7 +20,7 @@ type Plan struct {
 }
 
 // printsVersion changes whenever the same picture and plan give other prints.
-const printsVersion = "1"
+const printsVersion = "2"
 
 // Key names the plan: 8 hexadecimal digits.
 func (p Plan) Key() string {
@@ -56,9 +56,7 @@ func Prints(name string, data []byte, plan Plan) ([]Print, error) {
 		return nil, err
 	}
 	p := printer{Plan: plan, source: img, profile: profileOf(data, shortProfile), format: formatOf(data, name)}
-	if p.format == isJPEG {
-		p.orientation = orientationOf(data)
-	}
+	p.orientation = orientationOf(data)
 	return p.all(clean)
 }
 

@@ -133,27 +133,6 @@ func upright(src *image.RGBA, orientation int) *image.RGBA {
 	if orientation >= 5 {
 		out = image.NewRGBA(image.Rect(0, 0, h, w))
 	}
-	for y := range h {
-		for x := range w {
-			toX, toY := x, y
-			switch orientation {
-			case 2:
-				toX = w - 1 - x
-			case 3:
-				toX, toY = w-1-x, h-1-y
-			case 4:
-				toY = h - 1 - y
-			case 5:
-				toX, toY = y, x
-			case 6:
-				toX, toY = h-1-y, x
-			case 7:
-				toX, toY = h-1-y, w-1-x
-			case 8:
-				toX, toY = y, w-1-x
-			}
-			copy(out.Pix[out.PixOffset(toX, toY):][:4], src.Pix[src.PixOffset(x, y):][:4])
-		}
-	}
+	turnPixels(out.Pix, src.Pix, out.Stride, src.Stride, 4, src.Rect.Size(), orientation)
 	return out
 }

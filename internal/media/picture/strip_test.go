@@ -17,7 +17,7 @@ import (
 func TestStripLeavesCleanPicturesAlone(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"a.jpg": jpegOf(t), "a.png": pngOf(t), "a.gif": gifOf(t),
-		"a.txt": []byte(secret), "a.svg": []byte("<svg/>"), "empty.txt": {},
+		"a.txt": []byte(secret), "a.svg": []byte(svgOpen + "</svg>"), "empty.txt": {},
 		"film.mp4": []byte("\x00\x00\x00\x20ftypisom" + secret),
 	} {
 		got, err := Strip(name, data)
@@ -122,8 +122,8 @@ func TestStripSVG(t *testing.T) {
 	clean := base64.StdEncoding.EncodeToString(jpegOf(t))
 	for _, c := range [][2]string{
 		{`<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h1"/></svg>`, `<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h1"/></svg>`},
-		{`<svg sodipodi:docname="nha-be-An.svg" id="a"><!-- An --><metadata><a><!-- b --><metadata/></a></metadata><g/></svg>`, `<svg id="a"><g/></svg>`},
-		{`<svg><image href="data:image/jpeg;base64,` + photo[:40] + "&#10;\n " + photo[40:] + `"/></svg>`, `<svg><image href="data:image/jpeg;base64,` + clean + `"/></svg>`},
+		{`<svg xmlns="http://www.w3.org/2000/svg" sodipodi:docname="nha-be-An.svg" id="a"><!-- An --><metadata><a><!-- b --><metadata/></a></metadata><g/></svg>`, `<svg xmlns="http://www.w3.org/2000/svg" id="a"><g/></svg>`},
+		{`<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/jpeg;base64,` + photo[:40] + "&#10;\n " + photo[40:] + `"/></svg>`, `<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/jpeg;base64,` + clean + `"/></svg>`},
 	} {
 		got, err := Strip("a.svg", []byte(c[0]))
 		if err != nil || string(got) != c[1] {

@@ -35,6 +35,10 @@ func CheckSVG(file string, data []byte) []problem.Problem {
 	if !c.rooted {
 		c.report(problem.PictureBrokenSVG, "", "")
 	}
+	if start, end, ok := (&svgNames{data: data}).fault(); !ok {
+		c.start, c.end = start, end
+		c.report(problem.PictureBrokenSVG, "", "")
+	}
 	return c.problems
 }
 

@@ -9,10 +9,11 @@ import (
 	"strings"
 )
 
-// stripSVG takes comments and <metadata> out of a drawing, and the names of files
+// stripSVG takes comments and <metadata> out of a drawing, mends what is certain, and takes out the names of files
 // and folders that drawing programs note; pictures in it lose their metadata. What
 // is no well-formed XML comes back as it is: CheckSVG refuses it.
 func stripSVG(data []byte) ([]byte, error) {
+	data = mendSVG(data)
 	var cuts []cut
 	d := newSVG(bytes.NewReader(data))
 	depth, began := 0, 0 // within <metadata>

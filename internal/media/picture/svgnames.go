@@ -1,0 +1,190 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+)
+
+const (
+	svgNamespace   = "http://www.w3.org/2000/svg"
+	xlinkNamespace = "http://www.w3.org/1999/xlink"
+)
+
+// droppedPrefixes are the prefixes of attributes that stripSVG takes out.
+var droppedPrefixes = []string{"sodipodi", "inkscape", "serif"}
+
+// svgNames looks for what a reader of XML without namespaces passes over and a browser
+// does not: more than one root, a declaration that does not stand first, attributes that
+// come twice or touch, prefixes that nobody declared (XML 1.0, sections 2.8 and 3.1;
+// Namespaces in XML, section 5). What mendSVG adds is no fault.
+type svgNames struct {
+	data   []byte
+	scopes []map[string]string // prefixes that elements declare, the outermost first
+	roots  int
+}
+
+// fault is the stretch of the first fault; ok if there is none. XML that cannot be read
+// at all is for others to tell.
+func (s *svgNames) fault() (start, end int, ok bool) {
+	d := newSVG(bytes.NewReader(s.data))
+	for {
+		start = int(d.InputOffset())
+		token, err := d.RawToken()
+		end = int(d.InputOffset())
+		if err != nil {
+			return start, end, errors.Is(err, io.EOF)
+		}
+		if !s.sound(token, start, end) {
+			return start, end, false
+		}
+	}
+}
+
+func (s *svgNames) sound(token xml.Token, start, end int) bool {
+	switch t := token.(type) {
+	case xml.StartElement:
+		return s.opens(t) && parted(s.data[start:end])
+	case xml.EndElement:
+		if len(s.scopes) > 0 {
+			s.scopes = s.scopes[:len(s.scopes)-1]
+		}
+	case xml.CharData:
+		return len(s.scopes) > 0 || strings.Trim(string(t), " \t\r\n\ufeff") == ""
+	case xml.ProcInst:
+		return t.Target != "xml" || len(bytes.Trim(s.data[:start], " \t\r\n\ufeff")) == 0
+	case xml.Directive:
+		return s.roots == 0
+	}
+	return true
+}
+
+// opens reads an element that begins.
+func (s *svgNames) opens(e xml.StartElement) bool {
+	root := len(s.scopes) == 0
+	if root {
+		if s.roots++; s.roots > 1 {
+			return false
+		}
+	}
+	declared := map[string]string{}
+	if root {
+		declared["xlink"] = xlinkNamespace // mendSVG
+	}
+	for _, a := range e.Attr {
+		switch {
+		case a.Name.Space == "xmlns" && a.Value == "":
+			return false
+		case a.Name.Space == "xmlns":
+			declared[a.Name.Local] = a.Value
+		case a.Name.Space == "" && a.Name.Local == "xmlns":
+			declared[""] = a.Value
+		}
+	}
+	if _, own := declared[""]; root && !own {
+		declared[""] = svgNamespace // mendSVG
+	}
+	s.scopes = append(s.scopes, declared)
+	space, known := s.space(e.Name.Space)
+	if !known || root && space != svgNamespace {
+		return false
+	}
+	return s.attributes(e.Attr)
+}
+
+// attributes reports whether no attribute comes twice, also under two prefixes for the
+// same, and all prefixes are known.
+func (s *svgNames) attributes(all []xml.Attr) bool {
+	seen := map[xml.Name]bool{}
+	for _, a := range all {
+		name := a.Name
+		if name.Space != "" && name.Space != "xmlns" && name.Space != "xml" && !slices.Contains(droppedPrefixes, name.Space) {
+			space, known := s.space(name.Space)
+			if !known {
+				return false
+			}
+			name.Space = space
+		}
+		if seen[name] {
+			return false
+		}
+		seen[name] = true
+	}
+	return true
+}
+
+// space is the namespace of a prefix here.
+func (s *svgNames) space(prefix string) (string, bool) {
+	for _, declared := range slices.Backward(s.scopes) {
+		if space, known := declared[prefix]; known {
+			return space, true
+		}
+	}
+	return "", prefix == "" || prefix == "xml"
+}
+
+// parted reports whether a space stands before each attribute of a tag.
+func parted(tag []byte) bool {
+	quote := byte(0)
+	for i, c := range tag {
+		switch {
+		case quote == 0 && (c == '"' || c == '\''):
+			quote = c
+		case quote != 0 && c == quote:
+			quote = 0
+			if i+1 < len(tag) && !bytes.ContainsRune([]byte(" \t\r\n/>"), rune(tag[i+1])) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// mendSVG adds what a drawing lacks that was copied out of a page, where nothing of it
+// is needed: the namespace of SVG and that of its old links. What stands before the
+// declaration goes.
+func mendSVG(data []byte) []byte {
+	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), " \t\r\n")
+	d := newSVG(bytes.NewReader(data))
+	missing, at := "", 0
+	for {
+		token, err := d.RawToken()
+		if err != nil {
+			break
+		}
+		e, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		has := func(space, local string) bool {
+			return slices.ContainsFunc(e.Attr, func(a xml.Attr) bool { return a.Name.Space == space && a.Name.Local == local })
+		}
+		if at == 0 {
+			if e.Name.Local != "svg" {
+				return data
+			}
+			tag := bytes.LastIndexByte(data[:d.InputOffset()], '<')
+			name := e.Name.Local
+			if e.Name.Space != "" {
+				name = e.Name.Space + ":" + name
+			} else if !has("", "xmlns") {
+				missing = ` xmlns="` + svgNamespace + `"`
+			}
+			at = tag + 1 + len(name)
+			if has("xmlns", "xlink") {
+				break
+			}
+		}
+		if slices.ContainsFunc(e.Attr, func(a xml.Attr) bool { return a.Name.Space == "xlink" }) {
+			missing += ` xmlns:xlink="` + xlinkNamespace + `"`
+			break
+		}
+	}
+	if missing == "" {
+		return data
+	}
+	return slices.Concat(data[:at], []byte(missing), data[at:])
+}
