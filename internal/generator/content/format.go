@@ -33,7 +33,10 @@ func Formatted(text source.Text) ([]byte, []problem.Problem) {
 }
 
 // closed reports whether YAML front matter has its last line.
-func closed(front []byte) bool { return bytes.Count(front, []byte("---")) > 1 }
+func closed(front []byte) bool {
+	_, rest, _ := bytes.Cut(front, []byte("\n"))
+	return yamlEnding.Match(rest)
+}
 
 // closing is the last line of the front matter: +++ and what follows it.
 func closing(front []byte) []byte {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,43 +21,57 @@ import (
 
 // yamlProblem refuses YAML front matter and shows it as TOML.
 func yamlProblem(text source.Text, start int) *problem.Problem {
-	args := problem.Args{}
-	if toml, err := tomlForm(yamlBody(text.Bytes, start)); err == nil {
-		args["toml"] = "+++\n" + toml + "+++"
+	p := problem.New(problem.FrontMatterYAML, text.Place(start, 3), problem.Args{})
+	toml, err := tomlForm(yamlBody(text.Bytes, start))
+	if fault := (*yamlFault)(nil); errors.As(err, &fault) {
+		fault.explain(&p, text, start)
 	}
-	p := problem.New(problem.FrontMatterYAML, text.Place(start, 3), args)
+	if err == nil {
+		p.Args["toml"] = "+++\n" + toml + "+++"
+	}
 	return &p
 }
 
+// yamlEnding is the line that ends YAML: --- or, as in YAML itself, three dots.
+var yamlEnding = regexp.MustCompile(`(?m)^(?:---|\.\.\.)[ \t]*\r?$`)
+
+// yamlBody is what stands between the lines.
 func yamlBody(data []byte, start int) string {
 	_, rest, _ := bytes.Cut(data[start:], []byte("\n"))
-	body, _, _ := strings.Cut("\n"+string(rest), "\n---")
-	return strings.TrimPrefix(body, "\n")
+	if end := yamlEnding.FindIndex(rest); end != nil {
+		rest = rest[:end[0]]
+	}
+	return strings.TrimSuffix(string(rest), "\n")
 }
 
+// yamlEnd is where the text begins behind the YAML.
 func yamlEnd(data []byte, start int) int {
-	end := bytes.Index(data[min(start+3, len(data)):], []byte("\n---"))
-	if end < 0 {
+	first := bytes.IndexByte(data[start:], '\n')
+	if first < 0 {
 		return len(data)
 	}
-	end += start + 3 + len("\n---")
-	if line := bytes.IndexByte(data[end:], '\n'); line >= 0 {
-		return end + line + 1
+	first += start + 1
+	end := yamlEnding.FindIndex(data[first:])
+	if end == nil {
+		return len(data)
 	}
-	return len(data)
+	return min(first+end[1]+1, len(data))
 }
 
 // tomlForm writes YAML as TOML: the keys in their order, mappings at the top as
 // tables behind them, comments with what they stand at. The error tells of YAML
-// that is none, or that TOML has no form for.
+// that is none (a *yamlFault says where), or that TOML has no form for.
 func tomlForm(text string) (form string, err error) {
-	if len(text) > 64<<10 || strings.Contains(text, "*") && strings.Contains(text, "&") {
-		return "", errors.New("too large, or with references") // which can grow without end
+	if len(text) > 64<<10 {
+		return "", errors.New("too large")
+	}
+	if text, err = decimals(text); err != nil { // references can grow without end
+		return "", err
 	}
 	comments := yaml.CommentMap{}
 	var values yaml.MapSlice
 	if err := yaml.UnmarshalWithOptions([]byte(text), &values, yaml.UseOrderedMap(), yaml.CommentToMap(comments)); err != nil {
-		return "", err
+		return "", faultOf(err)
 	}
 	w := tomlWriter{comments: comments}
 	for _, tables := range []bool{false, true} {
@@ -148,6 +163,9 @@ func (w *tomlWriter) value(value any) string {
 	case string:
 		if isoDate.MatchString(v) {
 			return v
+		}
+		if m := moment(v); m != "" {
+			return m
 		}
 		return tomlfile.Quote(v)
 	case bool, int, int64, uint64:

@@ -1,0 +1,130 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/token"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+)
+
+// yamlFault is why YAML has no form in TOML: at a line of it, from 1; 0 for all of it.
+type yamlFault struct {
+	line int
+	kind string // the argument of the hint that says what to do
+	key  string // the key that stands twice
+}
+
+func (f *yamlFault) Error() string { return fmt.Sprintf("line %d: %s", f.line, f.kind) }
+
+// The kinds of faults.
+const (
+	yamlReference = "reference" // an anchor or what refers to one
+	yamlTwice     = "twice"     // a key that stands twice
+	yamlBroken    = "broken"    // no YAML
+)
+
+// explain adds to a problem what is wrong with YAML, and where.
+func (f *yamlFault) explain(p *problem.Problem, text source.Text, start int) {
+	if f.line == 0 {
+		return
+	}
+	at := start
+	for range f.line { // the first line of YAML stands below ---
+		next := strings.IndexByte(string(text.Bytes[at:]), '\n')
+		if next < 0 {
+			return
+		}
+		at += next + 1
+	}
+	line, _, _ := strings.Cut(string(text.Bytes[at:]), "\n")
+	p.Place = text.Place(at, len(line))
+	p.Args[f.kind] = p.Place.Line
+	p.Args["text"] = strings.TrimSpace(line)
+	p.Args["key"] = f.key
+}
+
+// faultOf turns an error of the library into a fault.
+func faultOf(err error) *yamlFault {
+	f := &yamlFault{kind: yamlBroken}
+	var known yaml.Error
+	if !errors.As(err, &known) {
+		return f
+	}
+	if t := known.GetToken(); t != nil && t.Position != nil {
+		f.line = t.Position.Line
+		if strings.Contains(known.GetMessage(), "already defined") { // the parser has no type of its own for it
+			f.kind, f.key = yamlTwice, t.Value
+		}
+	}
+	return f
+}
+
+var (
+	zeroFirst  = regexp.MustCompile(`^([-+]?)0+([0-9]+)$`)
+	yamlMoment = regexp.MustCompile(`^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d)(?::(\d\d)(?:\.\d*)?)?(?:[ \t]*(?:([Zz]|UTC)|([-+])(\d\d?)(?::?(\d\d))?))?$`)
+)
+
+// longNumber is from how many digits on a number with a zero before it is rather one of a
+// telephone or a document, which keeps its zero.
+const longNumber = 9
+
+// decimals writes the whole numbers of YAML as version 1.2 (section 10.3.2) means them: 010
+// is ten, whatever older readers make of it. It refuses anchors and references.
+func decimals(text string) (string, error) {
+	lines := strings.SplitAfter(text, "\n")
+	moved := map[int]int{} // by line: how much longer it became
+	for _, t := range lexer.Tokenize(text) {
+		switch t.Type {
+		case token.AnchorType, token.AliasType, token.MergeKeyType:
+			return "", &yamlFault{line: t.Position.Line, kind: yamlReference}
+		case token.IntegerType, token.OctetIntegerType, token.FloatType, token.StringType:
+		default:
+			continue
+		}
+		m := zeroFirst.FindStringSubmatch(t.Value)
+		line := t.Position.Line - 1
+		if m == nil || line < 0 || line >= len(lines) {
+			continue
+		}
+		runes := []rune(lines[line])
+		at := t.Position.Column - 1 + moved[line]
+		if at < 0 || at+len(t.Value) > len(runes) || string(runes[at:at+len(t.Value)]) != t.Value {
+			continue
+		}
+		number := m[1] + m[2]
+		if len(t.Value) >= longNumber {
+			number = `"` + t.Value + `"`
+		}
+		lines[line] = string(runes[:at]) + number + string(runes[at+len(t.Value):])
+		moved[line] += len(number) - len(t.Value)
+	}
+	return strings.Join(lines, ""), nil
+}
+
+// moment writes a time of YAML 1.1 (a space before the zone is allowed there, as Jekyll
+// has it) as TOML writes it; "" for another text.
+func moment(text string) string {
+	m := yamlMoment.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	two := func(digits string) string { return fmt.Sprintf("%02s", digits) }
+	out := m[1] + "-" + two(m[2]) + "-" + two(m[3]) + "T" + two(m[4]) + ":" + m[5] + ":" + two(m[6])
+	switch {
+	case m[7] != "":
+		out += "Z"
+	case m[8] != "":
+		out += m[8] + two(m[9]) + ":" + two(m[10])
+	}
+	if !isoDate.MatchString(out) {
+		return ""
+	}
+	return out
+}
