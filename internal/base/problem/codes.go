@@ -218,6 +218,8 @@ const (
 	SheetUpdated      Code = "sheet.changed-without-updated"
 	SheetGone         Code = "sheet.row-gone"
 	SheetWeekday      Code = "sheet.weekday"
+	SheetEndsBefore   Code = "sheet.ends-before-start"
+	SheetNoStart      Code = "sheet.no-start"
 
 	TranslationStale    Code = "translation.stale"
 	TranslationUnmarked Code = "translation.unmarked"
@@ -502,6 +504,8 @@ var severities = map[Code]Severity{
 	SheetUpdated:      Warning,
 	SheetGone:         Warning,
 	SheetWeekday:      Warning,
+	SheetEndsBefore:   Error,
+	SheetNoStart:      Error,
 
 	TranslationStale:    Warning,
 	TranslationUnmarked: Warning,

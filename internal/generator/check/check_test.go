@@ -47,6 +47,11 @@ func TestAnchors(t *testing.T) {
 func TestUnused(t *testing.T) {
 	a, b := source.File{Path: "content/a.jpg"}, source.File{Path: "content/b.jpg"}
 	problems := Unused([]source.File{a, b}, []*render.Published{{Source: b}})
+	for file, want := range map[string]string{"content/bai.MD": "bai.md", "content/b/bai.md.txt": "bai.md", "content/a.markdown": "a.md", "content/a.txt": "", "content/a.pdf": ""} {
+		if got := meantAsPage(file); got != want {
+			t.Errorf("%s: %q, want %q", file, got, want)
+		}
+	}
 	if len(problems) != 1 || problems[0].Place.File != a.Path || problems[0].Code != problem.FileUnused {
 		t.Error(problems)
 	}

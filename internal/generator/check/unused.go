@@ -1,6 +1,9 @@
 package check
 
 import (
+	"path"
+	"strings"
+
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/generator/render"
@@ -15,8 +18,24 @@ func Unused(files []source.File, used []*render.Published) []problem.Problem {
 	var problems []problem.Problem
 	for _, f := range files {
 		if !needed[f.Path] {
-			problems = append(problems, problem.New(problem.FileUnused, problem.Place{File: f.Path}, nil))
+			problems = append(problems, problem.New(problem.FileUnused, problem.Place{File: f.Path}, problem.Args{"rename": meantAsPage(f.Path)}))
 		}
 	}
 	return problems
+}
+
+// meantAsPage is the name that a file would need to be a page, "" if it was hardly
+// meant as one: bai.MD, bai.markdown, and bai.md.txt, as editors of Windows save it.
+func meantAsPage(file string) string {
+	ending := path.Ext(file)
+	stem := strings.TrimSuffix(file, ending)
+	switch strings.ToLower(ending) {
+	case ".md", ".markdown", ".mkd", ".mdown":
+		return path.Base(stem) + ".md"
+	case ".txt":
+		if strings.EqualFold(path.Ext(stem), ".md") {
+			return path.Base(strings.TrimSuffix(stem, path.Ext(stem))) + ".md"
+		}
+	}
+	return ""
 }

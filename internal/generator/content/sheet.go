@@ -91,7 +91,7 @@ func (r *sheetReader) rows() []Row {
 			return rows
 		}
 		if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) {
-			r.c.problems = append(r.c.problems, problem.New(problem.DataUnreadable, r.line(syntax.Line), problem.Args{"reason": syntax.Err.Error()}))
+			r.c.problems = append(r.c.problems, problem.New(problem.DataUnreadable, r.line(syntax.Line), problem.Args{"format": "CSV"}))
 			return rows
 		}
 		r.cells = cells

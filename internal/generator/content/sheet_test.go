@@ -113,7 +113,7 @@ func TestSheetWeekday(t *testing.T) {
 	}
 }
 
-// A row may say when it changed, to the minute; its day may not have a time.
+// A row may say when it changed, to the minute.
 func TestSheetUpdated(t *testing.T) {
 	s, problems := sheetOf(t, "Tên;Ngày;Cập nhật\nHọp;01/6/2026;2026-05-20 08:30\nBơi;02/6/2026;20/5/2026\nHội;03/6/2026;\n")
 	if len(problems) > 0 || len(s.Rows) != 3 {
@@ -124,8 +124,54 @@ func TestSheetUpdated(t *testing.T) {
 			t.Errorf("row %d: %s, want %s", i, got, want)
 		}
 	}
-	if _, problems := sheetOf(t, "Tên;Ngày;Cập nhật\nHọp;2026-06-01 08:00;hôm qua\n"); len(problems) != 2 {
+	if _, problems := sheetOf(t, "Tên;Ngày;Cập nhật\nHọp;2026-06-01 08:00;hôm qua\n"); len(problems) != 1 {
 		t.Error(problems)
+	}
+}
+
+// A day and its time may stand in one cell. Where another cell has the time, too, both must
+// be the same.
+func TestSheetDayWithTime(t *testing.T) {
+	for _, c := range []struct{ cells, start, end string }{ // end "" for none
+		{"06/6/2026 7h30;;;", "06 07:30", ""},
+		{"06/6/2026 07:30:00;;;", "06 07:30", ""},
+		{"2026-06-06 07:30;;;", "06 07:30", ""},
+		{"7h30 ngày 06/6/2026;;;", "06 07:30", ""},
+		{"7:30 06/6/2026;;;", "06 07:30", ""},
+		{"Thứ Bảy, 06/6/2026 7h30;;;", "06 07:30", ""},
+		{"06/6/2026 00:00:00;;;", "06 00:00", ""},
+		{"06/6/2026 7h30;;;9h", "06 07:30", "06 09:00"},
+		{"06/6/2026 7h30;;7h30;9h", "06 07:30", "06 09:00"},
+		{"06/6/2026 7h30;07/6/2026 11h;;", "06 07:30", "07 11:00"},
+		{"06/6/2026;07/6/2026;7h;11h", "06 07:00", "07 11:00"},
+	} {
+		s, problems := sheetOf(t, "Tên;Ngày;Đến ngày;Từ giờ;Đến giờ\nHọp;"+c.cells+"\n")
+		if len(problems) > 0 || len(s.Rows) != 1 {
+			t.Error(c.cells, problems)
+			continue
+		}
+		const form = "02 15:04"
+		end := ""
+		if e := s.Rows[0].When.End; !e.IsZero() {
+			end = e.Format(form)
+		}
+		if start := s.Rows[0].When.Start.Format(form); start != c.start || end != c.end {
+			t.Errorf("%s: %s to %s, want %s to %s", c.cells, start, end, c.start, c.end)
+		}
+	}
+	for cells, want := range map[string]problem.Code{
+		"06/6/2026 7h30;;8h;":         problem.SheetCell,
+		"06/6/2026;;9h;8h":            problem.SheetEndsBefore,
+		"06/6/2026 9h;;;8h":           problem.SheetEndsBefore,
+		"06/6/2026;05/6/2026;;":       problem.SheetEndsBefore,
+		"06/6/2026 9h;06/6/2026 8h;;": problem.SheetEndsBefore,
+		"06/6/2026;;9h - 8h;":         problem.SheetEndsBefore,
+		"06/6/2026;;;9h":              problem.SheetNoStart,
+		"06/6/2026 lúc nào;;;":        problem.SheetCell,
+	} {
+		if s, problems := sheetOf(t, "Tên;Ngày;Đến ngày;Từ giờ;Đến giờ\nHọp;"+cells+"\n"); len(problems) != 1 || problems[0].Code != want || len(s.Rows) != 0 {
+			t.Error(cells, problems)
+		}
 	}
 }
 

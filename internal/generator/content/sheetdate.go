@@ -14,6 +14,8 @@ import (
 var (
 	// weekdayFirst is "Thứ Hai, 8/6/2026", "T2 8/6/2026" or "Thứ 2 ngày 8/6/2026".
 	weekdayFirst = regexp.MustCompile(`^(\pL[\pL\pM\s]*?[2-7]?)[\s,.:]+(?:ngày\s+)?(\d+[/-].*)$`)
+	// clockFirst is "7h30 ngày 8/6/2026" or "7h30, 8/6/2026".
+	clockFirst = regexp.MustCompile(`^(\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})[\s,]+(?:ngày\s+)?(\d{1,4}[/-]\d{1,2}[/-]\d{1,4})$`)
 	// shortYear is 8/6/26. Years before 20 are not read: 26-06-01 is rather 2026-06-01.
 	shortYear = regexp.MustCompile(`^(\d{1,2}[/-]\d{1,2}[/-])([2-9]\d)(\s.*)?$`)
 )
@@ -42,21 +44,55 @@ func withoutWeekday(text string) (date string, weekday time.Weekday, named bool)
 	return m[2], weekday, true
 }
 
-func (r *sheetReader) day(column string) time.Time { return r.moment(column, false) }
-
-// moment is a day, or also one with a time of day. Other programs write midnight behind a day.
-func (r *sheetReader) moment(column string, timed bool) time.Time {
-	text, _, _ := withoutWeekday(r.value(column))
-	if text == "" {
-		return time.Time{}
+// day is the day in a cell, also of one that has a time behind it.
+func (r *sheetReader) day(column string) time.Time {
+	at := r.moment(column)
+	if at.IsZero() {
+		return at
 	}
-	m, ok := tomlfile.ParseMoment(shortYear.ReplaceAllString(text, "${1}20$2$3"))
-	at := m.In(r.c.zone)
-	if !ok || m.HasTime && !timed && calendar.ClockOf(at) != 0 {
+	return calendar.DayOf(at).In(r.c.zone)
+}
+
+// moment is the day in a cell, which may have a time of day before it or behind it.
+func (r *sheetReader) moment(column string) time.Time {
+	at, ok := r.readMoment(column)
+	if !ok {
 		r.bad(column)
-		return time.Time{}
 	}
 	return at
+}
+
+func (r *sheetReader) readMoment(column string) (at time.Time, ok bool) {
+	text, _, _ := withoutWeekday(r.value(column))
+	if text == "" {
+		return time.Time{}, true
+	}
+	if m := clockFirst.FindStringSubmatch(text); m != nil {
+		text = m[2] + " " + m[1]
+	}
+	m, ok := tomlfile.ParseMoment(shortYear.ReplaceAllString(text, "${1}20$2$3"))
+	return m.In(r.c.zone), ok
+}
+
+// clocksInDates takes the times that stand in the cells of the days, where no cell of its
+// own has another. Other programs write midnight behind a day. It returns the column whose time
+// is not the one of its day's cell.
+func (r *sheetReader) clocksInDates(from, to *calendar.Clock) (start, end *calendar.Clock, bad string) {
+	pick := func(own *calendar.Clock, date string) (*calendar.Clock, bool) {
+		at, _ := r.readMoment(date)
+		if clock := calendar.ClockOf(at); !at.IsZero() && clock != 0 {
+			return &clock, own == nil || *own == clock
+		}
+		return own, true
+	}
+	var ok bool
+	if start, ok = pick(from, "date"); !ok {
+		return nil, nil, "from"
+	}
+	if end, ok = pick(to, "end"); !ok {
+		return nil, nil, "to"
+	}
+	return start, end, ""
 }
 
 // weekday warns of a weekday that is not the one of its date.
@@ -66,7 +102,7 @@ func (r *sheetReader) weekday(column string) {
 	if !named {
 		return
 	}
-	if day := r.moment(column, false); day.Weekday() != said {
+	if day := r.moment(column); day.Weekday() != said {
 		line, _ := r.csv.FieldPos(cell)
 		r.at(problem.SheetWeekday, cell, problem.Args{"row": line, "name": r.names[cell], "value": text, "date": strings.TrimSpace(date), "day": problem.Term(strings.ToLower(day.Weekday().String()))})
 	}

@@ -86,7 +86,7 @@ func (r *sheetReader) row() (Row, bool) {
 	r.needed("date", r.value("date"))
 	row.When = r.when()
 	row.State = r.status()
-	row.Updated = r.moment("updated", true)
+	row.Updated = r.moment("updated")
 	s := r.c.settings
 	row.Topics = r.terms("topics", s.Topics)
 	row.Audience = r.terms("audience", s.Audiences)
@@ -131,20 +131,25 @@ func (r *sheetReader) when() calendar.Event {
 	if last.IsZero() {
 		last = first
 	} else if last.Before(first) {
-		r.bad("end")
+		r.endsBefore("end", r.value("date"))
 	}
 	e.Start = first
 	if last.After(first) {
 		e.End = last
 	}
 	from, to, bad := clocks(r.value("from"), r.value("to"))
+	if bad == "" {
+		from, to, bad = r.clocksInDates(from, to)
+	}
 	switch {
 	case bad != "":
 		r.bad(bad)
 	case from != nil:
 		r.timed(&e, calendar.DayOf(last), *from, to)
 	case to != nil:
-		r.bad("to") // there is nothing that it would end
+		_, i := r.cell("to")
+		line, _ := r.csv.FieldPos(0)
+		r.at(problem.SheetNoStart, max(i, 0), problem.Args{"row": line, "end": r.value("to"), "name": r.nameOf("to")})
 	}
 	return e
 }
@@ -172,10 +177,24 @@ func (r *sheetReader) timed(e *calendar.Event, last calendar.Day, from calendar.
 		return
 	}
 	if r.value("to") == "" {
-		r.bad("from")
+		r.endsBefore("from", r.value("from"))
 	} else {
-		r.bad("to")
+		r.endsBefore("to", r.value("from"))
 	}
+}
+
+// endsBefore reports an end that lies before its start.
+func (r *sheetReader) endsBefore(column, start string) {
+	text, i := r.cell(column)
+	line, _ := r.csv.FieldPos(0)
+	r.at(problem.SheetEndsBefore, max(i, 0), problem.Args{"row": line, "end": text, "start": start})
+}
+
+func (r *sheetReader) nameOf(column string) string {
+	if i := slices.Index(r.columns, column); i >= 0 {
+		return r.names[i]
+	}
+	return ""
 }
 
 func (r *sheetReader) status() calendar.Status {

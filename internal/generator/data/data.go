@@ -78,15 +78,15 @@ func readJSON(text source.Text) (any, []problem.Problem) {
 	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
 		at = text.Place(max(int(syntax.Offset)-1, 0), 1)
 	}
-	return nil, unreadable(at, err)
+	return nil, unreadable(at, "JSON")
 }
 
 func refused(at problem.Place, scheme string) problem.Problem {
 	return problem.New(problem.LinkScheme, at, problem.Args{"scheme": scheme})
 }
 
-func unreadable(at problem.Place, err error) []problem.Problem {
-	return []problem.Problem{problem.New(problem.DataUnreadable, at, problem.Args{"reason": err.Error()})}
+func unreadable(at problem.Place, format string) []problem.Problem {
+	return []problem.Problem{problem.New(problem.DataUnreadable, at, problem.Args{"format": format})}
 }
 
 // readCSV takes commas, semicolons (Excel in Vietnamese) and tabs.
@@ -100,9 +100,8 @@ func readCSV(text source.Text) (any, []problem.Problem) {
 		at := problem.Place{File: text.Path}
 		if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) {
 			at = text.Place(offset(text.Bytes, syntax.StartLine), len(text.Bytes)) // to the line's end
-			err = syntax.Err
 		}
-		return nil, unreadable(at, err)
+		return nil, unreadable(at, "CSV")
 	}
 	if len(records) > 0 && len(records[0]) > problem.MaxSheetColumns.Most {
 		first, _, _ := bytes.Cut(text.Bytes, []byte("\n"))
