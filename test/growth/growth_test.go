@@ -63,7 +63,7 @@ var constructs = []struct {
 	{"TOML: a dotted key", 12_000, func(n int) string { return strings.Repeat("a.", n) + "a = 1" }, toml},
 	{"TOML: list tables", 3000, each("[[s]]\n"), toml},
 	{"front matter: old addresses", 500, func(n int) string { return "+++\ntitle = \"A\"\naliases = [" + numbered(n, "\"/%/\",") + "]\n+++\n" }, entry},
-	{"front matter: unknown topics", 100, func(n int) string { return "+++\ntitle = \"A\"\ntopics = [" + numbered(n, "\"t%\",") + "]\n+++\n" }, entry},
+	{"front matter: unknown topics", 250, func(n int) string { return "+++\ntitle = \"A\"\ntopics = [" + numbered(n, "\"t%\",") + "]\n+++\n" }, entry},
 	{"settings: languages", 50, func(n int) string { return "title = \"A\"\n" + numbered(n, "[languages.en-x-l%]\n") }, settings},
 	{"settings: terms", 500, func(n int) string { return "title = \"A\"\n" + numbered(n, "[topics.t%]\nname = \"T\"\n") }, settings},
 	{"CSV: columns", 5000, func(n int) string { return numbered(n, "c%,") + "\n" + strings.Repeat("1,", n) + "\n" }, csv},

@@ -30,6 +30,7 @@ const (
 	LimitLanguages    Code = "limit.languages"
 	LimitTerms        Code = "limit.terms"
 	LimitAliases      Code = "limit.aliases"
+	LimitValues       Code = "limit.values"
 	LimitKeyDepth     Code = "limit.key-depth"
 	LimitSheetColumns Code = "limit.sheet-columns"
 	LimitNesting      Code = "limit.nesting"
@@ -316,6 +317,7 @@ var severities = map[Code]Severity{
 	LimitLanguages:    Error,
 	LimitTerms:        Error,
 	LimitAliases:      Error,
+	LimitValues:       Error,
 	LimitKeyDepth:     Error,
 	LimitSheetColumns: Error,
 	LimitNesting:      Error,

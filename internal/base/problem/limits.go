@@ -26,6 +26,10 @@ var (
 		LimitAliases, 500, "old addresses (aliases) of an entry",
 		"each is a page of its own", false,
 	}
+	MaxValues = Limit{
+		LimitValues, 300, "values of a list in front matter: topics, authors, sources, days left out",
+		"each is looked up and compared with the others", false,
+	}
 	MaxKeyDepth = Limit{
 		LimitKeyDepth, 16, "parts of a key (a.b.c), and lists and tables that stand in each other, in TOML",
 		"each level copies the path above it", false,
@@ -71,7 +75,7 @@ var (
 // Limits lists all, in the order of docs/limits.md.
 func Limits() []Limit {
 	return []Limit{
-		MaxFile, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxKeyDepth, MaxSheetColumns,
+		MaxFile, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxValues, MaxKeyDepth, MaxSheetColumns,
 		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences,
 	}
 }

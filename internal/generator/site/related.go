@@ -40,7 +40,7 @@ func indexRelated(e *Edition) relatedIndex {
 		name := setName(p.Values().Topics)
 		set := r.bySet[name]
 		if set == nil {
-			set = &topicSet{name: name, topics: p.Values().Topics}
+			set = &topicSet{name: name, topics: distinct(p.Values().Topics)}
 			r.bySet[name] = set
 			r.sets = append(r.sets, set)
 		}
@@ -63,10 +63,13 @@ func newest(a, b *Page) int {
 	return strings.Compare(a.Key, b.Key)
 }
 
-func setName(topics []string) string {
+func setName(topics []string) string { return strings.Join(distinct(topics), " ") }
+
+// distinct returns the topics sorted, each once.
+func distinct(topics []string) []string {
 	sorted := slices.Clone(topics)
 	slices.Sort(sorted)
-	return strings.Join(slices.Compact(sorted), " ")
+	return slices.Compact(sorted)
 }
 
 // Related returns at most n pages that share topics with this one.
@@ -94,13 +97,14 @@ func (r *relatedIndex) head(key headKey, topics []string) []*Page {
 		return head
 	}
 	var head []*Page
-	for shared := len(topics); shared > 0 && len(head) < n; shared-- {
+	for _, sets := range r.byOverlap(topics) {
+		if len(head) >= n {
+			break
+		}
 		var here, elsewhere []*Page
-		for _, set := range r.sets {
-			if overlap(set.topics, topics) == shared {
-				here = appendFrom(here, set.pages, n, func(p *Page) bool { return p.Parent == key.section })
-				elsewhere = appendFrom(elsewhere, set.pages, n, func(p *Page) bool { return p.Parent != key.section })
-			}
+		for _, set := range sets {
+			here = appendFrom(here, set.pages, n, func(p *Page) bool { return p.Parent == key.section })
+			elsewhere = appendFrom(elsewhere, set.pages, n, func(p *Page) bool { return p.Parent != key.section })
 		}
 		slices.SortStableFunc(here, newest)
 		slices.SortStableFunc(elsewhere, newest)
@@ -124,10 +128,27 @@ func appendFrom(list, pages []*Page, n int, want func(*Page) bool) []*Page {
 	return list
 }
 
-func overlap(a, b []string) int {
+// byOverlap groups the sets that share topics with a list, those that share the most
+// first.
+func (r *relatedIndex) byOverlap(topics []string) [][]*topicSet {
+	wanted := make(map[string]bool, len(topics))
+	for _, topic := range topics {
+		wanted[topic] = true
+	}
+	groups := make([][]*topicSet, len(wanted))
+	for _, set := range r.sets {
+		if n := overlap(set.topics, wanted); n > 0 {
+			groups[len(wanted)-n] = append(groups[len(wanted)-n], set)
+		}
+	}
+	return groups
+}
+
+// overlap is how many of the topics, each of which is named once, are wanted.
+func overlap(topics []string, wanted map[string]bool) int {
 	n := 0
-	for i, topic := range a {
-		if slices.Contains(b, topic) && !slices.Contains(a[:i], topic) {
+	for _, topic := range topics {
+		if wanted[topic] {
 			n++
 		}
 	}
