@@ -1,9 +1,11 @@
 package test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/base64"
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -124,11 +126,12 @@ func TestNoMetadataLeaves(t *testing.T) {
 		"themes/rieng/theme.toml": "extends = \"loa\"\n",
 		"content/_index.md":       "+++\ntitle = \"Trang\"\nimage = { src = \"/anh/ngang.jpg\", alt = \"A\" }\n+++\n",
 		"content/muc/_index.md":   "+++\ntitle = \"Mục\"\n+++\n![a](muc.jpg)\n",
-		"content/bo/index.md":     "+++\ntitle = \"Bộ\"\nimage = { src = \"bia.png\", alt = \"A\" }\n+++\n![a](a.jpg) [a](a.jpg) ![b](b.png) ![c](c.webp) ![d](d.gif) <img src=\"e.jpg\" alt=\"e\">\n\n::figure{src=\"f.jpg\" alt=\"f\"}\n",
+		"content/bo/index.md":     "+++\ntitle = \"Bộ\"\nimage = { src = \"bia.png\", alt = \"A\" }\n+++\n![a](a.jpg) [a](a.jpg) ![b](b.png) ![c](c.webp) ![d](d.gif) <img src=\"e.jpg\" alt=\"e\"> [g](la-jpeg.zip)\n\n::figure{src=\"f.jpg\" alt=\"f\"}\n",
 		"static/hinh.svg":         `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><!-- ` + noted + ` --><metadata>` + noted + `</metadata><image href="data:image/jpeg;base64,` + base64.StdEncoding.EncodeToString([]byte(taggedJPEG(t, 8, 8, 1))) + `"/></svg>`,
 	}
 	for _, name := range []string{"content/muc/muc.jpg", "content/bo/a.jpg", "content/bo/e.jpg", "content/bo/f.jpg", "static/anh/chia-se.jpg", "static/anh/ngang.jpg",
-		"themes/rieng/static/anh-nen.jpg", "themes/rieng/assets/nen.jpeg", "static/la-jpeg.png", "static/khong-duoi"} {
+		"themes/rieng/static/anh-nen.jpg", "themes/rieng/assets/nen.jpeg", "static/la-jpeg.png", "static/khong-duoi",
+		"static/la-jpeg.txt", "static/la-jpeg.pdf", "static/la-jpeg.docx", "content/bo/la-jpeg.zip", "themes/rieng/static/la-jpeg.css"} {
 		files[name] = taggedJPEG(t, 400, 300, 6)
 	}
 	for _, name := range []string{"content/bo/b.png", "content/bo/bia.png", "static/b.png", "static/la-png.jpg", "themes/rieng/static/icon.png", "themes/rieng/assets/icons/o.png"} {
@@ -176,6 +179,46 @@ func TestNoMetadataLeaves(t *testing.T) {
 			if !strings.Contains(told, name+" "+string(problem.PictureGPS)) {
 				t.Errorf("nobody is told of the place in %s", name)
 			}
+		}
+	}
+}
+
+// Documents are published as they are: that photographs in them say where they were
+// taken is told.
+func TestPlacesInDocuments(t *testing.T) {
+	packed := func(entry, data string) string {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		w, err := z.Create(entry)
+		if err == nil {
+			_, err = w.Write([]byte(data))
+		}
+		if err = errors.Join(err, z.Close()); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	photo, clean := taggedJPEG(t, 40, 30, 1), new(bytes.Buffer)
+	if err := jpeg.Encode(clean, shot(40, 30), nil); err != nil {
+		t.Fatal(err)
+	}
+	o := options(t, t.TempDir(), "2026-06-15")
+	files := tree{
+		"site.toml":            "title = \"Trang\"\nbase_url = \"https://vi.example/\"\n",
+		"content/_index.md":    "+++\ntitle = \"Trang\"\n+++\n[a](bao-cao.docx) [b](anh.zip) [c](sach.docx)\n",
+		"content/bao-cao.docx": packed("word/media/image1.jpeg", photo),
+		"content/anh.zip":      packed("DCIM/1.png", taggedPNG(t, 40, 30)),
+		"content/sach.docx":    packed("word/media/image1.jpeg", clean.String()),
+		"static/to-roi.pdf":    "%PDF-1.4\n1 0 obj<</Filter/DCTDecode>>stream\n" + photo + "\nendstream",
+		"static/cu.doc":        "\xd0\xcf\x11\xe0" + strings.Repeat("\x00", 508) + photo,
+		"static/sach.pdf":      "%PDF-1.4\n1 0 obj<</Filter/DCTDecode>>stream\n" + clean.String() + "\nendstream",
+	}
+	write(t, o.Dir, files)
+	told := lines(run(t, o).Problems)
+	for name := range files {
+		holds := strings.Contains(name, "/") && !strings.Contains(name, "sach") && path.Ext(name) != ".md"
+		if strings.Contains(told, name+" "+string(problem.FilePlace)) != holds {
+			t.Errorf("%s: told %v, must be %v", name, !holds, holds)
 		}
 	}
 }

@@ -60,6 +60,7 @@ const (
 	ConsentPrivateKey Code = "consent.private-key"
 
 	FileAuthor Code = "file.author"
+	FilePlace  Code = "file.place"
 
 	FileRunsOnServer   Code = "file.runs-on-server"
 	FileRunsOnComputer Code = "file.runs-on-computer"
@@ -347,6 +348,7 @@ var severities = map[Code]Severity{
 	ConsentPrivateKey: Error,
 
 	FileAuthor: Warning,
+	FilePlace:  Warning,
 
 	FileRunsOnServer:   Error,
 	FileRunsOnComputer: Error,

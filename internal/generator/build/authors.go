@@ -3,18 +3,20 @@ package build
 import (
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
 	"loa/internal/base/problem"
 	"loa/internal/generator/config"
 	"loa/internal/media/docmeta"
+	"loa/internal/media/picture"
 )
 
-// authors reports the people who are named in the properties of a PDF or Office file.
-// The organization's own name is no secret.
-func (p *publisher) authors(file string, open func() (fs.File, error)) []problem.Problem {
-	if !docmeta.Named(file) {
+// inside reports what a document, which is published as it is, tells of people: who is
+// named in its properties, and where its photographs were taken.
+func (p *publisher) inside(file string, open func() (fs.File, error)) []problem.Problem {
+	if usual[path.Ext(file)] { // texts and fonts hold neither
 		return nil
 	}
 	f, err := open()
@@ -27,7 +29,17 @@ func (p *publisher) authors(file string, open func() (fs.File, error)) []problem
 	if !ok || err != nil {
 		return nil
 	}
-	fields, err := docmeta.Authors(file, r, info.Size())
+	found := p.authors(file, r, info.Size())
+	if n := docmeta.Photos(r, info.Size(), picture.HasGPS); n > 0 {
+		found = append(found, problem.New(problem.FilePlace, problem.Place{File: file}, problem.Args{"target": file, "count": n}))
+	}
+	return found
+}
+
+// authors reports the people who are named in the properties of a PDF or Office file.
+// The organization's own name is no secret.
+func (p *publisher) authors(file string, r io.ReaderAt, size int64) []problem.Problem {
+	fields, err := docmeta.Authors(file, r, size)
 	if err != nil {
 		return nil
 	}

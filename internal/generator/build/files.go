@@ -218,7 +218,7 @@ func (p *publisher) publish(file, as string, size int64, open func() (fs.File, e
 	default:
 		o.look = sync.OnceValue(func() verdict {
 			v := p.risk(file, open)
-			v.problems = append(v.problems, p.authors(file, open)...)
+			v.problems = append(v.problems, p.inside(file, open)...)
 			return v
 		})
 		o.Open = func() (io.ReadCloser, error) {
@@ -265,28 +265,31 @@ func (p *publisher) clean(file string, data []byte) ([]byte, []problem.Problem) 
 	return clean, append(found, check.PictureSize(file, check.SentSize(file, clean), int64(p.Settings.Budget.Image))...)
 }
 
-// isPicture reports whether a file is a picture, by its name or, if that is not
-// one of the usual others, by how it begins.
+// isPicture reports whether a file is a picture, by its name or by how it begins.
 func isPicture(name string, open func() (fs.File, error)) bool {
-	return picture.Named(name) || unusual(name) && picture.Is(name, headOf(open, 16))
+	if picture.Named(name) {
+		return true
+	}
+	head := headOf(open, 16)
+	return picture.Is(name, head) && certain(name, head)
 }
 
 // isRecording reports whether a file is a film or a sound, likewise. A picture in the
 // container of films is none.
 func isRecording(name string, open func() (fs.File, error)) bool {
-	if recording.Named(name) || picture.Named(name) || !unusual(name) {
+	if recording.Named(name) || picture.Named(name) {
 		return recording.Named(name)
 	}
 	head := headOf(open, 16)
-	return avmeta.Is(head) && !picture.Is(name, head)
+	return avmeta.Is(head) && !picture.Is(name, head) && certain(name, head)
 }
 
-// unusual reports whether only the bytes of a file can tell what it is.
-func unusual(name string) bool {
+// certain reports whether the first bytes of a file say more than its name: those of a
+// text may be the letters with which a picture begins, but then they are letters.
+func certain(name string, head []byte) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".html", ".htm", ".css", ".js", ".json", ".xml", ".txt", ".md", ".csv", ".toml", ".ics", ".vtt", ".webmanifest",
-		".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".zip", ".woff", ".woff2":
-		return false
+	case ".html", ".htm", ".css", ".js", ".json", ".xml", ".txt", ".md", ".csv", ".toml", ".ics", ".vtt", ".webmanifest":
+		return bytes.IndexByte(head, 0) >= 0 || len(head) > 0 && head[0] >= 0x80
 	}
 	return true
 }

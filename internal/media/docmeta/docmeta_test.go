@@ -80,3 +80,31 @@ func FuzzAuthors(f *testing.F) {
 		Authors(name, bytes.NewReader(data), int64(len(data)))
 	})
 }
+
+// A photograph is found wherever a document keeps it.
+func TestPhotos(t *testing.T) {
+	const photo = "\xff\xd8\xff\xe1PLACE…\xff\xd9"
+	says := func(data []byte) bool {
+		return bytes.HasPrefix(data, []byte("\xff\xd8\xff\xe1PLACE")) || bytes.HasPrefix(data, []byte("\x89PNG PLACE"))
+	}
+	for name, c := range map[string]struct {
+		data string
+		want int
+	}{
+		"PDF":                     {"%PDF-1.4 /Filter/DCTDecode stream\n" + photo + "\nendstream stream\n" + photo, 2},
+		"old Word":                {"\xd0\xcf\x11\xe0" + strings.Repeat("\x00", 508) + photo, 1},
+		"a tape archive":          {strings.Repeat("a.jpg\x00", 100) + photo, 1},
+		"DOCX":                    {archive(t, "word/media/image1.jpeg", photo), 1},
+		"a PNG in DOCX":           {archive(t, "word/media/image1.png", "\x89PNG PLACE"), 1},
+		"a ZIP file in one":       {archive(t, "a.docx", archive(t, "word/media/image1.jpeg", photo)), 1},
+		"a PDF in one":            {archive(t, "a.pdf", "%PDF "+photo), 1},
+		"a photograph of nowhere": {archive(t, "a.jpg", "\xff\xd8\xff\xe0JFIF"), 0},
+		"too deep":                {archive(t, "1", archive(t, "2", archive(t, "3", archive(t, "4", photo)))), 0},
+		"no ZIP file":             {"PK\x03\x04" + photo, 0},
+		"nothing":                 {"", 0},
+	} {
+		if got := Photos(strings.NewReader(c.data), int64(len(c.data)), says); got != c.want {
+			t.Errorf("%s: %d photographs, want %d", name, got, c.want)
+		}
+	}
+}
