@@ -19,6 +19,8 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"loa/internal/base/disk"
+	"loa/internal/base/diskproblem"
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
 	"loa/internal/generator/linkcheck"
@@ -40,6 +42,8 @@ import (
 //	                     than a build
 //	web URL STATUS [TO]  what another host answers; the check asks. STATUS may be
 //	                     a fault of the network: nohost, refused, timeout
+//	disk WHY OP FILE     a disk that refuses to do that to files of such an end, for
+//	                     a reason of diskReasons; nothing else is looked at
 //	single KEY           loa pack --single KEY instead of a build
 //
 // bad/vi.txt shows all of them as an author reads them.
@@ -67,6 +71,12 @@ func TestBadSites(t *testing.T) {
 				expectProblems(t, file, archive, packed.Problems)
 				expectUntouched(t, before, read(t, o.Dir))
 				show(&shown[i], name, packed.Problems)
+				return
+			}
+			if commentWord(archive, "disk") != "" {
+				problems := []problem.Problem{refusedBy(t, o)}
+				expectProblems(t, file, archive, problems)
+				show(&shown[i], name, problems)
 				return
 			}
 			problems := run(t, o).Problems
@@ -255,6 +265,8 @@ func unpack(t *testing.T, archive *txtar.Archive) build.Options {
 			}
 		case "repeat":
 			files[name] = repeated(t, files[name], value)
+		case "disk":
+			o.Disk = refusing(t, rest)
 		case "out":
 			o.Out = filepath.Join(o.Dir, rest)
 		case "bare":
@@ -268,6 +280,42 @@ func unpack(t *testing.T, archive *txtar.Archive) build.Options {
 		}
 	}
 	return o
+}
+
+var diskReasons = map[string]disk.Refusal{"in-use": disk.InUse, "read-only": disk.ReadOnly, "full": disk.Full,
+	"protected": disk.Protected, "bad-name": disk.BadName, "too-large": disk.TooLarge}
+
+// refusing is a disk that refuses one thing.
+func refusing(t *testing.T, order string) disk.System {
+	t.Helper()
+	words := strings.Fields(order)
+	if len(words) != 3 || diskReasons[words[0]] == 0 {
+		t.Fatal("no such disk:", order)
+	}
+	return disk.System{
+		Before: func(s disk.Step) error {
+			if s.Op.String() == words[1] && (strings.HasSuffix(s.Name, words[2]) || strings.HasSuffix(s.To, words[2])) {
+				return diskReasons[words[0]]
+			}
+			return nil
+		},
+		Pause:   func(time.Duration) {},
+		Holders: func([]string) []string { return []string{"Microsoft Word"} },
+	}
+}
+
+// refusedBy is the problem of a build on such a disk.
+func refusedBy(t *testing.T, o build.Options) problem.Problem {
+	t.Helper()
+	_, err := build.Run(context.Background(), o)
+	p, ok := diskproblem.Of(err)
+	if !ok {
+		t.Fatalf("the disk has refused nothing: %v", err)
+	}
+	if dir := filepath.ToSlash(o.Dir) + "/"; strings.HasPrefix(p.Place.File, dir) {
+		p.Place.File = strings.TrimPrefix(p.Place.File, dir)
+	}
+	return p
 }
 
 // noise is text of so many bytes, always the same.

@@ -112,7 +112,7 @@ func (v *voice) status(err error) int {
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(v.err, v.Say("interrupted", nil))
 	default:
-		fmt.Fprintln(v.err, v.Hindrance(err))
+		v.Hinder(err)
 	}
 	return hindered
 }

@@ -27,6 +27,9 @@ func (d *deployCommand) told(c *Common, v *voice, s *Surroundings, r deploy.Resu
 		return err
 	}
 	switch {
+	case r.Build.Stopped && r.Target.Key == "":
+		v.Tell("deploy-not-read", nil)
+		return status(faulty)
 	case r.Build.Stopped:
 		v.Tell("deploy-not-built", problem.Args{"target": r.Target.Key})
 		return status(faulty)

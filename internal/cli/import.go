@@ -71,11 +71,11 @@ func (i *importCommand) one(typed string, site *os.Root, v *voice, s *Surroundin
 	}
 	defer folder.Close()
 	if files == nil {
-		if files, err = importing.Find(folder.FS()); err != nil {
+		if files, err = importing.Find(s.Disk.FS(folder)); err != nil {
 			return importing.Report{}, err
 		}
 	}
-	return importing.Run(folder.FS(), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Disk: s.Disk, Say: importing.Words(v.Language).Say})
+	return importing.Run(s.Disk.FS(folder), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Disk: s.Disk, Say: importing.Words(v.Language).Say})
 }
 
 // imports shows what became of the files.

@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"loa/internal/base/diskproblem"
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
@@ -114,22 +115,26 @@ func (v *voice) Misuse(err error, topic string) string {
 // EADDRINUSE.
 const addressTakenOnWindows = syscall.Errno(10048)
 
-// Hindrance tells of an I/O error, in words where it is a thing
-// that people meet, with the system's own words behind.
-func (v *voice) Hindrance(err error) string {
+// Hinder tells of an I/O error: as a problem if the disk refused what a person can
+// mend, else in words where it is a thing that people meet, with the system's own
+// words behind.
+func (v *voice) Hinder(err error) {
+	if p, ok := diskproblem.Of(err); ok {
+		_ = v.Report([]problem.Problem{p}) // the exit status tells as well
+		return
+	}
+	fmt.Fprintln(v.err, v.hindrance(err))
+}
+
+func (v *voice) hindrance(err error) string {
 	key := "hindered"
 	var busy *output.Busy
-	var held *output.Held
 	switch {
 	case errors.As(err, &busy):
 		key = "busy"
-	case errors.As(err, &held):
-		key = "held"
 	case errors.Is(err, linkcheck.ErrNoNetwork):
 		key = "no-network"
-	case errors.Is(err, syscall.ENOSPC):
-		key = "disk-full"
-	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, fs.ErrPermission):
 		key = "no-permission"
 	case errors.Is(err, syscall.EADDRINUSE), errors.Is(err, addressTakenOnWindows):
 		key = "port-taken"

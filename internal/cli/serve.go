@@ -111,7 +111,7 @@ func (v *voice) changed(r serve.Report) {
 	args := problem.Args{"files": fileList(r.Files, v), "errors": r.Errors, "warnings": r.Warnings}
 	switch {
 	case r.Err != nil:
-		fmt.Fprintln(v.err, v.Hindrance(r.Err))
+		v.Hinder(r.Err)
 	case r.Files != nil:
 		v.Tell("serve-changed", args)
 	case len(r.Problems) == 0:

@@ -119,7 +119,7 @@ func Run(folder fs.FS, files []string, site *os.Root, o Options) (Report, error)
 	}
 	run := runner{folder: folder, site: site, options: o, taken: map[string]bool{}}
 	var err error
-	if run.known, err = known(site.FS()); err != nil {
+	if run.known, err = known(o.Disk.FS(site)); err != nil {
 		return Report{}, err
 	}
 	var report Report

@@ -17,6 +17,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"time"
 )
 
 // Op is a kind of change.
@@ -24,7 +26,8 @@ type Op uint8
 
 // The kinds of changes.
 const (
-	Create Op = iota // a new file
+	Open   Op = iota // a file that is there, for reading
+	Create           // a new file
 	Write            // to an open file
 	Sync
 	Close
@@ -34,16 +37,23 @@ const (
 	Mkdir
 )
 
-var ops = [...]string{"create", "write", "sync", "close", "rename", "link", "remove", "mkdir"}
+var ops = [...]string{"open", "create", "write", "sync", "close", "rename", "link", "remove", "mkdir"}
 
 func (o Op) String() string { return ops[o] }
 
-// Step is one change of the disk.
+// Step is one change of the disk, or the opening of a file.
 type Step struct {
 	Op   Op
 	Name string // of the file or folder, as it was given: below a root, or from the top
 	To   string // its new name; of Rename and Link
+	Root string // the folder that the names are below; "" for names from the top
 }
+
+// Path is the full path of the file.
+func (s Step) Path() string { return filepath.Join(s.Root, filepath.FromSlash(s.Name)) }
+
+// Target is the full path of the new name.
+func (s Step) Target() string { return filepath.Join(s.Root, filepath.FromSlash(s.To)) }
 
 // System changes a disk. The zero value is the disk of this machine as it is.
 type System struct {
@@ -53,34 +63,54 @@ type System struct {
 	// that are full, that break, that refuse what Windows refuses, or at whose
 	// n-th change the program dies.
 	Before func(Step) error
+
+	// Pause waits for a program that holds a file; nil for time.Sleep.
+	Pause func(time.Duration)
+
+	// Holders names the programs that have one of the files open; nil asks the
+	// operating system.
+	Holders func(paths []string) []string
 }
 
-// Allow asks Before. Packages that change files by other calls than those of
-// this package use it.
-func (s System) Allow(op Op, name, to string) error {
+// Allow asks Before of names from the top. Packages that change files by other
+// calls than those of this package use it.
+func (s System) Allow(op Op, name, to string) error { return s.ask(Step{Op: op, Name: name, To: to}) }
+
+func (s System) allow(op Op, root *os.Root, name, to string) error {
 	if s.Before == nil {
 		return nil
 	}
-	if err := s.Before(Step{op, name, to}); err != nil {
-		return &fs.PathError{Op: op.String(), Path: name, Err: err}
+	return s.ask(Step{op, name, to, root.Name()})
+}
+
+func (s System) ask(step Step) error {
+	if s.Before == nil {
+		return nil
+	}
+	if err := s.Before(step); err != nil {
+		return &fs.PathError{Op: step.Op.String(), Path: step.Name, Err: err}
 	}
 	return nil
 }
 
 // Rename gives a file another name, over what has it.
 func (s System) Rename(root *os.Root, from, to string) error {
-	if err := s.Allow(Rename, from, to); err != nil {
-		return err
-	}
-	return root.Rename(from, to)
+	return s.Insist(func() error {
+		if err := s.allow(Rename, root, from, to); err != nil {
+			return err
+		}
+		return root.Rename(from, to)
+	}, at(root, to), at(root, from))
 }
 
 // Remove removes a file or an empty folder.
 func (s System) Remove(root *os.Root, name string) error {
-	if err := s.Allow(Remove, name, ""); err != nil {
-		return err
-	}
-	return root.Remove(name)
+	return s.Insist(func() error {
+		if err := s.allow(Remove, root, name, ""); err != nil {
+			return err
+		}
+		return root.Remove(name)
+	}, at(root, name))
 }
 
 // MkdirAll makes a folder and those above it, as far as they are not there.
@@ -88,16 +118,18 @@ func (s System) MkdirAll(root *os.Root, name string, mode fs.FileMode) error {
 	if info, err := root.Stat(name); err == nil && info.IsDir() {
 		return nil
 	}
-	if err := s.Allow(Mkdir, name, ""); err != nil {
-		return err
-	}
-	return root.MkdirAll(name, mode)
+	return s.Insist(func() error {
+		if err := s.allow(Mkdir, root, name, ""); err != nil {
+			return err
+		}
+		return root.MkdirAll(name, mode)
+	}, at(root, name))
 }
 
 // link gives a file a second name where nothing is. Where links are unknown (FAT)
 // or forbidden it moves the file there.
 func (s System) link(root *os.Root, from, to string) error {
-	if err := s.Allow(Link, from, to); err != nil {
+	if err := s.allow(Link, root, from, to); err != nil {
 		return err
 	}
 	err := root.Link(from, to)

@@ -104,7 +104,7 @@ func (d *Draft) Discard() {
 	if d.hold == nil {
 		return
 	}
-	_ = d.file.Close()                  // it may be closed
+	_ = d.Close()                       // it may be closed
 	_ = d.system.Remove(d.root, d.name) // what stays is swept by the next run
 	_ = d.letGo()
 }

@@ -8,7 +8,6 @@ import (
 	"maps"
 	pathpkg "path"
 	"slices"
-	"time"
 
 	"loa/internal/base/problem"
 )
@@ -101,26 +100,7 @@ func (s *Stage) placeOne(e entry) error {
 			return errors.Join(fmt.Errorf("%s appeared while the site was built, and Loa did not write it", e.path), err)
 		}
 	}
-	return s.insist(e.path, func() error { return s.disk.place(e.class, e.path) })
-}
-
-// patience is how long Loa waits for a program that has a file open on Windows:
-// a virus scanner lets go at once, an office program does not.
-var patience = [...]time.Duration{10 * time.Millisecond, 40 * time.Millisecond, 150 * time.Millisecond, 500 * time.Millisecond}
-
-func (s *Stage) insist(path string, do func() error) error {
-	err := do()
-	for _, pause := range patience {
-		if err == nil || !s.held(err) {
-			return err
-		}
-		s.sleep(pause)
-		err = do()
-	}
-	if err != nil && s.held(err) {
-		return &Held{Path: pathpkg.Join(s.paths.name, path), Err: err}
-	}
-	return err
+	return s.disk.place(e.class, e.path)
 }
 
 // removeAll removes files of earlier builds, and then the folders that are
@@ -136,7 +116,7 @@ func (s *Stage) removeAll(ctx context.Context, paths []string, report *Report) e
 			return err
 		}
 		if there.kind == regular && there.at == path {
-			if err := s.insist(path, func() error { return s.disk.remove(path) }); err != nil {
+			if err := s.disk.remove(path); err != nil {
 				return err
 			}
 			report.Removed++
@@ -165,7 +145,7 @@ func (s *Stage) removeFolder(dir string) error {
 	if err != nil || len(entries) > 0 {
 		return ignoreMissing(err)
 	}
-	return ignoreMissing(s.insist(dir, func() error { return s.disk.remove(dir) }))
+	return ignoreMissing(s.disk.remove(dir))
 }
 
 func ignoreMissing(err error) error {

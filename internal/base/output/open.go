@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"loa/internal/base/disk"
 	"loa/internal/base/problem"
@@ -39,7 +38,7 @@ func Open(dir, out string, system disk.System) (*Stage, []problem.Problem, error
 	if len(problems) > 0 {
 		return nil, problems, nil
 	}
-	s := &Stage{paths: p, system: system, files: map[string]entry{}, held: held, sleep: time.Sleep, urgent: func(string) bool { return false }}
+	s := &Stage{paths: p, system: system, files: map[string]entry{}, urgent: func(string) bool { return false }}
 	if problems, err = s.start(); err != nil || len(problems) > 0 {
 		return nil, problems, cmp.Or(err, s.Discard())
 	}
@@ -123,10 +122,13 @@ func (s *Stage) loadOwned() (err error) {
 
 func (s *Stage) openFolders() ([]problem.Problem, error) {
 	state := s.paths.state
-	if err := state.RemoveAll(stageFolder); err != nil {
+	clear := func() error {
+		return s.system.Insist(func() error { return state.RemoveAll(stageFolder) }, filepath.Join(state.Name(), stageFolder))
+	}
+	if err := clear(); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
-	s.ending = append(s.ending, func() error { return state.RemoveAll(stageFolder) })
+	s.ending = append(s.ending, clear)
 	if err := s.system.MkdirAll(state, stageFolder, 0o777); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}

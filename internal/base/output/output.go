@@ -57,17 +57,3 @@ type Busy struct{ Out string }
 func (b *Busy) Error() string {
 	return fmt.Sprintf("another build is writing to %s; wait until it has finished", b.Out)
 }
-
-// Held is the error of Commit when Windows refuses to replace or remove a file
-// because another program has it open.
-type Held struct {
-	Path string
-	Err  error
-}
-
-func (h *Held) Error() string {
-	return fmt.Sprintf("%s is open in another program: close that program and build again: %v", h.Path, h.Err)
-}
-
-// Unwrap returns what the system said.
-func (h *Held) Unwrap() error { return h.Err }

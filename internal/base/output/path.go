@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"loa/internal/base/disk"
 )
 
 // Check says why a path cannot be a file of a site on every system that may
@@ -39,7 +41,7 @@ func fault(part string) string {
 		return "a part is longer than 255 bytes"
 	case part[len(part)-1] == '.', part[len(part)-1] == ' ':
 		return "Windows drops a dot or space at the end of a name"
-	case Reserved(part):
+	case disk.Reserved(part):
 		return "Windows keeps the name " + part + " for a device"
 	}
 	for i := range len(part) {
@@ -48,29 +50,4 @@ func fault(part string) string {
 		}
 	}
 	return ""
-}
-
-// Reserved reports whether Windows keeps a file or folder name for a device,
-// in any case and with any extension: con, prn, aux, nul, com1, lpt1 …
-func Reserved(name string) bool {
-	base, _, _ := strings.Cut(name, ".")
-	base = strings.TrimRight(base, " ")
-	switch len(base) {
-	case 3:
-		return oneOf(base, "con", "prn", "aux", "nul")
-	case 4, 5: // 5: a superscript digit takes two bytes
-		return oneOf(base[:3], "com", "lpt") && oneOf(base[3:], "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³")
-	case 6, 7:
-		return oneOf(base, "conin$", "conout$")
-	}
-	return false
-}
-
-func oneOf(name string, names ...string) bool {
-	for _, n := range names {
-		if strings.EqualFold(name, n) {
-			return true
-		}
-	}
-	return false
 }

@@ -6,7 +6,6 @@ import (
 	"maps"
 	pathpkg "path"
 	"slices"
-	"strings"
 )
 
 // plan is everything that a commit will do, known before the first change.
@@ -52,20 +51,18 @@ func (s *Stage) plan() (plan, error) {
 // or the reverse, or the same name in other capitals; so do those that are urgent.
 func (s *Stage) planRemovals(p *plan, now []string) error {
 	old := map[string]bool{} // value: must go first
-	small := map[string]string{}
 	for path := range s.owned {
 		if e, stays := s.files[path]; !stays {
 			old[path] = s.below(path) || s.urgent(path)
-			small[strings.ToLower(path)] = path
 		} else if e.waits && s.urgent(path) {
 			p.again = append(p.again, path)
 		}
 	}
 	slices.Sort(p.again)
+	if len(old) > 0 {
+		maps.Copy(old, Respelt(slices.Collect(maps.Keys(old)), now))
+	}
 	for _, path := range now {
-		if twin, ok := small[strings.ToLower(path)]; ok && len(old) > 0 {
-			old[twin] = true
-		}
 		for up := pathpkg.Dir(path); up != "."; up = pathpkg.Dir(up) {
 			if _, clash := s.files[up]; clash {
 				return fmt.Errorf("output: %s cannot be a file and the folder of %s", up, path)
@@ -122,7 +119,7 @@ func (s *Stage) lookThrough(p *plan, dir string) error {
 			if err := s.lookThrough(p, path); err != nil {
 				return err
 			}
-		case !e.Type().IsRegular() || !s.owned[path]:
+		case !e.Type().IsRegular() || !s.owns(path):
 			s.block(found{kind: strange, at: path})
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 	"sync"
-	"time"
 
 	"loa/internal/base/disk"
 	"loa/internal/base/problem"
@@ -31,9 +30,6 @@ type Stage struct {
 	closed bool
 
 	urgent func(path string) bool
-
-	held  func(error) bool    // another program has the file open
-	sleep func(time.Duration) // between two tries then
 }
 
 // entry is one file of the site.
@@ -105,7 +101,7 @@ func (s *Stage) take(e *entry, from func() (io.ReadCloser, error), size int64) e
 	if err != nil {
 		return err
 	}
-	if there.kind == regular && there.at == e.path && (size < 0 || size == there.size) && !s.recased(e.path) {
+	if there.kind == regular && there.at == e.path && (size < 0 || size == there.size) && s.twin(e.path) == "" {
 		same, err := s.same(e.path, from)
 		if err != nil || same {
 			return err
@@ -134,15 +130,6 @@ func (s *Stage) clashes(path string) bool {
 	return s.below(path)
 }
 
-// recased reports whether an earlier build wrote the path in other capitals.
-// Where a disk does not tell them apart the old file would be found equal, and
-// then be removed under its old name.
-func (s *Stage) recased(path string) bool {
-	small := strings.ToLower(path)
-	twin, ok := s.cased[small]
-	return ok && twin != path || small != path && s.owned[small]
-}
-
 // blocked reports whether what lies at a path keeps Loa from writing there, and
 // remembers it as a problem. A folder in the way is looked through by Commit,
 // when it is known what goes.
@@ -153,7 +140,7 @@ func (s *Stage) blocked(there found, path string) bool {
 	case folder:
 		return false
 	case regular:
-		if s.owned[there.at] {
+		if s.owns(there.at) {
 			return false
 		}
 	}

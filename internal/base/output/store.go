@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	pathpkg "path"
 	"path/filepath"
 	"strconv"
 
@@ -57,7 +58,8 @@ func (f *folders) stage(class Class, path string) (io.WriteCloser, error) {
 			return nil, err
 		}
 	}
-	file, err := rawfile.Create(name)
+	var file rawfile.File
+	err := f.system.Insist(func() (err error) { file, err = rawfile.Create(name); return err }, name)
 	if err != nil || f.system.Before == nil {
 		return file, err
 	}
@@ -100,14 +102,31 @@ func (f *folders) real(path string) string {
 	return filepath.Join(f.outFolder, filepath.FromSlash(path))
 }
 
-func (f *folders) open(path string) (io.ReadCloser, error) { return rawfile.Open(f.real(path)) }
-func (f *folders) remove(path string) error                { return f.system.Remove(f.out, path) }
+func (f *folders) open(path string) (io.ReadCloser, error) {
+	var file rawfile.File
+	name := f.real(path)
+	err := f.system.Insist(func() (err error) {
+		if err = f.system.Allow(disk.Open, name, ""); err == nil {
+			file, err = rawfile.Open(name)
+		}
+		return err
+	}, name)
+	if err != nil {
+		return nil, err
+	}
+	return file, nil
+}
+
+func (f *folders) remove(path string) error { return f.system.Remove(f.out, path) }
 
 func (f *folders) mkdir(path string) error {
-	if err := f.system.Allow(disk.Mkdir, path, ""); err != nil {
-		return err
-	}
-	return f.out.Mkdir(path, 0o777)
+	name := f.real(path)
+	return f.system.Insist(func() error {
+		if err := f.system.Allow(disk.Mkdir, name, ""); err != nil {
+			return err
+		}
+		return f.out.Mkdir(path, 0o777)
+	}, name)
 }
 
 func (f *folders) entries(path string) ([]fs.DirEntry, error) {
@@ -115,13 +134,14 @@ func (f *folders) entries(path string) ([]fs.DirEntry, error) {
 }
 
 func (f *folders) place(class Class, path string) error {
-	err := f.rename(class, path)
+	err := f.system.Insist(func() error { return f.rename(class, path) }, f.real(path), f.waits(class, path))
 	if err != nil && otherDevice(err) {
 		return f.carry(class, path)
 	}
 	return err
 }
 
+// placeFolder does not wait for a file that is held: its files can go one by one.
 func (f *folders) placeFolder(class Class, dir string) error {
 	return f.rename(class, dir)
 }
@@ -136,24 +156,30 @@ func (f *folders) rename(class Class, path string) error {
 
 // carry is place between two devices: a copy that is whole before it appears.
 func (f *folders) carry(class Class, path string) error {
-	waiting := f.waits(class, path)
-	from, err := rawfile.Open(waiting)
-	if err != nil {
-		return err
-	}
-	defer from.Close()
+	waiting := pathpkg.Join(strconv.Itoa(int(class)), path)
 	draft, err := f.system.Draft(f.out, ".", 0o666)
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(draft, from); err != nil {
+	if err := f.copyTo(draft, waiting); err != nil {
 		draft.Discard()
 		return err
 	}
 	if err := draft.Replace(path); err != nil {
 		return err
 	}
-	return os.Remove(waiting) // from .loa, which the next build clears
+	return f.system.Remove(f.waiting, waiting)
+}
+
+// copyTo has closed the waiting file when it returns: Windows removes no open one.
+func (f *folders) copyTo(draft *disk.Draft, waiting string) error {
+	from, err := f.waiting.Open(waiting)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	_, err = io.Copy(draft, from)
+	return err
 }
 
 func (f *folders) prepare() error {
@@ -161,10 +187,13 @@ func (f *folders) prepare() error {
 		f.system.Sweep(f.out, ".")
 		return nil
 	}
-	if err := f.system.Allow(disk.Mkdir, f.outFolder, ""); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(f.outFolder, 0o777); err != nil {
+	err := f.system.Insist(func() error {
+		if err := f.system.Allow(disk.Mkdir, f.outFolder, ""); err != nil {
+			return err
+		}
+		return os.MkdirAll(f.outFolder, 0o777)
+	}, f.outFolder)
+	if err != nil {
 		return err
 	}
 	root, err := os.OpenRoot(f.outFolder)

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 )
 
 var errFull = errors.New("no space left on device")
@@ -121,32 +120,6 @@ func TestFailingDisk(t *testing.T) {
 				expect(t, out, next)
 			})
 		}
-	}
-}
-
-// On Windows a file that a program has open is tried again, and then named.
-func TestHeldFiles(t *testing.T) {
-	errOpen := errors.New("being used by another process")
-	for _, c := range []struct {
-		times  int // 0 is for ever
-		pauses int
-		fails  bool
-	}{{1, 1, false}, {3, 3, false}, {0, len(patience), true}} {
-		dir := site(t)
-		out := filepath.Join(dir, "public")
-		build(t, dir, small)
-		s := open(t, dir, out)
-		s.disk = &failing{store: s.disk, call: "place", err: errOpen, stop: c.times}
-		s.held = func(err error) bool { return err == errOpen }
-		pauses := 0
-		s.sleep = func(time.Duration) { pauses++ }
-		write(t, s, with(small, "index.html", "new"))
-		_, _, err := s.Commit(context.Background())
-		var held *Held
-		if errors.As(err, &held) != c.fails || pauses != c.pauses || c.fails && held.Path != "public/index.html" {
-			t.Errorf("%d times: %v after %d pauses", c.times, err, pauses)
-		}
-		s.Discard()
 	}
 }
 

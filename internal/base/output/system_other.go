@@ -3,4 +3,3 @@
 package output
 
 func otherDevice(error) bool { return false }
-func held(error) bool        { return false }

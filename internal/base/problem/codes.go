@@ -16,6 +16,15 @@ const (
 	OutputInSources Code = "output.in-sources"
 	OutputHoldsSite Code = "output.holds-site"
 
+	DiskInUse     Code = "disk.in-use"
+	DiskReadOnly  Code = "disk.read-only"
+	DiskFull      Code = "disk.full"
+	DiskProtected Code = "disk.write-protected"
+	DiskBadName   Code = "disk.bad-name"
+	DiskTooLarge  Code = "disk.too-large"
+
+	SourceDevice          Code = "source.device-name"
+	SourceShortcut        Code = "source.shortcut"
 	SourceLinkNotFollowed Code = "source.link-not-followed"
 	SourceLinkOutside     Code = "source.link-outside"
 	SourceLinkBroken      Code = "source.link-broken"
@@ -304,6 +313,15 @@ var severities = map[Code]Severity{
 	OutputInSources: Error,
 	OutputHoldsSite: Error,
 
+	DiskInUse:     Error,
+	DiskReadOnly:  Error,
+	DiskFull:      Error,
+	DiskProtected: Error,
+	DiskBadName:   Error,
+	DiskTooLarge:  Error,
+
+	SourceDevice:          Error,
+	SourceShortcut:        Warning,
 	SourceLinkNotFollowed: Warning,
 	SourceLinkOutside:     Error,
 	SourceLinkBroken:      Warning,

@@ -5,15 +5,18 @@ import (
 	"os"
 	"path/filepath"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/rawfile"
 )
 
-// Folder is os.DirFS with a faster ReadFile for many small files.
-func Folder(dir string) fs.FS { return folder{os.DirFS(dir), dir} }
+// Folder is os.DirFS with a faster ReadFile for many small files, which waits for
+// files that another program holds.
+func Folder(dir string, system disk.System) fs.FS { return folder{os.DirFS(dir), dir, system} }
 
 type folder struct {
 	fs.FS
-	dir string
+	dir    string
+	system disk.System
 }
 
 // ReadFile is that of fs.ReadFileFS.
@@ -24,7 +27,15 @@ func (f folder) append(buffer []byte, name string) ([]byte, error) {
 	if err != nil {
 		return buffer, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
-	return rawfile.ReadAll(filepath.Join(f.dir, local), buffer)
+	full, data := filepath.Join(f.dir, local), buffer
+	err = f.system.Insist(func() error {
+		if err := f.system.Allow(disk.Open, full, ""); err != nil {
+			return err
+		}
+		data, err = rawfile.ReadAll(full, buffer)
+		return err
+	}, full)
+	return data, err
 }
 
 // appendFile reads a file behind what is in a buffer.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"loa/internal/base/disk"
 )
 
 func TestFolder(t *testing.T) {
@@ -19,7 +21,7 @@ func TestFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := fstest.TestFS(Folder(dir), "a.md", "bài/b.md", "c.md"); err != nil {
+	if err := fstest.TestFS(Folder(dir, disk.System{}), "a.md", "bài/b.md", "c.md"); err != nil {
 		t.Error(err)
 	}
 }
@@ -36,7 +38,7 @@ func TestReadInto(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, _, err := ReadInto(&buffer, Folder(dir), File{Path: "a.md", Name: "a.md"})
+		got, _, err := ReadInto(&buffer, Folder(dir, disk.System{}), File{Path: "a.md", Name: "a.md"})
 		if err != nil || string(got.Bytes) != string(want.Bytes) {
 			t.Errorf("%.20q: %.20q, %v", text, got.Bytes, err)
 		}

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 )
 
@@ -55,6 +56,12 @@ func (s *scan) visit(name string, d fs.DirEntry, root bool) error {
 		return fs.SkipDir
 	case !utf8.ValidString(d.Name()):
 		s.report(problem.SourceBadName, name)
+		return skip(d)
+	case disk.Reserved(d.Name()):
+		s.report(problem.SourceDevice, name)
+		return skip(d)
+	case strings.EqualFold(path.Ext(d.Name()), ".lnk"):
+		s.report(problem.SourceShortcut, name)
 		return skip(d)
 	case d.Type()&fs.ModeSymlink != 0:
 		s.link(name)

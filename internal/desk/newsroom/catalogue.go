@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"loa/internal/base/diskproblem"
 	"loa/internal/base/problem"
 	"loa/internal/generator/content"
 )
@@ -35,6 +36,15 @@ func (c *catalogue) say(key string, pairs ...any) string {
 		args[fmt.Sprint(pairs[i])] = pairs[i+1]
 	}
 	return c.words.Say(key, args)
+}
+
+// refusal says why the disk or the network did not do something.
+func (c *catalogue) refusal(err error) string {
+	p, ok := diskproblem.Of(err)
+	if !ok {
+		return c.say("broken", "reason", err.Error())
+	}
+	return p.Place.File + ": " + c.problems.Say(string(p.Code), p.Args) + ". " + c.problems.Hint(string(p.Code), p.Args)
 }
 
 // day writes a date; "" for the zero time.

@@ -33,7 +33,7 @@ type mark struct {
 func (s *store) conflict(q *request, file string, mine []byte) {
 	more := ""
 	if err := s.folder.Keep(file, mine); err != nil { // the page holds it all the same
-		more = q.say("broken", "reason", err.Error())
+		more = q.refusal(err)
 	}
 	s.beside(q, http.StatusConflict, file, mine, more)
 }
@@ -43,7 +43,7 @@ func (s *store) beside(q *request, status int, file string, mine []byte, more st
 	disk, err := s.folder.Read(file)
 	gone := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !gone {
-		s.unread(q, file, err)
+		s.unsaved(q, file, "", mine, err)
 		return
 	}
 	left, right := marked(string(disk), string(mine))

@@ -2,7 +2,9 @@ package newsroom
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,8 +49,11 @@ func consentNote(q *request) (string, string) {
 func (a *album) record(file, note string) error {
 	before, err := a.store.folder.Read(consent.File)
 	sum := sourceedit.Sum(before)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		before, sum = nil, ""
+	case err != nil:
+		return err
 	}
 	entry := "[[picture]]\nfile = " + quote(file) + "\n" + note
 	if strings.Contains(lined(string(before)), entry) {

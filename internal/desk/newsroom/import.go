@@ -79,7 +79,7 @@ func (i *importer) run(q *request) {
 	case errors.Is(err, importing.ErrSection):
 		q.fail(http.StatusForbidden, "no-place", "file", path.Join(content.Root, section))
 	case err != nil:
-		showImport(q, http.StatusInternalServerError, report, true, q.say("broken", "reason", err.Error()))
+		showImport(q, http.StatusInternalServerError, report, true, q.refusal(err))
 	default:
 		showImport(q, http.StatusOK, report, true, "")
 	}

@@ -73,7 +73,7 @@ func (a *album) add(q *request, name content.Name) (shownPicture, string) {
 	defer sent.Close()
 	data, err := io.ReadAll(sent)
 	if err != nil {
-		return shownPicture{}, q.say("broken", "reason", err.Error())
+		return shownPicture{}, q.refusal(err)
 	}
 	alt := strings.TrimSpace(q.r.PostFormValue("alt"))
 	if alt == "" {
@@ -98,7 +98,7 @@ func (a *album) add(q *request, name content.Name) (shownPicture, string) {
 			break
 		}
 		if !errors.Is(err, sourceedit.ErrThere) {
-			return shownPicture{}, q.say("broken", "reason", err.Error())
+			return shownPicture{}, q.refusal(err)
 		}
 		if there, err := a.store.folder.Read(path.Join(folderOf(name), base)); err == nil && bytes.Equal(there, clean) {
 			break // the same picture once more

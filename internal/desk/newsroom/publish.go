@@ -164,7 +164,7 @@ func (p *publisher) failure(err error) string {
 	case errors.As(err, &refused), errors.As(err, &broken):
 		return p.words.say("line", "reason", err.Error())
 	}
-	return p.words.say("broken", "reason", err.Error())
+	return p.words.refusal(err)
 }
 
 // progress tells the page of a release, until it goes, how far it is.

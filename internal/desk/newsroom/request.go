@@ -80,7 +80,7 @@ func (q *request) fail(status int, key string, pairs ...any) {
 
 // broken answers that an I/O error happened.
 func (q *request) broken(err error) {
-	q.fail(http.StatusInternalServerError, "broken", "reason", err.Error())
+	q.show(http.StatusInternalServerError, "message", sheet{Title: q.say("cannot"), Bad: q.refusal(err)})
 }
 
 // file answers with one of the desk's own files.

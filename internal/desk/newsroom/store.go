@@ -1,9 +1,11 @@
 package newsroom
 
 import (
+	"encoding/base64"
 	"errors"
 	"io/fs"
 	"net/http"
+	"path"
 
 	"loa/internal/desk/sourceedit"
 )
@@ -30,23 +32,35 @@ func (s *store) saved(q *request, file, sum string, next []byte) bool {
 	case errors.Is(err, sourceedit.ErrPlace):
 		q.noPlace(file, err)
 	default:
-		s.unsaved(q, file, next, err)
+		s.unsaved(q, file, sum, next, err)
 	}
 	return false
 }
 
-// unsaved shows the text that could not be written in the form.
-func (s *store) unsaved(q *request, file string, next []byte, why error) {
+// unsaved shows the text that could not be written in the form, or as it is if it
+// has none. Whatever the disk refuses, what was typed is on the page.
+func (s *store) unsaved(q *request, file, sum string, next []byte, why error) {
 	doc, ok := sourceedit.Parse(next)
-	base, err := s.folder.Read(file)
-	if !ok || err != nil && !errors.Is(err, fs.ErrNotExist) {
-		q.broken(why)
+	if !ok {
+		q.show(http.StatusInternalServerError, "unclear", sheet{Title: path.Base(file), Bad: unwritten(q, file, why), Page: formPage{File: file, Body: string(next)}})
 		return
 	}
-	if base == nil {
-		base = next // the file is gone; the next try will say so
+	base, err := s.folder.Read(file)
+	if err != nil {
+		base = madeFrom(q, sum, next)
 	}
 	showForm(q, http.StatusInternalServerError, entryForm{file: file, name: nameOf(q, file), base: base, doc: doc}, "", unwritten(q, file, why))
+}
+
+// madeFrom are the bytes that a form was made from and still carries, so that the
+// next try is no conflict; else what was to be written. The file cannot be read or
+// is gone; the next try will say so.
+func madeFrom(q *request, sum string, next []byte) []byte {
+	base, err := base64.StdEncoding.DecodeString(q.r.PostFormValue("base"))
+	if err != nil || sourceedit.Sum(base) != sum {
+		return next
+	}
+	return base
 }
 
 // unwritten says why a file was not written.
@@ -54,7 +68,7 @@ func unwritten(q *request, file string, why error) string {
 	if errors.Is(why, sourceedit.ErrReadOnly) {
 		return q.say("read-only", "file", file)
 	}
-	return q.say("broken", "reason", why.Error())
+	return q.refusal(why)
 }
 
 // unread answers that a file could not be read. A file that is gone may have

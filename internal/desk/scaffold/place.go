@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/fold"
-	"loa/internal/base/output"
 	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/content"
@@ -18,7 +18,7 @@ import (
 // taken reports whether a name means something else to Loa, or is none that
 // Windows lets a file have: "Con" is a word of Vietnamese and a device.
 func taken(slug string) bool {
-	return slug == "index" || output.Reserved(slug)
+	return slug == "index" || disk.Reserved(slug)
 }
 
 // In is the place of a new entry in a section.

@@ -16,7 +16,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -55,7 +54,7 @@ type Site struct {
 // system, and removes what a run that was killed left among its sources. Faults in
 // the settings are left to the check.
 func Open(dir string, system disk.System) (*Site, error) {
-	s := &Site{dir: dir, disk: system, files: os.DirFS(dir)}
+	s := &Site{dir: dir, disk: system, files: source.Folder(dir, system)}
 	raw, err := fs.ReadFile(s.files, "site.toml")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, refuse("no-site", problem.Args{"dir": dir})

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"loa/internal/base/problem"
@@ -16,7 +17,16 @@ type follower struct {
 	// The clock has not moved since midnight was last waited for: it is a fixed
 	// one, and until something changes there is no midnight.
 	still bool
+
+	// unread are files that changed and could not be read: a virus scanner or
+	// OneDrive held them. They are tried again, since nothing will tell that they
+	// can be read now.
+	unread []string
+	why    string // what was told of that
 }
+
+// again is how long to wait before files that could not be read are tried again.
+const again = time.Second
 
 // Follow keeps the site up to date until ctx is done.
 func (s *Server) Follow(ctx context.Context) error {
@@ -31,6 +41,9 @@ func (s *Server) Follow(ctx context.Context) error {
 		case <-f.midnight():
 			stop()
 			f.newDay()
+		case <-f.retry():
+			stop()
+			f.change(ctx, nil)
 		case files, ok := <-s.changes:
 			stop()
 			if !ok {
@@ -49,15 +62,31 @@ func (f *follower) midnight() <-chan time.Time {
 	return f.options.Clock.Wait(f.now().tomorrow())
 }
 
-// change takes changed files in.
+// retry tells when to try again what could not be read.
+func (f *follower) retry() <-chan time.Time {
+	if len(f.unread) == 0 {
+		return nil
+	}
+	return f.options.Clock.Wait(f.options.Clock.Now().Add(again))
+}
+
+// change takes changed files in, and those that could not be read before.
 func (f *follower) change(ctx context.Context, files []string) {
 	f.still = false
+	files = append(slices.Clone(f.unread), files...)
+	slices.Sort(files)
+	files = slices.Compact(files)
 	st := f.now()
 	project, err := st.newest.With(files)
 	if err != nil {
-		f.tell(Report{Files: files, Err: err})
+		f.unread = files
+		if f.why != err.Error() {
+			f.why = err.Error()
+			f.tell(Report{Files: files, Err: err})
+		}
 		return
 	}
+	f.unread, f.why = nil, ""
 	now := f.options.Clock.Now()
 	next := st.after(project.At(now), files, now)
 	f.state.Store(next)

@@ -103,7 +103,7 @@ func (f *Folder) within(name string, make bool) (*os.Root, string, error) {
 	top, rest, _ := strings.Cut(name, "/")
 	info, err := f.root.Lstat(top)
 	if make && errors.Is(err, fs.ErrNotExist) {
-		if err = f.root.Mkdir(top, 0o777); err == nil {
+		if err = f.disk.MkdirAll(f.root, top, 0o777); err == nil {
 			info, err = f.root.Lstat(top)
 		}
 	}
@@ -132,7 +132,7 @@ func (f *Folder) Read(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer root.Close()
-	return root.ReadFile(rest)
+	return f.disk.ReadFile(root, rest)
 }
 
 // Write replaces a file, whole or not at all, if its bytes still have the sum;
@@ -146,7 +146,7 @@ func (f *Folder) Write(name, sum string, data []byte) error {
 		return err
 	}
 	defer root.Close()
-	old, err := root.ReadFile(rest)
+	old, err := f.disk.ReadFile(root, rest)
 	there := err == nil
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):

@@ -13,9 +13,14 @@ import (
 
 func folder(t *testing.T) (*Folder, string) {
 	t.Helper()
+	return folderOn(t, disk.System{})
+}
+
+func folderOn(t *testing.T, system disk.System) (*Folder, string) {
+	t.Helper()
 	dir := t.TempDir()
 	now := time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC)
-	f, err := Open(dir, disk.System{}, func() time.Time { now = now.Add(time.Second); return now })
+	f, err := Open(dir, system, func() time.Time { now = now.Add(time.Second); return now })
 	if err != nil {
 		t.Fatal(err)
 	}

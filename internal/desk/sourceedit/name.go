@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/fold"
 	"loa/internal/base/output"
 )
@@ -23,7 +24,7 @@ func Name(title, kind string) string {
 	switch {
 	case slug == "":
 		return kind
-	case slug == "index", output.Reserved(slug):
+	case slug == "index", disk.Reserved(slug):
 		return kind + "-" + slug
 	}
 	return slug
@@ -82,7 +83,7 @@ func CheckName(name string) error {
 		fault = TooLong
 	case strings.ContainsFunc(name, unseen):
 		fault = Unseen
-	case output.Reserved(name):
+	case disk.Reserved(name):
 		fault = ForDevice
 	case strings.TrimRight(name, ". ") != name:
 		fault = BadEnd

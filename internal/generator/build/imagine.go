@@ -45,7 +45,7 @@ func (p *Project) Imagine(i Imagined) (*Project, error) {
 }
 
 func (s *Sources) imagineText(name string, text []byte) error {
-	reader := content.NewReader(rewritten{source.Folder(s.Options.Dir), name, text}, s.Settings)
+	reader := content.NewReader(rewritten{source.Folder(s.Options.Dir, s.Options.Disk), name, text}, s.Settings)
 	file := source.File{Path: name, Name: name, Size: int64(len(text))}
 	at := s.entry(name)
 	if at >= 0 {

@@ -36,7 +36,7 @@ func Load(o Options) (*Project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the site's folder: %w", err)
 	}
-	p := &Project{Sources: Sources{Options: o, root: root, disk: root.FS(), found: map[string][]problem.Problem{}}}
+	p := &Project{Sources: Sources{Options: o, root: root, disk: o.Disk.FS(root), found: map[string][]problem.Problem{}}}
 	if err := p.readAll(); err != nil {
 		root.Close()
 		return nil, err

@@ -101,7 +101,7 @@ func Settings(o Options) (*config.Settings, []problem.Problem, error) {
 		return nil, nil, fmt.Errorf("opening the site's folder: %w", err)
 	}
 	defer root.Close()
-	return readSettings(root.FS(), o)
+	return readSettings(o.Disk.FS(root), o)
 }
 
 func readSettings(disk fs.FS, o Options) (*config.Settings, []problem.Problem, error) {
@@ -198,7 +198,7 @@ func (s *Sources) read() error {
 	}
 	// The scan refused what leads out of the folder. Reading through os.Root
 	// again would open every folder of every path once more: twice the cost.
-	s.reader = content.NewReader(source.Folder(s.Options.Dir), s.Settings)
+	s.reader = content.NewReader(source.Folder(s.Options.Dir, s.Options.Disk), s.Settings)
 	return s.readEntries(func(source.File) bool { return true })
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,20 +25,48 @@ func (r *release) apply(ctx context.Context) error {
 	if err := r.announce(ctx, begun); err != nil {
 		return err
 	}
+	first, last := r.removals()
+	if err := r.removeAll(ctx, first); err != nil {
+		return err
+	}
 	for class := output.Asset; class <= output.EntryPoint; class++ {
 		if err := r.each(ctx, r.plan.Put, class, r.put); err != nil {
 			return err
 		}
 	}
-	for class := output.EntryPoint + 1; class > output.Asset; class-- {
-		if err := r.each(ctx, r.plan.Remove, class-1, r.remove); err != nil {
-			return err
-		}
+	if err := r.removeAll(ctx, last); err != nil {
+		return err
 	}
 	if err := r.finish(ctx, begun); err != nil {
 		return err
 	}
 	_ = r.tidy(ctx) // the release is out; the next one tidies what is left
+	return nil
+}
+
+// removals parts what is to be removed. What differs from a path of the site in
+// capitals alone goes before that is sent: at a place of Windows they are one file.
+func (r *release) removals() (first, last []string) {
+	if len(r.plan.Remove) == 0 {
+		return nil, nil
+	}
+	respelt := output.Respelt(r.plan.Remove, slices.Collect(maps.Keys(r.local.files)))
+	for _, path := range r.plan.Remove {
+		if respelt[path] {
+			first = append(first, path)
+		} else {
+			last = append(last, path)
+		}
+	}
+	return first, last
+}
+
+func (r *release) removeAll(ctx context.Context, paths []string) error {
+	for class := output.EntryPoint + 1; class > output.Asset; class-- {
+		if err := r.each(ctx, paths, class-1, r.remove); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

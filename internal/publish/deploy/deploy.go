@@ -90,6 +90,10 @@ type Result struct {
 // of this package's types; what is wrong in the site is in the result.
 func Run(ctx context.Context, o Options) (Result, error) {
 	to, home, err := target(o)
+	var faulty *broken
+	if errors.As(err, &faulty) {
+		return Result{Target: to, Build: build.Result{Problems: faulty.problems, Stopped: true}, Stopped: true}, nil
+	}
 	if err != nil {
 		return Result{}, err
 	}

@@ -12,7 +12,9 @@ import (
 	"sync"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/output"
+	"loa/internal/base/problem"
 	"loa/internal/generator/build"
 	"loa/internal/generator/config"
 	"loa/internal/publish/remote"
@@ -38,21 +40,38 @@ func (n *NoTarget) Error() string {
 	return fmt.Sprintf("no target %q; known: %s", n.Name, strings.Join(n.Known, ", "))
 }
 
+// broken is the error of a site.toml that has errors: what it says of the target may
+// be another thing once they are mended.
+type broken struct{ problems []problem.Problem }
+
+func (b *broken) Error() string { return "site.toml has errors" }
+
 // target finds the target by its name; without one, the only one there is. home is the
 // address that the site has there.
 func target(o Options) (found config.Target, home string, err error) {
-	settings, _, err := build.Settings(o.Build) // its problems are told by the build
+	settings, problems, err := build.Settings(o.Build)
 	if err != nil {
 		return found, "", err
 	}
-	missing := &NoTarget{Name: o.Name}
+	if settings != nil {
+		problems = problem.Weigh(problems, settings.Check.Severities)
+	}
+	found, home, err = targetIn(settings, o.Name)
+	// A return builds nothing, and may be needed while site.toml is being mended.
+	if problem.Any(problems, problem.Error) && (err != nil || !o.Rollback) {
+		return found, home, &broken{problems}
+	}
+	return found, home, err
+}
+
+func targetIn(settings *config.Settings, name string) (found config.Target, home string, err error) {
+	missing := &NoTarget{Name: name}
 	if settings == nil {
 		return found, "", missing
 	}
 	for _, t := range settings.Deploy {
 		missing.Known = append(missing.Known, t.Key)
 	}
-	name := o.Name
 	if name == "" && len(settings.Deploy) == 1 {
 		name = settings.Deploy[0].Key
 	}
@@ -89,8 +108,12 @@ func openWorkspace(o Options, t config.Target) (*workspace, error) {
 	return w, nil
 }
 
-// safeName is a target's name as a folder's: site.toml may have any key.
+// safeName is a target's name as a folder's: site.toml may have any key, also one that
+// is a device on Windows.
 func safeName(key string) string {
+	if disk.Reserved(key) {
+		key += "_"
+	}
 	return strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' {
 			return r

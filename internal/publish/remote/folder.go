@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strconv"
 	"sync/atomic"
 
@@ -27,17 +28,32 @@ const waiting = "_loa/new"
 // openFolder makes the folder if it is not there, but none above it: a drive
 // that is not connected must not become a folder.
 func openFolder(dir string, system disk.System) (*folder, error) {
-	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, err
-	}
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+	switch info, err := os.Stat(dir); {
+	case err == nil && !info.IsDir():
 		return nil, &Refused{InTheWay, dir}
+	case err == nil: // not to be made: Windows says of the root of a drive that it may not be
+	default:
+		if err := makeFolder(dir, system); err != nil {
+			return nil, err
+		}
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
 	return &folder{root: root, disk: system}, nil
+}
+
+func makeFolder(dir string, system disk.System) error {
+	return system.Insist(func() error {
+		if err := system.Allow(disk.Mkdir, dir, ""); err != nil {
+			return err
+		}
+		if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		return nil
+	}, dir)
 }
 
 func (f *folder) Traits() Traits { return Traits{Lists: true, Workers: 4} }
@@ -78,7 +94,7 @@ func (f *folder) List(ctx context.Context) ([]File, error) {
 }
 
 func (f *folder) Open(_ context.Context, name string) (io.ReadCloser, error) {
-	return f.root.Open(name)
+	return f.disk.FS(f.root).Open(name)
 }
 
 func (f *folder) Put(ctx context.Context, name string, c Content) error {
@@ -166,4 +182,6 @@ func (f *folder) Move(_ context.Context, from, to string) error {
 	return f.place(from, to)
 }
 
-func (f *folder) Clean(context.Context) error { return f.root.RemoveAll(waiting) }
+func (f *folder) Clean(context.Context) error {
+	return f.disk.Insist(func() error { return f.root.RemoveAll(waiting) }, filepath.Join(f.root.Name(), filepath.FromSlash(waiting)))
+}

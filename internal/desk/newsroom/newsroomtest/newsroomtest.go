@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"loa/internal/base/approval"
+	"loa/internal/base/disk"
 	"loa/internal/desk/loopback"
 	"loa/internal/desk/newsroom"
 	"loa/internal/desk/serve"
@@ -46,6 +47,7 @@ path = "../usb"
 // clock and real places.
 type Options struct {
 	Now  time.Time // a clock that stands still
+	Disk disk.System
 	Dial func(context.Context, remote.Address) (remote.Place, error)
 
 	Environ func(string) string // nil for an empty environment
@@ -87,7 +89,7 @@ func Open(t testing.TB, files map[string]string, o Options) *Newsroom {
 	if o.Peer == nil {
 		o.Peer = func(net.Addr, net.Addr) loopback.Peer { return loopback.Same }
 	}
-	options := build.Options{Dir: n.Dir, Out: filepath.Join(n.Dir, "public"), Builtin: themes.FS, Now: now()}
+	options := build.Options{Dir: n.Dir, Out: filepath.Join(n.Dir, "public"), Builtin: themes.FS, Now: now(), Disk: o.Disk}
 	preview := serve.Options{Build: options, Language: "vi", Clock: clock, Tell: func(serve.Report) { n.ring() }}
 	release := deploy.Options{Build: options, Environ: o.Environ, Clock: now, Dial: o.Dial, Wait: wait, Approvals: approval.NewStore(t.TempDir())}
 	desk, err := newsroom.New(newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Deploy: release})

@@ -1,0 +1,22 @@
+//go:build unix
+
+package disk
+
+import (
+	"errors"
+	"syscall"
+)
+
+func whyOf(err error) Refusal {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return Full
+	case errors.Is(err, syscall.EROFS):
+		return Protected
+	case errors.Is(err, syscall.ETXTBSY):
+		return InUse
+	case errors.Is(err, syscall.EFBIG):
+		return TooLarge
+	}
+	return 0
+}
