@@ -181,6 +181,7 @@ func (h *house) offline(t *testing.T) {
 	for name, look := range map[string]func(*testing.T){
 		"root":                   func(t *testing.T) { h.withoutNetwork(t, newHost(t, "/")) },
 		"sub-path":               func(t *testing.T) { h.withoutNetwork(t, newHost(t, "/vi-tre-em/")) },
+		"hanging":                func(t *testing.T) { h.hanging(t, newHost(t, "/")) },
 		"switched off":           func(t *testing.T) { h.switchedOff(t, newHost(t, "/")) },
 		"search of a large site": func(t *testing.T) { h.searchSaved(t, large(t, "/vi-tre-em/")) },
 		"keeping":                func(t *testing.T) { h.keeping(t, heavy(t, "/vi-tre-em/")) },
@@ -261,6 +262,24 @@ func (h *house) withoutNetwork(t *testing.T, s *host) {
 	}
 }
 
+// hanging: a network that accepts and never answers holds up nothing for ever.
+func (h *house) hanging(t *testing.T, s *host) {
+	s.put("site.toml", offlineSite(s.prefix)["site.toml"]+"[offline]\npacks = true\n")
+	s.build()
+	b := h.saved(t, s)
+	s.leave(true)
+	defer s.leave(false)
+	for path, want := range map[string]string{"bai/": "Bài", "chu-de/nuoc/": "Nước", "ngoai-tuyen/": "Đọc khi không có mạng", "bai/hoi-thi/": "Hội thi bơi", "lich/": "Lịch hoạt động", "khong-luu/": "Đọc khi không có mạng"} {
+		b.open(s.url(path))
+		b.until(path+" is there and ready", `document.readyState === 'complete' && document.querySelector('h1')?.textContent.includes('`+want+`')`)
+		if path == "khong-luu/" {
+			b.until("what is not saved says so", `document.querySelector('#missing:not([hidden])')`)
+		} else {
+			b.until(path+" says from which day it is", `document.querySelector('.copy-note')?.textContent.match(/\d{4}/)`)
+		}
+	}
+}
+
 // updates changes a page and the style, and breaks an update half way.
 func (h *house) updates(t *testing.T, s *host) {
 	b := h.tab(t)
@@ -271,6 +290,7 @@ func (h *house) updates(t *testing.T, s *host) {
 	}
 	change := func(title string) {
 		s.put("content/bai/so-a1.md", "+++\ntitle = \""+title+"\"\ntopics = [\"lua\"]\n+++\nMới.\n")
+		s.put("content/bai/hoi-thi.md", "+++\ntitle = \"Hội thi bơi: "+title+"\"\n[event]\nstart = 2026-06-06T08:00:00\n+++\nỞ bể bơi.\n")
 		s.put("themes/ours/theme.toml", "name = \"ours\"\nextends = \"loa\"\n")
 		s.put("themes/ours/assets/css/print.css", "@media print { body { --title: \""+title+"\" } }\n")
 		settings := offlineSite(s.prefix)["site.toml"]
@@ -281,6 +301,9 @@ func (h *house) updates(t *testing.T, s *host) {
 	s.mu.Lock()
 	s.asked = nil
 	s.mu.Unlock()
+	if got := b.at(s.url("bai/hoi-thi/")); got != "Hội thi bơi: Một" {
+		t.Errorf("an event that was changed is %q at first sight", got)
+	}
 	b.open(s.url("bai/so-a1/")) // may show the old one; the update comes meanwhile
 	b.arrived()
 	if got := b.at(s.url("bai/so-a1/")); got != "Một" {

@@ -15,6 +15,8 @@ var scope = new URL(registration.scope);
 var mine = 'loa|' + scope.pathname + '|', current = mine + site.version, kept = mine + 'kept', photos = mine + 'photos';
 var print = /(\.\d+)?\.[0-9a-f]{8}\.\w+$/; // width and fingerprint of a photo
 var patience = 1500; // milliseconds for a network that may hang, when there is a copy
+var limit = 8000; // and where there is none: then the page comes that says so
+var dated = /<meta name="?loa-dated\b/; // in pages that say what is on when: an event, the calendar
 
 function at(path) { return new URL(path, scope).href; }
 
@@ -275,18 +277,22 @@ async function saved(path) {
   }
 }
 
-// answer is the saved file; of a page that changed meanwhile, the new one if the
-// network is quick; of what is not saved, what the network has.
+// answer is the saved file; of a page that changed meanwhile and of one with dates,
+// the new one if the network is quick; of what is not saved, what the network has.
 async function answer(request, path) {
-  var found = await saved(path);
-  if (found) return found.age && request.mode === 'navigate' ? soon(request, found.copy) : found.copy;
+  var found = await saved(path), page = request.mode === 'navigate';
+  if (found) return page && (found.age || dated.test(await found.copy.clone().text())) ? soon(request, found.copy) : found.copy;
   if (request.destination === 'image') return picture(request);
-  try {
-    return await fetch(request);
-  } catch (nothing) {
-    if (request.mode !== 'navigate') throw nothing;
-    return missing(path);
-  }
+  return page ? inTime(request, path) : fetch(request);
+}
+
+// inTime is a page that is not saved, or, without an answer in time, the page for
+// what is not on the device.
+function inTime(request, path) {
+  return new Promise(function (done) {
+    var late = setTimeout(function () { done(missing(path)); }, limit);
+    fetch(request).then(done, function () { done(missing(path)); }).then(function () { clearTimeout(late); });
+  });
 }
 
 // soon is the newer answer if the network gives it in time, else the copy.

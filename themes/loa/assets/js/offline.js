@@ -6,8 +6,16 @@
   if (!worker || !/^http/.test(location.protocol) || !navigator.serviceWorker || !('caches' in window) || document.querySelector('script[src*="_loa/preview.js"]')) return;
   var workers = navigator.serviceWorker, text = worker.dataset, net = navigator.connection, before = workers.controller;
   var scope = new URL('.', new URL(worker.content, location.href));
-  var registered = new Promise(function (done, failed) {
-    addEventListener('load', function () { workers.register(worker.content, { updateViaCache: 'none' }).then(done, failed); });
+  // A worker that is there is found at once: to register it again waits for the
+  // network, which may hang. A first visit waits for the page, which a picture may
+  // hold up for ever.
+  var registered = (before ? workers.getRegistration(scope.href) : Promise.resolve()).then(function (there) {
+    if (there && there.scope === scope.href) return there;
+    return new Promise(function (done) {
+      if (document.readyState === 'complete') return done();
+      addEventListener('load', done);
+      setTimeout(done, 20000);
+    }).then(function () { return workers.register(worker.content, { updateViaCache: 'none' }); });
   });
 
   // active is this site's worker as soon as it works. That of workers.ready may be
@@ -67,6 +75,15 @@
     return line;
   }
 
+  // afloat adds to a note, and brings it to where the reader is.
+  function afloat(line, more) {
+    var place = line.getBoundingClientRect(), strip = document.querySelector('.strip');
+    line.append(more);
+    if (place.bottom > 0 && place.top < innerHeight) return;
+    line.classList.add('afloat');
+    line.style.bottom = 12 + (strip && getComputedStyle(strip).position === 'fixed' ? strip.offsetHeight : 0) + 'px';
+  }
+
   // copied says from which day the page is when there is no network.
   function copied() {
     order({ order: 'copy', url: location.href }).then(function (copy) {
@@ -88,7 +105,7 @@
       var again = document.createElement('a');
       again.href = location.href.split('#')[0];
       again.textContent = text.reload;
-      note(text.newer + ' ').append(again);
+      afloat(note(text.newer + ' '), again);
     });
     before = workers.controller;
     fill();

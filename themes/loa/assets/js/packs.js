@@ -15,7 +15,10 @@
       link.download = link.download.replace(/(\.\w+)$/, '-' + made.day + '$1');
     });
   };
-  var script = document.createElement('script');
-  script.src = links[0].dataset.list;
-  document.head.append(script);
+  // Not before the page is there: a network that hangs would keep it from being ready.
+  addEventListener('load', function () {
+    var script = document.createElement('script');
+    script.src = links[0].dataset.list;
+    document.head.append(script);
+  });
 })();
