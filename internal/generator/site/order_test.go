@@ -2,7 +2,8 @@ package site
 
 import "testing"
 
-// Weight first (unset last), then the newest, then the title, then the path.
+// Weight first (unset last), then the newest, then the title, then the path. What is
+// over stands last.
 func TestOrder(t *testing.T) {
 	s := place(t, plain, files{
 		"m/_index.md": "",
@@ -12,7 +13,25 @@ func TestOrder(t *testing.T) {
 		"m/u2.md": "title = \"Êm\"", "m/u1.md": "title = \"Êm\"",
 		"m/hop.md": "date = 2020-01-01\n[event]\nstart = 2026-03-01",
 	})
-	want := "m/am/ m/nhe/ m/nang/ m/moi/ m/hop/ m/cu/ m/y/ m/z/ m/x/ m/v/ m/w/ m/u1/ m/u2/"
+	want := "m/am/ m/nhe/ m/nang/ m/moi/ m/cu/ m/y/ m/z/ m/x/ m/v/ m/w/ m/u1/ m/u2/ m/hop/"
+	if got := paths(s.Editions[0].Page("m/_index").Items); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// Of events the next one comes first, by its next date where it repeats; what is
+// over comes last, the latest first.
+func TestEventsInOrder(t *testing.T) {
+	s := place(t, plain, files{
+		"m/_index.md": "", "m/bai.md": "date = 2026-05-01",
+		"m/xa.md":   "[event]\nstart = 2027-03-01",
+		"m/gan.md":  "[event]\nstart = 2026-07-20",
+		"m/tuan.md": "[event]\nstart = 2026-01-03T08:00:00\nrepeat = { every = \"week\", days = [\"sat\"], until = 2026-12-31 }",
+		"m/dang.md": "[event]\nstart = 2026-05-01\nend = 2026-12-01",
+		"m/ram.md":  "[event]\nlunar = \"15/8\"",
+		"m/cu.md":   "[event]\nstart = 2025-03-01", "m/moi.md": "[event]\nstart = 2026-03-01",
+	})
+	want := "m/dang/ m/tuan/ m/gan/ m/ram/ m/xa/ m/bai/ m/moi/ m/cu/"
 	if got := paths(s.Editions[0].Page("m/_index").Items); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -34,7 +34,7 @@ func (b *builder) sections(e *Edition) {
 		}
 		p.Title, p.TitleLanguage = b.sectionTitle(e, p, folder)
 		if entry != nil {
-			p.sorted = orderOf(entry, b.in.Settings.Zone)
+			p.sorted = orderOf(entry, b.site.Now)
 			if kind, ok := hosted[entry.Hosts]; ok {
 				p.Kind = kind
 			}
@@ -45,7 +45,7 @@ func (b *builder) sections(e *Edition) {
 		}
 	}
 	for _, p := range e.Pages {
-		inOrder(p.Sections, b.titles)
+		inOrder(p.Sections, steady, b.titles)
 	}
 }
 
@@ -126,14 +126,19 @@ func (b *builder) entries(e *Edition) {
 		e.Entries = append(e.Entries, &Page{
 			Kind: Kind(entry.Kind), Edition: e, Key: g.key, Entry: entry, Title: entry.Title,
 			Path:   parent.Path + addressPart(entry, path.Base(g.key)) + "/",
-			Parent: parent, Fallback: fallback, values: values, sorted: orderOf(entry, b.in.Settings.Zone),
+			Parent: parent, Fallback: fallback, values: values, sorted: orderOf(entry, b.site.Now),
 		})
 	}
-	inOrder(e.Entries, b.titles)
+	inOrder(e.Entries, steady, b.titles)
 	for _, p := range e.Entries {
-		p.position = len(p.Parent.Items)
 		p.Parent.Items = append(p.Parent.Items, p)
 		b.add(e, p)
+	}
+	for _, section := range e.Pages {
+		inOrder(section.Items, listed, b.titles)
+		for i, p := range section.Items {
+			p.position = i
+		}
 	}
 }
 

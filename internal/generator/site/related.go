@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -53,14 +54,7 @@ func indexRelated(e *Edition) relatedIndex {
 }
 
 func newest(a, b *Page) int {
-	switch {
-	case a.sorted.date != b.sorted.date:
-		if a.sorted.date > b.sorted.date {
-			return -1
-		}
-		return 1
-	}
-	return strings.Compare(a.Key, b.Key)
+	return cmp.Or(cmp.Compare(b.sorted.date, a.sorted.date), strings.Compare(a.Key, b.Key))
 }
 
 func setName(topics []string) string { return strings.Join(distinct(topics), " ") }

@@ -107,7 +107,7 @@ func (b *builder) sectionAsTerm(e *Edition, kind Kind, term config.Term, items [
 			p.Items = append(p.Items, item)
 		}
 	}
-	inOrder(p.Items, b.titles)
+	inOrder(p.Items, listed, b.titles)
 	p.Items = slices.Compact(p.Items) // a page may carry two words of one section
 	for i, item := range p.Items {
 		if item.Parent == p {
