@@ -159,6 +159,9 @@ const (
 	MarkdownRefusedHTML  Code = "markdown.refused-html"
 	MarkdownNoAlt        Code = "markdown.no-alt"
 	MarkdownNoFootnote   Code = "markdown.no-footnote"
+	MarkdownShortcode    Code = "markdown.shortcode"
+	MarkdownAttributes   Code = "markdown.attributes"
+	MarkdownStars        Code = "markdown.stars"
 	LinkEmpty            Code = "link.empty"
 	LinkScheme           Code = "link.scheme"
 	LinkLocalFile        Code = "link.local-file"
@@ -456,6 +459,9 @@ var severities = map[Code]Severity{
 	MarkdownRefusedHTML:  Warning,
 	MarkdownNoAlt:        Warning,
 	MarkdownNoFootnote:   Warning,
+	MarkdownShortcode:    Warning,
+	MarkdownAttributes:   Warning,
+	MarkdownStars:        Warning,
 	LinkEmpty:            Error,
 	LinkScheme:           Error,
 	LinkLocalFile:        Error,

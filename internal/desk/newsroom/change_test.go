@@ -135,6 +135,15 @@ func TestPastePlainText(t *testing.T) {
 	}
 }
 
+// Lines of a chat stay lines.
+func TestPasteLines(t *testing.T) {
+	o := open(t, example())
+	_, body := o.post("/paste", url.Values{"token": {o.token()}, "text": {"📢 THÔNG BÁO\n1/ Nghỉ học ngày 10/7\n# An toàn là trên hết"}})
+	if !strings.Contains(body, `"markdown":"📢 THÔNG BÁO\n\n1/ Nghỉ học ngày 10/7\n\n\\# An toàn là trên hết"`) || !strings.Contains(body, "giữ thành từng dòng") {
+		t.Error(body)
+	}
+}
+
 // A target without encryption is named before anything is sent.
 func TestUnencryptedTarget(t *testing.T) {
 	files := example()

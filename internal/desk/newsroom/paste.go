@@ -43,14 +43,18 @@ func paste(q *request) {
 	q.json(http.StatusOK, map[string]any{"markdown": strings.TrimRight(result.Markdown, "\n"), "lost": lossLines(q, result.Lost), "pictures": pictures})
 }
 
-// pastePlain reads plain text in an old Vietnamese encoding. Any other is left
-// alone: it may be Markdown.
+// pastePlain reads plain text in an old Vietnamese encoding, and lines as people type
+// them in a chat. Any other is left alone: it may be Markdown.
 func pastePlain(q *request, text string) {
 	var lost []string
 	if from := htmlimport.Legacy(text); from != "" {
 		result := htmlimport.Text(text)
 		text = strings.TrimRight(result.Markdown, "\n")
 		lost = append(lossLines(q, result.Lost), q.say("pasted-legacy", "from", strings.ToUpper(string(from))))
+	} else if htmlimport.TypedLines(text) {
+		result := htmlimport.Text(text)
+		text = strings.TrimRight(result.Markdown, "\n")
+		lost = append(lossLines(q, result.Lost), q.say("pasted-lines"))
 	}
 	q.json(http.StatusOK, map[string]any{"markdown": text, "lost": lost})
 }

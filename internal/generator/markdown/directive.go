@@ -105,6 +105,9 @@ func (d *directives) checkName(n *directive, use *Use) (Directive, bool) {
 		if near, ok := fold.Nearest(use.Name, d.m.names); ok {
 			args["suggestion"] = near
 		}
+		if meant, ok := d.m.canonical(meantDirectives[use.Name]); ok {
+			args["suggestion"] = meant
+		}
 		d.report(problem.DirectiveUnknown, n.head.name, args)
 		return Directive{}, false
 	}

@@ -14,7 +14,9 @@ type inline struct {
 	pictures *pictures
 	html     *rawHTML
 
-	marks bool // there may be marks of footnotes
+	marks   bool // there may be marks of footnotes
+	stars   span // the first of a block that stayed stars
+	starred bool // the block was told of
 }
 
 // block renders the lines of a block.
@@ -22,6 +24,7 @@ func (i *inline) block(parent ast.Node) {
 	if i.in.Thorough {
 		i.result.Passages = append(i.result.Passages, newPassage(parent, i.source, i.places.of))
 	}
+	i.stars, i.starred = span{}, false
 	outer := i.html.enter()
 	i.children(parent)
 	i.html.leave(outer)
@@ -78,6 +81,8 @@ func (i *inline) text(n *ast.Text) {
 		i.out.text(value)
 		i.checkMarks(n)
 		i.checkDirectives(n.Segment.Start, n.Segment.Stop)
+		i.checkForeign(n.Segment.Start, n.Segment.Stop)
+		i.checkStars(n)
 	}
 	switch {
 	case n.HardLineBreak():

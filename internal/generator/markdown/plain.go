@@ -131,6 +131,8 @@ func (i *inline) plainLines(lines *text.Segments) {
 		at = at.TrimRightSpace(i.source)
 		i.out.literal(at.Value(i.source))
 		i.checkDirectives(at.Start, at.Stop)
+		i.checkForeign(at.Start, at.Stop)
+		i.checkAdmonition(at.Start, at.Stop)
 	}
 }
 

@@ -21,7 +21,7 @@ func Text(text string) Result {
 		text = string(source.Convert(from, []byte(text)))
 	}
 	lines := strings.Split(strings.ReplaceAll(text, "\f", "\n\n"), "\n")
-	wrapped := wraps(lines)
+	wrapped, width := wraps(lines), wrapWidth(lines)
 	for i := 0; i < len(lines); {
 		n := 1
 		switch line := lines[i]; {
@@ -36,7 +36,7 @@ func Text(text string) Result {
 			for i+n < len(lines) && wrapped && strings.TrimSpace(lines[i+n]) != "" && !listed.MatchString(lines[i+n]) {
 				n++
 			}
-			w.lines(lines[i : i+n])
+			w.lines(lines[i:i+n], width)
 			w.flush()
 		}
 		i += n
@@ -61,11 +61,12 @@ func wraps(lines []string) bool {
 
 var listed = regexp.MustCompile(`^\s*(?:([-+•·▪*–])\s+|(\d{1,3})[.)]\s+)\S`)
 
-// lines adds the lines of a paragraph: joined where the editor broke them.
-func (w *walker) lines(lines []string) {
+// lines adds the lines of a paragraph: joined where an editor broke them, as they were
+// so long.
+func (w *walker) lines(lines []string, full int) {
 	for i, line := range lines {
 		if i > 0 {
-			if before := strings.TrimSpace(lines[i-1]); utf8.RuneCountInString(before) >= long {
+			if before := strings.TrimSpace(lines[i-1]); utf8.RuneCountInString(before) >= full {
 				w.text(" ", style{})
 			} else {
 				w.runs = append(w.runs, run{br: true})
