@@ -7,8 +7,7 @@ const (
 	gifExtension   = 0x21
 	gifImage       = 0x2C
 	gifTrailer     = 0x3B
-	gifText        = 0x01
-	gifComment     = 0xFE
+	gifControl     = 0xF9
 	gifApplication = 0xFF
 )
 
@@ -28,9 +27,7 @@ func stripGIF(data []byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if gifNeeded(rest[:n]) {
-			out = append(out, rest[:n]...)
-		}
+		out = append(out, gifNeeded(rest[:n])...)
 		rest = rest[n:]
 	}
 	return append(out, gifTrailer), nil
@@ -68,22 +65,19 @@ func gifBlock(data []byte) (int, error) {
 	return 0, broken("cut off in a block")
 }
 
-// gifNeeded reports whether a block stays: all but texts, comments and
-// application data, of which the loop count and the colour profile are needed.
-func gifNeeded(block []byte) bool {
-	if block[0] != gifExtension {
-		return true
+// gifNeeded is what stays of a block: frames, how long each is shown, and how often
+// the animation runs. Texts, comments and other application data go.
+func gifNeeded(block []byte) []byte {
+	switch {
+	case block[0] != gifExtension, block[1] == gifControl:
+		return block
+	case block[1] != gifApplication:
+		return nil
 	}
-	switch block[1] {
-	case gifComment, gifText: // text that no browser shows
-		return false
-	case gifApplication:
-		for _, name := range []string{"NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"} {
-			if bytes.HasPrefix(block[2:], []byte("\x0b"+name)) {
-				return true
-			}
+	for _, name := range []string{"NETSCAPE2.0", "ANIMEXTS1.0"} {
+		if loop := "\x0b" + name + "\x03\x01"; len(block) > len(loop)+4 && bytes.HasPrefix(block[2:], []byte(loop)) {
+			return append(bytes.Clone(block[:len(loop)+4]), 0)
 		}
-		return false
 	}
-	return true
+	return nil
 }

@@ -9,19 +9,18 @@ import (
 
 // The markers of ITU-T T.81, table B.1, that matter here.
 const (
+	markerSOF0  = 0xC0
 	markerSOF2  = 0xC2
 	markerRST0  = 0xD0
 	markerRST7  = 0xD7
 	markerSOI   = 0xD8
 	markerEOI   = 0xD9
 	markerSOS   = 0xDA
+	markerEXP   = 0xDF
 	markerAPP0  = 0xE0
 	markerAPP1  = 0xE1
 	markerAPP2  = 0xE2
 	markerAPP14 = 0xEE
-	markerAPP15 = 0xEF
-	markerJPG0  = 0xF0
-	markerJPG13 = 0xFD
 	markerCOM   = 0xFE
 	markerTEM   = 0x01
 )
@@ -44,6 +43,7 @@ func stripJPEG(data []byte) ([]byte, error) {
 	if o := jpegOrientation(data); o > 1 {
 		return turnJPEG(data, o)
 	}
+	data = withBareProfile(data)
 	out := append(make([]byte, 0, len(data)), 0xFF, markerSOI)
 	rest, scanned := data[2:], false
 	for {
@@ -146,9 +146,8 @@ func (s segment) append(out []byte) []byte {
 	return append(out, s.scan...)
 }
 
-// keep reports whether the picture needs a segment: everything but comments and
-// application data, of which JFIF, Adobe's colour transform and the colour
-// profile are needed.
+// keep reports whether the picture needs a segment: tables, frames and scans, and of
+// the application data JFIF, Adobe's colour transform and the colour profile.
 func (s segment) keep() bool {
 	has := func(prefix string) bool { return bytes.HasPrefix(s.payload, []byte(prefix)) }
 	switch {
@@ -157,17 +156,19 @@ func (s segment) keep() bool {
 	case s.marker == markerAPP2:
 		return has(profileMagic)
 	case s.marker == markerAPP14:
-		return has("Adobe")
-	case markerAPP0 <= s.marker && s.marker <= markerAPP15, markerJPG0 <= s.marker && s.marker <= markerCOM:
-		return false
+		return has("Adobe") && len(s.payload) >= 12
 	}
-	return !standsAlone(s.marker)
+	return markerSOF0 <= s.marker && s.marker <= markerEXP && !standsAlone(s.marker)
 }
 
-// bare is the segment without the thumbnail that JFIF allows.
+// bare is the segment without the thumbnail that JFIF allows, and without what stands
+// behind Adobe's colour transform.
 func (s segment) bare() segment {
-	if s.marker == markerAPP0 {
+	switch s.marker {
+	case markerAPP0:
 		s.payload = append(bytes.Clone(s.payload[:12]), 0, 0)
+	case markerAPP14:
+		s.payload = s.payload[:12]
 	}
 	return s
 }

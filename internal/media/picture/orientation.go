@@ -112,7 +112,7 @@ func withChunks(data, older []byte) []byte {
 	for kind, body := range pngChunks(older) {
 		switch kind {
 		case "iCCP":
-			out = append(out, namelessProfile(body)...)
+			out = append(out, barePNGProfile(body)...)
 		case "cHRM", "gAMA", "sRGB", "cICP":
 			out = append(out, newPNGChunk(kind, body)...)
 		}

@@ -131,7 +131,7 @@ func jpegSize(r io.Reader) (w, h int, err error) {
 // Strip returns a picture without its metadata: EXIF, XMP, IPTC, comments,
 // thumbnails, times, and whatever hangs behind the end of the picture; of a drawing
 // its comments and what drawing programs note, and the metadata of pictures in it.
-// Colour profiles and animations stay. A photograph that lies on its side is turned,
+// Colour profiles stay without their names, animations whole. A photograph that lies on its side is turned,
 // which encodes it again. Files that are no picture and not named like one come back as they are. The error
 // wraps ErrBroken, or ErrFormat for a kind of picture that may hold metadata which
 // Loa cannot take out; the data is then nil and must not be published.

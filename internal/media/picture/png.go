@@ -2,8 +2,11 @@ package picture
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
+	"io"
 	"iter"
 )
 
@@ -26,7 +29,7 @@ func stripPNG(data []byte) ([]byte, error) {
 		}
 		chunk, kind := rest[:n], string(rest[4:8])
 		if kind == "iCCP" {
-			out = append(out, namelessProfile(chunk[8:n-4])...)
+			out = append(out, barePNGProfile(chunk[8:n-4])...)
 		} else if pngNeeded(kind) {
 			out = append(out, chunk...)
 		}
@@ -37,14 +40,29 @@ func stripPNG(data []byte) ([]byte, error) {
 	}
 }
 
-// namelessProfile is a chunk with a colour profile whose name, which may be that of a
-// person or a screen, is taken out (PNG, third edition, section 11.3.2.3).
-func namelessProfile(body []byte) []byte {
-	end := bytes.IndexByte(body, 0)
-	if end < 0 {
+// barePNGProfile is a chunk with a colour profile (PNG, third edition, section
+// 11.3.2.3) that is bare and has no name, since its own may be that of a person or a
+// screen. Nothing stays of one that cannot be read.
+func barePNGProfile(body []byte) []byte {
+	_, packed, ok := bytes.Cut(body, []byte{0})
+	if !ok || len(packed) == 0 {
 		return nil
 	}
-	return newPNGChunk("iCCP", append([]byte("x"), body[end:]...))
+	r, err := zlib.NewReader(bytes.NewReader(packed[1:])) // behind the method, of which there is one
+	if err != nil {
+		return nil
+	}
+	profile, err := io.ReadAll(io.LimitReader(r, mostICCBytes+1))
+	if profile = bareProfile(profile); err != nil || profile == nil {
+		return nil
+	}
+	out := bytes.NewBufferString("x\x00\x00")
+	w := zlib.NewWriter(out)
+	_, err = w.Write(profile)
+	if errors.Join(err, w.Close()) != nil {
+		return nil // a buffer takes everything
+	}
+	return newPNGChunk("iCCP", out.Bytes())
 }
 
 // newPNGChunk writes a chunk with its length and its checksum.
@@ -67,16 +85,17 @@ func pngChunks(data []byte) iter.Seq2[string, []byte] {
 	}
 }
 
-// pngNeeded reports whether a chunk stays. A capital first letter means that
-// the picture cannot be shown without it; of the optional ones those stay that
-// change how it looks, of PNG (third edition) sections 11.3.1 to 11.3.4 and
-// 11.3.6: transparency, colour, background, density, animation. All others are
-// text, time, EXIF or unknown.
+// pngNeeded reports whether a chunk stays: those without which the picture cannot be
+// shown (PNG, third edition, section 11.2), and of the optional ones those that change
+// how it looks, of sections 11.3.1 to 11.3.4 and 11.3.6: transparency, colour,
+// background, density, animation. All others are text, time, EXIF or unknown, or
+// palettes with names, which browsers do not use.
 func pngNeeded(kind string) bool {
 	switch kind {
-	case "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI",
-		"bKGD", "hIST", "pHYs", "sPLT", "acTL", "fcTL", "fdAT":
+	case "IHDR", "PLTE", "IDAT", "IEND",
+		"tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI",
+		"bKGD", "hIST", "pHYs", "acTL", "fcTL", "fdAT":
 		return true
 	}
-	return kind[0]&0x20 == 0
+	return false
 }

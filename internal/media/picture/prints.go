@@ -20,7 +20,7 @@ type Plan struct {
 }
 
 // printsVersion changes whenever the same picture and plan give other prints.
-const printsVersion = "2"
+const printsVersion = "3"
 
 // Key names the plan: 8 hexadecimal digits.
 func (p Plan) Key() string {
@@ -192,7 +192,7 @@ func profileOf(data []byte, most int) []byte {
 			if len(profile) < 20 || len(profile) > most || string(profile[16:20]) != "RGB " || bytes.Contains(profile, []byte("sRGB")) {
 				return nil
 			}
-			return profile
+			return bareProfile(profile)
 		}
 		rest = after
 	}

@@ -28,7 +28,7 @@ func TestStripLeavesCleanPicturesAlone(t *testing.T) {
 }
 
 func TestStripJPEG(t *testing.T) {
-	icc := segment{marker: markerAPP2, payload: []byte("ICC_PROFILE\x00\x01\x01profile")}
+	icc := segment{marker: markerAPP2, payload: append([]byte("ICC_PROFILE\x00\x01\x01"), bareProfile(profileWith("a screen"))...)}
 	adobe := segment{marker: markerAPP14, payload: []byte("Adobe\x00d\x00\x00\x00\x00\x01")}
 	jfif := segment{marker: markerAPP0, payload: []byte("JFIF\x00\x01\x02\x01\x00H\x00H\x01\x01" + "rgb")}
 	secrets := []segment{
@@ -37,7 +37,7 @@ func TestStripJPEG(t *testing.T) {
 		{marker: markerAPP2, payload: []byte("MPF\x00" + secret)},
 		{marker: 0xED, payload: []byte("Photoshop 3.0\x00" + secret)},
 		{marker: markerCOM, payload: []byte(secret)},
-		{marker: markerAPP15, payload: []byte(secret)},
+		{marker: 0xEF, payload: []byte(secret)},
 	}
 	for _, c := range []struct {
 		name     string
@@ -63,7 +63,7 @@ func TestStripJPEG(t *testing.T) {
 
 // What lies on its side is turned and keeps the colours of its camera.
 func TestStripTurns(t *testing.T) {
-	profile := strings.Repeat("p", 16) + "RGB Display P3"
+	profile := string(bareProfile(profileWith("Display P3")))
 	data := jpegWith(t, exifSegment(binary.LittleEndian, "II", 6), segment{marker: markerAPP2, payload: []byte(profileMagic + "\x01\x01" + profile)})
 	got, err := Strip("a.jpg", data)
 	if err != nil || bytes.Contains(got, []byte(secret)) || orientationOf(got) != 0 || !bytes.Contains(got, []byte(profile)) {
@@ -164,7 +164,7 @@ func TestStripGIF(t *testing.T) {
 		return append(b, 0)
 	}
 	data := bytes.Join([][]byte{
-		plain[:head], block(gifComment, secret), block(gifApplication, "XMP DataXMP", secret),
+		plain[:head], block(0xFE, secret), block(0x01, strings.Repeat("x", 12), secret), block(gifApplication, "ICCRGBG1012", secret), block(gifApplication, "XMP DataXMP", secret),
 		plain[head:], []byte(secret),
 	}, nil)
 	got, err := Strip("a.gif", data)
@@ -182,7 +182,7 @@ func TestStripGIF(t *testing.T) {
 }
 
 func TestStripWebP(t *testing.T) {
-	icc, odd := riffChunk("ICCP", []byte("profile")), riffChunk("EXIF", []byte("x"+secret))
+	icc, odd := riffChunk("ICCP", bareProfile(profileWith("a screen"))), riffChunk("EXIF", []byte("x"+secret))
 	data := append(webpOf(t, icc, odd, riffChunk("XMP ", []byte(secret)), riffChunk("abcd", []byte(secret))), secret...)
 	want := webpOf(t, icc)
 	want[12+8] = 0 // no flag of EXIF or XMP

@@ -64,16 +64,9 @@ func stripWebP(data []byte) ([]byte, error) {
 		return nil, broken("cut off")
 	}
 	out := append(make([]byte, 0, len(data)), data[:12]...)
-	for rest := data[12:end]; len(rest) > 0; {
-		if len(rest) < 8 {
-			return nil, broken("cut off in a chunk")
-		}
-		n := int64(binary.LittleEndian.Uint32(rest[4:])) + 8
-		if n > int64(len(rest)) {
-			return nil, broken("cut off in a chunk")
-		}
-		out = appendWebP(out, rest[:n])
-		rest = rest[min(n+n%2, int64(len(rest))):]
+	out, err := appendWebP(out, data[12:end], webpNeeded)
+	if err != nil {
+		return nil, err
 	}
 	if o := orientationOf(data); o > 1 && len(out) > 20 && string(out[12:16]) == "VP8X" {
 		out[20] |= webpHasEXIF
@@ -83,28 +76,55 @@ func stripWebP(data []byte) ([]byte, error) {
 	return out, nil
 }
 
-func appendWebP(out, chunk []byte) []byte {
-	kind := string(chunk[:4])
-	if !webpNeeded(kind) {
-		return out
+// appendWebP appends the needed chunks of a stretch.
+func appendWebP(out, rest []byte, needed func(kind string) bool) ([]byte, error) {
+	for len(rest) > 0 {
+		if len(rest) < 8 {
+			return nil, broken("cut off in a chunk")
+		}
+		n := int64(binary.LittleEndian.Uint32(rest[4:])) + 8
+		if n > int64(len(rest)) {
+			return nil, broken("cut off in a chunk")
+		}
+		if kind := string(rest[:4]); needed(kind) {
+			body, err := bareWebP(kind, rest[8:n])
+			if err != nil {
+				return nil, err
+			}
+			out = binary.LittleEndian.AppendUint32(append(out, kind...), uint32(len(body)))
+			out = append(append(out, body...), make([]byte, len(body)%2)...)
+		}
+		rest = rest[min(n+n%2, int64(len(rest))):]
 	}
-	at := len(out)
-	out = append(out, chunk...)
-	if kind == "VP8X" && len(chunk) > 8 {
-		out[at+8] &^= webpHasXMP | webpHasEXIF
-	}
-	if len(chunk)%2 == 1 {
-		out = append(out, 0)
-	}
-	return out
+	return out, nil
 }
+
+// bareWebP is the content of a needed chunk without what is no picture.
+func bareWebP(kind string, body []byte) ([]byte, error) {
+	switch {
+	case kind == "VP8X" && len(body) > 0:
+		body = bytes.Clone(body)
+		body[0] &^= webpHasXMP | webpHasEXIF
+	case kind == "ICCP": // one that cannot be read stays as an empty one
+		body = bareProfile(body)
+	case kind == "ANMF" && len(body) >= webpFrameHead:
+		return appendWebP(bytes.Clone(body[:webpFrameHead]), body[webpFrameHead:], webpOfFrame)
+	}
+	return body, nil
+}
+
+// webpFrameHead is how many bytes of a moving frame say where and how long it is shown.
+const webpFrameHead = 16
 
 // webpNeeded reports whether a chunk (RFC 9649) is the picture: the extended
 // header, still and moving frames, transparency, colour profile.
 func webpNeeded(kind string) bool {
 	switch kind {
-	case "VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP":
+	case "VP8X", "ANIM", "ANMF", "ICCP":
 		return true
 	}
-	return false
+	return webpOfFrame(kind)
 }
+
+// webpOfFrame reports whether a chunk is a picture or its transparency.
+func webpOfFrame(kind string) bool { return kind == "VP8 " || kind == "VP8L" || kind == "ALPH" }
