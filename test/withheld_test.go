@@ -96,7 +96,7 @@ func TestWithheldBytes(t *testing.T) {
 		if n := strings.Count(told, string(problem.ConsentInside)); n < 9 && !published {
 			t.Errorf("told %d times: %s", n, told)
 		}
-		if !published && !(result.MustGo("bai.docx") && result.MustGo("x.dat")) {
+		if !published && !(result.Withdrawn.Holds("bai.docx") && result.Withdrawn.Holds("x.dat")) {
 			t.Error("what must leave the host first is not told")
 		}
 		pack := packOf(t, o.Dir, nil)

@@ -27,7 +27,7 @@ func run() int {
 	surroundings := cli.Surroundings{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Environ: os.Getenv, Config: config, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport,
-		Terminal: cli.IsTerminal(os.Stderr), Open: browse,
+		Terminal: cli.IsTerminal(os.Stderr), Open: browse, Program: program,
 	}
 	if len(os.Args) == 1 && doubleClicked() {
 		return cli.DoubleClicked(ctx, surroundings, ".")

@@ -42,6 +42,7 @@ type Surroundings struct {
 	Web      http.RoundTripper      // asks other hosts, for check --external alone
 	Terminal bool                   // Err is a terminal that a person looks at
 	Open     func(url string) error // shows an address in the browser; nil where there is none
+	Program  func() string          // a digest of the program's own bytes; nil: builds remember nothing
 }
 
 // grammar is the command line as kong reads it.

@@ -148,6 +148,9 @@ func (v *voice) hindrance(err error) string {
 // told.
 func (c *Common) options(v *voice, s *Surroundings) (build.Options, error) {
 	o := build.Options{Dir: c.Source, Out: c.Out, Builtin: s.Themes, Now: s.Now, Drafts: c.Drafts, Version: Version, Packs: pack.Offer, Disk: s.Disk}
+	if s.Program != nil {
+		o.Memory = &build.Memory{Program: s.Program, Clock: time.Now}
+	}
 	if o.Out == "" {
 		o.Out = outIn(c.Source)
 	}

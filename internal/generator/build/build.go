@@ -49,6 +49,10 @@ func stages() []stage {
 // files is in the result's problems; if one of them is an error, the output
 // stays exactly as it was.
 func Run(ctx context.Context, o Options) (Result, error) {
+	if result, ok := known(o); ok {
+		return result, nil
+	}
+	m := begin(o)
 	site, result, err := stageSite(ctx, o)
 	if err != nil {
 		return Result{}, err
@@ -57,5 +61,8 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if result.Stopped {
 		return result, nil
 	}
-	return site.commit(ctx, result)
+	if result, err = site.commit(ctx, result); err != nil {
+		return result, err
+	}
+	return result, m.keep(o, site, result)
 }

@@ -32,6 +32,7 @@ type Options struct {
 	Compress   bool      // compressed files beside text, for servers that send them as they are
 	Workers    int       // how many pages at a time; 0: as many as there are cores
 	Disk       disk.System
+	Memory     *Memory // of the last build into the same folder; nil: everything is made
 	// LinkChecker, if set, requests the addresses on other hosts that the site links to; of a check.
 	LinkChecker *linkcheck.Checker
 	// Entries, if set, is told how many entries there are, before any page is made.
@@ -52,15 +53,15 @@ type Result struct {
 	Pages    int
 	Report   output.Report
 	Next     site.Change // when the site changes by itself
-	// MustGo reports whether an earlier build may have put a picture at a path that must
-	// not be shown any more. A deploy removes those first. Nil if nothing was built.
-	MustGo   func(path string) bool `json:"-"`
-	Stopped  bool                   // problems kept the output as it was
-	Weight   offline.Weight
-	Heaviest []Heavy
-	BaseURL  string   // the address that the site was built for
-	Conf     Conf     // of Options.Server, where it is no file of the site
-	Packs    []Packed // what readers may download
+	// Withdrawn tells where an earlier build may have put a picture that must not be
+	// shown any more. A deploy removes those first.
+	Withdrawn Withdrawn
+	Stopped   bool // problems kept the output as it was
+	Weight    offline.Weight
+	Heaviest  []Heavy
+	BaseURL   string   // the address that the site was built for
+	Conf      Conf     // of Options.Server, where it is no file of the site
+	Packs     []Packed // what readers may download
 	// Translations, of a check alone, counts those of each language.
 	Translations []check.Tally
 }

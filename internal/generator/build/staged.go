@@ -107,7 +107,7 @@ func (s *staged) finish(r *run) Result {
 		result.Stopped = true
 		return result
 	}
-	result.MustGo, result.BaseURL = r.publisher().mustGo(), r.Settings.BaseURL
+	result.Withdrawn, result.BaseURL = r.publisher().withdrawn(), r.Settings.BaseURL
 	result.Conf.Name, result.Conf.Data = serverSnippet(r.Project)
 	s.events = r.history().text()
 	return result
@@ -115,7 +115,7 @@ func (s *staged) finish(r *run) Result {
 
 // commit publishes what was staged.
 func (s *staged) commit(ctx context.Context, result Result) (Result, error) {
-	s.files.RemoveFirst(result.MustGo)
+	s.files.RemoveFirst(result.Withdrawn.Holds)
 	report, found, err := s.files.Commit(ctx)
 	result.Report = report
 	if err == nil && len(found) == 0 {

@@ -50,12 +50,27 @@ func TestWithIsLoad(t *testing.T) {
 // step changes something and takes the change in.
 func step(t *testing.T, r *rand.Rand, dir string, p *Project) *Project {
 	t.Helper()
-	i := r.IntN(6)
-	name := page(i, []string{"", ".en"}[r.IntN(2)])
-	switch r.IntN(14) {
-	case 10, 11, 12:
+	var name string
+	if i := r.IntN(6); r.IntN(14) > 10 {
 		name = page(i, ".en")
 		put(t, dir, name, stamped(t, p, page(i, ""), text(r, i)))
+	} else {
+		name = edit(t, r, dir)
+	}
+	next, err := p.With([]string{name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("changed %s; placed again: %v", name, next != p)
+	return next
+}
+
+// edit changes a file of the site.
+func edit(t *testing.T, r *rand.Rand, dir string) (name string) {
+	t.Helper()
+	i := r.IntN(6)
+	name = page(i, []string{"", ".en"}[r.IntN(2)])
+	switch r.IntN(11) {
 	case 0:
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !os.IsNotExist(err) {
 			t.Fatal(err)
@@ -78,12 +93,7 @@ func step(t *testing.T, r *rand.Rand, dir string, p *Project) *Project {
 	default:
 		put(t, dir, name, text(r, i))
 	}
-	next, err := p.With([]string{name})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("changed %s; placed again: %v", name, next != p)
-	return next
+	return name
 }
 
 func compare(t *testing.T, got, want *Project) {

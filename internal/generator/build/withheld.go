@@ -14,32 +14,41 @@ import (
 // variantName is what names of published pictures have behind their own.
 var variantName = regexp.MustCompile(`^(\.[0-9]+)?\.[0-9a-f]{8}\.[a-z]+$`)
 
-// mustGo tells the outputs, of earlier builds too, that hold a picture which must not
-// be shown any more. In whichever widths and with whatever settings it was published,
-// its name begins alike. A pack does not tell which pictures are in it, so all packs go
-// that are not as they were.
-func (p *publisher) mustGo() func(path string) bool {
-	whole, stems := map[string]bool{}, map[string]bool{}
-	for _, file := range append(p.images.Withheld(), p.pages.Files.Recordings.Withheld()...) {
-		at := p.publishedAs(file)
-		whole[at] = true
-		stems[strings.TrimSuffix(at, path.Ext(at))] = true
+// Withdrawn tells the outputs, of earlier builds too, that hold a picture which must
+// not be shown any more. In whichever widths and with whatever settings it was
+// published, its name begins alike. A pack does not tell which pictures are in it, so
+// all packs go that are not as they were.
+type Withdrawn struct {
+	Files map[string]bool // paths under their own names
+	Stems map[string]bool // the same without endings
+	Packs bool
+}
+
+// Holds reports whether an earlier build may have put such a picture at a path.
+func (w Withdrawn) Holds(at string) bool {
+	if w.Packs && site.IsPack(at) {
+		return true
 	}
-	packs := len(p.Ledger.Withheld(p.today(), consent.Disk)) > 0
-	return func(at string) bool {
-		if packs && site.IsPack(at) {
+	if len(w.Stems) == 0 || w.Files[at] {
+		return w.Files[at]
+	}
+	for i := strings.LastIndexByte(at, '/') + 1; i < len(at); i++ {
+		if at[i] == '.' && w.Stems[at[:i]] && variantName.MatchString(at[i:]) {
 			return true
 		}
-		if len(stems) == 0 || whole[at] {
-			return whole[at]
-		}
-		for i := strings.LastIndexByte(at, '/') + 1; i < len(at); i++ {
-			if at[i] == '.' && stems[at[:i]] && variantName.MatchString(at[i:]) {
-				return true
-			}
-		}
-		return false
 	}
+	return false
+}
+
+func (p *publisher) withdrawn() Withdrawn {
+	w := Withdrawn{Files: map[string]bool{}, Stems: map[string]bool{}}
+	for _, file := range append(p.images.Withheld(), p.pages.Files.Recordings.Withheld()...) {
+		at := p.publishedAs(file)
+		w.Files[at] = true
+		w.Stems[strings.TrimSuffix(at, path.Ext(at))] = true
+	}
+	w.Packs = len(p.Ledger.Withheld(p.today(), consent.Disk)) > 0
+	return w
 }
 
 // publishedAs is the path of a file under its own name.

@@ -152,7 +152,7 @@ func (w *workspace) build(ctx context.Context, t config.Target) (site, build.Res
 		return site{}, result, err
 	}
 	files, err := gather(ctx, w.root, classes)
-	return site{root: w.root, files: files, mustGo: result.MustGo}, result, err
+	return site{root: w.root, files: files, mustGo: result.Withdrawn.Holds}, result, err
 }
 
 // address is where the target is, with the secrets of the environment.

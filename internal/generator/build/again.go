@@ -1,0 +1,209 @@
+package build
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"loa/internal/base/calendar"
+	"loa/internal/base/output"
+	"loa/internal/base/problem"
+	"loa/internal/base/sameness"
+	"loa/internal/generator/content"
+)
+
+// Memory lets a build know its result without making anything, if all that the
+// last one was made of and all that it wrote is still the very same.
+type Memory struct {
+	Program func() string    // a digest of the program's own bytes; "" if it cannot be read
+	Clock   func() time.Time // of this machine; not the day for which the site is built
+}
+
+// inputs are the names in the site's folder below which a build reads files. Of
+// .loa/ it reads what changes no byte of the site: what is costly to make, and the
+// times of events, of which a build reminds once.
+var inputs = []string{"site.toml", content.Root, "static", "data", "themes"}
+
+// lastBuild is what is remembered of a build.
+type lastBuild struct {
+	Of      string // see formOf
+	Zone    string // in which a moment is a day; "" for a day that the user chose
+	Day     string
+	Inputs  []sameness.File
+	Outputs []sameness.File
+	Classes []output.Class // of the outputs
+	Result  Result
+}
+
+// memoryFile is its name beside the list of the output's files.
+const memoryFile = "made"
+
+func init() {
+	for _, x := range []any{problem.Term(""), problem.Size(0), calendar.Day(0), time.Time{}, []string(nil)} {
+		gob.Register(x)
+	}
+}
+
+// formOf is a digest of all that shapes a site beside its files and the day: the
+// program, the themes that come with it, and what was asked for. It is "" if this
+// build remembers nothing.
+func formOf(o Options) string {
+	if o.Memory == nil || o.Dry {
+		return ""
+	}
+	program := o.Memory.Program()
+	if program == "" {
+		return ""
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%q\n", []string{program, o.Out, o.BaseURL, o.Version, o.Carrier, o.Server})
+	fmt.Fprintln(sum, o.Drafts, o.Strict, o.Unmeasured, o.Compress, o.Packs != nil)
+	err := fs.WalkDir(o.Builtin, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(o.Builtin, path)
+		fmt.Fprintf(sum, "%q %d\n", path, len(data))
+		sum.Write(data)
+		return err
+	})
+	if err != nil {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// dayOf is the day of a build in a zone; in none it is the day that the user chose.
+func dayOf(o Options, zone string) string {
+	now := o.Now
+	if zone != "" {
+		at, err := time.LoadLocation(zone)
+		if err != nil {
+			return ""
+		}
+		now = now.In(at)
+	}
+	return now.Format(time.DateOnly)
+}
+
+// known is the result of a build that would make what the last one made.
+func known(o Options) (Result, bool) {
+	form := formOf(o)
+	if form == "" {
+		return Result{}, false
+	}
+	var last lastBuild
+	data, ok := output.Recall(o.Dir, o.Out, memoryFile)
+	if !ok || !decode(data, &last) || last.Of != form || (last.Zone == "") != o.Fixed || last.Day != dayOf(o, last.Zone) {
+		return Result{}, false
+	}
+	paths, ok := sameness.Tree(o.Dir, inputs...)
+	if !ok || len(paths) != len(last.Inputs) {
+		return Result{}, false
+	}
+	for i, p := range paths {
+		if last.Inputs[i].Path != p {
+			return Result{}, false
+		}
+	}
+	if !sameness.Still(o.Dir, last.Inputs) || !sameness.Still(o.Out, last.Outputs) {
+		return Result{}, false
+	}
+	if o.Placed != nil {
+		for i, f := range last.Outputs {
+			o.Placed(f.Path, last.Classes[i])
+		}
+	}
+	last.Result.Report = output.Report{Unchanged: len(last.Outputs)}
+	return last.Result, true
+}
+
+// memo is a build that will be remembered, if it ends well.
+type memo struct {
+	form   string
+	inputs []sameness.File // before anything was read
+}
+
+// begin looks at the site's folder before anything is read; nil if nothing will be
+// remembered.
+func begin(o Options) *memo {
+	form := formOf(o)
+	if form == "" {
+		return nil
+	}
+	paths, ok := sameness.Tree(o.Dir, inputs...)
+	if !ok {
+		return nil
+	}
+	files, ok := sameness.Look(o.Dir, paths, o.Memory.Clock)
+	if !ok {
+		return nil
+	}
+	return &memo{form, files}
+}
+
+// keep remembers what was made, unless a file of the site has changed meanwhile.
+func (m *memo) keep(o Options, s *staged, result Result) error {
+	if m == nil || result.Stopped {
+		return nil
+	}
+	paths, ok := sameness.Tree(o.Dir, inputs...)
+	if !ok || len(paths) != len(m.inputs) || !sameness.Still(o.Dir, m.inputs) {
+		return nil
+	}
+	placed := s.files.Placed()
+	names, classes := make([]string, len(placed)), make([]output.Class, len(placed))
+	for i, p := range placed {
+		names[i], classes[i] = p.Path, p.Class
+	}
+	outputs, ok := sameness.Look(o.Out, names, o.Memory.Clock)
+	if !ok {
+		return nil
+	}
+	now := lastBuild{Of: m.form, Inputs: m.inputs, Outputs: outputs, Classes: classes, Result: result}
+	if !o.Fixed {
+		now.Zone = s.settings.Zone.String()
+	}
+	now.Day = dayOf(o, now.Zone)
+	now.Result.Problems = withoutOnce(result.Problems)
+	if data, ok := encode(now); ok {
+		return s.files.Remember(memoryFile, data)
+	}
+	return nil
+}
+
+// withoutOnce leaves out problems that the next build would not tell again.
+func withoutOnce(problems []problem.Problem) []problem.Problem {
+	var left []problem.Problem
+	for _, p := range problems {
+		switch p.Code {
+		case problem.EventUpdated, problem.SheetUpdated, problem.SheetGone:
+		default:
+			left = append(left, p)
+		}
+	}
+	return left
+}
+
+// encode gives the bytes of a memory, which begin with their digest. It reports
+// false if the result cannot be written so that it is the same when it is read.
+func encode(m lastBuild) ([]byte, bool) {
+	var body bytes.Buffer
+	if err := gob.NewEncoder(&body).Encode(m); err != nil {
+		return nil, false
+	}
+	sum := sha256.Sum256(body.Bytes())
+	return append(sum[:], body.Bytes()...), true
+}
+
+// decode reads them. What is cut, broken or of another form is nothing.
+func decode(data []byte, m *lastBuild) bool {
+	if len(data) < sha256.Size || sha256.Sum256(data[sha256.Size:]) != [sha256.Size]byte(data[:sha256.Size]) {
+		return false
+	}
+	return gob.NewDecoder(bytes.NewReader(data[sha256.Size:])).Decode(m) == nil && len(m.Classes) == len(m.Outputs)
+}
