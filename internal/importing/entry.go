@@ -20,17 +20,30 @@ type entry struct {
 	authors             []string
 	unsure              []string
 	text                string
+	apart               []string // words of a letter's head and end that are in no field
 }
 
 // compose writes an entry of a text. What could not go into the body stands in a
 // comment at its end, so that nothing is dropped without a person's eye.
 func compose(from htmlimport.Result, file, hash string, say func(string, problem.Args) string) entry {
-	title, body := titleOf(from, file)
+	asLetter, isLetter := readLetter(from.Markdown)
+	title, body := asLetter.title, asLetter.body
+	if !isLetter {
+		title, body = titleOf(from, file)
+	}
+	body = typed(body, isLetter)
 	if title = shown(title); !strings.ContainsFunc(title, seen) {
 		title = sourceedit.Name(path.Base(file), "bai")
 	}
 	found := factsIn(plainLines(from.Markdown))
-	e := entry{title: title}
+	e := entry{title: title, apart: asLetter.apart}
+	if len(found.numbers) != 1 { // then there is no [document]
+		for _, name := range []string{asLetter.issuer, asLetter.signer} {
+			if name != "" {
+				e.apart = append(e.apart, name)
+			}
+		}
+	}
 	var out strings.Builder
 	out.WriteString("+++\ntitle = " + tomlfile.Quote(title) + "\n")
 	if len(found.dates) == 1 {
@@ -53,8 +66,14 @@ func compose(from htmlimport.Result, file, hash string, say func(string, problem
 	if len(found.numbers) == 1 {
 		e.number = found.numbers[0]
 		out.WriteString("[document]\nnumber = " + tomlfile.Quote(e.number) + "\n")
-		if kind := typeOf(e.number); kind != "" {
-			out.WriteString("type = " + tomlfile.Quote(kind) + "\n")
+		kind := typeOf(e.number)
+		if isLetter {
+			kind = asLetter.kind
+		}
+		for _, field := range []struct{ key, value string }{{"type", kind}, {"issuer", asLetter.issuer}, {"signer", asLetter.signer}} {
+			if field.value != "" {
+				out.WriteString(field.key + " = " + tomlfile.Quote(field.value) + "\n")
+			}
 		}
 		if e.date != "" {
 			out.WriteString("issued = " + e.date + "\n")
@@ -91,7 +110,7 @@ var kept = []htmlimport.Kind{htmlimport.Merged, htmlimport.Lines, htmlimport.Lay
 func leftOver(lost []htmlimport.Loss, say func(string, problem.Args) string) string {
 	var out strings.Builder
 	for _, one := range lost {
-		if slices.Contains(kept, one.Kind) || one.Kind == htmlimport.Navigation {
+		if slices.Contains(kept, one.Kind) || one.Kind == htmlimport.Navigation || one.Kind == htmlimport.Letterhead {
 			continue
 		}
 		line := say("lost."+string(one.Kind), nil) + ": " + strings.TrimSpace(one.Text+" "+one.URL)

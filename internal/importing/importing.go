@@ -164,6 +164,9 @@ func (r *runner) file(name string) (Item, error) {
 	entry := compose(text, name, hash, r.options.Say)
 	item.State, item.Title, item.Date, item.Number, item.Authors = Imported, entry.title, entry.date, entry.number, entry.authors
 	item.Unsure, item.Lost, item.Pictures = entry.unsure, text.Lost, len(text.Files)
+	if len(entry.apart) > 0 {
+		item.Lost = append(item.Lost, htmlimport.Loss{Kind: htmlimport.Letterhead, Text: strings.Join(entry.apart, "; ")})
+	}
 	item.Entry, err = r.write(entry, text.Files)
 	if err != nil {
 		return item, err

@@ -27,6 +27,9 @@ const rimes = " a ac ach ai am an ang anh ao ap at au ay" +
 	" ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu" +
 	" y ych yêm yên yêng yêt yêu ynh yt yu "
 
+// Syllable reports whether a word can be a Vietnamese syllable, in any case.
+func Syllable(word string) bool { return syllable(word) }
+
 // syllable reports whether a word can be a Vietnamese syllable: a known initial
 // and rime, at most one tone, and of the tones only sắc and nặng before a final
 // c, ch, p or t. Words are what tells a wrong encoding: read in the wrong one,

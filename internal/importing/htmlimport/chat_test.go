@@ -34,7 +34,7 @@ func TestTypedLines(t *testing.T) {
 		}
 	}
 	for in, want := range map[string]string{
-		"Lớp bơi mở vào thứ Bảy hằng tuần tại bể bơi của trường, các cháu đi đúng giờ.\nMang theo khăn.\nLiên hệ cô Hà.\n\nHết":           "Lớp bơi mở vào thứ Bảy hằng tuần tại bể bơi của trường, các cháu đi đúng giờ.\\\nMang theo khăn.\\\nLiên hệ cô Hà.\n\nHết\n",
+		"Lớp bơi mở vào thứ Bảy hằng tuần tại bể bơi của trường, các cháu đi đúng giờ.\nMang theo khăn.\nLiên hệ cô Hà.\n\nHết":               "Lớp bơi mở vào thứ Bảy hằng tuần tại bể bơi của trường, các cháu đi đúng giờ.\\\nMang theo khăn.\\\nLiên hệ cô Hà.\n\nHết\n",
 		"Lớp bơi mở vào thứ Bảy hằng tuần tại bể bơi của nhà trường\nchính, các cháu đi đúng giờ và mang theo khăn, nước uống\nvà mũ.\n\nHết": "Lớp bơi mở vào thứ Bảy hằng tuần tại bể bơi của nhà trường chính, các cháu đi đúng giờ và mang theo khăn, nước uống và mũ.\n\nHết\n",
 	} {
 		if got := Text(in).Markdown; got != want {

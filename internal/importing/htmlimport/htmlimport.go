@@ -46,6 +46,7 @@ const (
 	Embed      Kind = "embed"      // a film, a map, a drawing, a frame
 	Navigation Kind = "navigation" // menus and the like around the text of a page
 	Contents   Kind = "contents"   // a list of contents, which the page of an entry makes itself
+	Letterhead Kind = "letterhead" // what stands at the head and the end of every official letter
 	Form       Kind = "form"       // fields and buttons
 	Merged     Kind = "merged"     // merged cells: across, the text stands in the first; down, in each
 	Lines      Kind = "lines"      // several paragraphs in a cell: now one

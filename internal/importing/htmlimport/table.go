@@ -1,6 +1,7 @@
 package htmlimport
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -159,7 +160,55 @@ func (w *walker) grid(rows []*html.Node, s style) [][]square {
 			x += wide
 		}
 	}
+	if twoRowHead(rows) {
+		grid = joinHead(grid, rows[0])
+	}
 	return trimGrid(grid)
+}
+
+// twoRowHead reports whether the first two rows are one head: in the first, each cell goes
+// over both rows or over several columns, whose names stand below it.
+func twoRowHead(rows []*html.Node) bool {
+	if len(rows) < 3 {
+		return false
+	}
+	high, wide := 0, 0
+	for _, n := range cellsOf(rows[0]) {
+		switch across, down := span(n, "colspan"), span(n, "rowspan"); {
+		case down == 2 && across == 1:
+			high++
+		case down == 1 && across > 1:
+			wide++
+		default:
+			return false
+		}
+	}
+	for _, n := range cellsOf(rows[1]) {
+		if span(n, "colspan") > 1 || span(n, "rowspan") > 1 {
+			return false
+		}
+	}
+	return high > 0 && wide > 0
+}
+
+// joinHead makes one row of a head of two: “Thời gian: Từ”.
+func joinHead(grid [][]square, first *html.Node) [][]square {
+	x := 0
+	for _, n := range cellsOf(first) {
+		across := span(n, "colspan")
+		over := grid[0][min(x, len(grid[0])-1)].runs
+		for dx := x; across > 1 && dx < x+across && dx < len(grid[0]) && dx < len(grid[1]); dx++ {
+			under := grid[1][dx].runs
+			grid[0][dx].runs = over
+			if len(over) > 0 && len(under) > 0 {
+				grid[0][dx].runs = slices.Concat(over, []run{{text: ": "}}, under)
+			} else if len(over) == 0 {
+				grid[0][dx].runs = under
+			}
+		}
+		x += across
+	}
+	return append(grid[:1], grid[2:]...)
 }
 
 func put(row *[]square, x int, one square) {
