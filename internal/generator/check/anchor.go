@@ -49,15 +49,21 @@ func hash(id string) uint32 {
 
 // Anchors reports links to parts that the page they lead to does not have. The
 // page's own frame has "main", whatever the text says. ids tells the ids of a
-// page once more, for a suggestion.
+// page once more, for a suggestion; it is asked once for each page.
 func (p *Parts) Anchors(links []render.Anchor, ids func(*site.Page) []string) []problem.Problem {
 	var problems []problem.Problem
+	known := map[*site.Page][]string{}
 	for _, link := range links {
 		if link.Fragment == "main" || slices.Contains(p.ids[link.Page], hash(link.Fragment)) {
 			continue
 		}
 		args := problem.Args{"target": target(link.Page), "anchor": link.Fragment}
-		if near, ok := fold.Nearest(link.Fragment, ids(link.Page)); ok {
+		names, asked := known[link.Page]
+		if !asked {
+			names = ids(link.Page)
+			known[link.Page] = names
+		}
+		if near, ok := fold.Nearest(link.Fragment, names); ok {
 			args["suggestion"] = near
 		}
 		problems = append(problems, problem.New(problem.LinkNoAnchor, link.At, args))

@@ -44,6 +44,20 @@ func TestAnchors(t *testing.T) {
 	}
 }
 
+// A page with many dead links into it is rendered once more, not once for each.
+func TestAnchorsAskOnce(t *testing.T) {
+	a := &site.Page{Path: "a/"}
+	asked := 0
+	links := make([]render.Anchor, 100)
+	for i := range links {
+		links[i] = render.Anchor{Page: a, Fragment: "khong-co"}
+	}
+	problems := NewParts().Anchors(links, func(*site.Page) []string { asked++; return []string{"co"} })
+	if len(problems) != 100 || asked != 1 {
+		t.Errorf("%d problems, asked %d times", len(problems), asked)
+	}
+}
+
 func TestUnused(t *testing.T) {
 	a, b := source.File{Path: "content/a.jpg"}, source.File{Path: "content/b.jpg"}
 	problems := Unused([]source.File{a, b}, []*render.Published{{Source: b}})
