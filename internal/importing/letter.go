@@ -77,7 +77,7 @@ const (
 )
 
 // readLetter reads a text as a letter, and reports whether it is one: the motto of the
-// state stands in its head. What of head and end has no place in a field is among apart;
+// state, which every letter has, stands in its head. What else of head and end has no place in a field is among apart;
 // a line that does not belong there stays in the text.
 func readLetter(markdown string) (letter, bool) {
 	units := unitsOf(markdown)
@@ -134,10 +134,7 @@ func (l *letter) head(units []unit) (kept []unit) {
 		switch {
 		case m != nil:
 			l.title, l.kind = "Về việc "+m[1], "Công văn"
-		case isRule(u.text), headLine(u.text):
-			if fold.Slug(u.text) == motto || fold.Slug(u.text) == mottoDown {
-				l.apart = append(l.apart, u.text)
-			}
+		case isRule(u.text), headLine(u.text): // the same on every letter, or in a field
 		case u.text != "" && u.text == strings.ToUpper(u.text) && strings.ContainsFunc(u.text, unicode.IsLetter):
 			names = append(names, u)
 		default:
