@@ -36,6 +36,7 @@ import (
 //	                     NOISE in a file, else at its end
 //	repeat NAME WORD COUNT "GO"  so many of a text, quoted as in Go, in place of a
 //	                     word in a file; %d in it is the number of each
+//	size NAME SIZE       a file of so many zeros
 //	out FOLDER           another output folder than public
 //	bare                 no site.toml; a site without one is given the shortest
 //	check                the problems are those of a check, which looks closer
@@ -263,6 +264,8 @@ func unpack(t *testing.T, archive *txtar.Archive) build.Options {
 			} else {
 				files[name] += noise(t, value) + "\n"
 			}
+		case "size":
+			files[name] = zeros(t, value)
 		case "repeat":
 			files[name] = repeated(t, files[name], value)
 		case "disk":
@@ -316,6 +319,15 @@ func refusedBy(t *testing.T, o build.Options) problem.Problem {
 		p.Place.File = strings.TrimPrefix(p.Place.File, dir)
 	}
 	return p
+}
+
+func zeros(t *testing.T, size string) string {
+	t.Helper()
+	n, err := strconv.Atoi(size)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(make([]byte, n))
 }
 
 // noise is text of so many bytes, always the same.

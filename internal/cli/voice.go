@@ -46,12 +46,22 @@ func language(s Surroundings, c Common) string {
 			return tag
 		}
 	}
-	if text, err := os.ReadFile(filepath.Join(c.Source, "site.toml")); err == nil {
+	if text, err := firstBytes(filepath.Join(c.Source, "site.toml")); err == nil {
 		if m := defaultLanguage.FindSubmatch(text); m != nil && known(string(m[1])) != "" {
 			return known(string(m[1]))
 		}
 	}
 	return "vi"
+}
+
+// firstBytes is how a file begins, up to some more than settings have.
+func firstBytes(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, 1<<20))
 }
 
 // known cuts vi_VN.UTF-8 to vi. The locales C and POSIX say nothing.

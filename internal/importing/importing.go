@@ -209,6 +209,9 @@ func known(site fs.FS) (map[string]string, error) {
 		if err != nil || d.IsDir() || path.Ext(name) != ".md" {
 			return err
 		}
+		if info, err := d.Info(); err != nil || info.Size() > int64(problem.MaxFile.Most) {
+			return err // no build reads it either
+		}
 		text, err := fs.ReadFile(site, name)
 		if err != nil {
 			return err

@@ -1,16 +1,27 @@
 package fold
 
+import "slices"
+
 // Nearest returns the known word that an author who wrote word most likely
 // meant. The words are compared folded; among equally near ones the first in
 // known wins, except that a word spelt exactly alike is always itself. ok is
 // false when nothing is near: more than one edit in three letters, or more than
-// three in all, is another word.
+// three in all, is another word. Of a text that is too long for a word nobody means another.
 func Nearest(word string, known []string) (nearest string, ok bool) {
+	if len(word) > longestWord {
+		if slices.Contains(known, word) {
+			return word, true
+		}
+		return "", false
+	}
 	folded := []rune(Text(word))
 	best := tooFar
 	for _, k := range known {
 		if k == word {
 			return k, true
+		}
+		if abs(len(k)-len(word)) > longestWord {
+			continue
 		}
 		candidate := []rune(Text(k))
 		limit := min((max(len(folded), len(candidate))+1)/3, 3)
@@ -24,7 +35,10 @@ func Nearest(word string, known []string) (nearest string, ok bool) {
 	return nearest, best < tooFar
 }
 
-const tooFar = 4
+const (
+	tooFar      = 4
+	longestWord = 300 // in bytes: comparing takes time with the product of the lengths
+)
 
 func abs(n int) int { return max(n, -n) }
 

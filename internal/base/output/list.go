@@ -17,10 +17,16 @@ const (
 	listForm = "loa output 1"
 )
 
+// longestList is how long a list may be, in bytes: a million paths and more.
+const longestList = 128 << 20
+
 // loadList reads the paths that Loa may have written to the folder. A list that
-// is missing, of another form or about another folder is an empty one: nothing
+// is missing, of another form, about another folder or too long is an empty one: nothing
 // is then taken for Loa's.
 func loadList(memory *os.Root, folder string) (map[string]bool, error) {
+	if info, err := memory.Stat(listFile); err == nil && info.Size() > longestList {
+		return map[string]bool{}, nil
+	}
 	data, err := memory.ReadFile(listFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return map[string]bool{}, nil

@@ -35,6 +35,7 @@ const (
 	SourceLegacy          Code = "source.legacy"
 
 	LimitFile         Code = "limit.file"
+	LimitSettings     Code = "limit.settings"
 	LimitFolders      Code = "limit.folders"
 	LimitLanguages    Code = "limit.languages"
 	LimitTerms        Code = "limit.terms"
@@ -42,6 +43,11 @@ const (
 	LimitValues       Code = "limit.values"
 	LimitKeyDepth     Code = "limit.key-depth"
 	LimitSheetColumns Code = "limit.sheet-columns"
+	LimitSheetRows    Code = "limit.sheet-rows"
+	LimitData         Code = "limit.data"
+	LimitAsset        Code = "limit.asset"
+	LimitPicture      Code = "limit.picture"
+	LimitProblems     Code = "limit.problems"
 	LimitNesting      Code = "limit.nesting"
 	LimitMarks        Code = "limit.marks"
 	LimitColumns      Code = "limit.columns"
@@ -61,6 +67,7 @@ const (
 	ConsentExpired    Code = "consent.expired"
 	ConsentOutOfScope Code = "consent.out-of-scope"
 	ConsentInside     Code = "consent.inside"
+	ConsentUnsearched Code = "consent.unsearched"
 	ConsentUnnamed    Code = "consent.unnamed"
 	ConsentNoFile     Code = "consent.no-file"
 	ConsentNoNumber   Code = "consent.no-number"
@@ -335,6 +342,7 @@ var severities = map[Code]Severity{
 	SourceLegacy:          Error,
 
 	LimitFile:         Error,
+	LimitSettings:     Error,
 	LimitFolders:      Error,
 	LimitLanguages:    Error,
 	LimitTerms:        Error,
@@ -342,6 +350,11 @@ var severities = map[Code]Severity{
 	LimitValues:       Error,
 	LimitKeyDepth:     Error,
 	LimitSheetColumns: Error,
+	LimitSheetRows:    Error,
+	LimitData:         Error,
+	LimitAsset:        Error,
+	LimitPicture:      Error,
+	LimitProblems:     Warning, // an error if it stands for one
 	LimitNesting:      Error,
 	LimitMarks:        Error,
 	LimitColumns:      Error,
@@ -361,6 +374,7 @@ var severities = map[Code]Severity{
 	ConsentExpired:    Warning,
 	ConsentOutOfScope: Warning,
 	ConsentInside:     Warning,
+	ConsentUnsearched: Warning,
 	ConsentUnnamed:    Error,
 	ConsentNoFile:     Warning,
 	ConsentNoNumber:   Error,

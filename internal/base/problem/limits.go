@@ -15,8 +15,12 @@ type Limit struct {
 // A new one is a variable here and its line in Limits.
 var (
 	MaxFile = Limit{
-		LimitFile, 4_000_000, "bytes of a text file: Markdown, TOML, JSON, CSV",
+		LimitFile, 4_000_000, "bytes of a text file: Markdown, TOML, JSON, CSV, and the styles and scripts of a theme",
 		"a text is held in memory whole, and its HTML beside it", true,
+	}
+	MaxSettings = Limit{
+		LimitSettings, 500_000, "bytes of front matter, of site.toml, and of a template, the strings or the settings of a theme",
+		"each key and each action takes a hundred times the room of its text", true,
 	}
 	MaxFolders = Limit{
 		LimitFolders, 20, "folders that stand in each other, below content, data or static",
@@ -31,12 +35,32 @@ var (
 		"each is looked up and compared with the others", false,
 	}
 	MaxKeyDepth = Limit{
-		LimitKeyDepth, 16, "parts of a key (a.b.c), and lists and tables that stand in each other, in TOML",
+		LimitKeyDepth, 16, "parts of a key (a.b.c), and lists and tables that stand in each other, in TOML and JSON",
 		"each level copies the path above it", false,
 	}
 	MaxSheetColumns = Limit{
 		LimitSheetColumns, 200, "columns of a CSV file",
 		"each heading is compared with the others, and stands in every row", false,
+	}
+	MaxSheetRows = Limit{
+		LimitSheetRows, 50_000, "rows of a CSV file",
+		"each is a table of its own in memory", false,
+	}
+	MaxData = Limit{
+		LimitData, 16_000_000, "bytes of all files of data/ together",
+		"all are held in memory, as tables", true,
+	}
+	MaxAsset = Limit{
+		LimitAsset, 16_000_000, "bytes of one file below a theme's assets/: a font, a picture",
+		"it is held in memory whole", true,
+	}
+	MaxPicture = Limit{
+		LimitPicture, 64_000_000, "bytes of a picture",
+		"it is held in memory whole", true,
+	}
+	MaxProblems = Limit{
+		LimitProblems, 1000, "problems told of one file; errors before warnings",
+		"nobody reads more, and each takes memory and time to show", false,
 	}
 	MaxLanguages = Limit{
 		LimitLanguages, 30, "languages of a site",
@@ -75,7 +99,8 @@ var (
 // Limits lists all, in the order of docs/limits.md.
 func Limits() []Limit {
 	return []Limit{
-		MaxFile, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxValues, MaxKeyDepth, MaxSheetColumns,
+		MaxFile, MaxSettings, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxValues, MaxKeyDepth,
+		MaxSheetColumns, MaxSheetRows, MaxData, MaxAsset, MaxPicture, MaxProblems,
 		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences,
 	}
 }

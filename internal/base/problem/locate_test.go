@@ -1,6 +1,9 @@
 package problem
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestLocate(t *testing.T) {
 	const text = "Một\nhai “ba” bốn\n"
@@ -20,6 +23,29 @@ func TestLocate(t *testing.T) {
 		c.want.File = "a.md"
 		if got := Locate("a.md", []byte(text), c.offset, c.length); got != c.want {
 			t.Errorf("Locate(%d, %d) = %+v, want %+v", c.offset, c.length, got, c.want)
+		}
+	}
+}
+
+// A place that is found with the index is the one that is found without it.
+func TestLocator(t *testing.T) {
+	texts := []string{
+		"", "\n", "một\nhai\n\nba", strings.Repeat("ă", 9000), strings.Repeat("một hai ba\n", 2000),
+		strings.Repeat("“ba” bốn", 1500) + "\n" + strings.Repeat("x", 5000) + "\n" + strings.Repeat("\x80", 9000) + "\n",
+	}
+	for _, text := range texts {
+		var l Locator
+		for i := 0; i <= 300; i++ {
+			offset, length := i*len(text)/300, i*i%9000
+			want := Locate("a.md", []byte(text), offset, length)
+			if got := l.Locate("a.md", []byte(text), offset, length); got != want {
+				t.Fatalf("%.20q: Locate(%d, %d) = %+v, want %+v", text, offset, length, got, want)
+			}
+		}
+		for i, line := range strings.Split(text, "\n") {
+			if from, to := l.Line([]byte(text), i); text[from:to] != line {
+				t.Fatalf("%.20q: line %d is %.20q, want %.20q", text, i, text[from:to], line)
+			}
 		}
 	}
 }

@@ -69,7 +69,8 @@ func New(code Code, at Place, args Args) Problem {
 }
 
 // Sort orders problems by file, line, column and code, and drops exact
-// repetitions of a code at one place.
+// repetitions of a code at one place. Of a file with more than MaxProblems it keeps so
+// many, errors first, and one that tells how many more there are.
 func Sort(problems []Problem) []Problem {
 	slices.SortStableFunc(problems, func(a, b Problem) int {
 		return cmp.Or(
@@ -79,7 +80,45 @@ func Sort(problems []Problem) []Problem {
 			cmp.Compare(a.Code, b.Code),
 		)
 	})
-	return slices.CompactFunc(problems, same)
+	return bounded(slices.CompactFunc(problems, same))
+}
+
+// bounded keeps MaxProblems problems of each file.
+func bounded(problems []Problem) []Problem {
+	kept := problems[:0]
+	for len(problems) > 0 {
+		n := 1
+		for n < len(problems) && problems[n].Place.File == problems[0].Place.File {
+			n++
+		}
+		of := problems[:n]
+		problems = problems[n:]
+		if n <= MaxProblems.Most || of[0].Place.File == "" {
+			kept = append(kept, of...)
+			continue
+		}
+		kept = most(kept, of)
+	}
+	return kept
+}
+
+// most appends the first errors and then warnings of a file, in their order, and a
+// problem for the rest. It never writes before it has read: kept grows in place.
+func most(kept, of []Problem) []Problem {
+	errors := Count(of, Error)
+	room := map[Severity]int{Error: min(errors, MaxProblems.Most)}
+	room[Warning] = MaxProblems.Most - room[Error]
+	rest := New(LimitProblems, Place{File: of[0].Place.File}, Args{"count": len(of) - MaxProblems.Most})
+	if errors > MaxProblems.Most {
+		rest.Severity = Error
+	}
+	for _, p := range of {
+		if room[p.Severity] > 0 {
+			room[p.Severity]--
+			kept = append(kept, p)
+		}
+	}
+	return append(kept, rest)
 }
 
 func same(a, b Problem) bool {

@@ -29,6 +29,7 @@ func Normalize(path string, raw []byte) (Text, []problem.Problem) {
 	if clean(h.Bytes) < len(h.Bytes) {
 		h.normalize()
 	}
+	h.places = new(problem.Locator)
 	return h.Text, h.problems
 }
 

@@ -30,6 +30,8 @@ type Text struct {
 	Path  string
 	Bytes []byte   // valid UTF-8 in NFC, lines ending in \n; do not change
 	Fixed []string // what was mended, none for a clean file
+
+	places *problem.Locator // nil of a Text that was not made by Normalize
 }
 
 // What Text.Fixed may name.
@@ -84,5 +86,8 @@ func Unread(problems []problem.Problem) bool {
 
 // Place returns where the length bytes at offset stand, for a problem.
 func (t Text) Place(offset, length int) problem.Place {
-	return problem.Locate(t.Path, t.Bytes, offset, length)
+	if t.places == nil {
+		return problem.Locate(t.Path, t.Bytes, offset, length)
+	}
+	return t.places.Locate(t.Path, t.Bytes, offset, length)
 }

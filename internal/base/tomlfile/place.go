@@ -3,7 +3,7 @@ package tomlfile
 import (
 	"bytes"
 	"slices"
-	"unicode/utf8"
+	"strings"
 
 	"loa/internal/base/problem"
 )
@@ -86,28 +86,41 @@ func (d *Doc) find(path []any) (n *node, found bool) {
 	return n, true
 }
 
-// longestShown is the length in bytes of the longest line that a place holds.
-const longestShown = 4000
-
 // placeOf turns a span of the parsed text into a place in the source. Both
 // have the same lines; within a repaired line the columns may differ.
 func (d *Doc) placeOf(at span) problem.Place {
-	number := bytes.Count(d.text[:at.start], []byte{'\n'})
-	start := bytes.LastIndexByte(d.text[:at.start], '\n') + 1
-	parsed, written := lineAt(d.text, start), lineNumber(d.src.Text, number)
-	from := offset(written, parsed, min(at.start-start, len(parsed)))
-	to := offset(written, parsed, min(at.end-start, len(parsed)))
-	shown := written
-	if len(shown) > longestShown {
-		shown = nil
+	if !d.changed {
+		return d.locate(at)
 	}
-	return problem.Place{
-		File:   d.src.File,
-		Line:   max(d.src.Line, 1) + number,
-		Column: utf8.RuneCount(written[:from]) + 1,
-		Width:  max(utf8.RuneCount(written[from:max(from, to)]), 1),
-		Text:   string(shown),
+	number := d.parsed.Locate("", d.text, at.start, 0).Line - 1
+	start, end := d.parsed.Line(d.text, number)
+	parsed := withoutReturn(d.text[start:end])
+	begin, end := d.written.Line(d.src.Text, number)
+	line := withoutReturn(d.src.Text[begin:end])
+	if len(line) > longestRepaired {
+		return d.locate(span{begin + min(at.start-start, len(line)), begin + min(at.end-start, len(line))})
 	}
+	from := offset(line, parsed, min(at.start-start, len(parsed)))
+	to := offset(line, parsed, min(at.end-start, len(parsed)))
+	return d.locate(span{begin + from, begin + to})
+}
+
+// longestRepaired is the length in bytes of the longest line that is repaired once more
+// to find a column in it. In a longer one the column may be off by what was repaired.
+const longestRepaired = 4000
+
+// locate is a span of the text as written, as a place in the file.
+func (d *Doc) locate(at span) problem.Place {
+	place := d.written.Locate(d.src.File, d.src.Text, at.start, at.end-at.start)
+	place.Line += max(d.src.Line, 1) - 1
+	place.Width = max(place.Width, 1)
+	place.Text = strings.TrimSuffix(place.Text, "\r")
+	return place
+}
+
+// become takes a text with the same lines as the source in its place.
+func (d *Doc) become(text []byte) {
+	d.text, d.scan, d.changed, d.parsed = text, nil, true, new(problem.Locator)
 }
 
 // line is one line of a text without its end.
@@ -118,16 +131,10 @@ func lineAt(text []byte, start int) line {
 	if end := bytes.IndexByte(rest, '\n'); end >= 0 {
 		rest = rest[:end]
 	}
-	return line(bytes.TrimSuffix(rest, []byte{'\r'}))
+	return withoutReturn(rest)
 }
 
-func lineNumber(text []byte, number int) line {
-	start := 0
-	for ; number > 0; number-- {
-		start += bytes.IndexByte(text[start:], '\n') + 1
-	}
-	return lineAt(text, start)
-}
+func withoutReturn(text []byte) line { return line(bytes.TrimSuffix(text, []byte{'\r'})) }
 
 // offset finds in a line as written the place of an offset in the line as
 // parsed, by repairing it once more.

@@ -13,7 +13,9 @@ const most = 20
 // salvage reads a text that the library refused: repairs it, and if that is not
 // enough takes out one faulty statement after the other, each a problem.
 func (d *Doc) salvage() []problem.Problem {
-	d.text, d.repaired = repair(d.src.Text)
+	repaired, lines := repair(d.src.Text)
+	d.become(repaired)
+	d.repaired = lines
 	var problems []problem.Problem
 	for {
 		values, refused := parse(d.text)
@@ -28,7 +30,7 @@ func (d *Doc) salvage() []problem.Problem {
 		d.scan = scanText(d.text)
 		i := d.scan.faulty(refused)
 		problems = append(problems, d.diagnose(i, refused))
-		d.text, d.scan = without(d.text, d.scan.extent(i, refused)), nil
+		d.become(without(d.text, d.scan.extent(i, refused)))
 	}
 }
 

@@ -1,6 +1,9 @@
 package tomlfile
 
-import "bytes"
+import (
+	"bytes"
+	"unicode"
+)
 
 func (s *scanner) peek() byte {
 	if s.at < len(s.text) {
@@ -48,8 +51,8 @@ func (s *scanner) restOfLine() span {
 }
 
 func (s *scanner) atLineStart() bool {
-	line := s.text[bytes.LastIndexByte(s.text[:s.at], '\n')+1 : s.at]
-	return len(bytes.TrimSpace(line)) == 0
+	before := bytes.TrimRightFunc(s.text[:s.at], func(r rune) bool { return r != '\n' && unicode.IsSpace(r) })
+	return len(before) == 0 || before[len(before)-1] == '\n'
 }
 
 // backToLineEnd leaves a value that was never closed at the end of its last

@@ -32,27 +32,35 @@ type Doc struct {
 	text     []byte // as parsed: repaired, faulty lines blanked; the same lines
 	values   map[string]any
 	repaired []string
-	scan     *scanner // made when a position is first asked for
+	scan     *scanner         // made when a position is first asked for
+	written  problem.Locator  // of src.Text
+	parsed   *problem.Locator // of text; nil unless changed
+	changed  bool             // text is not src.Text
 }
 
 // Parse reads a text. The document holds all that could be read.
 func Parse(src Source) (*Doc, []problem.Problem) {
 	src.Text = withoutMark(src.Text)
 	d := &Doc{src: src, text: src.Text}
+	return d, d.parse()
+}
+
+func (d *Doc) parse() []problem.Problem {
+	src := d.src
 	if values, ok := parsePlain(src.Text); ok {
 		d.values = values
-		return d, nil
+		return nil
 	}
 	if at, deep := tooDeepAt(src.Text); deep {
 		d.values, d.scan = map[string]any{}, scanText(nil)
-		return d, []problem.Problem{problem.MaxKeyDepth.Over(d.placeOf(at))}
+		return []problem.Problem{problem.MaxKeyDepth.Over(d.placeOf(at))}
 	}
 	values, fault := parse(src.Text)
 	if fault == nil {
 		d.values = values
-		return d, nil
+		return nil
 	}
-	return d, d.salvage()
+	return d.salvage()
 }
 
 // tooDeepAt finds what stands deeper than the limit. A text with few brackets and points

@@ -41,6 +41,10 @@ func (s *Site) Format(from source.Encoding, check bool, typed ...string) (Format
 		}
 	}
 	for _, f := range files {
+		if info, err := fs.Stat(s.files, f.Name); err == nil && info.Size() > int64(problem.MaxFile.Most) {
+			done.Problems = append(done.Problems, problem.MaxFile.Over(problem.Place{File: f.Path}))
+			continue
+		}
 		raw, err := fs.ReadFile(s.files, f.Name)
 		if err != nil {
 			return done, fmt.Errorf("reading %s: %w", f.Path, err)

@@ -55,17 +55,16 @@ type Site struct {
 // the settings are left to the check.
 func Open(dir string, system disk.System) (*Site, error) {
 	s := &Site{dir: dir, disk: system, files: source.Folder(dir, system)}
-	raw, err := fs.ReadFile(s.files, "site.toml")
+	text, _, err := source.Read(s.files, source.File{Path: "site.toml", Name: "site.toml"})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, refuse("no-site", problem.Args{"dir": dir})
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading site.toml: %w", err)
+		return nil, err
 	}
 	if err := s.sweep(); err != nil {
 		return nil, err
 	}
-	text, _ := source.Normalize("site.toml", raw)
 	s.settings, _ = config.Load(tomlfile.Source{File: "site.toml", Text: text.Bytes})
 	s.reader = content.NewReader(s.files, s.settings)
 	return s, nil

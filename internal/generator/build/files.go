@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"path"
@@ -208,7 +209,10 @@ func (p *publisher) publish(file, as string, size int64, open func() (fs.File, e
 		p.recording(&o, file, open)
 	case !named && isPicture(file, open), p.Settings.Files.Allows(file) && picture.Named(file):
 		o.make = func() (Made, error) {
-			data, err := readAll(open)
+			data, err := readPicture(open)
+			if errors.Is(err, picture.ErrLong) {
+				return Made{Problems: []problem.Problem{render.PictureProblem(file, err)}}, nil
+			}
 			if err != nil {
 				return Made{}, err
 			}
@@ -231,13 +235,17 @@ func (p *publisher) publish(file, as string, size int64, open func() (fs.File, e
 	return o
 }
 
-func readAll(open func() (fs.File, error)) ([]byte, error) {
+func readPicture(open func() (fs.File, error)) ([]byte, error) {
 	f, err := open()
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(f)
+	data, err := io.ReadAll(io.LimitReader(f, int64(problem.MaxPicture.Most)+1))
+	if err == nil && len(data) > problem.MaxPicture.Most {
+		return nil, picture.ErrLong
+	}
+	return data, err
 }
 
 // clean removes from a picture what readers must not get. Data is nil if the picture

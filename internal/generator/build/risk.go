@@ -19,8 +19,8 @@ import (
 // theme a webmaster put it on purpose: pages and scripts are told and published there,
 // programs are refused as well.
 func (p *publisher) risk(file string, open func() (fs.File, error)) verdict {
-	if p.images.Other(file, open).Withheld() {
-		return verdict{[]problem.Problem{problem.New(problem.ConsentInside, problem.Place{File: file}, problem.Args{"target": file})}, true}
+	if v := p.images.Other(file, open); v.Withheld() {
+		return verdict{[]problem.Problem{render.InsideProblem(file, v)}, true}
 	}
 	what := filerisk.Of(file, headOf(open, filerisk.HeadSize))
 	if what == filerisk.None || p.Settings.Files.Allows(file) {

@@ -114,6 +114,9 @@ func readSettings(disk fs.FS, o Options) (*config.Settings, []problem.Problem, e
 	case source.Unread(found):
 		return nil, found, nil
 	}
+	if len(text.Bytes) > problem.MaxSettings.Most {
+		return nil, append(found, problem.MaxSettings.Over(problem.Place{File: "site.toml"})), nil
+	}
 	settings, more := config.Load(tomlfile.Source{File: "site.toml", Text: text.Bytes})
 	found = append(found, more...)
 	if o.Version != "" {

@@ -31,9 +31,10 @@ func (e *ExternalLinks) Look(p *Page) []problem.Problem {
 		}
 	}
 	if len(p.Texts) > 0 {
+		place := p.Entry.Places()
 		for i, source := range p.Entry.Sources {
 			if leaves(source.URL) {
-				e.add(source.URL, func() problem.Place { return p.Entry.Place("sources", i, "url") })
+				e.add(source.URL, func() problem.Place { return place("sources", i, "url") })
 			}
 		}
 	}

@@ -123,9 +123,10 @@ var edition = regexp.MustCompile(`\b(?:19|20)\d\d\b|\d+/|(?i:ấn bản|edition)
 // vagueSources tells of sources that name no year: guidelines of first aid change.
 func vagueSources(p *Page) []problem.Problem {
 	var problems []problem.Problem
+	place := p.Entry.Places()
 	for i, s := range p.Entry.Sources {
 		if s.Date.IsZero() && !edition.MatchString(s.Name) {
-			problems = append(problems, problem.New(problem.FirstAidSource, p.Entry.Place("sources", i, "name"), problem.Args{"name": s.Name}))
+			problems = append(problems, problem.New(problem.FirstAidSource, place("sources", i, "name"), problem.Args{"name": s.Name}))
 		}
 	}
 	return problems

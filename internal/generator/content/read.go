@@ -145,13 +145,19 @@ func split(text source.Text) (tomlfile.Source, int, *problem.Problem) {
 	for at := start; at < len(data); {
 		line, _, _ := bytes.Cut(data[at:], []byte("\n"))
 		if bytes.Equal(bytes.TrimRight(line, " \t"), fence) {
+			if at-start > problem.MaxSettings.Most {
+				p := problem.MaxSettings.Over(text.Place(blank, len(first)))
+				return front, min(at+len(line)+1, len(data)), &p
+			}
 			front.Text = data[start:at]
 			return front, min(at+len(line)+1, len(data)), nil
 		}
 		at += len(line) + 1
 	}
 	p := problem.New(problem.FrontMatterUnclosed, text.Place(blank, len(first)), nil)
-	front.Text = data[start:frontGuess(data, start)]
+	if guess := frontGuess(data, start); guess-start <= problem.MaxSettings.Most {
+		front.Text = data[start:guess]
+	}
 	return front, start + len(front.Text), &p
 }
 

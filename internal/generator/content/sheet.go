@@ -104,6 +104,10 @@ func (r *sheetReader) rows() []Row {
 				return nil
 			}
 		case strings.TrimSpace(strings.Join(cells, "")) != "":
+			if len(rows) == problem.MaxSheetRows.Most {
+				r.c.problems = append(r.c.problems, problem.MaxSheetRows.Over(r.line(line)))
+				return rows
+			}
 			if row, ok := r.row(); ok {
 				rows = append(rows, row)
 			}

@@ -62,8 +62,8 @@ func yamlEnd(data []byte, start int) int {
 // tables behind them, comments with what they stand at. The error tells of YAML
 // that is none (a *yamlFault says where), or that TOML has no form for.
 func tomlForm(text string) (form string, err error) {
-	if len(text) > 64<<10 {
-		return "", errors.New("too large")
+	if len(text) > 8<<10 || nested(text) {
+		return "", errors.New("too large or too deep")
 	}
 	if text, err = decimals(text); err != nil { // references can grow without end
 		return "", err
@@ -85,6 +85,32 @@ func tomlForm(text string) (form string, err error) {
 		w.out.WriteString(left)
 	}
 	return w.out.String(), w.err
+}
+
+// nested reports whether more lists and tables than the limit may stand in each other on
+// one line: the library takes memory with the square of their number. Brackets and marks
+// in texts count, too; then the author converts by hand.
+func nested(text string) bool {
+	open := 0
+	for line := range strings.Lines(text) {
+		marks := 0
+		for i := range len(line) {
+			switch c := line[i]; {
+			case c == '[', c == '{':
+				open++
+			case c == ']', c == '}':
+				open = max(open-1, 0)
+			case (c == '-' || c == '?') && i+1 < len(line) && line[i+1] <= ' ':
+				marks++
+			case c != ' ' && c != '\t':
+				marks = 0
+			}
+			if max(open, marks) > problem.MaxKeyDepth.Most {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 type tomlWriter struct {

@@ -29,6 +29,7 @@ func Load(disk fs.FS) (map[string]any, []problem.Problem, error) {
 		return nil, problems, err
 	}
 	tables, from := map[string]any{}, map[string]string{}
+	room := int64(problem.MaxData.Most)
 	for _, f := range files {
 		name := strings.TrimSuffix(strings.TrimPrefix(f.Path, "data/"), path.Ext(f.Path))
 		read, known := readers[strings.ToLower(path.Ext(f.Path))]
@@ -38,6 +39,9 @@ func Load(disk fs.FS) (map[string]any, []problem.Problem, error) {
 		if other, taken := from[name]; taken {
 			problems = append(problems, problem.New(problem.DataTwice, problem.Place{File: f.Path}, problem.Args{"other": other}))
 			continue
+		}
+		if room -= f.Size; room < 0 {
+			return tables, append(problems, problem.MaxData.Over(problem.Place{File: f.Path})), nil
 		}
 		text, found, err := source.Read(disk, f)
 		problems = append(problems, found...)
@@ -65,6 +69,9 @@ func readTOML(text source.Text) (any, []problem.Problem) {
 }
 
 func readJSON(text source.Text) (any, []problem.Problem) {
+	if at, deep := tooDeep(text.Bytes); deep {
+		return nil, []problem.Problem{problem.MaxKeyDepth.Over(text.Place(at, 1))}
+	}
 	var value any
 	err := json.Unmarshal(text.Bytes, &value)
 	if err == nil {
@@ -89,13 +96,34 @@ func unreadable(at problem.Place, format string) []problem.Problem {
 	return []problem.Problem{problem.New(problem.DataUnreadable, at, problem.Args{"format": format})}
 }
 
+// tooDeep finds what stands deeper in lists and tables of JSON than the limit.
+func tooDeep(text []byte) (at int, deep bool) {
+	depth, quoted := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[', c == '{':
+			if depth++; depth > problem.MaxKeyDepth.Most {
+				return i, true
+			}
+		case c == ']', c == '}':
+			depth--
+		}
+	}
+	return 0, false
+}
+
 // readCSV takes commas, semicolons (Excel in Vietnamese) and tabs.
 func readCSV(text source.Text) (any, []problem.Problem) {
 	reader := csv.NewReader(bytes.NewReader(text.Bytes))
 	reader.Comma = separator(text.Bytes)
 	reader.FieldsPerRecord = -1
 	reader.TrimLeadingSpace = true
-	records, lines, err := records(reader)
+	records, starts, err := records(reader, text.Bytes)
 	if err != nil {
 		at := problem.Place{File: text.Path}
 		if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) {
@@ -106,6 +134,9 @@ func readCSV(text source.Text) (any, []problem.Problem) {
 	if len(records) > 0 && len(records[0]) > problem.MaxSheetColumns.Most {
 		first, _, _ := bytes.Cut(text.Bytes, []byte("\n"))
 		return nil, []problem.Problem{problem.MaxSheetColumns.Over(text.Place(0, len(first)))}
+	}
+	if len(records)-1 > problem.MaxSheetRows.Most {
+		return nil, []problem.Problem{problem.MaxSheetRows.Over(text.Place(starts[problem.MaxSheetRows.Most+1], 1))}
 	}
 	rows := []any{}
 	var problems []problem.Problem
@@ -118,25 +149,29 @@ func readCSV(text source.Text) (any, []problem.Problem) {
 		}
 		rows = append(rows, row)
 		weblink.Refused(row, func(_ []any, scheme string) {
-			problems = append(problems, refused(text.Place(offset(text.Bytes, lines[i]), 1), scheme))
+			problems = append(problems, refused(text.Place(starts[i], 1), scheme))
 		})
 	}
 	return rows, problems
 }
 
-// records reads all records, with the line on which each begins.
-func records(reader *csv.Reader) (all [][]string, lines []int, err error) {
-	for {
+// records reads all records, with the offset at which each begins, and one beyond the
+// limit if there are more.
+func records(reader *csv.Reader, text []byte) (all [][]string, starts []int, err error) {
+	for last, start := 1, 0; len(all) <= problem.MaxSheetRows.Most+1; {
 		record, err := reader.Read()
 		if err != nil {
 			if err == io.EOF {
 				err = nil
 			}
-			return all, lines, err
+			return all, starts, err
 		}
 		line, _ := reader.FieldPos(0)
-		all, lines = append(all, record), append(lines, line)
+		start += offset(text[start:], line-last+1)
+		last = line
+		all, starts = append(all, record), append(starts, start)
 	}
+	return all, starts, nil
 }
 
 // offset returns where a line begins, counted from 1.

@@ -32,9 +32,15 @@ func (a Answer) fresh(now time.Time) bool {
 // file lies among the caches of a site.
 const file = ".loa/outside.json"
 
+// mostBytes is how long the file may be: some hundred bytes for each address.
+const mostBytes = 32 << 20
+
 // Load reads what the site's caches hold; what cannot be read is nothing.
 func Load(files fs.FS) Answers {
 	memory := Answers{}
+	if info, err := fs.Stat(files, file); err != nil || info.Size() > mostBytes {
+		return Answers{}
+	}
 	data, err := fs.ReadFile(files, file)
 	if err != nil || json.Unmarshal(data, &memory) != nil {
 		return Answers{}

@@ -217,29 +217,30 @@ func (r *Renderer) FrontFiles(p *site.Page) []problem.Problem {
 		return nil
 	}
 	var problems []problem.Problem
+	place := p.Entry.Places()
 	check := func(name string, at func() problem.Place) {
 		target := r.placed.Resolve(p, name)
 		if target.File == nil {
-			problems = append(problems, problem.New(problem.FileMissing, at(), missingArgs(name, target)))
+			problems = append(problems, problem.New(problem.FileMissing, at(), missingArgs(r.placed, p, name)))
 		} else if code, args := r.Files.use(*target.File).says(name); code != "" {
 			problems = append(problems, problem.New(code, at(), args))
 		}
 	}
 	if image := p.Entry.Image; image != nil && image.Src != "" {
-		check(image.Src, func() problem.Place { return p.Entry.Place("image") })
+		check(image.Src, func() problem.Place { return place("image") })
 	}
 	if d := p.Entry.Document; d != nil {
 		for i, name := range d.Files {
-			check(name, func() problem.Place { return p.Entry.Place("document", "files", i) })
+			check(name, func() problem.Place { return place("document", "files", i) })
 		}
 	}
 	return problems
 }
 
-func missingArgs(name string, target site.Target) problem.Args {
+func missingArgs(placed *site.Site, from *site.Page, name string) problem.Args {
 	args := problem.Args{"target": name}
-	if target.Suggestion != "" {
-		args["suggestion"] = target.Suggestion
+	if near := placed.Suggest(from, name); near != "" {
+		args["suggestion"] = near
 	}
 	return args
 }

@@ -18,6 +18,15 @@ type host struct {
 	page    *site.Page
 	targets map[string]target // links to parts of pages, by their URL
 	files   []*Published      // that the text uses
+	missed  int               // dead links so far
+}
+
+// missing tells of a dead link, the first of a text with what it may have meant.
+func (h *host) missing(dest string) problem.Args {
+	if h.missed++; h.missed > site.MostSuggestions {
+		return problem.Args{"target": dest}
+	}
+	return missingArgs(h.e.placed, h.page, dest)
 }
 
 // use notes that the text needs a file.
@@ -48,7 +57,7 @@ func (h *host) Link(dest string) markdown.Link {
 	case t.NotLive:
 		return markdown.Link{Plain: true, Code: problem.LinkNotLive, Args: problem.Args{"target": dest}}
 	}
-	return markdown.Link{Plain: true, Code: problem.LinkNotFound, Args: missingArgs(dest, t)}
+	return markdown.Link{Plain: true, Code: problem.LinkNotFound, Args: h.missing(dest)}
 }
 
 // toFile links to a file. A picture then goes out whole besides the widths that
@@ -129,7 +138,7 @@ func (h *host) Image(dest string) markdown.Image {
 	}
 	t := h.e.placed.Resolve(h.page, dest)
 	if t.File == nil {
-		return markdown.Image{Code: problem.FileMissing, Args: missingArgs(dest, t)}
+		return markdown.Image{Code: problem.FileMissing, Args: h.missing(dest)}
 	}
 	p := h.use(*t.File)
 	if p.Picture == nil {
@@ -221,7 +230,7 @@ func (h *host) source(use markdown.Use, d *Directive) []problem.Problem {
 	}
 	t := h.e.placed.Resolve(h.page, src)
 	if t.File == nil {
-		return []problem.Problem{problem.New(problem.FileMissing, use.At("src"), missingArgs(src, t))}
+		return []problem.Problem{problem.New(problem.FileMissing, use.At("src"), h.missing(src))}
 	}
 	p := h.use(*t.File)
 	code, args := p.says(src)

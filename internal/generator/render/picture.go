@@ -147,13 +147,28 @@ func (p *Published) says(name string) (problem.Code, problem.Args) {
 		return "", nil
 	}
 	if p.inside.Withheld() {
-		return problem.ConsentInside, problem.Args{"target": name}
+		return insideCode(p.inside), problem.Args{"target": name}
 	}
 	return withheldCodes[p.verdict()], problem.Args{"target": name}
 }
 
+// insideCode tells why a file goes for what is inside of it.
+func insideCode(v consent.Verdict) problem.Code {
+	if v == consent.Unsearched {
+		return problem.ConsentUnsearched
+	}
+	return problem.ConsentInside
+}
+
+// InsideProblem is the warning about a file that is not published for what is inside of
+// it.
+func InsideProblem(file string, v consent.Verdict) problem.Problem {
+	return problem.New(insideCode(v), problem.Place{File: file}, problem.Args{"target": file})
+}
+
 var withheldCodes = map[consent.Verdict]problem.Code{
-	consent.Withdrawn: problem.ConsentWithdrawn, consent.Expired: problem.ConsentExpired, consent.OutOfScope: problem.ConsentOutOfScope,
+	consent.Unsearched: problem.ConsentUnsearched,
+	consent.Withdrawn:  problem.ConsentWithdrawn, consent.Expired: problem.ConsentExpired, consent.OutOfScope: problem.ConsentOutOfScope,
 }
 
 // WithheldProblem is the warning about a picture that keeps its name and was
@@ -169,6 +184,8 @@ func PictureProblem(file string, err error) problem.Problem {
 	switch {
 	case errors.As(err, &large):
 		return problem.New(problem.PictureTooLarge, at, problem.Args{"target": file, "width": large.Width, "height": large.Height})
+	case errors.Is(err, picture.ErrLong):
+		return problem.MaxPicture.Over(at)
 	case errors.Is(err, picture.ErrFormat):
 		return problem.New(problem.PictureFormat, at, args)
 	}

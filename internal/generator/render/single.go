@@ -153,6 +153,9 @@ func (f *Files) inline(p *Published) (name string, data []byte, problems []probl
 		}
 		return f.Room.VariantName(p.Picture, i, path.Base(name)), data, problems
 	}
+	if p.Source.Size > int64(problem.MaxPicture.Most) {
+		return name, nil, []problem.Problem{problem.MaxPicture.Over(problem.Place{File: name})}
+	}
 	data, err := fs.ReadFile(f.disk, p.Source.Name)
 	if err == nil && strings.EqualFold(path.Ext(name), ".svg") {
 		if problems = picture.CheckSVG(name, data); len(problems) > 0 {

@@ -15,13 +15,12 @@ import (
 
 // Target is what a link leads to.
 type Target struct {
-	Page       *Page        // a page
-	File       *source.File // or a file of content/ or static/
-	Path       string       // or something else that the site publishes
-	Fragment   string       // without "#"
-	Query      string       // without "?"
-	NotLive    bool         // a page that is not on the site today
-	Suggestion string       // for a target that is not there
+	Page     *Page        // a page
+	File     *source.File // or a file of content/ or static/
+	Path     string       // or something else that the site publishes
+	Fragment string       // without "#"
+	Query    string       // without "?"
+	NotLive  bool         // a page that is not on the site today
 }
 
 // Found reports whether the link leads somewhere.
@@ -40,12 +39,7 @@ func (b *builder) listFiles() {
 // path of an .md file or of another file, relative to the entry's folder or
 // from "/" (content/ first, then static/), or a published address.
 func (s *Site) Resolve(from *Page, dest string) Target {
-	var t Target
-	dest, t.Fragment, _ = strings.Cut(dest, "#")
-	dest, t.Query, _ = strings.Cut(dest, "?")
-	if plain, err := url.PathUnescape(dest); err == nil && plain != dest {
-		dest = norm.NFC.String(plain)
-	}
+	dest, t := split(dest)
 	if dest == "" {
 		t.Page = from
 		return t
@@ -57,10 +51,17 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 	default:
 		s.resolveFile(&t, dest, inContent)
 	}
-	if !t.Found() && !t.NotLive {
-		t.Suggestion = s.nearest(from, dest, inContent)
-	}
 	return t
+}
+
+// split parts a link into its path, as files are named, and what follows.
+func split(link string) (dest string, t Target) {
+	dest, t.Fragment, _ = strings.Cut(link, "#")
+	dest, t.Query, _ = strings.Cut(dest, "?")
+	if plain, err := url.PathUnescape(dest); err == nil && plain != dest {
+		dest = norm.NFC.String(plain)
+	}
+	return dest, t
 }
 
 // pathOf is the path below content/ of what an entry in a folder names. Most
@@ -140,17 +141,22 @@ func (s *Site) resolveFile(t *Target, dest, inContent string) {
 	}
 }
 
-// nearest suggests what a dead link may have meant, written the same way.
-func (s *Site) nearest(from *Page, dest, inContent string) string {
-	var known []string
+// MostSuggestions is for how many dead links of one text a suggestion is looked for:
+// each is compared with every file of the site.
+const MostSuggestions = 100
+
+// Suggest returns what a link that leads nowhere may have meant, written the same way;
+// "" if nothing is near.
+func (s *Site) Suggest(from *Page, link string) string {
+	dest, _ := split(link)
+	inContent, known := pathOf(folderOf(from), dest), s.otherFiles
 	if strings.HasSuffix(dest, ".md") {
-		known = s.entryFiles()
-	} else {
-		for p := range s.files {
-			known = append(known, strings.TrimPrefix(strings.TrimPrefix(p, content.Root+"/"), "static/"))
-		}
-		slices.Sort(known)
+		known = s.entryFiles
 	}
+	return s.nearest(from, dest, inContent, known())
+}
+
+func (s *Site) nearest(from *Page, dest, inContent string, known []string) string {
 	near, ok := fold.Nearest(inContent, known)
 	if !ok {
 		near, ok = sameName(inContent, known)
@@ -174,8 +180,18 @@ func sameName(wanted string, known []string) (string, bool) {
 	return "", false
 }
 
-// entryFiles lists every entry as links name it, without a language.
-func (s *Site) entryFiles() []string {
+// listOtherFiles lists every file that is no entry as links from the top name it.
+func (s *Site) listOtherFiles() []string {
+	files := make([]string, 0, len(s.files))
+	for p := range s.files {
+		files = append(files, strings.TrimPrefix(strings.TrimPrefix(p, content.Root+"/"), "static/"))
+	}
+	slices.Sort(files)
+	return files
+}
+
+// listEntryFiles lists every entry as links name it, without a language.
+func (s *Site) listEntryFiles() []string {
 	files := make([]string, 0, len(s.groups))
 	for _, g := range s.groups {
 		for _, v := range append(slices.Clone(g.versions), g.sleeping...) {

@@ -44,7 +44,11 @@ func TestResolve(t *testing.T) {
 		{vi.Page("m/x"), "../bb.md", "? /b.md"},
 	} {
 		got := s.Resolve(c.from, c.dest)
-		if said := tell(got); said != c.want {
+		said := tell(got)
+		if near := s.Suggest(c.from, c.dest); said == "" && near != "" {
+			said = "? " + near
+		}
+		if said != c.want {
 			t.Errorf("%s from %s leads to %q, want %q", c.dest, c.from.Path, said, c.want)
 		}
 	}
@@ -60,8 +64,6 @@ func tell(t Target) string {
 		return "/" + strings.TrimPrefix(t.Path, "/")
 	case t.NotLive:
 		return "asleep"
-	case t.Suggestion != "":
-		return "? " + t.Suggestion
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"sync"
 
 	"loa/internal/base/fold"
 	"loa/internal/base/problem"
@@ -10,9 +11,9 @@ import (
 
 // references checks what entries say of one another.
 func (b *builder) references() {
-	documents := b.numbers()
+	documents, campaigns := b.numbers(), sync.OnceValue(b.campaigns)
 	for _, e := range b.in.Entries {
-		b.campaignOf(e)
+		b.campaignOf(e, campaigns)
 		if own := e.Campaign.Own; own != nil && own.Document != "" {
 			b.document(e, own.Document, documents, "campaign", "document")
 		}
@@ -35,7 +36,7 @@ func suggest(args problem.Args, word string, known []string) problem.Args {
 	return args
 }
 
-func (b *builder) campaignOf(e *content.Entry) {
+func (b *builder) campaignOf(e *content.Entry, known func() []string) {
 	key := e.Campaign.Path
 	if key == "" {
 		return
@@ -47,13 +48,29 @@ func (b *builder) campaignOf(e *content.Entry) {
 			}
 		}
 	}
+	b.unknown(problem.CampaignUnknown, e.Place("campaign"), key, known())
+}
+
+// campaigns lists the campaigns, each once.
+func (b *builder) campaigns() []string {
 	var known []string
-	for _, other := range b.in.Entries {
-		if other.Campaign.Own != nil && !slices.Contains(known, other.Key) {
-			known = append(known, other.Key)
+	listed := map[string]bool{}
+	for _, e := range b.in.Entries {
+		if e.Campaign.Own != nil && !listed[e.Key] {
+			listed[e.Key] = true
+			known = append(known, e.Key)
 		}
 	}
-	b.report(problem.CampaignUnknown, e.Place("campaign"), suggest(problem.Args{"value": key}, key, known))
+	return known
+}
+
+// unknown tells of a name that nothing has, the first with what it may have meant.
+func (b *builder) unknown(code problem.Code, at problem.Place, name string, known []string) {
+	args := problem.Args{"value": name}
+	if b.missed++; b.missed <= MostSuggestions {
+		args = suggest(args, name, known)
+	}
+	b.report(code, at, args)
 }
 
 func (b *builder) numbers() []string {
@@ -68,6 +85,6 @@ func (b *builder) numbers() []string {
 
 func (b *builder) document(e *content.Entry, number string, known []string, path ...any) {
 	if !slices.Contains(known, number) {
-		b.report(problem.DocumentUnknown, e.Place(path...), suggest(problem.Args{"value": number}, number, known))
+		b.unknown(problem.DocumentUnknown, e.Place(path...), number, known)
 	}
 }

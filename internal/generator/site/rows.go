@@ -26,17 +26,20 @@ func (b *builder) rows() {
 			}
 			if link := a.Row.Link; link != "" && !strings.Contains(link, "://") {
 				if t := b.site.Resolve(a.Page, link); !t.Found() && !t.NotLive {
-					b.report(problem.LinkNotFound, at, suggestion(link, t))
+					b.report(problem.LinkNotFound, at, b.missing(a.Page, link))
 				}
 			}
 		}
 	}
 }
 
-func suggestion(link string, t Target) problem.Args {
+func (b *builder) missing(from *Page, link string) problem.Args {
 	args := problem.Args{"target": link}
-	if t.Suggestion != "" {
-		args["suggestion"] = t.Suggestion
+	if b.missed++; b.missed > MostSuggestions {
+		return args
+	}
+	if near := b.site.Suggest(from, link); near != "" {
+		args["suggestion"] = near
 	}
 	return args
 }

@@ -42,6 +42,8 @@ type Site struct {
 	needs     []map[string]bool // by language: the folders on the way to what is written in it
 	files     map[string]source.File
 	addresses *Addresses
+
+	entryFiles, otherFiles func() []string // listed once, when a suggestion is looked for
 }
 
 // Edition is the site in one language.
@@ -68,6 +70,7 @@ type Edition struct {
 // problems.
 func New(in Input) (*Site, []problem.Problem) {
 	s := &Site{tags: in.Settings.Languages.Tags(), Settings: in.Settings, Now: in.Now, Data: in.Data, Static: in.Static, addresses: newAddresses(), files: map[string]source.File{}}
+	s.entryFiles, s.otherFiles = sync.OnceValue(s.listEntryFiles), sync.OnceValue(s.listOtherFiles)
 	b := &builder{site: s, in: in}
 	b.group()
 	b.listFiles()
@@ -113,6 +116,7 @@ type builder struct {
 	problems []problem.Problem
 	folders  []string     // of all sections, parents first
 	titles   *i18n.Sorter // of the edition under way
+	missed   int          // names and links that lead nowhere so far
 }
 
 func (b *builder) report(code problem.Code, at problem.Place, args problem.Args) {

@@ -58,9 +58,13 @@ func (t *Theme) readAssets() ([]problem.Problem, error) {
 		if bundled[p] {
 			continue
 		}
-		data, err := fs.ReadFile(l.files, p)
+		data, found, err := l.asset(p)
+		problems = append(problems, found...)
 		if err != nil {
-			return problems, fmt.Errorf("reading %s/%s: %w", l.prefix, p, err)
+			return problems, err
+		}
+		if data == nil {
+			continue
 		}
 		a := asset(strings.TrimPrefix(p, "assets/"), data)
 		a.File = l.prefix + "/" + p
@@ -69,6 +73,26 @@ func (t *Theme) readAssets() ([]problem.Problem, error) {
 	}
 	slices.SortFunc(t.Assets, func(a, b Asset) int { return strings.Compare(a.Name, b.Name) })
 	return problems, nil
+}
+
+// asset reads a file that is published as it is, minified at most; nil if it is too long.
+func (l layer) asset(name string) ([]byte, []problem.Problem, error) {
+	limit := problem.MaxAsset
+	if ending := path.Ext(name); ending == ".css" || ending == ".js" {
+		limit = problem.MaxFile
+	}
+	info, err := fs.Stat(l.files, name)
+	if err == nil && info.Size() > int64(limit.Most) {
+		return nil, []problem.Problem{limit.Over(problem.Place{File: l.prefix + "/" + name})}, nil
+	}
+	data, err := fs.ReadFile(l.files, name)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading %s/%s: %w", l.prefix, name, err)
+	}
+	if data == nil {
+		data = []byte{} // nil is for what is too long
+	}
+	return data, nil, nil
 }
 
 // inherited stands in a bundle for the list of the theme below.
@@ -102,7 +126,8 @@ func (t *Theme) bundle(names []string, files map[string]layer, bundled map[strin
 			problems = append(problems, problem.New(problem.ThemeFile, t.named(name), problem.Args{"target": name}))
 			continue
 		}
-		text, _, err := l.text(name)
+		text, found, err := l.text(name)
+		problems = append(problems, found...)
 		if err != nil {
 			return nil, problems, err
 		}

@@ -173,12 +173,11 @@ func read(files fs.FS, prefix string) (layer, []problem.Problem, error) {
 
 // text reads a file of the layer, normalized.
 func (l layer) text(name string) (source.Text, []problem.Problem, error) {
-	data, err := fs.ReadFile(l.files, name)
-	if err != nil {
-		return source.Text{}, nil, fmt.Errorf("reading %s/%s: %w", l.prefix, name, err)
+	text, problems, err := source.Read(l.files, source.File{Path: l.prefix + "/" + name, Name: name})
+	if ending := path.Ext(name); len(text.Bytes) > problem.MaxSettings.Most && (ending == ".toml" || ending == ".html") {
+		return source.Text{Path: text.Path}, append(problems, problem.MaxSettings.Over(problem.Place{File: text.Path})), nil
 	}
-	text, problems := source.Normalize(l.prefix+"/"+name, data)
-	return text, problems, nil
+	return text, problems, err
 }
 
 // below lists the files of a folder along the chain, each with the layer that

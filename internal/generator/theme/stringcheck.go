@@ -15,8 +15,13 @@ import (
 // default language, or whose plural forms are not those of their own.
 func (t *Theme) mismatched(c, reference *i18n.Catalogue) []problem.Problem {
 	var problems []problem.Problem
-	for _, m := range c.Mismatches(reference) {
-		at := t.stringPlace(c.Tag, m.Key)
+	found := c.Mismatches(reference)
+	if len(found) == 0 {
+		return nil
+	}
+	place := t.stringPlaces(c.Tag)
+	for _, m := range found {
+		at := place(m.Key)
 		args := problem.Args{"key": m.Key, "language": c.Tag, "other": reference.Tag}
 		if m.Placeholders != nil {
 			args["placeholders"] = m.Placeholders
@@ -30,15 +35,23 @@ func (t *Theme) mismatched(c, reference *i18n.Catalogue) []problem.Problem {
 	return problems
 }
 
-// stringPlace is where a string of a language stands, in the nearest theme that
-// has it.
-func (t *Theme) stringPlace(tag, key string) problem.Place {
+// stringPlaces finds where strings of a language stand, in the nearest theme that has
+// them.
+func (t *Theme) stringPlaces(tag string) func(key string) problem.Place {
+	var docs []*tomlfile.Doc
 	for _, l := range t.layers {
-		if doc := l.catalogue(tag); doc != nil && slices.Contains(doc.Keys(), key) {
-			return doc.KeyPlace(key)
+		if doc := l.catalogue(tag); doc != nil {
+			docs = append(docs, doc)
 		}
 	}
-	return problem.Place{}
+	return func(key string) problem.Place {
+		for _, doc := range docs {
+			if _, ok := doc.Map()[key]; ok {
+				return doc.KeyPlace(key)
+			}
+		}
+		return problem.Place{}
+	}
 }
 
 // catalogue parses a layer's strings of a language once more; nil if it has
@@ -104,15 +117,22 @@ func keysOf(l layer, tag string) []string {
 	return nil
 }
 
+// mostSuggestions is for how many strings of a file a suggestion is looked for: each is
+// compared with all that are known.
+const mostSuggestions = 100
+
 func unusedIn(doc *tomlfile.Doc, said map[string]bool) []problem.Problem {
 	var problems []problem.Problem
+	known := slices.Sorted(maps.Keys(said))
 	for _, key := range doc.Keys() {
 		if said[key] || pattern.MatchString(key) {
 			continue
 		}
 		args := problem.Args{"key": key}
-		if near, ok := fold.Nearest(key, slices.Sorted(maps.Keys(said))); ok {
-			args["suggestion"] = near
+		if len(problems) < mostSuggestions {
+			if near, ok := fold.Nearest(key, known); ok {
+				args["suggestion"] = near
+			}
 		}
 		problems = append(problems, problem.New(problem.StringUnused, doc.KeyPlace(key), args))
 	}

@@ -59,6 +59,7 @@ type Verdict uint8
 const (
 	Unknown    Verdict = iota // the ledger does not name it
 	Allowed                   // it may be shown
+	Unsearched                // what is inside of it is too much to be searched
 	OutOfScope                // not by this carrier
 	Expired                   // the agreement was for a time that is over
 	Withdrawn                 // the agreement was taken back
@@ -158,14 +159,19 @@ func (l *Ledger) finder(disk fs.FS) *embedded.Finder {
 }
 
 // Within says whether a file may be shown for what is inside of it: the worst verdict on
-// a picture of the ledger whose bytes stand in it, in whatever way package embedded knows.
+// a picture of the ledger whose bytes stand in it, in whatever way package embedded knows,
+// or Unsearched if the search was cut and found none.
 // A file is read only if some picture is withheld that day.
 func (l *Ledger) Within(r io.ReaderAt, size int64, today time.Time, carrier string) Verdict {
 	if len(l.Withheld(today, carrier)) == 0 {
 		return Unknown
 	}
 	worst := Unknown
-	for _, i := range l.inside().In(r, size) {
+	found, whole := l.inside().In(r, size)
+	if !whole {
+		worst = Unsearched
+	}
+	for _, i := range found {
 		worst = max(worst, l.entries[i].on(today, carrier))
 	}
 	if !worst.Withheld() {
@@ -265,6 +271,10 @@ func (l *Ledger) Ends(today time.Time) []time.Time {
 	return days
 }
 
+// mostSuggestions is for how many entries a suggestion is looked for: each is compared
+// with every file of the site.
+const mostSuggestions = 100
+
 // Missing reports the entries whose file is not among those of the site: a slip in
 // a path would leave a picture unguarded.
 func (l *Ledger) Missing(files []string) []problem.Problem {
@@ -281,8 +291,10 @@ func (l *Ledger) Missing(files []string) []problem.Problem {
 			continue
 		}
 		args := problem.Args{"file": e.File}
-		if near := nearest(e.File, files); near != "" {
-			args["suggestion"] = near
+		if len(problems) < mostSuggestions {
+			if near := nearest(e.File, files); near != "" {
+				args["suggestion"] = near
+			}
 		}
 		problems = append(problems, problem.New(problem.ConsentNoFile, e.at, args))
 	}

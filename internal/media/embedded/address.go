@@ -14,6 +14,9 @@ type address struct {
 	base64           bool
 }
 
+// longestHead is how long the beginning of an address is, up to its comma, in bytes.
+const longestHead = 256
+
 // addresses finds the data: addresses of a text, of which the content may be written
 // with references of HTML or in percent.
 func addresses(text []byte) []address {
@@ -25,7 +28,7 @@ func addresses(text []byte) []address {
 		}
 		start := at + i
 		at = start + len("data:")
-		comma := bytes.IndexByte(text[at:min(at+256, len(text))], ',')
+		comma := bytes.IndexByte(text[at:min(at+longestHead-len("data:"), len(text))], ',')
 		if comma < 0 {
 			continue
 		}

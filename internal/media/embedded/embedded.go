@@ -4,25 +4,27 @@
 //
 //	var finder embedded.Finder
 //	finder.Add(7, picture)
-//	for _, id := range finder.In(file, size) { … }
+//	found, whole := finder.In(file, size)
 //
 // A picture is known again although its metadata was taken out: its second half counts.
 // What is read is bounded: files nested in files to a depth of three, and of a packed
-// file its first 64 MiB, of all of them half a GiB.
+// file its first 64 MiB, of all of them half a GiB. In tells if a bound cut the search.
 package embedded
 
 import (
-	"archive/zip"
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"io"
 	"slices"
+
+	"loa/internal/base/zipfile"
 )
 
 // The bounds of a search.
 const (
 	deepest     = 3         // files in files
-	mostText    = 32 << 20  // bytes of a file that is searched for addresses
+	mostText    = 32 << 20  // bytes that are searched for addresses at once, and of an address
 	mostEntry   = 64 << 20  // bytes of a packed file
 	mostEntries = 10_000    // packed files
 	mostPacked  = 512 << 20 // bytes of all packed files
@@ -63,16 +65,16 @@ func (f *Finder) Add(id int, data []byte) {
 	f.probes[key] = append(f.probes[key], known{id, int64(len(tail)), sha256.Sum256(tail)})
 }
 
-// In returns the numbers of the pictures that are found in a file, in order. A file
-// that cannot be read has none.
-func (f *Finder) In(r io.ReaderAt, size int64) []int {
+// In returns the numbers of the pictures that are found in a file, in order, and whether
+// all of the file was searched. A file that cannot be read has none.
+func (f *Finder) In(r io.ReaderAt, size int64) (found []int, whole bool) {
 	if f.Empty() {
-		return nil
+		return nil, true
 	}
 	s := search{Finder: f}
 	s.file(r, size, 0)
 	slices.Sort(s.found)
-	return slices.Compact(s.found)
+	return slices.Compact(s.found), !s.cut
 }
 
 type search struct {
@@ -80,6 +82,7 @@ type search struct {
 	found   []int
 	entries int
 	bytes   int64 // of packed files so far
+	cut     bool  // a bound kept the search from something
 }
 
 func (s *search) file(r io.ReaderAt, size int64, depth int) {
@@ -88,31 +91,71 @@ func (s *search) file(r io.ReaderAt, size int64, depth int) {
 		return
 	}
 	s.raw(r, size)
-	if depth >= deepest {
-		return
-	}
 	if string(head) == "PK\x03\x04" {
 		s.packed(r, size, depth)
 		return
 	}
-	text := make([]byte, min(size, mostText))
-	if n, _ := r.ReadAt(text, 0); n == len(text) {
-		for _, a := range addresses(text) {
-			if data := a.decode(text); data != nil {
-				s.file(bytes.NewReader(data), int64(len(data)), depth+1)
-			}
-		}
+	if endsAsZIP(r, size) { // behind a program or a picture
+		s.packed(r, size, depth)
 	}
+	for at := int64(0); at < size; {
+		text := make([]byte, min(size-at, mostText))
+		if n, _ := r.ReadAt(text, at); n < len(text) {
+			return
+		}
+		at += s.addresses(text, at+int64(len(text)) == size, depth)
+	}
+}
+
+// endsAsZIP reports whether the end of a list of packed files stands at the end of a file,
+// before a comment of up to 64 KiB.
+func endsAsZIP(r io.ReaderAt, size int64) bool {
+	end := make([]byte, min(size, 66<<10))
+	n, _ := r.ReadAt(end, size-int64(len(end)))
+	return bytes.Contains(end[:n], []byte("PK\x05\x06"))
+}
+
+// addresses searches the addresses of a text, which is the last of its file or not. It
+// returns where the text goes on that was not searched.
+func (s *search) addresses(text []byte, last bool, depth int) int64 {
+	next := len(text)
+	if !last {
+		next -= longestHead // an address may begin here
+	}
+	for _, a := range addresses(text) {
+		if !last && a.end == len(text) {
+			if a.start > 0 {
+				return int64(a.start)
+			}
+			s.cut = true
+			return int64(len(text))
+		}
+		if depth >= deepest {
+			s.cut = true
+			break
+		}
+		if data := a.decode(text); data != nil {
+			s.file(bytes.NewReader(data), int64(len(data)), depth+1)
+		}
+		next = max(next, a.end)
+	}
+	return int64(next)
 }
 
 // packed looks into the files of a ZIP file.
 func (s *search) packed(r io.ReaderAt, size int64, depth int) {
-	z, err := zip.NewReader(r, size)
+	if depth >= deepest {
+		s.cut = true
+		return
+	}
+	z, err := zipfile.Open(r, size)
 	if err != nil {
+		s.cut = s.cut || errors.Is(err, zipfile.ErrTooMany)
 		return
 	}
 	for _, entry := range z.File {
 		if s.entries++; s.entries > mostEntries || s.bytes > mostPacked {
+			s.cut = true
 			return
 		}
 		from, err := entry.Open()
@@ -120,6 +163,7 @@ func (s *search) packed(r io.ReaderAt, size int64, depth int) {
 			continue
 		}
 		data, _ := io.ReadAll(io.LimitReader(from, mostEntry)) // what can be read of it is searched
+		s.cut = s.cut || len(data) == mostEntry
 		from.Close()
 		s.bytes += int64(len(data))
 		s.file(bytes.NewReader(data), int64(len(data)), depth+1)
@@ -138,7 +182,11 @@ func (s *search) raw(r io.ReaderAt, size int64) {
 		for i, b := range buffer[:n] {
 			key := window.add(b)
 			begin := at + int64(i) - probe + 1
-			if begin < 0 || s.probes[key] == nil || doubts >= mostDoubts {
+			if begin < 0 || s.probes[key] == nil {
+				continue
+			}
+			if doubts >= mostDoubts {
+				s.cut = true
 				continue
 			}
 			for _, k := range s.probes[key] {

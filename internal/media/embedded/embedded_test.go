@@ -48,31 +48,68 @@ func TestIn(t *testing.T) {
 		data []byte
 		want []int
 	}{
-		"a copy":              {photo, []int{1}},
-		"a small copy":        {small, []int{2}},
-		"without metadata":    {slices.Concat([]byte("\xff\xd8"), photo[800:]), []int{1}},
-		"in a PDF":            {slices.Concat([]byte("%PDF-1.4 stream\n"), photo, []byte("\nendstream")), []int{1}},
-		"behind 256 KiB":      {slices.Concat(make([]byte, 262_100), photo), []int{1}},
-		"in an SVG":           {[]byte(svg), []int{1}},
-		"in capitals":         {[]byte(strings.Replace(svg, "data:image/jpeg;base64", "DATA:IMAGE/JPEG;BASE64", 1)), []int{1}},
-		"in lines":            {[]byte(`x { background: url(data:image/png;base64,` + wrapped + `) }`), []int{1}},
-		"in references":       {[]byte(`<img src="data:image/png;base64,` + strings.ReplaceAll(coded, "+", "&#43;") + `">`), []int{1}},
-		"in percent":          {[]byte(`<img src='data:image/png;base64,` + url.PathEscape(coded) + `'>`), []int{1}},
-		"all in percent":      {[]byte(`<img src='data:image/png,` + strings.ReplaceAll(url.QueryEscape(string(photo)), "+", "%20") + `'>`), []int{1}},
-		"in Markdown":         {[]byte(`![a](data:image/jpeg;base64,` + coded + `)`), []int{1}},
-		"a drawing in a page": {[]byte(`<img src="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString([]byte(svg)) + `">`), []int{1}},
-		"in DOCX":             {packed(t, "word/media/image1.jpeg", photo), []int{1}},
-		"in a ZIP in a ZIP":   {packed(t, "a.epub", packed(t, "b.svg", []byte(svg))), []int{1}},
-		"both":                {slices.Concat(photo, []byte(`"data:image/gif;base64,`+base64.StdEncoding.EncodeToString(small)+`"`)), []int{1, 2}},
-		"another":             {other, nil},
-		"another in an SVG":   {[]byte(`<image href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(other) + `"/>`), nil},
-		"its first half":      {photo[:2500], nil},
-		"cut off":             {photo[:4999], nil},
-		"nothing":             {nil, nil},
-		"broken ZIP":          {[]byte("PK\x03\x04xxxx"), nil},
+		"a copy":                    {photo, []int{1}},
+		"a small copy":              {small, []int{2}},
+		"without metadata":          {slices.Concat([]byte("\xff\xd8"), photo[800:]), []int{1}},
+		"in a PDF":                  {slices.Concat([]byte("%PDF-1.4 stream\n"), photo, []byte("\nendstream")), []int{1}},
+		"behind 256 KiB":            {slices.Concat(make([]byte, 262_100), photo), []int{1}},
+		"in an SVG":                 {[]byte(svg), []int{1}},
+		"in capitals":               {[]byte(strings.Replace(svg, "data:image/jpeg;base64", "DATA:IMAGE/JPEG;BASE64", 1)), []int{1}},
+		"in lines":                  {[]byte(`x { background: url(data:image/png;base64,` + wrapped + `) }`), []int{1}},
+		"in references":             {[]byte(`<img src="data:image/png;base64,` + strings.ReplaceAll(coded, "+", "&#43;") + `">`), []int{1}},
+		"in percent":                {[]byte(`<img src='data:image/png;base64,` + url.PathEscape(coded) + `'>`), []int{1}},
+		"all in percent":            {[]byte(`<img src='data:image/png,` + strings.ReplaceAll(url.QueryEscape(string(photo)), "+", "%20") + `'>`), []int{1}},
+		"in Markdown":               {[]byte(`![a](data:image/jpeg;base64,` + coded + `)`), []int{1}},
+		"a drawing in a page":       {[]byte(`<img src="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString([]byte(svg)) + `">`), []int{1}},
+		"in DOCX":                   {packed(t, "word/media/image1.jpeg", photo), []int{1}},
+		"in a ZIP in a ZIP":         {packed(t, "a.epub", packed(t, "b.svg", []byte(svg))), []int{1}},
+		"in a ZIP behind a picture": {slices.Concat(other, packed(t, "a.jpg", photo)), []int{1}},
+		"both":                      {slices.Concat(photo, []byte(`"data:image/gif;base64,`+base64.StdEncoding.EncodeToString(small)+`"`)), []int{1, 2}},
+		"another":                   {other, nil},
+		"another in an SVG":         {[]byte(`<image href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(other) + `"/>`), nil},
+		"its first half":            {photo[:2500], nil},
+		"cut off":                   {photo[:4999], nil},
+		"nothing":                   {nil, nil},
+		"broken ZIP":                {[]byte("PK\x03\x04xxxx"), nil},
 	} {
-		if got := f.In(bytes.NewReader(c.data), int64(len(c.data))); !slices.Equal(got, c.want) {
-			t.Errorf("%s: %v, want %v", name, got, c.want)
+		if got, whole := f.In(bytes.NewReader(c.data), int64(len(c.data))); !slices.Equal(got, c.want) || !whole {
+			t.Errorf("%s: %v, want %v, whole %v", name, got, c.want, whole)
+		}
+	}
+}
+
+// What a bound kept from being searched is told; what lies before it is found.
+func TestInTellsWhatIsCut(t *testing.T) {
+	photo := noise(1, 5000)
+	var f Finder
+	f.Add(1, photo)
+	address := `"data:image/jpeg;base64,` + base64.StdEncoding.EncodeToString(photo) + `"`
+	pad := func(n int) []byte { return bytes.Repeat([]byte(" "), n) }
+	deep := func(n int) []byte {
+		data := photo
+		for range n {
+			data = packed(t, "a.zip", data)
+		}
+		return data
+	}
+	looks := slices.Concat(pad(5000), bytes.Repeat(photo[2500:2500+probe], mostDoubts+1))
+	for name, c := range map[string]struct {
+		data  []byte
+		want  []int
+		whole bool
+	}{
+		"three deep":                      {deep(deepest), []int{1}, true},
+		"four deep":                       {deep(deepest + 1), []int{1}, false}, // noise is not packed, and found as it is,
+		"an address four deep":            {packed(t, "a", packed(t, "b", packed(t, "c", []byte(address)))), nil, false},
+		"behind 32 MiB":                   {slices.Concat(pad(mostText+10), []byte(address)), []int{1}, true},
+		"across 32 MiB":                   {slices.Concat(pad(mostText-30), []byte(address)), []int{1}, true},
+		"its head across 32 MiB":          {slices.Concat(pad(mostText-4), []byte(address)), []int{1}, true},
+		"an address of 33 MiB":            {slices.Concat([]byte(address+`"data:x;base64,`), bytes.Repeat([]byte("A"), mostText)), []int{1}, false},
+		"a packed file of 64 MiB":         {packed(t, "a", make([]byte, mostEntry)), nil, false},
+		"places that look like a picture": {looks, nil, false},
+	} {
+		if got, whole := f.In(bytes.NewReader(c.data), int64(len(c.data))); !slices.Equal(got, c.want) || whole != c.whole {
+			t.Errorf("%s: %v, want %v, whole %v", name, got, c.want, whole)
 		}
 	}
 }
@@ -99,7 +136,7 @@ func FuzzIn(f *testing.F) {
 		var finder Finder
 		finder.Add(1, photo)
 		with := slices.Concat(data, photo)
-		if !bytes.HasPrefix(with, []byte("PK\x03\x04")) && !slices.Equal(finder.In(bytes.NewReader(with), int64(len(with))), []int{1}) {
+		if found, _ := finder.In(bytes.NewReader(with), int64(len(with))); !slices.Equal(found, []int{1}) {
 			t.Error("the picture is not found")
 		}
 		Blank(data, func([]byte) bool { return true })

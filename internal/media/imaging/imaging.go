@@ -26,6 +26,7 @@ import (
 	"golang.org/x/sync/semaphore"
 	"golang.org/x/sync/singleflight"
 
+	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/media/consent"
 	"loa/internal/media/picture"
@@ -105,6 +106,9 @@ func (r *Processor) Look(f source.File) *Picture {
 }
 
 func (r *Processor) look(p *Picture) error {
+	if p.File.Size > int64(problem.MaxPicture.Most) {
+		return picture.ErrLong
+	}
 	data, err := fs.ReadFile(r.Disk, p.File.Name)
 	if err != nil {
 		return err

@@ -30,6 +30,9 @@ var (
 	ErrFormat = errors.New("not a picture in a known format")
 	// ErrBroken says that a picture is cut off or does not follow its format.
 	ErrBroken = errors.New("broken picture")
+	// ErrLong is for callers: a file with more than problem.MaxPicture bytes, which they
+	// do not read.
+	ErrLong = errors.New("picture with too many bytes")
 )
 
 type format uint8

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -117,11 +118,25 @@ func (v *verification) get(name string) (fetched, error) {
 		return fetched{}, err
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
+	body, err := readAnswer(response.Body)
 	if err == nil && response.Header.Get("Content-Encoding") == "gzip" {
 		body, err = unpack(body)
 	}
 	return fetched{response.StatusCode, response.Header, body}, err
+}
+
+// mostAnswer is how many bytes of a host's answer are read: more than any page that is
+// looked at has.
+const mostAnswer = 64 << 20
+
+var errAnswer = errors.New("the answer has no end")
+
+func readAnswer(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, mostAnswer+1))
+	if err == nil && len(data) > mostAnswer {
+		err = errAnswer
+	}
+	return data, err
 }
 
 func unpack(data []byte) ([]byte, error) {
@@ -129,7 +144,7 @@ func unpack(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(r)
+	return readAnswer(r)
 }
 
 // file looks at one published file.
