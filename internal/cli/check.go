@@ -22,6 +22,7 @@ func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 	if err != nil {
 		return err
 	}
+	o.Entries = build.LimitMemory
 	if k.External {
 		o.LinkChecker = &linkcheck.Checker{Web: s.Web, Now: time.Now, Sleep: linkcheck.Sleep, Agent: "Loa/" + Version + " (link check)"}
 		v.say("asking-outside")

@@ -104,6 +104,6 @@ func addLine(file string) error {
 
 func checkOnce(dir string) error {
 	_, err := build.Check(context.Background(), build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS,
-		Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true})
+		Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true, Entries: build.LimitMemory})
 	return err
 }

@@ -23,6 +23,9 @@ func Check(ctx context.Context, o Options) (Result, error) {
 	if p.Renderer == nil {
 		return p.stopped(), nil
 	}
+	if o.Entries != nil {
+		o.Entries(len(p.Entries))
+	}
 	return p.check(ctx)
 }
 

@@ -94,23 +94,29 @@ var vagueActs = map[string][]act{
 
 // promises are what no emergency service can be held to: the Ministry of Health said in
 // September 2025 that the centres of 115 meet 10 to 20 percent of the need.
-var promises = map[string]*regexp.Regexp{
-	"vi": regexp.MustCompile(`\b11[2-5] sẽ|xe cấp cứu sẽ (?:đến|tới)|(?:nhân viên|tổng đài)(?: viên)? 11[2-5] sẽ`),
-	"en": regexp.MustCompile(`\b11[2-5](?: operator)? will|ambulance will (?:come|arrive)`),
+var promises = map[string]promise{
+	"vi": {"sẽ", regexp.MustCompile(`\b11[2-5] sẽ|xe cấp cứu sẽ (?:đến|tới)|(?:nhân viên|tổng đài)(?: viên)? 11[2-5] sẽ`)},
+	"en": {"will", regexp.MustCompile(`\b11[2-5](?: operator)? will|ambulance will (?:come|arrive)`)},
+}
+
+// promise is a form of sentences, and a word that stands in each of them.
+type promise struct {
+	word string
+	form *regexp.Regexp
 }
 
 // promised tells of sentences, on any page, that promise what an emergency number does.
 func promised(p *Page) []problem.Problem {
-	form := promises[p.Entry.Language]
-	if form == nil {
+	promise, known := promises[p.Entry.Language]
+	if !known {
 		return nil
 	}
 	var problems []problem.Problem
 	for _, t := range p.Texts {
-		if t.Quoted || t.Kind == markdown.AttrText {
+		if t.Quoted || t.Kind == markdown.AttrText || !strings.Contains(t.Lower, promise.word) {
 			continue
 		}
-		for _, m := range form.FindAllStringIndex(t.Lower, -1) {
+		for _, m := range promise.form.FindAllStringIndex(t.Lower, -1) {
 			problems = append(problems, t.Problem(problem.FirstAidPromise, m[0], m[1], problem.Args{"words": t.Text[m[0]:m[1]]}))
 		}
 	}

@@ -35,11 +35,8 @@ type reading struct {
 }
 
 type element struct {
-	name   string
-	named  bool // has words, or a name in an attribute
-	asks   bool // must have a name
-	hidden bool
-	shown  string
+	tag
+	asks bool // must have a name
 }
 
 // field is a form's field that has no name of its own.
@@ -120,7 +117,7 @@ func (r *reading) start(z *html.Tokenizer) {
 		}
 	default:
 		asks := r.foreign == 0 && !t.hidden && !r.hidden() && (t.name == "button" || t.name == "a" && t.href != "")
-		r.stack = append(r.stack, element{name: t.name, named: t.named, asks: asks, hidden: t.hidden, shown: shown(t)})
+		r.stack = append(r.stack, element{t, asks})
 	}
 }
 
@@ -193,7 +190,7 @@ func (r *reading) inspect(t tag) {
 
 func (r *reading) formField(t tag) {
 	if !t.named && !t.hidden && !r.within("label") && !r.hidden() {
-		r.fields = append(r.fields, field{t.id, shown(t)})
+		r.fields = append(r.fields, field{t.id, t.shown()})
 	}
 }
 
@@ -203,7 +200,7 @@ func (r *reading) hidden() bool {
 }
 
 // shown is a tag as messages show it.
-func shown(t tag) string {
+func (t tag) shown() string {
 	attribute := ""
 	switch {
 	case t.href != "":
@@ -225,7 +222,7 @@ func (r *reading) end() {
 	for i := len(r.stack) - 1; i >= 0; i-- {
 		r.leave(r.stack[i])
 		if !optional[r.stack[i].name] {
-			r.fault(problem.HTMLUnclosed, problem.Args{"element": r.stack[i].shown})
+			r.fault(problem.HTMLUnclosed, problem.Args{"element": r.stack[i].shown()})
 		}
 	}
 	for _, f := range r.fields {
@@ -243,6 +240,6 @@ func (r *reading) end() {
 // leave is told of an element that ends.
 func (r *reading) leave(e element) {
 	if e.asks && !e.named {
-		r.fault(problem.HTMLNoName, problem.Args{"element": e.shown})
+		r.fault(problem.HTMLNoName, problem.Args{"element": e.shown()})
 	}
 }

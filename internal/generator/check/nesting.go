@@ -95,7 +95,7 @@ func (r *reading) endTag(name string) {
 	}
 	for r.top() != name {
 		if e := r.pop(); !optional[e.name] {
-			r.fault(problem.HTMLUnclosed, problem.Args{"element": e.shown})
+			r.fault(problem.HTMLUnclosed, problem.Args{"element": e.shown()})
 		}
 	}
 	r.pop()

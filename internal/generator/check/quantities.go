@@ -72,7 +72,7 @@ func blocksOf(p *Page) (blocks []quantity.Block, heads []problem.Place) {
 		default:
 			at = max(at, 1)
 		}
-		blocks[at].Read(t.Text, p.Entry.Language, i)
+		blocks[at].Read(t.Text, t.Lower, p.Entry.Language, i)
 	}
 	return blocks, heads
 }

@@ -9,18 +9,23 @@ import (
 // quantities, and the numbers that it writes as words.
 type Block struct {
 	Quantities []Found
-	Words      []Quantity
+	Words      []Quantity // what is written as words, each once and without its place
 }
 
-// Read reads a text of a block; texts are told apart by their index.
-func (b *Block) Read(text, language string, index int) {
+// Read reads a text of a block, also given in small letters; texts are told apart by
+// their index. Nothing of the text is kept but how its quantities are written.
+func (b *Block) Read(text, small, language string, index int) {
 	for _, q := range Of(text, language) {
 		if q.Phone != "" || q.Value != 0 { // 7:00 is 7h
 			q.Text = strings.Clone(q.Text)
 			b.Quantities = append(b.Quantities, Found{q, index})
 		}
 	}
-	b.Words = append(b.Words, Words(text, language)...)
+	for _, q := range Words(small, language) {
+		if w := (Quantity{Value: q.Value, Unit: q.Unit}); !slices.Contains(b.Words, w) {
+			b.Words = append(b.Words, w)
+		}
+	}
 }
 
 // Join puts blocks together into one.

@@ -1,9 +1,12 @@
 package quantity
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // grammar is how a language writes quantities.
@@ -12,8 +15,10 @@ type grammar struct {
 	units   map[string]Unit
 	scales  map[string]float64 // words that multiply the number before them
 	words   map[string]float64 // numbers as words
-	months  []string           // their names, where a month has no number
 	skip    *regexp.Regexp     // what ends in a number that counts nothing, such as “thứ 2”
+
+	months map[string]int  // by name and by the first three letters of it, where a month has no number
+	ends   map[string]bool // the last words of words, and months
 }
 
 // units of both languages: symbols.
@@ -26,7 +31,7 @@ var symbols = map[string]Unit{
 	"h": {"time", 3600}, "w": {"power", 1}, "kw": {"power", 1000}, "v": {"voltage", 1}, "kv": {"voltage", 1000},
 }
 
-var vietnamese = &grammar{
+var vietnamese = (&grammar{
 	decimal: ',',
 	units: with(symbols, map[string]Unit{
 		"giây": {"time", 1}, "phút": {"time", 60}, "giờ": {"time", 3600}, "tiếng": {"time", 3600}, "ngày": {"time", 86400}, "tuần": {"time", 604800},
@@ -41,9 +46,9 @@ var vietnamese = &grammar{
 		"mười hai": 12, "giêng": 1, "chạp": 12, "rằm": 15, "nửa": 0.5, "rưỡi": 0.5, "đầu tiên": 1, "nhất": 1,
 	},
 	skip: regexp.MustCompile(`(?:^|[\s(,;])(?:[Tt]hứ\s|T)$`),
-}
+}).prepare()
 
-var english = &grammar{
+var english = (&grammar{
 	decimal: '.',
 	units: with(symbols, map[string]Unit{
 		"second": {"time", 1}, "sec": {"time", 1}, "minute": {"time", 60}, "min": {"time", 60}, "hour": {"time", 3600}, "day": {"time", 86400}, "week": {"time", 604800},
@@ -60,8 +65,7 @@ var english = &grammar{
 		"ten": 10, "tenth": 10, "eleven": 11, "twelve": 12, "half": 0.5,
 		"monday": 2, "tuesday": 3, "wednesday": 4, "thursday": 5, "friday": 6, "saturday": 7,
 	},
-	months: []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"},
-}
+}).prepare("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 
 // digits is the grammar of a language that the program does not know: its numbers may be
 // written in either way.
@@ -202,34 +206,54 @@ func (g *grammar) skipped(text string, q Quantity) bool {
 	return g.skip.MatchString(text[max(q.Start-weekday, 0):q.Start])
 }
 
-// word is a word of a text; its hyphens part words, too.
-var word = regexp.MustCompile(`[\p{L}\p{M}]+`)
-
-// Words returns the numbers that a text writes as words, with what they count, and those
-// of the months that it names.
+// Words returns the numbers that a text in small letters writes as words, with what they
+// count, and those of the months that it names.
 func Words(text, language string) []Quantity {
 	g := grammarOf(language)
 	if len(g.words) == 0 {
 		return nil
 	}
-	text = strings.ToLower(text)
 	var all []Quantity
-	before := 0 // where the word before begins
-	for i, m := range word.FindAllStringIndex(text, -1) {
-		for _, start := range []int{m[0], before} {
-			if i == 0 && start != m[0] {
-				continue
+	before := -1 // where the word before begins
+	for start, stop := range words(text) {
+		if word := text[start:stop]; g.ends[word] {
+			if v, ok := g.words[word]; ok {
+				all = append(all, g.counted(text, v, start, stop))
 			}
-			if v, ok := g.words[text[start:m[1]]]; ok {
-				all = append(all, g.counted(text, v, start, m[1]))
+			if before >= 0 {
+				if v, ok := g.words[text[before:stop]]; ok {
+					all = append(all, g.counted(text, v, before, stop))
+				}
+			}
+			if n := g.months[word]; n > 0 {
+				all = append(all, Quantity{Value: float64(n), Text: word, Start: start, Stop: stop})
 			}
 		}
-		if n := g.month(text[m[0]:m[1]]); n > 0 {
-			all = append(all, Quantity{Value: float64(n), Text: text[m[0]:m[1]], Start: m[0], Stop: m[1]})
-		}
-		before = m[0]
+		before = start
 	}
 	return all
+}
+
+// words gives the offsets of each run of letters and their marks.
+func words(text string) iter.Seq2[int, int] {
+	return func(yield func(start, stop int) bool) {
+		start := -1
+		for i, r := range text {
+			letter := r|0x20 >= 'a' && r|0x20 <= 'z' || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r))
+			switch {
+			case letter && start < 0:
+				start = i
+			case !letter && start >= 0:
+				if !yield(start, i) {
+					return
+				}
+				start = -1
+			}
+		}
+		if start >= 0 {
+			yield(start, len(text))
+		}
+	}
 }
 
 // counted is a number written as a word, with the unit behind it.
@@ -243,13 +267,17 @@ func (g *grammar) counted(text string, value float64, start, stop int) Quantity 
 	return q
 }
 
-// month is the number of a month by its name or the first three letters of it; 0 for
-// any other word.
-func (g *grammar) month(word string) int {
-	for i, name := range g.months {
-		if word == name || len(word) == 3 && strings.HasPrefix(name, word) {
-			return i + 1
+// prepare finds out which words may end what the grammar knows: most end nothing.
+func (g *grammar) prepare(months ...string) *grammar {
+	g.ends, g.months = map[string]bool{}, map[string]int{}
+	for i, name := range months {
+		for _, form := range []string{name, name[:3]} {
+			g.months[form] = i + 1
+			g.ends[form] = true
 		}
 	}
-	return 0
+	for known := range g.words {
+		g.ends[known[strings.LastIndexByte(known, ' ')+1:]] = true
+	}
+	return g
 }

@@ -60,8 +60,8 @@ func TestCompare(t *testing.T) {
 		{"½ viên", "½ tablet", ""},
 	} {
 		var vi, en Block
-		vi.Read(c.vi, "vi", 0)
-		en.Read(c.en, "en", 0)
+		vi.Read(c.vi, strings.ToLower(c.vi), "vi", 0)
+		en.Read(c.en, strings.ToLower(c.en), "en", 0)
 		d := Compare(vi, en)
 		list := func(all []Found) string {
 			var texts []string
