@@ -1,6 +1,8 @@
 // Package embedded finds known pictures inside of other files: as they are (a copy under
 // another name, a page of a PDF), in addresses of the form data: (SVG, CSS, HTML,
-// Markdown), and in ZIP files with all that is built like them (DOCX, EPUB).
+// Markdown), in base64 and hexadecimal wherever they stand (letters, cards, RTF), packed
+// (gzip, the streams of a PDF), and in ZIP files with all that is built like them (DOCX,
+// EPUB).
 //
 //	var finder embedded.Finder
 //	finder.Add(7, picture)
@@ -103,7 +105,12 @@ func (s *search) file(r io.ReaderAt, size int64, depth int) {
 		if n, _ := r.ReadAt(text, at); n < len(text) {
 			return
 		}
-		at += s.addresses(text, at+int64(len(text)) == size, depth)
+		last := at+int64(len(text)) == size
+		s.coded(text, last, depth)
+		if at == 0 {
+			s.squeezed(text, last, depth)
+		}
+		at += s.addresses(text, last, depth)
 	}
 }
 

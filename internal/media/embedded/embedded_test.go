@@ -3,8 +3,13 @@ package embedded
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
+	"compress/zlib"
 	"encoding/base64"
+	"encoding/hex"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/url"
 	"slices"
@@ -30,6 +35,29 @@ func packed(t *testing.T, name string, data []byte) []byte {
 		t.Fatal(err)
 	}
 	if _, err := w.Write(data); err != nil || z.Close() != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// lines divides a text into lines of n letters.
+func lines(text string, n int, end string) string {
+	var all []string
+	for line := range slices.Chunk([]byte(text), n) {
+		all = append(all, string(line))
+	}
+	return strings.Join(all, end)
+}
+
+func squeezed(t *testing.T, how string, data []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	var w io.WriteCloser = gzip.NewWriter(&b)
+	if how == "zlib" {
+		w = zlib.NewWriter(&b)
+	}
+	_, err := w.Write(data)
+	if err = errors.Join(err, w.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -64,6 +92,18 @@ func TestIn(t *testing.T) {
 		"in DOCX":                   {packed(t, "word/media/image1.jpeg", photo), []int{1}},
 		"in a ZIP in a ZIP":         {packed(t, "a.epub", packed(t, "b.svg", []byte(svg))), []int{1}},
 		"in a ZIP behind a picture": {slices.Concat(other, packed(t, "a.jpg", photo)), []int{1}},
+		"in a letter":               {[]byte("Content-Transfer-Encoding: base64\r\n\r\n" + lines(coded, 76, "\r\n") + "\r\n--x--\r\n"), []int{1}},
+		"in a card":                 {[]byte("BEGIN:VCARD\r\nPHOTO;ENCODING=b;TYPE=JPEG:" + lines(coded, 70, "\r\n ") + "\r\nEND:VCARD\r\n"), []int{1}},
+		"in a table":                {[]byte("ten,anh\nAn," + coded + "\n"), []int{1}},
+		"in JSON":                   {[]byte(`{"anh":"` + strings.ReplaceAll(coded, "/", `\/`) + `"}`), []int{1}},
+		"for addresses":             {[]byte(`{"anh":"` + base64.RawURLEncoding.EncodeToString(photo) + `"}`), []int{1}},
+		"in RTF":                    {[]byte(`{\rtf1{\pict\jpegblip\picw640 ` + lines(hex.EncodeToString(photo), 128, "\r\n") + `}}`), []int{1}},
+		"in escapes of CSS":         {[]byte(`a{background:url(\64 ata:image/jpeg;base64,` + coded + `)}`), []int{1}},
+		"packed":                    {squeezed(t, "gzip", photo), []int{1}},
+		"in a packed archive":       {squeezed(t, "gzip", slices.Concat(make([]byte, 512), photo)), []int{1}},
+		"packed in a PDF":           {slices.Concat([]byte("%PDF-1.4\n<</Filter[/FlateDecode/DCTDecode]>>stream\r\n"), squeezed(t, "zlib", photo), []byte("\nendstream")), []int{1}},
+		"in digits in a PDF":        {[]byte("%PDF-1.4\n<</Filter[/ASCIIHexDecode/DCTDecode]>>stream\n" + strings.ToUpper(hex.EncodeToString(photo)) + ">\nendstream"), []int{1}},
+		"another in a letter":       {[]byte("\r\n\r\n" + lines(base64.StdEncoding.EncodeToString(other), 76, "\r\n")), nil},
 		"both":                      {slices.Concat(photo, []byte(`"data:image/gif;base64,`+base64.StdEncoding.EncodeToString(small)+`"`)), []int{1, 2}},
 		"another":                   {other, nil},
 		"another in an SVG":         {[]byte(`<image href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(other) + `"/>`), nil},
