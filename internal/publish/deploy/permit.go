@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net"
 	"net/url"
-	"path"
 	"strconv"
 	"strings"
 
@@ -80,11 +79,9 @@ func actionOf(t config.Target, a remote.Address) approval.Action {
 		return approval.Action{Kind: approval.Folder, Target: a.Path}
 	}
 	scheme, port := a.Type, map[string]int{"sftp": 22, "ftp": 21, "s3": 443}[a.Type]
-	way := "/" + strings.TrimPrefix(a.Path, "/")
 	key := strings.TrimSpace(a.KeyFile + " " + a.HostKey + a.Certificate)
 	switch {
 	case a.Type == "s3":
-		way = path.Join("/", a.Bucket, a.Path)
 		key = a.Region
 		if a.Insecure {
 			port = 80
@@ -95,15 +92,32 @@ func actionOf(t config.Target, a remote.Address) approval.Action {
 	case a.Type == "ftp":
 		scheme = "ftpes"
 	}
-	if a.Type != "s3" && !strings.HasPrefix(a.Path, "/") {
-		way = "/./" + a.Path // below the folder that the server lets the user in
-	}
 	host := strings.ToLower(a.Host)
 	if a.Type != "s3" || a.Port != 0 || !strings.Contains(host, ":") {
 		host = net.JoinHostPort(host, strconv.Itoa(cmp.Or(a.Port, port)))
 	}
 	return approval.Action{
-		Kind: approval.Host, Target: scheme + "://" + host + way, User: a.User, Key: key, Clear: a.Insecure,
+		Kind: approval.Host, Target: scheme + "://" + host + wayOf(a), User: a.User, Key: key, Clear: a.Insecure,
 		Secret: config.SecretVariable(t.Key),
 	}
+}
+
+// wayOf is the path of a place on its host. Two ways are the same only if they lead to
+// the same place: parts that mean nothing go, and “..”, which a server may take in ways
+// of its own, stays. A bucket is a name and no folder.
+func wayOf(a remote.Address) string {
+	var parts []string
+	for part := range strings.SplitSeq(a.Path, "/") {
+		if part != "" && part != "." {
+			parts = append(parts, part)
+		}
+	}
+	way := "/" + strings.Join(parts, "/")
+	switch {
+	case a.Type == "s3":
+		return strings.TrimSuffix("/"+url.PathEscape(a.Bucket)+way, "/")
+	case !strings.HasPrefix(a.Path, "/"):
+		return "/." + way // below the folder that the server lets the user in
+	}
+	return way
 }

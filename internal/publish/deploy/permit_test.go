@@ -40,6 +40,12 @@ func TestActionOf(t *testing.T) {
 		{remote.Address{Type: "s3", Host: "s3.example", Bucket: "trang", Path: "vi", Region: "hn"}, "s3://s3.example:443/trang/vi#hn"},
 		{remote.Address{Type: "s3", Host: "s3.example", Bucket: "trang", Insecure: true}, "s3://s3.example:80/trang"},
 		{remote.Address{Type: "s3", Host: "s3.example:9000", Bucket: "trang"}, "s3://s3.example:9000/trang"},
+		{remote.Address{Type: "s3", Host: "s3.example", Bucket: "khac", Path: "../trang/vi", Region: "hn"}, "s3://s3.example:443/khac/../trang/vi#hn"},
+		{remote.Address{Type: "s3", Host: "s3.example", Bucket: "khac/../trang", Path: "vi", Region: "hn"}, "s3://s3.example:443/khac%252F..%252Ftrang/vi#hn"},
+		{remote.Address{Type: "sftp", Host: "may.example", User: "web", Path: "/./web"}, "sftp://web@may.example:22/web"},
+		{remote.Address{Type: "sftp", Host: "may.example", User: "web", Path: "./web/"}, "sftp://web@may.example:22/./web"},
+		{remote.Address{Type: "sftp", Host: "may.example", User: "web", Path: "/a/../web"}, "sftp://web@may.example:22/a/../web"},
+		{remote.Address{Type: "sftp", Host: "may.example", User: "web", Path: "a/../web"}, "sftp://web@may.example:22/./a/../web"},
 	} {
 		action := actionOf(target, c.address)
 		if action.String() != c.named {
