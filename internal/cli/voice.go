@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 )
 
@@ -62,6 +63,16 @@ func firstBytes(file string) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, 1<<20))
+}
+
+// settingsText is site.toml as it lies in the folder, whatever is in it.
+func settingsText(dir string) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return disk.System{}.ReadFile(root, "site.toml")
 }
 
 // known cuts vi_VN.UTF-8 to vi. The locales C and POSIX say nothing.

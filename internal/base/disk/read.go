@@ -1,6 +1,8 @@
 package disk
 
 import (
+	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -8,15 +10,7 @@ import (
 
 // ReadFile reads a whole file.
 func (s System) ReadFile(root *os.Root, name string) (data []byte, err error) {
-	full := at(root, name)
-	err = s.Insist(func() error {
-		if err := s.allow(Open, root, name, ""); err != nil {
-			return err
-		}
-		data, err = root.ReadFile(name)
-		return err
-	}, full)
-	return data, err
+	return reading{root.FS(), root, s}.ReadFile(name)
 }
 
 // FS is a folder for reading, which waits for files that another program holds.
@@ -31,8 +25,9 @@ type reading struct {
 
 // Open and its like serve fs.FS, fs.ReadFileFS, fs.StatFS, fs.ReadDirFS and
 // fs.ReadLinkFS.
-func (r reading) Open(name string) (file fs.File, err error) {
-	err = r.insist(name, func() error { file, err = r.fsys.Open(name); return err })
+func (r reading) Open(name string) (fs.File, error) {
+	var file *os.File
+	err := r.insist(name, func() (err error) { file, err = r.open(name); return err })
 	if err != nil {
 		return nil, err
 	}
@@ -41,8 +36,45 @@ func (r reading) Open(name string) (file fs.File, err error) {
 
 // ReadFile reads a whole file.
 func (r reading) ReadFile(name string) (data []byte, err error) {
-	err = r.insist(name, func() error { data, err = fs.ReadFile(r.fsys, name); return err })
+	err = r.insist(name, func() error {
+		file, err := r.open(name)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		info, err := file.Stat()
+		if err != nil {
+			return err
+		}
+		all := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+		_, err = all.ReadFrom(file)
+		data = all.Bytes()
+		return err
+	})
 	return data, err
+}
+
+// ErrIrregular is the error of opening what is neither a file nor a folder.
+var ErrIrregular = errors.New("neither a file nor a folder")
+
+// open does not wait: a pipe that a stranger put into a site never has an end, and
+// opening it would wait for a writer.
+func (r reading) open(name string) (*os.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	file, err := r.root.OpenFile(name, os.O_RDONLY|unblocked, 0)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		err = &fs.PathError{Op: "open", Path: name, Err: ErrIrregular}
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
 }
 
 // ReadDir lists a folder.
