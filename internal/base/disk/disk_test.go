@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -68,7 +69,7 @@ func TestWholeFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(t, dir, map[string]string{"a": "three", "b": "four"})
-	if info, _ := os.Stat(filepath.Join(dir, "a")); info.Mode().Perm() != 0o640 {
+	if info, _ := os.Stat(filepath.Join(dir, "a")); runtime.GOOS != "windows" && info.Mode().Perm() != 0o640 {
 		t.Errorf("the rights became %v", info.Mode())
 	}
 }
@@ -138,7 +139,7 @@ func TestSweepLeavesAllElse(t *testing.T) {
 	root, dir := folder(t)
 	draft := draftPrefix + strings.Repeat("A", draftLetters)
 	want := map[string]string{}
-	for _, name := range []string{"a.md", ".loa-draft-", draft + "B", draft[:len(draft)-1], strings.ToLower(draft), draft + ".md", ".loa-pack-1", "x" + draft} {
+	for _, name := range []string{"a.md", ".loa-draft-", draft + "B", draft[:len(draft)-1], "." + strings.ToUpper(draft[1:len(draft)-1]) + "Y", draft + ".md", ".loa-pack-1", "x" + draft} {
 		want[name] = "mine"
 		if err := root.WriteFile(name, []byte("mine"), 0o666); err != nil {
 			t.Fatal(err)
@@ -151,7 +152,7 @@ func TestSweepLeavesAllElse(t *testing.T) {
 		t.Fatal(err)
 	}
 	want["sub/"+draft+"/x"] = "mine"
-	if err := os.Symlink("a.md", filepath.Join(dir, draft[:len(draft)-1]+"Z")); err == nil { // a link
+	if err := os.Symlink("a.md", filepath.Join(dir, draft[:len(draft)-1]+"Z")); err == nil && runtime.GOOS != "windows" { // a link
 		want[draft[:len(draft)-1]+"Z"] = "mine"
 	}
 	live, err := System{}.Draft(root, "sub", 0o666) // one that is written just now
@@ -181,6 +182,9 @@ func TestSweepLeavesAllElse(t *testing.T) {
 
 // A draft is held until it has its name, also when its file is closed.
 func TestAClosedDraftIsHeld(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there the lock ends when the file is closed")
+	}
 	root, dir := folder(t)
 	swept := false
 	system := System{}

@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -48,7 +49,7 @@ const Program = "Microsoft Word"
 // New returns a Windows disk. On systems without /proc the test is skipped.
 func New(t testing.TB) *Windows {
 	t.Helper()
-	if _, err := os.Stat("/proc/self/fd"); err != nil {
+	if _, err := os.Stat("/proc/self/fd"); err != nil || runtime.GOOS == "windows" {
 		t.Skip("which files are open is known from /proc alone")
 	}
 	return &Windows{held: map[string]int{}, drafts: map[string]bool{}}
