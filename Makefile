@@ -3,12 +3,14 @@
 # make bench    builds of large generated sites against a reference loop
 # make preview  how fast the preview follows an edit
 # make docs     rewrites the parts of docs/ that are made from the program
-# make release  the program for each system in dist/, with checksums and a bill of materials
+# make release  the program for each system in dist/, with checksums and a bill of
+#               materials; SIGN=certificate.p12 signs the programs for Windows
+# make test-windows  the packages that touch files under Wine, where it is installed
 # make shots    draws each kind of page of the project's own site into shots/
 
 GO ?= go
 
-.PHONY: test test-deploy race lint site bench preview docs shots fuzz chromium release
+.PHONY: test test-deploy test-windows race lint site bench preview docs shots fuzz chromium release
 
 # On a busy machine the browser tests may take longer than the ten minutes that Go
 # allows by default.
@@ -31,6 +33,8 @@ race:
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt would change these files"; exit 1; }
 	$(GO) vet ./...
+	GOOS=windows $(GO) vet ./...
+	GOOS=darwin $(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
 # The project's own site: written as loa fmt writes, built twice and compared, then
@@ -55,7 +59,13 @@ shots:
 
 release:
 	rm -rf dist
-	$(GO) run ./cmd/release -out dist
+	$(GO) run ./cmd/release -out dist $(if $(SIGN),-authenticode "$(SIGN)") $(if $(TIMESTAMP),-timestamp "$(TIMESTAMP)")
+
+# The packages that touch files, and the day of an officer, as Windows programs under
+# Wine. Without Wine it says so and does nothing.
+test-windows:
+	sh test/windows/packages.sh
+	sh test/windows/day.sh
 
 FUZZTIME ?= 60s
 fuzz:

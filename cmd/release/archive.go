@@ -25,31 +25,46 @@ type member struct {
 	mode fs.FileMode
 }
 
-// pack writes the archive of a program: a ZIP for Windows, which opens it
-// without further programs, and a tar.gz elsewhere, which keeps the right to run.
-func (e edition) pack(program string, modules modules) error {
+// members are the program and the texts beside it, as its system has texts.
+func (e edition) members(program string, modules modules) ([]member, error) {
 	binary, err := os.ReadFile(program)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	licence, err := os.ReadFile("LICENSE")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	system := filepath.Base(filepath.Dir(program))
-	name := "loa-" + e.version + "-" + system
 	members := []member{
 		{filepath.Base(program), binary, 0o755},
 		{"HUONG-DAN.txt", []byte(strings.ReplaceAll(guide, "{version}", e.version)), 0o644},
 		{"LICENSE.txt", licence, 0o644},
 		{"LICENSES-OTHERS.txt", modules.notices(), 0o644},
 	}
-	write, ending := e.tarball, ".tar.gz"
-	if strings.HasPrefix(system, "windows") {
-		write, ending = e.zip, ".zip"
+	if isWindows(program) {
 		for i := range members[1:] {
 			members[i+1].data = forNotepad(members[i+1].data)
 		}
+	}
+	return members, nil
+}
+
+// isWindows reports whether a program that build has made is one for Windows.
+func isWindows(program string) bool {
+	return strings.HasPrefix(filepath.Base(filepath.Dir(program)), "windows")
+}
+
+// pack writes the archive of a program: a ZIP for Windows, which opens it
+// without further programs, and a tar.gz elsewhere, which keeps the right to run.
+func (e edition) pack(program string, modules modules) error {
+	members, err := e.members(program, modules)
+	if err != nil {
+		return err
+	}
+	name := "loa-" + e.version + "-" + filepath.Base(filepath.Dir(program))
+	write, ending := e.tarball, ".tar.gz"
+	if isWindows(program) {
+		write, ending = e.zip, ".zip"
 	}
 	file, err := os.Create(filepath.Join(e.out, name+ending))
 	if err != nil {

@@ -29,12 +29,16 @@ func main() {
 	out := flag.String("out", "dist", "the folder to write, which must be empty or not there")
 	only := flag.String("only", "", "one target alone, as linux/amd64: to try it")
 	key := flag.String("sign", "", "the file of the private key to sign with; its password is in LOA_RELEASE_PASSWORD")
+	var windows authenticode
+	flag.StringVar(&windows.certificate, "authenticode", "", "the PKCS #12 file of a certificate to sign the programs for Windows with; its password is in LOA_SIGN_PASSWORD")
+	flag.StringVar(&windows.timestamp, "timestamp", "", "with -authenticode: the address of a server that attests the time")
 	made := flag.String("new-key", "", "instead: make a key in this file, and the public one beside it")
 	check := flag.String("verify", "", "instead: check the downloads in this folder with "+publicFile)
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	password := os.Getenv("LOA_RELEASE_PASSWORD")
+	windows.password = os.Getenv("LOA_SIGN_PASSWORD")
 	var err error
 	switch {
 	case *made != "":
@@ -42,7 +46,7 @@ func main() {
 	case *check != "":
 		err = verify(*check, publicFile)
 	default:
-		err = release(ctx, *out, *only, *key, password)
+		err = release(ctx, *out, *only, *key, password, windows)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "release:", err)
@@ -59,7 +63,7 @@ type edition struct {
 
 // release makes everything. With the file of a key the checksums are signed; the key is
 // read first, so that a wrong password costs no time.
-func release(ctx context.Context, out, only, keyFile, password string) error {
+func release(ctx context.Context, out, only, keyFile, password string, windows authenticode) error {
 	var key minisign.PrivateKey
 	if keyFile != "" {
 		var err error
@@ -83,20 +87,9 @@ func release(ctx context.Context, out, only, keyFile, password string) error {
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return err
 	}
-	var built []string
-	for _, t := range targets {
-		if only != "" && only != t.String() {
-			continue
-		}
-		fmt.Fprintln(os.Stderr, "building", t)
-		program, err := t.build(ctx, e, programs)
-		if err != nil {
-			return err
-		}
-		built = append(built, program)
-	}
-	if len(built) == 0 {
-		return fmt.Errorf("no target is called %s", only)
+	built, err := e.build(ctx, programs, only, windows)
+	if err != nil {
+		return err
 	}
 	modules, err := modulesOf(built)
 	if err != nil {
@@ -110,6 +103,9 @@ func release(ctx context.Context, out, only, keyFile, password string) error {
 			return err
 		}
 	}
+	if err := e.install(ctx, built, modules, windows); err != nil {
+		return err
+	}
 	if err := e.writeBill(ctx, modules); err != nil {
 		return err
 	}
@@ -117,6 +113,47 @@ func release(ctx context.Context, out, only, keyFile, password string) error {
 		return err
 	}
 	return e.sign(key, ".")
+}
+
+// build makes the programs, those for Windows signed.
+func (e edition) build(ctx context.Context, into, only string, windows authenticode) ([]string, error) {
+	var built []string
+	for _, t := range targets {
+		if only != "" && only != t.String() {
+			continue
+		}
+		fmt.Fprintln(os.Stderr, "building", t)
+		program, err := t.build(ctx, e, into)
+		if err != nil {
+			return nil, err
+		}
+		if isWindows(program) {
+			if err := windows.sign(ctx, e, program); err != nil {
+				return nil, err
+			}
+		}
+		built = append(built, program)
+	}
+	if len(built) == 0 {
+		return nil, fmt.Errorf("no target is called %s", only)
+	}
+	return built, nil
+}
+
+// install makes the installer of the program for Windows that most machines run; those
+// with ARM run it too.
+func (e edition) install(ctx context.Context, built []string, modules modules, windows authenticode) error {
+	for _, program := range built {
+		if filepath.Base(filepath.Dir(program)) != "windows-amd64" {
+			continue
+		}
+		made, err := e.installer(ctx, program, modules)
+		if err != nil || made == "" {
+			return err
+		}
+		return windows.sign(ctx, e, made)
+	}
+	return nil
 }
 
 // writeSums lists the SHA-256 of all files, in the form of sha256sum.

@@ -16,11 +16,16 @@ if [ $# = 0 ]; then
 	set -- ./internal/base/disk ./internal/base/output ./internal/base/source ./internal/desk/sourceedit ./internal/desk/watch \
 		./internal/publish/deploy ./internal/desk/serve ./internal/desk/newsroom ./internal/cli
 fi
+
+# What Wine and its older way of removing files cannot do: a folder that is watched
+# stays, empty, until nobody watches it.
+unfit='TestFolderRemovedAndMadeAgain/notifications|TestSkippedFolders/notifications'
+
 failed=0
 for package in "$@"; do
 	program="$work/$(echo "$package" | tr -c 'a-z\n' _).exe"
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go test -c -overlay "$overlay" -o "$program" "$package"
-	if (cd "$package" && timeout 300 "$wine" "$program" -test.timeout 280s -test.v >"$program.log" 2>&1); then
+	if (cd "$package" && timeout 900 "$wine" "$program" -test.timeout 880s -test.skip "$unfit" -test.v >"$program.log" 2>&1); then
 		word=ok
 	else
 		word=FAILED

@@ -71,6 +71,7 @@ func (d *desk) place() remote.Place {
 	if err != nil {
 		d.t.Fatal(err)
 	}
+	d.t.Cleanup(func() { place.Close() }) // Windows removes no folder that is open
 	return &line{Place: place, desk: d}
 }
 

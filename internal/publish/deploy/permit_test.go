@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"loa/internal/base/approval"
+	"loa/internal/base/disk/disktest"
 	"loa/internal/generator/build"
 	"loa/internal/generator/config"
 	"loa/internal/publish/remote"
@@ -121,9 +122,7 @@ func TestLinkToElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	link := filepath.Join(site, "usb")
-	if err := os.Symlink(one, link); err != nil {
-		t.Skip(err)
-	}
+	disktest.Link(t, one, link)
 	yes := func([]approval.Action) (bool, error) { return true, nil }
 	if result, err := into(t, site, "usb", Options{Approvals: store, Ask: yes}); err != nil || !result.Published {
 		t.Fatalf("%+v %v", result, err)
@@ -144,9 +143,7 @@ func TestWorkspaceOutside(t *testing.T) {
 	if err := errors.Join(os.Mkdir(site, 0o755), os.Mkdir(outside, 0o755)); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(outside, filepath.Join(site, ".loa")); err != nil {
-		t.Skip(err)
-	}
+	disktest.Link(t, outside, filepath.Join(site, ".loa"))
 	yes := func([]approval.Action) (bool, error) { return true, nil }
 	if _, err := into(t, site, filepath.Join(dir, "usb"), Options{Ask: yes}); err == nil {
 		t.Error("a link out of the site is followed")

@@ -64,11 +64,8 @@ func (f *folder) Stat(_ context.Context, name string) (File, error) {
 	if err == nil && !info.Mode().IsRegular() {
 		err = &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		err = inTheWay(name, err, f.kind)
-	}
-	if err != nil {
-		return File{}, err
+	if err != nil { // of a path below a file, Windows says that it is not there
+		return File{}, inTheWay(name, err, f.kind)
 	}
 	return File{Path: name, Size: info.Size()}, nil
 }
