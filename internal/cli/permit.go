@@ -26,7 +26,10 @@ func (s *Surroundings) approvals() approval.Store {
 func (d *deployCommand) permit(ctx context.Context, c *Common, v *voice, s *Surroundings, needs []approval.Action) (bool, error) {
 	var open []approval.Action
 	for _, a := range needs {
-		if !slices.Contains(d.Allow, a.String()) || a.Clear && !d.AllowClear {
+		named := func(typed string) bool {
+			return typed == a.String() || a.Kind == approval.Folder && sameFolder(typed, a.Target, filepath.Separator)
+		}
+		if !slices.ContainsFunc(d.Allow, named) || a.Clear && !d.AllowClear {
 			open = append(open, a)
 		}
 	}
@@ -49,6 +52,16 @@ func (d *deployCommand) permit(ctx context.Context, c *Common, v *voice, s *Surr
 		}
 	}
 	return true, nil
+}
+
+// sameFolder reports whether a person means a folder by what they typed: with a slash
+// at its end, and on Windows with either slash and in any capitals.
+func sameFolder(typed, target string, separator rune) bool {
+	if separator == '\\' {
+		typed, target = strings.ToLower(strings.ReplaceAll(typed, "/", `\`)), strings.ToLower(target)
+	}
+	end := string(separator)
+	return strings.TrimSuffix(typed, end) == strings.TrimSuffix(target, end)
 }
 
 // allows asks the person for one action, and once more if others can read the line.

@@ -250,3 +250,24 @@ func TestVerifiedHost(t *testing.T) {
 		t.Error("something was published before both were allowed")
 	}
 }
+
+func TestSameFolder(t *testing.T) {
+	for _, c := range []struct {
+		typed, target string
+		separator     rune
+		want          bool
+	}{
+		{"/usb/web/", "/usb/web", '/', true},
+		{"/usb/Web", "/usb/web", '/', false},
+		{"/usb/web/..", "/usb", '/', false}, // a place is named as it is
+		{"d:/web", `D:\web`, '\\', true},
+		{`D:\`, `D:\`, '\\', true},
+		{"D:", `D:\`, '\\', true},
+		{`D:\web2`, `D:\web`, '\\', false},
+		{"//may-chu/chung", `\\may-chu\chung`, '\\', true},
+	} {
+		if got := sameFolder(c.typed, c.target, c.separator); got != c.want {
+			t.Errorf("%s for %s: %v", c.typed, c.target, got)
+		}
+	}
+}
