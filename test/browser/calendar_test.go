@@ -11,6 +11,7 @@ func (h *house) calendar(t *testing.T) {
 	for name, test := range map[string]func(*tab){
 		"today is marked by the reader's clock":        todayMarked,
 		"a day of the grid leads to what is on it":     daysLead,
+		"a commune's events get into a calendar":       taken,
 		"without script there are dates alone":         datesAlone,
 		"a campaign's state follows the clock":         stateFollows,
 		"an event is copied":                           eventCopied,
@@ -63,6 +64,17 @@ func daysLead(b *tab) {
 		b.t.Errorf("a day is called %q", got)
 	}
 	b.want("the table has a name", `document.getElementById(document.querySelector('.grid').getAttribute('aria-labelledby')).textContent === 'tháng 6 năm 2027'`)
+}
+
+// taken: the commune's events get into a calendar by two taps, and the file lies
+// on the host that is read, whichever that is.
+func taken(b *tab) {
+	b.visit("/don-vi/xa-mau/")
+	b.follow(`main > p > a.button`)
+	b.want("the ways stand on the first two screens", `document.querySelector('.take .button').getBoundingClientRect().top < 1600 && !!(document.querySelector('.take').compareDocumentPosition(document.querySelector('.agenda')) & Node.DOCUMENT_POSITION_FOLLOWING)`)
+	b.want("the file is on this host", `(a => a.host === location.host && fetch(a).then(r => r.text()).then(t => t.startsWith('BEGIN:VCALENDAR')))(document.querySelector('.take a[href^="/"][href$=".ics"]'))`)
+	b.visit("/lich-hoat-dong/")
+	b.want("a month that is not this one says why", `/tháng 11 năm 2026.*tháng (1 năm 2027|12 năm 2026)/.test(document.querySelector('.calendar .notice')?.textContent) || document.querySelector('#month').textContent === 'tháng 11 năm 2026'`)
 }
 
 func datesAlone(b *tab) {
@@ -144,7 +156,7 @@ func communeFirst(b *tab) {
 	b.want("it is remembered on another page", `document.querySelector('.mine-choice select').value === 'xa-mau' && document.querySelectorAll('.agenda .mine').length > 0`)
 	b.want("its events stand first in their day", `[...document.querySelectorAll('.agenda ul')].every(l => { const mine = [...l.children].map(i => i.classList.contains('mine')); return mine.indexOf(false) < 0 || mine.lastIndexOf(true) < mine.indexOf(false) })`)
 	b.want("and can be forgotten", `(() => { const s = document.querySelector('.mine-choice select'); s.value = ''; s.dispatchEvent(new Event('change'));
-		return localStorage.getItem('loa.unit') === null && !document.querySelector('.agenda .mine') && !visible('.mine-choice a') && document.querySelector('.mine-choice a').textContent === 'Chỉ xem Xã mẫu' })()`)
+		return localStorage.getItem('loa.unit /') === null && !document.querySelector('.agenda .mine') && !visible('.mine-choice a') && document.querySelector('.mine-choice a').textContent === 'Chỉ xem Xã mẫu' })()`)
 }
 
 func communeUnkept(b *tab) {

@@ -32,7 +32,7 @@ const tight = `[...document.querySelectorAll('h1,h2,h3,p,li,dd,td')].filter(e =>
 // sentence is as high as its line, and a dot of the grid has its day below.
 const small = `[...document.querySelectorAll('a, button, summary, select, input')].filter(e => {
 	const r = e.getBoundingClientRect();
-	if (!e.checkVisibility({visibilityProperty: true}) || r.width < 2 || e.matches('.skip') || e.closest('.grid, .prose p, .prose li, .prose td, .prose dd, p, dd, address, .facts, h3, figcaption, .events, .agenda, .contents-list')) return false;
+	if (!e.checkVisibility({visibilityProperty: true}) || r.width < 2 || e.matches('.skip') || e.closest('.grid, .prose p, .prose li, .prose td, .prose dd, p, dd, address, .facts, h3, figcaption, .contents-list')) return false;
 	return r.height < 43.5;
 }).slice(0, 5).map(e => Math.round(e.getBoundingClientRect().height) + ' ' + e.outerHTML.slice(0, 120))`
 

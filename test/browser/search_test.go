@@ -72,6 +72,13 @@ func (h *house) searchUse(t *testing.T) {
 	if !strings.HasPrefix(first, "/duoi-nuoc/") || !strings.Contains(first, "Số kết quả: ") || strings.Contains(first, " 0 ") {
 		t.Errorf("#q=: %q", first)
 	}
+	b.visit("/tim-kiem/?q=hoc+di+vat")
+	b.wait(`document.querySelector('.found h3 a')?.pathname === '/tai-nan-trong-nha/hoc-di-vat/'`)
+	b.find("duoi nuoc")
+	b.wait(`location.hash === '#q=duoi%20nuoc' && !location.search`) // what was typed, without a press of Enter
+	b.follow(`.found h3 a`)
+	ask[any](b, `history.back()`)
+	b.wait(`document.querySelector('#q')?.value === 'duoi nuoc' && document.querySelectorAll('.found a').length > 1`)
 	if got := ask[string](b, `(() => {
   document.querySelector('#q').value = 'bị xâm hại';
   document.querySelector('#search form').requestSubmit();

@@ -119,7 +119,7 @@ func tocHTML(inner []byte, plain string) template.HTML {
 	switch {
 	case string(inner) == plain:
 		return template.HTML(plain)
-	case bytes.Contains(inner, []byte(" id=")), bytes.Contains(inner, []byte("<img")), bytes.Contains(inner, []byte("<small lang=")):
+	case bytes.Contains(inner, []byte(" id=")), bytes.Contains(inner, []byte("<img")), bytes.Contains(inner, []byte("<bdi lang=")):
 		return template.HTML(template.HTMLEscapeString(plain))
 	case bytes.Contains(inner, []byte("<a ")):
 		inner = withoutLinks(inner)

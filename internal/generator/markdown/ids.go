@@ -12,9 +12,10 @@ import (
 
 // ids are the ids of a body, each given once.
 type ids struct {
-	prefix string         // before each
-	used   map[string]int // ids given, and the last number appended to each
-	all    []string       // in the order in which they were given
+	prefix string          // before each
+	frame  map[string]bool // ids of the page around the body
+	used   map[string]int  // ids given, and the last number appended to each
+	all    []string        // in the order in which they were given
 }
 
 func (i *ids) reset(prefix string) {
@@ -26,7 +27,7 @@ func (i *ids) reset(prefix string) {
 func (i *ids) unused(base string) string {
 	base = i.prefix + base
 	id := base
-	for n := max(i.used[base], 1); i.used[id] > 0; {
+	for n := max(i.used[base], 1); i.used[id] > 0 || i.frame[id]; {
 		n++
 		id = base + "-" + strconv.Itoa(n)
 		i.used[base] = n

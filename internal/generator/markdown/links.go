@@ -56,13 +56,16 @@ func (l *links) start(target Link, title []byte, at span) {
 }
 
 // end writes </a>, and before it the language of the target if it is another one. That
-// is no part of what the author wrote: neither contents, ids nor search have it.
+// is no part of what the author wrote: neither contents, ids nor search have it. The
+// name is isolated, so that the brackets follow the direction of the text.
 func (l *links) end(target Link) {
 	if target.Named != "" {
 		l.out.put(" ")
 		l.out.tag("<small")
+		l.out.put(">(")
+		l.out.tag("<bdi")
 		l.out.attr("lang", target.Lang)
-		l.out.put(">(" + string(util.EscapeHTML([]byte(target.Named))) + ")</small>")
+		l.out.put(">" + string(util.EscapeHTML([]byte(target.Named))) + "</bdi>)</small>")
 	}
 	l.out.end("</a>")
 }

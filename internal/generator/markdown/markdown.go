@@ -26,6 +26,7 @@ type Dialect struct {
 	RawHTML    bool                 // let harmless HTML through; otherwise HTML is shown as text
 	Directives map[string]Directive // by canonical name
 	Aliases    map[string]string    // another name (folded, "canh-bao") → canonical name
+	Frame      map[string]bool      // ids of the page around a body, which no heading gets
 }
 
 // Directive says how a directive may be written.

@@ -41,6 +41,7 @@ func newRenderer(m *Markdown) *renderer {
 	r := &renderer{}
 	s := &r.state
 	s.m, s.ids.used, s.places = m, map[string]int{}, linkPlaces{map[ast.Node]span{}, map[string]span{}}
+	s.ids.frame = m.dialect.Frame
 	r.links.state = s
 	r.pictures = pictures{state: s, links: &r.links}
 	r.html = rawHTML{state: s, links: &r.links, pictures: &r.pictures}

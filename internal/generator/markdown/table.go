@@ -47,6 +47,9 @@ func (b *blocks) cells(row ast.Node, tag string) {
 			b.out.block("<td")
 		} else {
 			b.out.block(tag)
+			if tag == "<th" && !b.m.trusted {
+				b.out.attr("scope", "col")
+			}
 		}
 		switch alignmentOf(c) {
 		case extast.AlignRight:

@@ -119,6 +119,7 @@ func dropOurs(n *html.Node) {
 				n.Attr[i] = html.Attribute{Key: "align", Val: strings.TrimPrefix(a.Val, "text-align:")}
 			}
 		}
+		attr("scope", "col")
 		attr("align", "left")
 	case "label":
 		n.Data = ""

@@ -13,6 +13,7 @@ import (
 // one word.
 type Calendar struct {
 	Month    time.Time   // its first day; zero on the page of one word
+	Awaited  time.Time   // the current month, where another is shown because that is the nearest with events; else zero
 	Weeks    [][]Cell    // whole weeks from Monday; empty on the page of one word and where an agenda goes on
 	Days     []Day       // the agenda
 	Past     []Day       // on the page of one word: what is over
@@ -61,8 +62,8 @@ type FilterTerm struct {
 
 // Subscribe is the addresses at which events can be had.
 type Subscribe struct {
-	ICS    string // absolute
-	Webcal string // the same without its scheme, to be put behind "webcal:"
+	ICS    string // of the file, on this host, on a mirror and on a disk alike
+	Webcal string // its absolute address without the scheme, to be put behind "webcal:"
 	Google string // at which Google Calendar subscribes to a feed, or takes a copy of one event
 
 	Elsewhere *Link // the feed in the language of the events that this one leaves out; nil if it has all that the page shows
@@ -93,6 +94,9 @@ func (cs *calendars) calendar(p *site.Page, number int) *Calendar {
 	first := c.Shown(p)
 	grid := monthOf(first)
 	v.Month, v.Months = first.In(cs.zone()), cs.months(first)
+	if current, ok := c.Awaits(p); ok {
+		v.Awaited = current.In(cs.zone())
+	}
 	pages := cs.agendaOf(p)
 	agenda := cs.agenda(pages, func() site.Agenda { return c.OfMonth(first) })
 	if number == 1 {

@@ -133,17 +133,8 @@ func (v *Event) Subscribe() *Subscribe {
 func (ds *dates) subscribe(path string) *Subscribe {
 	address := ds.absolute(path)
 	_, rest, _ := strings.Cut(address, ":")
-	return &Subscribe{ICS: ds.calendarFile(path), Webcal: rest,
+	return &Subscribe{ICS: ds.url(path), Webcal: rest,
 		Google: "https://calendar.google.com/calendar/render?cid=" + url.QueryEscape("webcal:"+rest)}
-}
-
-// calendarFile is the address of an .ics file: absolute on the web, where
-// programs of all kinds take it up.
-func (ln *linker) calendarFile(path string) string {
-	if ln.carrier.served() {
-		return ln.absolute(path)
-	}
-	return ln.url(path)
 }
 
 // Message is the event as plain text, to be pasted into a chat.

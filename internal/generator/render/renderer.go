@@ -74,7 +74,7 @@ func newRenderer(s *site.Site, t *theme.Theme, files *Files, c carrier) *Rendere
 
 // dialect says which directives the theme has.
 func dialect(s *site.Site, t *theme.Theme) markdown.Dialect {
-	d := markdown.Dialect{RawHTML: s.Settings.Markdown.RawHTML, Directives: map[string]markdown.Directive{}, Aliases: map[string]string{}}
+	d := markdown.Dialect{RawHTML: s.Settings.Markdown.RawHTML, Frame: t.FrameIDs(), Directives: map[string]markdown.Directive{}, Aliases: map[string]string{}}
 	for name, from := range t.Directives {
 		d.Directives[name] = markdown.Directive{Keys: from.Keys, Required: from.Required, Container: from.Form != "leaf", Leaf: from.Form == "leaf" || from.Form == "both"}
 		for _, alias := range from.Aliases {

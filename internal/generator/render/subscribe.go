@@ -11,5 +11,11 @@ func (ds *dates) elsewhere(term site.Term) *Link {
 		return nil
 	}
 	other := ds.languages[words]
-	return &Link{Title: other.Name, URL: ds.absolute(words.ICSPath(term)), Language: other}
+	link := &Link{Title: other.Name, Language: other}
+	if ds.carrier.served() {
+		link.URL = ds.url(words.ICSPath(term))
+	} else { // what is carried away may lack that language
+		link.URL = ds.absolute(words.ICSPath(term))
+	}
+	return link
 }

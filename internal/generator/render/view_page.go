@@ -22,6 +22,9 @@ func (ps *pages) view(p *site.Page) *Page {
 		v.Summary, v.LeadLanguage = ps.said(t.Term.Summary)
 		v.Lead = v.Summary
 		v.Successor = first(ps.terms(p.Kind, t.Term.MergedInto))
+		if events := ps.of.Calendar.TermPage(site.Term{Kind: p.Kind, Key: t.Term.Key}); events != nil && ps.holds(events) {
+			v.Schedule = ps.url(events.Path)
+		}
 	}
 	if p.Entry != nil {
 		ps.fill(v, p, values)

@@ -195,6 +195,13 @@ func (c *Calendar) Shown(p *Page) calendar.Day {
 	return current
 }
 
+// Awaits is the current month where the calendar's own page shows another, because
+// that is the nearest with events; ok is false for every other page.
+func (c *Calendar) Awaits(p *Page) (current calendar.Day, ok bool) {
+	current = c.month()
+	return current, p == c.Home && len(c.Months) > 0 && c.Shown(p) != current
+}
+
 // Term returns the word whose events a page of the calendar shows, if it shows but one's.
 func (c *Calendar) Term(p *Page) (Term, bool) {
 	t, ok := c.terms[p]

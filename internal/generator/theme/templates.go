@@ -74,6 +74,23 @@ func (t *Theme) names(folder string) []string {
 	return names
 }
 
+var literalID = regexp.MustCompile(`\sid="([\w-]+)"`)
+
+// FrameIDs are the ids that layouts and parts give, so that no heading of a text
+// gets one of them.
+func (t *Theme) FrameIDs() map[string]bool {
+	all := map[string]bool{}
+	for p, m := range t.templates {
+		if path.Dir(p) == "directives" {
+			continue
+		}
+		for _, found := range literalID.FindAllSubmatch(m.text.Bytes, -1) {
+			all[string(found[1])] = true
+		}
+	}
+	return all
+}
+
 // Templates are a theme's templates with the functions of one language. They
 // are safe for concurrent use.
 type Templates struct {

@@ -70,7 +70,8 @@
   });
 
   // The reader's commune is kept on the device alone, and only if the device allows it.
-  var key = 'loa.unit', units = all('[data-filter=unit] a'), chosen = '';
+  // Sites that share a host each have their own.
+  var key = 'loa.unit ' + new URL('..', document.currentScript.src).pathname, units = all('[data-filter=unit] a'), chosen = '';
   try { chosen = localStorage.getItem(key) || ''; } catch (e) {}
   var lists = all('.agenda ul').map(function (list) { return [list, all('li', list)]; });
   var place = document.querySelector('[data-my-unit]'), own = document.createElement('a');

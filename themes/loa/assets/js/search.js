@@ -412,15 +412,25 @@
   }
 
   // --- The form. ---
-  var wait;
+  var wait, written;
+
+  // remember puts the question into the address, so that it is there on the way back.
+  // What stands behind # no host is told.
+  function remember() {
+    clearTimeout(written);
+    try { history.replaceState(null, '', location.pathname + (input.value ? '#q=' + encodeURIComponent(input.value) : '')); } catch (refused) {} // on a disk
+  }
+
   input.addEventListener('input', function () {
     clearTimeout(wait);
     wait = setTimeout(function () { answer(); }, 60);
+    clearTimeout(written);
+    written = setTimeout(remember, 500); // Safari refuses more than a hundred in half a minute
   });
   box.querySelector('form').addEventListener('submit', function (e) {
     e.preventDefault();
     clearTimeout(wait);
-    try { history.replaceState(null, '', '#q=' + encodeURIComponent(input.value)); } catch (refused) {} // what stands behind # no host is told
+    remember();
     answer().then(function () { if (links()[0]) links()[0].focus(); });
   });
   box.addEventListener('keydown', function (e) {
@@ -431,6 +441,7 @@
     (at < 0 ? input : all[Math.min(at, all.length - 1)]).focus();
   });
   addEventListener('online', function () { own = null; }); // more may be saved meanwhile
-  input.value = new URLSearchParams(location.hash.slice(1)).get('q') || input.value;
+  list.addEventListener('click', remember);
+  input.value = [location.hash.slice(1), location.search].map(function (s) { return new URLSearchParams(s).get('q'); }).filter(Boolean)[0] || input.value;
   if (input.value) answer();
 })();
