@@ -21,6 +21,7 @@ func TestOwnSite(t *testing.T) {
 	s.files = read(t, o.Out)
 	t.Run("is clean", s.clean)
 	t.Run("links resolve", func(t *testing.T) { crawl(t, s.files, "https://treem.example.gov.vn/") })
+	t.Run("is found", s.found)
 	t.Run("is minimal", s.minimal)
 	t.Run("is light", s.light)
 	t.Run("keeps its promises", s.promises)

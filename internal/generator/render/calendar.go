@@ -12,6 +12,7 @@ import (
 // Calendar is what a page of the calendar shows: a month, or the coming events of
 // one word.
 type Calendar struct {
+	Of       string      // topic, level, unit: what the one word is; "" of a month
 	Month    time.Time   // its first day; zero on the page of one word
 	Awaited  time.Time   // the current month, where another is shown because that is the nearest with events; else zero
 	Weeks    [][]Cell    // whole weeks from Monday; empty on the page of one word and where an agenda goes on
@@ -88,6 +89,7 @@ func (cs *calendars) calendar(p *site.Page, number int) *Calendar {
 		v.Feed.Elsewhere = cs.elsewhere(term)
 	}
 	if one {
+		v.Of = string(term.Kind)
 		cs.fillTerm(v, p, term, number)
 		return v
 	}

@@ -15,7 +15,7 @@ func metadataOf(v *Page) metadata.Page {
 		return m
 	}
 	for i, version := range v.Versions() {
-		if !version.Fallback {
+		if !version.Fallback && (v.Pager == nil || v.Pager.Number == 1) { // other languages may have other pages of a list
 			m.Versions = append(m.Versions, metadata.Version{Language: version.Language.Tag, Address: version.Absolute, Default: i == 0})
 		}
 	}
