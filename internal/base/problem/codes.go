@@ -114,6 +114,7 @@ const (
 	EventMonthDay           Code = "event.month-day"
 	EventUntilBeforeStart   Code = "event.until-before-start"
 	SectionNoIndex          Code = "section.no-index"
+	SectionIndexName        Code = "section.index-name"
 	AddressTaken            Code = "address.taken"
 	AddressUnusable         Code = "address.unusable"
 	AliasForm               Code = "alias.form"
@@ -421,6 +422,7 @@ var severities = map[Code]Severity{
 	EventMonthDay:           Error,
 	EventUntilBeforeStart:   Error,
 	SectionNoIndex:          Warning,
+	SectionIndexName:        Error,
 	AddressTaken:            Error,
 	AddressUnusable:         Error,
 	AliasForm:               Error,

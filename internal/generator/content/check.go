@@ -40,13 +40,6 @@ func (c *checker) all(whole bool) {
 		c.at(problem.LinkScheme, problem.Args{"scheme": scheme}, path...)
 	})
 	e := c.entry
-	if e.UnknownLanguage {
-		args := problem.Args{"suffix": e.Suffix(), "known": c.languages}
-		if near := suggestLanguage(e.Suffix(), c.languages); near != "" {
-			args["suggestion"] = near
-		}
-		c.problems = append(c.problems, problem.New(problem.EntryLanguage, problem.Place{File: e.File.Path}, args))
-	}
 	if whole && strings.TrimSpace(e.Title) == "" && c.isText("title") {
 		c.at(problem.FrontMatterNoTitle, nil, "title")
 	}

@@ -35,7 +35,10 @@ func ParseName(file string, languages []string) Name {
 		}
 	}
 	n.Key = base
-	if path.Base(base) == "index" {
+	switch {
+	case base == "index": // as other programs name it
+		n.Key = "_index"
+	case path.Base(base) == "index":
 		n.Bundle = true
 		n.Key = path.Dir(base)
 	}
@@ -103,13 +106,16 @@ func looksLikeLanguage(suffix string, languages []string) bool {
 	return len(base) == 2 && err == nil
 }
 
-// suggestLanguage names the declared language that a suffix may have meant.
-func suggestLanguage(suffix string, languages []string) string {
+// SuggestLanguage names the declared language that a suffix may have meant, "" for none.
+func SuggestLanguage(suffix string, languages []string) string {
 	if base, _, ok := strings.Cut(strings.ToLower(suffix), "-"); ok && slices.Contains(languages, base) {
 		return base
 	}
 	if suffix == "vn" {
 		return "vi"
+	}
+	if len(suffix) <= 2 { // every other code is near to it
+		return ""
 	}
 	near, _ := fold.Nearest(suffix, languages)
 	return near

@@ -64,7 +64,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	}
 	doc, found := tomlfile.Parse(front)
 	problems = append(problems, found...)
-	problems = append(problems, doc.Decode(&e.Front)...)
+	problems = append(problems, foreignKeys(doc.Decode(&e.Front), doc)...)
 	problems = append(problems, cutLists(&e.Front, doc)...)
 	e.Topics, e.Audience = r.lists.intern(e.Topics), r.lists.intern(e.Audience)
 	e.bodyStart = int32(start)

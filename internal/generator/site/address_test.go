@@ -79,13 +79,18 @@ func TestConflicts(t *testing.T) {
 		"capitals": {files{"a.md": "", "b.md": "slug = \"A\""}, problem.AddressTaken, "content/b.md"},
 		"alias":    {files{"a.md": "", "b.md": "aliases = [\"/a/\"]"}, problem.AddressTaken, "content/b.md"},
 		"aliases":  {files{"a.md": "aliases = [\"/x\"]", "b.md": "aliases = [\"/x/\"]"}, problem.AddressTaken, "content/b.md"},
-		"itself":   {files{"a.md": "aliases = [\"/a/\"]"}, problem.AddressTaken, "content/a.md"},
 		"special":  {files{"ngoai-tuyen.md": ""}, problem.AddressTaken, ""},
-		"device":   {files{"con.md": ""}, problem.AddressUnusable, "content/con.md"},
+		"device":   {files{"a.md": "slug = \"con\""}, problem.AddressUnusable, "content/a.md"},
 	} {
 		_, problems := New(input(t, plain, c.entries))
 		if len(problems) != 1 || problems[0].Code != c.code || problems[0].Place.File != c.file {
 			t.Errorf("%s: %v", name, problems)
+		}
+	}
+	for _, alias := range []string{"/a/", "/a", "/A/", "/a/index.html"} { // its own address is no other's
+		s, problems := New(input(t, plain, files{"a.md": "aliases = [\"" + alias + "\", \"/cu/\"]"}))
+		if len(problems) > 0 || len(s.Editions[0].Moved) != 1 {
+			t.Errorf("%s: %v, %v", alias, problems, s.Editions[0].Moved)
 		}
 	}
 }

@@ -40,6 +40,9 @@ func (b *builder) aliases(e *Edition) {
 				continue
 			}
 			r := Redirect{From: from, To: p, ServerOnly: isServerOnly(from), at: at}
+			if strings.EqualFold(r.File(), fileOf(p.Path)) {
+				continue // the page is there itself
+			}
 			if r.ServerOnly {
 				b.report(problem.AliasServerOnly, r.at(), problem.Args{"value": alias})
 			}

@@ -25,7 +25,12 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func (b *builder) group() {
 	tags := b.in.Settings.Languages.Tags()
 	b.site.groups = make(map[string]*group, len(b.in.Entries)/max(len(tags), 1)+1)
+	b.undeclared()
+	b.findMisnamed()
 	for _, e := range b.in.Entries {
+		if e.UnknownLanguage || e.Bundle && b.misnamed[e.Key] {
+			continue // told; it would take the address of another page
+		}
 		g := b.site.groups[e.Key]
 		if g == nil {
 			g = &group{key: e.Key, versions: make([]*content.Entry, len(tags))}
@@ -47,6 +52,59 @@ func (b *builder) group() {
 	}
 	b.findFolders()
 	b.findNeeds(len(tags))
+}
+
+// undeclared tells, once for each, of languages that names of files end in and site.toml
+// does not declare. Their files are left out: in another language they would only be in the
+// way of that language's.
+func (b *builder) undeclared() {
+	first, count := map[string]*content.Entry{}, map[string]int{}
+	var order []string
+	for _, e := range b.in.Entries {
+		if !e.UnknownLanguage {
+			continue
+		}
+		if count[e.Suffix()]++; first[e.Suffix()] == nil {
+			first[e.Suffix()] = e
+			order = append(order, e.Suffix())
+		}
+	}
+	tags := b.in.Settings.Languages.Tags()
+	for _, suffix := range order {
+		args := problem.Args{"suffix": suffix, "known": tags, "count": count[suffix]}
+		if near := content.SuggestLanguage(suffix, tags); near != "" && count[suffix] == 1 {
+			args["suggestion"] = near
+		}
+		b.report(problem.EntryLanguage, problem.Place{File: first[suffix].File.Path}, args)
+	}
+}
+
+// findMisnamed tells of files index.md in whose folder other entries lie: they were meant
+// as _index.md, as most other programs name it.
+func (b *builder) findMisnamed() {
+	b.misnamed = map[string]bool{}
+	bundles := map[string][]*content.Entry{}
+	for _, e := range b.in.Entries {
+		if e.Bundle {
+			bundles[e.Key] = append(bundles[e.Key], e)
+		}
+	}
+	for _, e := range b.in.Entries {
+		if e.UnknownLanguage {
+			continue
+		}
+		for folder := e.Parent(); folder != ""; folder = parentFolder(folder) {
+			if len(bundles[folder]) > 0 {
+				b.misnamed[folder] = true
+			}
+		}
+	}
+	for _, e := range b.in.Entries {
+		if e.Bundle && b.misnamed[e.Key] {
+			name := "_" + path.Base(e.File.Path)
+			b.report(problem.SectionIndexName, problem.Place{File: e.File.Path}, problem.Args{"file": path.Base(e.File.Path), "name": name, "folder": path.Dir(e.File.Path)})
+		}
+	}
 }
 
 // findNeeds lists, by language, the folders on the way to what is written in

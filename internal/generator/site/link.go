@@ -150,6 +150,9 @@ const MostSuggestions = 100
 func (s *Site) Suggest(from *Page, link string) string {
 	dest, _ := split(link)
 	inContent, known := pathOf(folderOf(from), dest), s.otherFiles
+	if page := s.meant(from, dest, inContent); page != "" {
+		return page
+	}
 	if strings.HasSuffix(dest, ".md") {
 		known = s.entryFiles
 	}
@@ -193,17 +196,9 @@ func (s *Site) listOtherFiles() []string {
 // listEntryFiles lists every entry as links name it, without a language.
 func (s *Site) listEntryFiles() []string {
 	files := make([]string, 0, len(s.groups))
-	for _, g := range s.groups {
-		for _, v := range append(slices.Clone(g.versions), g.sleeping...) {
-			if v == nil {
-				continue
-			}
-			file := g.key
-			if v.Bundle {
-				file += "/index"
-			}
-			files = append(files, file+".md")
-			break
+	for key := range s.groups {
+		if file := s.entryFile(key); file != "" {
+			files = append(files, file)
 		}
 	}
 	slices.Sort(files)

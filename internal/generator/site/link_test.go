@@ -54,6 +54,30 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// Links in the form of other programs lead nowhere, and the page that they mean is the
+// suggestion.
+func TestMeantLinks(t *testing.T) {
+	s := place(t, two, files{
+		"_index.md": "", "a.md": "", "b.md": "", "b.en.md": "slug = \"bee\"", "m/_index.md": "", "m/x.md": "", "m/y.md": "slug = \"khac\"", "m/goi/index.md": "",
+	})
+	vi := s.Editions[0]
+	for _, c := range []struct{ from, dest, want string }{
+		{"a", "/b", "? /b.md"}, {"a", "b", "? /b.md"}, {"a", "b/", "? /b.md"}, {"a", "b.html", "? /b.md"}, {"a", "@/b.md", "? /b.md"}, {"a", "@/m/x.md#muc", "? /m/x.md"},
+		{"a", "/en/b/", "? /b.md"}, {"a", "en/b.html", "? /b.md"}, {"a", "../b/", "? /b.md"}, {"a", "/m", "? /m/_index.md"}, {"a", "m/", "? /m/_index.md"}, {"a", "m/index.html", "? /m/_index.md"},
+		{"a", "/m/goi", "? /m/goi/index.md"}, {"a", "m/khac", "? /m/y.md"}, {"a", "en/bee", "? /b.en.md"},
+		{"m/x", "y", "? /m/y.md"}, {"m/x", "../y/", "? /m/y.md"}, {"m/x", "../../b/", "? /b.md"}, {"m/x", "/m/y.html", "? /m/y.md"},
+		{"a", "khong-he-co/", ""}, {"a", "/en/", "/en/"},
+	} {
+		said := tell(s.Resolve(vi.Page(c.from), c.dest))
+		if near := s.Suggest(vi.Page(c.from), c.dest); said == "" && near != "" {
+			said = "? " + near
+		}
+		if said != c.want {
+			t.Errorf("%s from %s: %q, want %q", c.dest, c.from, said, c.want)
+		}
+	}
+}
+
 func tell(t Target) string {
 	switch {
 	case t.Page != nil:

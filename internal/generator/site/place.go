@@ -63,7 +63,7 @@ func (b *builder) nameless(e *Edition, folder string) bool {
 	at := content.Root + "/" + folder
 	first := !slices.ContainsFunc(b.site.needs[:i], func(earlier map[string]bool) bool { return earlier[folder] })
 	switch {
-	case folder == "" || !needed:
+	case folder == "" || !needed || b.misnamed[folder]:
 	case hidden:
 		b.report(problem.SectionNoIndex, problem.Place{File: at}, problem.Args{"folder": at, "file": "_index." + e.Language.Tag + ".md"})
 	case g == nil && first: // once for all languages

@@ -90,7 +90,7 @@ func (b *builder) editions() {
 	own := make([]builder, len(languages)+1)
 	var all sync.WaitGroup
 	for i := range own {
-		own[i] = builder{site: b.site, in: b.in, folders: b.folders}
+		own[i] = builder{site: b.site, in: b.in, folders: b.folders, misnamed: b.misnamed}
 		all.Go(func() {
 			if i < len(languages) {
 				b.site.Editions[i] = own[i].edition(i, languages[i])
@@ -114,9 +114,10 @@ type builder struct {
 	site     *Site
 	in       Input
 	problems []problem.Problem
-	folders  []string     // of all sections, parents first
-	titles   *i18n.Sorter // of the edition under way
-	missed   int          // names and links that lead nowhere so far
+	folders  []string        // of all sections, parents first
+	titles   *i18n.Sorter    // of the edition under way
+	missed   int             // names and links that lead nowhere so far
+	misnamed map[string]bool // folders of sections whose file is called index.md
 }
 
 func (b *builder) report(code problem.Code, at problem.Place, args problem.Args) {
