@@ -37,6 +37,9 @@ func (f *fmtCommand) Run(c *Common, v *voice, s *Surroundings) error {
 		v.Tell("formatted-none", problem.Args{"count": len(done.Changed)})
 	case len(done.Changed) > 0:
 		v.Tell("formatted-all", problem.Args{"count": len(done.Changed)})
+		if done.Converted {
+			v.Tell("formatted-read", nil)
+		}
 	case len(done.Problems) == 0:
 		v.Tell("nothing-to-format", nil)
 	}

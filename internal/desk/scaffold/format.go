@@ -18,6 +18,9 @@ import (
 type Formatted struct {
 	Changed  []string          // the files that are not as they should lie on the disk
 	Problems []problem.Problem // of the files that cannot be mended
+	// Converted says that letters of an old encoding or YAML became another text in some
+	// of them, which a person should read again.
+	Converted bool
 }
 
 // Format mends the texts of a site on the disk: content/, data/ and site.toml
@@ -55,6 +58,7 @@ func (s *Site) Format(from source.Encoding, check bool, typed ...string) (Format
 			continue
 		}
 		done.Changed = append(done.Changed, f.Path)
+		done.Converted = done.Converted || from != "" || bytes.HasPrefix(bytes.TrimLeft(raw, "\ufeff \t\r\n"), []byte("---"))
 		if !check {
 			if err := s.replace(f.Name, mended); err != nil {
 				return done, err
