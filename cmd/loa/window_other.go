@@ -3,6 +3,7 @@
 package main
 
 import (
+	"os"
 	"os/exec"
 	"os/signal"
 	"runtime"
@@ -18,6 +19,9 @@ func prepareWindow() (restore func()) {
 	signal.Ignore(syscall.SIGTTIN)
 	return func() {}
 }
+
+// newFile is for Windows: elsewhere all texts are UTF-8.
+func newFile(*os.File) bool { return false }
 
 // browse shows an address in the browser that the person has chosen.
 func browse(url string) error {

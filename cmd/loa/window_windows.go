@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -39,6 +40,12 @@ func prepareWindow() (restore func()) {
 		_ = windows.SetConsoleOutputCP(output)
 		_ = windows.SetConsoleCP(input)
 	}
+}
+
+// newFile reports whether output goes to a file that is still empty.
+func newFile(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode().IsRegular() && info.Size() == 0
 }
 
 // browse shows an address in the browser that the person has chosen.

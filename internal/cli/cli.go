@@ -43,6 +43,8 @@ type Surroundings struct {
 	Terminal bool                   // Err is a terminal that a person looks at
 	Open     func(url string) error // shows an address in the browser; nil where there is none
 	Program  func() string          // a digest of the program's own bytes; nil: builds remember nothing
+
+	NewOut, NewErr bool // Out and Err are new files on Windows, which need a mark of their encoding
 }
 
 // grammar is the command line as kong reads it.
@@ -98,6 +100,7 @@ func Run(ctx context.Context, s Surroundings) int {
 		fmt.Fprintln(say.err, say.Misuse(err, topic))
 		return misused
 	}
+	s.forFiles(g.Format)
 	say := newVoice(s, g.Common)
 	return say.status(command.Run(&g.Common, say, &s))
 }
