@@ -4,7 +4,6 @@ import (
 	"embed"
 	"io"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,7 +46,7 @@ func language(s Surroundings, c Common) string {
 			return tag
 		}
 	}
-	if text, err := firstBytes(filepath.Join(c.Source, "site.toml")); err == nil {
+	if text, err := settingsText(c.Source); err == nil {
 		if m := defaultLanguage.FindSubmatch(text); m != nil && known(string(m[1])) != "" {
 			return known(string(m[1]))
 		}
@@ -55,24 +54,19 @@ func language(s Surroundings, c Common) string {
 	return "vi"
 }
 
-// firstBytes is how a file begins, up to some more than settings have.
-func firstBytes(file string) ([]byte, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, 1<<20))
-}
-
-// settingsText is site.toml as it lies in the folder, whatever is in it.
+// settingsText is how site.toml begins, up to some more than settings have.
 func settingsText(dir string) ([]byte, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	return disk.System{}.ReadFile(root, "site.toml")
+	file, err := disk.System{}.FS(root).Open("site.toml")
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, 1<<20))
 }
 
 // known cuts vi_VN.UTF-8 to vi. The locales C and POSIX say nothing.

@@ -15,8 +15,9 @@ type File struct {
 	descriptor int
 }
 
-// Open opens a file for reading.
-func Open(path string) (File, error) { return open(path, syscall.O_RDONLY) }
+// Open opens a file for reading. It does not wait for the writer of a pipe, which is
+// read as an empty file.
+func Open(path string) (File, error) { return open(path, syscall.O_RDONLY|syscall.O_NONBLOCK) }
 
 // Create makes a file that is not there yet, for writing.
 func Create(path string) (File, error) {

@@ -19,6 +19,9 @@ type folder struct {
 	system disk.System
 }
 
+// Stat is that of fs.StatFS: without it each file would be opened once more.
+func (f folder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.FS, name) }
+
 // ReadFile is that of fs.ReadFileFS.
 func (f folder) ReadFile(name string) ([]byte, error) { return f.append(nil, name) }
 
