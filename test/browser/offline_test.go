@@ -217,7 +217,19 @@ func (h *house) saved(t *testing.T, s *host) *tab {
 	if n := ask[int](b, whole); n < 60 {
 		t.Fatalf("%d files were saved", n)
 	}
+	if english := ask[string](b, savedIn("en/")); english != "" {
+		t.Errorf("of a language that nobody read there is saved: %s", english)
+	}
+	b.open(s.url("en/"))
+	if n := ask[int](b, whole); n < 120 {
+		t.Fatalf("%d files were saved, with a second language", n)
+	}
 	return b
+}
+
+// savedIn lists what is saved below a folder.
+func savedIn(folder string) string {
+	return `(async () => { const found = []; for (const n of await caches.keys()) for (const r of await (await caches.open(n)).keys()) if (new URL(r.url).pathname.includes('/` + folder + `')) found.push(r.url); return found.join(' ') })()`
 }
 
 // withoutNetwork visits one page, stops the server, and reads others.
@@ -342,8 +354,8 @@ func (h *house) updates(t *testing.T, s *host) {
 	if got := b.at(s.url("bai/so-a1/")); got != "Hai" {
 		t.Errorf("after the update: %q", got)
 	}
-	if n := ask[int](b, `caches.keys().then(k => k.filter(n => n.startsWith('loa|/vi-tre-em/|') && !n.endsWith('|kept')).length)`); n != 1 {
-		t.Errorf("%d versions are kept", n)
+	if n := ask[int](b, `caches.keys().then(k => k.filter(n => n.startsWith('loa|/vi-tre-em/|') && !/\|(kept|photos)$/.test(n)).length)`); n != 1 {
+		t.Errorf("%d versions are kept: %s", n, ask[string](b, `caches.keys().then(k => k.join(' '))`))
 	}
 }
 

@@ -39,6 +39,7 @@ type keeper struct {
 	ledger *offline.Ledger
 	titles map[*site.Edition]titles
 	weight offline.Weight
+	pieces sync.Map // files of search → prefix of the one language that has it, or of several (shared)
 
 	mu       sync.Mutex
 	pictures map[string][]string // by the page's file
@@ -104,7 +105,10 @@ func tooHeavy(w offline.Weight, heaviest []Heavy) []problem.Problem {
 // plan says what devices save: at once what readers may need most, in all
 // languages.
 func (k *keeper) plan() offline.Plan {
-	p := offline.Plan{Never: map[string]bool{}, Offline: map[string]string{}, Budget: k.budget}
+	p := offline.Plan{Never: map[string]bool{}, Offline: map[string]string{}, Names: map[string]string{}, Pieces: k.owned(), Budget: k.budget}
+	for _, e := range k.site.Editions {
+		p.Names[e.Prefix] = e.Language.Name
+	}
 	for _, a := range k.theme.Assets { // no page without what it is shown with
 		switch path.Ext(a.Path) {
 		case ".css", ".js", ".svg":
@@ -125,6 +129,27 @@ func (k *keeper) plan() offline.Plan {
 	}
 	p.Photos = slices.Concat(slices.Collect(maps.Values(k.pictures))...)
 	return p
+}
+
+// shared is the place of a prefix for a file that several languages have.
+const shared = "*"
+
+// speaks notes that a language has a file of search. Any goroutine may call it.
+func (k *keeper) speaks(path, prefix string) {
+	if other, there := k.pieces.LoadOrStore(path, prefix); there && other != prefix {
+		k.pieces.Store(path, shared)
+	}
+}
+
+// owned are the files of search that one language alone has, with its prefix.
+func (k *keeper) owned() map[string]string {
+	all := map[string]string{}
+	for path, prefix := range k.pieces.Range {
+		if prefix != shared {
+			all[path.(string)] = prefix.(string)
+		}
+	}
+	return all
 }
 
 // shell is what a reader needs without a network, whatever it is about.

@@ -95,6 +95,9 @@ func searchIndexes(r *run) error {
 			if path == search.Names(e.Language.Tag) {
 				class = output.EntryPoint
 			}
+			if r.keep != nil {
+				r.keep.speaks(path, e.Prefix)
+			}
 			if _, twice := written.LoadOrStore(path, true); twice {
 				return nil
 			}

@@ -124,6 +124,8 @@ type Plan struct {
 	Topics  []Topic           // what a reader can save together
 	Photos  []string          // what pages show, of which a reader can save all
 	Offline map[string]string // language prefix → path of the page for what is not there
+	Names   map[string]string // language prefix → the language's name
+	Pieces  map[string]string // files of search that one language alone has → its prefix
 	Budget  int64             // in bytes, compressed: up to this everything is saved; 0 for no limit
 }
 
@@ -170,24 +172,25 @@ func small(js []byte) []byte {
 // facts are what the worker begins with.
 type facts struct {
 	Version string            `json:"version"`
-	Core    [][2]string       `json:"core"`
+	Core    [][]string        `json:"core"` // path, sum and, of what one language alone has, its prefix
 	List    string            `json:"list"`
 	Photos  string            `json:"photos,omitempty"`
 	Auto    bool              `json:"auto"`
 	Offline map[string]string `json:"offline"`
+	Names   map[string]string `json:"names"`
 }
 
 // Make returns the lists and, last, the worker.
 func Make(l *Ledger, p Plan) ([]Output, Weight) {
 	ratios := l.ratios()
-	core, weight := l.core(p.Core, ratios)
-	weight.Text, weight.Budget = weight.Core, p.Budget
+	core, weight := l.core(p, ratios)
+	weight.Budget = p.Budget
 	chosen := map[string]bool{}
 	for _, path := range p.Chosen {
 		chosen[path] = true
 	}
 	for path := range l.files {
-		if !p.Never[path] && !core[path] && !chosen[path] {
+		if core[path] || !p.Never[path] && !chosen[path] {
 			weight.Text += l.weigh(path, ratios)
 		}
 	}
@@ -197,10 +200,14 @@ func Make(l *Ledger, p Plan) ([]Output, Weight) {
 	album.count(&all)
 	text := plain(all)
 	weight.List = int64(l.compressed(text))
-	f := facts{List: named("offline", text), Auto: weight.Auto, Offline: p.Offline}
+	f := facts{List: named("offline", text), Auto: weight.Auto, Offline: p.Offline, Names: p.Names}
 	for i, path := range p.Core {
 		if core[path] && !slices.Contains(p.Core[:i], path) {
-			f.Core = append(f.Core, [2]string{address(path), l.sum(path)})
+			entry := []string{address(path), l.sum(path)}
+			if prefix, ok := p.language(path); ok {
+				entry = append(entry, prefix)
+			}
+			f.Core = append(f.Core, entry)
 		}
 	}
 	outputs := []Output{{f.List, text}}
@@ -280,20 +287,57 @@ func (l *Ledger) weigh(path string, ratios map[bool]float64) int64 {
 	return int64(float64(f.size) * ratios[isPage(path)])
 }
 
-// core are the files that are saved at once: as many as its limit takes.
-func (l *Ledger) core(paths []string, ratios map[bool]float64) (map[string]bool, Weight) {
+// core are the files that are saved at once: as many as its limit takes. A device
+// saves those of all languages and those of its reader's, so the limit is for both
+// together.
+func (l *Ledger) core(p Plan, ratios map[bool]float64) (map[string]bool, Weight) {
 	core, w := map[string]bool{}, Weight{}
-	for _, path := range paths {
+	common, own := int64(0), map[string]int64{}
+	for _, path := range p.Core {
 		size := l.weigh(path, ratios)
 		if _, ok := l.files[path]; !ok || core[path] {
 			continue
 		}
-		if w.Core+size > CoreLimit {
+		prefix, one := p.language(path)
+		heaviest := own[prefix]
+		if !one {
+			heaviest = largest(own)
+		}
+		if common+heaviest+size > CoreLimit {
 			w.Left = append(w.Left, "/"+address(path))
 			continue
 		}
 		core[path] = true
-		w.Core += size
+		if one {
+			own[prefix] += size
+		} else {
+			common += size
+		}
 	}
+	w.Core = common + largest(own)
 	return core, w
+}
+
+func largest(sizes map[string]int64) (most int64) {
+	for _, size := range sizes {
+		most = max(most, size)
+	}
+	return most
+}
+
+// language is the prefix of the language that a file belongs to; ok is false of what
+// all languages share.
+func (p Plan) language(path string) (prefix string, ok bool) {
+	if prefix, ok := p.Pieces[path]; ok {
+		return prefix, true
+	}
+	if !isPage(path) && ending(path) != "ics" {
+		return "", false
+	}
+	for candidate := range p.Offline {
+		if strings.HasPrefix(path, candidate) && (!ok || len(candidate) > len(prefix)) {
+			prefix, ok = candidate, true
+		}
+	}
+	return prefix, ok
 }

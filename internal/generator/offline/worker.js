@@ -1,11 +1,12 @@
 // The worker that keeps a site on the reader's device. The build puts its facts
 // before it, as "site":
 //   version  of everything together
-//   core     [path, sum] of what is saved at once, all or nothing
+//   core     [path, sum, prefix of its language; none: of all] of what is saved at once, all or nothing
 //   list     the file that names all the rest and the topics, see listing
 //   photos   the file that names all photos that are published; none without any
 //   auto     whether the rest is saved without being asked for
 //   offline  language prefix → the page for what is not there
+//   names    language prefix → the language's name
 //
 // Each version has a cache of its own. A page looks for what it loads in the
 // newest and then in older ones; names of assets carry a fingerprint, so a page
@@ -19,6 +20,11 @@ var limit = 8000; // and where there is none: then the page comes that says so
 var dated = /<meta name="?loa-dated\b/; // in pages that say what is on when: an event, the calendar
 
 function at(path) { return new URL(path, scope).href; }
+
+// language is the prefix of the language that an address belongs to.
+function language(path) {
+  return Object.keys(site.offline).filter(function (p) { return path.startsWith(p); }).sort().pop();
+}
 
 // --- What is saved ---
 
@@ -90,8 +96,8 @@ function each(items, work) {
 }
 
 async function install() {
-  var cache = await caches.open(current), old = await older(), sums = {};
-  await each(site.core.concat([[site.list, '']]), function (f) { return keep(cache, old, f[0], f[1]); });
+  var cache = await caches.open(current), old = await older(), sums = {}, spoken = await languages();
+  await each(core(spoken).concat([[site.list, '']]), function (f) { return keep(cache, old, f[0], f[1]); });
   site.core.concat((await listing(cache)).files).forEach(function (f) { sums[f[0]] = f[1]; });
   await write(cache, 'loa-day', new Date());
   await write(cache, 'loa-sums', sums); // last: this version is there
@@ -107,7 +113,10 @@ async function listed(cache) {
 // numbers of these.
 async function listing(cache) {
   var list = await read(cache, site.list);
-  list.files = list.sizes.length ? list.paths.split('\n').map(function (path, n) { return [path, list.sums.substr(4 * n, 4), 100 * list.sizes[n]]; }) : [];
+  list.files = list.sizes.length ? list.paths.split('\n').map(function (path, n) {
+    var of = list.prefixes[list.languages.charCodeAt(n) - 65]; // A is the first, @ none
+    return [path, list.sums.substr(4 * n, 4), 100 * list.sizes[n], of];
+  }) : [];
   list.topics.forEach(function (t) { var last = 0; t.files = t.files.map(function (apart) { return last += apart; }); });
   return list;
 }
@@ -115,18 +124,40 @@ async function listing(cache) {
 // --- The rest, file by file ---
 
 // asked are what the reader saved: keys of topics, '*' for everything, '-' for
-// nothing more than the core; the same after 'photos ' where photos belong to it.
+// nothing more than the core; the same after 'photos ' where photos belong to it;
+// after 'in ' the languages that were read here or asked for.
 async function asked(change) {
   var cache = await caches.open(kept), keys = await read(cache, 'loa-topics', []);
   if (change) await write(cache, 'loa-topics', keys = change(keys));
   return keys;
 }
 
+// languages are those whose pages belong on this device: the ones that were read, and
+// those of pages that are open. Who has read none, has all.
+async function languages() {
+  var keys = await asked(), open = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
+  var all = keys.filter(function (k) { return k.startsWith('in '); }).map(function (k) { return k.slice(3); });
+  open.forEach(function (c) { if (c.url.startsWith(scope.href)) all.push(language(place(new URL(c.url)))); });
+  return new Set(all.length && !keys.includes('*') ? all : Object.keys(site.offline));
+}
+
+// spokenIn tells of a file whether it is of one of some languages, or of all.
+function spokenIn(spoken, of) { return of === undefined || spoken.has(of); }
+
+function core(spoken) { return site.core.filter(function (f) { return spokenIn(spoken, f[2]); }); }
+
+// learn notes the language of a page that is read.
+async function learn(url) {
+  var key = 'in ' + language(place(new URL(url)));
+  if (!(await asked()).includes(key)) await asked(function (k) { return k.concat(key); });
+}
+
 // wanted are the files that belong on this device. A reader who spares data has
 // to ask for them; what the reader had stays.
 async function wanted(list, had, spare) {
-  var keys = await asked(), chosen = new Set();
-  if (keys.includes('*') || site.auto && !spare && !keys.includes('-')) return list.files;
+  var keys = await asked(), chosen = new Set(), spoken = await languages();
+  if (keys.includes('*')) return list.files;
+  if (site.auto && !spare && !keys.includes('-')) return list.files.filter(function (f) { return spokenIn(spoken, f[3]) || had.has(at(f[0])); });
   list.topics.forEach(function (t) { if (keys.includes(t.key)) t.files.forEach(function (n) { chosen.add(n); }); });
   return list.files.filter(function (f, n) { return chosen.has(n) || !spare && had.has(at(f[0])); });
 }
@@ -179,10 +210,10 @@ function after(work) { return filling = filling.catch(function () {}).then(work)
 // taken up again at the next page, one that drop overtakes ends.
 async function fill(spare) {
   var mine = turn, shown = await pictures(), unseen = await lacking(shown), cache = await caches.open(current), list = await listed(cache), old = await older();
-  var files = await wanted(list, await within(old.map(function (o) { return o.cache; })), spare), here = await within([cache]);
+  var files = core(await languages()).concat(await wanted(list, await within(old.map(function (o) { return o.cache; })), spare)), here = await within([cache]);
   var missing = files.filter(function (f) { return !here.has(at(f[0])); });
   var of = files.length + shown.length, done = of - missing.length - unseen.length;
-  if (missing.length + unseen.length && await tooFull(4 * sum(missing, 2) + sum(unseen, 1))) throw new Error('full');
+  if (missing.length + unseen.length && await tooFull(4 * sum(missing.filter(function (f) { return f[2] > 0; }), 2) + sum(unseen, 1))) throw new Error('full');
   await each(missing, async function (f) {
     if (turn !== mine) return;
     await keep(cache, old, f[0], f[1]).catch(function (e) {
@@ -216,7 +247,7 @@ async function tooFull(bytes) {
 // drop lets go of what was not asked for, or not any more.
 async function drop() {
   var list = await listed(await caches.open(current)), all = await open(), stay = {};
-  site.core.concat(await wanted(list, new Set())).forEach(function (f) { stay[f[0]] = 1; });
+  core(await languages()).concat(await wanted(list, new Set())).forEach(function (f) { stay[f[0]] = 1; });
   for (var f of list.files) if (!stay[f[0]]) for (var cache of all) await cache.delete(at(f[0]));
   if (!await caches.has(photos)) return;
   var remain = new Set((await pictures()).map(function (f) { return at(f[0]); })), shown = await caches.open(photos);
@@ -229,7 +260,9 @@ async function state() {
     var saved = files.filter(function (f) { return have.has(at(f[0])); });
     return { files: files.length, saved: saved.length, bytes: sum(saved, 2), total: sum(files, 2) };
   }
-  return Object.assign(count(list.files), {
+  var spoken = await languages(), others = Object.keys(site.offline).filter(function (p) { return !spoken.has(p); });
+  return Object.assign(count(list.files.filter(function (f) { return spokenIn(spoken, f[3]); })), {
+    others: others.map(function (p) { return Object.assign({ key: 'in ' + p, name: site.names[p] }, count(list.files.filter(function (f) { return f[3] === p; }))); }),
     auto: site.auto, asked: keys, photos: list.photos, when: await read(cache, 'loa-whole', ''), day: await read(cache, 'loa-day', ''),
     topics: list.topics.map(function (t) { return Object.assign({ key: t.key, name: t.name, language: t.language, photos: t.photos }, count(t.files.map(function (n) { return list.files[n]; }))); })
   });
@@ -247,14 +280,14 @@ async function copy(path) {
 }
 
 var orders = {
-  fill: function (data) { return after(function () { return fill(data.spare); }); },
+  fill: function (data, page) { return learn(page).then(function () { return after(function () { return fill(data.spare); }); }); },
   save: function (data) {
     var keys = data.photos ? [data.topic, 'photos ' + data.topic] : [data.topic];
-    return asked(function (k) { return k.filter(function (x) { return x !== '-' && !keys.includes(x); }).concat(keys); }).then(orders.fill);
+    return asked(function (k) { return k.filter(function (x) { return x !== '-' && !keys.includes(x); }).concat(keys); }).then(function () { return after(fill); });
   },
   drop: function (data) {
     turn++;
-    return asked(function (k) { return data.topic === '*' ? ['-'] : k.filter(function (x) { return x !== data.topic && x !== 'photos ' + data.topic; }); }).then(function () { return after(drop); });
+    return asked(function (k) { return data.topic === '*' ? k.filter(function (x) { return x.startsWith('in '); }).concat('-') : k.filter(function (x) { return x !== data.topic && x !== 'photos ' + data.topic; }); }).then(function () { return after(drop); });
   },
   copy: function (data) { return copy(place(new URL(data.url))); },
   state: function () {}
@@ -305,9 +338,11 @@ function soon(request, copy) {
 
 // missing is the page of the language for what is not on the device.
 async function missing(path) {
-  var best = Object.keys(site.offline).filter(function (p) { return path.startsWith(p); }).sort().pop();
-  var found = await saved(site.offline[best]);
-  return found ? found.copy : Response.error();
+  for (var prefix of [language(path)].concat(Object.keys(site.offline))) { // that of another language rather than none
+    var found = await saved(site.offline[prefix]);
+    if (found) return found.copy;
+  }
+  return Response.error();
 }
 
 // picture is a photo that was saved or seen before, or one that is from now on;
@@ -337,7 +372,7 @@ addEventListener('activate', function (event) { event.waitUntil(clients.claim())
 addEventListener('message', function (event) {
   var port = event.ports[0], order = orders[event.data.order];
   if (!order) return;
-  event.waitUntil(Promise.resolve(order(event.data)).then(function (result) { return result || state(); }).catch(function (e) {
+  event.waitUntil(Promise.resolve(order(event.data, event.source.url)).then(function (result) { return result || state(); }).catch(function (e) {
     return { failed: e.message === 'full' || e.name === 'QuotaExceededError' ? 'full' : 'network' };
   }).then(function (result) { if (port) port.postMessage(result); }));
 });

@@ -46,6 +46,7 @@
       (state.when || state.day ? '. ' + text.when + ' ' + day(state.when || state.day) : ''));
     list.textContent = '';
     function has(key) { return state.asked.indexOf(key) >= 0; }
+    state.others.forEach(function (o) { if (state.auto && o.files) row(o.key, o.name, o); });
     if (state.auto) row('*', text.all[0].toUpperCase() + text.all.slice(1), state, state.saved, has('photos *'));
     else state.topics.forEach(function (t) { if (t.language === language) row(t.key, t.name, t, has(t.key), has('photos ' + t.key)); });
   }

@@ -5,6 +5,8 @@
   var worker = document.querySelector('meta[name=loa-worker]');
   if (!worker || !/^http/.test(location.protocol) || !navigator.serviceWorker || !('caches' in window) || document.querySelector('script[src*="_loa/preview.js"]')) return;
   var workers = navigator.serviceWorker, text = worker.dataset, net = navigator.connection, before = workers.controller;
+  var slow = /2g/.test(net && net.effectiveType); // such a line is for what is read now; the offline page saves what is asked for
+  if (slow && !before && !document.getElementById('keep')) return;
   var scope = new URL('.', new URL(worker.content, location.href));
   // A worker that is there is found at once: to register it again waits for the
   // network, which may hang. A first visit waits for the page, which a picture may
@@ -43,7 +45,7 @@
   }
   window.loaOrder = order; // for the offline page
 
-  function fill() { return order({ order: 'fill', spare: !!(net && net.saveData) }).then(mark).catch(function () {}); }
+  function fill() { return order({ order: 'fill', spare: !!(net && net.saveData) || slow }).then(mark).catch(function () {}); }
 
   // mark marks the cards and tiles whose pages are on the device.
   function mark() {
