@@ -102,16 +102,14 @@ func TestImportRefuses(t *testing.T) {
 		t.Error(status, body)
 	}
 	outside := t.TempDir()
+	sections := []string{"..", "../..", "a/../../b", ".git", "nuoc/.an", "_a", `a\b`, "/../etc"}
 	link := filepath.Join(o.Dir, "content/ngoai")
-	linked := os.Symlink(outside, link) == nil
-	if info, err := os.Lstat(link); linked && err == nil && info.Mode()&os.ModeSymlink == 0 { // Wine makes links that it does not know
-		linked = false
-		if err := os.Remove(link); err != nil {
-			t.Fatal(err)
-		}
+	made := os.Symlink(outside, link)
+	if info, err := os.Lstat(link); made == nil && err == nil && info.Mode()&os.ModeSymlink != 0 { // Wine makes links that it does not know
+		sections = append(sections, "ngoai")
 	}
-	for _, section := range []string{"..", "../..", "a/../../b", ".git", "nuoc/.an", "_a", `a\b`, "ngoai", "/../etc"} {
-		if status, _ := o.bring(token, section, upload{"a.txt", []byte("Tin\n\nMột.\n")}); status != http.StatusForbidden && (linked || section != "ngoai") {
+	for _, section := range sections {
+		if status, _ := o.bring(token, section, upload{"a.txt", []byte("Tin\n\nMột.\n")}); status != http.StatusForbidden {
 			t.Errorf("%q: %d", section, status)
 		}
 	}
