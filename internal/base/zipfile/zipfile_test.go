@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-func archive(t *testing.T, entries int, text string) *bytes.Reader {
+func archive(t testing.TB, entries int, text string) *bytes.Reader {
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)

@@ -136,8 +136,8 @@ func (f field) literal(sent string, before any) (string, bool) {
 	case content.AskFlag, content.AskTruth:
 		return sent, sent == "true" || sent == "false"
 	case content.AskNumber:
-		_, err := strconv.Atoi(sent)
-		return sent, err == nil
+		n, err := strconv.Atoi(sent)
+		return strconv.Itoa(n), err == nil // TOML knows no 007
 	case content.AskDate:
 		return moment(sent)
 	case content.AskMoment:

@@ -47,6 +47,10 @@ func (t *Theme) readAssets() ([]problem.Problem, error) {
 	bundled := map[string]bool{}
 	var problems []problem.Problem
 	for _, name := range slices.Sorted(maps.Keys(bundles)) {
+		if !fs.ValidPath(name) { // it would lie outside of assets/
+			problems = append(problems, problem.New(problem.ThemeFile, t.bundlePlace(name), problem.Args{"target": name}))
+			continue
+		}
 		joined, found, err := t.bundle(bundles[name], files, bundled)
 		problems = append(problems, found...)
 		if err != nil {
@@ -136,6 +140,16 @@ func (t *Theme) bundle(names []string, files map[string]layer, bundled map[strin
 		folder = path.Dir(name)
 	}
 	return joined, problems, nil
+}
+
+// bundlePlace is where theme.toml names a bundle.
+func (t *Theme) bundlePlace(name string) problem.Place {
+	for _, l := range t.layers {
+		if _, ok := l.manifest.Bundles[name]; ok {
+			return l.doc.KeyPlace("bundles", name)
+		}
+	}
+	return t.place()
 }
 
 // named is the place of a file's name in the bundles of theme.toml.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -57,12 +58,25 @@ type item struct {
 	file   bool // else it is a link or a device, and none of ours
 }
 
+// The bounds of a walk: a server could name folders in folders without end.
+const (
+	mostFolders = 100_000
+	mostFiles   = 1_000_000
+	deepest     = 64
+)
+
+var errEndless = errors.New("the server lists more folders or files than any site has")
+
 // walk asks for one folder after another: servers have no other way. Of a root
-// that is not there it tells nothing.
+// that is not there it tells nothing. A name that would lead out of its folder is
+// passed over: no file of ours has one.
 func (t *tree) walk(ctx context.Context, list func(ctx context.Context, dir string) ([]item, error)) ([]File, error) {
 	var all []File
 	dirs := []string{"."}
-	for len(dirs) > 0 {
+	for asked := 0; len(dirs) > 0; asked++ {
+		if asked == mostFolders || len(all)+len(dirs) > mostFiles {
+			return nil, errEndless
+		}
 		dir := dirs[0]
 		dirs = dirs[1:]
 		items, err := list(ctx, t.at(dir))
@@ -74,7 +88,9 @@ func (t *tree) walk(ctx context.Context, list func(ctx context.Context, dir stri
 		}
 		for _, i := range items {
 			switch name := path.Join(dir, i.name); {
-			case i.name == "." || i.name == "..":
+			case i.name == "." || i.name == ".." || !fs.ValidPath(i.name) || strings.Contains(i.name, "/"):
+			case i.folder && strings.Count(name, "/") >= deepest:
+				return nil, errEndless
 			case i.folder:
 				dirs = append(dirs, name)
 			case i.file:
