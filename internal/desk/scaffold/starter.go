@@ -38,7 +38,7 @@ type NewSite struct {
 }
 
 // Start writes a working site into a folder that is empty or not there yet:
-// settings, articles, an event, a campaign.
+// settings, articles, an event, a campaign; all of it or nothing.
 func Start(n NewSite) error {
 	if err := Room(n.Dir); err != nil {
 		return err
@@ -47,16 +47,23 @@ func Start(n NewSite) error {
 	if err != nil {
 		return err
 	}
-	for name, data := range files {
-		full := filepath.Join(n.Dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
-			return fmt.Errorf("a new site: %w", err)
-		}
-		if err := os.WriteFile(full, data, 0o666); err != nil {
-			return fmt.Errorf("a new site: %w", err)
-		}
+	if err := os.MkdirAll(n.Dir, 0o777); err != nil {
+		return fmt.Errorf("a new site: %w", err)
 	}
-	return n.stamp(files)
+	root, err := os.OpenRoot(n.Dir)
+	if err != nil {
+		return fmt.Errorf("a new site: %w", err)
+	}
+	defer root.Close()
+	w := together{disk: n.Disk, root: root}
+	if err = w.write(files); err == nil {
+		err = n.stamp(files)
+	}
+	if err != nil {
+		w.undo()
+		return fmt.Errorf("a new site: %w", err)
+	}
+	return nil
 }
 
 // Room is why a new site cannot go into a folder, nil if it can.

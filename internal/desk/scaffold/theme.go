@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"loa/internal/base/fold"
@@ -47,14 +46,19 @@ func (s *Site) Theme(n NewTheme) (folder string, err error) {
 	if err != nil {
 		return "", fmt.Errorf("a new theme: %w", err)
 	}
+	root, err := os.OpenRoot(s.dir)
+	if err != nil {
+		return "", fmt.Errorf("a new theme: %w", err)
+	}
+	defer root.Close()
+	below := map[string][]byte{}
 	for name, data := range files {
-		full := filepath.Join(s.dir, filepath.FromSlash(folder), filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
-			return "", fmt.Errorf("a new theme: %w", err)
-		}
-		if err := os.WriteFile(full, data, 0o666); err != nil {
-			return "", fmt.Errorf("a new theme: %w", err)
-		}
+		below[folder+"/"+name] = data
+	}
+	w := together{disk: s.disk, root: root}
+	if err := w.write(below); err != nil {
+		w.undo()
+		return "", fmt.Errorf("a new theme: %w", err)
 	}
 	return folder, nil
 }

@@ -15,7 +15,9 @@ import (
 const (
 	mostPDF    = 64 << 20 // how much of a file is read
 	mostPacked = 4 << 20  // how much of one packed stream is unpacked
-	mostInAll  = 64 << 20 // and of all of them
+	mostInAll  = 64 << 20 // of all of them, packed and unpacked together
+	mostText   = 4096     // bytes of a name
+	mostNames  = 100      // of a file: nobody reads more
 )
 
 var (
@@ -43,8 +45,8 @@ func pdf(r io.ReaderAt, size int64) ([]Field, error) {
 		if left <= 0 {
 			break
 		}
-		unpacked := unpack(data[at[1]:])
-		left -= len(unpacked)
+		unpacked, read := unpack(data[at[1]:])
+		left -= len(unpacked) + read
 		fields = append(fields, inPDF(unpacked)...)
 	}
 	return fields, nil
@@ -53,33 +55,43 @@ func pdf(r io.ReaderAt, size int64) ([]Field, error) {
 // inPDF finds the entry Author of dictionaries.
 func inPDF(data []byte) []Field {
 	var fields []Field
-	for _, at := range author.FindAllSubmatchIndex(data, -1) {
-		fields = append(fields, Field{"Author", text(data[at[2]:min(len(data), at[2]+4096)])})
+	for len(fields) < mostNames {
+		at := author.FindSubmatchIndex(data)
+		if at == nil {
+			break
+		}
+		name, end := text(data[at[2]:min(len(data), at[2]+mostText)])
+		fields = append(fields, Field{"Author", name})
+		data = data[at[2]+end:] // a name holds no other one
 	}
 	return fields
 }
 
-// unpack inflates the stream that begins next, as far as it goes.
-func unpack(data []byte) []byte {
+// unpack inflates the stream that begins next, as far as it goes, and says how many
+// bytes of it were read.
+func unpack(data []byte) (unpacked []byte, read int) {
 	at := bytes.Index(data[:min(len(data), 1024)], []byte("stream"))
 	if at < 0 {
-		return nil
+		return nil, 0
 	}
-	r, err := zlib.NewReader(bytes.NewReader(bytes.TrimLeft(data[at+len("stream"):], "\r\n")))
+	in := bytes.NewReader(bytes.TrimLeft(data[at+len("stream"):], "\r\n"))
+	r, err := zlib.NewReader(in)
 	if err != nil {
-		return nil
+		return nil, 0
 	}
 	defer r.Close()
-	unpacked, _ := io.ReadAll(io.LimitReader(r, mostPacked)) // a part is better than nothing
-	return unpacked
+	unpacked, _ = io.ReadAll(io.LimitReader(r, mostPacked)) // a part is better than nothing
+	return unpacked, int(in.Size()) - in.Len()
 }
 
 // text reads a string object (PDF 1.7, section 7.3.4): in parentheses with escapes, or
-// hexadecimal; UTF-16 behind its mark, else the letters of Latin.
-func text(data []byte) string {
-	raw := literal(data)
+// hexadecimal; UTF-16 behind its mark, else the letters of Latin. It says where the
+// object ends.
+func text(data []byte) (string, int) {
+	raw, end := literal(data)
 	if data[0] == '<' {
 		digits, _, _ := bytes.Cut(data[1:], []byte(">"))
+		end = 1 + len(digits)
 		digits = bytes.Map(func(r rune) rune {
 			if r <= ' ' {
 				return -1
@@ -90,6 +102,11 @@ func text(data []byte) string {
 		n, _ := hex.Decode(raw, digits[:len(digits)/2*2])
 		raw = raw[:n]
 	}
+	return letters(raw), end
+}
+
+// letters are the bytes of a string object as text.
+func letters(raw []byte) string {
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
 		var units []uint16
@@ -107,9 +124,8 @@ func text(data []byte) string {
 	return latin.String()
 }
 
-// literal reads a string in parentheses, which may nest.
-func literal(data []byte) []byte {
-	var out []byte
+// literal reads a string in parentheses, which may nest, and says where it ends.
+func literal(data []byte) (out []byte, end int) {
 	depth := 0
 	for i := 0; i < len(data); i++ {
 		switch c := data[i]; c {
@@ -118,8 +134,8 @@ func literal(data []byte) []byte {
 				out = append(out, c)
 			}
 		case ')':
-			if depth--; depth == 0 {
-				return out
+			if depth--; depth <= 0 {
+				return out, i + 1
 			}
 			out = append(out, c)
 		case '\\':
@@ -130,7 +146,7 @@ func literal(data []byte) []byte {
 			out = append(out, c)
 		}
 	}
-	return out
+	return out, len(data)
 }
 
 // escape reads what follows a backslash, and says where it ends.

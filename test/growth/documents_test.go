@@ -1,0 +1,110 @@
+package growth
+
+import (
+	"bytes"
+	"strings"
+	"testing/fstest"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/generator/content"
+	"loa/internal/generator/data"
+	"loa/internal/generator/theme"
+	"loa/internal/importing/docx"
+	"loa/internal/importing/docx/docxtest"
+	"loa/internal/media/docmeta"
+	"loa/internal/media/embedded"
+	"loa/internal/media/picture"
+	"loa/themes"
+)
+
+// Loa writes calendars and reads none.
+var documents = []construct{
+	{"front matter: YAML keys", 160, func(n int) string { return yaml(numbered(n, "k%: v\n")) }, entry},
+	{"front matter: YAML lists in lists", 1600, func(n int) string { return yaml("k: " + strings.Repeat("[", n)) }, entry},
+	{"front matter: YAML lists on a line", 800, func(n int) string { return yaml("k:\n " + strings.Repeat("- ", n) + "a") }, entry},
+	{"front matter: unknown keys", 2000, func(n int) string { return "+++\ntitle = \"A\"\n" + numbered(n, "k% = 1\n") + "+++\n" }, entry},
+	{"JSON: lists in lists", 12_000, func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }, json},
+	{"JSON: tables in tables", 6000, func(n int) string { return strings.Repeat(`{"url":`, n) + "1" + strings.Repeat("}", n) }, json},
+	{"JSON: refused addresses", 1500, func(n int) string { return `{"url":[` + strings.Repeat(`"javascript:a",`, n) + "1]}" }, json},
+	{"CSV: refused addresses", 1500, func(n int) string { return "url,b\n" + strings.Repeat("javascript:a,1\n", n) }, csv},
+	{"places: many of one line", 6000, func(n int) string { return strings.Repeat("â ", n) }, places},
+	{"places: many of many lines", 6000, func(n int) string { return strings.Repeat("â\n", n) }, places},
+	{"theme: actions", 1500, func(n int) string { return strings.Repeat("<p>{{.}}</p>\n", n) }, layout},
+	{"theme: conditions in conditions", 500, func(n int) string { return strings.Repeat("{{if .}}", n) + strings.Repeat("{{end}}", n) }, layout},
+	{"theme: strings", 1000, func(n int) string { return numbered(n, "[k%]\ntext = \"{a}\"\n") }, words},
+	{"names: suffixes", 3000, func(n int) string { return strings.Repeat("a.en", n) }, name},
+	{"SVG: groups in groups", 3000, func(n int) string { return svg(strings.Repeat("<g>", n) + strings.Repeat("</g>", n)) }, drawing},
+	{"SVG: attributes", 12_000, func(n int) string { return svg("<g " + numbered(n, `a%="b" `) + "/>") }, drawing},
+	{"SVG: styles", 3000, func(n int) string { return svg("<style>" + strings.Repeat("a{b:url(#c)}", n) + "</style>") }, drawing},
+	{"SVG: refused elements", 1500, func(n int) string { return svg(strings.Repeat("<script/>", n)) }, drawing},
+	{"PDF: objects", 1500, func(n int) string { return "%PDF-1.4\n" + numbered(n, "% 0 obj\n<< /Author (A) >>\nendobj\n") }, authors},
+	{"PDF: open streams", 1500, func(n int) string { return "%PDF-1.4\n" + strings.Repeat("<< /Filter /FlateDecode >> stream\nx", n) }, authors},
+	{"PDF: open texts", 6000, func(n int) string { return "%PDF-1.4\n" + strings.Repeat("/Author (", n) }, authors},
+	{"docx: paragraphs", 300, each(docxtest.P("", "một")), document},
+	{"docx: tables in tables", 60, func(n int) string {
+		return strings.Repeat("<w:tbl><w:tr><w:tc>", n) + docxtest.P("", "a") + strings.Repeat("</w:tc></w:tr></w:tbl>", n)
+	}, document},
+	{"files: addresses", 2000, func(n int) string { return strings.Repeat(`"data:,a" `, n) }, inside},
+	{"files: addresses in addresses", 3000, func(n int) string { return strings.Repeat("data:,", n) }, inside},
+}
+
+func yaml(text string) string { return "---\ntitle: A\n" + text + "\n---\n" }
+
+func svg(text string) string {
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">` + text + "</svg>"
+}
+
+func json(m *meter, text string) {
+	if _, _, err := data.Load(fstest.MapFS{"data/a.json": {Data: []byte(text)}}); err != nil {
+		m.Fatal(err)
+	}
+}
+
+// places asks for the place of each word.
+func places(_ *meter, text string) {
+	read, _ := source.Normalize("a.md", []byte(text))
+	for at := 0; at < len(read.Bytes); at += len("â ") {
+		read.Place(at, 2)
+	}
+}
+
+func load(m *meter, file, text string) *theme.Theme {
+	site := fstest.MapFS{"themes/t/theme.toml": {Data: []byte("extends = \"loa\"\n")}, file: {Data: []byte(text)}}
+	t, _, err := theme.Load(theme.Options{Site: site, Builtin: themes.FS, Name: "t", At: problem.Place{File: "site.toml"}, Languages: []string{"vi", "en"}})
+	if err != nil {
+		m.Fatal(err)
+	}
+	return t
+}
+
+func layout(m *meter, text string) { load(m, "themes/t/parts/x.html", text) }
+
+func words(m *meter, text string) { load(m, "themes/t/strings/en.toml", text) }
+
+func name(_ *meter, text string) { content.ParseName(text+".md", []string{"vi", "en"}) }
+
+func drawing(m *meter, text string) {
+	picture.CheckSVG("a.svg", []byte(text))
+	if _, err := picture.Strip("a.svg", []byte(text)); err != nil {
+		m.Fatal(err)
+	}
+}
+
+func authors(m *meter, text string) {
+	if _, err := docmeta.Authors("a.pdf", m.file(text), int64(len(text))); err != nil {
+		m.Log(err) // a file that is no PDF
+	}
+}
+
+func document(m *meter, text string) {
+	if _, err := docx.Read(docxtest.Build(m, text, nil)); err != nil {
+		m.Log(err) // beyond a bound
+	}
+}
+
+func inside(m *meter, text string) {
+	var f embedded.Finder
+	f.Add(1, bytes.Repeat([]byte("ảnh"), 400))
+	f.In(m.file(text), int64(len(text)))
+}
