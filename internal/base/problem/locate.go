@@ -12,7 +12,8 @@ const longestShown = 4000
 
 // Locate returns the place of the length bytes at offset in a file's text, as
 // line, column and width in characters. The width ends with the line. Offsets
-// outside the text mean its end. A line too long to be shown is left out.
+// outside the text mean its end, one within a character its beginning. A line too long
+// to be shown is left out.
 func Locate(file string, text []byte, offset, length int) Place {
 	return new(Locator).Locate(file, text, offset, length)
 }
@@ -45,6 +46,9 @@ func (l *Locator) Locate(file string, text []byte, offset, length int) Place {
 	defer l.mu.Unlock()
 	l.index(text)
 	offset = min(max(offset, 0), len(text))
+	for back := 0; back < utf8.UTFMax-1 && offset > 0 && offset < len(text) && !utf8.RuneStart(text[offset]); back++ {
+		offset, length = offset-1, length+1
+	}
 	from := l.before(text, offset)
 	end := l.lineEnd(text, from)
 	p := Place{File: file, Line: from.lines + 1, Column: from.column + 1}

@@ -16,6 +16,7 @@ func TestLocate(t *testing.T) {
 		{13, 2, Place{Line: 2, Column: 6, Width: 2, Text: "hai “ba” bốn"}},
 		{13, 99, Place{Line: 2, Column: 6, Width: 7, Text: "hai “ba” bốn"}},
 		{5, 1, Place{Line: 1, Column: 4, Width: 0, Text: "Một"}},
+		{2, 1, Place{Line: 1, Column: 2, Width: 1, Text: "Một"}}, // within ộ
 		{25, 0, Place{Line: 3, Column: 1}},
 		{99, 1, Place{Line: 3, Column: 1}},
 		{-1, 1, Place{Line: 1, Column: 1, Width: 1, Text: "Một"}},
