@@ -52,7 +52,11 @@ func (l *Locator) Locate(file string, text []byte, offset, length int) Place {
 	from := l.before(text, offset)
 	end := l.lineEnd(text, from)
 	p := Place{File: file, Line: from.lines + 1, Column: from.column + 1}
-	if stop := min(offset+max(length, 0), end); stop-offset <= stride {
+	stop := min(offset+max(length, 0), end)
+	for on := 0; on < utf8.UTFMax-1 && stop < end && !utf8.RuneStart(text[stop]); on++ {
+		stop++
+	}
+	if stop-offset <= stride {
 		p.Width = utf8.RuneCount(text[offset:max(stop, offset)])
 	} else {
 		p.Width = l.before(text, stop).column - from.column
