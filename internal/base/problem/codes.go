@@ -242,6 +242,7 @@ const (
 	SheetWeekday      Code = "sheet.weekday"
 	SheetEndsBefore   Code = "sheet.ends-before-start"
 	SheetNoStart      Code = "sheet.no-start"
+	SheetWorkbook     Code = "sheet.workbook"
 
 	TranslationStale    Code = "translation.stale"
 	TranslationUnmarked Code = "translation.unmarked"
@@ -550,6 +551,7 @@ var severities = map[Code]Severity{
 	SheetWeekday:      Warning,
 	SheetEndsBefore:   Error,
 	SheetNoStart:      Error,
+	SheetWorkbook:     Error,
 
 	TranslationStale:    Warning,
 	TranslationUnmarked: Warning,

@@ -53,15 +53,27 @@ func (c *checker) sheet(files fs.FS) *Sheet {
 		return nil
 	}
 	s := &Sheet{File: path.Join(Root, e.Folder(), e.EventsFrom)}
-	text, found, err := source.Read(files, source.File{Path: s.File, Name: s.File})
+	var raw []byte
+	text, found, err := source.ReadInto(&raw, files, source.File{Path: s.File, Name: s.File})
 	if err != nil {
 		c.at(problem.FileMissing, problem.Args{"target": e.EventsFrom}, "events_from")
+		return s
+	}
+	if isWorkbook(raw) {
+		name := strings.TrimSuffix(path.Base(s.File), path.Ext(s.File)) + ".csv"
+		c.problems = append(c.problems, problem.New(problem.SheetWorkbook, problem.Place{File: s.File}, problem.Args{"name": name}))
 		return s
 	}
 	c.problems = append(c.problems, found...)
 	r := sheetReader{c: c, text: text, lines: lineStarts(text.Bytes)}
 	s.Rows = r.rows()
 	return s
+}
+
+// isWorkbook reports whether a file is a workbook of Excel or LibreOffice, old or new,
+// whatever its ending says.
+func isWorkbook(raw []byte) bool {
+	return bytes.HasPrefix(raw, []byte("PK\x03\x04")) || bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0"))
 }
 
 // sheetReader reads one table.

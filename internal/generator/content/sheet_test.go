@@ -175,6 +175,16 @@ func TestSheetDayWithTime(t *testing.T) {
 	}
 }
 
+// A workbook is told as such, under any name.
+func TestSheetWorkbook(t *testing.T) {
+	for _, table := range []string{"PK\x03\x04\x14\x00\x06\x00xl/", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00"} {
+		s, problems := sheetOf(t, table)
+		if len(problems) != 1 || problems[0].Code != problem.SheetWorkbook || problems[0].Args["name"] != "lich.csv" || len(s.Rows) != 0 {
+			t.Error(problems)
+		}
+	}
+}
+
 // Whatever the table, reading ends, and every problem is somewhere in it.
 func FuzzSheet(f *testing.F) {
 	f.Add("title,date\nHọp,2026-06-01\n")
