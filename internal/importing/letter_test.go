@@ -34,7 +34,7 @@ func TestLetter(t *testing.T) {
 		}
 		// Every word is in a field, in the text, or told.
 		facts := factsIn(plainLines(c.text))
-		there := " " + fold.Slug(strings.Join(append([]string{got.title, got.issuer, got.signer, got.kind, plainText(got.body), strings.Join(append(facts.numbers, facts.dates...), " "), "so ngay thang nam v-v 02 04 20 05 "+motto+" "+mottoDown}, apart...), " ")) + " "
+		there := " " + fold.Slug(strings.Join(append([]string{got.title, got.issuer, got.signer, got.kind, plainText(got.body), strings.Join(append(facts.numbers, facts.dates...), " "), "so ngay thang nam v-v 02 04 20 05 " + motto + " " + mottoDown}, apart...), " ")) + " "
 		for _, word := range strings.FieldsFunc(c.text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 			if !strings.Contains(there, fold.Slug(word)) {
 				t.Errorf("%s: %q is nowhere in %s", name, word, there)

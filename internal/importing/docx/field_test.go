@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"encoding/xml"
 	"strings"
 	"testing"
 
@@ -88,4 +89,33 @@ func TestContents(t *testing.T) {
 			t.Errorf("%s: %q %v", name, got.Markdown, got.Lost)
 		}
 	}
+}
+
+// Whatever a field says, it is read to its end, and what it shows stays.
+func FuzzField(f *testing.F) {
+	for _, says := range []string{` HYPERLINK "https://a.vn" \l "b"`, ` EQ \f(1;2)`, ` EQ \r(3;\f(1;2))`, `EQ \x\y(((;`, `EQ \`, ` TOC \o "1-3"`, `"\\"`} {
+		f.Add(says)
+	}
+	f.Fuzz(func(t *testing.T, what string) {
+		var escaped strings.Builder
+		if err := xml.EscapeText(&escaped, []byte(what)); err != nil || len(what) > 10_000 {
+			return
+		}
+		instruction(what)
+		fieldAddress(what)
+		body := docxtest.P("", char("begin")+`<w:r><w:instrText>`+escaped.String()+`</w:instrText></w:r>`+char("separate")+docxtest.R("", "thấy")+char("end")+
+			char("begin")+`<w:r><w:instrText> EQ `+escaped.String()+`</w:instrText></w:r>`+char("end")+docxtest.R("", "sau"))
+		d, err := Read(docxtest.Build(t, body, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := htmlimport.Convert(d.HTML)
+		said := got.Markdown
+		for _, lost := range got.Lost {
+			said += lost.Text
+		}
+		if !strings.Contains(said, "thấy") || !strings.Contains(said, "sau") {
+			t.Errorf("%q: %q", what, said)
+		}
+	})
 }
