@@ -19,7 +19,7 @@ func TestLoad(t *testing.T) {
 		"e.csv":      {"a\tb\n1\t2\n", []any{map[string]any{"a": "1", "b": "2"}}},
 		"f.csv":      {"a,b\n\"x, y\",\"hai\ndòng\"\nthiếu\n", []any{map[string]any{"a": "x, y", "b": "hai\ndòng"}, map[string]any{"a": "thiếu"}}},
 		"g.csv":      {"", []any{}},
-		"con/h.toml": {"a = true\n", map[string]any{"a": true}},
+		"nho/h.toml": {"a = true\n", map[string]any{"a": true}},
 	} {
 		tables, problems, err := Load(fstest.MapFS{"data/" + name: {Data: []byte(c.text)}})
 		key := name[:len(name)-len(".toml")]
