@@ -280,11 +280,13 @@ func specType(spec *ast.ValueSpec, ok bool) (string, bool) {
 // said are the keys that functions which say strings are called with.
 func (p parsed) said(known map[string]bool) map[string]bool {
 	found := map[string]bool{}
+	bodies, keys := map[string][]ast.Node{}, map[string]bool{} // of functions; the names of those that give a key
 	p.each(func(n ast.Node) {
 		f, ok := n.(*ast.FuncDecl)
 		if !ok || f.Body == nil {
 			return
 		}
+		bodies[f.Name.Name] = append(bodies[f.Name.Name], f.Body)
 		ast.Inspect(f.Body, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if !ok || len(call.Args) == 0 {
@@ -301,6 +303,9 @@ func (p parsed) said(known map[string]bool) map[string]bool {
 			case name == "Say" || name == "say" || name == "t" && on == "w":
 				if key, ok := literal(call.Args[0]); ok {
 					found[key] = true
+				} else if by, ok := call.Args[0].(*ast.CallExpr); ok {
+					name, _ := callee(by)
+					keys[name] = true
 				} else {
 					maps.Copy(found, literalsIn(f.Body, known))
 				}
@@ -308,6 +313,11 @@ func (p parsed) said(known map[string]bool) map[string]bool {
 			return true
 		})
 	})
+	for name := range keys {
+		for _, body := range bodies[name] {
+			maps.Copy(found, literalsIn(body, known))
+		}
+	}
 	return found
 }
 

@@ -22,7 +22,7 @@ type Date struct {
 	Status   string      // confirmed, tentative, cancelled, moved
 	Was      time.Time   // when it would be, if this date was moved
 	Unit     *Term       // whose event it is, or nil
-	Also     []time.Time // in a crowded list: the other days, named here once; the part also stands behind it
+	Also     []time.Time // in a crowded list: the other days, named here once
 
 	of *site.Activity
 }

@@ -95,7 +95,7 @@ func (e *edition) partOfEach(out *bytes.Buffer, name string, list any) error {
 	case []Source:
 		return each(e, out, name, list)
 	case []*Date:
-		return e.eachDate(out, name, list)
+		return each(e, out, name, list)
 	}
 	return fmt.Errorf("parts %q: not a list of cards, dates, links, terms or sources", name)
 }
@@ -103,24 +103,6 @@ func (e *edition) partOfEach(out *bytes.Buffer, name string, list any) error {
 func each[T any](e *edition, out *bytes.Buffer, name string, list []T) error {
 	for _, element := range list {
 		if err := e.part(out, name, element); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// eachDate runs a part for each date. The other days of a date stand behind it,
-// made by the part "also".
-func (e *edition) eachDate(out *bytes.Buffer, name string, list []*Date) error {
-	for _, d := range list {
-		if err := e.part(out, name, d); err != nil {
-			return err
-		}
-		if len(d.Also) == 0 {
-			continue
-		}
-		out.WriteByte(' ')
-		if err := e.part(out, "also", d.Also); err != nil {
 			return err
 		}
 	}

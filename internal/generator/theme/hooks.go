@@ -47,7 +47,7 @@ func hooks() []Hook {
 		{In: "layouts/event.html", Script: "js/calendar.js", Looks: []string{".copy", "textarea", "[role=status]"}, Data: []string{"data-copied"},
 			For: "a text is copied for a chat", Optional: true},
 		{In: "layouts/home.html", Script: "js/offline.js", Looks: []string{".card h3 a, .tile", "b"}, For: "cards of pages that are on the device are marked: class `kept`", Optional: true},
-		{In: "layouts/base.html", Script: "js/offline.js", Looks: []string{"main h1"}, For: "notes about the copy stand below the heading: class `copy-note`", Optional: true},
+		{In: "layouts/base.html", Script: "js/offline.js", Looks: []string{"main h1", ".strip"}, For: "notes about the copy stand below the heading, or above the row of numbers: class `copy-note`", Optional: true},
 	}
 }
 
