@@ -3,7 +3,6 @@
 package main
 
 import (
-	"os"
 	"os/exec"
 	"os/signal"
 	"runtime"
@@ -19,9 +18,6 @@ func prepareWindow() (restore func()) {
 	signal.Ignore(syscall.SIGTTIN)
 	return func() {}
 }
-
-// newFile is for Windows: elsewhere all texts are UTF-8.
-func newFile(*os.File) bool { return false }
 
 // browse shows an address in the browser that the person has chosen.
 func browse(url string) error {
