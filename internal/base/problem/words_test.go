@@ -43,7 +43,7 @@ func TestCataloguesAreComplete(t *testing.T) {
 		}
 		for key := range words.blocks {
 			if _, ok := severities[Code(key)]; !ok && !regexp.MustCompile(`^(severity\.|term\.|alike$)`).MatchString(key) {
-				t.Errorf("%s: %s belongs to no code that has a severity in codes.go", language, key)
+				t.Errorf("%s: %s belongs to no code that has a severity in severities.go", language, key)
 			}
 		}
 	}
@@ -62,7 +62,7 @@ func TestCodesHaveASeverity(t *testing.T) {
 		if kind, named := constantType(constant, ok); named && kind == "Code" {
 			code, err := strconv.Unquote(constant.Values[0].(*ast.BasicLit).Value)
 			if _, weighed := severities[Code(code)]; err != nil || !weighed {
-				t.Errorf("%s (%s) has no row in severities, in codes.go: without it the problem is never told", constant.Names[0].Name, code)
+				t.Errorf("%s (%s) has no row in severities.go: without it the problem is never told", constant.Names[0].Name, code)
 			}
 			constants++
 		}

@@ -61,7 +61,7 @@ func placeIn(t *testing.T, settings string, entries map[string]string) *site.Sit
 func TestAtomCarriesTheNewest(t *testing.T) {
 	entries := map[string]string{"m/_index.md": "", "m/khong-ngay.md": "", "m/a.en.md": "date = 2026-06-14"}
 	for i := range 60 {
-		entries[fmt.Sprintf("m/con/bai-%02d.md", i)] = "date = " + time.Date(2026, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		entries[fmt.Sprintf("m/lop/bai-%02d.md", i)] = "date = " + time.Date(2026, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	}
 	s := place(t, entries)
 	for key, edition := range map[string]int{"_index": 0, "m/_index": 0} {
@@ -77,7 +77,7 @@ func TestAtomCarriesTheNewest(t *testing.T) {
 		if err := xml.Unmarshal(data, &feed); err != nil {
 			t.Fatal(err)
 		}
-		if len(feed.Entries) != 50 || feed.Entries[0].ID != "https://vi.example/duoi/m/con/bai-59/" || feed.Updated != "2026-03-01T00:00:00+07:00" {
+		if len(feed.Entries) != 50 || feed.Entries[0].ID != "https://vi.example/duoi/m/lop/bai-59/" || feed.Updated != "2026-03-01T00:00:00+07:00" {
 			t.Errorf("%s: %d entries, first %+v, updated %s", key, len(feed.Entries), feed.Entries[0], feed.Updated)
 		}
 	}
