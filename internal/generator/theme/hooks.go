@@ -46,6 +46,7 @@ func hooks() []Hook {
 			Data: []string{"data-copied", "data-by-hand"}, For: "the address is shared or copied", Optional: true},
 		{In: "layouts/event.html", Script: "js/calendar.js", Looks: []string{".copy", "textarea", "[role=status]"}, Data: []string{"data-copied"},
 			For: "a text is copied for a chat", Optional: true},
+		{In: "layouts/offline.html", Script: "js/offline.js", Looks: []string{"#keep"}, For: "on a slow line pages are kept only where the reader asks for it", Optional: true},
 		{In: "layouts/home.html", Script: "js/offline.js", Looks: []string{".card h3 a, .tile", "b"}, For: "cards of pages that are on the device are marked: class `kept`", Optional: true},
 		{In: "layouts/base.html", Script: "js/offline.js", Looks: []string{"main h1", ".strip"}, For: "notes about the copy stand below the heading, or above the row of numbers: class `copy-note`", Optional: true},
 	}
