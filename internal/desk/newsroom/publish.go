@@ -11,7 +11,6 @@ import (
 
 	"loa/internal/base/approval"
 	"loa/internal/base/problem"
-	"loa/internal/generator/build"
 	"loa/internal/generator/config"
 	"loa/internal/publish/deploy"
 	"loa/internal/publish/remote"
@@ -104,7 +103,6 @@ func (p *publisher) release(ctx context.Context, j *job, home string) {
 	defer j.stop()
 	o := p.options
 	o.Name, o.AllowRemove, o.Overwrite = j.Target, j.allow, j.allow
-	o.Build.Entries = build.LimitMemory
 	o.Build.Drafts = false // what the preview shows of drafts is never published
 	o.Ask = func(needs []approval.Action) (bool, error) {
 		yes := j.ask(ctx, allowing, func() { j.asked = needs })

@@ -14,6 +14,7 @@ const (
 	mostTextInAll     = 64 << 20  // bytes of all parts of XML
 	mostElements      = 1_000_000 // of all parts; a page of text has some thousand
 	mostAttributes    = 2_000_000 // of all parts
+	elementsAtFirst   = 150_000   // that a document may have whatever its length, and as many attributes; beyond, one for each byte of its file
 	mostHTML          = 48 << 20  // bytes that are written
 	mostPicture       = 32 << 20  // bytes of one picture
 	mostPicturesInAll = 256 << 20 // bytes of all pictures
@@ -27,7 +28,12 @@ type budget struct {
 	pictures                   int
 }
 
-var whole = budget{text: mostTextInAll, elements: mostElements, attributes: mostAttributes, picture: mostPicturesInAll, pictures: mostPictures}
+// budgetOf is that of a file of so many bytes. Word packs an element into a byte or
+// more; a small file with many more holds the same one again and again.
+func budgetOf(size int) budget {
+	most := elementsAtFirst + int64(size)
+	return budget{text: mostTextInAll, elements: min(most, mostElements), attributes: min(2*most, mostAttributes), picture: mostPicturesInAll, pictures: mostPictures}
+}
 
 // xml unpacks a part of XML. Its signs are counted before it is parsed, as a
 // single element may hold millions of attributes.

@@ -140,7 +140,7 @@ func TestLyingSizes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := &Document{files: map[string]*zip.File{"a.png": archive.File[0]}, left: whole}
+		d := &Document{files: map[string]*zip.File{"a.png": archive.File[0]}, left: budgetOf(mostElements)}
 		if _, ok := d.Picture("a.png"); ok {
 			t.Errorf("%d: taken", says)
 		}
@@ -169,6 +169,14 @@ func TestLongDocument(t *testing.T) {
 	d, err := Read(docxtest.Build(t, strings.Repeat(docxtest.P("", docxtest.R(`<w:b/><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>`, "Điều khoản")), paragraphs), nil))
 	if err != nil || strings.Count(d.HTML, "Điều khoản") != paragraphs || len(d.Unread()) != 0 {
 		t.Errorf("%v", err)
+	}
+}
+
+// A small file of the same element again and again is refused before it is parsed.
+func TestElementsForItsLength(t *testing.T) {
+	data := docxtest.Build(t, strings.Repeat("<w:p/>", 300_000), nil)
+	if _, err := Read(data); len(data) > 100_000 || !errors.Is(err, ErrTooLarge) {
+		t.Errorf("%d bytes: %v", len(data), err)
 	}
 }
 

@@ -53,7 +53,7 @@ func Read(data []byte) (*Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNot, err)
 	}
-	d := &Document{files: map[string]*zip.File{}, left: whole}
+	d := &Document{files: map[string]*zip.File{}, left: budgetOf(len(data))}
 	for _, f := range archive.File {
 		d.files[strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(f.Name, `\`, "/")), "/")] = f
 	}
