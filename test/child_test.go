@@ -39,7 +39,7 @@ func TestMain(m *testing.M) {
 		signal.Ignore(syscall.SIGXFSZ)
 		must(syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 1 << 10, Max: 1 << 10}))
 	}
-	os.Exit(cli.Run(context.Background(), cli.Surroundings{
+	os.Exit(cli.Run(context.Background(), cli.Env{
 		Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Now: time.Now(), Themes: themes.FS,
 	}))
 }
@@ -58,7 +58,7 @@ func child(role string, args ...string) *exec.Cmd {
 	return program
 }
 
-// What the disk refuses is the surroundings' fault, and public stays as it was.
+// What the disk refuses is an I/O error, and public stays as it was.
 func TestRefusingDisk(t *testing.T) {
 	t.Parallel()
 	for _, role := range []string{"no space", "nobody"} {

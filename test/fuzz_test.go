@@ -10,7 +10,7 @@ import (
 )
 
 // Whatever an author writes, and wherever: no panic, and what is wrong is a
-// problem with words, never the surroundings' fault.
+// problem with words, never an I/O error.
 func FuzzBuild(f *testing.F) {
 	f.Add("", "title = \"Ao\"", "Chữ", "{{.Body}}", "a,b\n1,2\n", "bai")
 	f.Add("[lists]\npage_size = 1\nauthors = true\n[[menu]]\npage = \"bai.md\"\n[topics.nuoc]\nname = \"Nước\"\npage = \"_index.md\"\n[languages.vi]\n[languages.en]\nfallback = \"vi\"\n",

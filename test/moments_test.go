@@ -51,7 +51,7 @@ func command(args ...string) func(dir string, system disk.System) error {
 			typed = append(typed, strings.ReplaceAll(arg, "DIR", dir))
 		}
 		var said strings.Builder
-		status := cli.Run(context.Background(), cli.Surroundings{Args: typed, Out: &said, Err: &said, Environ: func(string) string { return "" }, Now: time.Now(), Themes: os.DirFS("theme"), Disk: system})
+		status := cli.Run(context.Background(), cli.Env{Args: typed, Out: &said, Err: &said, Environ: func(string) string { return "" }, Now: time.Now(), Themes: os.DirFS("theme"), Disk: system})
 		if status != 0 {
 			return fmt.Errorf("status %d: %s", status, said.String())
 		}

@@ -24,13 +24,13 @@ func run() int {
 	if err != nil {
 		config = "" // then nothing that the person allows is remembered
 	}
-	surroundings := cli.Surroundings{
+	env := cli.Env{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Environ: os.Getenv, Config: config, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport,
 		Terminal: cli.IsTerminal(os.Stderr), Open: browse, Program: program,
 	}
 	if len(os.Args) == 1 && doubleClicked() {
-		return cli.DoubleClicked(ctx, surroundings, ".")
+		return cli.DoubleClicked(ctx, env, ".")
 	}
-	return cli.Run(ctx, surroundings)
+	return cli.Run(ctx, env)
 }

@@ -51,7 +51,7 @@ func (q question) shown(c choice) string {
 }
 
 // answering prepares to ask the person at the terminal, if there is one.
-func answering(ctx context.Context, v *voice, s *Surroundings, script bool) *interview {
+func answering(ctx context.Context, v *voice, s *Env, script bool) *interview {
 	i := &interview{v: v, ctx: ctx, script: script}
 	if v.terminal && s.In != nil {
 		i.lines = bufio.NewReader(s.In)

@@ -23,7 +23,7 @@ type buildCommand struct {
 func outIn(source string) string { return filepath.Join(source, "public") }
 
 // Run builds the site.
-func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	o, err := c.options(v, s)
 	if err != nil {
 		return err

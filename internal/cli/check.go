@@ -17,7 +17,7 @@ type checkCommand struct {
 }
 
 // Run finds all problems and writes nothing.
-func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	o, err := c.options(v, s)
 	if err != nil {
 		return err

@@ -29,8 +29,8 @@ const (
 	hindered = 3
 )
 
-// Surroundings are everything that a command takes from outside.
-type Surroundings struct {
+// Env are everything that a command takes from outside.
+type Env struct {
 	Args     []string
 	In       io.Reader // what a person types; nil for nobody
 	Out, Err io.Writer
@@ -81,7 +81,7 @@ type status int
 func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 
 // Run runs one command line and returns the exit status.
-func Run(ctx context.Context, s Surroundings) int {
+func Run(ctx context.Context, s Env) int {
 	var g grammar
 	parser, err := kong.New(&g, kong.Name("loa"), kong.Writers(s.Out, s.Err), kong.NoDefaultHelp(),
 		kong.Exit(func(int) {}), kong.BindTo(ctx, (*context.Context)(nil)))

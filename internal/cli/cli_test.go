@@ -21,7 +21,7 @@ import (
 // A script that runs loa runs this binary.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"loa": func() {
-		os.Exit(Run(context.Background(), Surroundings{
+		os.Exit(Run(context.Background(), Env{
 			Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Config: os.Getenv("LOA_CONFIG"), Now: time.Now(), Themes: themes.FS, Web: unplugged{},
 			Program:  func() string { return "test" },
 			Terminal: os.Getenv("TERMINAL") != "", // a script sets it to answer questions

@@ -31,7 +31,7 @@ type deployCommand struct {
 }
 
 // Run builds the site and publishes it to a target.
-func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	if d.ListAllowed || d.Forget {
 		return d.allowed(c, v, s)
 	}
@@ -99,7 +99,7 @@ func wait(ctx context.Context, d time.Duration) error {
 
 // confirm shows the plan and asks, on a terminal; elsewhere --yes must stand for
 // the answer.
-func (d *deployCommand) confirm(ctx context.Context, c *Common, v *voice, s *Surroundings, p deploy.Plan) (bool, error) {
+func (d *deployCommand) confirm(ctx context.Context, c *Common, v *voice, s *Env, p deploy.Plan) (bool, error) {
 	if p.Nothing() || d.Yes {
 		v.plan(p)
 		return true, nil
@@ -121,7 +121,7 @@ func (d *deployCommand) confirm(ctx context.Context, c *Common, v *voice, s *Sur
 }
 
 // read reads one line of the person's, or ends when the command is stopped.
-func read(ctx context.Context, s *Surroundings) (string, error) {
+func read(ctx context.Context, s *Env) (string, error) {
 	lines := make(chan string, 1)
 	go func() {
 		line, _ := readLine(s.In) // the end of input is no answer

@@ -14,7 +14,7 @@ import (
 )
 
 // told tells what came of a run.
-func (d *deployCommand) told(c *Common, v *voice, s *Surroundings, r deploy.Result) error {
+func (d *deployCommand) told(c *Common, v *voice, s *Env, r deploy.Result) error {
 	report := v.Report
 	if c.Format == "json" {
 		report = func([]problem.Problem) error { return v.deployJSON(d, r) }

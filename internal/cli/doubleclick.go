@@ -19,7 +19,7 @@ const usualPort = 1313
 // in a folder: it shows the site that is there, or offers to make one, and says
 // in plain words what is happening. Before the window closes on a failure, they
 // can read why.
-func DoubleClicked(ctx context.Context, s Surroundings, dir string) int {
+func DoubleClicked(ctx context.Context, s Env, dir string) int {
 	s.Terminal = true
 	s.In = bufio.NewReader(s.In) // one reader of the person's lines for all questions
 	v := newVoice(s, Common{Source: dir})
@@ -31,7 +31,7 @@ func DoubleClicked(ctx context.Context, s Surroundings, dir string) int {
 	return code
 }
 
-func show(ctx context.Context, s Surroundings, v *voice, dir string) int {
+func show(ctx context.Context, s Env, v *voice, dir string) int {
 	site, err := siteNear(ctx, s, v, dir)
 	if err != nil || site == "" {
 		return v.status(err)
@@ -46,7 +46,7 @@ func show(ctx context.Context, s Surroundings, v *voice, dir string) int {
 
 // siteNear finds the site in a folder: the folder itself, or one in it. If there
 // is none, the person may have one made; "" if they do not want to.
-func siteNear(ctx context.Context, s Surroundings, v *voice, dir string) (string, error) {
+func siteNear(ctx context.Context, s Env, v *voice, dir string) (string, error) {
 	sites, err := sitesIn(dir)
 	if err != nil {
 		return "", err
@@ -89,7 +89,7 @@ func sitesIn(dir string) ([]string, error) {
 }
 
 // offer makes a new site if the person wants one.
-func offer(ctx context.Context, s Surroundings, v *voice, dir string) (string, error) {
+func offer(ctx context.Context, s Env, v *voice, dir string) (string, error) {
 	fmt.Fprintln(v.err, v.Say("double-click-new", nil))
 	fmt.Fprint(v.err, v.Say("double-click-make", nil)+" ")
 	answer, err := read(ctx, &s)

@@ -20,7 +20,7 @@ func window(t *testing.T, dir, typed string) (code int, opened string, seen stri
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var out bytes.Buffer
-	code = DoubleClicked(ctx, Surroundings{
+	code = DoubleClicked(ctx, Env{
 		In: strings.NewReader(typed), Out: &out, Err: &out, Environ: func(string) string { return "" },
 		Now: time.Date(2026, 5, 20, 9, 0, 0, 0, time.UTC), Themes: themes.FS,
 		Open: func(url string) error {
@@ -101,7 +101,7 @@ func TestBrowserThatDoesNotOpen(t *testing.T) {
 	siteIn(t, dir)
 	var out bytes.Buffer
 	ctx, cancel := context.WithCancel(t.Context())
-	code := Run(ctx, Surroundings{
+	code := Run(ctx, Env{
 		Args: []string{"serve", "--open", "--port", "0", "--source", dir, "--lang", "vi"}, Out: &out, Err: &out,
 		Environ: func(string) string { return "" }, Now: time.Now(), Themes: themes.FS,
 		Open: func(string) error { cancel(); return io.ErrClosedPipe },

@@ -13,7 +13,7 @@ type fmtCommand struct {
 }
 
 // Run mends the site's texts on the disk, or with --check tells which need it.
-func (f *fmtCommand) Run(c *Common, v *voice, s *Surroundings) error {
+func (f *fmtCommand) Run(c *Common, v *voice, s *Env) error {
 	site, err := scaffold.Open(c.Source, s.Disk)
 	if err != nil {
 		return v.refused(err)

@@ -23,7 +23,7 @@ type importCommand struct {
 
 // Run makes entries of files and folders of files, and tells of each what became
 // of it.
-func (i *importCommand) Run(c *Common, v *voice, s *Surroundings) error {
+func (i *importCommand) Run(c *Common, v *voice, s *Env) error {
 	if _, err := scaffold.Open(c.Source, s.Disk); err != nil {
 		return v.refused(err)
 	}
@@ -56,7 +56,7 @@ func (i *importCommand) Run(c *Common, v *voice, s *Surroundings) error {
 }
 
 // one imports a file, or all that a folder holds.
-func (i *importCommand) one(typed string, site *os.Root, v *voice, s *Surroundings) (importing.Report, error) {
+func (i *importCommand) one(typed string, site *os.Root, v *voice, s *Env) (importing.Report, error) {
 	info, err := os.Stat(typed)
 	if err != nil {
 		return importing.Report{}, err

@@ -23,7 +23,7 @@ func (m *marked) Write(text []byte) (int, error) {
 }
 
 // forFiles marks what goes into new files. Programs that read JSON do not expect a mark.
-func (s *Surroundings) forFiles(format string) {
+func (s *Env) forFiles(format string) {
 	if format == "json" {
 		return
 	}

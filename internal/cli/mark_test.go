@@ -11,7 +11,7 @@ import (
 func TestMarkOfFiles(t *testing.T) {
 	for args, want := range map[string]bool{"explain disk.full": true, "version": true, "check --format json": false} {
 		var out, err strings.Builder
-		Run(context.Background(), Surroundings{Args: strings.Fields(args), Out: &out, Err: &err, NewOut: true, Environ: func(string) string { return "" }})
+		Run(context.Background(), Env{Args: strings.Fields(args), Out: &out, Err: &err, NewOut: true, Environ: func(string) string { return "" }})
 		if got := strings.Count(out.String(), markUTF8); (got == 1 && strings.HasPrefix(out.String(), markUTF8)) != want || got > 1 {
 			t.Errorf("loa %s: %q", args, out.String())
 		}

@@ -24,7 +24,7 @@ type newTranslation struct {
 }
 
 // Run starts a translation beside its source.
-func (n *newTranslation) Run(c *Common, v *voice, s *Surroundings) error {
+func (n *newTranslation) Run(c *Common, v *voice, s *Env) error {
 	site, err := scaffold.Open(c.Source, s.Disk)
 	if err != nil {
 		return v.refused(err)

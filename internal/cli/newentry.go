@@ -50,7 +50,7 @@ type newDocument struct {
 }
 
 // Run starts an article.
-func (n *newArticle) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+func (n *newArticle) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	e, err := n.begin(ctx, c, v, s, content.Article, "")
 	if err != nil {
 		return err
@@ -59,7 +59,7 @@ func (n *newArticle) Run(ctx context.Context, c *Common, v *voice, s *Surroundin
 }
 
 // Run starts an event.
-func (n *newEvent) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+func (n *newEvent) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	e, err := n.begin(ctx, c, v, s, content.Event, n.Start+n.End+n.Place+n.Organizer+n.Repeat)
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func (n *newEvent) Run(ctx context.Context, c *Common, v *voice, s *Surroundings
 }
 
 // Run starts a campaign.
-func (n *newCampaign) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+func (n *newCampaign) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	e, err := n.begin(ctx, c, v, s, content.Campaign, n.Slogan+n.Start+n.End)
 	if err != nil {
 		return err
@@ -97,7 +97,7 @@ func (n *newCampaign) Run(ctx context.Context, c *Common, v *voice, s *Surroundi
 }
 
 // Run starts a document.
-func (n *newDocument) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+func (n *newDocument) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	files := strings.Join(n.Attached, ";")
 	e, err := n.begin(ctx, c, v, s, content.Document, n.Number+n.Type+n.Issuer+n.Issued+files)
 	if err != nil {
@@ -129,7 +129,7 @@ type entry struct {
 }
 
 // begin asks what every kind of entry has.
-func (n *entryFlags) begin(ctx context.Context, c *Common, v *voice, s *Surroundings, kind content.Kind, more string) (*entry, error) {
+func (n *entryFlags) begin(ctx context.Context, c *Common, v *voice, s *Env, kind content.Kind, more string) (*entry, error) {
 	o, err := c.options(v, s)
 	if err != nil {
 		return nil, err

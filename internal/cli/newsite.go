@@ -21,7 +21,7 @@ type newSite struct {
 const placeholder = "https://trang-cua-ban.example/"
 
 // Run makes a new site.
-func (n *newSite) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+func (n *newSite) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	o, err := c.options(v, s)
 	if err != nil {
 		return err

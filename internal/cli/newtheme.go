@@ -11,7 +11,7 @@ type newTheme struct {
 }
 
 // Run starts a theme.
-func (n *newTheme) Run(c *Common, v *voice, s *Surroundings) error {
+func (n *newTheme) Run(c *Common, v *voice, s *Env) error {
 	site, err := scaffold.Open(c.Source, s.Disk)
 	if err != nil {
 		return v.refused(err)

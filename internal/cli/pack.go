@@ -21,7 +21,7 @@ type packCommand struct {
 }
 
 // Run packs the site for a disk.
-func (p *packCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+func (p *packCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	if p.Single != "" && p.Topic != "" {
 		return v.misused("single-topic", p.Topic)
 	}

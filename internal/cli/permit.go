@@ -14,7 +14,7 @@ import (
 )
 
 // approvals is where this machine remembers what its person has allowed sites to do.
-func (s *Surroundings) approvals() approval.Store {
+func (s *Env) approvals() approval.Store {
 	if s.Config == "" {
 		return approval.NewStore("")
 	}
@@ -23,7 +23,7 @@ func (s *Surroundings) approvals() approval.Store {
 
 // permit asks whether the site may do what nobody on this machine has allowed it yet. On
 // a terminal a person answers; elsewhere the command line must name each place.
-func (d *deployCommand) permit(ctx context.Context, c *Common, v *voice, s *Surroundings, needs []approval.Action) (bool, error) {
+func (d *deployCommand) permit(ctx context.Context, c *Common, v *voice, s *Env, needs []approval.Action) (bool, error) {
 	var open []approval.Action
 	for _, a := range needs {
 		named := func(typed string) bool {
@@ -65,7 +65,7 @@ func sameFolder(typed, target string, separator rune) bool {
 }
 
 // allows asks the person for one action, and once more if others can read the line.
-func (v *voice) allows(ctx context.Context, s *Surroundings, a approval.Action) (bool, error) {
+func (v *voice) allows(ctx context.Context, s *Env, a approval.Action) (bool, error) {
 	fmt.Fprintln(v.err, v.Say("deploy-allow", problem.Args{"site": absolute(v.common.Source)})+"\n  "+a.String())
 	if a.Secret != "" {
 		fmt.Fprintln(v.err, v.Say("deploy-allow-secret", problem.Args{"variable": a.Secret}))
@@ -109,7 +109,7 @@ func quoted(word string) string {
 
 // allowed lists what this machine allows its sites, or takes back what it allows this
 // one.
-func (d *deployCommand) allowed(c *Common, v *voice, s *Surroundings) error {
+func (d *deployCommand) allowed(c *Common, v *voice, s *Env) error {
 	store := s.approvals()
 	if d.Forget {
 		n, err := store.Forget(c.Source)

@@ -120,7 +120,7 @@ func (m *machine) run(answers string, args ...string) int {
 	defer stop()
 	var said bytes.Buffer
 	secret := map[string]string{"LOA_LANG": "en"}
-	s := Surroundings{
+	s := Env{
 		Args: append([]string{"deploy", "--source", m.site}, args...), In: strings.NewReader(answers), Out: &said, Err: &stopper{&said, stop},
 		Environ: func(name string) string {
 			if strings.HasPrefix(name, "LOA_DEPLOY_") {

@@ -42,7 +42,7 @@ func TestPipesEndCommands(t *testing.T) {
 		}
 		for _, command := range [][]string{{"build"}, {"check"}, {"fmt"}, {"import", filepath.Join(dir, "in")}, {"import", filepath.Join(dir, "in", "bai.txt")}, {"new", "article", "x"}, {"translated", "content/a.md"}} {
 			var out bytes.Buffer
-			Run(t.Context(), Surroundings{
+			Run(t.Context(), Env{
 				Args: append(command, "--source", dir), Out: &out, Err: &out, Environ: func(string) string { return "" },
 				Now: time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC), Themes: themes.FS,
 			})

@@ -146,7 +146,7 @@ func (v *voice) hindrance(err error) string {
 
 // options are the build's, from the common flags. The error is a wrong use, and
 // told.
-func (c *Common) options(v *voice, s *Surroundings) (build.Options, error) {
+func (c *Common) options(v *voice, s *Env) (build.Options, error) {
 	o := build.Options{Dir: c.Source, Out: c.Out, Builtin: s.Themes, Now: s.Now, Drafts: c.Drafts, Version: Version, Packs: pack.Offer, Disk: s.Disk}
 	if s.Program != nil {
 		o.Memory = &build.Memory{Program: s.Program, Clock: time.Now}

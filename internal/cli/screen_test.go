@@ -44,7 +44,7 @@ func TestTerminalIsNotSpokenTo(t *testing.T) {
 		{"import", filepath.Join(dir, "in")}, {"import", filepath.Join(dir, "in"), "--format", "json"}, {"import", hostile}, {"translated", hostile},
 	} {
 		var out bytes.Buffer
-		Run(t.Context(), Surroundings{
+		Run(t.Context(), Env{
 			Args: append(command, "--source", dir), Out: &out, Err: &out, Environ: func(string) string { return "" },
 			Now: time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC), Themes: themes.FS,
 		})

@@ -31,7 +31,7 @@ const pollEvery = time.Second
 const highestPort = 65535
 
 // Run previews the site until the person stops it.
-func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surroundings) error {
+func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	for _, port := range []int{p.Port, p.DeskPort} {
 		if port < 0 || port > highestPort {
 			fmt.Fprintln(v.err, v.Say("bad-port", problem.Args{"value": port}))
@@ -71,7 +71,7 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Surround
 const quiet = time.Second
 
 // publishing is what a release needs of the process: environment, clock, network.
-func publishing(o build.Options, s *Surroundings) deploy.Options {
+func publishing(o build.Options, s *Env) deploy.Options {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		home = "" // then no known hosts are known
@@ -80,7 +80,7 @@ func publishing(o build.Options, s *Surroundings) deploy.Options {
 }
 
 // ready says where the preview and the desk are, and shows the desk if asked to.
-func (p *serveCommand) ready(v *voice, s *Surroundings, preview, link string) {
+func (p *serveCommand) ready(v *voice, s *Env, preview, link string) {
 	v.Tell("serving", problem.Args{"address": preview})
 	v.Tell("serving-desk", problem.Args{"address": link})
 	if s.Terminal && s.In != nil {

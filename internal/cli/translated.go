@@ -11,7 +11,7 @@ type translatedCommand struct {
 
 // Run stamps translations as up to date with their sources. Every file is
 // tried; what cannot be stamped is told.
-func (t *translatedCommand) Run(c *Common, v *voice, s *Surroundings) error {
+func (t *translatedCommand) Run(c *Common, v *voice, s *Env) error {
 	site, err := scaffold.Open(c.Source, s.Disk)
 	if err != nil {
 		return v.refused(err)

@@ -26,7 +26,7 @@ type voice struct {
 	terminal bool
 }
 
-func newVoice(s Surroundings, c Common) *voice {
+func newVoice(s Env, c Common) *voice {
 	tag := language(s, c)
 	data, err := wordFiles.ReadFile("words/" + tag + ".txt")
 	if err != nil {
@@ -39,7 +39,7 @@ var defaultLanguage = regexp.MustCompile(`(?m)^\s*default_language\s*=\s*["']([a
 
 // language is the one that messages are in: --lang, else the environment, else
 // the site's default language.
-func language(s Surroundings, c Common) string {
+func language(s Env, c Common) string {
 	candidates := []string{c.Lang, s.Environ("LOA_LANG"), s.Environ("LC_ALL"), s.Environ("LC_MESSAGES"), s.Environ("LANG")}
 	for _, candidate := range candidates {
 		if tag := known(candidate); tag != "" {

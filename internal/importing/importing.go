@@ -108,7 +108,7 @@ func Find(folder fs.FS) ([]string, error) {
 	return found, err
 }
 
-// Run imports files of a folder into a site. The error is of the surroundings;
+// Run imports files of a folder into a site. The error is an I/O error;
 // what is wrong with a file stands in the report.
 func Run(folder fs.FS, files []string, site *os.Root, o Options) (Report, error) {
 	o.Section = strings.Trim(path.Clean("/"+o.Section), "/")

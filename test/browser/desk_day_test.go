@@ -28,7 +28,7 @@ func serving(t *testing.T, dir string) (preview, link string) {
 	out, in := io.Pipe()
 	over := make(chan int, 1)
 	go func() {
-		over <- cli.Run(ctx, cli.Surroundings{Args: []string{"serve", "--source", dir, "--port", "0", "--lang", "vi"}, Out: in, Err: in,
+		over <- cli.Run(ctx, cli.Env{Args: []string{"serve", "--source", dir, "--port", "0", "--lang", "vi"}, Out: in, Err: in,
 			Environ: func(string) string { return "" }, Now: time.Now(), Themes: themes.FS})
 		in.Close()
 	}()

@@ -34,7 +34,7 @@ type publisher struct {
 }
 
 func (p *Project) publisher() *publisher {
-	return &publisher{Sources: &p.Sources, site: p.Site, pages: p.Renderer, images: p.Renderer.Files.Room, onDisk: p.copy != nil}
+	return &publisher{Sources: &p.Sources, site: p.Site, pages: p.Renderer, images: p.Renderer.Files.Pictures, onDisk: p.copy != nil}
 }
 
 // UsedFile returns the outputs of a file that a page uses: the file itself, if it is

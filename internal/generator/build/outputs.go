@@ -38,7 +38,7 @@ func (p *Project) Make(o Output) (Made, error) {
 	if err != nil || p.Renderer == nil {
 		return made, err
 	}
-	if clean, changed := p.Renderer.Files.Room.Blank(made.Data); changed {
+	if clean, changed := p.Renderer.Files.Pictures.Blank(made.Data); changed {
 		made.Data = clean
 		made.Problems = append(made.Problems, problem.New(problem.ConsentInside, problem.Place{File: o.Path}, problem.Args{"target": o.Path}))
 	}

@@ -31,12 +31,12 @@ func packs(r *run) error {
 	return err
 }
 
-// OneFile renders a leaf: one page, or several, in a single HTML file.
-func (p *Project) OneFile(leaf render.Leaf) (render.LeafFile, error) {
+// OneFile renders one page, or several, in a single HTML file.
+func (p *Project) OneFile(pages render.SinglePages) (render.SingleFile, error) {
 	onDisk := *p
 	onDisk.Options.Carrier = consent.Disk
 	files := render.NewFiles(p.disk, onDisk.processor(), onDisk.recordings())
-	file, err := render.OneFile(p.Site, p.Theme, files, leaf)
-	file.HTML, _ = files.Room.Blank(file.HTML)
+	file, err := render.OneFile(p.Site, p.Theme, files, pages)
+	file.HTML, _ = files.Pictures.Blank(file.HTML)
 	return file, err
 }

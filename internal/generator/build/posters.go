@@ -47,7 +47,7 @@ func draw(painter *picture.Painter, poster render.Poster, kept cache) ([]byte, e
 // clearCaches removes from the caches what this build has no use for. Nothing stays
 // of pictures that must not be shown any more.
 func clearCaches(r *run) error {
-	room := r.Renderer.Files.Room
+	room := r.Renderer.Files.Pictures
 	if err := room.Fault(); err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func WithoutFragments(r *Renderer) *Renderer {
 }
 
 // OneFileWithoutFragments is OneFile by such a renderer.
-func OneFileWithoutFragments(s *site.Site, t *theme.Theme, files *Files, leaf Leaf) (LeafFile, error) {
+func OneFileWithoutFragments(s *site.Site, t *theme.Theme, files *Files, leaf SinglePages) (SingleFile, error) {
 	r, c := newSingle(s, t, files, leaf)
 	return WithoutFragments(r).oneFile(c)
 }

@@ -25,7 +25,7 @@ import (
 // published only if a page uses it; a file of static/ is always. Pictures come
 // from the image processor, in the widths that pages load.
 type Files struct {
-	Room       *imaging.Processor
+	Pictures   *imaging.Processor
 	Recordings *recording.Processor
 	disk       fs.FS
 	site       *site.Site
@@ -81,8 +81,8 @@ func (p *Published) Withheld() bool { return p.Picture == nil && p.withheld() }
 func (p *Published) isStatic() bool { return strings.HasPrefix(p.Source.Path, "static/") }
 
 // NewFiles reads files from the site's folder.
-func NewFiles(disk fs.FS, room *imaging.Processor, recordings *recording.Processor) *Files {
-	return &Files{Room: room, Recordings: recordings, disk: disk}
+func NewFiles(disk fs.FS, pictures *imaging.Processor, recordings *recording.Processor) *Files {
+	return &Files{Pictures: pictures, Recordings: recordings, disk: disk}
 }
 
 // Used lists the files that pages used, by path.
@@ -118,10 +118,10 @@ func (f *Files) look(p *Published) {
 		f.listen(p)
 		return
 	case !picture.Named(p.Source.Path):
-		p.inside = f.Room.Other(p.Source.Path, func() (fs.File, error) { return f.disk.Open(p.Source.Name) })
+		p.inside = f.Pictures.Other(p.Source.Path, func() (fs.File, error) { return f.disk.Open(p.Source.Name) })
 		return
 	}
-	shot := f.Room.Look(p.Source)
+	shot := f.Pictures.Look(p.Source)
 	p.Picture, p.Width, p.Height = shot, shot.Width, shot.Height
 	if !p.isStatic() {
 		p.Path = path.Join(path.Dir(p.Path), shot.Name(path.Base(p.Path)))
@@ -162,7 +162,7 @@ func (f *Files) VariantPath(p *Published, i int) string {
 	if p.isStatic() && p.Picture.Variants[i].Kept {
 		return ""
 	}
-	return path.Join(path.Dir(p.Path), f.Room.VariantName(p.Picture, i, path.Base(p.Source.Path)))
+	return path.Join(path.Dir(p.Path), f.Pictures.VariantName(p.Picture, i, path.Base(p.Source.Path)))
 }
 
 // sum is the SHA-256 of a file as it is published, in hexadecimal; "" of a

@@ -166,9 +166,9 @@ func TestPagesDependOnNothingElse(t *testing.T) {
 				if page.Kind != site.Article && page.Kind != site.Topic {
 					continue
 				}
-				leaf := render.Leaf{Of: page, Pages: []*site.Page{page}}
+				leaf := render.SinglePages{Of: page, Pages: []*site.Page{page}}
 				if page.Kind == site.Topic {
-					leaf.Pages = page.Leaf()
+					leaf.Pages = page.SinglePages()
 				}
 				want, err := render.OneFileWithoutFragments(p.Site, p.Theme, p.Renderer.Files, leaf)
 				if err != nil {

@@ -62,7 +62,7 @@ func (ps *posters) hasPhoto(p *site.Page) bool {
 		return false
 	}
 	target := ps.placed.Resolve(p, image.Src)
-	return target.File != nil && !ps.files.Room.Verdict(*target.File).Withheld()
+	return target.File != nil && !ps.files.Pictures.Verdict(*target.File).Withheld()
 }
 
 // of is the share picture of a page that has one.

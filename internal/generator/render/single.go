@@ -21,8 +21,8 @@ import (
 	"loa/internal/media/picture"
 )
 
-// Leaf is what stands in one file: an article, or all articles of a list.
-type Leaf struct {
+// SinglePages is what stands in one file: an article, or all articles of a list.
+type SinglePages struct {
 	Of      *site.Page      // the article, or the page of the list
 	Pages   []*site.Page    // what is in the file; the article itself, or those of the list
 	LeftOut map[string]bool // pictures of which only the words are shown, by the path of their source
@@ -34,8 +34,8 @@ type Inlined struct {
 	Size int64  // in the file
 }
 
-// LeafFile is a file that a phone opens by itself.
-type LeafFile struct {
+// SingleFile is a file that a phone opens by itself.
+type SingleFile struct {
 	HTML     []byte
 	Pictures []Inlined // the heaviest first
 	Chapters []Inlined // the texts without their pictures, likewise
@@ -45,7 +45,7 @@ type LeafFile struct {
 // single is the carrier of one file: what is in it is led to by "#", all else has
 // its address on the web, and pictures stand in their place.
 type single struct {
-	leaf     Leaf
+	chosen   SinglePages
 	ids      map[*site.Page]string // of the chapters of a list
 	paths    map[string]*site.Page
 	origin   string
@@ -104,7 +104,7 @@ func (s *single) inline(ps *pictures, p *Published) (Picture, bool) {
 		return v, true
 	}
 	file := p.Source.Path
-	if !s.leaf.LeftOut[file] {
+	if !s.chosen.LeftOut[file] {
 		v.URL = s.address(ps.files, p)
 	}
 	return v, true
@@ -147,11 +147,11 @@ func (f *Files) inline(p *Published) (name string, data []byte, problems []probl
 	name = p.Source.Path
 	if prints := p.Picture.Variants; len(prints) > 0 {
 		i := phoneVariant(prints)
-		data, err := f.Room.Encode(p.Picture, i)
+		data, err := f.Pictures.Encode(p.Picture, i)
 		if err != nil {
 			problems = []problem.Problem{PictureProblem(p.Source.Path, err)}
 		}
-		return f.Room.VariantName(p.Picture, i, path.Base(name)), data, problems
+		return f.Pictures.VariantName(p.Picture, i, path.Base(name)), data, problems
 	}
 	if p.Source.Size > int64(problem.MaxPicture.Most) {
 		return name, nil, []problem.Problem{problem.MaxPicture.Over(problem.Place{File: name})}
@@ -163,7 +163,7 @@ func (f *Files) inline(p *Published) (name string, data []byte, problems []probl
 		}
 	}
 	if err == nil {
-		data, _, err = f.Room.Original(name, data)
+		data, _, err = f.Pictures.Original(name, data)
 	}
 	if err != nil {
 		problems = []problem.Problem{PictureProblem(name, err)}
@@ -194,28 +194,28 @@ type Chapter struct {
 	Page *Page
 }
 
-// OneFile renders a leaf. The error is an I/O error.
-func OneFile(s *site.Site, t *theme.Theme, files *Files, leaf Leaf) (LeafFile, error) {
-	r, c := newSingle(s, t, files, leaf)
+// OneFile renders pages into one file. The error is an I/O error.
+func OneFile(s *site.Site, t *theme.Theme, files *Files, chosen SinglePages) (SingleFile, error) {
+	r, c := newSingle(s, t, files, chosen)
 	return r.oneFile(c)
 }
 
-func newSingle(s *site.Site, t *theme.Theme, files *Files, leaf Leaf) (*Renderer, *single) {
+func newSingle(s *site.Site, t *theme.Theme, files *Files, chosen SinglePages) (*Renderer, *single) {
 	files.site = s
-	c := &single{leaf: leaf, ids: map[*site.Page]string{}, paths: map[string]*site.Page{}, origin: s.Settings.BaseURL, inlined: map[string]template.URL{}}
+	c := &single{chosen: chosen, ids: map[*site.Page]string{}, paths: map[string]*site.Page{}, origin: s.Settings.BaseURL, inlined: map[string]template.URL{}}
 	c.number()
 	return newRenderer(s, t, files, c), c
 }
 
-func (r *Renderer) oneFile(c *single) (LeafFile, error) {
-	leaf := c.leaf
-	e := r.editions[leaf.Of.Edition]
-	head := e.pages.view(leaf.Of)
+func (r *Renderer) oneFile(c *single) (SingleFile, error) {
+	chosen := c.chosen
+	e := r.editions[chosen.Of.Edition]
+	head := e.pages.view(chosen.Of)
 	v := &Single{Site: e.site, Language: e.language, Strip: head.Strip, Title: head.Title, Lead: head.Lead,
-		TitleLanguage: head.TitleLanguage, LeadLanguage: head.LeadLanguage, URL: r.absolute(leaf.Of.Path),
+		TitleLanguage: head.TitleLanguage, LeadLanguage: head.LeadLanguage, URL: r.absolute(chosen.Of.Path),
 		Date: r.placed.Now, List: c.list(), Head: e.singleHead(head)}
-	var file LeafFile
-	for _, p := range leaf.Pages {
+	var file SingleFile
+	for _, p := range chosen.Pages {
 		page := e.pages.view(p)
 		var out Output
 		if err := e.body(p, page, &out); err != nil {
@@ -255,13 +255,13 @@ func (s *single) textSize(files []*Published, body template.HTML) int64 {
 	return size
 }
 
-func (s *single) list() bool { return len(s.leaf.Pages) != 1 || s.leaf.Pages[0] != s.leaf.Of }
+func (s *single) list() bool { return len(s.chosen.Pages) != 1 || s.chosen.Pages[0] != s.chosen.Of }
 
 // number gives the chapters of a list their ids: the last part of their address,
 // with a number where that is not enough.
 func (s *single) number() {
 	taken := map[string]bool{"main": true, "contents": true}
-	for _, p := range s.leaf.Pages {
+	for _, p := range s.chosen.Pages {
 		s.paths[p.Path] = p
 		if !s.list() {
 			return

@@ -28,16 +28,16 @@ func IsPack(path string) bool { return packPath.MatchString(path) }
 func (e *Edition) Singles() []*TermPage {
 	var some []*TermPage
 	for _, t := range e.Terms[Topic] {
-		if t.Page != nil && len(t.Page.Leaf()) > 0 {
+		if t.Page != nil && len(t.Page.SinglePages()) > 0 {
 			some = append(some, t)
 		}
 	}
 	return some
 }
 
-// Leaf is what of a list goes into one file: the texts in its own language, first
+// SinglePages is what of a list goes into one file: the texts in its own language, first
 // aid first, without activities that are over.
-func (p *Page) Leaf() []*Page {
+func (p *Page) SinglePages() []*Page {
 	var pages []*Page
 	for _, item := range p.Items {
 		if item.Entry != nil && !item.Fallback && len(item.Items) == 0 && !item.over() {

@@ -61,7 +61,7 @@ type File struct {
 	Data []byte // as it came: with its metadata
 }
 
-// Options are what the surroundings of the HTML know.
+// Options are what is known of the HTML beside its text.
 type Options struct {
 	Base *url.URL // where the page came from, for links without a host; nil: not known
 	Page bool     // a whole page: what stands around its text is told apart from it

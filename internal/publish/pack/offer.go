@@ -29,8 +29,8 @@ func Offer(ctx context.Context, p *build.Project, to build.Sink) (build.Packs, e
 	made.All = append(made.All, build.Packed{Path: site.PackPath, Size: size, Sent: size})
 	for _, e := range p.Site.Editions {
 		for _, t := range e.Singles() {
-			leaf := render.Leaf{Of: t.Page, Pages: t.Page.Leaf()}
-			file, err := within(ctx, p, leaf, int64(p.Settings.Offline.Single))
+			single := render.SinglePages{Of: t.Page, Pages: t.Page.SinglePages()}
+			file, err := within(ctx, p, single, int64(p.Settings.Offline.Single))
 			if err != nil {
 				return made, err
 			}

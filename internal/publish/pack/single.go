@@ -19,11 +19,11 @@ import (
 
 // runSingle makes one file of an article or a topic.
 func runSingle(ctx context.Context, p *build.Project, o Options) (Result, error) {
-	of, err := leafOf(p, o)
+	of, err := singleOf(p, o)
 	if err != nil {
 		return Result{}, err
 	}
-	name := dated(short(leafName(p, of)), p.Site.Now)
+	name := dated(short(singleName(p, of)), p.Site.Now)
 	target, err := open(o, name+".html")
 	if err != nil {
 		return Result{}, err
@@ -43,22 +43,22 @@ func runSingle(ctx context.Context, p *build.Project, o Options) (Result, error)
 	return result, err
 }
 
-// leafOf finds what a person names: the file of an article, or a topic's key.
-func leafOf(p *build.Project, o Options) (render.Leaf, error) {
+// singleOf finds what a person names: the file of an article, or a topic's key.
+func singleOf(p *build.Project, o Options) (render.SinglePages, error) {
 	if err := knownLanguage(p, o.Language); err != nil {
-		return render.Leaf{}, err
+		return render.SinglePages{}, err
 	}
 	if strings.HasSuffix(o.Single, ".md") {
-		return articleLeaf(p, o)
+		return articlePages(p, o)
 	}
 	if err := knownTopic(p, o.Single); err != nil {
-		return render.Leaf{}, err
+		return render.SinglePages{}, err
 	}
-	leaf := topicLeaf(editionOf(p.Site, o.Language), o.Single)
-	if leaf.Of == nil || len(leaf.Pages) == 0 {
-		return leaf, refuse("pack-empty", problem.Args{"topic": o.Single})
+	single := topicPages(editionOf(p.Site, o.Language), o.Single)
+	if single.Of == nil || len(single.Pages) == 0 {
+		return single, refuse("pack-empty", problem.Args{"topic": o.Single})
 	}
-	return leaf, nil
+	return single, nil
 }
 
 // editionOf is the edition of a language, the default one for "".
@@ -71,8 +71,8 @@ func editionOf(s *site.Site, tag string) *site.Edition {
 	return s.Editions[0]
 }
 
-// articleLeaf is one entry; a section or a list is all that stands in it.
-func articleLeaf(p *build.Project, o Options) (render.Leaf, error) {
+// articlePages is one entry; a section or a list is all that stands in it.
+func articlePages(p *build.Project, o Options) (render.SinglePages, error) {
 	file := p.EntryFile(o.Single)
 	for _, e := range p.Site.Editions {
 		if o.Language != "" && e.Language.Tag != o.Language {
@@ -83,12 +83,12 @@ func articleLeaf(p *build.Project, o Options) (render.Leaf, error) {
 				continue
 			}
 			if len(page.Items) > 0 {
-				return listLeaf(page), nil
+				return listPages(page), nil
 			}
-			return render.Leaf{Of: page, Pages: []*site.Page{page}}, nil
+			return render.SinglePages{Of: page, Pages: []*site.Page{page}}, nil
 		}
 	}
-	return render.Leaf{}, noEntry(p, o.Single)
+	return render.SinglePages{}, noEntry(p, o.Single)
 }
 
 // noEntry refuses a file that is no page of today's site, with the nearest.
@@ -105,19 +105,21 @@ func noEntry(p *build.Project, typed string) error {
 	return refuse("no-page", args)
 }
 
-// topicLeaf is a topic in one language; without a page where nothing carries it.
-func topicLeaf(e *site.Edition, key string) render.Leaf {
+// topicPages is a topic in one language; without a page where nothing carries it.
+func topicPages(e *site.Edition, key string) render.SinglePages {
 	if t := e.Term(site.Topic, key); t != nil && t.Page != nil {
-		return listLeaf(t.Page)
+		return listPages(t.Page)
 	}
-	return render.Leaf{}
+	return render.SinglePages{}
 }
 
-func listLeaf(list *site.Page) render.Leaf { return render.Leaf{Of: list, Pages: list.Leaf()} }
+func listPages(list *site.Page) render.SinglePages {
+	return render.SinglePages{Of: list, Pages: list.SinglePages()}
+}
 
-// leafName is the name of the file of a leaf, without its day.
-func leafName(p *build.Project, leaf render.Leaf) string {
-	page := leaf.Of
+// singleName is the name of a single file, without its day.
+func singleName(p *build.Project, single render.SinglePages) string {
+	page := single.Of
 	parts := strings.Split(strings.Trim(page.Path, "/"), "/")
 	name := fold.Slug(parts[len(parts)-1])
 	if name == "" {
@@ -129,30 +131,30 @@ func leafName(p *build.Project, leaf render.Leaf) string {
 	return name
 }
 
-// within renders a leaf. If the file would be larger than the limit, pictures are
+// within renders the pages of one file. If the file would be larger than the limit, pictures are
 // left out, the heaviest first, as many as it takes. A problem says so.
-func within(ctx context.Context, p *build.Project, leaf render.Leaf, limit int64) (render.LeafFile, error) {
-	leaf.LeftOut = map[string]bool{}
+func within(ctx context.Context, p *build.Project, single render.SinglePages, limit int64) (render.SingleFile, error) {
+	single.LeftOut = map[string]bool{}
 	var out []string // as LeftOut, the heaviest of each round first
 	for {
 		if err := ctx.Err(); err != nil {
-			return render.LeafFile{}, err
+			return render.SingleFile{}, err
 		}
-		file, err := p.OneFile(leaf)
+		file, err := p.OneFile(single)
 		over := int64(len(file.HTML)) - limit
 		if err != nil || limit == 0 || over <= 0 {
-			file.Problems = append(file.Problems, leftOut(leaf, out, limit)...)
+			file.Problems = append(file.Problems, leftOut(single, out, limit)...)
 			return file, err
 		}
 		if len(file.Pictures) == 0 {
-			file.Problems = append(file.Problems, tooLarge(leaf, file, limit))
+			file.Problems = append(file.Problems, tooLarge(single, file, limit))
 			return file, nil
 		}
 		for _, picture := range file.Pictures {
 			if over <= 0 {
 				break
 			}
-			leaf.LeftOut[picture.File] = true
+			single.LeftOut[picture.File] = true
 			out = append(out, picture.File)
 			over -= picture.Size
 		}
@@ -162,26 +164,26 @@ func within(ctx context.Context, p *build.Project, leaf render.Leaf, limit int64
 // named is how many of the heaviest a message names.
 const named = 10
 
-func leftOut(leaf render.Leaf, files []string, limit int64) []problem.Problem {
+func leftOut(single render.SinglePages, files []string, limit int64) []problem.Problem {
 	if len(files) == 0 {
 		return nil
 	}
-	return []problem.Problem{problem.New(problem.PackLeftOut, leafPlace(leaf), problem.Args{
+	return []problem.Problem{problem.New(problem.PackLeftOut, singlePlace(single), problem.Args{
 		"count": len(files), "limit": problem.Size(limit), "heaviest": strings.Join(files[:min(named, len(files))], ", ")})}
 }
 
-func tooLarge(leaf render.Leaf, file render.LeafFile, limit int64) problem.Problem {
+func tooLarge(single render.SinglePages, file render.SingleFile, limit int64) problem.Problem {
 	var heaviest []string
 	for _, c := range file.Chapters[:min(named, len(file.Chapters))] {
 		heaviest = append(heaviest, c.File)
 	}
-	return problem.New(problem.PackTooLarge, leafPlace(leaf), problem.Args{
+	return problem.New(problem.PackTooLarge, singlePlace(single), problem.Args{
 		"size": problem.Size(len(file.HTML)), "limit": problem.Size(limit), "heaviest": strings.Join(heaviest, ", ")})
 }
 
-func leafPlace(leaf render.Leaf) problem.Place {
-	if leaf.Of.Entry != nil {
-		return leaf.Of.Place()
+func singlePlace(single render.SinglePages) problem.Place {
+	if single.Of.Entry != nil {
+		return single.Of.Place()
 	}
 	return problem.Place{File: "site.toml"}
 }
