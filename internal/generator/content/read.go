@@ -65,7 +65,9 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	doc, found := tomlfile.Parse(front)
 	problems = append(problems, found...)
 	problems = append(problems, foreignKeys(doc.Decode(&e.Front), doc)...)
-	problems = append(problems, cutLists(&e.Front, doc)...)
+	if len(front.Text) > 2*problem.MaxValues.Most { // a value takes two bytes or more: most front matter has no room for so many
+		problems = append(problems, cutLists(&e.Front, doc)...)
+	}
 	e.Topics, e.Audience = r.lists.intern(e.Topics), r.lists.intern(e.Audience)
 	e.bodyStart = int32(start)
 	if asSource {
