@@ -197,10 +197,16 @@ func (h *house) beside(t *testing.T) {
 	at := func(path string) string { return "http://" + one.addr + path }
 	b := h.tab(t)
 	b.see(look{width: 400})
+	b.before(`const open = CacheStorage.prototype.open; CacheStorage.prototype.open = function (name) { window.opened = name; return open.call(this, name); }`)
 	for _, prefix := range []string{"/mot/", "/mot/hai/"} {
 		b.open(at(prefix))
 		if n := ask[int](b, whole); n < 60 {
 			t.Fatalf("%s: %d files were saved", prefix, n)
+		}
+		b.open(at(prefix + "bai/"))
+		b.until("saved pages are marked", `document.querySelectorAll('.card .kept a[title]').length > 5`)
+		if name := ask[string](b, `window.opened || ''`); name != "" {
+			t.Errorf("the page opens the cache %q, which makes it anew when the site has taken it away", name)
 		}
 	}
 	if got := ask[string](b, `caches.keys().then(k => k.map(n => n.split('|')[1]).sort().join(' '))`); got != "/mot/ /mot/ /mot/hai/ /mot/hai/" {

@@ -47,21 +47,16 @@
 
   function fill() { return order({ order: 'fill', spare: !!(net && net.saveData) || slow }).then(mark).catch(function () {}); }
 
-  // mark marks the cards and tiles whose pages are on the device.
+  // mark marks the cards and tiles whose pages are on the device. It asks for each page
+  // alone: to open a cache would make one that the worker has just taken away.
   function mark() {
-    return caches.keys().then(function (names) {
-      return Promise.all(names.filter(function (n) { return n.startsWith('loa|' + scope.pathname + '|'); }).map(function (n) {
-        return caches.open(n).then(function (c) { return c.keys(); });
-      }));
-    }).then(function (all) {
-      var have = {};
-      [].concat.apply([], all).forEach(function (r) { have[r.url] = 1; });
-      document.querySelectorAll('.card h3 a, .tile').forEach(function (a) {
-        if (!have[a.href.split('#')[0]]) return;
+    return Promise.all(Array.from(document.querySelectorAll('.card h3 a, .tile'), function (a) {
+      return caches.match(a.href.split('#')[0]).then(function (copy) {
+        if (!copy || !copy.ok) return;
         (a.querySelector('b') || a.parentNode).classList.add('kept'); // the title
         a.title = text.kept;
       });
-    }).catch(function () {});
+    })).catch(function () {});
   }
 
   // note says something about the copy that is shown, below the heading; on a
