@@ -6,9 +6,10 @@
 //
 // A file is told by its size, the times of its last change and of the last change
 // of its entry, and its number on its device. A change moves the second time, which
-// no program can set. File systems keep it in steps: what changed within the step
+// no program can set (on Windows one that means to deceive can, but not by the calls
+// that set times). File systems keep it in steps: what changed within the step
 // in which it was looked at may change again unseen, and is told by its bytes, too.
-// Where the system does not give that time, nothing is told (Look reports false).
+// Where the file system does not give that time, nothing is told (Look reports false).
 package sameness
 
 import (
@@ -27,11 +28,11 @@ type File struct {
 	Path  string // slash-separated, below the folder that was looked at
 	Size  int64
 	Times [2]int64  // of the bytes' and of the entry's last change, in nanoseconds since 1970
-	Node  [2]uint64 // the number of the device, and of the file on it
+	Node  [3]uint64 // the number of the device, and of the file on it, the low half first
 	Sum   []byte    // SHA-256 of the bytes; nil where all else is enough
 }
 
-// The steps in which file systems keep times: clocks of kernels tick each 1 to 10
+// The steps in which file systems keep times: clocks of kernels tick each 1 to 16
 // ms, FAT and some shares keep whole seconds, or every second one.
 const (
 	fineStep   = 50 * time.Millisecond
@@ -57,7 +58,7 @@ func Look(dir string, paths []string, now func() time.Time) ([]File, bool) {
 	files := make([]File, len(paths))
 	left := int64(mostRead)
 	for i, p := range paths {
-		f, ok := look(dir, p)
+		f, ok := lookBelow(dir, p)
 		if !ok {
 			return nil, false
 		}
@@ -74,7 +75,7 @@ func Look(dir string, paths []string, now func() time.Time) ([]File, bool) {
 // Still reports whether files below dir are the very ones that were seen.
 func Still(dir string, seen []File) bool {
 	for i := range seen {
-		now, ok := look(dir, seen[i].Path)
+		now, ok := lookBelow(dir, seen[i].Path)
 		if !ok || !now.like(&seen[i]) {
 			return false
 		}
@@ -89,13 +90,10 @@ func (f *File) like(other *File) bool {
 	return f.Path == other.Path && f.Size == other.Size && f.Times == other.Times && f.Node == other.Node
 }
 
-func look(dir, p string) (File, bool) {
-	info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(p)))
-	if err != nil || !info.Mode().IsRegular() {
-		return File{}, false
-	}
-	f := File{Path: p, Size: info.Size()}
-	return f, f.identify(info)
+func lookBelow(dir, p string) (File, bool) {
+	f, ok := look(filepath.Join(dir, filepath.FromSlash(p)))
+	f.Path = p
+	return f, ok
 }
 
 func (f *File) read(dir string) bool {
