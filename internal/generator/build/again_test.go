@@ -181,7 +181,7 @@ func TestAgainTellsAll(t *testing.T) {
 		t.Errorf("got %+v\nwant %+v", second, first)
 	}
 	for path := range tree(t, o.Out) {
-		if _, told := classes[strings.TrimPrefix(path, "/")]; !told {
+		if _, told := classes[strings.TrimPrefix(filepath.ToSlash(path), "/")]; !told {
 			t.Errorf("nobody is told of %s", path)
 		}
 	}
