@@ -1,8 +1,10 @@
 #!/bin/sh
 # The day of an officer, once on this system and once as a Windows program under Wine:
 # a new site, an article, an edit in Notepad, a photo, a look at it, publishing to D:\,
-# a pack for a stick E:\, a picture renamed in its capitals alone. What was published and
-# packed is compared byte for byte.
+# a pack for a stick E:\, a picture renamed in its capitals alone; then a double click on
+# the program and, by the newsroom's forms, an article with a photo, an edit that the
+# preview sees, publishing to D:\. What was written, published and packed is compared
+# byte for byte.
 #
 #	sh test/windows/day.sh
 set -eu
@@ -12,6 +14,7 @@ work=${LOA_WINE:-$(mktemp -d)}
 . test/windows/prepare.sh
 
 go build -o "$work/loa" ./cmd/loa
+go build -o "$work/officer" ./test/windows/officer
 GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -overlay "$overlay" -o "$work/loa.exe" ./cmd/loa
 day="$work/day"
 rm -rf "$day"
@@ -53,12 +56,43 @@ officer() {
 	"$@" pack --out "$e" $now
 	cd "$OLDPWD"
 }
+
+# The browser: it notes what it is to open. Wine, too, opens addresses by xdg-open.
+mkdir -p "$work/bin"
+printf '#!/bin/sh\nprintf "%%s\\n" "$1" >"$LOA_LINK"\n' >"$work/bin/xdg-open"
+chmod +x "$work/bin/xdg-open"
+export PATH="$work/bin:$PATH" LOA_LINK="$work/link" XDG_CONFIG_HOME="$work/config"
+
+# desk SYSTEM D PROGRAM… starts the program as a double click does, in the site's
+# folder, and lives on by forms.
+desk() {
+	system=$1 d=$2
+	shift 2
+	cd "$day/$system/c/Trang xã"
+	printf '\n[deploy.ban-bien-tap]\ntype = "folder"\npath = %s\n' "'$d'" >>site.toml
+	rm -f "$LOA_LINK"
+	"$@" &
+	program=$!
+	"$work/officer" -link "$LOA_LINK" -edit content/duoi-nuoc/rao-ao.md "$photo" ban-bien-tap || failed=1
+	if [ "$system" = windows ]; then # none but that of this Wine
+		"$wine" taskkill /f /im loa.exe
+	else
+		kill $program
+	fi
+	wait $program || true # it was ended
+	cd "$OLDPWD"
+	return "${failed:-0}"
+}
 photo=$PWD/test/sites/bundle-with-pictures/content/hoc-boi/be-boi.png
 (officer linux "$day/linux/d/web" "$day/linux/e/" "$work/loa") >"$day/linux.log" 2>&1 || { cat "$day/linux.log"; exit 1; }
 (officer windows 'D:\web' 'E:\' "$wine" "$work/loa.exe") >"$day/windows.log" 2>&1 || { cat "$day/windows.log"; exit 1; }
 
+cp "$work/loa.exe" "$day/windows/c/Trang xã/"
+(desk linux "$day/linux/d/desk" "$work/loa" serve --open --drafts --port 0) >"$day/linux.log" 2>&1 || { cat "$day/linux.log"; exit 1; }
+(desk windows 'D:\desk' "$wine" start /wait loa.exe) >"$day/windows.log" 2>&1 || { cat "$day/windows.log"; exit 1; }
+
 # What Loa keeps for itself at a place and on this machine holds times.
-for part in "c/Trang xã/public" "c/Trang xã/content" d/web/xem d e; do
+for part in "c/Trang xã/public" "c/Trang xã/content" "c/Trang xã/data" d/web/xem d/desk d e; do
 	diff -r -q -x _loa "$day/linux/$part" "$day/windows/$part"
 	printf '%-20s %4d files, equal byte for byte\n' "$part" "$(find "$day/windows/$part" -type f -not -path '*/_loa/*' | wc -l)"
 done

@@ -27,9 +27,10 @@ func look(path string) (f File, ok bool) {
 
 // basicInfo is FILE_BASIC_INFO.
 type basicInfo struct {
-	created, read, written, changed int64
-	attributes                      uint32
-	_                               uint32
+	_                [2]int64 // when it was made and read
+	written, changed int64
+	attributes       uint32
+	_                uint32
 }
 
 // idInfo is FILE_ID_INFO.
