@@ -1,6 +1,7 @@
 # make test     everything, installing Chromium for the browser tests where it is missing
 # make test-deploy  publishing to real servers, which it installs
 # make bench    builds of large generated sites against a reference loop
+# make profile  measures again by what the compiler optimizes the program
 # make preview  how fast the preview follows an edit
 # make docs     rewrites the parts of docs/ that are made from the program
 # make release  the program for each system in dist/, with checksums and a bill of
@@ -10,7 +11,7 @@
 
 GO ?= go
 
-.PHONY: test test-deploy test-windows race lint site bench preview docs shots fuzz chromium release
+.PHONY: test test-deploy test-windows race lint site bench profile preview docs shots fuzz chromium release
 
 # On a busy machine the browser tests may take longer than the ten minutes that Go
 # allows by default.
@@ -44,7 +45,10 @@ site:
 	sh test/twice.sh
 
 bench:
-	$(GO) run ./test/bench
+	$(GO) run -pgo=cmd/loa/default.pgo ./test/bench
+
+profile:
+	sh test/profile.sh
 
 preview:
 	$(GO) run ./test/preview
