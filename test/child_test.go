@@ -19,6 +19,9 @@ import (
 	"loa/themes"
 )
 
+// addressSpace is what "ulimit -v 2000000" leaves to a program, in bytes.
+const addressSpace = 2_000_000 << 10
+
 // childRole is the variable that makes this test binary another program.
 const childRole = "LOA_TEST_ROLE"
 
@@ -35,6 +38,8 @@ func TestMain(m *testing.M) {
 		if os.Getuid() == 0 {
 			must(syscall.Setuid(65534))
 		}
+	case "little memory": // of address space, whose limit also counts what is only reserved
+		must(syscall.Setrlimit(syscall.RLIMIT_AS, &syscall.Rlimit{Cur: addressSpace, Max: addressSpace}))
 	case "no space": // no file may become longer than a kilobyte
 		signal.Ignore(syscall.SIGXFSZ)
 		must(syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 1 << 10, Max: 1 << 10}))

@@ -82,6 +82,9 @@ var constructs = []construct{
 	{"settings: languages", 50, func(n int) string { return "title = \"A\"\n" + numbered(n, "[languages.en-x-l%]\n") }, settings},
 	{"settings: terms", 500, func(n int) string { return "title = \"A\"\n" + numbered(n, "[topics.t%]\nname = \"T\"\n") }, settings},
 	{"CSV: columns", 5000, func(n int) string { return numbered(n, "c%,") + "\n" + strings.Repeat("1,", n) + "\n" }, csv},
+	{"CSV: cells", 60, func(n int) string {
+		return numbered(200, ",c%")[1:] + "\n" + strings.Repeat(strings.Repeat("1,", 199)+"1\n", n)
+	}, csv},
 	{"CSV: rows", 5000, func(n int) string { return "a,b\n" + strings.Repeat("1,2\n", n) }, csv},
 	{"numbers of a text", 5000, each("(5 "), func(_ *meter, text string) { quantity.Of(text, "vi") }},
 	{"names: folders", 5000, each("d/"), folders},

@@ -45,6 +45,7 @@ const (
 	LimitSheetColumns Code = "limit.sheet-columns"
 	LimitSheetRows    Code = "limit.sheet-rows"
 	LimitData         Code = "limit.data"
+	LimitTableValues  Code = "limit.table-values"
 	LimitAsset        Code = "limit.asset"
 	LimitPicture      Code = "limit.picture"
 	LimitProblems     Code = "limit.problems"

@@ -50,6 +50,10 @@ var (
 		LimitData, 16_000_000, "bytes of all files of data/ together",
 		"all are held in memory, as tables", true,
 	}
+	MaxTableValues = Limit{
+		LimitTableValues, 400_000, "values in the files of data/ together: the cells and rows of CSV, and in TOML and JSON the marks , = [ {",
+		"each takes up to two hundred times the room of its text, and more while it is read", false,
+	}
 	MaxAsset = Limit{
 		LimitAsset, 16_000_000, "bytes of one file below a theme's assets/: a font, a picture",
 		"it is held in memory whole", true,
@@ -100,7 +104,7 @@ var (
 func Limits() []Limit {
 	return []Limit{
 		MaxFile, MaxSettings, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxValues, MaxKeyDepth,
-		MaxSheetColumns, MaxSheetRows, MaxData, MaxAsset, MaxPicture, MaxProblems,
+		MaxSheetColumns, MaxSheetRows, MaxData, MaxTableValues, MaxAsset, MaxPicture, MaxProblems,
 		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences,
 	}
 }

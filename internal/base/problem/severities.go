@@ -44,6 +44,7 @@ var severities = map[Code]Severity{
 	LimitSheetColumns: Error,
 	LimitSheetRows:    Error,
 	LimitData:         Error,
+	LimitTableValues:  Error,
 	LimitAsset:        Error,
 	LimitPicture:      Error,
 	LimitProblems:     Warning, // an error if it stands for one

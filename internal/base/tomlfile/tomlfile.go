@@ -47,13 +47,17 @@ func Parse(src Source) (*Doc, []problem.Problem) {
 
 func (d *Doc) parse() []problem.Problem {
 	src := d.src
+	if most := problem.MaxTableValues.Most; len(src.Text) > most {
+		if _, beyond := Values(src.Text, most); beyond >= 0 {
+			return d.refuse(problem.MaxTableValues, span{beyond, beyond + 1})
+		}
+	}
 	if values, ok := parsePlain(src.Text); ok {
 		d.values = values
 		return nil
 	}
 	if at, deep := tooDeepAt(src.Text); deep {
-		d.values, d.scan = map[string]any{}, scanText(nil)
-		return []problem.Problem{problem.MaxKeyDepth.Over(d.placeOf(at))}
+		return d.refuse(problem.MaxKeyDepth, at)
 	}
 	values, fault := parse(src.Text)
 	if fault == nil {
@@ -61,6 +65,12 @@ func (d *Doc) parse() []problem.Problem {
 		return nil
 	}
 	return d.salvage()
+}
+
+// refuse leaves the document empty, because of what stands beyond a limit.
+func (d *Doc) refuse(limit problem.Limit, at span) []problem.Problem {
+	d.values, d.scan = map[string]any{}, scanText(nil)
+	return []problem.Problem{limit.Over(d.placeOf(at))}
 }
 
 // tooDeepAt finds what stands deeper than the limit. A text with few brackets and points

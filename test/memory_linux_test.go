@@ -1,0 +1,34 @@
+package test
+
+import (
+	"syscall"
+	"testing"
+
+	"loa/test/corpus"
+)
+
+// A site of ten thousand pages builds on a computer with little memory: with the limit of
+// GOMEMLIMIT the program never holds more than that, and 2 GB of address space are enough,
+// of which the runtime of Go reserves many times what it holds.
+func TestManyPagesInLittleMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some ten seconds")
+	}
+	const most = 256 << 20 // bytes
+	dir := t.TempDir()
+	if err := corpus.Write(dir, 5000); err != nil { // in two languages
+		t.Fatal(err)
+	}
+	program := child("little memory", "build", "--source", dir, "--now", "2026-06-15", "--quiet")
+	// As released the program has no C library, which reserves 64 MB more for each thread.
+	program.Env = append(program.Env, "GOMEMLIMIT=256MiB", "MALLOC_ARENA_MAX=1")
+	said, err := program.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %.2000s", err, said)
+	}
+	held := program.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10
+	if held > most {
+		t.Errorf("held %d bytes of memory, more than %d", held, most)
+	}
+	t.Logf("%d bytes held, %v of CPU", held, program.ProcessState.UserTime())
+}
