@@ -3,6 +3,7 @@
 # make bench    builds of large generated sites against a reference loop
 # make profile  measures again by what the compiler optimizes the program
 # make preview  how fast the preview follows an edit
+# make growth   counts what reading n, 2n and 4n of each construct takes, without a clock
 # make docs     rewrites the parts of docs/ that are made from the program
 # make release  the program for each system in dist/, with checksums and a bill of
 #               materials; SIGN=certificate.p12 signs the programs for Windows
@@ -11,7 +12,7 @@
 
 GO ?= go
 
-.PHONY: test test-deploy test-windows race lint site bench profile preview docs shots fuzz chromium release
+.PHONY: test growth test-deploy test-windows race lint site bench profile preview docs shots fuzz chromium release
 
 # On a busy machine the browser tests may take longer than the ten minutes that Go
 # allows by default.
@@ -52,6 +53,13 @@ profile:
 
 preview:
 	$(GO) run ./test/preview
+
+# Every package that reads what authors write, and the program itself: without it Go
+# keeps no counters.
+COUNTED = loa/test/growth/steps,loa/internal/...,github.com/yuin/goldmark/...,github.com/BurntSushi/toml/...,github.com/goccy/go-yaml/...,golang.org/x/net/html,encoding/csv,encoding/json,encoding/xml,text/template/...,html/template,strings,bytes,regexp,regexp/syntax,archive/zip
+growth:
+	@work=$$(mktemp -d) && trap 'rm -r "$$work"' EXIT && GOCOVERDIR=$$work && export GOCOVERDIR && \
+		$(GO) build -cover -covermode=atomic -coverpkg=$(COUNTED) -o "$$work/steps" ./test/growth/steps && "$$work/steps" $(ROWS)
 
 docs:
 	$(GO) test ./internal/base/problem ./internal/cli ./internal/generator/content -run TestReference -update

@@ -45,7 +45,7 @@ What is unpacked from Word and ZIP files, the memory of a picture that is decode
 		}
 		fmt.Fprintf(&b, "| %s | %s | %s | `%s` |\n", most, strings.ReplaceAll(l.Of, "`", "&#96;"), l.Why, l.Code)
 	}
-	b.WriteString("\nThis page is made from the table in `internal/base/problem/limits.go` (`make docs`). `test/growth` runs constructs at n, 2n and 4n and fails if the memory that is allocated grows faster than the length; a construct whose time alone grows so is not found by it, other than by being slow.\n")
+	b.WriteString("\nThis page is made from the table in `internal/base/problem/limits.go` (`make docs`). `test/growth` runs constructs at n, 2n and 4n and fails if the memory that is allocated grows faster than the length; `make growth` counts the steps in the same way.\n")
 	return b.String()
 }
 

@@ -35,7 +35,7 @@ func CheckSVG(file string, data []byte) []problem.Problem {
 	if !c.rooted {
 		c.report(problem.PictureBrokenSVG, "", "")
 	}
-	if start, end, ok := (&svgNames{data: data}).fault(); !ok {
+	if start, end, ok := (&svgNames{data: data, spaces: map[string][]string{}}).fault(); !ok {
 		c.start, c.end = start, end
 		c.report(problem.PictureBrokenSVG, "", "")
 	}

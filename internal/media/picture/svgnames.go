@@ -23,7 +23,8 @@ var droppedPrefixes = []string{"sodipodi", "inkscape", "serif"}
 // Namespaces in XML, section 5). What mendSVG adds is no fault.
 type svgNames struct {
 	data   []byte
-	scopes []map[string]string // prefixes that elements declare, the outermost first
+	spaces map[string][]string // what a prefix stands for, the innermost last
+	scopes [][]string          // the prefixes that each open element declares, the outermost first
 	roots  int
 }
 
@@ -50,7 +51,7 @@ func (s *svgNames) sound(token xml.Token, start, end int) bool {
 		return s.opens(t) && parted(s.data[start:end])
 	case xml.EndElement:
 		if len(s.scopes) > 0 {
-			s.scopes = s.scopes[:len(s.scopes)-1]
+			s.closes()
 		}
 	case xml.CharData:
 		return len(s.scopes) > 0 || strings.Trim(string(t), " \t\r\n\ufeff") == ""
@@ -70,29 +71,42 @@ func (s *svgNames) opens(e xml.StartElement) bool {
 			return false
 		}
 	}
-	declared := map[string]string{}
-	if root {
-		declared["xlink"] = xlinkNamespace // mendSVG
+	s.scopes = append(s.scopes, nil)
+	if root { // mendSVG
+		s.declare("", svgNamespace)
+		s.declare("xlink", xlinkNamespace)
 	}
 	for _, a := range e.Attr {
 		switch {
 		case a.Name.Space == "xmlns" && a.Value == "":
 			return false
 		case a.Name.Space == "xmlns":
-			declared[a.Name.Local] = a.Value
+			s.declare(a.Name.Local, a.Value)
 		case a.Name.Space == "" && a.Name.Local == "xmlns":
-			declared[""] = a.Value
+			s.declare("", a.Value)
 		}
 	}
-	if _, own := declared[""]; root && !own {
-		declared[""] = svgNamespace // mendSVG
-	}
-	s.scopes = append(s.scopes, declared)
 	space, known := s.space(e.Name.Space)
 	if !known || root && space != svgNamespace {
 		return false
 	}
 	return s.attributes(e.Attr)
+}
+
+// declare lets a prefix stand for a namespace within the innermost element.
+func (s *svgNames) declare(prefix, space string) {
+	s.spaces[prefix] = append(s.spaces[prefix], space)
+	last := len(s.scopes) - 1
+	s.scopes[last] = append(s.scopes[last], prefix)
+}
+
+// closes ends the innermost element and what it declares.
+func (s *svgNames) closes() {
+	last := len(s.scopes) - 1
+	for _, prefix := range s.scopes[last] {
+		s.spaces[prefix] = s.spaces[prefix][:len(s.spaces[prefix])-1]
+	}
+	s.scopes = s.scopes[:last]
 }
 
 // attributes reports whether no attribute comes twice, also under two prefixes for the
@@ -118,10 +132,8 @@ func (s *svgNames) attributes(all []xml.Attr) bool {
 
 // space is the namespace of a prefix here.
 func (s *svgNames) space(prefix string) (string, bool) {
-	for _, declared := range slices.Backward(s.scopes) {
-		if space, known := declared[prefix]; known {
-			return space, true
-		}
+	if spaces := s.spaces[prefix]; len(spaces) > 0 {
+		return spaces[len(spaces)-1], true
 	}
 	return "", prefix == "" || prefix == "xml"
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // Loa writes calendars and reads none.
-var documents = []construct{
+var documents = []Construct{
 	{"front matter: YAML keys", 160, func(n int) string { return yaml(numbered(n, "k%: v\n")) }, entry},
 	{"front matter: YAML lists in lists", 1600, func(n int) string { return yaml("k: " + strings.Repeat("[", n)) }, entry},
 	{"front matter: YAML lists on a line", 800, func(n int) string { return yaml("k:\n " + strings.Repeat("- ", n) + "a") }, entry},
@@ -55,21 +55,21 @@ func svg(text string) string {
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">` + text + "</svg>"
 }
 
-func json(m *meter, text string) {
+func json(m *Meter, text string) {
 	if _, _, err := data.Load(fstest.MapFS{"data/a.json": {Data: []byte(text)}}); err != nil {
 		m.Fatal(err)
 	}
 }
 
 // places asks for the place of each word.
-func places(_ *meter, text string) {
+func places(_ *Meter, text string) {
 	read, _ := source.Normalize("a.md", []byte(text))
 	for at := 0; at < len(read.Bytes); at += len("â ") {
 		read.Place(at, 2)
 	}
 }
 
-func load(m *meter, file, text string) *theme.Theme {
+func load(m *Meter, file, text string) *theme.Theme {
 	site := fstest.MapFS{"themes/t/theme.toml": {Data: []byte("extends = \"loa\"\n")}, file: {Data: []byte(text)}}
 	t, _, err := theme.Load(theme.Options{Site: site, Builtin: themes.FS, Name: "t", At: problem.Place{File: "site.toml"}, Languages: []string{"vi", "en"}})
 	if err != nil {
@@ -78,32 +78,32 @@ func load(m *meter, file, text string) *theme.Theme {
 	return t
 }
 
-func layout(m *meter, text string) { load(m, "themes/t/parts/x.html", text) }
+func layout(m *Meter, text string) { load(m, "themes/t/parts/x.html", text) }
 
-func words(m *meter, text string) { load(m, "themes/t/strings/en.toml", text) }
+func words(m *Meter, text string) { load(m, "themes/t/strings/en.toml", text) }
 
-func name(_ *meter, text string) { content.ParseName(text+".md", []string{"vi", "en"}) }
+func name(_ *Meter, text string) { content.ParseName(text+".md", []string{"vi", "en"}) }
 
-func drawing(m *meter, text string) {
+func drawing(m *Meter, text string) {
 	picture.CheckSVG("a.svg", []byte(text))
 	if _, err := picture.Strip("a.svg", []byte(text)); err != nil {
 		m.Fatal(err)
 	}
 }
 
-func authors(m *meter, text string) {
+func authors(m *Meter, text string) {
 	if _, err := docmeta.Authors("a.pdf", m.file(text), int64(len(text))); err != nil {
 		m.Log(err) // a file that is no PDF
 	}
 }
 
-func document(m *meter, text string) {
+func document(m *Meter, text string) {
 	if _, err := docx.Read(docxtest.Build(m, text, nil)); err != nil {
 		m.Log(err) // beyond a bound
 	}
 }
 
-func inside(m *meter, text string) {
+func inside(m *Meter, text string) {
 	var f embedded.Finder
 	f.Add(1, bytes.Repeat([]byte("ảnh"), 400))
 	f.In(m.file(text), int64(len(text)))
