@@ -22,6 +22,7 @@ import (
 	"loa/internal/base/disk"
 	"loa/internal/base/diskproblem"
 	"loa/internal/base/problem"
+	"loa/internal/base/workbook/workbooktest"
 	"loa/internal/generator/build"
 	"loa/internal/generator/linkcheck"
 	"loa/internal/publish/pack"
@@ -268,6 +269,8 @@ func unpack(t *testing.T, archive *txtar.Archive) build.Options {
 			files[name] = zeros(t, value)
 		case "repeat":
 			files[name] = repeated(t, files[name], value)
+		case "zip":
+			files[name] = packed(t, files, name+"/")
 		case "disk":
 			o.Disk = refusing(t, rest)
 		case "out":
@@ -283,6 +286,19 @@ func unpack(t *testing.T, archive *txtar.Archive) build.Options {
 		}
 	}
 	return o
+}
+
+// packed packs the files below a folder, and takes them out.
+func packed(t *testing.T, files tree, folder string) string {
+	t.Helper()
+	parts := map[string]string{}
+	for name, text := range files {
+		if part, below := strings.CutPrefix(name, folder); below {
+			parts[part] = text
+			delete(files, name)
+		}
+	}
+	return string(workbooktest.Zip(t, parts))
 }
 
 var diskReasons = map[string]disk.Refusal{"in-use": disk.InUse, "read-only": disk.ReadOnly, "full": disk.Full,

@@ -27,6 +27,8 @@ const (
 	word
 	web
 	plain
+	book
+	commas
 	foreign // a text in a form that is not read
 )
 
@@ -38,6 +40,10 @@ func kindOf(name string) kind {
 		return web
 	case ".txt":
 		return plain
+	case ".xlsx", ".xlsm", ".xltx", ".ods", ".ots", ".xls":
+		return book
+	case ".csv", ".tsv":
+		return commas
 	case ".doc", ".rtf", ".odt", ".pdf", ".mht", ".mhtml", ".wps", ".pages":
 		return foreign
 	}
@@ -54,6 +60,10 @@ func (r *runner) read(name string, raw []byte) (text htmlimport.Result, reason s
 		text = options.Convert(decode(raw))
 	case plain:
 		text = htmlimport.Text(string(raw))
+	case book:
+		text, reason = readBook(raw)
+	case commas:
+		text, reason = readCSV(raw)
 	case foreign:
 		if strings.EqualFold(path.Ext(name), ".pdf") {
 			return text, "import-pdf"

@@ -7,6 +7,8 @@ import (
 
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
+	"loa/internal/base/workbook"
+	"loa/internal/base/workbook/workbooktest"
 	"loa/internal/generator/content"
 	"loa/internal/generator/data"
 	"loa/internal/generator/theme"
@@ -28,6 +30,11 @@ var documents = []Construct{
 	{"JSON: tables in tables", 6000, func(n int) string { return strings.Repeat(`{"url":`, n) + "1" + strings.Repeat("}", n) }, json},
 	{"JSON: refused addresses", 1500, func(n int) string { return `{"url":[` + strings.Repeat(`"javascript:a",`, n) + "1]}" }, json},
 	{"CSV: refused addresses", 1500, func(n int) string { return "url,b\n" + strings.Repeat("javascript:a,1\n", n) }, csv},
+	{"workbook: rows", 1500, each(`<row><c t="inlineStr"><is><t>a</t></is></c></row>`), cells},
+	{"workbook: merged cells", 1500, func(n int) string {
+		return numbered(n, `<row><c t="inlineStr"><is><t>a</t></is></c><c><v>1</v></c></row>`) + "</sheetData><mergeCells>" + strings.Repeat(`<mergeCell ref="A1:A2"/>`, n) + "</mergeCells><sheetData>"
+	}, cells},
+	{"workbook: attributes", 4000, func(n int) string { return "<row " + strings.Repeat(`a="" `, n) + "/>" }, cells},
 	{"places: many of one line", 6000, func(n int) string { return strings.Repeat("â ", n) }, places},
 	{"places: many of many lines", 6000, func(n int) string { return strings.Repeat("â\n", n) }, places},
 	{"theme: actions", 1500, func(n int) string { return strings.Repeat("<p>{{.}}</p>\n", n) }, layout},
@@ -94,6 +101,12 @@ func drawing(m *Meter, text string) {
 func authors(m *Meter, text string) {
 	if _, err := docmeta.Authors("a.pdf", m.file(text), int64(len(text))); err != nil {
 		m.Log(err) // a file that is no PDF
+	}
+}
+
+func cells(m *Meter, text string) {
+	if _, err := workbook.Open(workbooktest.Build(m, workbooktest.Settings{}, workbooktest.Sheet{Name: "A", XML: "<sheetData>" + text + "</sheetData>"})); err != nil {
+		m.Log(err) // beyond a bound
 	}
 }
 

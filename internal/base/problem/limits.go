@@ -39,12 +39,16 @@ var (
 		"each level copies the path above it", false,
 	}
 	MaxSheetColumns = Limit{
-		LimitSheetColumns, 200, "columns of a CSV file",
+		LimitSheetColumns, 200, "columns of a table: of a CSV file, of a sheet",
 		"each heading is compared with the others, and stands in every row", false,
 	}
 	MaxSheetRows = Limit{
-		LimitSheetRows, 50_000, "rows of a CSV file",
+		LimitSheetRows, 50_000, "rows of a table: of a CSV file, of a sheet",
 		"each is a table of its own in memory", false,
+	}
+	MaxWorkbook = Limit{
+		LimitWorkbook, 16_000_000, "bytes of a workbook (.xlsx, .ods, .xls)",
+		"it is held in memory whole, and unpacks to many times as much", true,
 	}
 	MaxData = Limit{
 		LimitData, 16_000_000, "bytes of all files of data/ together",
@@ -104,7 +108,7 @@ var (
 func Limits() []Limit {
 	return []Limit{
 		MaxFile, MaxSettings, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxValues, MaxKeyDepth,
-		MaxSheetColumns, MaxSheetRows, MaxData, MaxTableValues, MaxAsset, MaxPicture, MaxProblems,
+		MaxSheetColumns, MaxSheetRows, MaxWorkbook, MaxData, MaxTableValues, MaxAsset, MaxPicture, MaxProblems,
 		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences,
 	}
 }

@@ -69,7 +69,19 @@ func where(at Place) string {
 	case at.Line == 0:
 		return oneLine(at.File) + ": "
 	}
-	return fmt.Sprintf("%s:%d:%d: ", oneLine(at.File), at.Line, max(at.Column, 1))
+	return oneLine(at.File) + ":" + At(at) + ": "
+}
+
+// At is where in its file a problem stands: line and column, of a workbook the cell; "" for one
+// of the whole file.
+func At(at Place) string {
+	switch {
+	case at.Cell != "":
+		return oneLine(at.Cell)
+	case at.Line == 0:
+		return ""
+	}
+	return fmt.Sprintf("%d:%d", at.Line, max(at.Column, 1))
 }
 
 // longest is how many characters of a line are shown; a paragraph is one line
@@ -108,6 +120,7 @@ type record struct {
 	Line     int    `json:"line,omitempty"`
 	Column   int    `json:"column,omitempty"`
 	Width    int    `json:"width,omitempty"`
+	Cell     string `json:"cell,omitempty"`
 	Message  string `json:"message"`
 	Hint     string `json:"hint,omitempty"`
 	Args     Args   `json:"args,omitempty"`
@@ -119,7 +132,7 @@ func WriteJSON(out io.Writer, problems []Problem, words *Words) error {
 	for _, p := range problems {
 		records = append(records, record{
 			Code: p.Code, Severity: p.Severity.String(),
-			File: p.Place.File, Line: p.Place.Line, Column: p.Place.Column, Width: p.Place.Width,
+			File: p.Place.File, Line: p.Place.Line, Column: p.Place.Column, Width: p.Place.Width, Cell: p.Place.Cell,
 			Message: Message(p, words), Hint: words.Hint(string(p.Code), p.Args), Args: p.Args,
 		})
 	}

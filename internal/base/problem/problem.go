@@ -43,6 +43,7 @@ type Place struct {
 	Column int    // from 1, in characters
 	Width  int    // how many characters the problem covers
 	Text   string // the line itself, for showing
+	Cell   string // in a workbook: the sheet and the cell, “Lịch!B7”; Line is then its row and Text the row's cells
 }
 
 // Args are the facts that the words mention, by the placeholder's name.

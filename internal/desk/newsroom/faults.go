@@ -39,7 +39,10 @@ func faultsOf(q *request, file string) []fault {
 func faultOf(q *request, p problem.Problem) fault {
 	f := fault{Severity: p.Severity.String(), Label: q.problems.Say("severity."+p.Severity.String(), nil), Place: p.Place.File,
 		Message: problem.Message(p, q.problems), Hint: hintOf(q, p), Code: string(p.Code)}
-	if p.Place.Line > 0 {
+	switch {
+	case p.Place.Cell != "":
+		f.Place += ": " + p.Place.Cell
+	case p.Place.Line > 0:
 		f.Place += ":" + strconv.Itoa(p.Place.Line)
 	}
 	if strings.HasPrefix(p.Place.File, content.Root+"/") && strings.HasSuffix(p.Place.File, ".md") {

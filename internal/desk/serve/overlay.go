@@ -72,6 +72,7 @@ type line struct {
 	File     string       `json:"file,omitempty"`
 	Line     int          `json:"line,omitempty"`
 	Column   int          `json:"column,omitempty"`
+	Cell     string       `json:"cell,omitempty"` // of a workbook; then line and column are not shown
 	Message  string       `json:"message"`
 	Before   string       `json:"before,omitempty"` // the line, around the fault
 	Fault    string       `json:"fault,omitempty"`
@@ -157,7 +158,7 @@ func (l line) rank() int {
 
 func (s *Server) line(p problem.Problem) line {
 	l := line{Code: p.Code, Severity: p.Severity.String(), Label: s.words.Say("severity."+p.Severity.String(), nil),
-		File: p.Place.File, Line: p.Place.Line, Column: p.Place.Column,
+		File: p.Place.File, Line: p.Place.Line, Column: p.Place.Column, Cell: p.Place.Cell,
 		Message: problem.Message(p, s.words), Hint: s.words.Hint(string(p.Code), p.Args)}
 	if p.Place.Line > 0 {
 		l.Before, l.Fault, l.After = excerpt(p.Place)

@@ -75,8 +75,8 @@ func rowTimes(r *content.Row) string {
 
 // rowName is under which name a row is remembered. One without a code of its own is
 // named by its first date: with another it is another event.
-func rowName(file string, r *content.Row) string {
-	return file + "#" + strings.Join(strings.Fields(r.ID), " ")
+func rowName(sheet string, r *content.Row) string {
+	return sheet + "#" + strings.Join(strings.Fields(r.ID), " ")
 }
 
 // sheetsOf lists the spreadsheets of entries, each once.
@@ -84,8 +84,8 @@ func sheetsOf(entries []*content.Entry) []*content.Sheet {
 	var all []*content.Sheet
 	seen := map[string]bool{}
 	for _, e := range entries {
-		if s := e.Sheet(); s != nil && !seen[s.File] {
-			seen[s.File] = true
+		if s := e.Sheet(); s != nil && !seen[s.Key()] {
+			seen[s.Key()] = true
 			all = append(all, s)
 		}
 	}
@@ -140,7 +140,7 @@ func (h history) text() string {
 	}
 	for _, s := range h.sheets {
 		for i := range s.Rows {
-			b.WriteString(rowName(s.File, &s.Rows[i]) + "\t" + rowTimes(&s.Rows[i]) + "\n")
+			b.WriteString(rowName(s.Key(), &s.Rows[i]) + "\t" + rowTimes(&s.Rows[i]) + "\n")
 		}
 	}
 	return b.String()
@@ -180,8 +180,8 @@ func (h history) changed(last map[string]string) []problem.Problem {
 		for i := range s.Rows {
 			row := &s.Rows[i]
 			now := rowTimes(row)
-			if before, ok := last[rowName(s.File, row)]; ok && !sameTimes(before, now) && updatedIn(before) == updatedIn(now) {
-				problems = append(problems, problem.New(problem.SheetUpdated, problem.Place{File: s.File, Line: row.Line, Column: 1}, problem.Args{"row": row.Line}))
+			if before, ok := last[rowName(s.Key(), row)]; ok && !sameTimes(before, now) && updatedIn(before) == updatedIn(now) {
+				problems = append(problems, problem.New(problem.SheetUpdated, row.At(s.File), problem.Args{"row": row.Line}))
 			}
 		}
 	}
@@ -192,26 +192,26 @@ func (h history) changed(last map[string]string) []problem.Problem {
 // their day is still to come: who subscribed would learn nothing of it. Nothing is said of a
 // spreadsheet that is not read in full.
 func (h history) gone(last map[string]string) []problem.Problem {
-	sheets := map[string]map[string]bool{}
+	sheets, files := map[string]map[string]bool{}, map[string]string{}
 	for _, s := range h.sheets {
 		if h.partial[s.File] {
 			continue
 		}
 		names := map[string]bool{}
 		for i := range s.Rows {
-			names[rowName(s.File, &s.Rows[i])] = true
+			names[rowName(s.Key(), &s.Rows[i])] = true
 		}
-		sheets[s.File] = names
+		sheets[s.Key()], files[s.Key()] = names, s.File
 	}
 	today := h.today.String()
 	var problems []problem.Problem
 	for name, record := range last {
-		file, id, row := strings.Cut(name, "#")
+		sheet, id, row := strings.Cut(name, "#")
 		fields := strings.Fields(record)
-		if names := sheets[file]; !row || names == nil || names[name] || len(fields) < 3 || fields[2] < today {
+		if names := sheets[sheet]; !row || names == nil || names[name] || len(fields) < 3 || fields[2] < today {
 			continue
 		}
-		problems = append(problems, problem.New(problem.SheetGone, problem.Place{File: file, Line: 1, Column: 1}, problem.Args{"name": id, "day": fields[2]}))
+		problems = append(problems, problem.New(problem.SheetGone, problem.Place{File: files[sheet], Line: 1, Column: 1}, problem.Args{"name": id, "day": fields[2]}))
 	}
 	slices.SortFunc(problems, func(a, b problem.Problem) int { return cmp.Compare(a.Args["name"].(string), b.Args["name"].(string)) })
 	return problems

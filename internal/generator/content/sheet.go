@@ -1,8 +1,6 @@
 package content
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"io"
 	"io/fs"
@@ -15,12 +13,22 @@ import (
 	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
+	"loa/internal/base/workbook"
 )
 
 // Sheet is the spreadsheet that events_from names.
 type Sheet struct {
 	File string // its path from the site's folder
+	Part string // of a workbook: the sheet or the range that is named; else ""
 	Rows []Row
+}
+
+// Key names the spreadsheet among those of a site: a workbook may be several.
+func (s *Sheet) Key() string {
+	if s.Part == "" {
+		return s.File
+	}
+	return s.File + "!" + strings.ReplaceAll(s.Part, "#", " ")
 }
 
 // Row is one event of a spreadsheet.
@@ -39,7 +47,13 @@ type Row struct {
 	When      calendar.Event
 	State     calendar.Status
 	Updated   time.Time // when the row last changed; zero if nobody says
-	Line      int       // in the file, from 1
+	Line      int       // in the file, from 1; of a workbook the row
+	Cell      string    // of a workbook: the sheet and the row's first cell
+}
+
+// At is where the row stands in its file.
+func (r *Row) At(file string) problem.Place {
+	return problem.Place{File: file, Line: r.Line, Column: 1, Cell: r.Cell}
 }
 
 // sheet reads the spreadsheet of a section.
@@ -52,36 +66,96 @@ func (c *checker) sheet(files fs.FS) *Sheet {
 		c.at(problem.CascadeOutsideSection, nil, "events_from")
 		return nil
 	}
-	s := &Sheet{File: path.Join(Root, e.Folder(), e.EventsFrom)}
-	var raw []byte
-	text, found, err := source.ReadInto(&raw, files, source.File{Path: s.File, Name: s.File})
-	if err != nil {
+	s := &Sheet{}
+	s.File, s.Part = c.sheetFile(files)
+	raw, err := readSheet(files, s.File)
+	switch {
+	case errors.Is(err, errWorkbookSize):
+		c.problems = append(c.problems, problem.MaxWorkbook.Over(problem.Place{File: s.File}))
+		return s
+	case err != nil:
 		c.at(problem.FileMissing, problem.Args{"target": e.EventsFrom}, "events_from")
 		return s
 	}
-	if isWorkbook(raw) {
-		name := strings.TrimSuffix(path.Base(s.File), path.Ext(s.File)) + ".csv"
-		c.problems = append(c.problems, problem.New(problem.SheetWorkbook, problem.Place{File: s.File}, problem.Args{"name": name}))
+	var rows table
+	if workbook.Is(raw) {
+		rows = c.openBook(s, raw)
+	} else {
+		rows = c.openCSV(files, s)
+	}
+	if rows == nil {
 		return s
 	}
-	c.problems = append(c.problems, found...)
-	r := sheetReader{c: c, text: text, lines: lineStarts(text.Bytes)}
+	r := sheetReader{c: c, table: rows, first: map[string]int{}}
 	s.Rows = r.rows()
 	return s
 }
 
-// isWorkbook reports whether a file is a workbook of Excel or LibreOffice, old or new,
-// whatever its ending says.
-func isWorkbook(raw []byte) bool {
-	return bytes.HasPrefix(raw, []byte("PK\x03\x04")) || bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0"))
+// sheetFile is the file that events_from names, and the sheet or the range behind the sign #. A
+// file whose own name has that sign is found first.
+func (c *checker) sheetFile(files fs.FS) (file, part string) {
+	e := c.entry
+	file = path.Join(Root, e.Folder(), e.EventsFrom)
+	if _, err := fs.Stat(files, file); err == nil {
+		return file, ""
+	}
+	if at := strings.LastIndexByte(e.EventsFrom, '#'); at > 0 {
+		return path.Join(Root, e.Folder(), e.EventsFrom[:at]), strings.TrimSpace(e.EventsFrom[at+1:])
+	}
+	return file, ""
 }
 
-// sheetReader reads one table.
+var errWorkbookSize = errors.New("the workbook is too large")
+
+// readSheet reads the file of a spreadsheet: of a table as text enough to know it by, of a
+// workbook all.
+func readSheet(files fs.FS, name string) ([]byte, error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	raw := make([]byte, 8)
+	n, err := io.ReadFull(f, raw)
+	if raw = raw[:n]; err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, err
+	}
+	if !workbook.Is(raw) {
+		return raw, nil
+	}
+	rest, err := io.ReadAll(io.LimitReader(f, int64(problem.MaxWorkbook.Most)))
+	if err == nil && len(raw)+len(rest) > problem.MaxWorkbook.Most {
+		err = errWorkbookSize
+	}
+	return append(raw, rest...), err
+}
+
+// openCSV reads the text of a table; nil if it cannot be read.
+func (c *checker) openCSV(files fs.FS, s *Sheet) table {
+	text, found, err := source.Read(files, source.File{Path: s.File, Name: s.File})
+	if err != nil {
+		c.at(problem.FileMissing, problem.Args{"target": c.entry.EventsFrom}, "events_from")
+		return nil
+	}
+	c.problems = append(c.problems, found...)
+	return newTextTable(text)
+}
+
+// table gives the rows of a spreadsheet one after the other, whatever it is kept in.
+type table interface {
+	next() (cells []string, err error) // io.EOF at the end
+	row() int                          // the number of the row that next gave
+	at(cell int) problem.Place         // of that row
+	whole() problem.Place              // that row
+	fault(cell int) problem.Code       // what is wrong with a cell whatever its column; "" for nothing
+	link(cell int) string              // the address behind a cell of that row; "" for none
+	name() string                      // of the row, as messages of a workbook call it
+}
+
+// sheetReader understands the rows of one table.
 type sheetReader struct {
 	c       *checker
-	text    source.Text
-	lines   []int // where each line begins
-	csv     *csv.Reader
+	table   table
 	columns []string // what each column is; "" for one that is not known
 	names   []string // as the headings are written
 	cells   []string // of the row under way
@@ -90,34 +164,28 @@ type sheetReader struct {
 
 // rows reads all rows that make sense; the others are problems.
 func (r *sheetReader) rows() []Row {
-	r.csv = csv.NewReader(bytes.NewReader(r.text.Bytes))
-	head, comma := r.head()
-	r.csv.Comma = comma
-	r.csv.FieldsPerRecord = -1
-	r.csv.TrimLeadingSpace = r.csv.Comma != '\t' // else an empty cell would go
-	r.first = map[string]int{}
 	var rows []Row
 	for {
-		cells, err := r.csv.Read()
+		cells, err := r.table.next()
 		if errors.Is(err, io.EOF) {
 			return rows
 		}
-		if syntax := (*csv.ParseError)(nil); errors.As(err, &syntax) {
-			r.c.problems = append(r.c.problems, problem.New(problem.DataUnreadable, r.line(syntax.Line), problem.Args{"format": "CSV"}))
+		if err != nil {
+			var told tableError
+			if errors.As(err, &told) {
+				r.c.problems = append(r.c.problems, problem.Problem(told))
+			}
 			return rows
 		}
 		r.cells = cells
-		line, _ := r.csv.FieldPos(0)
 		switch {
-		case line < head:
-			// a title
 		case r.columns == nil:
 			if !r.headings() {
 				return nil
 			}
 		case strings.TrimSpace(strings.Join(cells, "")) != "":
 			if len(rows) == problem.MaxSheetRows.Most {
-				r.c.problems = append(r.c.problems, problem.MaxSheetRows.Over(r.line(line)))
+				r.c.problems = append(r.c.problems, problem.MaxSheetRows.Over(r.table.whole()))
 				return rows
 			}
 			if row, ok := r.row(); ok {
@@ -127,12 +195,17 @@ func (r *sheetReader) rows() []Row {
 	}
 }
 
+// tableError is why the rest of a table cannot be read.
+type tableError problem.Problem
+
+func (e tableError) Error() string { return string(e.Code) }
+
 // headings understands the first row, and reports whether the table has what an
 // event needs.
 func (r *sheetReader) headings() bool {
 	have := map[string]bool{}
-	if line, _ := r.csv.FieldPos(0); len(r.cells) > problem.MaxSheetColumns.Most {
-		r.c.problems = append(r.c.problems, problem.MaxSheetColumns.Over(r.line(line)))
+	if len(r.cells) > problem.MaxSheetColumns.Most {
+		r.c.problems = append(r.c.problems, problem.MaxSheetColumns.Over(r.table.whole()))
 		return false
 	}
 	for i, cell := range r.cells {
@@ -161,25 +234,5 @@ func (r *sheetReader) headings() bool {
 
 // at reports a problem at a cell of the row under way.
 func (r *sheetReader) at(code problem.Code, cell int, args problem.Args) {
-	line, column := r.csv.FieldPos(cell)
-	r.c.problems = append(r.c.problems, problem.New(code, r.text.Place(r.lines[line-1]+column-1, len(r.cells[cell])), args))
-}
-
-func (r *sheetReader) line(number int) problem.Place {
-	start := r.lines[min(number, len(r.lines))-1]
-	end := bytes.IndexByte(r.text.Bytes[start:], '\n')
-	if end < 0 {
-		end = len(r.text.Bytes) - start
-	}
-	return r.text.Place(start, end)
-}
-
-func lineStarts(text []byte) []int {
-	starts := []int{0}
-	for i, b := range text {
-		if b == '\n' {
-			starts = append(starts, i+1)
-		}
-	}
-	return starts
+	r.c.problems = append(r.c.problems, problem.New(code, r.table.at(cell), args))
 }

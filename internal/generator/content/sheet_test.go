@@ -2,6 +2,9 @@ package content
 
 import (
 	"encoding/binary"
+	"fmt"
+	"loa/internal/base/workbook/workbooktest"
+	"reflect"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -179,7 +182,7 @@ func TestSheetDayWithTime(t *testing.T) {
 func TestSheetWorkbook(t *testing.T) {
 	for _, table := range []string{"PK\x03\x04\x14\x00\x06\x00xl/", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00"} {
 		s, problems := sheetOf(t, table)
-		if len(problems) != 1 || problems[0].Code != problem.SheetWorkbook || problems[0].Args["name"] != "lich.csv" || len(s.Rows) != 0 {
+		if len(problems) != 1 || problems[0].Code != problem.SheetWorkbook || len(s.Rows) != 0 {
 			t.Error(problems)
 		}
 	}
@@ -220,6 +223,55 @@ func TestCites(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q cites %q, want %q", body, got, want)
+		}
+	}
+}
+
+// A workbook gives the same events as the table that it would be saved as.
+func TestSheetOfWorkbook(t *testing.T) {
+	const table = "Tên;Ngày;Giờ;Đến giờ;Liên kết\nBơi;01/6/2026;8h30;;https://xa.example/boi\nHọp;03/06/2026 07:15;;9h;\n"
+	want, problems := sheetOf(t, table)
+	if len(problems) > 0 || len(want.Rows) != 2 {
+		t.Fatal(problems)
+	}
+	xml := "<sheetData>" + workbooktest.Row(1, "LỊCH HÈ") + workbooktest.Row(2, "Tên", "Ngày", "Thời gian", "", "Liên kết") +
+		workbooktest.Row(3, "Tên", "Ngày", "Giờ", "Đến giờ", "Liên kết") +
+		`<row r="4"><c t="inlineStr"><is><t>Bơi</t></is></c><c s="1"><v>46174</v></c><c s="2"><v>0.354166666666667</v></c><c/><c t="inlineStr"><is><t>https://xa.example/boi</t></is></c></row>` +
+		`<row r="5"><c t="inlineStr"><is><t>Họp</t></is></c><c s="3"><v>46176.3020833333</v></c><c/><c s="2"><v>0.375</v></c></row></sheetData>`
+	data := workbooktest.Build(t, workbooktest.Settings{Styles: `<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="20"/><xf numFmtId="22"/></cellXfs>`},
+		workbooktest.Sheet{Name: "Bìa", XML: "<sheetData>" + workbooktest.Row(1, "x") + "</sheetData>"}, workbooktest.Sheet{Name: "Lịch", XML: xml})
+	got, problems := sheetOf(t, string(data)) // its ending says nothing
+	if len(problems) > 0 || len(got.Rows) != 2 {
+		t.Fatal(problems)
+	}
+	for i, row := range got.Rows {
+		if at := row.At("f"); at.Cell != fmt.Sprintf("Lịch!A%d", 4+i) || at.Line != 4+i {
+			t.Errorf("%+v", at)
+		}
+		row.Line, row.Cell = want.Rows[i].Line, ""
+		if !reflect.DeepEqual(row, want.Rows[i]) {
+			t.Errorf("%+v, want %+v", row, want.Rows[i])
+		}
+	}
+}
+
+// A sheet is named behind the sign #; a file whose name has that sign is found all the same.
+func TestSheetNamed(t *testing.T) {
+	row := func(name string) string {
+		return "<sheetData>" + workbooktest.Row(1, "Tên", "Ngày") + workbooktest.Row(2, name, "01/6/2026") + "</sheetData>"
+	}
+	data := workbooktest.Build(t, workbooktest.Settings{Workbook: `<definedNames><definedName name="He">'Tháng 7'!$A$1:$B$2</definedName></definedNames>`},
+		workbooktest.Sheet{Name: "Tháng 6", XML: row("Sáu")}, workbooktest.Sheet{Name: "Tháng 7", XML: row("Bảy")})
+	for named, want := range map[string]string{"lich.xlsx#Tháng 7": "Bảy", "lich.xlsx#tháng 6": "Sáu", "lich.xlsx#He": "Bảy", "lich.xlsx#Tháng 7!A1:B9": "Bảy", "so#1.csv": "CSV"} {
+		const path = "content/muc/_index.md"
+		files := fstest.MapFS{
+			path:                    {Data: []byte("+++\ntitle = \"Lịch\"\nevents_from = \"" + named + "\"\n+++\n")},
+			"content/muc/lich.xlsx": {Data: data},
+			"content/muc/so#1.csv":  {Data: []byte("Tên,Ngày\nCSV,2026-06-01\n")},
+		}
+		e, problems, err := NewReader(files, settings(t)).Read(source.File{Path: path, Name: path})
+		if err != nil || len(problems) > 0 || len(e.Sheet().Rows) != 1 || e.Sheet().Rows[0].Title != want {
+			t.Error(named, problems, err)
 		}
 	}
 }

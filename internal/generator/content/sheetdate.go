@@ -103,7 +103,7 @@ func (r *sheetReader) weekday(column string) {
 		return
 	}
 	if day := r.moment(column); day.Weekday() != said {
-		line, _ := r.csv.FieldPos(cell)
+		line := r.table.row()
 		r.at(problem.SheetWeekday, cell, problem.Args{"row": line, "name": r.names[cell], "value": text, "date": strings.TrimSpace(date), "day": problem.Term(strings.ToLower(day.Weekday().String()))})
 	}
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -78,12 +79,18 @@ func (r *sheetReader) value(column string) string {
 
 // row understands one row, and reports whether it is an event.
 func (r *sheetReader) row() (Row, bool) {
-	line, _ := r.csv.FieldPos(0)
-	row := Row{Line: line, Title: r.value("title"), Summary: r.value("note"), Place: r.value("place"), Organizer: r.value("organizer"),
+	line := r.table.row()
+	row := Row{Line: line, Cell: r.table.name(), Title: r.value("title"), Summary: r.value("note"), Place: r.value("place"), Organizer: r.value("organizer"),
 		Link: r.value("link"), Campaign: r.value("campaign"), ID: r.value("id")}
 	before := len(r.c.problems)
+	if r.faulty() {
+		return row, false
+	}
 	r.needed("title", row.Title)
 	r.needed("date", r.value("date"))
+	if _, at := r.cell("link"); at >= 0 {
+		row.Link = cmp.Or(r.table.link(at), row.Link)
+	}
 	row.When = r.when()
 	row.State = r.status()
 	row.Updated = r.moment("updated")
@@ -108,11 +115,24 @@ func (r *sheetReader) row() (Row, bool) {
 	return row, true
 }
 
+// faulty reports cells of known columns that hold no text of anybody: of formulas without a value
+// or with an error.
+func (r *sheetReader) faulty() bool {
+	found := false
+	for i, column := range r.columns {
+		if code := r.table.fault(i); column != "" && code != "" {
+			r.at(code, i, problem.Args{"row": r.table.row(), "name": r.names[i], "value": strings.TrimSpace(r.cells[i])})
+			found = true
+		}
+	}
+	return found
+}
+
 func (r *sheetReader) needed(column, text string) {
 	if text != "" {
 		return
 	}
-	line, _ := r.csv.FieldPos(0)
+	line := r.table.row()
 	at := slices.Index(r.columns, column)
 	r.at(problem.SheetMissing, min(at, len(r.cells)-1), problem.Args{"row": line, "name": r.names[at]})
 }
@@ -120,7 +140,7 @@ func (r *sheetReader) needed(column, text string) {
 // bad reports a cell that cannot be read.
 func (r *sheetReader) bad(column string) {
 	text, i := r.cell(column)
-	line, _ := r.csv.FieldPos(i)
+	line := r.table.row()
 	r.at(problem.SheetCell, i, problem.Args{"row": line, "name": r.names[i], "value": text})
 }
 
@@ -148,7 +168,7 @@ func (r *sheetReader) when() calendar.Event {
 		r.timed(&e, calendar.DayOf(last), *from, to)
 	case to != nil:
 		_, i := r.cell("to")
-		line, _ := r.csv.FieldPos(0)
+		line := r.table.row()
 		r.at(problem.SheetNoStart, max(i, 0), problem.Args{"row": line, "end": r.value("to"), "name": r.nameOf("to")})
 	}
 	return e
@@ -186,7 +206,7 @@ func (r *sheetReader) timed(e *calendar.Event, last calendar.Day, from calendar.
 // endsBefore reports an end that lies before its start.
 func (r *sheetReader) endsBefore(column, start string) {
 	text, i := r.cell(column)
-	line, _ := r.csv.FieldPos(0)
+	line := r.table.row()
 	r.at(problem.SheetEndsBefore, max(i, 0), problem.Args{"row": line, "end": text, "start": start})
 }
 
@@ -217,7 +237,7 @@ func (r *sheetReader) terms(column string, known config.Vocabulary) []string {
 	for word := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == ',' || c == ';' || c == '|' }) {
 		term, ok := known.Named(word, r.c.entry.Language, r.c.languages[0])
 		if !ok {
-			line, _ := r.csv.FieldPos(at)
+			line := r.table.row()
 			args := problem.Args{"row": line, "name": r.names[at], "value": strings.TrimSpace(word), "known": known.Keys()}
 			if near, ok := fold.Nearest(fold.Slug(word), known.Keys()); ok {
 				args["suggestion"] = near

@@ -1,5 +1,5 @@
-// Package data reads the tables of data/: TOML, JSON and CSV files, for
-// templates and directives, under the file's name without its ending.
+// Package data reads the tables of data/: TOML, JSON, CSV files and workbooks,
+// for templates and directives, under the file's name without its ending.
 package data
 
 import (
@@ -16,8 +16,8 @@ import (
 // private are files of data/ that never reach a template.
 var private = map[string]bool{"consent.toml": true}
 
-// Load reads every table. A TOML or JSON file gives what it holds; a CSV file a
-// list of rows, each a map from the heading to the cell.
+// Load reads every table. A TOML or JSON file gives what it holds; a CSV file or the first sheet
+// of a workbook a list of rows, each a map from the heading to the cell.
 func Load(disk fs.FS) (map[string]any, []problem.Problem, error) {
 	files, problems, err := source.Scan(disk, "data")
 	if err != nil {
@@ -37,6 +37,15 @@ func Load(disk fs.FS) (map[string]any, []problem.Problem, error) {
 		}
 		if bytes -= f.Size; bytes < 0 {
 			return tables, append(problems, problem.MaxData.Over(problem.Place{File: f.Path})), nil
+		}
+		if read == nil {
+			table, found, err := readBook(disk, f, &values)
+			problems = append(problems, found...)
+			if err != nil {
+				return tables, problems, err
+			}
+			tables[name], from[name] = table, f.Path
+			continue
 		}
 		text, found, err := source.Read(disk, f)
 		problems = append(problems, found...)
@@ -61,8 +70,9 @@ func full(text source.Text, at int) []problem.Problem {
 	return []problem.Problem{problem.MaxTableValues.Over(text.Place(at, 1))}
 }
 
-// readers take the room that a table needs, or leave it and refuse the table.
-var readers = map[string]func(source.Text, *room) (any, []problem.Problem){".toml": readTOML, ".json": readJSON, ".csv": readCSV}
+// readers take the room that a table needs, or leave it and refuse the table; nil for workbooks,
+// which readBook reads.
+var readers = map[string]func(source.Text, *room) (any, []problem.Problem){".toml": readTOML, ".json": readJSON, ".csv": readCSV, ".xlsx": nil, ".ods": nil, ".xls": nil}
 
 func readTOML(text source.Text, left *room) (any, []problem.Problem) {
 	n, beyond := tomlfile.Values(text.Bytes, int(*left))

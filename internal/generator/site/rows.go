@@ -15,7 +15,7 @@ func (b *builder) rows() {
 			if a.Row == nil || e != a.Words() {
 				continue
 			}
-			at := problem.Place{File: a.file, Line: a.Row.Line, Column: 1}
+			at := a.Row.At(a.file)
 			key := a.file + "\x00" + a.Row.ID
 			if seen[key] {
 				continue

@@ -52,6 +52,8 @@ const (
 	Lines      Kind = "lines"      // several paragraphs in a cell: now one
 	Layout     Kind = "layout"     // a table around texts: now only the texts
 	Formula    Kind = "formula"    // a formula that is hard to write on one line; it is in the text
+	Hidden     Kind = "hidden"     // rows, columns and sheets of a workbook that it hides; Text says how many
+	Fault      Kind = "fault"      // a cell whose formula has an error or no value in the file
 	Symbol     Kind = "symbol"     // a sign of a symbol font that is not known
 )
 

@@ -100,7 +100,8 @@
   function item(p, words) {
     var li = element('li', '', p.severity);
     var place = p.file || '';
-    if (p.line) place += ', ' + words.line + ' ' + p.line + ', ' + words.column + ' ' + p.column;
+    if (p.cell) place += ', ' + p.cell;
+    else if (p.line) place += ', ' + words.line + ' ' + p.line + ', ' + words.column + ' ' + p.column;
     if (place) li.append(element('p', place, 'place'));
     var message = li.appendChild(element('p'));
     message.append(element('strong', p.label), ': ' + p.message + ' ', element('code', p.code));
