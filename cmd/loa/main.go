@@ -6,6 +6,7 @@ import (
 	"context"
 	"net/http"
 	"os"
+	"os/exec"
 	"os/signal"
 	"syscall"
 	"time"
@@ -27,7 +28,7 @@ func run() int {
 	env := cli.Env{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Environ: os.Getenv, Config: config, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport,
-		Terminal: cli.IsTerminal(os.Stderr), Open: browse, Program: program,
+		Terminal: cli.IsTerminal(os.Stderr), Open: browse, Program: program, Look: exec.LookPath, Root: os.Geteuid() == 0,
 	}
 	if len(os.Args) == 1 && doubleClicked() {
 		return cli.DoubleClicked(ctx, env, ".")

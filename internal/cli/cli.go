@@ -37,12 +37,14 @@ type Env struct {
 	Environ  func(string) string
 	Config   string // the person's folder for settings of programs; "" for none
 	Now      time.Time
-	Themes   fs.FS                  // the built-in themes
-	Disk     disk.System            // changes the files
-	Web      http.RoundTripper      // asks other hosts, for check --external alone
-	Terminal bool                   // Err is a terminal that a person looks at
-	Open     func(url string) error // shows an address in the browser; nil where there is none
-	Program  func() string          // a digest of the program's own bytes; nil: builds remember nothing
+	Themes   fs.FS                             // the built-in themes
+	Disk     disk.System                       // changes the files
+	Web      http.RoundTripper                 // asks other hosts, for check --external alone
+	Terminal bool                              // Err is a terminal that a person looks at
+	Open     func(url string) error            // shows an address in the browser; nil where there is none
+	Look     func(name string) (string, error) // finds a program on this machine, for pdf alone; nil where there is none
+	Root     bool                              // the account is root, for which a browser builds no sandbox
+	Program  func() string                     // a digest of the program's own bytes; nil: builds remember nothing
 
 	NewOut, NewErr bool // Out and Err are new files on Windows, which need a mark of their encoding
 }
@@ -56,6 +58,7 @@ type grammar struct {
 	New        newCommand        `cmd:""`
 	Translated translatedCommand `cmd:""`
 	Pack       packCommand       `cmd:""`
+	PDF        pdfCommand        `cmd:"" name:"pdf"`
 	Fmt        fmtCommand        `cmd:""`
 	Import     importCommand     `cmd:""`
 	Deploy     deployCommand     `cmd:""`

@@ -4,12 +4,15 @@ import (
 	"archive/zip"
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -20,13 +23,36 @@ import (
 
 // A script that runs loa runs this binary.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"loa": func() {
+	testscript.Main(m, map[string]func(){"chromium": printer, "loa": func() {
 		os.Exit(Run(context.Background(), Env{
 			Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Config: os.Getenv("LOA_CONFIG"), Now: time.Now(), Themes: themes.FS, Web: unplugged{},
-			Program:  func() string { return "test" },
+			Program:  func() string { return "test" }, Look: exec.LookPath,
 			Terminal: os.Getenv("TERMINAL") != "", // a script sets it to answer questions
 		}))
 	}})
+}
+
+// printer stands in for a browser: what it prints is the page that it was given.
+func printer() {
+	file, page := "", os.Args[len(os.Args)-1]
+	for _, flag := range os.Args[1:] {
+		if name, ok := strings.CutPrefix(flag, "--print-to-pdf="); ok {
+			file = name
+		}
+	}
+	if os.Getenv("PRINTER") == "broken" {
+		fmt.Fprintln(os.Stderr, "cannot open display")
+		os.Exit(1)
+	}
+	answer, err := http.Get(page)
+	if err != nil {
+		os.Exit(2)
+	}
+	defer answer.Body.Close()
+	text, _ := io.ReadAll(answer.Body)
+	if err := os.WriteFile(file, fmt.Appendf(nil, "%%PDF-1.4 %s\n%s", page, text), 0o666); err != nil {
+		os.Exit(2)
+	}
 }
 
 // Each file of testdata is a script with its files: what a person types, and

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"loa/internal/base/problem"
@@ -58,10 +57,5 @@ func (v *voice) unpacked(err error) error {
 	if !errors.As(err, &refusal) {
 		return err
 	}
-	text := v.Say("severity.error", nil) + ": " + v.Say(refusal.Key, refusal.Args)
-	if near, ok := refusal.Args["suggestion"]; ok {
-		text += "\n" + v.Say("did-you-mean", problem.Args{"word": near})
-	}
-	fmt.Fprintln(v.err, text)
-	return status(misused)
+	return v.turnedDown(refusal.Key, refusal.Args)
 }

@@ -15,6 +15,7 @@ func TestSite(t *testing.T) {
 	t.Run("use", h.use)
 	t.Run("calendar", h.calendar)
 	t.Run("paper", h.paperPages)
+	t.Run("hand on", h.handOn)
 	t.Run("search", h.search)
 	t.Run("search vectors", h.searchVectors)
 	t.Run("odd search", h.oddSearch)
