@@ -121,6 +121,7 @@ func slides(b *tab) {
 	b.see(look{width: 1024, height: 768})
 	b.visit(lesson)
 	ask[bool](b, `document.documentElement.requestFullscreen = Element.prototype.requestFullscreen = undefined; document.querySelector('.show button').click(); true`)
+	b.wait(`document.querySelector('.turns span').textContent`)
 	b.want("the first has the title", `visible('.slide.first h2') && document.querySelector('.slide h2').textContent === document.querySelector('h1').textContent`)
 	b.want("each heading has a slide", `[...document.querySelectorAll('main .prose > h2')].every(h => {
 		const empty = h.nextElementSibling.matches('.notes');
@@ -151,6 +152,7 @@ func slidesOnPhone(b *tab) {
 	b.see(look{width: 360})
 	b.visit(lesson)
 	ask[bool](b, `document.documentElement.requestFullscreen = Element.prototype.requestFullscreen = undefined; document.querySelector('.show button').click(); true`)
+	b.wait(`document.querySelector('.turns span').textContent`)
 	b.want("buttons turn", `document.querySelector('.turns .button:last-child').click(); document.querySelector('.turns span').textContent.startsWith('2')`)
 	b.want("they are large enough", `[...document.querySelectorAll('.turns .button')].every(e => e.offsetHeight >= 44 && e.offsetWidth >= 44)`)
 }

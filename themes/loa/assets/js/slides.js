@@ -2,11 +2,21 @@
 // fit on one goes on to the next. Notes of the teacher stay on the page and on paper.
 (function () {
   var way = document.querySelector('.show'), main = document.querySelector('main.lesson'), root = document.documentElement;
-  if (!way || !main) return;
-  var button = way.querySelector('button'), words = way.dataset, show, stage, slides, at;
+  if (!way || !main || main.querySelector('.quiz')) return; // a quiz is answered, not shown
+  var button = way.querySelector('button'), words = way.dataset, style, show, stage, slides, at;
   way.hidden = false;
   button.addEventListener('click', open);
-  if (location.hash === '#slides') window.addEventListener('load', open);
+  if (location.hash === '#slides') open(); // before the page is ready, for who prints it at once
+
+  // styled calls back when the styles of slides are there.
+  function styled(then) {
+    if (style) return then();
+    style = document.createElement('link');
+    style.rel = 'stylesheet';
+    style.href = words.sheet;
+    style.onload = then;
+    document.head.append(style);
+  }
 
   function make(tag, className, parent) {
     var e = document.createElement(tag);
@@ -83,6 +93,11 @@
   }
 
   function open() {
+    styled(begun);
+  }
+
+  function begun() {
+    if (show) return;
     show = make('div', 'slides', document.body);
     stage = make('div', 'stage', show);
     var bar = make('p', 'turns', show);
