@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"chromium": printer, "loa": func() {
 		os.Exit(Run(context.Background(), Env{
 			Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Config: os.Getenv("LOA_CONFIG"), Now: time.Now(), Themes: themes.FS, Web: unplugged{},
-			Program:  func() string { return "test" }, Look: exec.LookPath,
+			Program: func() string { return "test" }, Look: exec.LookPath,
 			Terminal: os.Getenv("TERMINAL") != "", // a script sets it to answer questions
 		}))
 	}})
