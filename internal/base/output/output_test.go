@@ -205,6 +205,44 @@ func TestUnchangedFilesAreNotTouched(t *testing.T) {
 	}
 }
 
+// TestKeep: a file that is kept counts as a file of the site, and is not looked at.
+func TestKeep(t *testing.T) {
+	dir := site(t)
+	build(t, dir, small)
+	s, problems, err := Open(dir, filepath.Join(dir, "public"), disk.System{})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	defer s.Discard()
+	kept := slices.Max(slices.Collect(maps.Keys(small)))
+	for path := range small {
+		if path == kept {
+			continue
+		}
+		if err := s.Write(path, Page, []byte("khác")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Keep(kept, Page); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Keep(kept, Page); err == nil {
+		t.Error("a file is kept twice")
+	}
+	for _, p := range s.Placed() {
+		if p.Fresh != (p.Path != kept) {
+			t.Errorf("%+v", p)
+		}
+	}
+	report, problems, err := s.Commit(context.Background())
+	if err != nil || len(problems) > 0 || report.Unchanged != 1 || report.Removed != 0 || report.Written != len(small)-1 {
+		t.Errorf("%+v, %v, %v", report, problems, err)
+	}
+	if data, err := os.ReadFile(filepath.Join(dir, "public", kept)); err != nil || string(data) != small[kept] {
+		t.Errorf("%s: %q, %v", kept, data, err)
+	}
+}
+
 func TestNothingChangesBeforeCommit(t *testing.T) {
 	dir := site(t)
 	build(t, dir, small)

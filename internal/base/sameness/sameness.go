@@ -75,15 +75,30 @@ func Look(dir string, paths []string, now func() time.Time) ([]File, bool) {
 // Still reports whether files below dir are the very ones that were seen.
 func Still(dir string, seen []File) bool {
 	for i := range seen {
-		now, ok := lookBelow(dir, seen[i].Path)
-		if !ok || !now.like(&seen[i]) {
-			return false
-		}
-		if seen[i].Sum != nil && (!now.read(dir) || !bytes.Equal(now.Sum, seen[i].Sum)) {
+		if !seen[i].still(dir) {
 			return false
 		}
 	}
 	return true
+}
+
+// Changed are the places in the list of those that are not.
+func Changed(dir string, seen []File) []int {
+	var others []int
+	for i := range seen {
+		if !seen[i].still(dir) {
+			others = append(others, i)
+		}
+	}
+	return others
+}
+
+func (f *File) still(dir string) bool {
+	now, ok := lookBelow(dir, f.Path)
+	if !ok || !now.like(f) {
+		return false
+	}
+	return f.Sum == nil || now.read(dir) && bytes.Equal(now.Sum, f.Sum)
 }
 
 func (f *File) like(other *File) bool {

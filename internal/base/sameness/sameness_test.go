@@ -73,6 +73,9 @@ func TestStill(t *testing.T) {
 			if got := Still(dir, seen); got != (change == nil) {
 				t.Errorf("%s, %s: still %v", name, moment, got)
 			}
+			if got := Changed(dir, seen); len(got) == 0 != (change == nil) {
+				t.Errorf("%s, %s: changed %v", name, moment, got)
+			}
 		}
 	}
 }

@@ -37,6 +37,7 @@ type lastBuild struct {
 	Outputs []sameness.File
 	Classes []output.Class // of the outputs
 	Result  Result
+	Pages   string // the digest of what pages have told, see past; "" if that is not remembered
 }
 
 // memoryFile is its name beside the list of the output's files.
@@ -91,35 +92,15 @@ func dayOf(o Options, zone string) string {
 }
 
 // known is the result of a build that would make what the last one made.
-func known(o Options) (Result, bool) {
-	form := formOf(o)
-	if form == "" {
-		return Result{}, false
-	}
-	var last lastBuild
-	data, ok := output.Recall(o.Dir, o.Out, memoryFile)
-	if !ok || !decode(data, &last) || last.Of != form || (last.Zone == "") != o.Fixed || last.Day != dayOf(o, last.Zone) {
-		return Result{}, false
-	}
-	paths, ok := sameness.Tree(o.Dir, inputs...)
-	if !ok || len(paths) != len(last.Inputs) {
-		return Result{}, false
-	}
-	for i, p := range paths {
-		if last.Inputs[i].Path != p {
-			return Result{}, false
-		}
-	}
-	if !sameness.Still(o.Dir, last.Inputs) || !sameness.Still(o.Out, last.Outputs) {
-		return Result{}, false
-	}
+func (p *past) known(o Options) Result {
 	if o.Placed != nil {
-		for i, f := range last.Outputs {
-			o.Placed(f.Path, last.Classes[i])
+		for i, f := range p.Outputs {
+			o.Placed(f.Path, p.Classes[i])
 		}
 	}
-	last.Result.Report = output.Report{Unchanged: len(last.Outputs)}
-	return last.Result, true
+	result := p.Result
+	result.Report = output.Report{Unchanged: len(p.Outputs)}
+	return result
 }
 
 // memo is a build that will be remembered, if it ends well.
@@ -128,12 +109,14 @@ type memo struct {
 	inputs []sameness.File // before anything was read
 }
 
-// begin looks at the site's folder before anything is read; nil if nothing will be
-// remembered.
-func begin(o Options) *memo {
-	form := formOf(o)
+// begin looks at the site's folder before anything is read, unless the past has just
+// done so; nil if nothing will be remembered.
+func begin(o Options, form string, p *past) *memo {
 	if form == "" {
 		return nil
+	}
+	if p != nil {
+		return &memo{form, p.inputs}
 	}
 	paths, ok := sameness.Tree(o.Dir, inputs...)
 	if !ok {
@@ -155,16 +138,11 @@ func (m *memo) keep(o Options, s *staged, result Result) error {
 	if !ok || len(paths) != len(m.inputs) || !sameness.Still(o.Dir, m.inputs) {
 		return nil
 	}
-	placed := s.files.Placed()
-	names, classes := make([]string, len(placed)), make([]output.Class, len(placed))
-	for i, p := range placed {
-		names[i], classes[i] = p.Path, p.Class
-	}
-	outputs, ok := sameness.Look(o.Out, names, o.Memory.Clock)
+	outputs, classes, ok := s.outputs(o)
 	if !ok {
 		return nil
 	}
-	now := lastBuild{Of: m.form, Inputs: m.inputs, Outputs: outputs, Classes: classes, Result: result}
+	now := lastBuild{Of: m.form, Inputs: m.inputs, Outputs: outputs, Classes: classes, Result: result, Pages: s.pages}
 	if !o.Fixed {
 		now.Zone = s.settings.Zone.String()
 	}
@@ -174,6 +152,28 @@ func (m *memo) keep(o Options, s *staged, result Result) error {
 		return s.files.Remember(memoryFile, data)
 	}
 	return nil
+}
+
+// outputs looks at the files that were published. What was kept as it is has been
+// looked at before.
+func (s *staged) outputs(o Options) ([]sameness.File, []output.Class, bool) {
+	placed := s.files.Placed()
+	all, classes := make([]sameness.File, len(placed)), make([]output.Class, len(placed))
+	var fresh []string
+	var at []int
+	for i, p := range placed {
+		classes[i] = p.Class
+		if before := s.past.output(p); before != nil {
+			all[i] = *before
+		} else {
+			fresh, at = append(fresh, p.Path), append(at, i)
+		}
+	}
+	now, ok := sameness.Look(o.Out, fresh, o.Memory.Clock)
+	for n, f := range now {
+		all[at[n]] = f
+	}
+	return all, classes, ok
 }
 
 // withoutOnce leaves out problems that the next build would not tell again.

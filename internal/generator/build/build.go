@@ -3,30 +3,34 @@
 // pages, from which the stages start. The preview keeps one.
 package build
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // stages is every stage that makes the site from the placed pages, in the order
 // of a build. A build, a check, the preview and a copy for a disk each run those
 // that name them.
 func stages() []stage {
 	return []stage{
-		{name: "assets", users: building | checking | previewing, files: assets},
-		{name: "pictures", users: building | checking, work: preparePictures},
-		{name: "share pictures", users: building | previewing, files: posters,
+		{name: "assets", textless: true, users: building | checking | previewing, files: assets},
+		{name: "pictures", textless: true, users: building | checking, work: preparePictures},
+		{name: "share pictures", textless: true, users: building | previewing, files: posters,
 			unchecked: "drawing them takes long and finds nothing"},
 		{name: "lists", users: everyone, files: lists, copied: inCopy},
 		{name: "entries", users: everyone, files: entries, copied: inCopy},
 		{name: "front of a copy", users: copying, work: copyFront,
 			unchecked: "only a copy has it"},
-		{name: "redirects", users: building | checking | previewing, files: redirects},
-		{name: "lists for machines", users: building | previewing, files: machineLists,
+		{name: "redirects", textless: true, users: building | checking | previewing, files: redirects},
+		{name: "lists for machines", textless: true, users: building | previewing, files: machineLists,
 			unchecked: "they repeat what the pages say"},
-		{name: "calendars", users: everyone, files: calendars, copied: linked},
-		{name: "registers", users: building | previewing | copying, files: registers, copied: linked,
+		{name: "calendars", textless: true, users: everyone, files: calendars, copied: linked},
+		{name: "registers", textless: true, users: building | previewing | copying, files: registers, copied: linked,
 			unchecked: "they repeat what the pages say"},
-		{name: "files", users: everyone, files: staticFiles, copied: copiedFile},
-		{name: "used files", users: building | checking | copying, work: usedFiles},
-		{name: "old pictures", users: building, work: clearCaches,
+		{name: "files", textless: true, users: everyone, files: staticFiles, copied: copiedFile},
+		{name: "used files", textless: true, users: building | checking | copying, work: usedFiles},
+		{name: "unused files", textless: true, users: building | checking, work: unusedFiles},
+		{name: "old pictures", textless: true, users: building, work: clearCaches,
 			unchecked: "a check keeps nothing"},
 		{name: "search", users: building | previewing | copying, work: searchIndexes, shown: wholeIndexes,
 			unchecked: "it repeats what the pages say"},
@@ -40,7 +44,7 @@ func stages() []stage {
 		{name: "links of a copy", users: copying, work: compareAnchors,
 			unchecked: "between pages looks at more"},
 		{name: "rules", users: checking, work: closeRules},
-		{name: "old compressed files", users: building, work: forgetCompressed,
+		{name: "old compressed files", textless: true, users: building, work: forgetCompressed,
 			unchecked: "a check keeps nothing"},
 	}
 }
@@ -49,11 +53,23 @@ func stages() []stage {
 // files is in the result's problems; if one of them is an error, the output
 // stays exactly as it was.
 func Run(ctx context.Context, o Options) (Result, error) {
-	if result, ok := known(o); ok {
-		return result, nil
+	form := formOf(o)
+	last := recall(o, form)
+	if last.unchanged(o) {
+		return last.known(o), nil
 	}
-	m := begin(o)
-	site, result, err := stageSite(ctx, o)
+	m := begin(o, form, last)
+	result, err := publish(ctx, o, m, last)
+	if errors.Is(err, errUses) {
+		return publish(ctx, o, m, nil)
+	}
+	return result, err
+}
+
+// publish makes the site and publishes it. Of the last build it takes what is the
+// same; the error is errUses if more is other than the last one knows.
+func publish(ctx context.Context, o Options, m *memo, last *past) (Result, error) {
+	site, result, err := stageSite(ctx, o, m, last)
 	if err != nil {
 		return Result{}, err
 	}

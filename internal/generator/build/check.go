@@ -43,7 +43,7 @@ func (p *Project) Look(ctx context.Context, ease func()) (Result, error) {
 			ease()
 		}
 	}
-	again.Renderer = render.New(p.Site, p.Theme, render.NewFiles(p.disk, again.processor(), again.recordings()))
+	again.Renderer = render.New(p.Site, p.Theme, render.NewFiles(p.disk, p.reader, again.processor(), again.recordings()))
 	again.shared = sharedFiles(p.Theme, again.Renderer)
 	return again.check(ctx)
 }
@@ -51,7 +51,7 @@ func (p *Project) Look(ctx context.Context, ease func()) (Result, error) {
 // check runs the stages of a check.
 func (p *Project) check(ctx context.Context) (Result, error) {
 	p.Renderer.Thorough = true
-	r := &run{ctx: ctx, Project: p, parts: check.NewParts(), sink: nowhere{}, rules: check.NewRules(p.Site, p.Entries, p.Renderer)}
+	r := &run{ctx: ctx, Project: p, parts: check.NewParts(), sink: nowhere{}, rules: check.NewRules(p.Site, p.Entries, p.reader, p.Renderer)}
 	if p.Options.LinkChecker != nil {
 		r.rules.External = &check.ExternalLinks{}
 	}

@@ -18,11 +18,14 @@ type Heavy struct {
 	guess int64
 	own   int64  // of its pictures
 	html  []byte // until it is compressed
+	file  string // of the output, if html is to be read there
 }
 
 // heaviest finds the pages that take longest: those that look so are kept, and
 // compressed when all are known.
 type heaviest struct {
+	read func(file string) ([]byte, error) // a file of the output
+
 	mu    sync.Mutex
 	pages []Heavy // by guess
 }
@@ -32,13 +35,26 @@ const manyHeavy = 10
 
 // add takes in a page, from any goroutine.
 func (h *heaviest) add(address string, html []byte, pictures []check.File) {
-	var own int64
+	guess, own := weightOf(html, pictures)
+	h.take(Heavy{Address: address, guess: guess, own: own}, html)
+}
+
+// recall takes in a page that is kept as it is.
+func (h *heaviest) recall(address, file string, guess, own int64) {
+	h.take(Heavy{Address: address, guess: guess, own: own, file: file}, nil)
+}
+
+// weightOf guesses how long a page takes, and sums up its pictures.
+func weightOf(html []byte, pictures []check.File) (guess, own int64) {
 	for _, f := range pictures {
 		if bytes.Contains(html, []byte(f.URL)) {
 			own += f.Size
 		}
 	}
-	page := Heavy{Address: address, guess: own + int64(len(html))/4, own: own}
+	return own + int64(len(html))/4, own
+}
+
+func (h *heaviest) take(page Heavy, html []byte) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	at, _ := slices.BinarySearchFunc(h.pages, page, func(a, b Heavy) int {
@@ -58,7 +74,12 @@ func (h *heaviest) add(address string, html []byte, pictures []check.File) {
 // list gives the pages, the heaviest first.
 func (h *heaviest) list() []Heavy {
 	for i := range h.pages {
-		if p := &h.pages[i]; p.html != nil {
+		p := &h.pages[i]
+		if p.file != "" {
+			p.html, _ = h.read(p.file) // it was there when the build began
+			p.file = ""
+		}
+		if p.html != nil {
 			p.Size, p.html = p.own+check.SentSize("index.html", p.html), nil
 		}
 	}

@@ -122,10 +122,10 @@ func (k *keeper) plan() offline.Plan {
 		p.Core = append(p.Core, firstPages(e, &p)...)
 	}
 	for _, e := range k.site.Editions {
-		p.Core = append(p.Core, k.titles[e].core...)
+		p.Core = append(p.Core, k.titles[e].Core...)
 		p.Topics = append(p.Topics, k.topics(e)...)
-		p.Chosen = append(p.Chosen, k.titles[e].rest...)
-		p.Chosen = append(p.Chosen, slices.Concat(k.titles[e].topics...)...)
+		p.Chosen = append(p.Chosen, k.titles[e].Rest...)
+		p.Chosen = append(p.Chosen, slices.Concat(k.titles[e].Topics...)...)
 	}
 	p.Photos = slices.Concat(slices.Collect(maps.Values(k.pictures))...)
 	return p
@@ -221,7 +221,7 @@ func (k *keeper) topics(e *site.Edition) []offline.Topic {
 			topic.Paths = append(append(topic.Paths, p.File()), feeds[p]...)
 			topic.Paths = append(topic.Paths, k.pictures[p.File()]...)
 		}
-		if kept := k.titles[e].topics; len(kept) > 0 {
+		if kept := k.titles[e].Topics; len(kept) > 0 {
 			topic.Paths = append(topic.Paths, kept[len(all)]...)
 		}
 		all = append(all, topic)
@@ -236,18 +236,18 @@ func idleWorker(*Project) []Output {
 
 // titles are files of search with what is shown of pages.
 type titles struct {
-	core   []string   // of use to every reader
-	topics [][]string // of the pages of each topic
-	rest   []string   // of what is in neither
+	Core   []string   // of use to every reader
+	Topics [][]string // of the pages of each topic
+	Rest   []string   // of what is in neither
 }
 
-// note takes in which files of search devices may save. See together for their
+// titlesOf are the files of search that devices may save. See together for their
 // order.
-func (k *keeper) note(e *site.Edition, x *search.Index) {
-	t := titles{core: x.Titles(e.Language.Tag)}
+func titlesOf(tag string, x *search.Index) titles {
+	t := titles{Core: x.Titles(tag)}
 	if kept := x.Kept(); len(kept) > 0 {
 		last := len(kept) - 1
-		t.core, t.topics, t.rest = append(t.core, kept[0]...), kept[1:last], kept[last]
+		t.Core, t.Topics, t.Rest = append(t.Core, kept[0]...), kept[1:last], kept[last]
 	}
-	k.titles[e] = t
+	return t
 }

@@ -51,6 +51,7 @@ type Options struct {
 type Result struct {
 	Problems []problem.Problem // weighed by [check] and sorted
 	Pages    int
+	Kept     int // of them those that the last build has made, and no text of which is another
 	Report   output.Report
 	Next     site.Change // when the site changes by itself
 	// Withdrawn tells where an earlier build may have put a picture that must not be

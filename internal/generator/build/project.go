@@ -63,7 +63,7 @@ func (p *Project) place() {
 	})
 	p.Problems = append(p.Problems, found...)
 	p.Site = placed
-	p.Renderer = render.New(placed, p.Theme, render.NewFiles(p.disk, p.processor(), p.recordings()))
+	p.Renderer = render.New(placed, p.Theme, render.NewFiles(p.disk, p.reader, p.processor(), p.recordings()))
 	p.shared = sharedFiles(p.Theme, p.Renderer)
 	p.Problems = append(p.Problems, p.Ledger.Missing(filePaths(&p.Sources))...)
 }

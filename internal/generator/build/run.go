@@ -28,6 +28,12 @@ type run struct {
 	parts *check.Parts
 	heavy heaviest
 
+	past   *past         // the last build, if pages of it are kept; else nil
+	notes  *notes        // for the next build; nil if nothing is remembered
+	files  *output.Stage // behind sink; of a build
+	leads  []leads
+	retold int // pages that were not made again
+
 	keep       *keeper         // what readers may save; nil if nothing
 	bare       Sink            // the sink without keep's notes
 	compressed *compress.Store // nil if nothing is compressed
@@ -42,16 +48,25 @@ type run struct {
 // report keeps problems, but those that the site turned off: there may be one
 // for every page.
 func (r *run) report(found []problem.Problem) {
-	found = slices.DeleteFunc(found, func(p problem.Problem) bool {
-		severity, chosen := r.Settings.Check.Severities[p.Code]
-		return chosen && severity == problem.Off
-	})
-	if len(found) == 0 {
+	if found = r.wanted(found); len(found) == 0 {
 		return
 	}
+	r.notes.found(found)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.wrong = append(r.wrong, found...)
+}
+
+// wanted leaves out problems that the site turned off.
+func (r *run) wanted(found []problem.Problem) []problem.Problem {
+	off := func(p problem.Problem) bool {
+		severity, chosen := r.Settings.Check.Severities[p.Code]
+		return chosen && severity == problem.Off
+	}
+	if !slices.ContainsFunc(found, off) {
+		return found
+	}
+	return slices.DeleteFunc(slices.Clone(found), off)
 }
 
 // placeable leaves out what has no place of its own in the output: a path that
@@ -95,6 +110,9 @@ func (r *run) put(outputs []Output) error {
 }
 
 func (r *run) one(o Output) error {
+	if t := r.past.page(o); t != nil {
+		return r.retell(o, t)
+	}
 	if o.look != nil {
 		v := o.look()
 		r.report(v.problems)
@@ -117,12 +135,22 @@ func (r *run) one(o Output) error {
 		}
 	}
 	if made.Data == nil { // its problems say why
+		if r.past != nil {
+			return errUses // perhaps
+		}
 		return nil
 	}
 	defer made.Release()
 	if o.Page != nil && r.copy == nil {
 		r.heavy.add("/"+o.Page.PathOn(o.Number), made.Data, pictures(r.Renderer, made.Page))
 		r.keep.shows(o.Path, photos(r.Renderer, made.Page))
+		if r.notes != nil {
+			t := r.toldOf(o, made)
+			if r.past != nil && !r.past.sameUses(t) {
+				return errUses
+			}
+			r.notes.page(t)
+		}
 	}
 	return r.sink.Write(o.Path, o.Class, made.Data)
 }
@@ -170,8 +198,16 @@ func comparePages(r *run) error {
 		return err
 	}
 	r.report(h.changed(last))
+	if err := r.lookAtLeads(); err != nil {
+		return err
+	}
 	r.report(r.parts.Anchors(r.anchors, r.ids))
 	r.report(r.budget().sheets())
+	return nil
+}
+
+// unusedFiles tells of the files of content/ that no page uses.
+func unusedFiles(r *run) error {
 	r.report(check.Unused(r.Unread(), r.Renderer.Files.Used()))
 	return nil
 }

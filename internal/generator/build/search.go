@@ -44,15 +44,20 @@ func searchable(p *site.Page) bool {
 	return p.Entry != nil && !p.Fallback
 }
 
+// shownOf is what search shows of a page, but for its text.
+func shownOf(p *site.Page) search.Page {
+	return search.Page{Number: p.Index, Title: p.Title, Summary: p.Summary(), Path: p.Path, Emergency: p.Entry != nil && p.Entry.Emergency}
+}
+
 func asSearched(p *site.Page, out render.Output) search.Page {
-	s := search.Page{Number: p.Index, Title: p.Title, Summary: p.Summary(), Path: p.Path, Text: out.Plain}
+	s := shownOf(p)
+	s.Text = out.Plain
 	for _, h := range out.Headings {
 		s.Headings = append(s.Headings, search.Heading{ID: h.ID, Text: h.Text})
 	}
 	if p.Entry == nil {
 		return s
 	}
-	s.Emergency = p.Entry.Emergency
 	if d := p.Entry.Document; d != nil {
 		s.Marks = append(s.Marks, d.Number, d.Type, d.Issuer, d.Signer)
 	}
@@ -81,36 +86,69 @@ func searchIndexes(r *run) error {
 	if r.texts == nil {
 		return nil
 	}
-	var written sync.Map
-	err := parallel(r.Options.Workers, len(r.Site.Editions), func(i int) error {
-		e := r.Site.Editions[i]
-		if r.texts[e] == nil { // a pack is without this language
-			return nil
+	w := indexing{run: r}
+	all := make([]indexTold, len(r.Site.Editions))
+	err := parallel(r.Options.Workers, len(all), func(i int) (err error) {
+		if e := r.Site.Editions[i]; r.texts[e] != nil { // else a pack is without this language
+			all[i], err = w.index(e)
 		}
-		if r.keep != nil {
-			together(r.texts[e], e)
-		}
-		return r.texts[e].Write(e.Language.Tag, func(path string, data []byte) error {
-			class := output.Asset
-			if path == search.Names(e.Language.Tag) {
-				class = output.EntryPoint
-			}
-			if r.keep != nil {
-				r.keep.speaks(path, e.Prefix)
-			}
-			if _, twice := written.LoadOrStore(path, true); twice {
-				return nil
-			}
-			return r.sink.Write(path, class, data)
-		})
+		return err
 	})
-	for _, e := range r.Site.Editions {
+	for i, e := range r.Site.Editions {
 		if r.keep != nil && r.texts[e] != nil {
-			r.keep.note(e, r.texts[e])
+			r.keep.titles[e] = all[i].Titles
 		}
+		r.notes.index(all[i])
 	}
 	r.texts = nil
 	return err
+}
+
+// indexing writes the indexes of a build.
+type indexing struct {
+	*run
+	written sync.Map // paths
+}
+
+// index writes that of one language, or keeps it as it is.
+func (w *indexing) index(e *site.Edition) (indexTold, error) {
+	tag := e.Language.Tag
+	if known := w.past.index(e); known != nil {
+		for _, f := range known.Files {
+			if err := w.take(e, f.Path, func() error { return w.keepFile(f) }); err != nil {
+				return *known, err
+			}
+		}
+		return *known, nil
+	}
+	x, t := w.texts[e], indexTold{Language: tag}
+	if w.notes != nil {
+		t.Index = x.Append(nil)
+	}
+	if w.keep != nil {
+		together(x, e)
+	}
+	err := x.Write(tag, func(path string, data []byte) error {
+		class := output.Asset
+		if path == search.Names(tag) {
+			class = output.EntryPoint
+		}
+		t.Files = append(t.Files, placed{Path: path, Class: class})
+		return w.take(e, path, func() error { return w.sink.Write(path, class, data) })
+	})
+	t.Titles = titlesOf(tag, x)
+	return t, err
+}
+
+// take makes a file of a language, unless another one has the same.
+func (w *indexing) take(e *site.Edition, path string, put func() error) error {
+	if w.keep != nil {
+		w.keep.speaks(path, e.Prefix)
+	}
+	if _, twice := w.written.LoadOrStore(path, true); twice {
+		return nil
+	}
+	return put()
 }
 
 // together tells an index which pages readers have together: those that are saved at

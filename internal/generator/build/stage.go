@@ -20,6 +20,11 @@ type stage struct {
 	files func(*Project) []Output
 	work  func(*run) error
 
+	// textless says that of the texts of pages nothing but which files they use reaches
+	// what the stage makes. While that and the faces of entries stay as they are, the
+	// stage makes what it made before.
+	textless bool
+
 	shown     func(*Project) []Output // what the preview offers in place of work; may be nil
 	copied    func(*run, Output) bool // which of the files a copy has
 	unchecked string                  // why a check does without it
@@ -48,6 +53,10 @@ func (r *run) all(who users) error {
 }
 
 func (r *run) stage(s stage, who users) error {
+	r.notes.begin(s)
+	if s.textless && r.past != nil {
+		return r.keepStage(s.name)
+	}
 	if s.work != nil {
 		return s.work(r)
 	}

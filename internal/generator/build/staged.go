@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"os"
+	"path/filepath"
 
 	"loa/internal/base/disk"
 	"loa/internal/base/output"
@@ -21,6 +22,8 @@ type staged struct {
 	compressed *compress.Store // nil if nothing is compressed
 	settings   *config.Settings
 	events     string // what is remembered of events
+	past       *past  // the last build, if pages of it are kept; else nil
+	pages      string // the digest of what the next build can know of the pages; "" for nothing
 }
 
 // discard closes everything and removes what was not published.
@@ -36,7 +39,7 @@ func (s *staged) discard() {
 
 // stageSite makes the site and stages its files. The result is stopped if they must
 // not be published. Without an error the caller must discard what it returns.
-func stageSite(ctx context.Context, o Options) (_ *staged, _ Result, err error) {
+func stageSite(ctx context.Context, o Options, m *memo, last *past) (_ *staged, _ Result, err error) {
 	p, err := Load(o)
 	if err != nil {
 		return nil, Result{}, err
@@ -53,29 +56,37 @@ func stageSite(ctx context.Context, o Options) (_ *staged, _ Result, err error) 
 	if o.Entries != nil {
 		o.Entries(len(p.Entries))
 	}
-	r, err := s.begin(ctx, p)
+	r, err := s.begin(ctx, p, m, last)
 	if err != nil {
 		return nil, Result{}, err
 	}
 	if err := r.all(building); err != nil {
 		return nil, Result{}, err
 	}
-	return s, s.finish(r), nil
+	if r.past != nil && !r.past.covers(usedIn(r.Renderer)) {
+		return nil, Result{}, errUses
+	}
+	result := s.finish(r)
+	if !result.Stopped {
+		err = s.rememberPages(r)
+	}
+	return s, result, err
 }
 
 // begin opens what a build writes to.
-func (s *staged) begin(ctx context.Context, p *Project) (*run, error) {
+func (s *staged) begin(ctx context.Context, p *Project, m *memo, last *past) (*run, error) {
 	files, found, err := output.Open(p.Options.Dir, p.Options.Out, p.Options.Disk)
 	if err != nil {
 		return nil, err
 	}
 	s.files = files
-	r := &run{Project: p, ctx: ctx, sink: nowhere{}, parts: check.NewParts(), wrong: found, texts: p.searched()}
+	r := &run{Project: p, ctx: ctx, sink: nowhere{}, files: files, parts: check.NewParts(), wrong: found}
+	s.knows(r, m, last)
 	p.Renderer.Searched = r.texts != nil
 	if files != nil { // else the build looks for what else is wrong
 		r.sink = files
 	}
-	if p.Options.Placed != nil {
+	if p.Options.Placed != nil && r.past == nil {
 		r.sink = telling{r.sink, p.Options.Placed}
 	}
 	if p.Options.Compress && p.Options.Server != "iis" { // which would send none of them
@@ -90,7 +101,30 @@ func (s *staged) begin(ctx context.Context, p *Project) (*run, error) {
 		r.keep = newKeeper(p.Site, p.Theme, int64(p.Settings.Offline.Budget))
 		r.sink = noting{r.sink, r.keep.ledger}
 	}
+	if r.notes != nil {
+		r.sink = listing{r.sink, r.notes}
+	}
 	return r, nil
+}
+
+// knows decides what of the last build is kept, and whether the next one will know
+// this one.
+func (s *staged) knows(r *run, m *memo, last *past) {
+	if r.files != nil && m != nil && !r.Settings.Offline.Packs && !r.Options.Compress {
+		r.notes = &notes{}
+	}
+	if known := last.withTexts(r.Project, r.files); known != nil {
+		if texts, ok := known.searched(r.Project); ok {
+			r.past, r.texts = known, texts
+			r.notes.all.Used = known.told.Used
+			r.heavy.read = func(file string) ([]byte, error) {
+				return os.ReadFile(filepath.Join(r.Options.Out, filepath.FromSlash(file)))
+			}
+			s.past = known
+			return
+		}
+	}
+	r.texts = r.searched()
 }
 
 // finish takes out of a build all that publishing needs.
@@ -108,9 +142,24 @@ func (s *staged) finish(r *run) Result {
 		return result
 	}
 	result.Withdrawn, result.BaseURL = r.publisher().withdrawn(), r.Settings.BaseURL
+	if r.past != nil { // which has looked at all pictures
+		result.Withdrawn, result.Kept = r.past.Result.Withdrawn, r.retold
+		r.tellPlaced()
+	}
 	result.Conf.Name, result.Conf.Data = serverSnippet(r.Project)
 	s.events = r.history().text()
 	return result
+}
+
+// tellPlaced tells of all files at once: it was not clear before that the last build's
+// would stay.
+func (r *run) tellPlaced() {
+	if r.Options.Placed == nil {
+		return
+	}
+	for _, f := range r.files.Placed() {
+		r.Options.Placed(f.Path, f.Class)
+	}
 }
 
 // commit publishes what was staged.

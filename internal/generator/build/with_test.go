@@ -248,7 +248,7 @@ func TestBrokenFrontIsKept(t *testing.T) {
 		t.Error("the fault is not told")
 	}
 	e := broken.Entries[0]
-	if body, start, err := e.Body(new([]byte)); err != nil || e.Title != "Ao" || e.Slug != "cai-ao" || !bytes.Contains(body.Bytes[start:], []byte("Chữ mới")) || bytes.Contains(body.Bytes[start:], []byte("+++")) {
+	if body, start, err := broken.reader.Body(e, new([]byte)); err != nil || e.Title != "Ao" || e.Slug != "cai-ao" || !bytes.Contains(body.Bytes[start:], []byte("Chữ mới")) || bytes.Contains(body.Bytes[start:], []byte("+++")) {
 		t.Errorf("title %q, slug %q, body %q, %v", e.Title, e.Slug, body.Bytes[start:], err)
 	}
 	put(t, dir, "content/ao.md", good)
@@ -264,12 +264,12 @@ func TestBrokenFrontIsKept(t *testing.T) {
 func TestBodyOfANewerFile(t *testing.T) {
 	dir := begun(t)
 	put(t, dir, "content/ao.md", "+++\ntitle = \"Ao\"\n+++\nMột.\n")
-	e := load(t, dir).Entries[0]
+	p := load(t, dir)
 	for front, want := range map[string]string{
 		"+++\ntitle = \"Ao, hồ và sông\"\n+++\n": "Hai.\n", "+++\n+++\n": "Hai.\n", "+++\ntitle = \"Ao\"\n+++\n": "Hai.\n", "": "Hai.\n",
 	} {
 		put(t, dir, "content/ao.md", front+"Hai.\n")
-		if text, start, err := e.Body(new([]byte)); err != nil || string(text.Bytes[start:]) != want {
+		if text, start, err := p.reader.Body(p.Entries[0], new([]byte)); err != nil || string(text.Bytes[start:]) != want {
 			t.Errorf("below %q: %q, %v", front, text.Bytes[start:], err)
 		}
 	}

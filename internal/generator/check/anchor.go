@@ -41,6 +41,29 @@ func (p *Parts) Add(page *site.Page, ids []string) {
 	p.ids[page] = hashes
 }
 
+// Hashes are what is remembered of a page's ids, and Recall remembers them again in
+// another process.
+func (p *Parts) Hashes(page *site.Page) []uint32 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.ids[page]
+}
+
+// Recall remembers ids of which Hashes told.
+func (p *Parts) Recall(page *site.Page, hashes []uint32) {
+	if len(hashes) == 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.ids[page] = hashes
+}
+
+// Has reports whether a page has a part, when all pages are known.
+func (p *Parts) Has(page *site.Page, fragment string) bool {
+	return fragment == "main" || slices.Contains(p.ids[page], hash(fragment))
+}
+
 func hash(id string) uint32 {
 	h := fnv.New32a()
 	h.Write([]byte(id))
@@ -54,7 +77,7 @@ func (p *Parts) Anchors(links []render.Anchor, ids func(*site.Page) []string) []
 	var problems []problem.Problem
 	known := map[*site.Page][]string{}
 	for _, link := range links {
-		if link.Fragment == "main" || slices.Contains(p.ids[link.Page], hash(link.Fragment)) {
+		if p.Has(link.Page, link.Fragment) {
 			continue
 		}
 		args := problem.Args{"target": target(link.Page), "anchor": link.Fragment}

@@ -9,12 +9,15 @@ import (
 	"sync"
 
 	"loa/internal/base/problem"
+	"loa/internal/generator/content"
 	"loa/internal/generator/site"
 )
 
 // faults reports what is wrong in the HTML of pages. What comes of a template is
 // wrong on every page alike, so each fault is told once, with the first page.
 type faults struct {
+	texts *content.Reader
+
 	mu    sync.Mutex
 	found map[string]*foundFault
 }
@@ -25,7 +28,9 @@ type foundFault struct {
 	count int
 }
 
-func newFaults() *faults { return &faults{found: map[string]*foundFault{}} }
+func newFaults(texts *content.Reader) *faults {
+	return &faults{texts: texts, found: map[string]*foundFault{}}
+}
 
 func (f *faults) Look(p *Page) []problem.Problem {
 	for _, one := range p.read().faults {
@@ -71,19 +76,19 @@ func (f *faults) Close() []problem.Problem {
 		if one.count > 1 {
 			args["more"] = one.count - 1
 		}
-		problems = append(problems, problem.New(one.code, one.place(), args))
+		problems = append(problems, problem.New(one.code, one.place(f.texts), args))
 	}
 	slices.SortFunc(problems, func(a, b problem.Problem) int { return cmp.Compare(a.Place.File, b.Place.File) })
 	return problems
 }
 
 // place finds the fault in the text of the page, if it stands there.
-func (f *foundFault) place() problem.Place {
+func (f *foundFault) place(texts *content.Reader) problem.Place {
 	at := placeOf(f.page)
 	if f.page.Entry == nil || f.mark == "" {
 		return at
 	}
-	text, start, err := f.page.Entry.Body(new([]byte))
+	text, start, err := texts.Body(f.page.Entry, new([]byte))
 	if err != nil {
 		return at
 	}

@@ -38,8 +38,9 @@ type Rules struct {
 }
 
 // NewRules returns the rules for a site, without those that it turned off.
-// entries are all of its files, also those that are not on the site today.
-func NewRules(s *site.Site, entries []*content.Entry, r *render.Renderer) *Rules {
+// entries are all of its files, also those that are not on the site today; texts
+// reads them.
+func NewRules(s *site.Site, entries []*content.Entry, texts *content.Reader, r *render.Renderer) *Rules {
 	all := []struct {
 		rule  Rule
 		codes []problem.Code
@@ -61,7 +62,7 @@ func NewRules(s *site.Site, entries []*content.Entry, r *render.Renderer) *Rules
 		{security{s}, []problem.Code{problem.SiteSecurityNoEnd, problem.SiteSecurityExpires, problem.SiteSecurityPath}},
 		{same{s}, []problem.Code{problem.PageSameTitle, problem.PageSameSummary}},
 		{newOrphans(s, r), []problem.Code{problem.PageOrphan}},
-		{newFaults(), []problem.Code{problem.HTMLNesting, problem.HTMLUnclosed, problem.HTMLStrayEnd, problem.HTMLDuplicateID, problem.HTMLNoLabel, problem.HTMLNoName, problem.HTMLReference}},
+		{newFaults(texts), []problem.Code{problem.HTMLNesting, problem.HTMLUnclosed, problem.HTMLStrayEnd, problem.HTMLDuplicateID, problem.HTMLNoLabel, problem.HTMLNoName, problem.HTMLReference}},
 	}
 	set := &Rules{}
 	for _, one := range all {

@@ -40,6 +40,8 @@ type Entry struct {
 	// read with ReadSource.
 	Sum uint32
 
+	Face Face
+
 	bodyStart int32 // offset of the body in the normalized text
 	reader    *Reader
 	optional  *optional // nil for most entries
@@ -150,10 +152,12 @@ func (e *Entry) Places() func(path ...any) problem.Place {
 	}
 }
 
-// Body returns the entry's text and the offset at which the body begins. The
-// text is valid until the caller uses the buffer again.
-func (e *Entry) Body(buffer *[]byte) (source.Text, int, error) {
-	text, _, err := source.ReadInto(buffer, e.reader.files, e.File)
+// Body returns an entry's text and the offset at which the body begins. The
+// text is valid until the caller uses the buffer again. It belongs to the reader and
+// not to the entry, so that whoever has the pages of a site cannot reach their texts:
+// what is made of pages alone stays the same while texts change (see Face).
+func (r *Reader) Body(e *Entry, buffer *[]byte) (source.Text, int, error) {
+	text, _, err := source.ReadInto(buffer, r.files, e.File)
 	if err != nil {
 		return text, 0, err
 	}

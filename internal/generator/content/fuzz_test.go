@@ -25,11 +25,12 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		const path = "content/muc/bai.md"
 		files := fstest.MapFS{path: {Data: data}}
-		entry, problems, err := NewReader(files, settings).Read(source.File{Path: path, Name: path, Size: int64(len(data))})
+		reader := NewReader(files, settings)
+		entry, problems, err := reader.Read(source.File{Path: path, Name: path, Size: int64(len(data))})
 		if err != nil || entry == nil || entry.Title == "" || !utf8.ValidString(entry.Title) {
 			t.Fatalf("%v, %+v", err, entry)
 		}
-		text, start, err := entry.Body(new([]byte))
+		text, start, err := reader.Body(entry, new([]byte))
 		if err != nil || start < 0 || start > len(text.Bytes) {
 			t.Fatal("the body begins at", start, err)
 		}

@@ -56,6 +56,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	if source.Unread(problems) { // nothing in it means anything
 		e.Kind, e.bodyStart = kindOf(e), int32(len(text.Bytes))
 		finish(e, nil)
+		e.Face = faceOf(e, text, 0, false)
 		return e, problems, nil
 	}
 	front, start, fault := split(text)
@@ -81,6 +82,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	problems = append(problems, found...)
 	e.optional = optionalOf(c.sheet(r.files), cites(text.Bytes[start:]), noted)
 	finish(e, text.Bytes[start:])
+	e.Face = faceOf(e, text, start, fault == nil)
 	return e, append(problems, c.problems...), nil
 }
 

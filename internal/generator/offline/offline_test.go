@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -59,6 +60,23 @@ func TestMake(t *testing.T) {
 	}
 	if got := all.Topics[0].Photos; got != 10 {
 		t.Errorf("the topic's photos have %d bytes", got)
+	}
+}
+
+// TestRecall: a ledger that recalls the notes of another one makes the same of them.
+func TestRecall(t *testing.T) {
+	first, second := noted(t, []int{1, 2, 3, 4}), NewLedger(plan.Core)
+	for path := range first.files {
+		second.Recall(path, first.Noted(path))
+	}
+	for path := range first.photos {
+		second.Recall(path, first.Noted(path))
+	}
+	second.Recall("to-roi.pdf", first.Noted("to-roi.pdf"))
+	a, weightA := Make(first, plan)
+	b, weightB := Make(second, plan)
+	if !reflect.DeepEqual(a, b) || !reflect.DeepEqual(weightA, weightB) {
+		t.Errorf("%v, %v", weightA, weightB)
 	}
 }
 

@@ -28,8 +28,10 @@ type Files struct {
 	Pictures   *imaging.Processor
 	Recordings *recording.Processor
 	disk       fs.FS
+	texts      *content.Reader
 	site       *site.Site
 	used       sync.Map // path in the site's folder → *Published
+	named      atomic.Bool
 }
 
 // Published is a file as the site has it.
@@ -80,10 +82,14 @@ func (p *Published) Withheld() bool { return p.Picture == nil && p.withheld() }
 // isStatic reports whether the file keeps its name.
 func (p *Published) isStatic() bool { return strings.HasPrefix(p.Source.Path, "static/") }
 
-// NewFiles reads files from the site's folder.
-func NewFiles(disk fs.FS, pictures *imaging.Processor, recordings *recording.Processor) *Files {
-	return &Files{Pictures: pictures, Recordings: recordings, disk: disk}
+// NewFiles reads files from the site's folder, and the texts of entries with texts.
+func NewFiles(disk fs.FS, texts *content.Reader, pictures *imaging.Processor, recordings *recording.Processor) *Files {
+	return &Files{Pictures: pictures, Recordings: recordings, disk: disk, texts: texts}
 }
+
+// Named reports whether a template has asked for a picture by its name. Which pages
+// did so is not known, since what a part of a template made is used again.
+func (f *Files) Named() bool { return f.named.Load() }
 
 // Used lists the files that pages used, by path.
 func (f *Files) Used() []*Published {

@@ -18,6 +18,7 @@ type host struct {
 	page    *site.Page
 	targets map[string]target // links to parts of pages, by their URL
 	files   []*Published      // that the text uses
+	linked  []*Published      // those to which it leads
 	missed  int               // dead links so far
 }
 
@@ -72,6 +73,7 @@ func (h *host) toFile(t site.Target, dest string) markdown.Link {
 		return markdown.Link{Plain: true, Code: code, Args: args}
 	}
 	p.linked.Store(true)
+	h.linked = append(h.linked, p)
 	return markdown.Link{URL: h.e.url(p.Path)}
 }
 

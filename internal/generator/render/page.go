@@ -15,6 +15,7 @@ type Output struct {
 	IDs      []string     // every id in the text
 	Anchors  []Anchor     // its links to parts of pages
 	Files    []*Published // the files that its text and front matter use
+	Linked   []*Published // those of them to which its text leads
 	Plain    string       // the text as it is searched; only with Renderer.Searched
 	Headings []markdown.Heading
 	Problems []problem.Problem
@@ -108,7 +109,7 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 	if e.r.Thorough {
 		buffer = new([]byte) // the places of passages need the text for longer
 	}
-	text, start, err := p.Entry.Body(buffer)
+	text, start, err := e.r.texts.Body(p.Entry, buffer)
 	if err != nil {
 		return err
 	}
@@ -127,7 +128,7 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 	result := e.r.markdown.Render(in)
 	out.text, out.IDs, out.Plain, out.Headings = result, result.IDs, result.Plain, result.Headings
 	out.Passages, out.Place = result.Passages, place
-	out.Files = append(host.files, e.pictures.frontFiles(p)...)
+	out.Files, out.Linked = append(host.files, e.pictures.frontFiles(p)...), host.linked
 	out.Anchors = host.anchors(result.Anchors, func(a markdown.Anchor) problem.Place { return place(a.Offset, a.Length) })
 	if !p.Fallback { // the source page reports its own
 		out.Problems = append(out.Problems, result.Problems...)

@@ -215,6 +215,7 @@ func (ps *pictures) pictureOf(name string, widths ...int) (*Picture, error) {
 	if target.File == nil || !strings.HasPrefix(target.File.Path, "static/") {
 		return nil, fmt.Errorf("picture %q: not in static/", name)
 	}
+	ps.files.named.Store(true)
 	p := ps.files.use(*target.File)
 	if p.Picture == nil || p.fault != nil {
 		return nil, fmt.Errorf("picture %q: not a picture that can be shown", name)

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"loa/internal/base/fold"
+	"loa/internal/generator/content"
 	"loa/internal/generator/markdown"
 	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
@@ -25,6 +26,7 @@ type Renderer struct {
 	Thorough bool // pages come with the passages of their text; likewise
 
 	addresses
+	texts    *content.Reader // for body alone
 	placed   *site.Site
 	theme    *theme.Theme
 	markdown *markdown.Markdown
@@ -58,7 +60,7 @@ func NewDisk(s *site.Site, t *theme.Theme, files *Files, of *site.Copy) *Rendere
 }
 
 func newRenderer(s *site.Site, t *theme.Theme, files *Files, c carrier) *Renderer {
-	r := &Renderer{placed: s, theme: t, Files: files, markdown: markdown.New(dialect(s, t)), editions: map[*site.Edition]*edition{},
+	r := &Renderer{placed: s, theme: t, Files: files, texts: files.texts, markdown: markdown.New(dialect(s, t)), editions: map[*site.Edition]*edition{},
 		addresses: addresses{carrier: c, root: rootOf(s.Settings.BaseURL), origin: s.Settings.BaseURL}}
 	languages := map[*site.Edition]*Language{}
 	for _, e := range s.Editions {

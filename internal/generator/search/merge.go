@@ -78,10 +78,14 @@ func (s *survey) wordLines(pages []kept, d *dictionary, a alphabet, put func(key
 		if text := &s.found[n][inText]; len(pages) >= manyPages && 2*text.count > len(pages) {
 			text.gaps = []byte{everyPage}
 		}
-		line = append(append(line, variants), d.spelling[n].marks...)
-		line = appendLists(line, s.found[n][:])
+		if s.found[n][inTitle].count+s.found[n][inAbout].count+s.found[n][inText].count > 0 { // else a page had it that is another now
+			line = append(append(line, variants), d.spelling[n].marks...)
+			line = appendLists(line, s.found[n][:])
+		}
 		if next := i + 1; next == len(a.spelled) || a.of[a.spelled[next]] != a.of[n] {
-			put(a.folded[a.of[n]], line)
+			if len(line) > 0 {
+				put(a.folded[a.of[n]], line)
+			}
 			line = line[:0]
 		}
 	}

@@ -1,0 +1,277 @@
+package build
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"encoding/hex"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"loa/internal/base/output"
+	"loa/internal/base/sameness"
+	"loa/internal/generator/content"
+	"loa/internal/generator/search"
+	"loa/internal/generator/site"
+)
+
+// past is the last build into the same folder, of the same form and from the same
+// files but for the texts of some entries. Of the faces of all entries nothing has
+// changed (see content.Face), so that only the pages of those entries, what is
+// searched of them, and what lists the bytes of all files can be other than they were.
+// A nil past knows nothing.
+type past struct {
+	lastBuild
+	inputs  []sameness.File // as they are now
+	changed map[string]bool // the paths of those that are others; entries alone
+	told    toldAll
+	pages   map[string]*told
+	indexes map[*site.Edition]*indexTold // of the languages in which nothing that is searched has changed
+	outputs map[string]*sameness.File
+}
+
+// pagesFile is the name of what is remembered of pages, beside memoryFile.
+const pagesFile = "pages"
+
+// errUses says that a text uses other files than it did, so that more than its own
+// page changes.
+var errUses = errors.New("a text uses other files than before")
+
+// recall gives the last build if no file of the site but texts can be another.
+func recall(o Options, form string) *past {
+	if form == "" {
+		return nil
+	}
+	p := &past{changed: map[string]bool{}}
+	data, ok := output.Recall(o.Dir, o.Out, memoryFile)
+	if !ok || !decode(data, &p.lastBuild) || p.Of != form || (p.Zone == "") != o.Fixed || p.Day != dayOf(o, p.Zone) {
+		return nil
+	}
+	paths, ok := sameness.Tree(o.Dir, inputs...)
+	if !ok || !slices.EqualFunc(paths, p.Inputs, func(path string, f sameness.File) bool { return f.Path == path }) {
+		return nil
+	}
+	others := sameness.Changed(o.Dir, p.Inputs)
+	var names []string
+	for _, i := range others {
+		name := p.Inputs[i].Path
+		if path.Ext(name) != ".md" || !strings.HasPrefix(name, content.Root+"/") {
+			return nil
+		}
+		names = append(names, name)
+	}
+	now, ok := sameness.Look(o.Dir, names, o.Memory.Clock)
+	if !ok {
+		return nil
+	}
+	p.inputs = slices.Clone(p.Inputs)
+	for n, i := range others {
+		p.inputs[i] = now[n]
+		p.changed[names[n]] = true
+	}
+	return p
+}
+
+// unchanged reports whether all that the last build was made of and all that it wrote
+// is still the same.
+func (p *past) unchanged(o Options) bool {
+	return p != nil && len(p.changed) == 0 && sameness.Still(o.Out, p.Outputs)
+}
+
+// withTexts gives the past with what its pages told, for making the pages of p of
+// which the texts have changed; nil if more has changed, or if the past is not known
+// so well. files keep other builds out of the output folder.
+func (p *past) withTexts(now *Project, files *output.Stage) *past {
+	if p == nil || files == nil || p.Pages == "" || len(p.changed) == 0 || slices.ContainsFunc(now.Problems, misplaced) {
+		return nil
+	}
+	data, ok := files.Recalled(pagesFile)
+	if sum := sha256.Sum256(data); !ok || hex.EncodeToString(sum[:]) != p.Pages {
+		return nil
+	}
+	if gob.NewDecoder(bytes.NewReader(data)).Decode(&p.told) != nil || !p.sameFaces(now.Entries) || !sameness.Still(now.Options.Out, p.Outputs) {
+		return nil
+	}
+	p.pages = make(map[string]*told, len(p.told.Pages))
+	for i := range p.told.Pages {
+		p.pages[p.told.Pages[i].File.Path] = &p.told.Pages[i]
+	}
+	p.outputs = make(map[string]*sameness.File, len(p.Outputs))
+	for i := range p.Outputs {
+		p.outputs[p.Outputs[i].Path] = &p.Outputs[i]
+	}
+	return p
+}
+
+// output is a file of the output that this build has not touched, as it was seen
+// before the build; nil for others.
+func (p *past) output(f output.Placed) *sameness.File {
+	if p == nil || f.Fresh {
+		return nil
+	}
+	return p.outputs[f.Path]
+}
+
+func (p *past) sameFaces(entries []*content.Entry) bool {
+	return slices.EqualFunc(entries, p.told.Faces, func(e *content.Entry, face content.Face) bool { return e.Face == face })
+}
+
+// touches reports whether the text of a page has changed.
+func (p *past) touches(page *site.Page) bool {
+	return page.Entry != nil && p.changed[page.Entry.File.Name]
+}
+
+// page is what the page of an output told, if it is the same now.
+func (p *past) page(o Output) *told {
+	if p == nil || o.Page == nil || p.touches(o.Page) {
+		return nil
+	}
+	return p.pages[o.Path]
+}
+
+// sameUses reports whether a page that has just been made uses the files that it used
+// before. Of one that must not be shown nothing is known.
+func (p *past) sameUses(now told) bool {
+	before := p.pages[now.File.Path]
+	return before != nil && slices.Equal(before.Uses, now.Uses) && !slices.ContainsFunc(now.Uses, func(use string) bool { return strings.HasSuffix(use, withheld) })
+}
+
+// covers reports whether the last build published all the files that pages used now,
+// in all the forms.
+func (p *past) covers(now []used) bool {
+	for _, u := range now {
+		if !slices.ContainsFunc(p.told.Used, func(before used) bool {
+			return before.Path == u.Path && (before.Whole || !u.Whole) && u.Boxes == 0
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// searched gives the indexes that must be written anew, without the pages of which
+// the texts have changed. It reports false if they cannot be known.
+func (p *past) searched(now *Project) (searched, bool) {
+	all := now.searched()
+	p.indexes = map[*site.Edition]*indexTold{}
+	for e := range all {
+		i := slices.IndexFunc(p.told.Indexes, func(t indexTold) bool { return t.Language == e.Language.Tag })
+		if i < 0 {
+			return nil, false
+		}
+		if !slices.ContainsFunc(e.Pages, func(page *site.Page) bool { return searchable(page) && p.touches(page) }) {
+			p.indexes[e] = &p.told.Indexes[i]
+			continue
+		}
+		pages := map[int]*site.Page{}
+		for _, page := range e.Pages {
+			if searchable(page) && !p.touches(page) {
+				pages[page.Index] = page
+			}
+		}
+		x, err := search.Recall(p.told.Indexes[i].Index, func(number int) (search.Page, bool) {
+			page := pages[number]
+			if page == nil {
+				return search.Page{}, false
+			}
+			return shownOf(page), true
+		})
+		if err != nil {
+			return nil, false
+		}
+		all[e] = x
+	}
+	return all, true
+}
+
+// index is what search became in a language in which nothing has changed.
+func (p *past) index(e *site.Edition) *indexTold {
+	if p == nil {
+		return nil
+	}
+	return p.indexes[e]
+}
+
+// retell takes in what a page told that is not made again.
+func (r *run) retell(o Output, t *told) error {
+	r.report(t.Problems)
+	if o.Number == 1 {
+		r.parts.Recall(o.Page, t.IDs)
+	}
+	r.heavy.recall("/"+o.Page.PathOn(o.Number), o.Path, t.Guess, t.Own)
+	r.keep.shows(o.Path, t.Photos)
+	r.mu.Lock()
+	r.count++
+	r.retold++
+	if len(t.Anchors) > 0 {
+		r.leads = append(r.leads, leads{o, t.Anchors})
+	}
+	r.mu.Unlock()
+	r.notes.page(*t)
+	return r.keepFile(t.File)
+}
+
+// leads are the links to parts of pages of a page that was not made again.
+type leads struct {
+	from Output
+	to   []part
+}
+
+// lookAtLeads makes pages again of which a link has come to lead nowhere, so that it is told.
+func (r *run) lookAtLeads() error {
+	at := sync.OnceValue(func() map[string]*site.Page { return pageAt(r.Site) })
+	for _, l := range r.leads {
+		if !slices.ContainsFunc(l.to, func(p part) bool { return !r.parts.Has(at()[p.Page], p.Fragment) }) {
+			continue
+		}
+		out, err := r.Renderer.Page(l.from.Page, l.from.Number)
+		if err != nil {
+			return err
+		}
+		r.anchors = append(r.anchors, out.Anchors...)
+		out.Release()
+	}
+	return nil
+}
+
+// keepFile keeps a file of the output as it is.
+func (r *run) keepFile(f placed) error {
+	if r.keep != nil {
+		r.keep.ledger.Recall(f.Path, f.Note)
+	}
+	r.notes.file(f.Path, f.Class)
+	return r.files.Keep(f.Path, f.Class)
+}
+
+// keepStage keeps all that a stage made.
+func (r *run) keepStage(name string) error {
+	i := slices.IndexFunc(r.past.told.Stages, func(t stageTold) bool { return t.Stage == name })
+	if i < 0 {
+		return errUses
+	}
+	r.report(r.past.told.Stages[i].Problems)
+	for _, f := range r.past.told.Stages[i].Files {
+		if err := r.keepFile(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rememberPages writes what the pages have told, and gives its digest.
+func (s *staged) rememberPages(r *run) error {
+	if r.notes == nil || r.Renderer.Files.Named() {
+		return nil
+	}
+	r.notes.complete(r)
+	sum := sha256.New()
+	err := s.files.RememberAll(pagesFile, func(w io.Writer) error {
+		return gob.NewEncoder(io.MultiWriter(w, sum)).Encode(r.notes.all)
+	})
+	s.pages = hex.EncodeToString(sum.Sum(nil))
+	return err
+}
