@@ -63,6 +63,7 @@ func (s *Sources) imagineText(name string, text []byte) error {
 	}
 	s.found = maps.Clone(s.found)
 	s.found[file.Path] = found
+	s.reader = reader
 	return nil
 }
 
