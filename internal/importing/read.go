@@ -17,6 +17,8 @@ import (
 	"loa/internal/desk/sourceedit"
 	"loa/internal/importing/docx"
 	"loa/internal/importing/htmlimport"
+	"loa/internal/importing/odt"
+	"loa/internal/importing/rtf"
 	"loa/internal/media/picture"
 )
 
@@ -27,6 +29,8 @@ const (
 	word
 	web
 	plain
+	writer // of LibreOffice
+	rich
 	book
 	commas
 	foreign // a text in a form that is not read
@@ -38,13 +42,17 @@ func kindOf(name string) kind {
 		return word
 	case ".html", ".htm", ".xhtml":
 		return web
+	case ".odt", ".ott":
+		return writer
+	case ".rtf":
+		return rich
 	case ".txt":
 		return plain
 	case ".xlsx", ".xlsm", ".xltx", ".ods", ".ots", ".xls":
 		return book
 	case ".csv", ".tsv":
 		return commas
-	case ".doc", ".rtf", ".odt", ".pdf", ".mht", ".mhtml", ".wps", ".pages":
+	case ".doc", ".pdf", ".mht", ".mhtml", ".wps", ".pages":
 		return foreign
 	}
 	return notText
@@ -60,6 +68,10 @@ func (r *runner) read(name string, raw []byte) (text htmlimport.Result, reason s
 		text = options.Convert(decode(raw))
 	case plain:
 		text = htmlimport.Text(string(raw))
+	case writer:
+		text, reason = readODT(raw)
+	case rich:
+		text, reason = readRTF(raw)
 	case book:
 		text, reason = readBook(raw)
 	case commas:
@@ -78,6 +90,12 @@ func (r *runner) read(name string, raw []byte) (text htmlimport.Result, reason s
 	return text, reason
 }
 
+// document is what a reader of one form gives.
+type document interface {
+	Picture(src string) ([]byte, bool)
+	Unread() []string
+}
+
 func readWord(raw []byte) (htmlimport.Result, string) {
 	document, err := docx.Read(raw)
 	switch {
@@ -88,13 +106,34 @@ func readWord(raw []byte) (htmlimport.Result, string) {
 	case err != nil:
 		return htmlimport.Result{}, "import-broken"
 	}
+	return convert(document.HTML, document), ""
+}
+
+func readRTF(raw []byte) (htmlimport.Result, string) {
+	document, err := rtf.Read(raw)
+	if reason := unopened(err); reason != "" {
+		return htmlimport.Result{}, reason
+	}
+	return convert(document.HTML, document), ""
+}
+
+func readODT(raw []byte) (htmlimport.Result, string) {
+	document, err := odt.Read(raw)
+	if reason := unopened(err); reason != "" {
+		return htmlimport.Result{}, reason
+	}
+	return convert(document.HTML, document), ""
+}
+
+// convert makes Markdown of the HTML of a document, with its pictures.
+func convert(page string, from document) htmlimport.Result {
 	options := htmlimport.Options{Clean: clean, Picture: func(src string) (htmlimport.File, bool) {
-		data, ok := document.Picture(src)
+		data, ok := from.Picture(src)
 		return htmlimport.File{Name: safe(path.Base(src)), Data: data}, ok
 	}}
-	text := options.Convert(document.HTML)
-	text.Lost = unread(text.Lost, document.Unread())
-	return text, ""
+	text := options.Convert(page)
+	text.Lost = unread(text.Lost, from.Unread())
+	return text
 }
 
 // unread tells what a document has but could not be read: pictures where they

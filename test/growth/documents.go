@@ -14,6 +14,8 @@ import (
 	"loa/internal/generator/theme"
 	"loa/internal/importing/docx"
 	"loa/internal/importing/docx/docxtest"
+	"loa/internal/importing/odt"
+	"loa/internal/importing/rtf"
 	"loa/internal/media/docmeta"
 	"loa/internal/media/embedded"
 	"loa/internal/media/picture"
@@ -30,6 +32,14 @@ var documents = []Construct{
 	{"JSON: tables in tables", 6000, func(n int) string { return strings.Repeat(`{"url":`, n) + "1" + strings.Repeat("}", n) }, json},
 	{"JSON: refused addresses", 1500, func(n int) string { return `{"url":[` + strings.Repeat(`"javascript:a",`, n) + "1]}" }, json},
 	{"CSV: refused addresses", 1500, func(n int) string { return "url,b\n" + strings.Repeat("javascript:a,1\n", n) }, csv},
+	{"odt: paragraphs", 1500, each("<p>a<span>b</span></p>"), letters},
+	{"odt: lists in lists", 60, func(n int) string {
+		return strings.Repeat("<list><list-item>", n) + "<p>a</p>" + strings.Repeat("</list-item></list>", n)
+	}, letters},
+	{"rtf: paragraphs", 3000, each(`\pard\b a\b0 b\par `), rich},
+	{"rtf: rows", 1500, each(`\trowd\cellx1000\cellx2000\pard\intbl a\cell b\cell\row`), rich},
+	{"rtf: merged cells", 1500, each(`\trowd\clvmrg\cellx1000\clvmgf\cellx2000\pard\intbl a\cell b\cell\row`), rich},
+	{"rtf: pictures", 1500, each(`{\pict\pngblip 89}`), rich},
 	{"workbook: rows", 1500, each(`<row><c t="inlineStr"><is><t>a</t></is></c></row>`), cells},
 	{"workbook: merged cells", 1500, func(n int) string {
 		return numbered(n, `<row><c t="inlineStr"><is><t>a</t></is></c><c><v>1</v></c></row>`) + "</sheetData><mergeCells>" + strings.Repeat(`<mergeCell ref="A1:A2"/>`, n) + "</mergeCells><sheetData>"
@@ -101,6 +111,18 @@ func drawing(m *Meter, text string) {
 func authors(m *Meter, text string) {
 	if _, err := docmeta.Authors("a.pdf", m.file(text), int64(len(text))); err != nil {
 		m.Log(err) // a file that is no PDF
+	}
+}
+
+func letters(m *Meter, text string) {
+	if _, err := odt.Read(workbooktest.Zip(m, map[string]string{"content.xml": "<document-content><body><text>" + text + "</text></body></document-content>"})); err != nil {
+		m.Log(err) // beyond a bound
+	}
+}
+
+func rich(m *Meter, text string) {
+	if _, err := rtf.Read([]byte("{\\rtf1 " + text + "}")); err != nil {
+		m.Log(err)
 	}
 }
 
