@@ -302,7 +302,7 @@ func packed(t *testing.T, files tree, folder string) string {
 }
 
 var diskReasons = map[string]disk.Refusal{"in-use": disk.InUse, "read-only": disk.ReadOnly, "full": disk.Full,
-	"protected": disk.Protected, "bad-name": disk.BadName, "too-large": disk.TooLarge}
+	"protected": disk.Protected, "bad-name": disk.BadName, "too-large": disk.TooLarge, "away": disk.Away, "gone": disk.Gone}
 
 // refusing is a disk that refuses one thing.
 func refusing(t *testing.T, order string) disk.System {

@@ -68,7 +68,7 @@ func (r reading) open(name string) (*os.File, error) {
 		return nil, err
 	}
 	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+	if err == nil && !IsFile(info) && !info.IsDir() {
 		err = &fs.PathError{Op: "open", Path: name, Err: ErrIrregular}
 	}
 	if err != nil {
@@ -78,16 +78,37 @@ func (r reading) open(name string) (*os.File, error) {
 }
 
 // ReadDir lists a folder.
-func (r reading) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(r.fsys, name) }
+func (r reading) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(r.fsys, name)
+	return entries, r.gone(name, err)
+}
 
 // Stat tells of what a link leads to.
-func (r reading) Stat(name string) (fs.FileInfo, error) { return fs.Stat(r.fsys, name) }
+func (r reading) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(r.fsys, name)
+	return info, r.gone(name, err)
+}
 
 // Lstat tells of a link itself.
-func (r reading) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(r.fsys, name) }
+func (r reading) Lstat(name string) (fs.FileInfo, error) {
+	info, err := fs.Lstat(r.fsys, name)
+	return info, r.gone(name, err)
+}
 
 // ReadLink tells where a link leads.
-func (r reading) ReadLink(name string) (string, error) { return fs.ReadLink(r.fsys, name) }
+func (r reading) ReadLink(name string) (string, error) {
+	to, err := fs.ReadLink(r.fsys, name)
+	return to, r.gone(name, err)
+}
+
+// gone is the error of a server or drive that does not answer, so that nobody takes it
+// for that of a file that is not there; other errors as they are.
+func (r reading) gone(name string, err error) error {
+	if err == nil || Why(err) != Gone {
+		return err
+	}
+	return r.system.explain(err, []string{at(r.root, name)})
+}
 
 func (r reading) insist(name string, do func() error) error {
 	return r.system.Insist(func() error {

@@ -3,6 +3,9 @@ package disk
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"slices"
 	"strings"
 )
 
@@ -20,10 +23,13 @@ const (
 	Protected                    // nothing can be written: a locked stick, a DVD
 	BadName                      // the system has no files of such a name
 	TooLarge                     // the file system has no files of this length: 4 GB on FAT
+	Away                         // the file is in a cloud alone, and cannot be fetched now
+	Gone                         // the drive or the server does not answer: a stick pulled out, a network left
 )
 
 var refusals = [...]string{"", "the file is in use by another program", "access is denied", "the file is read-only",
-	"the disk is full", "the disk is write-protected", "the system has no files of this name", "the file is too large for this disk"}
+	"the disk is full", "the disk is write-protected", "the system has no files of this name", "the file is too large for this disk",
+	"the file is in the cloud and cannot be fetched", "the drive or server does not answer"}
 
 func (r Refusal) Error() string { return refusals[r] }
 
@@ -44,8 +50,15 @@ func (r *Refused) Error() string {
 	return fmt.Sprintf("%s: %v%s: %v", r.Path, r.Why, by, r.Err)
 }
 
-// Unwrap returns what the system said.
-func (r *Refused) Unwrap() error { return r.Err }
+// Unwrap returns what the system said. Of a server that does not answer Windows says
+// that the file is not there, and package os that it does not exist: who believes that
+// takes a site for an empty one, so that is not passed on.
+func (r *Refused) Unwrap() error {
+	if r.Why == Gone {
+		return nil
+	}
+	return r.Err
+}
 
 // Why returns the reason of an error, 0 if it is none of the above.
 func Why(err error) Refusal {
@@ -57,7 +70,18 @@ func Why(err error) Refusal {
 	if errors.As(err, &refusal) {
 		return refusal
 	}
-	return whyOf(err)
+	if why := whyOf(err); why != Gone || ofFile(err) {
+		return why
+	}
+	return 0
+}
+
+// ofFile reports whether an error is that of a file: lines of the network fail with
+// the same numbers.
+func ofFile(err error) bool {
+	var path *fs.PathError
+	var link *os.LinkError
+	return errors.As(err, &path) || errors.As(err, &link)
 }
 
 // onWindows is the reason for an error number of Windows. NTFS names that are not
@@ -77,6 +101,15 @@ func onWindows(number uint32) Refusal {
 		return BadName
 	case 223: // ERROR_FILE_TOO_LARGE
 		return TooLarge
+	case 391: // ERROR_CLOUD_FILE_IN_USE
+		return InUse
+	case 15, 21, 433, 1006, 1110, 1167, // ERROR_INVALID_DRIVE, …NOT_READY, …NO_SUCH_DEVICE, …FILE_INVALID, …MEDIA_CHANGED, …DEVICE_NOT_CONNECTED
+		51, 53, 54, 55, 59, 64, 67, 121, // ERROR_REM_NOT_LIST to …BAD_NET_NAME, …SEM_TIMEOUT
+		1201, 1203, 1222, 1231, 1232: // ERROR_CONNECTION_UNAVAIL to …HOST_UNREACHABLE
+		return Gone
+	}
+	if 358 <= number && number <= 398 || slices.Contains([]uint32{404, 426, 475, 4350}, number) {
+		return Away // ERROR_CLOUD_FILE_…, ERROR_FILE_OFFLINE
 	}
 	return 0
 }

@@ -4,8 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
+	"runtime"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -14,6 +17,7 @@ func TestNumbersOfWindows(t *testing.T) {
 	for number, want := range map[uint32]Refusal{
 		2: 0, 3: 0, 5: Denied, 17: 0, 19: Protected, 32: InUse, 33: InUse, 39: Full, 80: 0, 112: Full, 123: BadName,
 		145: 0, 183: 0, 223: TooLarge, 1200: BadName, 1224: InUse, 1295: Full,
+		21: Gone, 53: Gone, 64: Gone, 1167: Gone, 1231: Gone, 362: Away, 388: Away, 391: InUse, 399: 0, 4350: Away,
 	} {
 		if got := onWindows(number); got != want {
 			t.Errorf("%d is %v, not %v", number, got, want)
@@ -56,4 +60,59 @@ func TestInsist(t *testing.T) {
 			t.Errorf("%v on %s: %#v", c.err, c.path, err)
 		}
 	}
+}
+
+// What Windows says of a server that does not answer is, to package os, that of a file
+// that does not exist. Nobody may take the one for the other.
+func TestGoneIsNotMissing(t *testing.T) {
+	said := &fs.PathError{Op: "open", Path: "content", Err: fmt.Errorf("%w: %w", Gone, fs.ErrNotExist)}
+	if !errors.Is(said, fs.ErrNotExist) || Why(said) != Gone {
+		t.Fatal("the error of this test is not what it must be")
+	}
+	dir := t.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	system := System{Before: func(Step) error { return said }, Pause: func(time.Duration) { t.Error("it waits") }}
+	_, opened := system.FS(root).Open("content")
+	_, read := system.ReadFile(root, "content")
+	listed := reading{root.FS(), root, system}.gone("content", said)
+	for name, err := range map[string]error{
+		"open": opened, "read": read, "list": listed, "remove": system.Remove(root, "content"), "rename": system.Rename(root, "a", "b"),
+	} {
+		var refused *Refused
+		if !errors.As(err, &refused) || refused.Why != Gone || errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// A line of the network fails with numbers that drives have, too.
+func TestLinesAreNoDrives(t *testing.T) {
+	number := errorOfServer()
+	if number == nil {
+		t.Skip("no number of this system says that a server is gone")
+	}
+	if why := Why(&net.OpError{Op: "read", Err: os.NewSyscallError("read", number)}); why != 0 {
+		t.Errorf("a line is %v", why)
+	}
+	if why := Why(&fs.PathError{Op: "read", Err: number}); why != Gone {
+		t.Errorf("a file is %v", why)
+	}
+}
+
+// errorOfServer is a number that says that a server does not answer, nil where there
+// is none.
+func errorOfServer() error {
+	switch runtime.GOOS {
+	case "windows":
+		return syscall.Errno(64) // ERROR_NETNAME_DELETED
+	case "linux":
+		return syscall.Errno(116) // ESTALE
+	case "darwin":
+		return syscall.Errno(70)
+	}
+	return nil
 }

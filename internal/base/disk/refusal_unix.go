@@ -17,6 +17,8 @@ func whyOf(err error) Refusal {
 		return InUse
 	case errors.Is(err, syscall.EFBIG):
 		return TooLarge
+	case errors.Is(err, syscall.ESTALE), errors.Is(err, syscall.ENOTCONN), errors.Is(err, syscall.EHOSTDOWN), errors.Is(err, syscall.ENODEV):
+		return Gone
 	}
 	return 0
 }

@@ -25,6 +25,8 @@ var codes = map[disk.Refusal]problem.Code{
 	disk.Protected: problem.DiskProtected,
 	disk.BadName:   problem.DiskBadName,
 	disk.TooLarge:  problem.DiskTooLarge,
+	disk.Away:      problem.DiskAway,
+	disk.Gone:      problem.DiskGone,
 }
 
 // Of is the problem of an error, false if the disk refused nothing of the kind. Its

@@ -24,6 +24,8 @@ func TestOf(t *testing.T) {
 		{&disk.Refused{Path: "d", Why: disk.ReadOnly, Err: held.Err}, "d disk.read-only "},
 		{&disk.Refused{Path: "e", Why: disk.BadName, Err: held.Err}, "e disk.bad-name "},
 		{&disk.Refused{Path: "f", Why: disk.TooLarge, Err: held.Err}, "f disk.too-large "},
+		{&disk.Refused{Path: "g", Why: disk.Away, Err: held.Err}, "g disk.in-cloud OneDrive"},
+		{&disk.Refused{Path: "//may-chu/chung/h", Why: disk.Gone, Err: held.Err}, "//may-chu/chung/h disk.unreachable "},
 		{&disk.Refused{Path: "goi/.loa-draft-ABCDEFGHIJKLMNOPQRSTUVWXYZ", Why: disk.Full, Err: held.Err}, "goi disk.full "},
 		{fs.ErrPermission, ""},
 		{disk.Denied, ""},

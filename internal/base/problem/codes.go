@@ -22,6 +22,8 @@ const (
 	DiskProtected Code = "disk.write-protected"
 	DiskBadName   Code = "disk.bad-name"
 	DiskTooLarge  Code = "disk.too-large"
+	DiskAway      Code = "disk.in-cloud"
+	DiskGone      Code = "disk.unreachable"
 
 	SourceDevice          Code = "source.device-name"
 	SourceShortcut        Code = "source.shortcut"

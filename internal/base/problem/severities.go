@@ -21,6 +21,8 @@ var severities = map[Code]Severity{
 	DiskProtected: Error,
 	DiskBadName:   Error,
 	DiskTooLarge:  Error,
+	DiskAway:      Error,
+	DiskGone:      Error,
 
 	SourceDevice:          Error,
 	SourceShortcut:        Warning,

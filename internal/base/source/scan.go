@@ -65,7 +65,7 @@ func (s *scan) visit(name string, d fs.DirEntry, root bool) error {
 		return skip(d)
 	case d.Type()&fs.ModeSymlink != 0:
 		s.link(name)
-	case d.Type().IsRegular():
+	case d.Type().IsRegular(), d.Type() == fs.ModeIrregular:
 		info, err := d.Info()
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // gone since the folder was listed
@@ -73,7 +73,9 @@ func (s *scan) visit(name string, d fs.DirEntry, root bool) error {
 		if err != nil {
 			return err
 		}
-		s.add(name, info)
+		if disk.IsFile(info) {
+			s.add(name, info)
+		}
 	}
 	return nil
 }

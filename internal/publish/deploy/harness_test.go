@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/output"
 	"loa/internal/generator/config"
 	"loa/internal/publish/remote"
@@ -59,6 +60,7 @@ type desk struct {
 	sent    []string
 	mu      sync.Mutex
 	lists   bool
+	disk    disk.System
 }
 
 func newDesk(t *testing.T) *desk {
@@ -67,7 +69,7 @@ func newDesk(t *testing.T) *desk {
 
 // place opens the folder, with the line that the test wants.
 func (d *desk) place() remote.Place {
-	place, err := remote.Dial(d.t.Context(), remote.Address{Type: "folder", Path: d.dir})
+	place, err := remote.Dial(d.t.Context(), remote.Address{Type: "folder", Path: d.dir, Disk: d.disk})
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -44,7 +44,7 @@ type Secrets struct {
 func Dial(ctx context.Context, a Address) (Place, error) {
 	switch a.Type {
 	case "folder":
-		return openFolder(a.Path, a.Disk)
+		return openReach(a.Path, a.Disk)
 	case "sftp":
 		return dialSFTP(ctx, a)
 	case "ftp":

@@ -19,7 +19,7 @@ import (
 type folder struct {
 	root   *os.Root
 	disk   disk.System
-	number atomic.Int64 // of the last waiting file
+	number *atomic.Int64 // of the last waiting file
 }
 
 // waiting is where a file is written before it takes its place.
@@ -41,7 +41,7 @@ func openFolder(dir string, system disk.System) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &folder{root: root, disk: system}, nil
+	return &folder{root, system, new(atomic.Int64)}, nil
 }
 
 func makeFolder(dir string, system disk.System) error {
