@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/cli"
 	"loa/themes"
 )
@@ -29,9 +30,10 @@ func run() int {
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Environ: os.Getenv, Config: config, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport,
 		Terminal: cli.IsTerminal(os.Stderr), Open: browse, Program: program, Look: exec.LookPath, Root: os.Geteuid() == 0,
+		Disk: disk.System{Who: who()},
 	}
-	if len(os.Args) == 1 && doubleClicked() {
-		return cli.DoubleClicked(ctx, env, ".")
+	if dir, ok := cli.Opened(env.Args); ok && doubleClicked() {
+		return cli.DoubleClicked(ctx, env, dir)
 	}
 	return cli.Run(ctx, env)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 	"loa/internal/publish/deploy"
 	"loa/internal/publish/remote"
@@ -180,10 +181,10 @@ func (v *voice) undeployed(err error) error {
 	case errors.Is(err, context.Canceled):
 		key = "deploy-interrupted"
 	case errors.As(err, &locked):
-		key, args = "deploy-locked", problem.Args{"since": locked.Since.Local().Format("15:04 02/01/2006")}
+		key, args = "deploy-locked", problem.Args{"since": locked.Since.Local().Format(minuteOfDay)}
 	case errors.As(err, &refused):
 		key, args = "deploy-"+string(refused.Reason), problem.Args{"detail": refused.Detail}
-	case errors.As(err, &broken):
+	case errors.As(err, &broken) && disk.Why(err) == 0: // else it is told what to do about a drive
 		key = "deploy-broken"
 	default:
 		return err

@@ -15,6 +15,46 @@ import (
 // usualPort is the port of the preview unless another program uses it.
 const usualPort = 1313
 
+// Opened is the folder for which a person has opened the program from a window: the
+// one that they are in if they gave nothing, else what they dropped onto the program's
+// icon, or the site around it. It reports false if the arguments are none that a
+// window gives.
+func Opened(args []string) (dir string, ok bool) {
+	switch len(args) {
+	case 0:
+		return ".", true
+	case 1:
+		info, err := os.Stat(args[0])
+		if err != nil || !filepath.IsAbs(args[0]) { // a window gives full paths
+			return "", false
+		}
+		dir = args[0]
+		if !info.IsDir() {
+			dir = filepath.Dir(dir)
+		}
+		return siteAround(dir), true
+	}
+	return "", false
+}
+
+// siteAround is the folder, or the nearest one around it, that is a site; the folder
+// itself if there is none.
+func siteAround(dir string) string {
+	for up := dir; ; up = filepath.Dir(up) {
+		if isSite(up) {
+			return up
+		}
+		if up == filepath.Dir(up) {
+			return dir
+		}
+	}
+}
+
+func isSite(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "site.toml"))
+	return err == nil && info.Mode().IsRegular()
+}
+
 // DoubleClicked is Run for a person who has opened the program from a window,
 // in a folder: it shows the site that is there, or offers to make one, and says
 // in plain words what is happening. Before the window closes on a failure, they
@@ -68,11 +108,7 @@ func siteNear(ctx context.Context, s Env, v *voice, dir string) (string, error) 
 
 // sitesIn lists the folder, if it is a site, or the sites right in it.
 func sitesIn(dir string) ([]string, error) {
-	is := func(dir string) bool {
-		info, err := os.Stat(filepath.Join(dir, "site.toml"))
-		return err == nil && info.Mode().IsRegular()
-	}
-	if is(dir) {
+	if isSite(dir) {
 		return []string{dir}, nil
 	}
 	entries, err := os.ReadDir(dir)
@@ -81,7 +117,7 @@ func sitesIn(dir string) ([]string, error) {
 	}
 	var sites []string
 	for _, e := range entries {
-		if below := filepath.Join(dir, e.Name()); e.IsDir() && is(below) {
+		if below := filepath.Join(dir, e.Name()); e.IsDir() && isSite(below) {
 			sites = append(sites, below)
 		}
 	}

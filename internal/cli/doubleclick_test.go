@@ -42,6 +42,35 @@ func siteIn(t *testing.T, dir string) {
 	}
 }
 
+// What is dropped onto the program's icon leads to a site, or to a folder where one can
+// be made. What a person types is no such thing.
+func TestOpened(t *testing.T) {
+	dir := t.TempDir()
+	site, other := filepath.Join(dir, "Trang xã"), filepath.Join(dir, "Tài liệu")
+	siteIn(t, site)
+	if err := os.Mkdir(other, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		want string // "" for none
+	}{
+		{nil, "."},
+		{[]string{site}, site},
+		{[]string{filepath.Join(site, "content")}, site},
+		{[]string{filepath.Join(site, "site.toml")}, site},
+		{[]string{other}, other},
+		{[]string{filepath.Join(dir, "missing")}, ""},
+		{[]string{"build"}, ""},
+		{[]string{"."}, ""},
+		{[]string{site, other}, ""},
+	} {
+		if got, ok := Opened(c.args); got != c.want || ok != (c.want != "") {
+			t.Errorf("%q: %q %v", c.args, got, ok)
+		}
+	}
+}
+
 func TestDoubleClickInASite(t *testing.T) {
 	dir := t.TempDir()
 	siteIn(t, dir)

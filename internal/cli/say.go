@@ -127,9 +127,11 @@ func (v *voice) Hinder(err error) {
 }
 
 func (v *voice) hindrance(err error) string {
-	key := "hindered"
+	key, args := "hindered", problem.Args{"reason": err.Error()}
 	var busy *output.Busy
 	switch {
+	case errors.As(err, &busy) && busy.Who != "":
+		key, args = "busy-by", problem.Args{"who": busy.Who, "out": busy.Out, "since": busy.Since.Local().Format(minuteOfDay)}
 	case errors.As(err, &busy):
 		key = "busy"
 	case errors.Is(err, linkcheck.ErrNoNetwork):
@@ -141,8 +143,11 @@ func (v *voice) hindrance(err error) string {
 	case errors.Is(err, fs.ErrNotExist):
 		key = "not-there"
 	}
-	return v.Say("severity.error", nil) + ": " + v.Say(key, problem.Args{"reason": err.Error()})
+	return v.Say("severity.error", nil) + ": " + v.Say(key, args)
 }
+
+// minuteOfDay is how a moment is told.
+const minuteOfDay = "15:04 02/01/2006"
 
 // options are the build's, from the common flags. The error is a wrong use, and
 // told.

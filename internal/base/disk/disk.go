@@ -70,6 +70,10 @@ type System struct {
 	// Holders names the programs that have one of the files open; nil asks the
 	// operating system.
 	Holders func(paths []string) []string
+
+	// Who works here, as others are told who want the same folder meanwhile: a person
+	// and a computer. "" tells nobody.
+	Who string
 }
 
 // Allow asks Before of names from the top. Packages that change files by other

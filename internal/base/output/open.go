@@ -91,12 +91,9 @@ func (s *Stage) start() ([]problem.Problem, error) {
 	}
 	s.paths.state = state
 	s.ending = append(s.ending, state.Close)
-	unlock, free, err := lock(filepath.Join(state.Name(), "lock"))
+	unlock, err := Hold(state.Name(), s.paths.name, s.system)
 	if err != nil {
 		return nil, fmt.Errorf("output: lock: %w", err)
-	}
-	if !free {
-		return nil, &Busy{s.paths.name}
 	}
 	s.ending = append(s.ending, unlock)
 	s.system.Sweep(state, ".")

@@ -28,9 +28,7 @@
 // replaces what differs and removes what it no longer makes.
 package output
 
-import (
-	"fmt"
-)
+import ()
 
 // Class orders a commit: a page goes out after the assets it needs, and what
 // leads readers to pages goes last.
@@ -49,11 +47,4 @@ type Report struct {
 	Unchanged int   // files that were there already, untouched
 	Removed   int   // files of an earlier build that the site no longer has
 	Bytes     int64 // in the written files
-}
-
-// Busy is the error of Open while another build writes to the same folder.
-type Busy struct{ Out string }
-
-func (b *Busy) Error() string {
-	return fmt.Sprintf("another build is writing to %s; wait until it has finished", b.Out)
 }

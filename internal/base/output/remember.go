@@ -70,7 +70,7 @@ func Recall(dir, out, name string) ([]byte, bool) {
 	if _, err := os.Lstat(filepath.Join(folder, name)); err != nil {
 		return nil, false
 	}
-	release, free, err := lock(filepath.Join(folder, "lock"))
+	release, free, err := lock(filepath.Join(folder, lockFile))
 	if err != nil || !free {
 		return nil, false
 	}

@@ -5,11 +5,9 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"time"
 
 	"golang.org/x/mod/semver"
 
-	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/base/weblink"
 )
@@ -83,25 +81,6 @@ func NormalURL(address string) (normal string, ok bool) {
 	u.Path = strings.TrimSuffix(path.Clean("/"+u.Path), "/") + "/"
 	u.RawPath = ""
 	return u.String(), true
-}
-
-// zones are offered where an author's zone is none.
-var zones = []string{"Asia/Ho_Chi_Minh", "Asia/Bangkok", "Asia/Phnom_Penh", "Asia/Vientiane", "UTC"}
-
-func (c *checker) timezone() {
-	zone, err := time.LoadLocation(c.Timezone)
-	if err != nil || c.Timezone == "Local" || c.Timezone == "" {
-		args := problem.Args{"value": c.Timezone}
-		if nearest, ok := fold.Nearest(c.Timezone, zones); ok {
-			args["suggestion"] = nearest
-		}
-		c.add(problem.SiteBadTimezone, c.Place("timezone"), args)
-		c.Timezone = "Asia/Ho_Chi_Minh"
-		zone, err = time.LoadLocation(c.Timezone)
-	}
-	if err == nil {
-		c.Zone = zone
-	}
 }
 
 // Needs returns a problem if the site asks for a newer Loa than this version

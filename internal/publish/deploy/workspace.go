@@ -93,12 +93,9 @@ func openWorkspace(o Options, t config.Target) (*workspace, error) {
 	if err := errors.Join(site.MkdirAll(below, 0o755), site.Close()); err != nil {
 		return nil, err
 	}
-	release, free, err := output.Hold(filepath.Join(folder, "lock"))
+	release, err := output.Hold(folder, t.Key, o.Build.Disk)
 	if err != nil {
 		return nil, err
-	}
-	if !free {
-		return nil, &output.Busy{Out: t.Key}
 	}
 	w := &workspace{options: o, folder: folder, release: release}
 	if w.memory, err = os.OpenRoot(folder); err != nil {
