@@ -114,7 +114,7 @@ What ` + "`loa help`" + ` and ` + "`loa help COMMAND`" + ` print, in one page. M
 (` + "`LOA_LANG`, `LC_ALL`, `LANG`" + `), else the site's default language. This page is made from the help (` + "`make docs`" + `).
 
 On Windows a double click on ` + "`loa.exe`" + ` in the folder of a site, or beside it, previews it and opens the browser; where there is no site, Loa
-offers to make one. Drives of other machines (` + "`\\\\server\\folder`" + `, a letter that stands for one, NFS, SMB, the host of a virtual machine) are looked
+offers to make one. A folder that is dropped onto it is opened in the same way. Drives of other machines (` + "`\\\\server\\folder`" + `, a letter that stands for one, NFS, SMB, the host of a virtual machine) are looked
 through every second for changes, since they do not report them; ` + "`--poll`" + ` does so anywhere.
 
 | exit status | |

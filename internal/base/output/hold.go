@@ -1,7 +1,9 @@
 package output
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,13 +46,27 @@ func Hold(folder, out string, system disk.System) (release func() error, err err
 	case !free:
 		return nil, busy(folder, out)
 	}
-	name := filepath.Join(folder, holderFile)
-	if system.Who == "" {
-		_ = os.Remove(name) // of another run
-	} else {
-		_ = os.WriteFile(name, []byte(system.Who), 0o666) // a build of which nobody is told is as good
-	}
+	_ = sign(folder, system.Who) // a build of which nobody is told is as good
 	return release, nil
+}
+
+// sign writes who has a folder. What stands there, which may be a link that came with
+// a site, is removed and never written to.
+func sign(folder, who string) error {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	if err := root.Remove(holderFile); err != nil && !errors.Is(err, fs.ErrNotExist) || who == "" {
+		return err
+	}
+	file, err := root.OpenFile(holderFile, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString(who)
+	return errors.Join(err, file.Close())
 }
 
 // busy reads who has a folder. The time is that of the disk that the folder lies on.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"loa/internal/base/disk"
+	"loa/internal/base/disk/disktest"
 )
 
 // Who meets a build that is at work learns whose it is and since when, whatever stands
@@ -57,5 +58,25 @@ func TestHoldForgetsWho(t *testing.T) {
 	var busy *Busy
 	if _, err := Hold(folder, "public", disk.System{}); !errors.As(err, &busy) || busy.Who != "" {
 		t.Errorf("%+v %v", busy, err)
+	}
+}
+
+// A link that came with a site is not written through.
+func TestHoldWritesThroughNoLink(t *testing.T) {
+	folder, outside := t.TempDir(), filepath.Join(t.TempDir(), "mine")
+	if err := os.WriteFile(outside, []byte("mine"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	disktest.Link(t, outside, filepath.Join(folder, holderFile))
+	release, err := Hold(folder, "public", disk.System{Who: "lan"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	if text, err := os.ReadFile(outside); err != nil || string(text) != "mine" {
+		t.Errorf("it was written: %q %v", text, err)
+	}
+	if text, err := os.ReadFile(filepath.Join(folder, holderFile)); err != nil || string(text) != "lan" {
+		t.Errorf("%q %v", text, err)
 	}
 }

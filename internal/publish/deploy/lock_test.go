@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -116,15 +117,31 @@ func TestLockOfQuickWaits(t *testing.T) {
 	}
 }
 
-// TestLockTaken: a run whose lock somebody took ends, and leaves it to them.
+// TestLockTaken: a run whose lock somebody took ends, and leaves it to them: when it is
+// to be renewed, or as soon as the computer has slept.
 func TestLockTaken(t *testing.T) {
+	t.Run("awake", func(t *testing.T) { takenAfter(t, int(renewal/glance), 0) })
+	t.Run("asleep", func(t *testing.T) { takenAfter(t, 1, 2*time.Hour) })
+}
+
+// takenAfter takes the lock after the first of some glances. The computer sleeps
+// meanwhile.
+func takenAfter(t *testing.T, glances int, asleep time.Duration) {
 	d := newDesk(t)
 	r := d.release(first)
-	first := true
+	var mu sync.Mutex
+	now, waits := d.now, 0
+	r.options.Clock = func() time.Time { mu.Lock(); defer mu.Unlock(); return now }
 	r.options.Wait = func(ctx context.Context, pause time.Duration) error {
-		if first {
-			first = false
-			d.colleague("other", d.now)
+		mu.Lock()
+		waits++
+		more := waits <= glances
+		if waits == 1 {
+			d.colleague("other", now)
+			now = now.Add(asleep)
+		}
+		mu.Unlock()
+		if more {
 			return nil
 		}
 		<-ctx.Done()

@@ -16,7 +16,7 @@ func (w *workspace) keepFresh(ctx context.Context, place remote.Place, owner str
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for going.Err() == nil && w.options.Wait(going, renewal) == nil && going.Err() == nil {
+		for going.Err() == nil && w.awaitRenewal(going) == nil && going.Err() == nil {
 			if taken := w.taken(going, place, owner); taken != nil {
 				lose(taken)
 				return
@@ -35,6 +35,25 @@ func (w *workspace) keepFresh(ctx context.Context, place remote.Place, owner str
 			_ = place.Release(last, lockPath) // else it is taken over when it is stale
 		}
 	}
+}
+
+// glance is how often to look whether the computer has slept: while it does, others
+// may take the lock, and a run that wakes up must not write for long before it knows.
+const glance = 5 * time.Second
+
+// awaitRenewal waits until the lock is to be written anew: after a while of waiting, or
+// at once when the clock says that more time has passed than was waited.
+func (w *workspace) awaitRenewal(ctx context.Context) error {
+	begun := w.options.Clock().Round(0) // a monotonic clock may stand still in sleep
+	for waited := time.Duration(0); waited < renewal && ctx.Err() == nil; waited += glance {
+		if err := w.options.Wait(ctx, glance); err != nil {
+			return err
+		}
+		if w.options.Clock().Round(0).Sub(begun) >= renewal {
+			return nil
+		}
+	}
+	return nil
 }
 
 // taken is who has taken the lock from us; nil if nobody is known to have.
