@@ -42,7 +42,7 @@ func Hold(folder, out string, system disk.System) (release func() error, err err
 	release, free, err := lock(filepath.Join(folder, lockFile))
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, fmt.Errorf("output: lock: %w", err)
 	case !free:
 		return nil, busy(folder, out)
 	}

@@ -93,7 +93,7 @@ func (s *Stage) start() ([]problem.Problem, error) {
 	s.ending = append(s.ending, state.Close)
 	unlock, err := Hold(state.Name(), s.paths.name, s.system)
 	if err != nil {
-		return nil, fmt.Errorf("output: lock: %w", err)
+		return nil, err
 	}
 	s.ending = append(s.ending, unlock)
 	s.system.Sweep(state, ".")
