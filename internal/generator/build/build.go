@@ -6,6 +6,7 @@ package build
 import (
 	"context"
 	"errors"
+	"sync"
 )
 
 // stages is every stage that makes the site from the placed pages, in the order
@@ -58,12 +59,23 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if last.unchanged(o) {
 		return last.known(o), nil
 	}
+	o.Entries = once(o.Entries)
+	last = last.withPages(o)
 	m := begin(o, form, last)
 	result, err := publish(ctx, o, m, last)
 	if errors.Is(err, errUses) {
 		return publish(ctx, o, m, nil)
 	}
 	return result, err
+}
+
+// once is a function that is told no more than once; nil for none.
+func once(tell func(int)) func(int) {
+	if tell == nil {
+		return nil
+	}
+	var first sync.Once
+	return func(n int) { first.Do(func() { tell(n) }) }
 }
 
 // publish makes the site and publishes it. Of the last build it takes what is the

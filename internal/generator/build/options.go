@@ -35,7 +35,8 @@ type Options struct {
 	Memory     *Memory // of the last build into the same folder; nil: everything is made
 	// LinkChecker, if set, requests the addresses on other hosts that the site links to; of a check.
 	LinkChecker *linkcheck.Checker
-	// Entries, if set, is told how many entries there are, before any page is made.
+	// Entries, if set, is told how many entries there are, before any page is made;
+	// of a build that knows the last one before anything is read.
 	Entries func(count int)
 	// Placed, if set, is told of every file of the site and when it is its turn
 	// to be published; from any goroutine.

@@ -14,6 +14,7 @@ import (
 
 	"loa/internal/base/output"
 	"loa/internal/base/sameness"
+	"loa/internal/base/source"
 	"loa/internal/generator/content"
 	"loa/internal/generator/search"
 	"loa/internal/generator/site"
@@ -34,8 +35,11 @@ type past struct {
 	outputs map[string]*sameness.File
 }
 
-// pagesFile is the name of what is remembered of pages, beside memoryFile.
+// pagesFile is the name of what is remembered of pages, beside memoryFile, and
+// wordsFile that of what is searched in a language.
 const pagesFile = "pages"
+
+func wordsFile(tag string) string { return "words." + tag }
 
 // errUses says that a text uses other files than it did, so that more than its own
 // page changes.
@@ -59,7 +63,7 @@ func recall(o Options, form string) *past {
 	var names []string
 	for _, i := range others {
 		name := p.Inputs[i].Path
-		if path.Ext(name) != ".md" || !strings.HasPrefix(name, content.Root+"/") {
+		if !isEntry(p.Inputs[i]) {
 			return nil
 		}
 		names = append(names, name)
@@ -76,24 +80,62 @@ func recall(o Options, form string) *past {
 	return p
 }
 
+func isEntry(f sameness.File) bool {
+	return path.Ext(f.Path) == ".md" && strings.HasPrefix(f.Path, content.Root+"/")
+}
+
+func countOf[T any](all []T, want func(T) bool) (n int) {
+	for _, one := range all {
+		if want(one) {
+			n++
+		}
+	}
+	return n
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
 // unchanged reports whether all that the last build was made of and all that it wrote
 // is still the same.
 func (p *past) unchanged(o Options) bool {
 	return p != nil && len(p.changed) == 0 && sameness.Still(o.Out, p.Outputs)
 }
 
-// withTexts gives the past with what its pages told, for making the pages of p of
-// which the texts have changed; nil if more has changed, or if the past is not known
-// so well. files keep other builds out of the output folder.
+// withPages gives the past with what is remembered of its pages and entries; nil if
+// that is not known.
+func (p *past) withPages(o Options) *past {
+	if p == nil || p.Pages == "" || len(p.changed) == 0 {
+		return nil
+	}
+	if o.Entries != nil {
+		o.Entries(countOf(p.Inputs, isEntry))
+	}
+	data, ok := output.Recall(o.Dir, o.Out, pagesFile)
+	if !ok || digest(data) != p.Pages || gob.NewDecoder(bytes.NewReader(data)).Decode(&p.told) != nil {
+		return nil
+	}
+	return p
+}
+
+// entry is what is known of one of all entries, by its place in the order of paths; nil
+// if its file has changed.
+func (p *past) entry(i, all int, f source.File) *content.Known {
+	if p == nil || all != len(p.told.Entries) || p.changed[f.Name] || p.told.Entries[i].Front == "" {
+		return nil
+	}
+	return &p.told.Entries[i]
+}
+
+// withTexts gives the past if of the pages of a project only those are others of which
+// the text has changed, else nil. files keep other builds out of the output folder.
 func (p *past) withTexts(now *Project, files *output.Stage) *past {
-	if p == nil || files == nil || p.Pages == "" || len(p.changed) == 0 || slices.ContainsFunc(now.Problems, misplaced) {
+	if p == nil || files == nil || slices.ContainsFunc(now.Problems, misplaced) {
 		return nil
 	}
-	data, ok := files.Recalled(pagesFile)
-	if sum := sha256.Sum256(data); !ok || hex.EncodeToString(sum[:]) != p.Pages {
-		return nil
-	}
-	if gob.NewDecoder(bytes.NewReader(data)).Decode(&p.told) != nil || !p.sameFaces(now.Entries) || !sameness.Still(now.Options.Out, p.Outputs) {
+	if !p.sameFaces(now.Entries) || !sameness.Still(now.Options.Out, p.Outputs) {
 		return nil
 	}
 	p.pages = make(map[string]*told, len(p.told.Pages))
@@ -117,7 +159,7 @@ func (p *past) output(f output.Placed) *sameness.File {
 }
 
 func (p *past) sameFaces(entries []*content.Entry) bool {
-	return slices.EqualFunc(entries, p.told.Faces, func(e *content.Entry, face content.Face) bool { return e.Face == face })
+	return slices.EqualFunc(entries, p.told.Entries, func(e *content.Entry, k content.Known) bool { return string(e.Face[:]) == k.Face })
 }
 
 // touches reports whether the text of a page has changed.
@@ -155,7 +197,7 @@ func (p *past) covers(now []used) bool {
 
 // searched gives the indexes that must be written anew, without the pages of which
 // the texts have changed. It reports false if they cannot be known.
-func (p *past) searched(now *Project) (searched, bool) {
+func (p *past) searched(now *Project, files *output.Stage) (searched, bool) {
 	all := now.searched()
 	p.indexes = map[*site.Edition]*indexTold{}
 	for e := range all {
@@ -173,7 +215,11 @@ func (p *past) searched(now *Project) (searched, bool) {
 				pages[page.Index] = page
 			}
 		}
-		x, err := search.Recall(p.told.Indexes[i].Index, func(number int) (search.Page, bool) {
+		data, ok := files.Recalled(wordsFile(e.Language.Tag))
+		if !ok || digest(data) != p.told.Indexes[i].Words {
+			return nil, false
+		}
+		x, err := search.Recall(data, func(number int) (search.Page, bool) {
 			page := pages[number]
 			if page == nil {
 				return search.Page{}, false
@@ -194,6 +240,22 @@ func (p *past) index(e *site.Edition) *indexTold {
 		return nil
 	}
 	return p.indexes[e]
+}
+
+// pieces are the files that search had in a language, by path.
+func (p *past) pieces(tag string) map[string]placed {
+	all := map[string]placed{}
+	if p == nil {
+		return all
+	}
+	for _, t := range p.told.Indexes {
+		for _, f := range t.Files {
+			if t.Language == tag {
+				all[f.Path] = f
+			}
+		}
+	}
+	return all
 }
 
 // retell takes in what a page told that is not made again.
@@ -268,6 +330,14 @@ func (s *staged) rememberPages(r *run) error {
 		return nil
 	}
 	r.notes.complete(r)
+	for i := range r.notes.all.Indexes {
+		if t := &r.notes.all.Indexes[i]; t.fresh != nil {
+			if err := s.files.Remember(wordsFile(t.Language), t.fresh); err != nil {
+				return err
+			}
+			t.fresh = nil
+		}
+	}
 	sum := sha256.New()
 	err := s.files.RememberAll(pagesFile, func(w io.Writer) error {
 		return gob.NewEncoder(io.MultiWriter(w, sum)).Encode(r.notes.all)

@@ -31,16 +31,20 @@ type Project struct {
 }
 
 // Load reads the site's folder and places the pages. The error is an I/O error.
-func Load(o Options) (*Project, error) {
+func Load(o Options) (*Project, error) { return loadAfter(o, nil) }
+
+// loadAfter is Load, which takes entries that have not changed from the last build.
+func loadAfter(o Options, last *past) (*Project, error) {
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
 		return nil, fmt.Errorf("opening the site's folder: %w", err)
 	}
-	p := &Project{Sources: Sources{Options: o, root: root, disk: o.Disk.FS(root), found: map[string][]problem.Problem{}}}
+	p := &Project{Sources: Sources{Options: o, root: root, disk: o.Disk.FS(root), found: map[string][]problem.Problem{}, past: last}}
 	if err := p.readAll(); err != nil {
 		root.Close()
 		return nil, err
 	}
+	p.past = nil
 	p.place()
 	return p, nil
 }

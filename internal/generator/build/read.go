@@ -28,28 +28,42 @@ func (s *Sources) readEntries(wanted func(source.File) bool) error {
 			sources = append(sources, i)
 		}
 	}
-	err := r.each(translations, s.reader.Read)
+	err := r.each(translations, r.plainly)
 	stamped := r.stamped()
 	if err == nil {
-		err = r.each(sources, func(f source.File) (*content.Entry, []problem.Problem, error) {
-			if _, asked := stamped[s.reader.Name(f).Key]; asked {
-				return s.reader.ReadSource(f)
+		err = r.each(sources, func(i int) (*content.Entry, []problem.Problem, error) {
+			if _, asked := stamped[s.reader.Name(s.Entries[i].File).Key]; asked {
+				return r.hashing(i)
 			}
-			return s.reader.Read(f)
+			return r.plainly(i)
 		})
 	}
 	if err == nil {
-		err = r.each(r.unhashed(stamped), s.reader.ReadSource)
+		err = r.each(r.unhashed(stamped), r.hashing)
 	}
 	r.keep()
 	return err
 }
 
+// plainly reads an entry, unless it is known and its file has not changed.
+func (r *reading) plainly(i int) (*content.Entry, []problem.Problem, error) {
+	f := r.Entries[i].File
+	if known := r.past.entry(i, len(r.Entries), f); known != nil {
+		return r.reader.Recall(f, known), nil, nil
+	}
+	return r.reader.Read(f)
+}
+
+// hashing reads a source of translations.
+func (r *reading) hashing(i int) (*content.Entry, []problem.Problem, error) {
+	return r.reader.ReadSource(r.Entries[i].File)
+}
+
 // each understands some of the entries, several at a time.
-func (r *reading) each(some []int, understand func(source.File) (*content.Entry, []problem.Problem, error)) error {
+func (r *reading) each(some []int, understand func(i int) (*content.Entry, []problem.Problem, error)) error {
 	return parallel(r.Options.Workers, len(some), func(n int) error {
 		i := some[n]
-		entry, found, err := understand(r.Entries[i].File)
+		entry, found, err := understand(i)
 		if err == nil {
 			r.Entries[i], r.problems[i], r.read[i] = entry, found, true
 		}

@@ -122,8 +122,10 @@ func (w *indexing) index(e *site.Edition) (indexTold, error) {
 		return *known, nil
 	}
 	x, t := w.texts[e], indexTold{Language: tag}
+	before := w.past.pieces(tag)
 	if w.notes != nil {
-		t.Index = x.Append(nil)
+		t.fresh = x.Append(nil)
+		t.Words = digest(t.fresh)
 	}
 	if w.keep != nil {
 		together(x, e)
@@ -134,7 +136,12 @@ func (w *indexing) index(e *site.Edition) (indexTold, error) {
 			class = output.EntryPoint
 		}
 		t.Files = append(t.Files, placed{Path: path, Class: class})
-		return w.take(e, path, func() error { return w.sink.Write(path, class, data) })
+		return w.take(e, path, func() error {
+			if f, there := before[path]; there && class == output.Asset { // its name is that of its bytes
+				return w.keepFile(f)
+			}
+			return w.sink.Write(path, class, data)
+		})
 	})
 	t.Titles = titlesOf(tag, x)
 	return t, err

@@ -40,6 +40,7 @@ type Sources struct {
 	static []source.File
 	data   map[string]any
 	reader *content.Reader
+	past   *past                        // which knows entries, while they are read for the first time; else nil
 	found  map[string][]problem.Problem // of each entry, by its path
 	wrong  [areas][]problem.Problem     // of everything before the entries
 }
@@ -202,6 +203,7 @@ func (s *Sources) read() error {
 	// The scan refused what leads out of the folder. Reading through os.Root
 	// again would open every folder of every path once more: twice the cost.
 	s.reader = content.NewReader(source.Folder(s.Options.Dir, s.Options.Disk), s.Settings)
+	s.reader.Remember = s.Options.Memory != nil
 	return s.readEntries(func(source.File) bool { return true })
 }
 

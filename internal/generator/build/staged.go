@@ -40,7 +40,7 @@ func (s *staged) discard() {
 // stageSite makes the site and stages its files. The result is stopped if they must
 // not be published. Without an error the caller must discard what it returns.
 func stageSite(ctx context.Context, o Options, m *memo, last *past) (_ *staged, _ Result, err error) {
-	p, err := Load(o)
+	p, err := loadAfter(o, last)
 	if err != nil {
 		return nil, Result{}, err
 	}
@@ -114,7 +114,7 @@ func (s *staged) knows(r *run, m *memo, last *past) {
 		r.notes = &notes{}
 	}
 	if known := last.withTexts(r.Project, r.files); known != nil {
-		if texts, ok := known.searched(r.Project); ok {
+		if texts, ok := known.searched(r.Project, r.files); ok {
 			r.past, r.texts = known, texts
 			r.notes.all.Used = known.told.Used
 			r.heavy.read = func(file string) ([]byte, error) {

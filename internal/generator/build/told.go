@@ -46,12 +46,14 @@ type indexTold struct {
 	Language string
 	Files    []placed
 	Titles   titles
-	Index    []byte // see search.Recall
+	Words    string // the digest of what search.Recall needs, which has a file of its own
+
+	fresh []byte // these bytes, if they are others than before
 }
 
 // toldAll is what a build tells the next one about its pages.
 type toldAll struct {
-	Faces   []content.Face // of the entries, by path
+	Entries []content.Known // by path; of those that must be read, the face alone
 	Used    []used
 	Pages   []told
 	Stages  []stageTold
@@ -148,7 +150,11 @@ func (n *notes) complete(r *run) {
 		}
 	}
 	for _, e := range r.Entries {
-		n.all.Faces = append(n.all.Faces, e.Face)
+		if k := e.Known(); k != nil {
+			n.all.Entries = append(n.all.Entries, *k)
+		} else {
+			n.all.Entries = append(n.all.Entries, content.Known{Face: string(e.Face[:])})
+		}
 	}
 	if n.all.Used == nil {
 		n.all.Used = usedIn(r.Renderer)

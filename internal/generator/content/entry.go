@@ -45,6 +45,7 @@ type Entry struct {
 	bodyStart int32 // offset of the body in the normalized text
 	reader    *Reader
 	optional  *optional // nil for most entries
+	known     *Known    // nil if the entry cannot be recalled
 }
 
 // optional is what few entries have.

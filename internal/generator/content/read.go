@@ -18,6 +18,8 @@ const Root = "content"
 
 // Reader reads entries. It is safe for concurrent use.
 type Reader struct {
+	Remember bool // entries can be recalled; set before the first is read
+
 	files     fs.FS
 	settings  *config.Settings
 	languages []string
@@ -63,27 +65,38 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	if fault != nil {
 		problems = append(problems, *fault)
 	}
-	doc, found := tomlfile.Parse(front)
+	c, found := r.understand(e, front, fault == nil)
 	problems = append(problems, found...)
-	problems = append(problems, foreignKeys(doc.Decode(&e.Front), doc)...)
-	if len(front.Text) > 2*problem.MaxValues.Most { // a value takes two bytes or more: most front matter has no room for so many
-		problems = append(problems, cutLists(&e.Front, doc)...)
-	}
-	e.Topics, e.Audience = r.lists.intern(e.Topics), r.lists.intern(e.Audience)
 	e.bodyStart = int32(start)
 	if asSource {
-		e.Sum = sum(doc.Map(), text.Bytes[start:], nil)
+		e.Sum = sum(c.doc.Map(), text.Bytes[start:], nil)
 	}
-	e.Kind = kindOf(e)
-	e.Unapproved = r.settings.Newsroom.Approve && e.Kind != Section && strings.TrimSpace(e.ApprovedBy) == ""
-	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
-	c.all(fault == nil && len(found) == 0)
 	noted, found := allows(text, start)
 	problems = append(problems, found...)
 	e.optional = optionalOf(c.sheet(r.files), cites(text.Bytes[start:]), noted)
 	finish(e, text.Bytes[start:])
 	e.Face = faceOf(e, text, start, fault == nil)
-	return e, append(problems, c.problems...), nil
+	if problems = append(problems, c.problems...); r.Remember && len(problems) == 0 && e.optional == nil && !asSource {
+		e.known = knownOf(e, text, start)
+	}
+	return e, problems, nil
+}
+
+// understand fills in what the front matter says. Whole says that it is closed. The
+// problems are those of its form; what the checker finds in its values comes later.
+func (r *Reader) understand(e *Entry, front tomlfile.Source, whole bool) (*checker, []problem.Problem) {
+	doc, problems := tomlfile.Parse(front)
+	whole = whole && len(problems) == 0
+	problems = append(problems, foreignKeys(doc.Decode(&e.Front), doc)...)
+	if len(front.Text) > 2*problem.MaxValues.Most { // a value takes two bytes or more: most front matter has no room for so many
+		problems = append(problems, cutLists(&e.Front, doc)...)
+	}
+	e.Topics, e.Audience = r.lists.intern(e.Topics), r.lists.intern(e.Audience)
+	e.Kind = kindOf(e)
+	e.Unapproved = r.settings.Newsroom.Approve && e.Kind != Section && strings.TrimSpace(e.ApprovedBy) == ""
+	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
+	c.all(whole)
+	return c, problems
 }
 
 func kindOf(e *Entry) Kind {

@@ -3,11 +3,17 @@ package search
 import (
 	"encoding/binary"
 	"errors"
+	"slices"
 )
 
 // Append appends what Recall needs to make the index again in another process. It is
 // called before Write, which lets go of the words.
 func (x *Index) Append(out []byte) []byte {
+	size := 32 * len(x.words.spelling)
+	for _, p := range x.pages {
+		size += len(p.words) + len(p.headings) + 16
+	}
+	out = slices.Grow(out, size)
 	out = binary.AppendUvarint(out, uint64(len(x.words.spelling)-firstWord))
 	for _, s := range x.words.spelling[firstWord:] {
 		out = appendString(appendString(out, s.folded), s.marks)

@@ -1,0 +1,41 @@
+package content
+
+import "loa/internal/base/source"
+
+// Known is all that must be remembered of an entry so that it need not be read again
+// while its file is the same. Nothing that could be told of it is in it: an entry with
+// a problem, or of which more than its front matter and its lead counts, is read.
+type Known struct {
+	Front string // the front matter as it stands in the file
+	Lead  string // "" if it is the summary
+	Face  string
+}
+
+// Known is what Recall needs; nil of an entry that must be read, and with a reader
+// that does not remember.
+func (e *Entry) Known() *Known { return e.known }
+
+func knownOf(e *Entry, text source.Text, start int) *Known {
+	k := &Known{Front: string(text.Bytes[:start]), Face: string(e.Face[:])}
+	if e.Summary == "" {
+		k.Lead = e.Lead
+	}
+	return k
+}
+
+// Recall gives an entry as Read does, of a file that has not changed and with the same
+// settings.
+func (r *Reader) Recall(f source.File, k *Known) *Entry {
+	e := &Entry{File: f, reader: r, Name: r.Name(f), Lead: k.Lead, known: k}
+	copy(e.Face[:], k.Face)
+	front, start, _ := split(source.Text{Path: f.Path, Bytes: []byte(k.Front)})
+	r.understand(e, front, true)
+	e.bodyStart = int32(start)
+	if e.Title == "" {
+		e.Title = e.Base()
+	}
+	if e.Summary != "" {
+		e.Lead = e.Summary
+	}
+	return e
+}
