@@ -38,6 +38,9 @@ func host(t *testing.T, server, root string) (folder string, conf build.Conf) {
 		"content/ngay/index.md":  "+++\ntitle = \"Ngày hội\"\n[event]\nstart = 2026-06-05\n+++\n\n![Hình](hinh.svg)\n",
 		"content/ngay/hinh.svg":  `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><style>path{fill:red}</style><path d="M0 0h9v9z"/></svg>`,
 		"static/tai-lieu/so.csv": "a,b\n1,2\n",
+		"static/to-roi.html":     copiedPage, "static/mẫu đơn.htm": copiedPage, "static/ban-do/index.html": copiedPage,
+		"static/ban-do/tep.xml": "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><script>alert(1)</script></html>",
+		"static/hinh.svg":       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h1v1z"/></svg>`,
 	}
 	for name, text := range files {
 		file := filepath.Join(dir, filepath.FromSlash(name))
@@ -59,6 +62,9 @@ func host(t *testing.T, server, root string) (folder string, conf build.Conf) {
 	readable(t, www)
 	return www, result.Conf
 }
+
+// copiedPage is a page that Loa did not make, long enough to be compressed.
+var copiedPage = "<!doctype html><title>Tờ rơi</title><script>alert(1)</script>" + strings.Repeat("<p>Trẻ em biết bơi.", 100)
 
 // readable lets the servers' own users read a folder.
 func readable(t *testing.T, dir string) {
@@ -241,9 +247,38 @@ func (w *website) check() {
 	if r, _ := w.get(drawing, ""); !strings.Contains(r.Header.Get("Content-Security-Policy"), "style-src 'unsafe-inline'; sandbox") {
 		w.t.Errorf("a drawing that is opened by itself: %q", r.Header.Get("Content-Security-Policy"))
 	}
+	w.sandboxes()
 	w.moves()
 	w.missing()
 	w.parts()
+}
+
+// sandboxes asks for pages that Loa did not make, in every spelling of their addresses:
+// whatever is answered with one of them says that its scripts must not run.
+func (w *website) sandboxes() {
+	for path, must := range map[string]bool{
+		"to-roi.html": true, "m%E1%BA%ABu%20%C4%91%C6%A1n.htm": true, "ban-do/": true, "ban-do/index.html": true, "ban-do/tep.xml": true, "hinh.svg": true,
+		"to%2Droi.html": true, "to-roi%2ehtml": false, "to-roi.html?x=1": true, "/to-roi.html": false, "./to-roi.html": false, "ban-do/../to-roi.html": false,
+		"TO-ROI.HTML": false, "to-roi.html/": false, "to-roi.html/x.csv": false, "to-roi.html%00.csv": false, "to-roi.html;x": false, "to-roi.html.gz": false, "ban-do/index.html.gz": false,
+		"ban-do//": false, "ban-do//index.html": false, "ban-do": false, "ban-do/./tep.xml": false, "%74o-roi.html": true,
+	} {
+		for _, encoding := range []string{"", "gzip"} {
+			r, body := w.get(w.root+path, encoding)
+			ours := r.StatusCode >= 300 && !strings.Contains(body, "alert(1)")
+			if kind := r.Header.Get("Content-Type"); (strings.HasSuffix(kind, "gzip") || strings.HasSuffix(kind, "octet-stream")) && r.Header.Get("Content-Encoding") == "" {
+				ours = r.Header.Get("X-Content-Type-Options") == "nosniff" // is saved, and not shown
+			}
+			if must && (r.StatusCode != http.StatusOK || body == "") {
+				w.t.Errorf("%s: %s", path, r.Status)
+			}
+			if got := r.Header.Values("Content-Security-Policy"); !ours && (len(got) != 1 || !strings.Contains(got[0], "sandbox") || strings.Contains(got[0], "allow-scripts")) {
+				w.t.Errorf("%s with %q: %s with the policy %q", path, encoding, r.Status, got)
+			}
+			if !ours && r.Header.Get("X-Content-Type-Options") != "nosniff" {
+				w.t.Errorf("%s with %q: its kind may be guessed", path, encoding)
+			}
+		}
+	}
 }
 
 // parts are questions for the headers alone, and for a piece of a file.

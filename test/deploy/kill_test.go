@@ -2,6 +2,7 @@ package deploy
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"loa/internal/base/disk"
+	"loa/internal/publish/deploy"
 	"loa/internal/publish/remote"
 )
 
@@ -21,9 +23,17 @@ var kills = flag.Int("kills", 8, "how often TestKilled kills a run at each place
 // the site in a folder.
 const publisher = "LOA_TEST_PUBLISH"
 
+// secrets is the variable that holds what opens the place, as JSON.
+const secrets = "LOA_TEST_SECRETS"
+
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(publisher); dir != "" {
-		result, err := publish(context.Background(), dir, remote.Address{})
+		var a remote.Address
+		err := json.Unmarshal([]byte(os.Getenv(secrets)), &a.Secrets)
+		var result deploy.Result
+		if err == nil {
+			result, err = publish(context.Background(), dir, a)
+		}
 		if err != nil || !result.Published {
 			fmt.Fprintln(os.Stderr, result, err)
 			os.Exit(1)
@@ -37,50 +47,74 @@ func TestMain(m *testing.M) {
 // place is whole, and the next run brings the rest and leaves nothing else, neither
 // there nor here.
 func TestKilled(t *testing.T) {
-	t.Run("sftp", func(t *testing.T) {
-		a, folder := openSFTP(t)
-		line := newWire(t, a.Port)
+	each(t, func(t *testing.T, a remote.Address, folder string) {
+		if a.Type == "folder" {
+			t.Skip("it has no line; TestKillMoments in test/ kills at its changes")
+		}
+		line := newWire(t, ports(a)...)
 		a.Host = wired
-		dir := t.TempDir()
-		versions := make([]map[string]string, 3)
-		var total int64
+		v := victim{t, t.TempDir(), folder, a, line, make([]map[string]string, 3), 0}
 		for _, version := range []int{1, 2, 1, 2} {
-			sources(t, dir, version, a)
-			line.cutAfter(-1)
-			if result, err := publish(t.Context(), dir, a); err != nil || !result.Published {
-				t.Fatalf("%+v %v", result, err)
-			}
-			total, versions[version] = line.sent(), tree(t, folder)
+			sources(t, v.dir, version, a)
+			v.finish(fmt.Sprint("version ", version))
+			v.total, v.versions[version] = line.sent(), served(t, a, folder)
 		}
 		random := rand.New(rand.NewPCG(15, 300))
 		killed := 0
 		for try := range *kills {
-			version := 1 + try%2
-			sources(t, dir, version, a)
-			at := random.Int64N(total)
-			moment := fmt.Sprintf("kill %d after %d of about %d bytes", try, at, total)
-			program := exec.Command(os.Args[0])
-			program.Env = append(os.Environ(), publisher+"="+dir)
-			if err := program.Start(); err != nil {
-				t.Fatal(err)
-			}
-			line.killAfter(at, program.Process)
-			if program.Wait() != nil {
+			if v.kill(try, random.Int64N(v.total)) {
 				killed++
 			}
-			whole(t, moment, tree(t, folder), versions[1], versions[2])
-			line.cutAfter(-1)
-			if result, err := publish(t.Context(), dir, a); err != nil || !result.Published {
-				t.Fatal(moment, result, err)
-			}
-			equal(t, moment+", finished", versions[version], tree(t, folder))
-			nothingLeft(t, moment, dir, folder)
 		}
 		t.Logf("%d of %d runs were killed", killed, *kills)
 		if killed < *kills/2 {
 			t.Errorf("only %d of %d runs were killed", killed, *kills)
 		}
 	})
+}
+
+// victim is a site that is published by a program which is killed.
+type victim struct {
+	t           *testing.T
+	dir, folder string
+	place       remote.Address
+	line        *wire
+	versions    []map[string]string // what lies at the place, by the version
+	total       int64               // bytes that a release sends
+}
+
+// finish publishes without disturbance.
+func (v *victim) finish(moment string) {
+	v.t.Helper()
+	v.line.cutAfter(-1)
+	if result, err := publish(v.t.Context(), v.dir, v.place); err != nil || !result.Published {
+		v.t.Fatal(moment, result, err)
+	}
+}
+
+// kill publishes in a program of its own, which dies after so many bytes, and then once
+// more. It reports whether the program was at work when it was to die.
+func (v *victim) kill(try int, at int64) bool {
+	v.t.Helper()
+	version := 1 + try%2
+	sources(v.t, v.dir, version, v.place)
+	moment := fmt.Sprintf("kill %d after %d of about %d bytes", try, at, v.total)
+	opens, err := json.Marshal(v.place.Secrets)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	program := exec.Command(os.Args[0])
+	program.Env = append(os.Environ(), publisher+"="+v.dir, secrets+"="+string(opens))
+	if err := program.Start(); err != nil {
+		v.t.Fatal(err)
+	}
+	v.line.killAfter(at, program.Process)
+	killed := program.Wait() != nil
+	whole(v.t, moment, served(v.t, v.place, v.folder), v.versions[1], v.versions[2])
+	v.finish(moment)
+	equal(v.t, moment+", finished", v.versions[version], served(v.t, v.place, v.folder))
+	nothingLeft(v.t, moment, v.dir, v.folder)
+	return killed
 }
 
 // nothingLeft fails if a file waits at the place or in the site, or the lock is

@@ -44,6 +44,14 @@ func passive(control int) (ports []int) {
 	return ports
 }
 
+// ports are those of a place on this machine.
+func ports(a remote.Address) []int {
+	if a.Type == "ftp" {
+		return append([]int{a.Port}, passive(a.Port)...)
+	}
+	return []int{a.Port}
+}
+
 var servers = []server{
 	{"folder", func(t *testing.T) (remote.Address, string) {
 		dir := t.TempDir()

@@ -156,11 +156,7 @@ func TestCutOff(t *testing.T) {
 		if a.Type == "folder" {
 			t.Skip("it has no line; internal/publish/deploy cuts it after every operation")
 		}
-		ports := []int{a.Port}
-		if a.Type == "ftp" {
-			ports = append(ports, passive(a.Port)...)
-		}
-		line := newWire(t, ports...)
+		line := newWire(t, ports(a)...)
 		a.Host = wired
 		dir := t.TempDir()
 		versions := make([]map[string]string, 3)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"sync"
 	"testing"
@@ -114,6 +115,63 @@ func TestLockOfQuickWaits(t *testing.T) {
 	unlock()
 	if late > 1 {
 		t.Error("renewing went on after the run")
+	}
+}
+
+// lateLock is a place that goes on with what a client broke off: a lock whose writing is
+// broken off is there after it was taken away.
+type lateLock struct {
+	remote.Place
+	writing chan struct{}
+	ended   <-chan struct{} // the run is over
+	late    bool
+}
+
+func (l *lateLock) Put(ctx context.Context, name string, c remote.Content) error {
+	if name != lockPath {
+		return l.Place.Put(ctx, name, c)
+	}
+	l.writing <- struct{}{}
+	<-l.ended
+	l.late = ctx.Err() != nil
+	if l.late {
+		return ctx.Err()
+	}
+	return l.Place.Put(ctx, name, c)
+}
+
+func (l *lateLock) Release(ctx context.Context, name string) error {
+	err := l.Place.Release(ctx, name)
+	if l.late {
+		return l.Place.Put(ctx, name, remote.Bytes([]byte("late")))
+	}
+	return err
+}
+
+// TestLockIsNotLate: the run that ends while its lock is written waits for that, so that
+// the lock is gone afterwards.
+func TestLockIsNotLate(t *testing.T) {
+	d := newDesk(t)
+	r := d.release(first)
+	place := &lateLock{Place: r.place, writing: make(chan struct{})}
+	r.place = place
+	waits := 0
+	r.options.Wait = func(ctx context.Context, _ time.Duration) error {
+		place.ended = ctx.Done()
+		if waits++; waits <= int(renewal/glance) {
+			return nil
+		}
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	_, unlock, err := newWorkspace(t, r.options).lock(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-place.writing
+	unlock()
+	if _, err := r.place.Stat(t.Context(), lockPath); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("the lock is there after the run:", err)
 	}
 }
 

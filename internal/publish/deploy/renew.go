@@ -21,14 +21,14 @@ func (w *workspace) keepFresh(ctx context.Context, place remote.Place, owner str
 				lose(taken)
 				return
 			}
-			_ = place.Put(going, lockPath, remote.Bytes(text())) // one that fails is tried again
+			renew(going, place, text()) // one that fails is tried again
 		}
 	}()
 	return locked, func() {
 		stop()
 		<-done
 		lose(nil)
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		defer cancel()
 		if w.taken(last, place, owner) == nil {
 			_ = place.Clean(last)             // what waits there is of this run or of one that died; else the next one's
@@ -54,6 +54,17 @@ func (w *workspace) awaitRenewal(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// patience is how long one writing of the lock may take.
+const patience = 10 * time.Second
+
+// renew writes the lock, to its end also when the run ends meanwhile: a server may go on
+// with what was broken off, and write the lock after it was taken away.
+func renew(ctx context.Context, place remote.Place, text []byte) {
+	whole, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	_ = place.Put(whole, lockPath, remote.Bytes(text))
 }
 
 // taken is who has taken the lock from us; nil if nobody is known to have.

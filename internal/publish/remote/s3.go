@@ -91,16 +91,32 @@ func plainSum(tag string) string {
 }
 
 func (p *s3Place) List(ctx context.Context) ([]File, error) {
-	ctx, cancel := context.WithCancel(ctx)
+	asking, cancel := context.WithCancel(ctx)
 	defer cancel()
+	all, err := listed(p.client.ListObjects(asking, p.bucket, minio.ListObjectsOptions{Prefix: p.prefix, Recursive: true}), p.prefix, mostFiles)
+	if err == nil {
+		err = ctx.Err()
+	}
+	return all, err
+}
+
+// listed are the objects below a prefix. A name that is no path of a file is passed over:
+// no file of ours has one. A store could name objects without end.
+func listed(objects <-chan minio.ObjectInfo, prefix string, most int) ([]File, error) {
 	var all []File
-	for object := range p.client.ListObjects(ctx, p.bucket, minio.ListObjectsOptions{Prefix: p.prefix, Recursive: true}) {
+	asked := 0
+	for object := range objects {
 		if object.Err != nil {
 			return nil, meaningS3(object.Err)
 		}
-		all = append(all, File{Path: strings.TrimPrefix(object.Key, p.prefix), Size: object.Size, MD5: plainSum(object.ETag)})
+		if asked++; asked > most {
+			return nil, errEndless
+		}
+		if name, below := strings.CutPrefix(object.Key, prefix); below && Check(name) == nil {
+			all = append(all, File{Path: name, Size: object.Size, MD5: plainSum(object.ETag)})
+		}
 	}
-	return all, ctx.Err()
+	return all, nil
 }
 
 func (p *s3Place) Open(ctx context.Context, name string) (io.ReadCloser, error) {
