@@ -48,7 +48,7 @@ func (n *newSite) asked(i *interview, site *scaffold.NewSite) error {
 	}
 	where := question{key: "site-dir", given: site.Dir, needed: true, usual: i.v.Say("site-dir", nil), take: func(answer string) error {
 		site.Dir = filepath.Clean(answer)
-		return scaffold.Room(site.Dir) // better now than after the other answers
+		return scaffold.Room(site.Dir, site.Disk) // better now than after the other answers
 	}}
 	return i.put(append([]question{where}, questions...)...)
 }

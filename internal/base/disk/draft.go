@@ -25,6 +25,10 @@ func IsDraft(name string) bool {
 	return ok && len(letters) == draftLetters && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == ""
 }
 
+// DraftName is a new name of that form, for a folder that is written before it gets its
+// own name. Nothing here removes one: who makes such folders does.
+func DraftName() string { return draftPrefix + rand.Text() }
+
 // Draft is a file that has not got its name yet. It ends with Replace, Add or
 // Discard.
 type Draft struct {
@@ -40,7 +44,7 @@ const tries = 5
 // Draft begins a file in a folder below root.
 func (s System) Draft(root *os.Root, dir string, mode fs.FileMode) (*Draft, error) {
 	for range tries {
-		name := path.Join(dir, draftPrefix+rand.Text())
+		name := path.Join(dir, DraftName())
 		file, err := s.OpenFile(root, name, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 		if err != nil {
 			return nil, err

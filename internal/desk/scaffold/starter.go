@@ -40,34 +40,66 @@ type NewSite struct {
 // Start writes a working site into a folder that is empty or not there yet:
 // settings, articles, an event, a campaign; all of it or nothing.
 func Start(n NewSite) error {
-	if err := Room(n.Dir); err != nil {
+	if err := Room(n.Dir, n.Disk); err != nil {
 		return err
 	}
 	files, err := n.files()
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(n.Dir, 0o777); err != nil {
-		return fmt.Errorf("a new site: %w", err)
-	}
-	root, err := os.OpenRoot(n.Dir)
-	if err != nil {
-		return fmt.Errorf("a new site: %w", err)
-	}
-	defer root.Close()
-	w := together{disk: n.Disk, root: root}
-	if err = w.write(files); err == nil {
-		err = n.stamp(files)
+	if err == nil {
+		err = n.put(files)
 	}
 	if err != nil {
-		w.undo()
 		return fmt.Errorf("a new site: %w", err)
 	}
 	return nil
 }
 
-// Room is why a new site cannot go into a folder, nil if it can.
-func Room(dir string) error {
+// mark is the file that makes a folder a site.
+const mark = "site.toml"
+
+// put writes the files beside the folder, or into it if it is there: it may be the one in
+// which the person stands.
+func (n NewSite) put(files map[string][]byte) error {
+	dir, err := filepath.Abs(n.Dir)
+	if err != nil {
+		return err
+	}
+	around, into := filepath.Dir(dir), filepath.Base(dir)
+	if _, err := os.Stat(dir); err == nil {
+		around, into = dir, ""
+	} else if err := os.MkdirAll(around, 0o777); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(around)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	w, err := begin(n.Disk, root, ".")
+	if err != nil {
+		return err
+	}
+	defer w.undo()
+	if err := w.write(files); err != nil {
+		return err
+	}
+	if err := n.stamp(filepath.Join(around, w.folder), files); err != nil {
+		return err
+	}
+	if into != "" {
+		return w.place(into)
+	}
+	return w.unpack(mark)
+}
+
+// Room is why a new site cannot go into a folder, nil if it can. What a run that was
+// killed left there or beside it goes.
+func Room(dir string, system disk.System) error {
+	for around, last := range map[string]string{dir: mark, filepath.Dir(dir): ""} {
+		if root, err := os.OpenRoot(around); err == nil {
+			sweepTogether(system, root, ".", last)
+			root.Close()
+		}
+	}
 	there, err := os.ReadDir(dir)
 	switch {
 	case err == nil && len(there) > 0:
@@ -162,8 +194,8 @@ func (n NewSite) fill(name string, text []byte) ([]byte, error) {
 }
 
 // stamp marks the translations as made from the texts beside them.
-func (n NewSite) stamp(files map[string][]byte) error {
-	site, err := Open(n.Dir, n.Disk)
+func (n NewSite) stamp(dir string, files map[string][]byte) error {
+	site, err := Open(dir, n.Disk)
 	if err != nil {
 		return err
 	}
@@ -172,7 +204,7 @@ func (n NewSite) stamp(files map[string][]byte) error {
 			if !strings.HasSuffix(name, "."+tag+".md") {
 				continue
 			}
-			if _, err := site.Stamp(filepath.Join(n.Dir, filepath.FromSlash(name))); err != nil {
+			if _, err := site.Stamp(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
 				return err
 			}
 		}

@@ -51,13 +51,17 @@ func (s *Site) Theme(n NewTheme) (folder string, err error) {
 		return "", fmt.Errorf("a new theme: %w", err)
 	}
 	defer root.Close()
-	below := map[string][]byte{}
-	for name, data := range files {
-		below[folder+"/"+name] = data
+	w, err := begin(s.disk, root, "themes")
+	if err != nil {
+		_ = root.Remove("themes") // if it is empty
+		return "", fmt.Errorf("a new theme: %w", err)
 	}
-	w := together{disk: s.disk, root: root}
-	if err := w.write(below); err != nil {
+	if err = w.write(files); err == nil {
+		err = w.place(folder)
+	}
+	if err != nil {
 		w.undo()
+		_ = root.Remove("themes") // if it is empty
 		return "", fmt.Errorf("a new theme: %w", err)
 	}
 	return folder, nil

@@ -19,6 +19,7 @@ func (s *Site) sweep() error {
 	}
 	defer root.Close()
 	s.disk.Sweep(root, ".")
+	sweepTogether(s.disk, root, "themes", "")
 	for _, below := range []string{content.Root, "data"} {
 		s.disk.SweepAll(root, below)
 	}
