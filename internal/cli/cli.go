@@ -62,6 +62,7 @@ type grammar struct {
 	Fmt        fmtCommand        `cmd:""`
 	Import     importCommand     `cmd:""`
 	Deploy     deployCommand     `cmd:""`
+	Spoken     spokenCommand     `cmd:""`
 	Explain    explainCommand    `cmd:""`
 	Version    versionCommand    `cmd:""`
 }

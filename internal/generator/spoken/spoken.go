@@ -45,7 +45,7 @@ func New(language string, own map[string]string) *Speaker {
 	return &Speaker{table: tableOf(language, own), rules: languages[language]}
 }
 
-// Say returns a text in words, and what in it was read by a guess. Punctuation and
+// Say returns a text (in the composed form of Unicode, NFC) in words, and what in it was read by a guess. Punctuation and
 // words stay; brackets become commas. What is in words already stays as it is.
 func (s *Speaker) Say(text string) (string, []Doubt) {
 	c := &cursor{table: s.table, rules: s.rules, text: text, tokens: tokens(text)}
