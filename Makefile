@@ -47,6 +47,7 @@ site:
 
 bench:
 	$(GO) run -pgo=cmd/loa/default.pgo ./test/bench
+	$(GO) test ./test/browser -run 'TestSite/search_questions' -count=1 -v
 
 profile:
 	sh test/profile.sh

@@ -18,6 +18,7 @@ func TestSite(t *testing.T) {
 	t.Run("hand on", h.handOn)
 	t.Run("search", h.search)
 	t.Run("search vectors", h.searchVectors)
+	t.Run("search questions", h.searchQuestions)
 	t.Run("odd search", h.oddSearch)
 	t.Run("offline", h.offline)
 }

@@ -224,7 +224,7 @@ func (p *past) searched(now *Project, files *output.Stage) (searched, bool) {
 			if page == nil {
 				return search.Page{}, false
 			}
-			return shownOf(page), true
+			return shownOf(now.Renderer, page), true
 		})
 		if err != nil {
 			return nil, false

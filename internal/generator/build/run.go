@@ -159,7 +159,7 @@ func (r *run) one(o Output) error {
 func (r *run) remember(o Output, out render.Output) {
 	if o.Number == 1 {
 		r.parts.Add(o.Page, out.IDs)
-		r.texts.add(o.Page, out)
+		r.texts.add(r.Renderer, o.Page, out)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

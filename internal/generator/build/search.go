@@ -25,16 +25,19 @@ func (p *Project) searched() searched {
 }
 
 // add takes in a rendered page.
-func (s searched) add(p *site.Page, out render.Output) {
+func (s searched) add(r *render.Renderer, p *site.Page, out render.Output) {
 	if s == nil || !searchable(p) {
 		return
 	}
-	s[p.Edition].Add(asSearched(p, out))
+	s[p.Edition].Add(asSearched(r, p, out))
 }
 
-// searchable: what somebody wrote in the edition's own language, and the pages
-// of topics and other terms.
+// searchable: what somebody wrote in the edition's own language, the months of the
+// calendar, and the pages of topics and other terms.
 func searchable(p *site.Page) bool {
+	if p.Edition.Calendar.IsMonth(p) {
+		return true
+	}
 	switch p.Kind {
 	case site.Search, site.NotFound, site.Offline:
 		return false
@@ -45,12 +48,13 @@ func searchable(p *site.Page) bool {
 }
 
 // shownOf is what search shows of a page, but for its text.
-func shownOf(p *site.Page) search.Page {
-	return search.Page{Number: p.Index, Title: p.Title, Summary: p.Summary(), Path: p.Path, Emergency: p.Entry != nil && p.Entry.Emergency}
+func shownOf(r *render.Renderer, p *site.Page) search.Page {
+	found := r.Found(p)
+	return search.Page{Number: p.Index, Title: found.Title, Summary: p.Summary(), Path: p.Path, Note: found.Note, Marks: found.Words, Emergency: p.Entry != nil && p.Entry.Emergency}
 }
 
-func asSearched(p *site.Page, out render.Output) search.Page {
-	s := shownOf(p)
+func asSearched(r *render.Renderer, p *site.Page, out render.Output) search.Page {
+	s := shownOf(r, p)
 	s.Text = out.Plain
 	for _, h := range out.Headings {
 		s.Headings = append(s.Headings, search.Heading{ID: h.ID, Text: h.Text})
@@ -58,6 +62,7 @@ func asSearched(p *site.Page, out render.Output) search.Page {
 	if p.Entry == nil {
 		return s
 	}
+	s.Marks = append(s.Marks, p.Entry.Keywords...)
 	if d := p.Entry.Document; d != nil {
 		s.Marks = append(s.Marks, d.Number, d.Type, d.Issuer, d.Signer)
 	}
@@ -130,7 +135,7 @@ func (w *indexing) index(e *site.Edition) (indexTold, error) {
 	if w.keep != nil {
 		together(x, e)
 	}
-	err := x.Write(tag, func(path string, data []byte) error {
+	err := x.Write(languageOf(w.Project, e, w.texts), func(path string, data []byte) error {
 		class := output.Asset
 		if path == search.Names(tag) {
 			class = output.EntryPoint
@@ -198,14 +203,15 @@ func wholeIndexes(p *Project) []Output {
 
 func wholeIndex(p *Project, e *site.Edition) (Made, error) {
 	x := searched{e: search.New()}
+	all := p.searched()
 	err := parallel(p.Options.Workers, len(e.Pages), func(i int) error {
 		if !searchable(e.Pages[i]) {
 			return nil
 		}
 		out, err := p.Renderer.Text(e.Pages[i])
-		x.add(e.Pages[i], out)
+		x.add(p.Renderer, e.Pages[i], out)
 		out.Release()
 		return err
 	})
-	return Made{Data: x[e].Whole()}, err
+	return Made{Data: x[e].Whole(languageOf(p, e, all))}, err
 }

@@ -22,6 +22,7 @@ func (c *checker) limits() {
 	c.Images.Widths = slices.Compact(c.Images.Widths)
 	c.oneOf(c.Images.People, []string{"ask", "ignore"}, "images", "people")
 	c.allowed()
+	c.synonyms()
 	var buttons []string
 	for i, button := range c.Share.Buttons {
 		if c.oneOf(button, []string{"zalo", "facebook", "email", "copy"}, "share", "buttons", i) {
@@ -30,6 +31,32 @@ func (c *checker) limits() {
 	}
 	c.Share.Buttons = buttons
 }
+
+// maxSynonyms is how many lines of words for the same thing a site may have: every
+// question loads them.
+const maxSynonyms = 200
+
+// synonyms keeps the lines of [search] that name at least two expressions.
+func (c *checker) synonyms() {
+	all := c.Search.Synonyms
+	if len(all) > maxSynonyms {
+		c.add(problem.SiteOutOfRange, c.Place("search", "synonyms", maxSynonyms), problem.Args{"key": "synonyms", "value": len(all), "low": 0, "high": maxSynonyms})
+		all = all[:maxSynonyms]
+	}
+	c.Search.Synonyms = nil
+	for i, line := range all {
+		expressions := strings.FieldsFunc(line, func(r rune) bool { return r == '=' })
+		expressions = slices.DeleteFunc(expressions, func(s string) bool { return strings.TrimSpace(s) == "" })
+		if len(expressions) < 2 || len(line) > maxSynonym {
+			c.add(problem.SiteUnknownValue, c.Place("search", "synonyms", i), problem.Args{"key": "synonyms", "value": line, "known": []string{"nghẹn = hóc", "nón = mũ"}})
+			continue
+		}
+		c.Search.Synonyms = append(c.Search.Synonyms, line)
+	}
+}
+
+// maxSynonym is how many bytes a line of synonyms may have.
+const maxSynonym = 400
 
 // allowed brings the list of [files] into the form that Allows compares with. An entry
 // that can never fit is told: somebody relies on it.

@@ -62,7 +62,8 @@ type Share struct {
 
 // Search sets the search on the device.
 type Search struct {
-	Enabled bool `toml:"enabled"`
+	Enabled  bool     `toml:"enabled"`
+	Synonyms []string `toml:"synonyms"` // words for the same thing: "nghẹn = hóc"
 }
 
 // Newsroom sets how texts come to be published.

@@ -11,7 +11,7 @@ var foreign = map[string]string{
 	"description": "summary", "excerpt": "summary", "lead": "summary", "abstract": "summary",
 	"lastmod": "updated", "last_modified_at": "updated", "last_update": "updated", "modified": "updated", "updatedDate": "updated",
 	"pubDate": "date", "publishDate": "publish", "publishdate": "publish", "expiryDate": "expires", "expirydate": "expires", "published": "draft",
-	"tags": "topics", "tag": "topics", "categories": "topics", "category": "topics", "keywords": "topics", "taxonomies": "topics",
+	"tags": "topics", "tag": "topics", "categories": "topics", "category": "topics", "taxonomies": "topics",
 	"author": "authors", "url": "aliases", "permalink": "aliases", "redirect_from": "aliases",
 	"order": "weight", "nav_order": "weight", "sidebar_position": "weight",
 	"thumbnail": "image", "cover": "image", "featured_image": "image", "heroImage": "image", "banner": "image", "template": "layout", "type": "layout",

@@ -19,6 +19,7 @@ type Front struct {
 	ApprovedBy     string          `toml:"approved_by"`
 	Slug           string          `toml:"slug"`
 	Aliases        []string        `toml:"aliases"`
+	Keywords       []string        `toml:"keywords"`
 	Sources        []Source        `toml:"sources"`
 	Weight         int             `toml:"weight"`
 	Emergency      bool            `toml:"emergency"`

@@ -83,6 +83,7 @@ var keys = []Key{
 	{Name: "approved_by", Type: "text", Control: AskText, Group: InShowing, Own: true},
 	{Name: "slug", Type: "text", Control: AskText, Group: InMore, Own: true},
 	{Name: "aliases", Type: "list of texts", Control: AskLines, Group: InMore, Own: true},
+	{Name: "keywords", Type: "list of texts", Control: AskLines, Group: InMore, Own: true},
 	{Name: "topics", Type: "list of keys", Control: AskChoices, Group: InMain, Choices: topics, Offered: `["{first}"]`},
 	{Name: "audience", Type: "list of keys", Control: AskChoices, Group: InMain, Choices: audiences, Offered: `["{first}"]`},
 	{Name: "level", Type: "key", Control: AskChoice, Group: InMore, Choices: levels, Offered: `"{first}"`},

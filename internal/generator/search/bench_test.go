@@ -16,7 +16,7 @@ func BenchmarkIndex(b *testing.B) {
 		for _, p := range pages {
 			x.Add(p)
 		}
-		if err := x.Write("vi", func(string, []byte) error { return nil }); err != nil {
+		if err := x.Write(Language{Tag: "vi"}, func(string, []byte) error { return nil }); err != nil {
 			b.Fatal(err)
 		}
 	}

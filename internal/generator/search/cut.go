@@ -101,7 +101,7 @@ func (c *cutter) finish() {
 }
 
 // shown writes what is shown of pages: title, address, summary, headings (id,
-// text, id, text …), the same number of pages in each piece.
+// text, id, text …), note, the same number of pages in each piece.
 func (w *writer) shown(pages []kept) (names []string, each int) {
 	each = shownTogether
 	total := 0
@@ -112,7 +112,7 @@ func (w *writer) shown(pages []kept) (names []string, each int) {
 		each = max(len(pages), 1)
 	}
 	for some := range slices.Chunk(pages, each) {
-		var rows [][4]any
+		var rows [][5]any
 		for _, p := range some {
 			rows = append(rows, p.row())
 		}
@@ -121,12 +121,14 @@ func (w *writer) shown(pages []kept) (names []string, each int) {
 	return names, each
 }
 
-func (k kept) size() int { return len(k.title) + len(k.path) + len(k.summary) + len(k.headings) + 16 }
+func (k kept) size() int {
+	return len(k.title) + len(k.note) + len(k.path) + len(k.summary) + len(k.headings) + 16
+}
 
-func (k kept) row() [4]any {
+func (k kept) row() [5]any {
 	headings := []string{}
 	if k.headings != "" {
 		headings = strings.Split(strings.TrimSuffix(k.headings, "\x00"), "\x00")
 	}
-	return [4]any{k.title, k.path, k.summary, headings}
+	return [5]any{k.title, k.path, k.summary, headings, k.note}
 }

@@ -52,7 +52,7 @@ func Recall(data []byte, page func(number int) (Page, bool)) (*Index, error) {
 	for range r.number() {
 		k := kept{number: r.number(), length: r.number(), headings: r.text(), words: r.bytes(r.number())}
 		if p, same := page(k.number); same && r.err == nil {
-			k.title, k.summary, k.path, k.emergency = p.Title, p.Summary, p.Path, p.Emergency
+			k.title, k.summary, k.path, k.note, k.emergency = p.Title, p.Summary, p.Path, p.Note, p.Emergency
 			x.pages = append(x.pages, k)
 		}
 	}

@@ -55,7 +55,7 @@ func TestRecall(t *testing.T) {
 			}
 			x, _ = Recall(next.Append(nil), func(number int) (Page, bool) { return pages[number/3], true })
 			got := map[string]string{}
-			if err := next.Write("vi", func(path string, data []byte) error { got[path] = string(data); return nil }); err != nil {
+			if err := next.Write(Language{Tag: "vi"}, func(path string, data []byte) error { got[path] = string(data); return nil }); err != nil {
 				t.Fatal(err)
 			}
 			if want := files(t, pages); !maps.Equal(got, want) {

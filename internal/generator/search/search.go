@@ -4,7 +4,7 @@
 //
 //	index := search.New()
 //	index.Add(search.Page{Number: 0, Title: "Dạy trẻ học bơi", …}) // from any goroutine
-//	err := index.Write("vi", func(path string, data []byte) error { … })
+//	err := index.Write(search.Language{Tag: "vi"}, func(path string, data []byte) error { … })
 //
 // # The files
 //
@@ -17,7 +17,7 @@
 // each; on a large one, what is shown is written once more by what readers save
 // together.
 //
-// A theme's script (themes/loa/assets/js/search.js) follows the rules of words.go and
+// A theme's script (themes/loa/assets/js/search/) follows the rules of words.go and
 // encode.go. testdata/vectors.tsv is what both must make of the same input; a browser's
 // test runs it through the script.
 //
@@ -36,6 +36,7 @@ type Page struct {
 	Title     string
 	Summary   string
 	Path      string // under the site's root
+	Note      string // what kind of page it is, and its day; shown with it
 	Emergency bool   // comes first among the pages that are about what was asked
 	Headings  []Heading
 	Marks     []string // what else the page is about: places, numbers of documents, names of topics
@@ -66,10 +67,22 @@ func (x *Index) Titles(tag string) []string {
 	return []string{Names(tag), Folder + x.shown[0] + ".js"}
 }
 
+// Language is what an index knows of its language besides its pages.
+type Language struct {
+	Tag    string
+	Little []string   // words and phrases that say little in a question: "con tôi"
+	Same   [][]string // words and phrases for the same thing: "mũ", "nón"
+	Others []Other    // where to look if the language has no answer, the nearest first
+}
+
+// Other is another language that has an index.
+type Other struct{ Tag, Name, Direction string }
+
 // kept is a page in little room: its words as numbers of the dictionary.
 type kept struct {
 	number               int
 	title, summary, path string
+	note                 string
 	headings             string // id and text, each ended by a NUL
 	emergency            bool
 	length               int // of the title, in words
@@ -81,7 +94,7 @@ func New() *Index { return &Index{words: newDictionary()} }
 
 // Add takes a page in; the text itself is not kept.
 func (x *Index) Add(p Page) {
-	k := kept{number: p.Number, title: p.Title, summary: p.Summary, path: p.Path, emergency: p.Emergency}
+	k := kept{number: p.Number, title: p.Title, summary: p.Summary, path: p.Path, note: p.Note, emergency: p.Emergency}
 	var heads []byte
 	for _, h := range p.Headings {
 		heads = append(append(append(append(heads, h.ID...), 0), h.Text...), 0)

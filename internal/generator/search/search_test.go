@@ -21,7 +21,7 @@ func files(t *testing.T, pages []Page) map[string]string {
 	}
 	all.Wait()
 	out := map[string]string{}
-	if err := x.Write("vi", func(path string, data []byte) error { out[path] = string(data); return nil }); err != nil {
+	if err := x.Write(Language{Tag: "vi"}, func(path string, data []byte) error { out[path] = string(data); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	return out
@@ -52,7 +52,7 @@ func TestSpellingsWithoutSpaces(t *testing.T) {
 
 func TestSmallIndex(t *testing.T) {
 	got := files(t, []Page{
-		{Number: 3, Title: "Đường", Path: "duong/", Summary: "Qua đường.", Headings: []Heading{{"nhin", "Nhìn hai bên"}}, Text: "Trẻ em qua đường.\nNhìn hai bên"},
+		{Number: 3, Note: "Giao thông, 01/6/2026", Title: "Đường", Path: "duong/", Summary: "Qua đường.", Headings: []Heading{{"nhin", "Nhìn hai bên"}}, Text: "Trẻ em qua đường.\nNhìn hai bên"},
 		{Number: 1, Title: "Dương", Path: "dp/", Emergency: true, Text: "Đường"},
 	})
 	if len(got) != 3 {
@@ -69,7 +69,7 @@ func TestSmallIndex(t *testing.T) {
 		all += path + " " + text
 	}
 	for _, want := range []string{
-		`[["Dương","dp/","",[]],["Đường","duong/","Qua đường.",["nhin","Nhìn hai bên"]]]`,
+		`[["Dương","dp/","",[],""],["Đường","duong/","Qua đường.",["nhin","Nhìn hai bên"],"Giao thông, 01/6/2026"]]`,
 		"duong|dương~#|đương1~$~~#!", // Dương in the title of 0; Đường in that of 1 and in the text of 0
 		"qua duong~$!",
 	} {
@@ -88,7 +88,7 @@ func TestTextIsNotKept(t *testing.T) {
 	page.Text = unsafe.String(unsafe.SliceData(text), len(text))
 	x.Add(page)
 	clear(text)
-	err := x.Write("vi", func(path string, data []byte) error {
+	err := x.Write(Language{Tag: "vi"}, func(path string, data []byte) error {
 		if string(data) != want[path] {
 			t.Errorf("%s is\n%s\nwant\n%s", path, data, want[path])
 		}
@@ -206,7 +206,7 @@ func TestKept(t *testing.T) {
 		x.Together([]int{4, 299, 5000})
 		x.Together([]int{4})
 		files := map[string]string{}
-		if err := x.Write("vi", func(path string, data []byte) error { files[path] = string(data); return nil }); err != nil {
+		if err := x.Write(Language{Tag: "vi"}, func(path string, data []byte) error { files[path] = string(data); return nil }); err != nil {
 			t.Fatal(err)
 		}
 		var got [][]int
@@ -229,7 +229,7 @@ func TestKept(t *testing.T) {
 func placesOf(t *testing.T, file string) []int {
 	t.Helper()
 	var args [2]json.RawMessage
-	var rows [][5]json.RawMessage
+	var rows [][6]json.RawMessage
 	err := json.Unmarshal([]byte("["+strings.TrimSuffix(strings.TrimPrefix(file, "loaSearch("), ");\n")+"]"), &args)
 	if err := errors.Join(err, json.Unmarshal(args[1], &rows)); err != nil {
 		t.Fatalf("%v: %s", err, file)
@@ -237,7 +237,7 @@ func placesOf(t *testing.T, file string) []int {
 	var places []int
 	for _, row := range rows {
 		var at int
-		if err := json.Unmarshal(row[4], &at); err != nil {
+		if err := json.Unmarshal(row[5], &at); err != nil {
 			t.Fatal(err)
 		}
 		places = append(places, at)

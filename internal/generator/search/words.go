@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,13 +103,31 @@ func tone(r rune) byte {
 }
 
 // spellings are the words that a run of letters stands for: itself, or each two
-// neighbouring characters of a script without spaces.
-func spellings(word string) []spelling {
+// neighbouring characters of a script without spaces. Compatibility characters count as
+// what they stand for (NFKC, Unicode Standard Annex 15): m² as m2, ﬁ as fi.
+func spellings(word string) (all []spelling) {
 	word = strings.ReplaceAll(strings.ReplaceAll(word, zeroWidthSpace, ""), wordJoiner, "")
-	if strings.IndexFunc(word, unspaced) < 0 {
-		return []spelling{spell(word)}
+	for w, rest := cutWord(norm.NFKC.String(word)); w.word != ""; w, rest = cutWord(rest) {
+		if strings.IndexFunc(w.word, unspaced) < 0 {
+			all = append(all, spell(withoutZeros(w.word)))
+		} else {
+			all = append(all, everyTwo(w.word)...)
+		}
 	}
-	var all []spelling
+	return all
+}
+
+// withoutZeros takes leading zeros from a number: 01/6 and 1/6 are the same day.
+func withoutZeros(word string) string {
+	if word[0] != '0' || strings.Trim(word, "0123456789") != "" {
+		return word
+	}
+	return cmp.Or(strings.TrimLeft(word, "0"), "0")
+}
+
+// everyTwo are each two neighbouring characters of a word that has a script without
+// spaces.
+func everyTwo(word string) (all []spelling) {
 	letters := []rune(fold.Text(word))
 	for i := 0; i < len(letters); {
 		end := i

@@ -27,6 +27,7 @@ var pieceLimit = [kinds]int{words: 4 << 10, pairs: 6 << 10}
 // names is what the file of names says. A piece is named by the eight digits of
 // its file, then by the beginning of its first key.
 type names struct {
+	Tag     string   `json:"tag"`
 	Pages   int      `json:"pages"`
 	Lengths string   `json:"lengths"` // of the titles, in words, a digit a page
 	Urgent  []int    `json:"urgent"`  // first aid
@@ -34,27 +35,32 @@ type names struct {
 	Each    int      `json:"each"`    // of how many pages in each piece
 	Words   []string `json:"words"`
 	Pairs   []string `json:"pairs"`
+	Long    string   `json:"long,omitempty"` // the piece that lists long words; of an index in pieces
 	Kept    []string `json:"kept,omitempty"` // what is shown of pages that are saved together; of a large index
+
+	Little []string    `json:"little,omitempty"`
+	Same   [][]string  `json:"same,omitempty"`
+	Others [][3]string `json:"others,omitempty"` // tag, name, direction
 }
 
 // Write makes the files of a language, the file of names last. Afterwards the
 // index knows no more than Titles, and takes no room.
-func (x *Index) Write(tag string, put func(path string, data []byte) error) error {
+func (x *Index) Write(of Language, put func(path string, data []byte) error) error {
 	w := writer{put: put}
-	n := w.index(x)
+	n := w.index(x, of)
 	x.pages, x.words = nil, nil
 	if w.err != nil {
 		return w.err
 	}
-	return put(Names(tag), call(n))
+	return put(Names(of.Tag), call(n))
 }
 
 // Whole makes one file of everything, under the name of the file of names: for
 // the preview, which makes only the files that are asked for.
-func (x *Index) Whole() []byte {
+func (x *Index) Whole(of Language) []byte {
 	var all bytes.Buffer
 	w := writer{put: func(_ string, data []byte) error { _, err := all.Write(data); return err }}
-	n := w.index(x)
+	n := w.index(x, of)
 	return append(call(n), all.Bytes()...)
 }
 
@@ -89,9 +95,12 @@ type writer struct {
 	named bytes.Buffer // the same with its name
 }
 
-func (w *writer) index(x *Index) names {
+func (w *writer) index(x *Index, of Language) names {
 	pages := x.inOrder()
-	n := names{Pages: len(pages), Urgent: []int{}}
+	n := names{Tag: of.Tag, Pages: len(pages), Urgent: []int{}, Little: of.Little, Same: of.Same}
+	for _, o := range of.Others {
+		n.Others = append(n.Others, [3]string{o.Tag, o.Name, o.Direction})
+	}
 	n.Shown, n.Each = w.shown(pages)
 	var lengths []byte
 	for i, p := range pages {
@@ -108,9 +117,13 @@ func (w *writer) index(x *Index) names {
 	a := x.words.inOrder()
 	c := cutter{w: w, names: [kinds]*[]string{&n.Words, &n.Pairs}}
 	s := look(pages, x.words, a)
+	long := s.longWords(x.words, a)
 	s.wordLines(pages, x.words, a, c.to(words))
 	s.pairLines(pages, a, c.to(pairs))
 	c.finish()
+	if c.cutUp && long != "" {
+		n.Long = w.piece(long)
+	}
 	return n
 }
 

@@ -195,6 +195,11 @@ func (c *Calendar) Shown(p *Page) calendar.Day {
 	return current
 }
 
+// IsMonth reports whether a page is that of a month.
+func (c *Calendar) IsMonth(p *Page) bool {
+	return p.Kind == CalendarPage && slices.ContainsFunc(c.Months, func(m MonthPage) bool { return m.Page == p })
+}
+
 // Awaits is the current month where the calendar's own page shows another, because
 // that is the nearest with events; ok is false for every other page.
 func (c *Calendar) Awaits(p *Page) (current calendar.Day, ok bool) {

@@ -24,8 +24,8 @@ func hooks() []Hook {
 	return []Hook{
 		{In: "layouts/base.html", Script: "js/offline.js", Asset: "loa.js", Looks: []string{"meta[name=loa-worker]"},
 			Data: []string{"data-kept", "data-copy", "data-newer", "data-reload"}, For: "pages are kept on the device; the reader is told when a copy is old"},
-		{In: "layouts/search.html", Script: "js/search.js", Asset: "js/search.js", Looks: []string{"#search", "form", "input", "[role=status]", "ol", ".rest"},
-			Data: []string{"data-root", "data-names", "data-found", "data-none", "data-failed", "data-unsaved", "data-kept"}, For: "the search box"},
+		{In: "layouts/search.html", Script: "js/search/page.js", Asset: "search.js", Looks: []string{"#search", "form", "input", "[role=status]", "ol", ".rest"},
+			Data: []string{"data-root", "data-language", "data-names", "data-found", "data-other", "data-none", "data-failed", "data-unsaved", "data-kept"}, For: "the search box"},
 		{In: "layouts/offline.html", Script: "js/keep.js", Asset: "js/keep.js",
 			Looks: []string{"#keep", "#missing", "[role=status]", "ul", "progress", ".home-screen", ".copy-address"},
 			Data: []string{"data-here", "data-saved", "data-all", "data-when", "data-saving", "data-save", "data-more", "data-photos", "data-save-photos", "data-drop",

@@ -90,6 +90,7 @@ func neededDirectives() []NeededDirective {
 func neededStrings() []string {
 	keys := []string{
 		"not-found", "offline", "search", "calendar", "calendar-of", "register", // titles of pages that nobody wrote
+		"first-aid", "search-little", "search-same", // in the data of search
 		"table", "footnotes", "footnote-back", // in texts
 		"picture-withheld", "recording-withheld",
 		"cancelled", "moved", "tentative", "lunar", // events

@@ -1,0 +1,90 @@
+package browser
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"loa/test/search"
+)
+
+// Below these a change of search, of words or of texts has made it worse, in percent:
+// a right answer first, and one among the first three.
+const (
+	leastFirst = 85
+	leastThree = 95
+)
+
+// searchQuestions asks what people ask (test/search) and looks where it leads them.
+func (h *house) searchQuestions(t *testing.T) {
+	all, err := search.Questions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := h.tab(t)
+	b.see(look{width: 400})
+	var figures [2]search.Figures // tuned, held
+	for page, at := range map[string]string{"vi": "/tim-kiem/", "en": "/en/search/"} {
+		var some []search.Question
+		var texts []string
+		for _, q := range all {
+			for _, address := range q.Right {
+				if _, err := os.Stat(h.public + address + "index.html"); err != nil {
+					t.Errorf("%s: %v", q.Text, err)
+				}
+			}
+			if q.Page == page {
+				some, texts = append(some, q), append(texts, q.Text)
+			}
+		}
+		b.visit(at)
+		for i, results := range b.answers(texts) {
+			q, kind := some[i], 0
+			if q.Held {
+				kind = 1
+			}
+			before := figures[kind].First
+			figures[kind].Add(q, results)
+			if !q.Held && figures[kind].First == before {
+				t.Logf("%s: want %s, got %s", q.Text, q.Right, results[:min(3, len(results))])
+			}
+		}
+	}
+	for i, name := range []string{"tuned", "held"} {
+		f := figures[i]
+		fmt.Printf("| %s | %s |\n", name, f)
+		if 100*f.First < leastFirst*f.Questions || 100*f.Three < leastThree*f.Questions {
+			t.Errorf("%s: %d of %d have a right answer first, %d among the first three", name, f.First, f.Questions, f.Three)
+		}
+	}
+	if console, _ := b.heard(); len(console) > 0 {
+		t.Errorf("the console says %q", console)
+	}
+}
+
+// answers types questions into a search page, one after the other, and returns where the
+// results of each lead.
+func (b *tab) answers(questions []string) (all [][]string) {
+	b.t.Helper()
+	in, err := json.Marshal(questions)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	out := ask[string](b, `(async () => {
+  const input = document.querySelector('#q'), form = document.querySelector('#search form'), status = document.querySelector('#search [role=status]'), all = [];
+  for (const question of `+string(in)+`) {
+    status.textContent = '';
+    input.value = question;
+    form.dispatchEvent(new Event('submit', {cancelable: true}));
+    for (let i = 0; i < 2000 && !status.textContent; i++) await new Promise(r => setTimeout(r, 2));
+    all.push(Array.from(document.querySelectorAll('.found h3 a')).map(a => a.pathname).join(' '));
+  }
+  return all.join('\n');
+})()`)
+	for line := range strings.SplitSeq(out, "\n") {
+		all = append(all, strings.Fields(line))
+	}
+	return all
+}
