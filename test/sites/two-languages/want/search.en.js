@@ -1,1 +1,1 @@
-loaSearch({"pages":13,"lengths":"$%&$$$$$$$$$$","urgent":[],"shown":["b6fde3d9"],"each":13,"words":["003d360e"],"pairs":["003d360e"]});
+loaSearch({"tag":"en","pages":13,"lengths":"$%&$$$$$$$$$$","urgent":[],"shown":["71fcaf19"],"each":13,"words":["003d360e"],"pairs":["003d360e"],"little":["the","what to do"],"same":[["burn","scald"],["drown","drowned"]],"others":[["vi","Tiếng Việt","ltr"]]});

@@ -1,1 +1,1 @@
-loaSearch({"pages":15,"lengths":"%'$$$$$(&&$$$$$","urgent":[],"shown":["d3c594b4"],"each":15,"words":["3f4bcb8b"],"pairs":["3f4bcb8b"]});
+loaSearch({"tag":"vi","pages":15,"lengths":"%'$$$$$(&&$$$$$","urgent":[],"shown":["15e1c323"],"each":15,"words":["3f4bcb8b"],"pairs":["3f4bcb8b"],"little":["phải làm sao","con tôi"],"same":[["mũ","nón"],["đuối nước","chết đuối"]],"others":[["en","English","ltr"]]});
