@@ -81,8 +81,9 @@ func TestNeededStringsAreThoseOfTheSource(t *testing.T) {
 func TestHooksAreThoseOfTheScripts(t *testing.T) {
 	looks, data := map[string]map[string]bool{}, map[string]map[string]bool{}
 	scripts, err := fs.Glob(themes.FS, "loa/assets/js/*.js")
-	if err != nil || len(scripts) < 5 {
-		t.Fatal("where are the scripts?", err)
+	deeper, also := fs.Glob(themes.FS, "loa/assets/js/*/*.js")
+	if scripts = append(scripts, deeper...); err != nil || also != nil || len(scripts) < 5 {
+		t.Fatal("where are the scripts?", err, also)
 	}
 	for _, name := range scripts {
 		text, err := fs.ReadFile(themes.FS, name)

@@ -131,7 +131,11 @@ func TestScriptsLevel(t *testing.T) {
 	if err != nil || len(files) < 5 {
 		t.Fatal("no scripts", err)
 	}
-	files = append(files, "../../internal/generator/offline/worker.js", "../../internal/generator/offline/gone.js")
+	deeper, err := filepath.Glob("../../themes/loa/assets/js/*/*.js")
+	if err != nil || len(deeper) < 5 {
+		t.Fatal("no scripts", err)
+	}
+	files = append(append(files, deeper...), "../../internal/generator/offline/worker.js", "../../internal/generator/offline/gone.js")
 	for _, file := range files {
 		script, err := os.ReadFile(file)
 		if err != nil {
