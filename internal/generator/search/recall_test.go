@@ -18,7 +18,7 @@ func drawn(r *rand.Rand, number int) Page {
 		}
 		return strings.Join(all, " ")
 	}
-	p := Page{Number: number, Title: words(3), Path: fmt.Sprint(number, "/"), Emergency: r.IntN(4) == 0}
+	p := Page{Number: number, Title: words(3), Path: fmt.Sprint(number, "/"), Emergency: r.IntN(4) == 0, Note: fmt.Sprint("Tin, ", number)}
 	for i := range r.IntN(3) {
 		p.Headings = append(p.Headings, Heading{fmt.Sprint("h", i), words(2)})
 	}
