@@ -116,6 +116,9 @@ func (v *voice) importItem(item importing.Item) {
 			v.detail("import-"+fact.key, problem.Args{"value": fact.value})
 		}
 	}
+	if item.Events > 0 {
+		v.detail("import-events", problem.Args{"count": item.Events})
+	}
 	if item.Pictures > 0 {
 		v.detail("import-pictures", problem.Args{"count": item.Pictures})
 	}

@@ -56,6 +56,7 @@ type Item struct {
 	Entry    string            `json:"entry,omitempty"`
 	Title    string            `json:"title,omitempty"`
 	Date     string            `json:"date,omitempty"`
+	Events   int               `json:"events,omitempty"` // of a calendar
 	Number   string            `json:"number,omitempty"`
 	Authors  []string          `json:"authors,omitempty"`
 	Pictures int               `json:"pictures,omitempty"`
@@ -155,6 +156,9 @@ func (r *runner) file(name string) (Item, error) {
 	if entry, there := r.known[hash]; there {
 		item.State, item.Entry = Same, entry
 		return item, nil
+	}
+	if kindOf(name) == events {
+		return r.calendar(item, raw, hash)
 	}
 	text, reason := r.read(name, raw)
 	if reason != "" {

@@ -31,6 +31,7 @@ const (
 	plain
 	writer // of LibreOffice
 	rich
+	events // a calendar
 	book
 	commas
 	foreign // a text in a form that is not read
@@ -44,6 +45,8 @@ func kindOf(name string) kind {
 		return web
 	case ".odt", ".ott":
 		return writer
+	case ".ics", ".ical", ".ifb":
+		return events
 	case ".rtf":
 		return rich
 	case ".txt":

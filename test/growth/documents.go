@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"strings"
 	"testing/fstest"
+	"time"
 
+	"loa/internal/base/icsfile"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/workbook"
@@ -22,7 +24,6 @@ import (
 	"loa/themes"
 )
 
-// Loa writes calendars and reads none.
 var documents = []Construct{
 	{"front matter: YAML keys", 160, func(n int) string { return yaml(numbered(n, "k%: v\n")) }, entry},
 	{"front matter: YAML lists in lists", 1600, func(n int) string { return yaml("k: " + strings.Repeat("[", n)) }, entry},
@@ -32,6 +33,13 @@ var documents = []Construct{
 	{"JSON: tables in tables", 6000, func(n int) string { return strings.Repeat(`{"url":`, n) + "1" + strings.Repeat("}", n) }, json},
 	{"JSON: refused addresses", 1500, func(n int) string { return `{"url":[` + strings.Repeat(`"javascript:a",`, n) + "1]}" }, json},
 	{"CSV: refused addresses", 1500, func(n int) string { return "url,b\n" + strings.Repeat("javascript:a,1\n", n) }, csv},
+	{"calendar: events", 1500, func(n int) string {
+		return numbered(n, "BEGIN:VEVENT\nUID:%\nSUMMARY:a\nDTSTART:20260601\nRRULE:FREQ=DAILY\nEND:VEVENT\n")
+	}, events},
+	{"calendar: changed dates", 300, func(n int) string {
+		return "BEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260601\nRRULE:FREQ=DAILY\nEND:VEVENT\n" + strings.Repeat("BEGIN:VEVENT\nUID:a\nSUMMARY:b\nRECURRENCE-ID:20260602\nDTSTART:20260602\nEND:VEVENT\n", n)
+	}, events},
+	{"calendar: folds", 6000, func(n int) string { return "X:" + strings.Repeat("a\n ", n) + "\n" }, events},
 	{"odt: paragraphs", 1500, each("<p>a<span>b</span></p>"), letters},
 	{"odt: lists in lists", 60, func(n int) string {
 		return strings.Repeat("<list><list-item>", n) + "<p>a</p>" + strings.Repeat("</list-item></list>", n)
@@ -112,6 +120,10 @@ func authors(m *Meter, text string) {
 	if _, err := docmeta.Authors("a.pdf", m.file(text), int64(len(text))); err != nil {
 		m.Log(err) // a file that is no PDF
 	}
+}
+
+func events(_ *Meter, text string) {
+	icsfile.Read([]byte("BEGIN:VCALENDAR\n"+text+"END:VCALENDAR\n"), time.UTC)
 }
 
 func letters(m *Meter, text string) {

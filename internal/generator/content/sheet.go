@@ -11,12 +11,13 @@ import (
 
 	"loa/internal/base/calendar"
 	"loa/internal/base/fold"
+	"loa/internal/base/icsfile"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/workbook"
 )
 
-// Sheet is the spreadsheet that events_from names.
+// Sheet is the spreadsheet or the calendar that events_from names.
 type Sheet struct {
 	File string // its path from the site's folder
 	Part string // of a workbook: the sheet or the range that is named; else ""
@@ -31,7 +32,7 @@ func (s *Sheet) Key() string {
 	return s.File + "!" + strings.ReplaceAll(s.Part, "#", " ")
 }
 
-// Row is one event of a spreadsheet.
+// Row is one event of a spreadsheet or a calendar.
 type Row struct {
 	ID        string // names the event for ever, among those of its sheet
 	Title     string
@@ -78,9 +79,12 @@ func (c *checker) sheet(files fs.FS) *Sheet {
 		return s
 	}
 	var rows table
-	if workbook.Is(raw) {
+	switch {
+	case workbook.Is(raw):
 		rows = c.openBook(s, raw)
-	} else {
+	case icsfile.Is(raw):
+		c.calendar(files, s)
+	default:
 		rows = c.openCSV(files, s)
 	}
 	if rows == nil {
@@ -115,7 +119,7 @@ func readSheet(files fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	raw := make([]byte, 8)
+	raw := make([]byte, 64)
 	n, err := io.ReadFull(f, raw)
 	if raw = raw[:n]; err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, err

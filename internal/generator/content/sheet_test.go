@@ -275,3 +275,14 @@ func TestSheetNamed(t *testing.T) {
 		}
 	}
 }
+
+// A calendar of another program gives rows as a table does, known by its text and not by its name.
+func TestSheetOfCalendar(t *testing.T) {
+	s, problems := sheetOf(t, "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1@x\r\nSUMMARY:Bơi\r\nDTSTART:20260601T013000Z\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+	if len(problems) > 0 || len(s.Rows) != 1 {
+		t.Fatal(problems)
+	}
+	if row := s.Rows[0]; row.ID != "1@x" || row.Title != "Bơi" || row.Line != 2 || row.When.Start.Format("2006-01-02 15:04") != "2026-06-01 08:30" || row.When.Repeat.Count != 3 {
+		t.Errorf("%+v", row)
+	}
+}
