@@ -15,9 +15,11 @@ import (
 var installerScript string
 
 // installer makes the installer for Windows of a program, with makensis
-// (https://nsis.sourceforge.io/), if that is on this machine; else it says so. It
-// returns the installer's file, "" if there is none.
-func (e edition) installer(ctx context.Context, program string, modules modules) (string, error) {
+// (https://nsis.sourceforge.io/), if that is on this machine; else it says so. What
+// removes the program, which is made within the installer, is signed with the
+// certificate, if there is one; the installer is not. It returns the installer's file,
+// "" if there is none.
+func (e edition) installer(ctx context.Context, program string, modules modules, windows authenticode) (string, error) {
 	makensis, err := exec.LookPath("makensis")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "no installer for Windows: makensis is not on this machine (Debian: apt-get install nsis)")
@@ -32,6 +34,11 @@ func (e edition) installer(ctx context.Context, program string, modules modules)
 		return "", err
 	}
 	members = append(members, member{name: "installer.nsi", data: []byte("\ufeff" + installerScript)})
+	args := []string{"-V2", "-NOCD", "-INPUTCHARSET", "UTF8", "-DVERSION=" + e.version, "-DNUMBERS=" + numbers(e.version), "-DPROGRAM=" + program, "-DTEXTS=" + work}
+	if windows.certificate != "" {
+		members = append(members, member{name: "sign.sh", data: []byte(windows.script(e))})
+		args = append(args, "-DSIGN="+filepath.Join(work, "sign.sh"))
+	}
 	for _, m := range members[1:] {
 		if err := os.WriteFile(filepath.Join(work, m.name), m.data, 0o666); err != nil {
 			return "", err
@@ -41,8 +48,8 @@ func (e edition) installer(ctx context.Context, program string, modules modules)
 	if err != nil {
 		return "", err
 	}
-	command := exec.CommandContext(ctx, makensis, "-V2", "-NOCD", "-INPUTCHARSET", "UTF8", "-DVERSION="+e.version, "-DNUMBERS="+numbers(e.version),
-		"-DPROGRAM="+program, "-DTEXTS="+work, "-DOUT="+out, filepath.Join(work, "installer.nsi"))
+	command := exec.CommandContext(ctx, makensis, append(args, "-DOUT="+out, filepath.Join(work, "installer.nsi"))...)
+	command.Stdin = strings.NewReader(windows.password) // for the signing within
 	command.Env = append(os.Environ(), "SOURCE_DATE_EPOCH="+strconv.FormatInt(e.made.Unix(), 10))
 	command.Stdout, command.Stderr = os.Stderr, os.Stderr
 	if err := command.Run(); err != nil {

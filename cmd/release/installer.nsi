@@ -1,6 +1,6 @@
 ; The installer for Windows: one program, for the account that starts it, without an
 ; administrator's rights. Made by cmd/release, which gives VERSION, NUMBERS, PROGRAM,
-; TEXTS and OUT.
+; TEXTS and OUT, and SIGN, a script that signs a file, if there is a certificate.
 ;
 ; It puts the program into the account's own folder, asks where the site lies, makes
 ; shortcuts that start the program there, and an entry under "Installed apps". A newer
@@ -17,6 +17,9 @@ SetDateSave off            ; the same sources give the same bytes
 
 Name "Loa"
 OutFile "${OUT}"
+!ifdef SIGN
+	!uninstfinalize 'sh "${SIGN}" "%1"' = 0
+!endif
 InstallDir "$LOCALAPPDATA\Programs\Loa"
 InstallDirRegKey HKCU "Software\Loa" "Program"
 BrandingText "Loa ${VERSION}"

@@ -147,7 +147,7 @@ func (e edition) install(ctx context.Context, built []string, modules modules, w
 		if filepath.Base(filepath.Dir(program)) != "windows-amd64" {
 			continue
 		}
-		made, err := e.installer(ctx, program, modules)
+		made, err := e.installer(ctx, program, modules, windows)
 		if err != nil || made == "" {
 			return err
 		}

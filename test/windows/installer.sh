@@ -22,6 +22,15 @@ find "$WINEPREFIX/drive_c/users" -path '*Start Menu*' -name Loa.lnk | grep -q . 
 "$wine" reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Loa' /v DisplayVersion >"$work/entry" 2>/dev/null || fail "there is no entry"
 grep -a DisplayVersion "$work/entry"
 
+# Of a signed installer the program and what removes it are signed, too.
+signed() { osslsigncode extract-signature -in "$1" -out "$work/signature" >/dev/null 2>&1; rc=$?; rm -f "$work/signature"; return $rc; }
+if command -v osslsigncode >/dev/null && signed "$setup"; then
+	for file in "$program" "$(dirname "$program")/go-bo.exe"; do
+		signed "$file" || fail "$(basename "$file") is not signed"
+	done
+	echo "signed: the installer, the program and what removes it"
+fi
+
 # An update over a program of other bytes.
 echo old >"$program"
 run "$setup" /S || fail "it did not update"

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 )
 
@@ -26,6 +27,9 @@ const Deployed = ".loa/deploy/"
 // names of Windows deceive nobody.
 func refuse(p folderPaths) []problem.Problem {
 	at := problem.Place{File: p.name}
+	if disk.Reserved(filepath.Base(p.out)) { // on every system: sites travel
+		return []problem.Problem{problem.New(problem.DiskBadName, at, nil)}
+	}
 	real := resolve(p.out)
 	if lies(resolve(p.site), p.out) {
 		return []problem.Problem{problem.New(problem.OutputHoldsSite, at, problem.Args{"out": p.name})}
