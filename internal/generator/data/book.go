@@ -41,9 +41,9 @@ func readBook(disk fs.FS, f source.File, left *room) (any, []problem.Problem, er
 		return nil, problems, nil
 	}
 	head := sheet.Rows[0].Cells
-	rows := []any{}
+	rows, rest := []any{}, *left
 	for _, row := range sheet.Rows[1:] {
-		if *left -= room(1 + len(row.Cells)); *left < 0 {
+		if rest -= room(1 + len(row.Cells)); rest < 0 {
 			return nil, append(problems, problem.MaxTableValues.Over(sheet.Place(f.Path, row, 0))), nil
 		}
 		table := map[string]any{}
@@ -59,5 +59,6 @@ func readBook(disk fs.FS, f source.File, left *room) (any, []problem.Problem, er
 		rows = append(rows, table)
 		problems = append(problems, addresses(table, func([]any) problem.Place { return sheet.Place(f.Path, row, 0) })...)
 	}
+	*left = rest
 	return rows, problems, nil
 }

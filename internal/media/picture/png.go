@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"iter"
+	"math"
 )
 
 const pngMagic = "\x89PNG\r\n\x1a\n"
@@ -30,7 +31,7 @@ func stripPNG(data []byte) ([]byte, error) {
 		chunk, kind := rest[:n], string(rest[4:8])
 		if kind == "iCCP" {
 			out = append(out, barePNGProfile(chunk[8:n-4])...)
-		} else if pngNeeded(kind) {
+		} else if pngNeeded(kind) && n-12 <= pngMost(kind) {
 			out = append(out, chunk...)
 		}
 		if kind == "IEND" {
@@ -83,6 +84,19 @@ func pngChunks(data []byte) iter.Seq2[string, []byte] {
 			rest = rest[n:]
 		}
 	}
+}
+
+// pngMost is how long the content of a chunk of a fixed kind of size may be (PNG, third
+// edition, section 11.3): behind that a text could stand.
+func pngMost(kind string) int64 {
+	most, known := map[string]int64{
+		"IHDR": 13, "PLTE": 3 * 256, "tRNS": 256, "cHRM": 32, "gAMA": 4, "sBIT": 4, "sRGB": 1, "cICP": 4, "mDCV": 24, "cLLI": 8,
+		"bKGD": 6, "hIST": 2 * 256, "pHYs": 9, "acTL": 8, "fcTL": 26, "IEND": 0,
+	}[kind]
+	if !known {
+		return math.MaxInt64
+	}
+	return most
 }
 
 // pngNeeded reports whether a chunk stays: those without which the picture cannot be

@@ -153,6 +153,25 @@ func TestStripPNG(t *testing.T) {
 	samePixels(t, "png", data, got)
 }
 
+// Whatever chunk a program puts into a PNG stays out, and so does a text behind the end of
+// one that stays.
+func TestStripPNGKeepsNoOtherChunk(t *testing.T) {
+	plain := pngOf(t)
+	const afterHeader = len(pngMagic) + 25
+	for _, kind := range []string{"prVt", "vpAg", "stEr", "dSIG", "eXIF", "exIf", "zxIf", "iDOT", "mkBF", "npTc", "orNT", "gIFx", "sPLT", "oFFs", "pCAL", "sCAL", "tEXT", "Text", "iTXT", "XMP ", "IPTC", "\x00\x00\x00\x00", "IDAU"} {
+		data := slices.Concat(plain[:afterHeader], pngChunk(kind, "Xã A\x00"+secret), plain[afterHeader:])
+		if got, err := Strip("a.png", data); err != nil || !bytes.Equal(got, plain) {
+			t.Errorf("%q: %q, %v", kind, got, err)
+		}
+	}
+	for _, kind := range []string{"gAMA", "sRGB", "pHYs", "cHRM", "sBIT", "bKGD", "acTL", "fcTL", "cICP", "mDCV", "cLLI"} {
+		data := slices.Concat(plain[:afterHeader], pngChunk(kind, "\x00\x00\xb1\x8f"+strings.Repeat(secret, 3)), plain[afterHeader:])
+		if got, err := Strip("a.png", data); err != nil || bytes.Contains(got, []byte(secret)) {
+			t.Errorf("%q: %q, %v", kind, got, err)
+		}
+	}
+}
+
 func TestStripGIF(t *testing.T) {
 	plain := gifOf(t)
 	head := 13 + gifTable(plain[10])
@@ -191,6 +210,33 @@ func TestStripWebP(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 	samePixels(t, "webp", data, got)
+}
+
+// A frame of a moving WebP is a picture with chunks of its own: what a program notes there
+// goes, as what stands beside the frames.
+func TestStripMovingWebP(t *testing.T) {
+	still := webpOf(t)
+	var pixels []byte
+	for kind, body := range webpChunks(still) {
+		if webpOfFrame(kind) {
+			pixels = append(pixels, riffChunk(kind, body)...)
+		}
+	}
+	frame := func(more ...[]byte) []byte {
+		return riffChunk("ANMF", slices.Concat(make([]byte, webpFrameHead), slices.Concat(more...), pixels))
+	}
+	film := func(head string, chunks ...[]byte) []byte {
+		body := slices.Concat(append([][]byte{[]byte("WEBP"), riffChunk("VP8X", []byte(head))}, chunks...)...)
+		return slices.Concat([]byte("RIFF"), binary.LittleEndian.AppendUint32(nil, uint32(len(body))), body)
+	}
+	plain := "\x02\x00\x00\x00\x01\x00\x00\x01\x00\x00"
+	notes := [][]byte{riffChunk("EXIF", []byte("II*\x00"+secret)), riffChunk("XMP ", []byte("<x:xmpmeta>"+secret)), riffChunk("exif", []byte(secret)), riffChunk("note", []byte(secret))}
+	anim := "\x00\x00\x00\x00\x00\x00"
+	data := film("\x0e"+plain[1:]+secret, slices.Concat([][]byte{riffChunk("ANIM", []byte(anim+secret)), frame(notes...)}, notes, [][]byte{frame()}, notes)...)
+	want := film(plain, riffChunk("ANIM", []byte(anim)), frame(), frame())
+	if got, err := Strip("a.webp", data); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("%q, not %q: %v", got, want, err)
+	}
 }
 
 func TestStripEndsACutJPEG(t *testing.T) {

@@ -103,8 +103,10 @@ func appendWebP(out, rest []byte, needed func(kind string) bool) ([]byte, error)
 func bareWebP(kind string, body []byte) ([]byte, error) {
 	switch {
 	case kind == "VP8X" && len(body) > 0:
-		body = bytes.Clone(body)
+		body = bytes.Clone(body[:min(len(body), 10)]) // RFC 9649, section 2.7.1
 		body[0] &^= webpHasXMP | webpHasEXIF
+	case kind == "ANIM":
+		body = body[:min(len(body), 6)] // colour and repeats, section 2.7.1.1
 	case kind == "ICCP": // one that cannot be read stays as an empty one
 		body = bareProfile(body)
 	case kind == "ANMF" && len(body) >= webpFrameHead:
