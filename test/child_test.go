@@ -38,6 +38,8 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	case "builder":
 		buildForEver(os.Args[1])
+	case "keeper":
+		editForEver(os.Args[1])
 	case "nobody": // whom the permissions of files bind, unlike root
 		if os.Getuid() == 0 {
 			must(syscall.Setuid(65534))

@@ -54,7 +54,7 @@ func TestKill(t *testing.T) {
 	t.Parallel()
 	o := options(t, t.TempDir(), "2026-06-15")
 	for round := range 20 {
-		killOneBuild(t, o)
+		killOneBuild(t, "builder", o)
 		expectWhole(t, o.Out)
 		put(o.Dir, round)
 		run(t, o)
@@ -67,9 +67,9 @@ func TestKill(t *testing.T) {
 
 // killOneBuild starts a building program, looks at pages while it works, and
 // kills it after a random number of looks.
-func killOneBuild(t *testing.T, o build.Options) {
+func killOneBuild(t *testing.T, role string, o build.Options) {
 	t.Helper()
-	program := child("builder", o.Dir)
+	program := child(role, o.Dir)
 	program.Stderr = os.Stderr
 	output, err := program.StdoutPipe()
 	if err != nil {

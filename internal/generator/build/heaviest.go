@@ -34,8 +34,7 @@ type heaviest struct {
 const manyHeavy = 10
 
 // add takes in a page, from any goroutine.
-func (h *heaviest) add(address string, html []byte, pictures []check.File) {
-	guess, own := weightOf(html, pictures)
+func (h *heaviest) add(address string, html []byte, guess, own int64) {
 	h.take(Heavy{Address: address, guess: guess, own: own}, html)
 }
 

@@ -142,14 +142,8 @@ func (r *run) one(o Output) error {
 	}
 	defer made.Release()
 	if o.Page != nil && r.copy == nil {
-		r.heavy.add("/"+o.Page.PathOn(o.Number), made.Data, pictures(r.Renderer, made.Page))
-		r.keep.shows(o.Path, photos(r.Renderer, made.Page))
-		if r.notes != nil {
-			t := r.toldOf(o, made)
-			if r.past != nil && !r.past.sameUses(t) {
-				return errUses
-			}
-			r.notes.page(t)
+		if err := r.tell(o, made); err != nil {
+			return err
 		}
 	}
 	return r.sink.Write(o.Path, o.Class, made.Data)

@@ -185,9 +185,28 @@ func (n listing) Copy(path string, class output.Class, from Opener, size int64) 
 	return n.Sink.Copy(path, class, from, size)
 }
 
-// toldOf is what a page tells that has just been made.
+// tell takes in what a page weighs and shows that has just been made, and notes all that
+// it tells.
+func (r *run) tell(o Output, made Made) error {
+	guess, own := weightOf(made.Data, pictures(r.Renderer, made.Page))
+	shown := photos(r.Renderer, made.Page)
+	r.heavy.add("/"+o.Page.PathOn(o.Number), made.Data, guess, own)
+	r.keep.shows(o.Path, shown)
+	if r.notes == nil {
+		return nil
+	}
+	t := r.toldOf(o, made)
+	t.Photos, t.Guess, t.Own = shown, guess, own
+	if r.past != nil && !r.past.sameUses(t) {
+		return errUses
+	}
+	r.notes.page(t)
+	return nil
+}
+
+// toldOf is what a page tells but for its weight and its photos.
 func (r *run) toldOf(o Output, made Made) told {
-	t := told{File: placed{Path: o.Path, Class: o.Class}, Problems: r.wanted(made.Problems), Uses: usesOf(made.Page), Photos: photos(r.Renderer, made.Page)}
+	t := told{File: placed{Path: o.Path, Class: o.Class}, Problems: r.wanted(made.Problems), Uses: usesOf(made.Page)}
 	if o.Number == 1 {
 		t.IDs = r.parts.Hashes(o.Page)
 	}
@@ -196,7 +215,6 @@ func (r *run) toldOf(o Output, made Made) told {
 			t.Anchors = append(t.Anchors, part{a.Page.Path, a.Fragment})
 		}
 	}
-	t.Guess, t.Own = weightOf(made.Data, pictures(r.Renderer, made.Page))
 	return t
 }
 
