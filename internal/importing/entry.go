@@ -25,7 +25,7 @@ type entry struct {
 
 // compose writes an entry of a text. What could not go into the body stands in a
 // comment at its end, so that nothing is dropped without a person's eye.
-func compose(from htmlimport.Result, file, hash string, say func(string, problem.Args) string) entry {
+func compose(found facts, from htmlimport.Result, file, hash string, say func(string, problem.Args) string) entry {
 	asLetter, isLetter := readLetter(from.Markdown)
 	title, body := asLetter.title, asLetter.body
 	if !isLetter {
@@ -35,7 +35,6 @@ func compose(from htmlimport.Result, file, hash string, say func(string, problem
 	if title = shown(title); !strings.ContainsFunc(title, seen) {
 		title = sourceedit.Name(path.Base(file), "bai")
 	}
-	found := factsIn(plainLines(from.Markdown))
 	e := entry{title: title, apart: asLetter.apart}
 	if len(found.numbers) != 1 { // then there is no [document]
 		for _, name := range []string{asLetter.issuer, asLetter.signer} {

@@ -125,11 +125,11 @@ func Run(folder fs.FS, files []string, site *os.Root, o Options) (Report, error)
 	}
 	var report Report
 	for _, file := range files {
-		item, err := run.file(file)
+		items, err := run.file(file)
 		if err != nil {
 			return report, err
 		}
-		report.Items = append(report.Items, item)
+		report.Items = append(report.Items, items...)
 	}
 	return report, nil
 }
@@ -142,41 +142,65 @@ type runner struct {
 	taken   map[string]bool   // names of entries of this run, for a dry one
 }
 
-func (r *runner) file(name string) (Item, error) {
-	item := Item{File: norm.NFC.String(name)}
+// file imports a file, and what is attached to it if it is a letter.
+func (r *runner) file(name string) ([]Item, error) {
 	raw, err := read(r.folder, name)
 	if errors.Is(err, errTooLarge) {
-		item.State, item.Reason = Refused, "import-too-large"
-		return item, nil
+		return []Item{{File: norm.NFC.String(name), State: Refused, Reason: "import-too-large"}}, nil
 	}
 	if err != nil {
-		return item, fmt.Errorf("reading %s: %w", name, err)
+		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
+	return r.bytes(name, raw, 0)
+}
+
+// deepestLetter is how many letters may be attached to each other.
+const deepestLetter = 3
+
+// bytes imports what a file holds.
+func (r *runner) bytes(name string, raw []byte, depth int) ([]Item, error) {
+	item := Item{File: norm.NFC.String(name)}
 	hash := hashOf(raw)
 	if entry, there := r.known[hash]; there {
 		item.State, item.Entry = Same, entry
-		return item, nil
+		return []Item{item}, nil
 	}
 	if kindOf(name) == events {
-		return r.calendar(item, raw, hash)
+		item, err := r.calendar(item, raw, hash)
+		return []Item{item}, err
 	}
 	text, reason := r.read(name, raw)
 	if reason != "" {
 		item.State, item.Reason = Refused, reason
-		return item, nil
+		return []Item{item}, nil
 	}
-	entry := compose(text, name, hash, r.options.Say)
+	found := facts{} // the dates and numbers of a table say nothing of the table
+	if kind := kindOf(name); kind != book && kind != commas {
+		found = factsIn(plainLines(text.Markdown))
+	}
+	entry := compose(found, text.Result, name, hash, r.options.Say)
 	item.State, item.Title, item.Date, item.Number, item.Authors = Imported, entry.title, entry.date, entry.number, entry.authors
 	item.Unsure, item.Lost, item.Pictures = entry.unsure, text.Lost, len(text.Files)
 	if len(entry.apart) > 0 {
 		item.Lost = append(item.Lost, htmlimport.Loss{Kind: htmlimport.Letterhead, Text: strings.Join(entry.apart, "; ")})
 	}
-	item.Entry, err = r.write(entry, text.Files)
-	if err != nil {
-		return item, err
+	var err error
+	if item.Entry, err = r.write(entry, text.Files); err != nil {
+		return []Item{item}, err
 	}
 	r.known[hash] = item.Entry
-	return item, nil
+	items := []Item{item}
+	for _, a := range text.attached {
+		if depth == deepestLetter {
+			items = append(items, Item{File: name + ": " + a.Name, State: Refused, Reason: "import-too-large"})
+			continue
+		}
+		more, err := r.bytes(name+": "+a.Name, a.Data, depth+1)
+		if items = append(items, more...); err != nil {
+			return items, err
+		}
+	}
+	return items, nil
 }
 
 var errTooLarge = errors.New("file too large")

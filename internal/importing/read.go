@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +18,9 @@ import (
 	"loa/internal/desk/sourceedit"
 	"loa/internal/importing/docx"
 	"loa/internal/importing/htmlimport"
+	"loa/internal/importing/mail"
 	"loa/internal/importing/odt"
+	"loa/internal/importing/pptx"
 	"loa/internal/importing/rtf"
 	"loa/internal/media/picture"
 )
@@ -32,6 +35,8 @@ const (
 	writer // of LibreOffice
 	rich
 	events // a calendar
+	slides
+	email
 	book
 	commas
 	foreign // a text in a form that is not read
@@ -47,6 +52,10 @@ func kindOf(name string) kind {
 		return writer
 	case ".ics", ".ical", ".ifb":
 		return events
+	case ".pptx", ".pptm", ".ppsx", ".potx":
+		return slides
+	case ".eml":
+		return email
 	case ".rtf":
 		return rich
 	case ".txt":
@@ -62,23 +71,27 @@ func kindOf(name string) kind {
 }
 
 // read makes Markdown of a file, or gives the key of why it cannot.
-func (r *runner) read(name string, raw []byte) (text htmlimport.Result, reason string) {
+func (r *runner) read(name string, raw []byte) (text content, reason string) {
 	switch kindOf(name) {
 	case word:
-		text, reason = readWord(raw)
+		text.Result, reason = readWord(raw)
 	case web:
 		options := htmlimport.Options{Page: true, Clean: clean, Picture: func(src string) (htmlimport.File, bool) { return beside(r.folder, name, src) }}
-		text = options.Convert(decode(raw))
+		text.Result = options.Convert(decode(raw))
 	case plain:
-		text = htmlimport.Text(string(raw))
+		text.Result = htmlimport.Text(string(raw))
 	case writer:
-		text, reason = readODT(raw)
+		text.Result, reason = readODT(raw)
 	case rich:
-		text, reason = readRTF(raw)
+		text.Result, reason = readRTF(raw)
+	case slides:
+		text.Result, reason = readSlides(raw)
+	case email:
+		text, reason = readLetterFile(raw)
 	case book:
-		text, reason = readBook(raw)
+		text.Result, reason = readBook(raw)
 	case commas:
-		text, reason = readCSV(raw)
+		text.Result, reason = readCSV(raw)
 	case foreign:
 		if strings.EqualFold(path.Ext(name), ".pdf") {
 			return text, "import-pdf"
@@ -87,10 +100,61 @@ func (r *runner) read(name string, raw []byte) (text htmlimport.Result, reason s
 	default:
 		return text, "import-unknown"
 	}
-	if reason == "" && strings.TrimSpace(text.Markdown) == "" {
+	if reason == "" && strings.TrimSpace(text.Markdown) == "" && len(text.attached) == 0 {
 		reason = "import-empty"
 	}
 	return text, reason
+}
+
+// content is the text of a file, with the files that are attached to a letter.
+type content struct {
+	htmlimport.Result
+	attached []htmlimport.File
+}
+
+// readSlides reads a presentation.
+func readSlides(raw []byte) (htmlimport.Result, string) {
+	document, err := pptx.Read(raw)
+	if reason := unopened(err); reason != "" {
+		return htmlimport.Result{}, reason
+	}
+	text := convert(document.HTML, document)
+	if document.Hidden > 0 {
+		text.Lost = append(text.Lost, htmlimport.Loss{Kind: htmlimport.Hidden, Text: strconv.Itoa(document.Hidden)})
+	}
+	return text, ""
+}
+
+// readLetterFile reads an e-mail. What is attached and of a kind that is known is imported by itself;
+// the rest is told.
+func readLetterFile(raw []byte) (content, string) {
+	m, err := mail.Read(raw)
+	if reason := unopened(err); reason != "" {
+		return content{}, reason
+	}
+	var text content
+	if m.HTML == "" {
+		text.Result = htmlimport.Text(m.Text)
+	} else {
+		options := htmlimport.Options{Clean: clean, Picture: func(src string) (htmlimport.File, bool) {
+			f, ok := m.Pictures[strings.TrimPrefix(src, "cid:")]
+			return htmlimport.File{Name: safe(f.Name), Data: f.Data}, ok
+		}}
+		text.Result = options.Convert(m.HTML)
+	}
+	text.Title = m.Subject
+	for _, a := range m.Attached {
+		switch kindOf(a.Name) {
+		case notText, foreign:
+			text.Lost = append(text.Lost, htmlimport.Loss{Kind: htmlimport.Attachment, Text: a.Name})
+		default:
+			text.attached = append(text.attached, htmlimport.File{Name: a.Name, Data: a.Data})
+		}
+	}
+	for _, name := range m.Unread {
+		text.Lost = append(text.Lost, htmlimport.Loss{Kind: htmlimport.Unread, Text: name})
+	}
+	return text, ""
 }
 
 // document is what a reader of one form gives.

@@ -16,7 +16,9 @@ import (
 	"loa/internal/generator/theme"
 	"loa/internal/importing/docx"
 	"loa/internal/importing/docx/docxtest"
+	"loa/internal/importing/mail"
 	"loa/internal/importing/odt"
+	"loa/internal/importing/pptx"
 	"loa/internal/importing/rtf"
 	"loa/internal/media/docmeta"
 	"loa/internal/media/embedded"
@@ -40,6 +42,9 @@ var documents = []Construct{
 		return "BEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260601\nRRULE:FREQ=DAILY\nEND:VEVENT\n" + strings.Repeat("BEGIN:VEVENT\nUID:a\nSUMMARY:b\nRECURRENCE-ID:20260602\nDTSTART:20260602\nEND:VEVENT\n", n)
 	}, events},
 	{"calendar: folds", 6000, func(n int) string { return "X:" + strings.Repeat("a\n ", n) + "\n" }, events},
+	{"pptx: paragraphs", 1500, each("<p><r><t>a</t></r></p>"), slide},
+	{"mail: parts", 120, func(n int) string { return strings.Repeat("--b\nContent-Type: text/html\n\n<p>a\n", n) }, post},
+	{"mail: parts in parts", 1500, func(n int) string { return strings.Repeat("--b\nContent-Type: multipart/mixed; boundary=b\n\n", n) }, post},
 	{"odt: paragraphs", 1500, each("<p>a<span>b</span></p>"), letters},
 	{"odt: lists in lists", 60, func(n int) string {
 		return strings.Repeat("<list><list-item>", n) + "<p>a</p>" + strings.Repeat("</list-item></list>", n)
@@ -124,6 +129,22 @@ func authors(m *Meter, text string) {
 
 func events(_ *Meter, text string) {
 	icsfile.Read([]byte("BEGIN:VCALENDAR\n"+text+"END:VCALENDAR\n"), time.UTC)
+}
+
+func slide(m *Meter, text string) {
+	if _, err := pptx.Read(workbooktest.Zip(m, map[string]string{
+		"ppt/presentation.xml":            `<presentation><sldIdLst><sldId r:id="a"/></sldIdLst></presentation>`,
+		"ppt/_rels/presentation.xml.rels": `<r><Relationship Id="a" Target="slide.xml"/></r>`,
+		"ppt/slide.xml":                   "<sld><cSld><spTree><sp><txBody>" + text + "</txBody></sp></spTree></cSld></sld>",
+	})); err != nil {
+		m.Log(err) // beyond a bound
+	}
+}
+
+func post(m *Meter, text string) {
+	if _, err := mail.Read([]byte("Subject: a\nContent-Type: multipart/mixed; boundary=b\n\n" + text)); err != nil {
+		m.Log(err)
+	}
 }
 
 func letters(m *Meter, text string) {

@@ -279,7 +279,7 @@ func (c *odsCell) read(shown string) Cell {
 		done.Text, done.Kind = isoClock(c.value, shown), Number
 	}
 	switch {
-	case strings.HasPrefix(shown, "#") && c.formula && isFault(shown):
+	case c.formula && isFault(shown):
 		done.Kind = Fault
 	case c.formula && c.kind == "" && shown == "":
 		done.Kind = NoValue
@@ -288,6 +288,9 @@ func (c *odsCell) read(shown string) Cell {
 }
 
 func isFault(text string) bool {
+	if number, found := strings.CutPrefix(text, "Err:"); found && strings.Trim(number, "0123456789") == "" {
+		return true
+	}
 	switch strings.TrimRight(text, "!?") {
 	case "#REF", "#NAME", "#VALUE", "#DIV/0", "#N/A", "#NUM", "#NULL":
 		return true

@@ -54,6 +54,7 @@ const (
 	Formula    Kind = "formula"    // a formula that is hard to write on one line; it is in the text
 	Hidden     Kind = "hidden"     // rows, columns and sheets of a workbook that it hides; Text says how many
 	Fault      Kind = "fault"      // a cell whose formula has an error or no value in the file
+	Attachment Kind = "attachment" // a file that is attached to a letter, of a kind that is not read
 	Symbol     Kind = "symbol"     // a sign of a symbol font that is not known
 )
 
