@@ -72,7 +72,7 @@
   function whole() {
     var copy = document.documentElement.cloneNode(true), waits = [];
     function all(selector, act) { Array.prototype.forEach.call(copy.querySelectorAll(selector), act); }
-    all('script, meta[http-equiv], meta[name=loa-worker], link:not([rel=stylesheet]):not([rel=canonical]), .share, .copy-note, .menu, .languages', function (e) { e.remove(); });
+    all('script, meta[http-equiv], meta[name=loa-worker], link:not([rel=stylesheet]):not([rel=canonical]), .share, .copy-note, .menu, .find, .languages', function (e) { e.remove(); });
     all('a[href]', function (a) { if (a.getAttribute('href')[0] !== '#') a.setAttribute('href', a.href); });
     all('video, audio', function (m) { m.src = m.src; });
     all('link[rel=stylesheet]', function (link) {

@@ -1,0 +1,127 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+)
+
+// face looks at how pages lead on: the search, first aid, lists.
+func (h *house) face(t *testing.T) {
+	for name, test := range map[string]func(*tab){
+		"the search is in the header":            searchInHeader,
+		"the home page asks the search":          homeAsks,
+		"topics on the second screen of a phone": topicsSoon,
+		"first aid in one row":                   firstAidRow,
+		"a list is parted by kind":               kindsOfList,
+		"news by month":                          newsByMonth,
+		"the register is a table":                registerTable,
+		"the days of a campaign":                 campaignDays,
+		"the reader's commune at home":           communeAtHome,
+		"pictures of a list are small":           smallPictures,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(h.tab(t))
+		})
+	}
+}
+
+func searchInHeader(b *tab) {
+	for _, width := range []int64{320, 360, 768, 1280} {
+		b.see(look{width: width})
+		b.visit(article)
+		b.want("a way to the search, large enough", `(e => visible('.bar .find') && e.height >= 44 && e.width >= 44)(document.querySelector('.find').getBoundingClientRect())`)
+		b.want("it has a name", `document.querySelector('.find').textContent.trim().length > 3`)
+		if width == 360 {
+			b.want("name, language, search and menu stand in one row", `new Set([...document.querySelectorAll('.bar > .brand, .bar > .languages, .bar > .find, .bar > .menu')].map(e => e.getBoundingClientRect()).map(r => Math.round((r.top + r.bottom) / 16))).size === 1`)
+		}
+	}
+}
+
+func homeAsks(b *tab) {
+	b.see(look{width: 360})
+	b.visit("/")
+	ask[bool](b, `document.querySelector('.home input[name=q]').value = 'hóc'; document.querySelector('.home .ask button').click(); true`)
+	b.wait(`location.pathname === '/tim-kiem/' && document.querySelector('.found a') && document.querySelector('#q').value === 'hóc'`)
+}
+
+func topicsSoon(b *tab) {
+	b.see(look{width: 360, height: 800})
+	b.visit("/")
+	if end := ask[float64](b, `document.querySelector('.home .tiles').getBoundingClientRect().bottom`); end > 1600 {
+		b.t.Errorf("the topics end at %.0f, after the second screen", end)
+	}
+}
+
+func firstAidRow(b *tab) {
+	for _, path := range []string{"/tim-kiem/", "/ngoai-tuyen/", "/khong-co/"} {
+		b.see(look{width: 360})
+		b.visit(path)
+		b.want(path+": one row after the purpose", `(e => e.height >= 44 && e.height <= 70 && e.top < 420)(document.querySelector('.urgent-box').getBoundingClientRect()) && !visible('.urgent-box a')`)
+		b.want(path+": a press opens it", `document.querySelector('.urgent-box summary').click(); visible('.urgent-box a') && document.querySelectorAll('.urgent-box a').length > 10`)
+	}
+}
+
+const groups = `[...document.querySelectorAll('.list .group')].map(e => e.textContent)`
+
+func kindsOfList(b *tab) {
+	b.see(look{width: 360})
+	b.visit("/duoi-nuoc/")
+	if got := strings.Join(ask[[]string](b, groups), ", "); got != "Cấp cứu, Sắp tới, Bài viết, Cho nhà trường" {
+		b.t.Errorf("the groups: %s", got)
+	}
+	b.want("first aid stands first", `!!document.querySelector('.list .cards').querySelector('.urgent')`)
+	b.want("each group has cards", `[...document.querySelectorAll('.list .group')].every(e => e.nextElementSibling.matches('.cards') && e.nextElementSibling.children.length)`)
+	b.visit("/chien-dich/")
+	b.want("a list of few kinds needs no headings of one", `document.querySelectorAll('.list .group').length !== 1`)
+}
+
+func newsByMonth(b *tab) {
+	b.see(look{width: 360})
+	b.visit("/tin-tuc/")
+	got := ask[[]string](b, groups)
+	if len(got) < 3 || got[0] != "tháng 9 năm 2026" {
+		b.t.Errorf("the months: %q", got)
+	}
+	b.want("each month once", `new Set(`+groups+`).size === `+groups+`.length`)
+}
+
+func registerTable(b *tab) {
+	for _, width := range []int64{360, 1280} {
+		b.see(look{width: width})
+		b.visit("/van-ban/")
+		b.want("number, title, day, state", `[...document.querySelectorAll('.papers thead th')].every(e => e.scope === 'col') && document.querySelectorAll('.papers tbody tr > *').length % 4 === 0 &&
+			/777.*02\/04\/2024/s.test(document.querySelector('.papers tbody tr').textContent)`)
+		b.want("nothing is cut off", `document.documentElement.scrollWidth <= innerWidth && visible('.papers tbody a')`)
+	}
+}
+
+func campaignDays(b *tab) {
+	b.see(look{width: 360})
+	for path, want := range map[string]string{"/chien-dich/thang-hanh-dong-2027/": "1–30 tháng 6 năm 2027", "/en/campaigns/action-month-2027/": "1–30 June 2027"} {
+		b.visit(path)
+		if got := ask[string](b, `document.querySelector('.banner time').textContent`); got != want {
+			b.t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+}
+
+func communeAtHome(b *tab) {
+	b.see(look{width: 360})
+	b.visit("/")
+	b.want("a choice of communes", `visible('.mine-choice select')`)
+	b.want("the chosen one is a press away", `(s => { s.value = 'xa-mau'; s.dispatchEvent(new Event('change')); return visible('.mine-choice a') && /xa-mau/.test(document.querySelector('.mine-choice a').href) })(document.querySelector('.mine-choice select'))`)
+	ask[bool](b, `localStorage.clear(); true`)
+}
+
+// smallPictures: a list costs little more than its text, and gives its pictures their room before they come.
+func smallPictures(b *tab) {
+	b.see(look{width: 360})
+	b.visit("/duoi-nuoc/")
+	b.want("most cards have one", `document.querySelectorAll('.card > img').length > 8`)
+	b.want("small, beside the words, their place known", `[...document.querySelectorAll('.card > img')].every(i => i.width <= 100 && i.width > 40 && i.hasAttribute('width') && i.loading === 'lazy' && i.alt === '')`)
+	ask[bool](b, `new Promise(done => document.readyState === 'complete' ? done(true) : addEventListener('load', () => done(true)))`)
+	if sent := ask[float64](b, `performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((sum, r) => sum + r.encodedBodySize, 0)`); sent > 150_000 {
+		b.t.Errorf("the first view takes %.0f bytes", sent)
+	}
+}
