@@ -32,13 +32,16 @@ func SitemapPaths(s *site.Site) []string {
 
 func partPath(n int) string { return fmt.Sprintf("sitemap-%d.xml", n+1) }
 
-// indexed yields every page that search engines should know.
-func indexed(s *site.Site) iter.Seq[*site.Page] {
-	return func(yield func(*site.Page) bool) {
+// indexed yields every page that search engines should know, of a list also its
+// later pages, each with its number.
+func indexed(s *site.Site) iter.Seq2[*site.Page, int] {
+	return func(yield func(*site.Page, int) bool) {
 		for _, e := range s.Editions {
 			for _, p := range e.Pages {
-				if p.Indexed() && !yield(p) {
-					return
+				for n := 1; p.Indexed() && n <= max(1, p.PageCount()); n++ {
+					if !yield(p, n) {
+						return
+					}
 				}
 			}
 		}
@@ -46,7 +49,7 @@ func indexed(s *site.Site) iter.Seq[*site.Page] {
 }
 
 // Sitemap makes one of the files that SitemapPaths lists, by its place there.
-// Each page comes with its versions in other languages.
+// Each page but the later ones of a list comes with its versions in other languages.
 func Sitemap(s *site.Site, number int) []byte {
 	paths := SitemapPaths(s)
 	if len(paths) > 1 && number == len(paths)-1 {
@@ -54,9 +57,13 @@ func Sitemap(s *site.Site, number int) []byte {
 	}
 	var urls bytes.Buffer
 	count := 0
-	for p := range indexed(s) {
-		if count/partLimit == number {
+	for p, n := range indexed(s) {
+		switch {
+		case count/partLimit != number:
+		case n == 1:
 			writeURL(&urls, s, p)
+		default: // it claims no versions: another language parts its list elsewhere
+			urls.WriteString("<url><loc>" + address(s, p.PathOn(n)) + "</loc></url>")
 		}
 		count++
 	}

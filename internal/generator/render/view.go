@@ -177,7 +177,7 @@ type Page struct {
 
 	TitleLanguage *Language // of the title of a page that nobody wrote, when it is not the reader's; else nil
 	LeadLanguage  *Language // of its lead, likewise; else nil
-	Schedule      string    // of a topic, level or unit with events: the address of the page with these; else ""
+	Schedule      string    // of a topic (also where a section is its page), level or unit with events: the address of the page with these; else ""
 
 	Stale      *Link          // the source, if this translation is older than it; else nil. Its URL is "" while the source is not on the site
 	Index      bool           // false asks search engines to leave the page out

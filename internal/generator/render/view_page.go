@@ -28,11 +28,28 @@ func (ps *pages) view(p *site.Page) *Page {
 	}
 	if p.Entry != nil {
 		ps.fill(v, p, values)
+		v.Schedule = ps.scheduleOf(p)
 	}
 	if p.Kind == site.DocumentsPage {
 		v.Register = ps.register(p)
 	}
 	return v
+}
+
+// scheduleOf is the address of the events of a topic whose page is a section.
+func (ps *pages) scheduleOf(p *site.Page) string {
+	if p.Kind != site.Section {
+		return ""
+	}
+	for _, t := range ps.of.Terms[site.Topic] {
+		if t.Page != p {
+			continue
+		}
+		if events := ps.of.Calendar.TermPage(site.Term{Kind: site.Topic, Key: t.Term.Key}); events != nil && ps.holds(events) {
+			return ps.url(events.Path)
+		}
+	}
+	return ""
 }
 
 // titleOf is what links call a page.
