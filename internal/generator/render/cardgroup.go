@@ -3,6 +3,7 @@ package render
 import (
 	"time"
 
+	"loa/internal/generator/content"
 	"loa/internal/generator/site"
 )
 
@@ -76,13 +77,13 @@ func (c *Card) group() string {
 		return "campaigns"
 	case c.Document != nil:
 		return "documents"
-	case c.of.Entry != nil && madeForPaper(c.of.Entry.Layout):
+	case c.of.Entry != nil && madeForPaper(c.of.Values()):
 		return "for-schools"
 	}
 	return "articles"
 }
 
-// madeForPaper tells of a layout whether its pages are made to be printed and handed on.
-func madeForPaper(layout string) bool {
-	return layout == "lesson" || layout == "leaflet" || layout == "media-kit"
+// madeForPaper reports whether a page is made to be printed and handed on.
+func madeForPaper(v *content.Inherited) bool {
+	return v.Layout == "lesson" || v.Layout == "leaflet" || v.Layout == "media-kit"
 }

@@ -49,7 +49,7 @@ func hooks() []Hook {
 		{In: "layouts/leaflet.html", Script: "js/paper.js", Asset: "js/paper.js", Looks: []string{".prints", "[data-print]"},
 			For: "a leaflet is printed as a poster, with strips, folded", Optional: true},
 		{In: "layouts/lesson.html", Script: "js/slides.js", Asset: "js/slides.js", Looks: []string{".show", "main.lesson", "button", "h1", ".lead", ".prose"},
-			Data: []string{"data-sheet", "data-close", "data-back", "data-on", "data-of"}, For: "a lesson is shown as slides", Optional: true},
+			Data: []string{"data-sheet", "data-close", "data-back", "data-next", "data-of"}, For: "a lesson is shown as slides", Optional: true},
 		{In: "directives/copy.html", Script: "js/copy.js", Asset: "js/copy.js", Looks: []string{".to-copy button[hidden]", "blockquote", "[role=status]"},
 			Data: []string{"data-copied"}, For: "words are copied as plain text", Optional: true},
 		{In: "layouts/event.html", Script: "js/calendar.js", Looks: []string{".copy", "textarea", "[role=status]"}, Data: []string{"data-copied"},

@@ -166,7 +166,7 @@ func fits(page *site.Page, typed, as string) error {
 	}
 	var known []string
 	for layout, shapes := range Shapes() {
-		if slices.Contains(shapes, as) && page.Entry.Layout == layout {
+		if slices.Contains(shapes, as) && page.Values().Layout == layout {
 			return nil
 		}
 		known = append(known, shapes...)

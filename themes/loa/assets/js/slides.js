@@ -105,7 +105,7 @@
     control(bar, words.back, '‹', function () { turn(at - 1); });
     show.count = make('span', '', bar);
     show.count.setAttribute('role', 'status');
-    control(bar, words.on, '›', function () { turn(at + 1); });
+    control(bar, words.next, '›', function () { turn(at + 1); });
     root.classList.add('sliding');
     if (show.requestFullscreen) show.requestFullscreen().then(again, function () {});
     build();
