@@ -46,7 +46,8 @@ func TestSearchCost(t *testing.T) {
 	server := httptest.NewServer(ownsite.Host(out))
 	defer server.Close()
 	h.url = server.URL
-	questions := []string{"đuối nước", "phao áo cứu", "hoc boi ky nang", "trẻ em an toàn ao hồ sông", "t", "thuốc", "goi dien thoai khan ca", "lam gi khi tre bi duoi nuoc o ao ho gan nha", "bài 12"}
+	questions := []string{"đuối nước", "phao áo cứu", "hoc boi ky nang", "trẻ em an toàn ao hồ sông", "t", "thuốc", "goi dien thoai khan ca", "lam gi khi tre bi duoi nuoc o ao ho gan nha", "bài 12",
+		"con tôi bị chết đuối ép tim thế nào", "dduoosi nuwowcs", "trường hocj phuong tienn", "first aid for burns", "CPR hô hấp nhân tạo hà hơi thổi ngạt mũ nón cấp cứu sơ cứu"}
 	for _, query := range questions {
 		b := h.tab(t)
 		command(b, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})

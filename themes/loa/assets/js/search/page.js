@@ -21,13 +21,13 @@
         if (found.covered >= enough) return found;
         return elsewhere(asked, open, found, own.others().slice(0, 2));
       }).then(function (found) {
-        return more(found, asked, 0, mine);
+        return more(found, 0, mine);
       }).catch(function (failed) {
         if (navigator.onLine && !again) throw failed;
         return own.kept().then(function (rows) {
           var found = own.scan(asked, open, rows);
           found.kept = rows;
-          return more(found, asked, 0, mine);
+          return more(found, 0, mine);
         });
       });
     }).catch(function () {
@@ -58,18 +58,18 @@
 
   // more shows some results beginning with one. What is shown of them is given where
   // the device knows only what was saved.
-  function more(found, asked, from, mine) {
+  function more(found, from, mine) {
     if (mine !== turn) return;
     var results = found.pages, some = results.slice(from, from + step), kept = found.kept;
     return (kept ? Promise.resolve(some.map(function (page) { return kept[page]; })) : (found.index || own).rows(some)).then(function (rows) {
       if (mine !== turn) return;
       if (!from) show();
-      rows.forEach(function (row) { list.append(result(row, asked, found.language)); });
+      rows.forEach(function (row) { list.append(result(row, found.words, found.language)); });
       say((!results.length ? text.none : (found.language ? text.other + ' ' + found.language[1] : text.found) + ': ' + results.length) + (kept && own.large() ? ' ' + text.kept : ''));
       var rest = box.querySelector('.rest');
       rest.hidden = from + step >= results.length;
       rest.onclick = function () {
-        more(found, asked, from + step, mine).then(function () { list.children[from + step].querySelector('a').focus(); });
+        more(found, from + step, mine).then(function () { list.children[from + step].querySelector('a').focus(); });
       };
     });
   }
@@ -80,7 +80,7 @@
     box.querySelector('.rest').hidden = true;
   }
 
-  function say(words) { status.textContent = words; }
+  function say(what) { status.textContent = what; }
 
   function links() { return list.querySelectorAll('a'); }
 
@@ -95,10 +95,10 @@
     return root + path + (location.protocol === 'file:' && /(^|\/)$/.test(path) ? 'index.html' : '');
   }
 
-  function result(row, asked, language) {
+  function result(row, words, language) {
     var item = element('li'), link = element('a'), line = element('p');
     link.href = address(row[1]);
-    mark(link, row[0], asked);
+    mark(link, row[0], words);
     item.append(element('h3', link));
     if (language) {
       item.lang = language[0];
@@ -106,13 +106,13 @@
     }
     if (row[4]) item.append(element('small', row[4]));
     item.append(line);
-    var heading = best(row[3], asked, hits(row[0], asked));
+    var heading = best(row[3], words, hits(row[0], words));
     if (heading >= 0) {
       var to = element('a');
       to.href = link.href + '#' + encodeURIComponent(row[3][heading]);
-      mark(to, row[3][heading + 1], asked);
+      mark(to, row[3][heading + 1], words);
       line.append(to);
-    } else mark(line, row[2], asked);
+    } else mark(line, row[2], words);
     if (text.unsaved) saved(link.href, item);
     return item;
   }
@@ -126,9 +126,9 @@
   }
 
   // best finds the heading that has more of the words than the title.
-  function best(headings, asked, atLeast) {
+  function best(headings, words, atLeast) {
     for (var i = 0, found = -1; i < headings.length; i += 2) {
-      var n = hits(headings[i + 1], asked);
+      var n = hits(headings[i + 1], words);
       if (n > atLeast) {
         atLeast = n;
         found = i;
@@ -137,22 +137,22 @@
     return found;
   }
 
-  function isHit(word, asked) {
+  function isHit(word, words) {
     var folded = loaWords.fold(word);
-    return asked.some(function (w, i) { return folded === w.folded || i === asked.length - 1 && folded.startsWith(w.folded); });
+    return words.some(function (w) { return folded === w.folded || w.open && folded.startsWith(w.folded); });
   }
 
-  function hits(s, asked) {
+  function hits(s, words) {
     var different = {};
-    (s.match(loaWords.form) || []).forEach(function (word) { if (isHit(word, asked)) different[loaWords.fold(word)] = 1; });
+    (s.match(loaWords.form) || []).forEach(function (word) { if (isHit(word, words)) different[loaWords.fold(word)] = 1; });
     return Object.keys(different).length;
   }
 
   // mark puts a text into an element, the words that were asked for marked.
-  function mark(into, s, asked) {
+  function mark(into, s, words) {
     var end = 0;
     s.replace(loaWords.form, function (word, at) {
-      if (!isHit(word, asked)) return;
+      if (!isHit(word, words)) return;
       into.append(s.slice(end, at), element('mark', word));
       end = at + word.length;
     });

@@ -88,8 +88,18 @@ var loaRank = (function () {
     });
   }
 
-  // rank gives the pages that answer, the best first, and how much of the question the
-  // best ones answer, 0 to 1.
+  // marked are the words that a result shows marked: those that were looked for.
+  function marked(terms, open) {
+    var all = [];
+    terms.forEach(function (term) {
+      all.push({ folded: term.word.folded, open: open && term.last });
+      term.others.forEach(function (other) { other.words.forEach(function (w) { all.push({ folded: w.folded }); }); });
+    });
+    return all;
+  }
+
+  // rank gives the pages that answer, the best first, how much of the question the best
+  // ones answer, 0 to 1, and the words to mark.
   function rank(terms, open, names, find, pairs) {
     var total = names.pages, score = new Float32Array(total), had = new Float32Array(total);
     var titled = new Float32Array(total), about = new Float32Array(total), hits = new Uint8Array(total);
@@ -135,7 +145,7 @@ var loaRank = (function () {
       if (about[page] >= .6 * sum) score[page] *= titled[page] ? 1.8 : 1.3;
     });
     for (page = 0; page < total; page++) if (had[page] >= .6 * top && hits[page]) all.push(page);
-    return { pages: sorted(all, score), covered: sum ? top / sum : 0 };
+    return { pages: sorted(all, score), covered: sum ? top / sum : 0, words: marked(terms, open) };
   }
 
   // sorted puts the best in order, and the others behind them as they are: nobody
