@@ -3,7 +3,6 @@
 // from a disk alike. A question loads the pieces it needs; on a small site there is one.
 var loaIndex = (function () {
   var files = {}, named = {}, loading = {};
-  var dear = 12; // pieces of words and neighbours that are loaded for one question
   var slip = 5; // letters of a word in which one may be wrong
 
   window.loaSearch = function (name, data) {
@@ -30,8 +29,9 @@ var loaIndex = (function () {
     });
   }
 
-  // of gives the index of a language, whose files lie below root.
-  function of(root, url, tag) {
+  // of gives the index of a language, whose files lie below root. dear is how many pieces
+  // of words and neighbours are loaded for one question.
+  function of(root, url, tag, dear) {
     var names; // of the question under way
 
     // load brings the names; past every cache, if those of before are of no use.
@@ -73,9 +73,17 @@ var loaIndex = (function () {
         t.others.forEach(function (other) { other.words.forEach(function (w) { need('words', w.folded); }); });
       });
       for (var i = 1; i < terms.length && i <= loaRank.neighbours; i++) {
-        if (terms[i - 1].at + 1 === terms[i].at) need('pairs', terms[i - 1].word.folded + ' ' + terms[i].word.folded, terms[i].last);
+        if (terms[i - 1].at + 1 === terms[i].at && has(terms[i - 1]) && has(terms[i], open)) need('pairs', terms[i - 1].word.folded + ' ' + terms[i].word.folded, terms[i].last);
       }
       return needed;
+    }
+
+    // has reports whether the index has the word of a term: neighbours of others need not
+    // be loaded.
+    function has(term, open) {
+      var found = false;
+      lookup('words', term.word.folded, open && term.last, function () { found = true; });
+      return found;
     }
 
     // lookup calls each with the keys of a kind that are a word or, if the word is
@@ -116,11 +124,7 @@ var loaIndex = (function () {
 
     // mend puts those that were meant in place of words that nobody wrote.
     function mend(terms, asked, open) {
-      var lost = terms.filter(function (t) {
-        var found = t.others.length > 0;
-        lookup('words', t.word.folded, open && t.last, function () { found = true; });
-        return !found;
-      });
+      var lost = terms.filter(function (t) { return !t.others.length && !has(t, open); });
       var wrong = lost.filter(function (t) {
         var meant = loaSlips.composed(t.word);
         if (meant) asked[t.at] = meant;

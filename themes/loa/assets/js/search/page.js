@@ -4,12 +4,13 @@
   if (!box) return;
   var text = box.dataset, root = text.root;
   var input = box.querySelector('input'), status = box.querySelector('[role=status]'), list = box.querySelector('ol');
-  var own = loaIndex.of(root, text.names, text.language);
+  var own = loaIndex.of(root, text.names, text.language, 12);
   box.hidden = false;
 
   // --- What is shown. ---
   var turn = 0, ready, step = 8;
-  var enough = .5; // how much of a question an answer must cover, or other languages are asked
+  var enough = .5; // which part of a question an answer must have, or other languages are asked:
+  // two on a small site; on a large one, whose names alone are 14 KB, one about few words
 
   function answer(again) {
     var query = input.value, asked = loaWords.words(query), mine = ++turn;
@@ -19,7 +20,7 @@
     return ready.then(function () {
       return own.ask(asked, open).then(function (found) {
         if (found.covered >= enough) return found;
-        return elsewhere(asked, open, found, own.others().slice(0, 2));
+        return elsewhere(asked, open, found, own.others().slice(0, !own.large() ? 2 : asked.length > 6 ? 0 : 1));
       }).then(function (found) {
         return more(found, 0, mine);
       }).catch(function (failed) {
@@ -45,7 +46,7 @@
   // answer than the one that the page's own language has.
   function elsewhere(asked, open, best, others) {
     if (!others.length) return best;
-    var tag = others[0][0], index = loaIndex.of(root, root + 'search.' + tag + '.js', tag);
+    var tag = others[0][0], index = loaIndex.of(root, root + 'search.' + tag + '.js', tag, 4);
     return index.load().then(function () { return index.ask(asked, open); }).then(function (found) {
       if (found.covered < enough || found.covered <= best.covered) return best;
       found.index = index;

@@ -65,10 +65,11 @@ var loaRank = (function () {
   // find calls back with every page that has the word or, if it is still open, begins
   // with it: page, place, spelling, whether it is whole.
   function values(w, open, total, find) {
-    var found = { value: new Float32Array(total), place: new Uint8Array(total).fill(3), any: false };
+    var found = { value: new Float32Array(total), place: new Uint8Array(total).fill(3) };
+    var worth, of, entire; // the pages of a spelling come one after the other
     find(w, open, function (page, place, marks, whole) {
-      var worth = alike(w, marks, whole) * (whole ? 1 : .6), value = worth * places[place];
-      found.any = true;
+      if (of !== marks || entire !== whole) worth = alike(w, of = marks, entire = whole) * (whole ? 1 : .6);
+      var value = worth * places[place];
       if (value <= found.value[page]) return;
       found.value[page] = value;
       found.place[page] = worth < .5 ? 2 : place;
@@ -98,54 +99,90 @@ var loaRank = (function () {
     return all;
   }
 
-  // rank gives the pages that answer, the best first, how much of the question the best
-  // ones answer, 0 to 1, and the words to mark.
-  function rank(terms, open, names, find, pairs) {
-    var total = names.pages, score = new Float32Array(total), had = new Float32Array(total);
-    var titled = new Float32Array(total), about = new Float32Array(total), hits = new Uint8Array(total);
-    var sum = 0, unknown = 0, weights = [];
+  // tally is what is counted of every page while a question is answered.
+  function tally(total) {
+    function room() { return new Float32Array(total); }
+    return {
+      total: total, weights: [], sum: 0,
+      hits: new Uint8Array(total), // how many words it has
+      score: room(), had: room(), // the weight of the words that it has; less of those in the text
+      whole: room(), // the words that it has, each as far as it is the one that was asked
+      titled: room(), about: room() // the weight of those in the title, and of those there or in what it is about
+    };
+  }
+
+  // weigh adds the words: each counts by its rarity and by the place where a page has it,
+  // or other words for it.
+  function weigh(t, terms, open, find) {
+    var phrases = new Map(); // several terms may have the same other words
+    function phrase(words) {
+      if (!phrases.has(words)) phrases.set(words, together(words, t.total, find));
+      return phrases.get(words);
+    }
     terms.forEach(function (term) {
-      var found = values(term.word, open && term.last, total, find);
+      var found = values(term.word, open && term.last, t.total, find), count = 0, page;
       term.others.forEach(function (other) {
-        var more = together(other.words, total, find);
-        for (var page = 0; page < total; page++) if (more.value[page] * other.worth > found.value[page]) {
+        var more = phrase(other.words);
+        for (page = 0; page < t.total; page++) if (more.value[page] * other.worth > found.value[page]) {
           found.value[page] = more.value[page] * other.worth;
           found.place[page] = more.place[page];
         }
       });
-      var count = 0;
-      for (var page = 0; page < total; page++) if (found.value[page] >= .5) count++;
-      var weight = Math.pow(Math.log(1 + (total + 1) / (count + .5)), .7);
-      weights.push(weight);
-      sum += weight;
-      for (page = 0; page < total; page++) if (found.value[page]) {
-        hits[page]++;
-        had[page] += weight * Math.min(1, found.value[page] / 2);
-        score[page] += weight * found.value[page];
-        if (found.place[page] < 2) about[page] += weight;
-        if (!found.place[page]) titled[page] += weight;
-      }
+      for (page = 0; page < t.total; page++) if (found.value[page] >= .5) count++;
+      var weight = Math.pow(Math.log(1 + (t.total + 1) / (count + .5)), .7);
+      t.weights.push(weight);
+      t.sum += weight;
+      for (page = 0; page < t.total; page++) if (found.value[page]) add(t, page, weight, found.value[page], found.place[page]);
     });
+  }
+
+  function add(t, page, weight, value, place) {
+    t.hits[page]++;
+    t.score[page] += weight * value;
+    t.had[page] += weight * Math.min(1, value / 2);
+    t.whole[page] += Math.min(1, value);
+    if (place < 2) t.about[page] += weight;
+    if (!place) t.titled[page] += weight;
+  }
+
+  // adjoin adds to the score of pages where two of the words are neighbours.
+  function adjoin(t, terms, open, pairs) {
     for (var i = 0; i + 1 < terms.length && i < neighbours; i++) {
       if (terms[i].at + 1 !== terms[i + 1].at) continue;
-      var best = new Uint8Array(total);
+      var beside = new Uint8Array(t.total), weight = Math.min(t.weights[i], t.weights[i + 1]);
       pairs(terms[i].word, terms[i + 1].word, open && terms[i + 1].last, function (page, place) {
-        best[page] = Math.max(best[page], place ? 5 : 20);
+        beside[page] = Math.max(beside[page], place ? 5 : 20);
       });
-      for (var page = 0; page < total; page++) score[page] += best[page] * Math.min(weights[i], weights[i + 1]);
+      for (var page = 0; page < t.total; page++) t.score[page] += beside[page] * weight;
     }
-    var all = [], top = 0;
-    for (page = 0; page < total; page++) if (hits[page]) {
-      score[page] *= .1 + .9 * had[page] / sum;
+  }
+
+  // judge looks at each page as a whole: how much of the question it has, whether its
+  // title is about that and little else, and whether it is first aid for it.
+  function judge(t, names) {
+    for (var page = 0; page < t.total; page++) if (t.hits[page]) {
+      t.score[page] *= .1 + .9 * t.had[page] / t.sum;
       var length = loaWords.digit(names.lengths.charCodeAt(page));
-      if (titled[page] > .5 * sum) score[page] *= 1.1 + .4 / (1 + Math.abs(length - hits[page]));
-      top = Math.max(top, had[page]);
+      if (t.titled[page] > .5 * t.sum) t.score[page] *= 1.1 + .4 / (1 + Math.abs(length - t.hits[page]));
     }
     names.urgent.forEach(function (page) {
-      if (about[page] >= .6 * sum) score[page] *= titled[page] ? 1.8 : 1.3;
+      if (t.about[page] >= .6 * t.sum) t.score[page] *= t.titled[page] ? 1.8 : 1.3;
     });
-    for (page = 0; page < total; page++) if (had[page] >= .6 * top && hits[page]) all.push(page);
-    return { pages: sorted(all, score), covered: sum ? top / sum : 0, words: marked(terms, open) };
+  }
+
+  // rank gives the pages that answer, the best first, which part of the words one page has,
+  // 0 to 1, and the words to mark.
+  function rank(terms, open, names, find, pairs) {
+    var t = tally(names.pages), all = [], most = 0, covered = 0;
+    weigh(t, terms, open, find);
+    adjoin(t, terms, open, pairs);
+    judge(t, names);
+    for (var page = 0; page < t.total; page++) {
+      most = Math.max(most, t.had[page]);
+      covered = Math.max(covered, t.whole[page]);
+    }
+    for (page = 0; page < t.total; page++) if (t.hits[page] && t.had[page] >= .6 * most) all.push(page);
+    return { pages: sorted(all, t.score), covered: covered / (terms.length || 1), words: marked(terms, open) };
   }
 
   // sorted puts the best in order, and the others behind them as they are: nobody
