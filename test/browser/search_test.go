@@ -96,6 +96,15 @@ func (h *house) searchUse(t *testing.T) {
 })()`); got != "0 1 0 -1 q" {
 		t.Errorf("arrows: %q", got)
 	}
+	b.find("choking baby")
+	if got := ask[string](b, `(() => { const li = document.querySelector('.found li');
+  return li.querySelector('h3 a').pathname + ' | ' + li.lang + ' ' + li.dir + ' | ' + li.querySelector('small').textContent + ' | ' + document.querySelector('#search [role=status]').textContent; })()`); got != "/en/home-accidents/choking/ | en ltr | First aid | Không có bài bằng tiếng Việt. Kết quả bằng English: 2" {
+		t.Errorf("in another language: %q", got)
+	}
+	b.find("nuot nghenj")
+	if got := ask[string](b, `Array.from(document.querySelectorAll('.found li h3 mark'), m => m.textContent).join(' ')`); !strings.Contains(got, "hóc") {
+		t.Errorf("the word that was meant is not marked: %q", got)
+	}
 	if got := b.find("xyzxyz"); len(got) > 0 {
 		t.Errorf("results for nonsense: %q", got)
 	}

@@ -6,40 +6,56 @@ var loaRank = (function () {
   var most = 12; // words of a question that count
   var neighbours = 3; // pairs of them that are looked up
 
-  // written reports whether a word is one of a list of words, as a reader writes it: one
-  // who sets no marks means the marked word too.
-  function written(w, of) { return w.folded === of.folded && (!w.marked || w.marks === of.marks); }
+  function marked(words) { return words.some(function (w) { return w.marked; }); }
 
-  // spans calls each with the places where words stand in a question.
+  // spans calls each with the places where words stand in a question. One that is written
+  // without any marks means the marked words too.
   function spans(asked, words, each) {
+    var bare = !marked(asked);
     for (var from = 0; from + words.length <= asked.length; from++) {
-      if (words.every(function (of, i) { return written(asked[from + i], of); })) each(from);
+      if (words.every(function (of, i) {
+        var w = asked[from + i];
+        return w.folded === of.folded && (bare || w.marks === of.marks);
+      })) each(from);
     }
+  }
+
+  // slight tells of each word of a question how little it says: 2 is nothing. A single
+  // word without marks may be another one (cho is also chó), so it only counts less.
+  function slight(asked, lists) {
+    var unsure = !marked(asked) && lists.some(marked);
+    return lists.reduce(function (all, words) {
+      spans(asked, words, function (from) {
+        words.forEach(function (_, i) { all[from + i] = Math.max(all[from + i], unsure && words.length < 2 ? 1 : 2); });
+      });
+      return all;
+    }, asked.map(function () { return 0; }));
+  }
+
+  // alternatives lists where other words for the same thing could stand.
+  function alternatives(asked, groups) {
+    var all = [];
+    groups.forEach(function (group) {
+      group.forEach(function (words) {
+        spans(asked, words, function (from) {
+          all.push({ from: from, to: from + words.length, others: group.filter(function (other) { return other !== words; }) });
+        });
+      });
+    });
+    return all;
   }
 
   // terms makes of a question what is looked for: its words without those that say
   // little, each with the other words for the same thing.
   function terms(asked, names) {
-    var little = {}, all = [];
-    (names.little || []).forEach(function (words) {
-      spans(asked, words, function (from) { words.forEach(function (_, i) { little[from + i] = true; }); });
-    });
-    var same = [];
-    (names.same || []).forEach(function (group) {
-      group.forEach(function (words) {
-        spans(asked, words, function (from) {
-          same.push({ from: from, to: from + words.length, others: group.filter(function (other) { return other !== words; }) });
-        });
-      });
-    });
-    var kept = asked.map(function (_, i) { return i; }).filter(function (i) {
-      return !little[i] || same.some(function (s) { return s.from <= i && i < s.to; });
-    });
-    if (!kept.length) kept = asked.map(function (_, i) { return i; });
-    kept.slice(0, most).forEach(function (i) {
-      var term = { at: i, word: asked[i], last: i === asked.length - 1, others: [] };
-      same.forEach(function (s) {
-        if (s.from <= i && i < s.to) s.others.forEach(function (words) { term.others.push({ words: words, worth: .8 }); });
+    var little = slight(asked, names.little), same = alternatives(asked, names.same), all = [];
+    function within(i) { return same.filter(function (s) { return s.from <= i && i < s.to; }); }
+    var every = asked.map(function (_, i) { return i; });
+    var kept = every.filter(function (i) { return little[i] < 2 || within(i).length; });
+    (kept.length ? kept : every).slice(0, most).forEach(function (i) {
+      var term = { at: i, word: asked[i], last: i === asked.length - 1, slight: little[i] && !within(i).length, others: [] };
+      within(i).forEach(function (s) {
+        s.others.forEach(function (words) { term.others.push({ words: words, worth: .8 }); });
       });
       (asked[i].or || []).forEach(function (word) { term.others.push({ words: [word], worth: .9 }); });
       all.push(term);
@@ -89,8 +105,8 @@ var loaRank = (function () {
     });
   }
 
-  // marked are the words that a result shows marked: those that were looked for.
-  function marked(terms, open) {
+  // shown are the words that a result shows marked: those that were looked for.
+  function shown(terms, open) {
     var all = [];
     terms.forEach(function (term) {
       all.push({ folded: term.word.folded, open: open && term.last });
@@ -129,7 +145,7 @@ var loaRank = (function () {
         }
       });
       for (page = 0; page < t.total; page++) if (found.value[page] >= .5) count++;
-      var weight = Math.pow(Math.log(1 + (t.total + 1) / (count + .5)), .7);
+      var weight = Math.pow(Math.log(1 + (t.total + 1) / (count + .5)), .7) * (term.slight ? .3 : 1);
       t.weights.push(weight);
       t.sum += weight;
       for (page = 0; page < t.total; page++) if (found.value[page]) add(t, page, weight, found.value[page], found.place[page]);
@@ -182,7 +198,7 @@ var loaRank = (function () {
       covered = Math.max(covered, t.whole[page]);
     }
     for (page = 0; page < t.total; page++) if (t.hits[page] && t.had[page] >= .6 * most) all.push(page);
-    return { pages: sorted(all, t.score), covered: covered / (terms.length || 1), words: marked(terms, open) };
+    return { pages: sorted(all, t.score), covered: covered / (terms.length || 1), words: shown(terms, open) };
   }
 
   // sorted puts the best in order, and the others behind them as they are: nobody
