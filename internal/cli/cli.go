@@ -42,7 +42,7 @@ type Env struct {
 	Web      http.RoundTripper                 // asks other hosts, for check --external alone
 	Terminal bool                              // Err is a terminal that a person looks at
 	Open     func(url string) error            // shows an address in the browser; nil where there is none
-	Look     func(name string) (string, error) // finds a program on this machine, for pdf alone; nil where there is none
+	Look     func(name string) (string, error) // finds a program on this machine, for pdf and import; nil where there is none
 	Root     bool                              // the account is root, for which a browser builds no sandbox
 	Program  func() string                     // a digest of the program's own bytes; nil: builds remember nothing
 

@@ -13,6 +13,7 @@ import (
 	"loa/internal/desk/scaffold"
 	"loa/internal/importing"
 	"loa/internal/importing/htmlimport"
+	"loa/internal/importing/office"
 )
 
 type importCommand struct {
@@ -75,7 +76,15 @@ func (i *importCommand) one(typed string, site *os.Root, v *voice, s *Env) (impo
 			return importing.Report{}, err
 		}
 	}
-	return importing.Run(s.Disk.FS(folder), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Disk: s.Disk, Say: importing.Words(v.Language).Say})
+	return importing.Run(s.Disk.FS(folder), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Disk: s.Disk, Say: importing.Words(v.Language).Say, Office: s.office()})
+}
+
+// office is LibreOffice, nil where it is not installed.
+func (s *Env) office() *office.LibreOffice {
+	if found, ok := office.Find(s.Look, s.Environ); ok {
+		return &found
+	}
+	return nil
 }
 
 // imports shows what became of the files.

@@ -29,6 +29,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/importing/htmlimport"
+	"loa/internal/importing/office"
 )
 
 // Options say where entries go and in which words.
@@ -37,6 +38,7 @@ type Options struct {
 	Dry     bool   // look, and write nothing
 	Disk    disk.System
 	Say     func(key string, args problem.Args) string // of Words
+	Office  *office.LibreOffice                        // reads older forms (.doc, .ppt); nil where it is not installed
 }
 
 // State is what became of a file.

@@ -2,11 +2,14 @@ package importing
 
 import (
 	"os"
+	"os/exec"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
+
+	"loa/internal/importing/office"
 )
 
 var (
@@ -34,12 +37,17 @@ func TestDocumentsOfLibreOffice(t *testing.T) {
 		"\n\nHồ", "\nRào\nHồ", // a cell over two rows stands in each
 	).Replace(strings.TrimPrefix(string(exported), "\ufeff"))
 	want := strings.FieldsFunc(strings.TrimPrefix(text, "Kế hoạch phòng, chống đuối nước")+" Miễn phí, cả ngày và đêm. Nguồn: xã.", noWord)
-	for _, ending := range []string{"docx", "odt", "rtf"} {
+	options, endings := Options{}, []string{"docx", "odt", "rtf"}
+	if libre, found := office.Find(exec.LookPath, os.Getenv); found && !testing.Short() {
+		libre.Temp = t.TempDir()
+		options.Office, endings = &libre, append(endings, "doc")
+	}
+	for _, ending := range endings {
 		data, err := os.ReadFile("testdata/ke-hoach." + ending)
 		if err != nil {
 			t.Fatal(err)
 		}
-		report, site := imported(t, map[string]string{"ke-hoach." + ending: string(data)}, Options{})
+		report, site := imported(t, map[string]string{"ke-hoach." + ending: string(data)}, options)
 		item := report.Items[0]
 		if item.State != Imported || item.Title != "Kế hoạch phòng, chống đuối nước" || item.Pictures != 1 {
 			t.Errorf("%s: %+v", ending, item)
@@ -53,6 +61,9 @@ func TestDocumentsOfLibreOffice(t *testing.T) {
 			t.Errorf("%s:\n%s\n%q\n%q", ending, entry, got, want)
 		}
 		for _, line := range []string{"**phải**", "*trông*", "~~không~~", "[trang của xã](https://xa.example/kh?a=1&b=2)", "| Việc và nơi |  | Ai |", "| Rào | Hồ | Thôn 2 |", "- phao", "![Hàng rào quanh ao]("} {
+			if ending == "doc" && strings.HasPrefix(line, "![") {
+				line = "![](" // the form has no words for a picture, as LibreOffice writes it
+			}
 			if !strings.Contains(string(entry), line) {
 				t.Errorf("%s: no %q in\n%s", ending, line, entry)
 			}
@@ -63,6 +74,28 @@ func TestDocumentsOfLibreOffice(t *testing.T) {
 		}
 		if told["deleted"] != "chữ đã xoá" || told["comment"] != "xem lại" || told["navigation"] != "Đầu trang riêng" {
 			t.Errorf("%s: %v", ending, item.Lost)
+		}
+	}
+}
+
+// A .doc is read by what is in it; one of Word 97 is told where there is no LibreOffice.
+func TestOlder(t *testing.T) {
+	data, err := os.ReadFile("testdata/ke-hoach.doc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"{\\rtf1 ch\\u7919?}": "", "<html><p>chữ</p></html>": "", string(data): "import-old-format", "chữ": "import-broken", "PK\x03\x04": "import-broken",
+	} {
+		report, site := imported(t, map[string]string{"a.doc": text}, Options{})
+		item := report.Items[0]
+		if item.Reason != want {
+			t.Errorf("%.20q: %+v", text, item)
+		}
+		if want == "" {
+			if got, err := site.ReadFile(item.Entry); err != nil || item.Title != "chữ" {
+				t.Errorf("%s %v", got, err)
+			}
 		}
 	}
 }

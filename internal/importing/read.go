@@ -2,6 +2,7 @@ package importing
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 
+	"loa/internal/base/officefile"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/desk/sourceedit"
@@ -20,6 +22,7 @@ import (
 	"loa/internal/importing/htmlimport"
 	"loa/internal/importing/mail"
 	"loa/internal/importing/odt"
+	"loa/internal/importing/office"
 	"loa/internal/importing/pptx"
 	"loa/internal/importing/rtf"
 	"loa/internal/media/picture"
@@ -37,6 +40,7 @@ const (
 	events // a calendar
 	slides
 	email
+	older // a form of which LibreOffice makes one that is read
 	book
 	commas
 	foreign // a text in a form that is not read
@@ -64,8 +68,11 @@ func kindOf(name string) kind {
 		return book
 	case ".csv", ".tsv":
 		return commas
-	case ".doc", ".pdf", ".mht", ".mhtml", ".wps", ".pages":
+	case ".pdf", ".mht", ".mhtml", ".wps", ".pages":
 		return foreign
+	}
+	if office.Takes(path.Ext(name)) {
+		return older
 	}
 	return notText
 }
@@ -92,6 +99,8 @@ func (r *runner) read(name string, raw []byte) (text content, reason string) {
 		text.Result, reason = readBook(raw)
 	case commas:
 		text.Result, reason = readCSV(raw)
+	case older:
+		return r.older(name, raw)
 	case foreign:
 		if strings.EqualFold(path.Ext(name), ".pdf") {
 			return text, "import-pdf"
@@ -104,6 +113,30 @@ func (r *runner) read(name string, raw []byte) (text content, reason string) {
 		reason = "import-empty"
 	}
 	return text, reason
+}
+
+// older reads a document of an older form. What is called .doc may be of a newer form, or a page.
+func (r *runner) older(name string, raw []byte) (content, string) {
+	ending := path.Ext(name)
+	base := strings.TrimSuffix(name, ending)
+	start := bytes.ToLower(bytes.TrimLeft(raw[:min(len(raw), 512)], " \t\r\n\ufeff"))
+	switch {
+	case rtf.Is(raw):
+		return r.read(base+".rtf", raw)
+	case officefile.IsArchive(raw) && strings.EqualFold(ending, ".doc"):
+		return r.read(base+".docx", raw)
+	case bytes.HasPrefix(start, []byte("<html")) || bytes.HasPrefix(start, []byte("<!doctype html")):
+		return r.read(base+".html", raw)
+	case !officefile.IsCompound(raw) && !officefile.IsArchive(raw):
+		return content{}, "import-broken"
+	case r.options.Office == nil:
+		return content{}, "import-old-format"
+	}
+	made, form, err := r.options.Office.Convert(context.Background(), raw, ending)
+	if err != nil {
+		return content{}, "import-office-failed"
+	}
+	return r.read(base+form, made)
 }
 
 // content is the text of a file, with the files that are attached to a letter.

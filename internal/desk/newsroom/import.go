@@ -14,6 +14,7 @@ import (
 	"loa/internal/generator/content"
 	"loa/internal/importing"
 	"loa/internal/importing/htmlimport"
+	"loa/internal/importing/office"
 	"loa/internal/media/picture"
 )
 
@@ -22,10 +23,11 @@ const frame = 64 << 10
 
 // importer makes entries of files that a form sends.
 type importer struct {
-	store *store
-	dir   string // of the site
-	disk  disk.System
-	mu    sync.Mutex // one import at a time: the same file, sent twice at once, is one entry
+	store  *store
+	dir    string // of the site
+	disk   disk.System
+	office *office.LibreOffice
+	mu     sync.Mutex // one import at a time: the same file, sent twice at once, is one entry
 }
 
 // importedPage is the form that makes entries of files, and what became of them.
@@ -69,7 +71,7 @@ func (i *importer) run(q *request) {
 	defer site.Close()
 	i.mu.Lock() // the same file, sent twice at once, is one entry
 	defer i.mu.Unlock()
-	report, err := importing.Run(files, names, site, importing.Options{Section: section, Disk: i.disk, Say: importing.Words(q.words.Language).Say})
+	report, err := importing.Run(files, names, site, importing.Options{Section: section, Disk: i.disk, Say: importing.Words(q.words.Language).Say, Office: i.office})
 	for _, item := range report.Items {
 		if item.State == importing.Imported {
 			i.store.remember(item.Entry)

@@ -27,6 +27,7 @@ import (
 
 	"loa/internal/desk/serve"
 	"loa/internal/desk/sourceedit"
+	"loa/internal/importing/office"
 	"loa/internal/publish/deploy"
 )
 
@@ -35,7 +36,8 @@ type Options struct {
 	Dir      string
 	Language string // of the desk's pages: a tag that has a catalogue, otherwise English is used
 	Clock    func() time.Time
-	Deploy   deploy.Options // for publishing; the desk sets Name, Ask, Confirm, Progress and Retry itself
+	Office   *office.LibreOffice // for imports of older documents; nil where it is not installed
+	Deploy   deploy.Options      // for publishing; the desk sets Name, Ask, Confirm, Progress and Retry itself
 }
 
 // Desk answers on its origin. It is safe for concurrent use.
@@ -111,7 +113,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	editor := &editor{d.store, album}
 	history := &history{d.store}
 	translator := &translator{d.store, o.Dir, o.Deploy.Build.Disk}
-	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk}
+	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office}
 	creator := &creator{d.store}
 	publisher := &publisher{words: d.words, options: o.Deploy}
 	return map[string]func(*request){
