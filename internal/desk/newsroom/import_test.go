@@ -41,6 +41,26 @@ func (o *office) entries() []string {
 	return all
 }
 
+// Every kind of file that loa import reads can be chosen and dropped.
+func TestImportTakesEachKind(t *testing.T) {
+	o := open(t, example())
+	_, body := o.get("/import")
+	for _, ending := range []string{".docx", ".odt", ".rtf", ".doc", ".pptx", ".ppt", ".eml", ".ics", ".xlsx", ".ods", ".xls", ".csv", ".html", ".txt"} {
+		if !strings.Contains(body, ending+",") {
+			t.Errorf("a file %s cannot be chosen", ending)
+		}
+	}
+	token := o.token()
+	files := []upload{
+		{"bang.csv", []byte("Tên;Số\nAn;1\n")}, {"thu.rtf", []byte(`{\rtf1 Th\u432?}`)}, {"loi.eml", []byte("Subject: M\r\n\r\nLời.\r\n")},
+		{"lich.ics", []byte("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Bơi\nDTSTART:20260601\nEND:VEVENT\nEND:VCALENDAR\n")},
+	}
+	status, body := o.bring(token, "nuoc", files...)
+	if status != http.StatusOK || !strings.Contains(body, "Đã tạo 4 bài; 0 bài có từ trước; 0 tệp không nhập được.") {
+		t.Error(status, body)
+	}
+}
+
 // Files become drafts as loa import makes them, and the page says of each what
 // became of it.
 func TestImport(t *testing.T) {
@@ -53,7 +73,7 @@ func TestImport(t *testing.T) {
 		docxtest.P("", docxtest.R("", "Có ")+`<w:del w:id="1"><w:r><w:delText>bốn mươi</w:delText></w:r></w:del>`+docxtest.R("", "45 em")), docxtest.Parts{"word/styles.xml": docxtest.Styles})
 	page := "<html><head><title>Rào giếng</title></head><body><h1>Rào giếng</h1><p>Rào lại.</p><img src='Rao%20gieng_files/gieng.jpg' alt='Giếng'><p><a href='/tin/1'>Xem</a></p></body></html>"
 	status, body := o.bring(token, "nuoc", upload{"Lop boi.docx", word}, upload{`C:\tep\Rao gieng.html`, []byte(page)}, upload{"gieng.jpg", photo()},
-		upload{"a.txt", []byte("Tin một\n\nMột.\n")}, upload{"a.txt", []byte("Tin hai\n\nHai.\n")}, upload{"chep.txt", []byte("Tin một\n\nMột.\n")}, upload{"cu.doc", []byte("x")})
+		upload{"a.txt", []byte("Tin một\n\nMột.\n")}, upload{"a.txt", []byte("Tin hai\n\nHai.\n")}, upload{"chep.txt", []byte("Tin một\n\nMột.\n")}, upload{"cu.doc", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")})
 	if status != http.StatusOK {
 		t.Fatal(status, body)
 	}
