@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"loa/internal/base/output"
 	"loa/internal/base/problem"
 )
 
@@ -333,7 +334,14 @@ func TestPastKeepsAllOthers(t *testing.T) {
 	}
 	first, _ := builtAgain(t, o)
 	put(t, o.Dir, page(0, ""), "+++\ntitle = \"Bài\"\nsummary = \"S.\"\n+++\n\nChữ khác.\n")
+	classes := map[string]output.Class{}
+	o.Placed = func(path string, class output.Class) { classes[path] = class }
 	second, _ := builtAgain(t, o)
+	for path := range tree(t, o.Out) {
+		if _, told := classes[strings.TrimPrefix(path, "/")]; !told {
+			t.Errorf("nobody is told of %s", path)
+		}
+	}
 	if first.Kept != 0 || second.Kept != first.Pages-2 { // in both languages
 		t.Errorf("%d and %d pages of %d were kept", first.Kept, second.Kept, first.Pages)
 	}
