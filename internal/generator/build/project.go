@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -49,8 +50,24 @@ func loadAfter(o Options, last *past) (*Project, error) {
 	return p, nil
 }
 
-// place places the pages and prepares their rendering.
+// place places the pages and prepares their rendering. Where a part of site.toml could
+// not be read, site.toml alone is told: half of what else is found would be the effects,
+// such as files of a language that is not declared any more, and their advice would do
+// harm.
 func (p *Project) place() {
+	p.placeAll()
+	if slices.ContainsFunc(p.wrong[inSettings], isLost) {
+		p.Problems = slices.Clone(p.wrong[inSettings])
+	}
+}
+
+// isLost reports whether a problem of a TOML file means that something in it is not
+// known: a line, a table, a key.
+func isLost(p problem.Problem) bool {
+	return isError(p) && strings.HasPrefix(string(p.Code), "toml.")
+}
+
+func (p *Project) placeAll() {
 	p.Problems, p.Site, p.Renderer = nil, nil, nil
 	for _, found := range p.wrong {
 		p.Problems = append(p.Problems, found...)
