@@ -152,7 +152,7 @@ func (l *ledger) compare(ctx context.Context, st *state) {
 	}
 	idsOf := func(p *site.Page) []string { return known.pages[p.File()].ids }
 	wrong = append(wrong, parts.Anchors(anchors, idsOf)...)
-	wrong = append(wrong, check.Unused(st.shown.Unread(), used)...)
+	wrong = append(wrong, st.shown.Unused(used)...)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.across = wrong

@@ -190,7 +190,7 @@ func (p *publisher) about(used *render.Published) []problem.Problem {
 }
 
 func missingConsent(file string) problem.Problem {
-	entry := "[[picture]]\nfile = \"" + file + "\"\nchildren = false"
+	entry := "[[picture]]\nfile = \"" + file + "\"\nchildren = …"
 	return problem.New(problem.ConsentMissing, problem.Place{File: file}, problem.Args{"entry": entry})
 }
 

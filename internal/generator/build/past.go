@@ -135,6 +135,9 @@ func (p *past) withTexts(now *Project, files *output.Stage) *past {
 	if p == nil || files == nil || slices.ContainsFunc(now.Problems, misplaced) {
 		return nil
 	}
+	if slices.ContainsFunc(now.offSite(), func(e *content.Entry) bool { return p.changed[e.File.Name] }) {
+		return nil // what it names is waited for, see Project.Unused
+	}
 	if !p.sameFaces(now.Entries) || !sameness.Still(now.Options.Out, p.Outputs) {
 		return nil
 	}

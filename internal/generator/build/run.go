@@ -202,7 +202,7 @@ func comparePages(r *run) error {
 
 // unusedFiles tells of the files of content/ that no page uses.
 func unusedFiles(r *run) error {
-	r.report(check.Unused(r.Unread(), r.Renderer.Files.Used()))
+	r.report(r.Unused(r.Renderer.Files.Used()))
 	return nil
 }
 

@@ -60,7 +60,7 @@ func TestAnchorsAskOnce(t *testing.T) {
 
 func TestUnused(t *testing.T) {
 	a, b := source.File{Path: "content/a.jpg"}, source.File{Path: "content/b.jpg"}
-	problems := Unused([]source.File{a, b}, []*render.Published{{Source: b}})
+	problems := Unused([]source.File{a, b}, []*render.Published{{Source: b}}, func([]source.File) map[string]bool { return nil })
 	for file, want := range map[string]string{"content/bai.MD": "bai.md", "content/b/bai.md.txt": "bai.md", "content/a.markdown": "a.md", "content/a.txt": "", "content/a.pdf": ""} {
 		if got := meantAsPage(file); got != want {
 			t.Errorf("%s: %q, want %q", file, got, want)

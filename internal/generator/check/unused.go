@@ -2,6 +2,7 @@ package check
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"loa/internal/base/problem"
@@ -9,15 +10,22 @@ import (
 	"loa/internal/generator/render"
 )
 
-// Unused reports files of content/ that no page uses: they are not published.
-func Unused(files []source.File, used []*render.Published) []problem.Problem {
+// Unused reports files of content/ that no page uses: they are not published. waiting
+// gives the paths of those that an entry will use which has no page yet; they are not
+// reported.
+func Unused(files []source.File, used []*render.Published, waiting func([]source.File) map[string]bool) []problem.Problem {
 	needed := make(map[string]bool, len(used))
 	for _, p := range used {
 		needed[p.Source.Path] = true
 	}
+	left := slices.DeleteFunc(slices.Clone(files), func(f source.File) bool { return needed[f.Path] })
+	if len(left) == 0 {
+		return nil
+	}
+	named := waiting(left)
 	var problems []problem.Problem
-	for _, f := range files {
-		if !needed[f.Path] {
+	for _, f := range left {
+		if !named[f.Path] {
 			problems = append(problems, problem.New(problem.FileUnused, problem.Place{File: f.Path}, problem.Args{"rename": meantAsPage(f.Path)}))
 		}
 	}
