@@ -28,6 +28,7 @@ func TestPack(t *testing.T) {
 		d.works(t, "tim-kiem/index.html", "duoi-nuoc/index.html")
 		d.months(t)
 		d.quiz(t)
+		d.slides(t)
 	})
 	t.Run("topic", func(t *testing.T) {
 		d := h.unpacked(t, pack.Options{Topic: "duoi-nuoc"})
@@ -309,6 +310,16 @@ func (d *disk) months(t *testing.T) {
 	if ask[float64](d.tab, `document.querySelectorAll('.grid td').length`) < 28 {
 		t.Error("no grid")
 	}
+}
+
+// slides of a lesson are shown without a server.
+func (d *disk) slides(t *testing.T) {
+	t.Helper()
+	d.see(look{width: 1024, height: 768})
+	d.visit("/cho-nha-truong/giao-an-duoi-nuoc/index.html")
+	ask[bool](d.tab, `Element.prototype.requestFullscreen = undefined; document.querySelector('.show button').click(); true`)
+	d.wait(`document.querySelector('.turns span').textContent && getComputedStyle(document.querySelector('.slides')).position === 'fixed'`)
+	d.see(look{width: 360})
 }
 
 // quiz answers a question.

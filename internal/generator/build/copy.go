@@ -109,16 +109,9 @@ func copyFront(r *run) error {
 // copyAssets writes the assets that pages have asked for, and what style sheets may
 // ask for: all but the scripts of other pages and the icons of the web app.
 func copyAssets(r *run) error {
-	icons := map[string]bool{}
-	app := r.Theme.App()
-	for _, name := range append(append([]string{}, app.Icons...), app.Maskable...) {
-		if a, ok := r.Theme.Asset(name); ok {
-			icons[a.Path] = true
-		}
-	}
 	return r.put(kept(assets(r.Project), func(o Output) bool {
-		loaded, script := r.scripts[o.Path]
-		return script && loaded.Load() || !script && !icons[o.Path]
+		named, optional := r.scripts[o.Path]
+		return !optional || named.Load()
 	}))
 }
 
@@ -130,13 +123,20 @@ func compareAnchors(r *run) error {
 	return nil
 }
 
-// scripts are the theme's, by path, and whether a page loads them.
+// scripts are the theme's, by path, and whether a page loads them; and likewise the
+// icons of the app, which a copy needs only where a page leads to them.
 type scripts map[string]*atomic.Bool
 
 func scriptsOf(t *theme.Theme) scripts {
 	all := scripts{}
 	for _, a := range t.Assets {
 		if path.Ext(a.Path) == ".js" {
+			all[a.Path] = new(atomic.Bool)
+		}
+	}
+	app := t.App()
+	for _, name := range append(append([]string{}, app.Icons...), app.Maskable...) {
+		if a, ok := t.Asset(name); ok {
 			all[a.Path] = new(atomic.Bool)
 		}
 	}
