@@ -3,7 +3,7 @@
 # a new site, an article, an edit in Notepad, a photo, a look at it, publishing to D:\,
 # a pack for a stick E:\, a picture renamed in its capitals alone; then a double click on
 # the program and, by the newsroom's forms, an article with a photo, an edit that the
-# preview sees, publishing to D:\. What was written, published and packed is compared
+# preview sees, publishing to D:\; then a folder of the site dropped onto the program. What was written, published and packed is compared
 # byte for byte.
 #
 #	sh test/windows/day.sh
@@ -90,6 +90,16 @@ photo=$PWD/test/sites/bundle-with-pictures/content/hoc-boi/be-boi.png
 cp "$work/loa.exe" "$day/windows/c/Trang xã/"
 (desk linux "$day/linux/d/desk" "$work/loa" serve --open --drafts --port 0) >"$day/linux.log" 2>&1 || { cat "$day/linux.log"; exit 1; }
 (desk windows 'D:\desk' "$wine" start /wait loa.exe) >"$day/windows.log" 2>&1 || { cat "$day/windows.log"; exit 1; }
+
+
+# Dropped onto the icon: from another folder, with the full path.
+rm -f "$LOA_LINK"
+(cd "$work" && "$wine" start /wait loa.exe "$("$wine" winepath -w "$day/windows/c/Trang xã/content" | tr -d '\r')") >>"$day/windows.log" 2>&1 &
+program=$!
+"$work/officer" -link "$LOA_LINK" && echo "dropped onto the program: the site is shown" || failed=1
+"$wine" taskkill /f /im loa.exe >>"$day/windows.log" 2>&1
+wait $program || true # it was ended
+[ "${failed:-0}" = 0 ] || { cat "$day/windows.log"; exit 1; }
 
 # What Loa keeps for itself at a place and on this machine holds times.
 for part in "c/Trang xã/public" "c/Trang xã/content" "c/Trang xã/data" d/web/xem d/desk d e; do

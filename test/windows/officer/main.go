@@ -3,6 +3,7 @@
 // publishes.
 //
 //	officer -link FILE -edit FILE PHOTO TARGET
+//	officer -link FILE                            only looks in
 //
 // The first file is one into which the program under test has its link written, as
 // soon as it opens the browser; the second is a text that is edited behind the
@@ -38,7 +39,7 @@ func main() {
 
 func live(link, edit, photo, target string) error {
 	b, err := enter(link)
-	if err != nil {
+	if err != nil || photo == "" {
 		return err
 	}
 	for _, do := range []func() error{
