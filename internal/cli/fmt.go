@@ -2,14 +2,13 @@ package cli
 
 import (
 	"loa/internal/base/problem"
-	"loa/internal/base/source"
 	"loa/internal/desk/scaffold"
 )
 
 type fmtCommand struct {
 	Files []string `arg:"" optional:""`
 	Check bool
-	From  string `enum:",tcvn3,vni" default:"" placeholder:"tcvn3|vni"`
+	From  string `enum:",tcvn3,vni,hugo,zola,jekyll,docusaurus" default:"" placeholder:"tcvn3|vni|hugo|zola|jekyll|docusaurus"`
 }
 
 // Run mends the site's texts on the disk, or with --check tells which need it.
@@ -18,7 +17,7 @@ func (f *fmtCommand) Run(c *Common, v *voice, s *Env) error {
 	if err != nil {
 		return v.refused(err)
 	}
-	done, err := site.Format(source.Encoding(f.From), f.Check, f.Files...)
+	done, err := site.Format(f.From, f.Check, f.Files...)
 	if err != nil {
 		return v.refused(err)
 	}

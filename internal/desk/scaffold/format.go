@@ -30,16 +30,21 @@ type Formatted struct {
 // nothing is written.
 //
 // Text in a legacy encoding is converted only when the encoding is named, in the
-// files that are recognised as such, or that are typed themselves.
-func (s *Site) Format(from source.Encoding, check bool, typed ...string) (Formatted, error) {
+// files that are recognised as such, or that are typed themselves. Where one of Programs
+// is named instead, its keys of front matter become those that say the same here.
+func (s *Site) Format(named string, check bool, typed ...string) (Formatted, error) {
 	var done Formatted
 	files, err := s.texts()
 	if err != nil {
 		return done, err
 	}
-	named := map[string]bool{}
+	from, adopt := source.Encoding(named), slices.Contains(Programs, named)
+	if adopt {
+		from = ""
+	}
+	typedFiles := map[string]bool{}
 	if len(typed) > 0 {
-		if files, err = s.among(files, typed, named); err != nil {
+		if files, err = s.among(files, typed, typedFiles); err != nil {
 			return done, err
 		}
 	}
@@ -52,13 +57,17 @@ func (s *Site) Format(from source.Encoding, check bool, typed ...string) (Format
 		if err != nil {
 			return done, fmt.Errorf("reading %s: %w", f.Path, err)
 		}
-		mended, problems := mended(f.Path, raw, from, named[f.Name])
+		mended, problems := mended(f.Path, raw, from, typedFiles[f.Name])
+		if adopt && len(problems) == 0 && path.Ext(f.Path) == ".md" {
+			text, _ := source.Normalize(f.Path, adopted(mended))
+			mended, problems = content.Formatted(text)
+		}
 		done.Problems = append(done.Problems, problems...)
 		if len(problems) > 0 || bytes.Equal(mended, raw) {
 			continue
 		}
 		done.Changed = append(done.Changed, f.Path)
-		done.Converted = done.Converted || from != "" || bytes.HasPrefix(bytes.TrimLeft(raw, "\ufeff \t\r\n"), []byte("---"))
+		done.Converted = done.Converted || named != "" || bytes.HasPrefix(bytes.TrimLeft(raw, "\ufeff \t\r\n"), []byte("---"))
 		if !check {
 			if err := s.replace(f.Name, mended); err != nil {
 				return done, err

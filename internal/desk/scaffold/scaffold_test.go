@@ -128,7 +128,7 @@ func TestFormatDecodes(t *testing.T) {
 		"content/cu.md":    encode(charmap.Windows1258, "+++\r\ntitle = \"Ti\u00ea\u0301ng Vi\u00ea\u0323t cho tr\u0065\u0309 em\"\r\n+++\r\n"),
 		"content/tcvn3.md": encode(charmap.Windows1252, "+++\ntitle = \"TrÎ em vµ n\u00adíc\"\n+++\n"),
 	})
-	done, err := site.Format(source.TCVN3, false)
+	done, err := site.Format(string(source.TCVN3), false)
 	if err != nil || len(done.Problems) > 0 {
 		t.Fatal(err, done.Problems)
 	}

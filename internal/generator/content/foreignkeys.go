@@ -17,6 +17,9 @@ var foreign = map[string]string{
 	"thumbnail": "image", "cover": "image", "featured_image": "image", "heroImage": "image", "banner": "image", "template": "layout", "type": "layout",
 }
 
+// ForeignKey is the key that says the same as one of another program; "" for none.
+func ForeignKey(key string) string { return foreign[key] }
+
 // foreignKeys suggests the key that another program's key stands for. It has to stand at
 // the top of the front matter.
 func foreignKeys(problems []problem.Problem, doc *tomlfile.Doc) []problem.Problem {
