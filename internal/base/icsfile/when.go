@@ -13,7 +13,6 @@ type vtimezone struct {
 	id, place string
 	standard  int // seconds to the east, of the last STANDARD
 	offsets   map[int]bool
-	within    string
 }
 
 func (z *vtimezone) take(p property) {
