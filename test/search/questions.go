@@ -2,10 +2,11 @@
 // ask, in questions.tsv: parents, teachers and children, with and without marks, in words
 // that no page has, with keys that a keyboard did not compose, with typing errors.
 //
-// A line has four fields: whether the question is held, the language of the search page,
+// A line has four fields: whether the question is held (yes, no, or late), the language of the search page,
 // the question, and the addresses that answer it. Every third question is held: the words
 // of the theme, the keywords of pages and the numbers of the script are made without
-// looking at what becomes of them, so that they tell how well other questions fare.
+// looking at what becomes of them. The late ones, at the end, were written when all that
+// was done: they tell best how well other questions fare.
 package search
 
 import (
@@ -15,9 +16,18 @@ import (
 	"strings"
 )
 
+// Group is a part of the questions.
+type Group int
+
+const (
+	Tuned Group = iota
+	Held        // not looked at while tuning
+	Late        // written after the tuning
+)
+
 // Question is a question and the pages that answer it.
 type Question struct {
-	Held  bool     // not looked at while tuning
+	Group Group
 	Page  string   // the language of the search page
 	Text  string   // what is typed
 	Right []string // addresses on the project's own site
@@ -35,10 +45,11 @@ func read(table string) (all []Question, err error) {
 		if number == 0 && fields[0] == "held" {
 			continue
 		}
-		if len(fields) != 4 || fields[0] != "yes" && fields[0] != "no" {
+		group := slices.Index([]string{"no", "yes", "late"}, fields[0])
+		if len(fields) != 4 || group < 0 {
 			return nil, fmt.Errorf("line %d is no question: %q", number+1, line)
 		}
-		all = append(all, Question{Held: fields[0] == "yes", Page: fields[1], Text: fields[2], Right: strings.Fields(fields[3])})
+		all = append(all, Question{Group: Group(group), Page: fields[1], Text: fields[2], Right: strings.Fields(fields[3])})
 	}
 	return all, nil
 }
