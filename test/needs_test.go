@@ -134,12 +134,13 @@ func TestHooksAreThoseOfTheScripts(t *testing.T) {
 	}
 }
 
-// byProgram are elements that no theme brings: the program, the preview or the script
-// itself puts them there.
-var byProgram = set([]string{`script[src*="_loa/preview.js"]`, "link[rel=canonical]", ".copy-note", "a", "li", "h3 a"})
+// byProgram are elements that no theme brings: the program, the preview, a directive of
+// the text or the script itself puts them there.
+var byProgram = set([]string{".quiz", "ol, ul, tbody", `script[src*="_loa/preview.js"]`, "link[rel=canonical]", ".copy-note", "a", "li", "h3 a"})
 
 var (
 	selects  = regexp.MustCompile(`(?:querySelector|querySelectorAll|\ball)\('([^']+)'`)
+	copied   = regexp.MustCompile(`\b(?:copy|slide|slides\[[^\]]*\])\.querySelector(?:All)?\('`) // in what the script has made of the page
 	byID     = regexp.MustCompile(`getElementById\('([^']+)'`)
 	datasets = regexp.MustCompile(`(\w+) = \w+\.dataset\b[,;]`)
 	reads    = regexp.MustCompile(`\.dataset\.(\w+)`)
@@ -151,7 +152,7 @@ var (
 // lookedFor are the selectors of a script and the data attributes that it reads.
 func lookedFor(script string) (looks, data map[string]bool) {
 	looks, data = map[string]bool{}, map[string]bool{}
-	for _, m := range selects.FindAllStringSubmatch(script, -1) {
+	for _, m := range selects.FindAllStringSubmatch(copied.ReplaceAllString(script, "("), -1) {
 		selector, _, _ := strings.Cut(m[1], `="`)
 		if selector != m[1] && !strings.Contains(m[1], `"]`) {
 			selector += "]" // of which the value is worked out

@@ -11,11 +11,11 @@
   function asked() { if (location.hash) shape(location.hash.slice(1)); }
 
   box.hidden = !window.print;
-  box.addEventListener('click', function (e) {
-    var button = e.target.closest('[data-print]');
-    if (!button) return;
-    shape(button.dataset.print);
-    window.print();
+  box.querySelectorAll('[data-print]').forEach(function (button) {
+    button.addEventListener('click', function () {
+      shape(button.dataset.print);
+      window.print();
+    });
   });
   window.addEventListener('hashchange', asked);
   asked();

@@ -71,18 +71,18 @@
   // site, and nothing in it runs.
   function whole() {
     var copy = document.documentElement.cloneNode(true), waits = [];
-    function all(selector, act) { Array.prototype.forEach.call(copy.querySelectorAll(selector), act); }
-    all('script, meta[http-equiv], meta[name=loa-worker], link:not([rel=stylesheet]):not([rel=canonical]), .share, .copy-note, .menu, .find, .languages', function (e) { e.remove(); });
-    all('a[href]', function (a) { if (a.getAttribute('href')[0] !== '#') a.setAttribute('href', a.href); });
-    all('video, audio', function (m) { m.src = m.src; });
-    all('link[rel=stylesheet]', function (link) {
+    function each(selector, act) { Array.prototype.forEach.call(copy.querySelectorAll(selector), act); }
+    each('script, meta[http-equiv], meta[name=loa-worker], link:not([rel=stylesheet]):not([rel=canonical]), .share, .copy-note, .menu, .find, .languages', function (e) { e.remove(); });
+    each('a[href]', function (a) { if (a.getAttribute('href')[0] !== '#') a.setAttribute('href', a.href); });
+    each('video, audio', function (m) { m.src = m.src; });
+    each('link[rel=stylesheet]', function (link) {
       waits.push(got(link.href, 'text').then(function (css) {
         var style = document.createElement('style');
         style.textContent = css;
         link.replaceWith(style);
       }));
     });
-    all('img', function (img) {
+    each('img', function (img) {
       var shown = img.src;
       img.removeAttribute('srcset');
       img.removeAttribute('loading');
