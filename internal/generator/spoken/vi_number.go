@@ -94,12 +94,11 @@ func isDash(s string) bool { return s == "-" || s == "–" || s == "—" || s ==
 func (c *cursor) viChapters(a amount) bool {
 	part := strings.Contains(" mục điều khoản phần chương bài tiểu bảng hình ", " "+c.before(1)+" ") && c.i > 0 && c.at(-1).kind == word
 	n := 1
-	said := viCardinal(a.value)
 	if !a.guessed && !(a.tokens == 3 && part) || a.fraction == "" && a.tokens > 1 {
 		return false
 	}
 	first, _ := c.amount(0, "", "")
-	said = viAmount(first, counted)
+	said := viAmount(first, counted)
 	for n < farthest && c.is(n, ".") && c.joined(n+1, digits) {
 		next, _ := c.amount(n+1, "", "")
 		said += " chấm " + viAmount(next, counted)
