@@ -53,9 +53,11 @@ func drawings(t *testing.T, public string) {
 	})
 }
 
-// styles: blocks and strings close, every custom property that is used is
-// declared, and every layer is one of those that have an order.
+// styles: blocks and strings close, every custom property that is used is declared
+// there or in a sheet beside it, and every layer is one of those that have an order.
 func styles(t *testing.T, public string) {
+	var sheets strings.Builder
+	each(t, public, ".css", func(_ string, data []byte) { sheets.Write(data) })
 	each(t, public, ".css", func(name string, data []byte) {
 		css := string(data)
 		if strings.Count(css, "{") != strings.Count(css, "}") || strings.Count(css, "(") != strings.Count(css, ")") || strings.Count(css, `"`)%2 != 0 {
@@ -63,7 +65,7 @@ func styles(t *testing.T, public string) {
 		}
 		for _, use := range strings.Split(css, "var(")[1:] {
 			property := use[:strings.IndexAny(use, "),")]
-			if !strings.Contains(css, property+":") {
+			if !strings.Contains(sheets.String(), property+":") {
 				t.Errorf("%s: %s is not declared", name, property)
 			}
 		}

@@ -19,12 +19,13 @@ const (
 	textLimit     = 30_000 // HTML, CSS and JS
 	scriptLimit   = 10_000
 	pageLimit     = 250_000 // with pictures
-	requestsLimit = 8
+	requestsLimit = 8  // before the reader scrolls
+	picturesLimit = 24 // that come when they are scrolled to
 )
 
 // load is what a page asks for.
 type load struct {
-	requests, html, text, script, all int
+	requests, later, html, text, script, all int
 	foreign                           []string
 }
 
@@ -33,7 +34,7 @@ func weights(t *testing.T, public string, pages []page) {
 	var heaviest load
 	for _, p := range pages {
 		l := weigh(t, public, p)
-		if l.html > htmlLimit || l.text > textLimit || l.script > scriptLimit || l.all > pageLimit || l.requests > requestsLimit {
+		if l.html > htmlLimit || l.text > textLimit || l.script > scriptLimit || l.all > pageLimit || l.requests > requestsLimit || l.later > picturesLimit {
 			t.Errorf("%s is too heavy: %+v", p.path, l)
 		}
 		if len(l.foreign) > 0 {
@@ -50,6 +51,7 @@ func weigh(t *testing.T, public string, p page) load {
 	size := gzipped(p.text)
 	l := load{requests: 1, html: size, text: size, all: size}
 	seen := map[string]bool{}
+	lazy := lazyPictures(p.root)
 	for _, address := range assets(p.root) {
 		if strings.HasPrefix(address, "data:") || seen[address] {
 			continue
@@ -65,6 +67,10 @@ func weigh(t *testing.T, public string, p page) load {
 			continue
 		}
 		l.add(address, data)
+		if lazy[address] {
+			l.requests--
+			l.later++
+		}
 	}
 	return l
 }
@@ -84,6 +90,18 @@ func (l *load) add(address string, data []byte) {
 		size = gzipped(data)
 	}
 	l.all += size
+}
+
+// lazyPictures are the addresses of pictures that a browser fetches when they come near.
+func lazyPictures(root *html.Node) map[string]bool {
+	all := map[string]bool{}
+	for n := range root.Descendants() {
+		src, _ := attr(n, "src")
+		if loading, _ := attr(n, "loading"); n.DataAtom == atom.Img && loading == "lazy" {
+			all[src] = true
+		}
+	}
+	return all
 }
 
 // assets are the addresses that a browser fetches by itself for a page.
