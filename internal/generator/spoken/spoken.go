@@ -29,7 +29,7 @@ type rules struct {
 	sign   func(*cursor) bool // at anything else
 }
 
-// Languages are those that a Speaker can be made for.
+// languages are those that a Speaker can be made for.
 var languages = map[string]rules{
 	"vi": {number: viNumber, word: viWord, sign: viSign},
 	"en": {number: enNumber, word: enWord, sign: enSign},
