@@ -40,12 +40,10 @@ func (o *spokenCommand) Run(c *Common, v *voice, s *Env) error {
 	speaker := spoken.New(o.In, own)
 	lines := bufio.NewScanner(s.In)
 	lines.Buffer(nil, longestLine)
-	out := bufio.NewWriter(v.out)
-	defer out.Flush()
 	for n := 1; lines.Scan(); n++ {
 		line := norm.NFC.String(strings.ToValidUTF8(strings.TrimPrefix(lines.Text(), "\uFEFF"), "\uFFFD"))
 		said, doubts := speaker.Say(line)
-		fmt.Fprintln(out, said)
+		fmt.Fprintln(v.out, said) // whole, see problem.Screen
 		for _, d := range doubts {
 			if o.Doubts {
 				column := len([]rune(line[:d.Offset])) + 1
