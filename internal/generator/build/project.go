@@ -51,14 +51,16 @@ func loadAfter(o Options, last *past) (*Project, error) {
 }
 
 // place places the pages and prepares their rendering. Where a part of site.toml could
-// not be read, site.toml alone is told: half of what else is found would be the effects,
-// such as files of a language that is not declared any more, and their advice would do
-// harm.
+// not be read, no page is made and site.toml alone is told: half of what else would be
+// found are the effects, such as files of a language that is not declared any more, and
+// their advice would do harm.
 func (p *Project) place() {
-	p.placeAll()
-	if slices.ContainsFunc(p.wrong[inSettings], isLost) {
-		p.Problems = slices.Clone(p.wrong[inSettings])
+	p.Problems, p.Site, p.Renderer = nil, nil, nil
+	if settings := p.wrong[inSettings]; slices.ContainsFunc(settings, isLost) {
+		p.Problems = slices.Clone(settings)
+		return
 	}
+	p.placeAll()
 }
 
 // isLost reports whether a problem of a TOML file means that something in it is not
@@ -68,7 +70,6 @@ func isLost(p problem.Problem) bool {
 }
 
 func (p *Project) placeAll() {
-	p.Problems, p.Site, p.Renderer = nil, nil, nil
 	for _, found := range p.wrong {
 		p.Problems = append(p.Problems, found...)
 	}

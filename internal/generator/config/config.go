@@ -9,6 +9,7 @@
 package config
 
 import (
+	"slices"
 	"time"
 	_ "time/tzdata" // Windows machines have no time zones of their own
 
@@ -72,9 +73,13 @@ func Load(src tomlfile.Source) (*Settings, []problem.Problem) {
 		return s, problems
 	}
 	whole := len(problems) == 0
+	tableLost := slices.ContainsFunc(problems, func(p problem.Problem) bool { return p.Code == problem.TOMLOpenHeader })
 	problems = append(problems, doc.Decode(s)...)
 	c := checker{Settings: s, whole: whole}
 	c.all()
+	if tableLost { // what names it would be told as mistakes: the default language, a menu
+		return s, problems
+	}
 	return s, append(problems, c.problems...)
 }
 
