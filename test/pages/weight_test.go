@@ -19,14 +19,14 @@ const (
 	textLimit     = 30_000 // HTML, CSS and JS
 	scriptLimit   = 10_000
 	pageLimit     = 250_000 // with pictures
-	requestsLimit = 8  // before the reader scrolls
-	picturesLimit = 24 // that come when they are scrolled to
+	requestsLimit = 8       // before the reader scrolls
+	picturesLimit = 24      // that come when they are scrolled to
 )
 
 // load is what a page asks for.
 type load struct {
 	requests, later, html, text, script, all int
-	foreign                           []string
+	foreign                                  []string
 }
 
 // weights keeps every page within its limits.
