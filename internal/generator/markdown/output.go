@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"strconv"
 	"unicode/utf8"
 )
@@ -50,6 +52,11 @@ func (o *output) literal(s []byte) { o.write(s, false) }
 func (o *output) write(s []byte, decode bool) {
 	start := 0
 	for i := 0; i < len(s); {
+		if n, spaces := ordinaryRun(s[i:]); n > 0 && (i > start || s[i] != ' ') {
+			o.count += spaces
+			i += n
+			continue
+		}
 		c := s[i]
 		n := 1
 		switch classes[c] {
@@ -75,6 +82,34 @@ func (o *output) write(s []byte, decode bool) {
 		start = i
 	}
 	o.run(s[start:])
+}
+
+// ordinaryRun looks at eight bytes at once, as Vietnamese has a space every few bytes and
+// a loop over bytes mispredicts most of them. It returns how many of them are a run of
+// words with one space between two, the first of which may be a space, too, and how many
+// spaces these are; 0 if there may be anything else, or fewer than eight bytes are left.
+func ordinaryRun(s []byte) (n, spaces int) {
+	const (
+		ones = 0x0101010101010101
+		high = 0x8080808080808080
+	)
+	if len(s) < 8 {
+		return 0, 0
+	}
+	x := binary.LittleEndian.Uint64(s)
+	less, amp, back := x^ones*'<', x^ones*'&', x^ones*'\\'
+	if (x-ones*' ')&^x&high|(less-ones)&^less&high|(amp-ones)&^amp&high|(back-ones)&^back&high != 0 {
+		return 0, 0
+	}
+	gap := x ^ ones*' '
+	gap = ^((gap&^uint64(high) + ^uint64(high)) | gap) & high // the high bit of each byte that is a space
+	if gap&(gap>>8) != 0 {
+		return 0, 0
+	}
+	if gap>>63 == 0 {
+		return 8, bits.OnesCount64(gap)
+	}
+	return 7, bits.OnesCount64(gap) - 1 // what follows the last space is not known
 }
 
 // run writes text without any special byte.
