@@ -30,25 +30,25 @@ func place[N neighbour](l layout, n N) (page int, onlyText bool) {
 // takes room at a time.
 const rounds = 2
 
-// fewPairs take so little room that they need no rounds.
-const fewPairs = 1 << 19
+// fewPairs take so little room, 32 MiB, that they need no rounds.
+const fewPairs = 1 << 23
 
 // pairLines makes the lines of neighbouring words: both folded, then the pages
 // that have them in the title or are about them, and those whose text has them.
 func (s *survey) pairLines(pages []kept, a alphabet, put func(key string, line []byte)) {
 	if l := layoutFor(len(pages)); l.short(len(a.folded)) {
-		pairLines[uint32](s, l, pages, a, put)
+		pairLines[uint32](s, l, pages, a, fewPairs, put)
 	} else {
-		pairLines[uint64](s, l, pages, a, put)
+		pairLines[uint64](s, l, pages, a, fewPairs, put)
 	}
 }
 
-func pairLines[N neighbour](s *survey, l layout, pages []kept, a alphabet, put func(key string, line []byte)) {
+func pairLines[N neighbour](s *survey, l layout, pages []kept, a alphabet, few int, put func(key string, line []byte)) {
 	var room []N
 	sorter := newSorter[N](l, len(a.folded))
 	for from := 0; from < len(a.folded); {
 		to, size := from, 0
-		for to < len(a.folded) && (to == from || size+s.behind[to] <= max(s.total/rounds, fewPairs)) {
+		for to < len(a.folded) && (to == from || size+s.behind[to] <= max(s.total/rounds, few)) {
 			size += s.behind[to]
 			to++
 		}

@@ -23,7 +23,7 @@ func TestSorter(t *testing.T) {
 	}
 }
 
-// Short neighbours and long ones make the same lines.
+// Short neighbours and long ones make the same lines, gathered at once or in rounds.
 func TestNeighbours(t *testing.T) {
 	x := New()
 	for _, p := range many(300) {
@@ -35,13 +35,14 @@ func TestNeighbours(t *testing.T) {
 	if !l.short(len(a.folded)) || l.short(1<<30) {
 		t.Error("which neighbours are short")
 	}
-	short, long := map[string]string{}, map[string]string{}
+	short, long, parts := map[string]string{}, map[string]string{}, map[string]string{}
 	into := func(lines map[string]string) func(string, []byte) {
 		return func(key string, line []byte) { lines[key] = string(line) }
 	}
-	pairLines[uint32](&s, l, pages, a, into(short))
-	pairLines[uint64](&s, l, pages, a, into(long))
-	if len(short) == 0 || !maps.Equal(short, long) {
-		t.Errorf("%d lines and %d", len(short), len(long))
+	pairLines[uint32](&s, l, pages, a, fewPairs, into(short))
+	pairLines[uint64](&s, l, pages, a, fewPairs, into(long))
+	pairLines[uint32](&s, l, pages, a, 1, into(parts))
+	if len(short) == 0 || !maps.Equal(short, long) || !maps.Equal(short, parts) {
+		t.Errorf("%d lines, %d and %d", len(short), len(long), len(parts))
 	}
 }
