@@ -1,6 +1,15 @@
 package disk
 
-import "strings"
+import (
+	pathpkg "path"
+	"path/filepath"
+	"strings"
+)
+
+// Device reports whether a path leads to what Windows keeps for a device, on every system:
+// sites travel. Windows makes an absolute path \\.\aux of aux, whose last element its own
+// rules do not tell.
+func Device(path string) bool { return Reserved(pathpkg.Base(filepath.ToSlash(path))) }
 
 // Reserved reports whether Windows keeps a file or folder name for a device,
 // in any case and with any extension: con, prn, aux, nul, com1, lpt1 …

@@ -27,7 +27,7 @@ const Deployed = ".loa/deploy/"
 // names of Windows deceive nobody.
 func refuse(p folderPaths) []problem.Problem {
 	at := problem.Place{File: p.name}
-	if disk.Reserved(filepath.Base(p.out)) { // on every system: sites travel
+	if disk.Device(p.out) { // on every system: sites travel
 		return []problem.Problem{problem.New(problem.DiskBadName, at, nil)}
 	}
 	real := resolve(p.out)

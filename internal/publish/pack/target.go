@@ -37,7 +37,7 @@ func open(o Options, name string) (*target, error) {
 	if ending := filepath.Ext(name); !strings.EqualFold(filepath.Ext(t.name), ending) {
 		return nil, refuse("pack-ending", problem.Args{"file": t.name, "ending": ending})
 	}
-	if disk.Reserved(filepath.Base(t.name)) {
+	if disk.Device(t.name) {
 		return nil, &disk.Refused{Path: t.name, Why: disk.BadName, Err: fs.ErrInvalid}
 	}
 	switch info, err := os.Lstat(t.name); {

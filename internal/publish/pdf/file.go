@@ -17,7 +17,7 @@ import (
 // free makes sure that a PDF may be written under a name: there is nothing yet, or
 // a PDF, or whatever it is shall be replaced.
 func free(name string, force bool) error {
-	if disk.Reserved(filepath.Base(name)) {
+	if disk.Device(name) {
 		return &disk.Refused{Path: name, Why: disk.BadName, Err: fs.ErrInvalid}
 	}
 	info, err := os.Lstat(name)

@@ -28,7 +28,7 @@ const waiting = "_loa/new"
 // openFolder makes the folder if it is not there, but none above it: a drive
 // that is not connected must not become a folder.
 func openFolder(dir string, system disk.System) (*folder, error) {
-	if disk.Reserved(filepath.Base(dir)) { // on every system: a device takes all that is written and keeps nothing
+	if disk.Device(dir) { // on every system: a device takes all that is written and keeps nothing
 		return nil, &disk.Refused{Path: dir, Why: disk.BadName, Err: fs.ErrInvalid}
 	}
 	switch info, err := os.Stat(dir); {
