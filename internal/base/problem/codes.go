@@ -309,6 +309,11 @@ const (
 	TextUpcoming    Code = "text.past-upcoming"
 	TextClaim       Code = "text.other-figure"
 	TextIdentity    Code = "text.identity-number"
+
+	ApprovalNotBegun Code = "approval.not-begun"
+	ApprovalFirstAid Code = "approval.first-aid"
+	ApprovalSum      Code = "approval.sum"
+
 	FirstAidLong    Code = "first-aid.long-sentence"
 	FirstAidVague   Code = "first-aid.vague-act"
 	FirstAidSource  Code = "first-aid.vague-source"

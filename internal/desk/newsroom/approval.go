@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/content"
 )
 
 // doneWord says what saving a form does: saved, up, waits or unapproved, as in
@@ -13,9 +14,9 @@ import (
 func doneWord(q *request, f entryForm) string {
 	up := q.r.PostFormValue("do") == "up"
 	switch {
-	case unapprove(q, f):
+	case unapprove(q, f), outgrown(q, f):
 		return "unapproved"
-	case up && waits(q, f.doc):
+	case up && waits(q, f.file, f.doc):
 		return "waits"
 	case up:
 		return "up"
@@ -23,10 +24,20 @@ func doneWord(q *request, f entryForm) string {
 	return "saved"
 }
 
-// waits reports whether a text needs an approval that it does not have.
-func waits(q *request, doc *sourceedit.Document) bool {
+// waits reports whether a text is kept off the site for want of an approval.
+func waits(q *request, file string, doc *sourceedit.Document) bool {
 	by, _ := doc.Value("approved_by").(string)
-	return q.now.Project.Settings.Newsroom.Approve && strings.TrimSpace(by) == ""
+	p := q.now.Project
+	if !p.Settings.Newsroom.Approve || strings.TrimSpace(by) != "" || !p.Approvals.Begun() || doc.Value("emergency") == true {
+		return false
+	}
+	return !p.Approvals.Counts(file, content.Sum(doc.Bytes()))
+}
+
+// outgrown reports whether a text that counted as approved, since it was up before
+// approvals began, says something else now.
+func outgrown(q *request, f entryForm) bool {
+	return q.now.Project.Approvals.Counts(f.file, content.Sum(f.base)) && waits(q, f.file, f.doc)
 }
 
 // unapprove removes the approval of a document that differs from what was

@@ -97,6 +97,7 @@ func TestUp(t *testing.T) {
 func TestApprovalOfWhatIsThere(t *testing.T) {
 	files := example()
 	files["site.toml"] += "[newsroom]\napprove = true\n"
+	files["data/approved.toml"] = ""
 	files[pond] = "+++\ntitle = \"Rào ao\"\napproved_by = \"Trưởng ban\"\ndraft = true\n+++\n\nRào.\n"
 	o := open(t, files)
 	save := func(do string, set map[string]string) string {

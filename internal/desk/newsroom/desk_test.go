@@ -257,6 +257,7 @@ func TestFirstDay(t *testing.T) {
 func TestApproval(t *testing.T) {
 	files := example()
 	files["site.toml"] += "[newsroom]\napprove = true\n"
+	files["data/approved.toml"] = "[texts]\n"
 	o := open(t, files)
 	if status, _ := o.page("/nuoc/ao/"); status != http.StatusNotFound {
 		t.Error("a page that nobody approved is up")

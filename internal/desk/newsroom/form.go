@@ -66,7 +66,7 @@ func stateOnDisk(q *request, file string, doc *sourceedit.Document, kind content
 	if draft {
 		return "draft", true
 	}
-	if kind != content.Section && waits(q, doc) {
+	if kind != content.Section && waits(q, file, doc) {
 		return "unapproved", false
 	}
 	for _, e := range q.now.Project.Entries {

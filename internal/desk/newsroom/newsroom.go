@@ -115,6 +115,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	translator := &translator{d.store, o.Dir, o.Deploy.Build.Disk}
 	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office}
 	creator := &creator{d.store}
+	approver := &approver{d.store}
 	publisher := &publisher{words: d.words, options: o.Deploy}
 	return map[string]func(*request){
 		"GET ":               showOverview,
@@ -139,6 +140,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"POST paste":         paste,
 		"GET people":         album.people,
 		"POST people":        album.answer,
+		"GET approvals":      approver.show,
+		"POST approvals":     approver.begin,
 		"GET lunar":          showLunar,
 		"GET translate":      translator.show,
 		"POST translate":     translator.translate,

@@ -51,7 +51,7 @@ func showOverview(q *request) {
 	view := overviewPage{
 		Filter: f, Rows: shown, Count: len(kept), All: len(all), Sections: choices(sections),
 		States: shownStates, Counts: states, Today: q.today(),
-		Problems: faultsOf(q, ""), Errors: problem.Count(q.now.Problems, problem.Error),
+		Problems: faultsOf(q, ""), Waits: approvalsWait(q), Errors: problem.Count(q.now.Problems, problem.Error),
 	}
 	for _, l := range q.now.Project.Settings.Languages[1:] {
 		view.Languages = append(view.Languages, content.Choice{Value: l.Tag, Name: languageName(q.now.Project, l.Tag)})
@@ -90,4 +90,5 @@ type overviewPage struct {
 	Problems         []fault
 	Errors, Warnings int
 	Before, After    string
+	Waits            bool // approvals have not begun
 }

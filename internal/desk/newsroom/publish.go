@@ -31,12 +31,13 @@ type publishPage struct {
 	Job     *jobView
 	Stopped string // the target of a release that was stopped for safety
 	Errors  int
+	Waits   bool         // approvals have not begun
 	Allowed []permission // places that this machine allows the site
 }
 
 // targets shows where the site can be published to, and the release under way.
 func (p *publisher) targets(q *request) {
-	page := publishPage{Targets: q.now.Project.Settings.Deploy, Errors: problem.Count(q.now.Problems, problem.Error)}
+	page := publishPage{Targets: q.now.Project.Settings.Deploy, Errors: problem.Count(q.now.Problems, problem.Error), Waits: approvalsWait(q)}
 	if j := p.of(q.r.URL.Query().Get("job")); j != nil {
 		v := viewOf(q, j)
 		if t, ok := page.Targets.Find(j.Target); ok && v.Asking {

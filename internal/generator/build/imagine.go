@@ -46,6 +46,7 @@ func (p *Project) Imagine(i Imagined) (*Project, error) {
 
 func (s *Sources) imagineText(name string, text []byte) error {
 	reader := content.NewReader(rewritten{source.Folder(s.Options.Dir, s.Options.Disk), name, text}, s.Settings)
+	reader.Approvals = s.Approvals
 	file := source.File{Path: name, Name: name, Size: int64(len(text))}
 	at := s.entry(name)
 	if at >= 0 {

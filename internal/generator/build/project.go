@@ -76,6 +76,7 @@ func (p *Project) placeAll() {
 	for _, e := range p.Entries {
 		p.Problems = append(p.Problems, p.found[e.File.Path]...)
 	}
+	p.Problems = append(p.Problems, p.approvalsNotBegun()...)
 	if p.Settings == nil || p.Theme == nil {
 		return
 	}

@@ -35,6 +35,8 @@ type Sources struct {
 	Files    []source.File    // the other files of content/
 	Ledger   *consent.Ledger
 
+	Approvals *content.Approvals
+
 	root   *os.Root
 	disk   fs.FS // the same folder
 	static []source.File
@@ -182,7 +184,8 @@ func (s *Sources) scanStatic() error {
 	return err
 }
 
-// tables reads data/: what templates see, and the consent ledger, which none does.
+// tables reads data/: what templates see, and what none does, the consent ledger and
+// the list of approvals.
 func (s *Sources) tables() error {
 	tables, found, err := data.Load(s.disk)
 	s.report(inData, found)
@@ -190,7 +193,11 @@ func (s *Sources) tables() error {
 	if err != nil {
 		return err
 	}
-	s.Ledger, found, err = consent.Load(s.disk)
+	if s.Ledger, found, err = consent.Load(s.disk); err != nil {
+		return err
+	}
+	s.report(inData, found)
+	s.Approvals, found, err = content.LoadApprovals(s.disk)
 	s.report(inData, found)
 	return err
 }
@@ -203,7 +210,7 @@ func (s *Sources) read() error {
 	// The scan refused what leads out of the folder. Reading through os.Root
 	// again would open every folder of every path once more: twice the cost.
 	s.reader = content.NewReader(source.Folder(s.Options.Dir, s.Options.Disk), s.Settings)
-	s.reader.Remember = s.Options.Memory != nil
+	s.reader.Remember, s.reader.Approvals = s.Options.Memory != nil, s.Approvals
 	return s.readEntries(func(source.File) bool { return true })
 }
 

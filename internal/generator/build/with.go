@@ -66,7 +66,7 @@ func needsOf(changed []string, s *Sources) needs {
 	for _, name := range changed {
 		top, _, _ := strings.Cut(name, "/")
 		switch {
-		case name == "." || name == "site.toml":
+		case name == "." || name == "site.toml" || name == content.ApprovalsFile: // of these depends how entries are understood
 			n.settings = true
 		case hidden(name):
 		case top == "themes":

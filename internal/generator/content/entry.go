@@ -118,7 +118,7 @@ func dayOf(m tomlfile.Moment, zone *time.Location) time.Time {
 // SameFront reports whether two readings of a file differ in nothing but the
 // text below the front matter, and not in what lists show of it.
 func (e *Entry) SameFront(other *Entry) bool {
-	return e.bodyStart == other.bodyStart && e.Kind == other.Kind && e.Name == other.Name && e.Lead == other.Lead &&
+	return e.bodyStart == other.bodyStart && e.Kind == other.Kind && e.Unapproved == other.Unapproved && e.Name == other.Name && e.Lead == other.Lead &&
 		reflect.DeepEqual(e.optional, other.optional) && reflect.DeepEqual(e.Front, other.Front)
 }
 

@@ -32,6 +32,9 @@ func faceOf(e *Entry, text source.Text, start int, whole bool) (face Face) {
 	}
 	add(e.Lead)
 	add(string(binary.BigEndian.AppendUint32(nil, e.Sum)))
+	if e.Unapproved {
+		add("unapproved")
+	}
 	for _, number := range e.Cites() {
 		add(number)
 	}

@@ -9,6 +9,8 @@ type Known struct {
 	Front string // the front matter as it stands in the file
 	Lead  string // "" if it is the summary
 	Face  string
+
+	Unapproved bool
 }
 
 // Known is what Recall needs; nil of an entry that must be read, and with a reader
@@ -16,7 +18,7 @@ type Known struct {
 func (e *Entry) Known() *Known { return e.known }
 
 func knownOf(e *Entry, text source.Text, start int) *Known {
-	k := &Known{Front: string(text.Bytes[:start]), Face: string(e.Face[:])}
+	k := &Known{Front: string(text.Bytes[:start]), Face: string(e.Face[:]), Unapproved: e.Unapproved}
 	if e.Summary == "" {
 		k.Lead = e.Lead
 	}
@@ -24,12 +26,13 @@ func knownOf(e *Entry, text source.Text, start int) *Known {
 }
 
 // Recall gives an entry as Read does, of a file that has not changed and with the same
-// settings.
+// settings and approvals.
 func (r *Reader) Recall(f source.File, k *Known) *Entry {
 	e := &Entry{File: f, reader: r, Name: r.Name(f), Lead: k.Lead, known: k}
 	copy(e.Face[:], k.Face)
 	front, start, _ := split(source.Text{Path: f.Path, Bytes: []byte(k.Front)})
 	r.understand(e, front, true)
+	e.Unapproved = k.Unapproved
 	e.bodyStart = int32(start)
 	if e.Title == "" {
 		e.Title = e.Base()

@@ -18,7 +18,8 @@ const Root = "content"
 
 // Reader reads entries. It is safe for concurrent use.
 type Reader struct {
-	Remember bool // entries can be recalled; set before the first is read
+	Remember  bool       // entries can be recalled; set before the first is read
+	Approvals *Approvals // texts that count as approved; nil: approvals have not begun
 
 	files     fs.FS
 	settings  *config.Settings
@@ -71,6 +72,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	if asSource {
 		e.Sum = sum(c.doc.Map(), text.Bytes[start:], nil)
 	}
+	problems = append(problems, r.weighApproval(e, func() uint32 { return sum(c.doc.Map(), text.Bytes[start:], nil) })...)
 	noted, found := allows(text, start)
 	problems = append(problems, found...)
 	e.optional = optionalOf(c.sheet(r.files), cites(text.Bytes[start:]), noted)
@@ -93,7 +95,6 @@ func (r *Reader) understand(e *Entry, front tomlfile.Source, whole bool) (*check
 	}
 	e.Topics, e.Audience = r.lists.intern(e.Topics), r.lists.intern(e.Audience)
 	e.Kind = kindOf(e)
-	e.Unapproved = r.settings.Newsroom.Approve && e.Kind != Section && strings.TrimSpace(e.ApprovedBy) == ""
 	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
 	c.all(whole)
 	return c, problems
