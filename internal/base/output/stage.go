@@ -58,11 +58,23 @@ func (s *Stage) Write(path string, class Class, data []byte) error {
 // Copy stages one file of any length without holding it in memory. from is
 // called once or twice; size is what it will yield, -1 if that is not known.
 func (s *Stage) Copy(path string, class Class, from func() (io.ReadCloser, error), size int64) error {
-	if err := s.claim(path, class); err != nil {
+	return s.put(entry{path: path, class: class}, from, size, s.isThere)
+}
+
+// Rewrite is Write for bytes that are others than those in the output, of which the
+// caller has made sure.
+func (s *Stage) Rewrite(path string, class Class, data []byte) error {
+	from := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
+	return s.put(entry{path: path, class: class}, from, int64(len(data)), nil)
+}
+
+// put stages a file. same, if not nil, reports whether the output has its bytes.
+func (s *Stage) put(e entry, from opener, size int64, same func(path string, there found, from opener, size int64) (bool, error)) error {
+	path := e.path
+	if err := s.claim(path, e.class); err != nil {
 		return err
 	}
-	e := entry{path: path, class: class}
-	if err := s.take(&e, from, size); err != nil {
+	if err := s.take(&e, from, size, same); err != nil {
 		err = fmt.Errorf("output: stage %s: %w", path, err)
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -95,15 +107,16 @@ func (s *Stage) claim(path string, class Class) error {
 	return nil
 }
 
+type opener = func() (io.ReadCloser, error)
+
 // take compares a file with what lies in the output, and stages it if it is new.
-func (s *Stage) take(e *entry, from func() (io.ReadCloser, error), size int64) error {
+func (s *Stage) take(e *entry, from opener, size int64, same func(path string, there found, from opener, size int64) (bool, error)) error {
 	there, err := s.tree.look(e.path)
 	if err != nil {
 		return err
 	}
-	if there.kind == regular && there.at == e.path && (size < 0 || size == there.size) && s.twin(e.path) == "" {
-		same, err := s.same(e.path, from)
-		if err != nil || same {
+	if same != nil {
+		if same, err := same(e.path, there, from, size); err != nil || same {
 			return err
 		}
 	}
@@ -146,6 +159,14 @@ func (s *Stage) blocked(there found, path string) bool {
 	}
 	s.block(there)
 	return true
+}
+
+// isThere reports whether the output has a file already, with the same bytes.
+func (s *Stage) isThere(path string, there found, from opener, size int64) (bool, error) {
+	if there.kind != regular || there.at != path || size >= 0 && size != there.size || s.twin(path) != "" {
+		return false, nil
+	}
+	return s.same(path, from)
 }
 
 func (s *Stage) same(path string, from func() (io.ReadCloser, error)) (bool, error) {

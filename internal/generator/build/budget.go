@@ -27,6 +27,17 @@ func (b *budget) page(p *site.Page, out *render.Output) []problem.Problem {
 	return append(found, check.Load(p, out.HTML, b.shared(), pictures(b.renderer, out), int64(b.limits.Page))...)
 }
 
+// holds reports whether a page of so many bytes is certainly small enough with all that
+// it loads. own are the bytes of its pictures.
+func (b *budget) holds(html int, own int64) bool {
+	const wrapped = 1 << 10 // more than what compressing adds to the shortest page
+	size := int64(html) + wrapped
+	for _, f := range b.shared() {
+		size += f.Size
+	}
+	return b.limits.Page <= 0 || size+own <= int64(b.limits.Page)
+}
+
 // sheets reports style sheets and scripts that are larger than the settings allow.
 func (b *budget) sheets() []problem.Problem {
 	limits := map[string]config.Size{".css": b.limits.CSS, ".js": b.limits.JS}

@@ -28,7 +28,9 @@ import (
 type past struct {
 	lastBuild
 	inputs  []sameness.File // as they are now
-	changed map[string]bool // the paths of those that are others; entries alone
+	changed map[string]bool // the paths of those that are others
+	kinds   kinds           // how they have changed
+	renamed renamed         // assets of the theme
 	told    toldAll
 	pages   map[string]*told
 	indexes map[*site.Edition]*indexTold // of the languages in which nothing that is searched has changed
@@ -62,11 +64,12 @@ func recall(o Options, form string) *past {
 	others := sameness.Changed(o.Dir, p.Inputs)
 	var names []string
 	for _, i := range others {
-		name := p.Inputs[i].Path
-		if !isEntry(p.Inputs[i]) {
+		kind := kindOf(p.Inputs[i])
+		if kind == 0 {
 			return nil
 		}
-		names = append(names, name)
+		p.kinds |= kind
+		names = append(names, p.Inputs[i].Path)
 	}
 	now, ok := sameness.Look(o.Dir, names, o.Memory.Clock)
 	if !ok {
@@ -138,7 +141,7 @@ func (p *past) withTexts(now *Project, files *output.Stage) *past {
 	if slices.ContainsFunc(now.offSite(), func(e *content.Entry) bool { return p.changed[e.File.Name] }) {
 		return nil // what it names is waited for, see Project.Unused
 	}
-	if !p.sameFaces(now.Entries) || !sameness.Still(now.Options.Out, p.Outputs) {
+	if !p.sameFaces(now.Entries) || !p.sameNames(now) || p.usesChanged() || !sameness.Still(now.Options.Out, p.Outputs) {
 		return nil
 	}
 	p.pages = make(map[string]*told, len(p.told.Pages))
@@ -164,6 +167,24 @@ func (p *past) output(f output.Placed) *sameness.File {
 func (p *past) sameFaces(entries []*content.Entry) bool {
 	return slices.EqualFunc(entries, p.told.Entries, func(e *content.Entry, k content.Known) bool { return string(e.Face[:]) == k.Face })
 }
+
+// sameNames finds the assets of the theme that have other names. It reports false if
+// it is not known which pages name them.
+func (p *past) sameNames(now *Project) (ok bool) {
+	if p.kinds&ofAssets == 0 {
+		return true
+	}
+	p.renamed, ok = renames(p.told.Assets, now.Theme)
+	return ok && p.told.Assets != nil && now.Theme.AsksPlainly()
+}
+
+// usesChanged reports whether a page uses a file that has changed.
+func (p *past) usesChanged() bool {
+	return slices.ContainsFunc(p.told.Used, func(u used) bool { return p.changed[u.Path] })
+}
+
+// named are the assets of the theme that a page names.
+func (p *past) named(t *told) []assetNamed { return p.told.Named[t.Named] }
 
 // touches reports whether the text of a page has changed.
 func (p *past) touches(page *site.Page) bool {
@@ -263,11 +284,17 @@ func (p *past) pieces(tag string) map[string]placed {
 
 // retell takes in what a page told that is not made again.
 func (r *run) retell(o Output, t *told) error {
+	r.hear(o, t)
+	r.heavy.recall("/"+o.Page.PathOn(o.Number), o.Path, t.Guess, t.Own)
+	return r.keepFile(t.File)
+}
+
+// hear takes in what a page told, but for its bytes.
+func (r *run) hear(o Output, t *told) {
 	r.report(t.Problems)
 	if o.Number == 1 {
 		r.parts.Recall(o.Page, t.IDs)
 	}
-	r.heavy.recall("/"+o.Page.PathOn(o.Number), o.Path, t.Guess, t.Own)
 	r.keep.shows(o.Path, t.Photos)
 	r.mu.Lock()
 	r.count++
@@ -277,7 +304,6 @@ func (r *run) retell(o Output, t *told) error {
 	}
 	r.mu.Unlock()
 	r.notes.page(*t)
-	return r.keepFile(t.File)
 }
 
 // leads are the links to parts of pages of a page that was not made again.

@@ -27,8 +27,9 @@ type Project struct {
 	Renderer *render.Renderer // nil if the settings or the theme cannot be used
 	Problems []problem.Problem
 
-	copy   *site.Copy          // of a copy for a disk, else nil
-	shared func() []check.File // see sharedFiles
+	copy       *site.Copy          // of a copy for a disk, else nil
+	usedBefore []used              // by pages that are kept as the last build made them
+	shared     func() []check.File // see sharedFiles
 }
 
 // Load reads the site's folder and places the pages. The error is an I/O error.

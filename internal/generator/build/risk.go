@@ -113,9 +113,9 @@ func (p *Project) sandboxed() []string {
 	for _, a := range p.Theme.Assets {
 		add(a.Path)
 	}
-	for _, f := range p.Renderer.Files.Used() {
-		if f.InContent() {
-			add(f.Path)
+	for _, u := range append(usedIn(p.Renderer), p.usedBefore...) {
+		if u.Sandbox != "" {
+			all = append(all, u.Sandbox)
 		}
 	}
 	slices.Sort(all)

@@ -111,7 +111,12 @@ func (r *run) put(outputs []Output) error {
 
 func (r *run) one(o Output) error {
 	if t := r.past.page(o); t != nil {
-		return r.retell(o, t)
+		if !r.past.renamed.touches(r.past.named(t)) {
+			return r.retell(o, t)
+		}
+		if done, err := r.rename(o, t); done || err != nil {
+			return err
+		}
 	}
 	if o.look != nil {
 		v := o.look()
@@ -153,7 +158,9 @@ func (r *run) one(o Output) error {
 func (r *run) remember(o Output, out render.Output) {
 	if o.Number == 1 {
 		r.parts.Add(o.Page, out.IDs)
-		r.texts.add(r.Renderer, o.Page, out)
+		if r.past == nil || r.past.touches(o.Page) { // else its words are known
+			r.texts.add(r.Renderer, o.Page, out)
+		}
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -20,10 +20,9 @@ type stage struct {
 	files func(*Project) []Output
 	work  func(*run) error
 
-	// textless says that of the texts of pages nothing but which files they use reaches
-	// what the stage makes. While that and the faces of entries stay as they are, the
-	// stage makes what it made before.
-	textless bool
+	// spares are kinds of change that do not reach what the stage makes, while pages use
+	// the same files. After these alone it makes what it made before.
+	spares kinds
 
 	shown     func(*Project) []Output // what the preview offers in place of work; may be nil
 	copied    func(*run, Output) bool // which of the files a copy has
@@ -54,7 +53,7 @@ func (r *run) all(who users) error {
 
 func (r *run) stage(s stage, who users) error {
 	r.notes.begin(s)
-	if s.textless && r.past != nil {
+	if r.past != nil && r.past.kinds&^s.spares == 0 {
 		return r.keepStage(s.name)
 	}
 	if s.work != nil {

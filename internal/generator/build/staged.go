@@ -11,6 +11,7 @@ import (
 	"loa/internal/generator/check"
 	"loa/internal/generator/compress"
 	"loa/internal/generator/config"
+	"loa/internal/generator/render"
 )
 
 // staged is a site that is made and waits to be published. It holds nothing of the
@@ -112,11 +113,13 @@ func (s *staged) begin(ctx context.Context, p *Project, m *memo, last *past) (*r
 func (s *staged) knows(r *run, m *memo, last *past) {
 	if r.files != nil && m != nil && !r.Settings.Offline.Packs && !r.Options.Compress {
 		r.notes = &notes{}
+		r.Renderer.Slots = render.NewSlots(r.Theme)
 	}
 	if known := last.withTexts(r.Project, r.files); known != nil {
 		if texts, ok := known.searched(r.Project, r.files); ok {
 			r.past, r.texts = known, texts
-			r.notes.all.Used = known.told.Used
+			r.notes.goOn(&known.told)
+			r.Project.usedBefore = known.told.Used
 			r.heavy.read = func(file string) ([]byte, error) {
 				return os.ReadFile(filepath.Join(r.Options.Out, filepath.FromSlash(file)))
 			}

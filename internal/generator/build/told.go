@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 
@@ -10,6 +11,7 @@ import (
 	"loa/internal/generator/offline"
 	"loa/internal/generator/render"
 	"loa/internal/generator/site"
+	"loa/internal/media/filerisk"
 )
 
 // told is what the rest of a build learns of one page when it is made. A later build
@@ -21,6 +23,7 @@ type told struct {
 	Anchors    []part
 	Uses       []string // the files that the page uses, and how; see usesOf
 	Photos     []string
+	Named      int   // the assets of the theme that the page names: their place in toldAll.Named
 	Guess, Own int64 // see Heavy
 }
 
@@ -34,7 +37,7 @@ type placed struct {
 // part is a part of a page, to which another one leads.
 type part struct{ Page, Fragment string }
 
-// stageTold is the same of a whole stage which no text reaches.
+// stageTold is the same of a whole stage that not every change reaches.
 type stageTold struct {
 	Stage    string
 	Files    []placed
@@ -55,6 +58,8 @@ type indexTold struct {
 type toldAll struct {
 	Entries []content.Known // by path; of those that must be read, the face alone
 	Used    []used
+	Assets  []string       // the paths of the theme's; nil if it is not known how often pages name them
+	Named   [][]assetNamed // by pages
 	Pages   []told
 	Stages  []stageTold
 	Indexes []indexTold
@@ -62,16 +67,27 @@ type toldAll struct {
 
 // used is a file that pages use, as it was published for them.
 type used struct {
-	Path  string
-	Whole bool
-	Boxes int
+	Path    string
+	Whole   bool
+	Boxes   int
+	Sandbox string // its path in the output, if servers must not let its scripts run
 }
 
 // notes gathers what is told. Nil notes gather nothing. Any goroutine may call them.
 type notes struct {
 	mu    sync.Mutex
 	all   toldAll
-	stage *stageTold // under way; nil if its files are not noted together
+	stage *stageTold     // under way; nil if its files are not noted together
+	named map[string]int // places in all.Named
+}
+
+// goOn begins with what stays the same after another build.
+func (n *notes) goOn(last *toldAll) {
+	n.all.Used, n.all.Named = last.Used, last.Named
+	n.named = map[string]int{}
+	for place, all := range n.all.Named {
+		n.named[fmt.Sprint(all)] = place
+	}
 }
 
 // begin notes that a stage begins.
@@ -82,7 +98,7 @@ func (n *notes) begin(s stage) {
 	if n.stage != nil {
 		n.all.Stages = append(n.all.Stages, *n.stage)
 	}
-	if n.stage = nil; s.textless {
+	if n.stage = nil; s.spares != 0 {
 		n.stage = &stageTold{Stage: s.name}
 	}
 }
@@ -115,6 +131,23 @@ func (n *notes) page(t told) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.all.Pages = append(n.all.Pages, t)
+}
+
+// naming notes which assets a page names, and gives the place of them all.
+func (n *notes) naming(all []assetNamed) int {
+	key := fmt.Sprint(all)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	place, known := n.named[key]
+	if !known {
+		if n.named == nil {
+			n.named = map[string]int{}
+		}
+		place = len(n.all.Named)
+		n.named[key] = place
+		n.all.Named = append(n.all.Named, all)
+	}
+	return place
 }
 
 // index notes what search became in a language.
@@ -159,12 +192,19 @@ func (n *notes) complete(r *run) {
 	if n.all.Used == nil {
 		n.all.Used = usedIn(r.Renderer)
 	}
+	if r.Renderer.Slots != nil {
+		n.all.Assets = assetPaths(r.Theme)
+	}
 }
 
 func usedIn(r *render.Renderer) []used {
 	all := []used{}
 	for _, f := range r.Files.Used() {
-		all = append(all, used{f.Source.Path, f.Linked(), len(f.Boxes())})
+		u := used{Path: f.Source.Path, Whole: f.Linked(), Boxes: len(f.Boxes())}
+		if f.InContent() && filerisk.Markup(f.Path) {
+			u.Sandbox = f.Path
+		}
+		all = append(all, u)
 	}
 	return all
 }
@@ -197,6 +237,7 @@ func (r *run) tell(o Output, made Made) error {
 	}
 	t := r.toldOf(o, made)
 	t.Photos, t.Guess, t.Own = shown, guess, own
+	t.Named = r.notes.naming(countNamed(made.Page.Named))
 	if r.past != nil && !r.past.sameUses(t) {
 		return errUses
 	}

@@ -3,22 +3,25 @@ package offline
 // Note is what a ledger holds of one file, for a build that keeps the file as it is.
 type Note struct {
 	Sum              uint32
-	Size, Compressed int32
+	Size, Compressed int32 // Size is -1 of a file that was not noted
 	Photo            int64 // bytes of a photo
 }
 
-// Noted tells what was taken down of a file; nothing of one that nobody keeps.
+// Noted tells what was taken down of a file.
 func (l *Ledger) Noted(path string) Note {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	f := l.files[path]
+	f, noted := l.files[path]
+	if !noted {
+		f.size = -1
+	}
 	return Note{f.sum, f.size, f.compressed, l.photos[path]}
 }
 
 // Recall takes down what another ledger, with the same plan, held of the same file.
 func (l *Ledger) Recall(path string, n Note) {
 	l.NotePhoto(path, n.Photo)
-	if !keepable(path) {
+	if n.Size < 0 {
 		return
 	}
 	l.mu.Lock()

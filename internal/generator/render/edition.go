@@ -83,9 +83,13 @@ type pages struct {
 
 // asset is the function asset of templates.
 func (e *edition) asset(name string) (string, error) {
-	a, ok := e.r.theme.Asset(name)
+	place, ok := e.r.theme.Find(name)
 	if !ok {
 		return "", missingAsset(name)
+	}
+	a := e.r.theme.Assets[place]
+	if e.r.Slots != nil {
+		return e.url(e.r.Slots.path(a, place)), nil
 	}
 	return e.url(a.Path), nil
 }

@@ -19,6 +19,7 @@ type Output struct {
 	Plain    string       // the text as it is searched; only with Renderer.Searched
 	Headings []markdown.Heading
 	Problems []problem.Problem
+	Named    []int // the places of the theme's assets, as often as the page names them; only with Renderer.Slots
 
 	Passages []markdown.Passage                     // of a text of the page's own; only with Renderer.Thorough
 	Place    func(offset, length int) problem.Place // of a part of them
@@ -80,6 +81,9 @@ func (e *edition) execute(layout string, data any, out *Output) error {
 	if err := e.templates.Layout(buffer, layout, data); err != nil {
 		buffers.Put(buffer)
 		return err
+	}
+	if e.r.Slots != nil {
+		out.Named = e.r.Slots.fill(buffer)
 	}
 	out.HTML, out.buffer = buffer.Bytes(), buffer
 	return nil

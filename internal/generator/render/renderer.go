@@ -22,8 +22,9 @@ import (
 // Renderer renders the pages of one site.
 type Renderer struct {
 	Files    *Files
-	Searched bool // pages come with their plain text; set before the first is rendered
-	Thorough bool // pages come with the passages of their text; likewise
+	Searched bool   // pages come with their plain text; set before the first is rendered
+	Thorough bool   // pages come with the passages of their text; likewise
+	Slots    *Slots // pages come with the assets that they name, if not nil; likewise
 
 	addresses
 	texts    *content.Reader // for body alone

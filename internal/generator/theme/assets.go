@@ -32,13 +32,28 @@ type StaticFile struct {
 	Open func() (fs.File, error)
 }
 
+// Digits is the part of the path that tells the asset's bytes, and what stands before
+// and behind it.
+func (a Asset) Digits() (before, digits, behind string) {
+	end := len(a.Path) - len(path.Ext(a.Name))
+	return a.Path[:end-hashDigits], a.Path[end-hashDigits : end], a.Path[end:]
+}
+
+// hashDigits is how many digits of a hash stand in a name.
+const hashDigits = 8
+
 // Asset finds a published asset by its name.
 func (t *Theme) Asset(name string) (Asset, bool) {
-	i, ok := slices.BinarySearchFunc(t.Assets, name, func(a Asset, name string) int { return strings.Compare(a.Name, name) })
+	i, ok := t.Find(name)
 	if !ok {
 		return Asset{}, false
 	}
 	return t.Assets[i], true
+}
+
+// Find finds the place of an asset among the theme's by its name.
+func (t *Theme) Find(name string) (place int, ok bool) {
+	return slices.BinarySearchFunc(t.Assets, name, func(a Asset, name string) int { return strings.Compare(a.Name, name) })
 }
 
 func (t *Theme) readAssets() ([]problem.Problem, error) {
@@ -195,7 +210,7 @@ func asset(name string, data []byte) Asset {
 func Fingerprinted(name string, data []byte) string {
 	sum := sha256.Sum256(data)
 	ending := path.Ext(name)
-	return strings.TrimSuffix(name, ending) + "." + hex.EncodeToString(sum[:4]) + ending
+	return strings.TrimSuffix(name, ending) + "." + hex.EncodeToString(sum[:hashDigits/2]) + ending
 }
 
 func (t *Theme) listStatic() ([]problem.Problem, error) {

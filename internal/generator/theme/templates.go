@@ -45,10 +45,14 @@ func (t *Theme) readTemplates() ([]problem.Problem, error) {
 			if err != nil {
 				return problems, err
 			}
-			if _, err := template.New(text.Path).Funcs(stubs).Parse(string(text.Bytes)); err != nil {
+			parsed, err := template.New(text.Path).Funcs(stubs).Parse(string(text.Bytes))
+			if err != nil {
 				problems = append(problems, t.Problem(err))
 				t.templates[p] = markup{text: source.Text{Path: text.Path}} // said once is enough
 				continue
+			}
+			for _, one := range parsed.Templates() {
+				t.asksOddly = t.asksOddly || one.Tree != nil && !asksPlainly(one.Tree.Root)
 			}
 			minified, err := minify.Template(text.Bytes)
 			if err == nil {

@@ -37,7 +37,12 @@ type Theme struct {
 	layers     []layer           // the theme itself first
 	templates  map[string]markup // "layouts/article.html" and so on
 	catalogues map[string]*i18n.Catalogue
+	asksOddly  bool // see AsksPlainly
 }
+
+// AsksPlainly reports whether templates do nothing with the addresses of assets but
+// write them.
+func (t *Theme) AsksPlainly() bool { return !t.asksOddly }
 
 // Load reads a theme. Without one that can be used, the theme is nil and the
 // problems say why.

@@ -1,0 +1,39 @@
+package build
+
+import (
+	"path"
+	"strings"
+
+	"loa/internal/base/sameness"
+	"loa/internal/generator/content"
+	"loa/internal/media/picture"
+	"loa/internal/media/recording"
+)
+
+// kinds are kinds of change of a site's files between two builds.
+type kinds uint8
+
+const (
+	ofTexts   kinds = 1 << iota // the text of an entry, and nothing that other pages learn of it
+	ofAssets                    // what pages load from the theme: style sheets, scripts, fonts
+	ofStatics                   // a file of static/ that no page uses
+)
+
+// kindOf is the kind of change that a change of a file is, as far as its name tells; 0
+// if all must be made. Pictures and recordings are 0, too: whether one may be shown
+// decides about others.
+func kindOf(f sameness.File) kinds {
+	top, rest, _ := strings.Cut(f.Path, "/")
+	_, inTheme, _ := strings.Cut(rest, "/")
+	switch {
+	case top == content.Root && isEntry(f):
+		return ofTexts
+	case picture.Named(f.Path) || recording.Named(f.Path):
+		return 0
+	case top == "themes" && strings.HasPrefix(inTheme, "assets/") && usual[path.Ext(f.Path)]:
+		return ofAssets
+	case top == "static":
+		return ofStatics
+	}
+	return 0
+}
