@@ -40,6 +40,7 @@ const (
 	events // a calendar
 	slides
 	email
+	paper // a PDF
 	older // a form of which LibreOffice makes one that is read
 	book
 	commas
@@ -68,7 +69,9 @@ func kindOf(name string) kind {
 		return book
 	case ".csv", ".tsv":
 		return commas
-	case ".pdf", ".mht", ".mhtml", ".wps", ".pages":
+	case ".pdf":
+		return paper
+	case ".mht", ".mhtml", ".wps", ".pages":
 		return foreign
 	}
 	if office.Takes(path.Ext(name)) {
@@ -99,12 +102,11 @@ func (r *runner) read(name string, raw []byte) (text content, reason string) {
 		text.Result, reason = readBook(raw)
 	case commas:
 		text.Result, reason = readCSV(raw)
+	case paper:
+		text.Result, reason = readPDF(raw)
 	case older:
 		return r.older(name, raw)
 	case foreign:
-		if strings.EqualFold(path.Ext(name), ".pdf") {
-			return text, "import-pdf"
-		}
 		return text, "import-old-format"
 	default:
 		return text, "import-unknown"

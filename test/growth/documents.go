@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"loa/internal/base/icsfile"
+	"loa/internal/base/pdffile/pdffiletest"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/workbook"
@@ -18,6 +19,7 @@ import (
 	"loa/internal/importing/docx/docxtest"
 	"loa/internal/importing/mail"
 	"loa/internal/importing/odt"
+	"loa/internal/importing/pdftext"
 	"loa/internal/importing/pptx"
 	"loa/internal/importing/rtf"
 	"loa/internal/media/docmeta"
@@ -71,6 +73,10 @@ var documents = []Construct{
 	{"PDF: objects", 1500, func(n int) string { return "%PDF-1.4\n" + numbered(n, "% 0 obj\n<< /Author (A) >>\nendobj\n") }, authors},
 	{"PDF: open streams", 1500, func(n int) string { return "%PDF-1.4\n" + strings.Repeat("<< /Filter /FlateDecode >> stream\nx", n) }, authors},
 	{"PDF: open texts", 6000, func(n int) string { return "%PDF-1.4\n" + strings.Repeat("/Author (", n) }, authors},
+	{"pdf: lines", 300, func(n int) string { return numbered(n, "BT /F 1 Tf 0 % Td (mot hai) Tj ET\n") }, printed},
+	{"pdf: words beside each other", 300, func(n int) string { return numbered(n, "BT /F 1 Tf 0 % Td (mot) Tj 50 0 Td (hai) Tj ET\n") }, printed},
+	{"pdf: cells", 100, func(n int) string { return numbered(n, "0 % 9 1 re S 9 % 9 1 re S\n") }, printed},
+	{"pdf: arrays in arrays", 3000, func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) + " TJ" }, printed},
 	{"docx: paragraphs", 300, each(docxtest.P("", "một")), document},
 	{"docx: tables in tables", 60, func(n int) string {
 		return strings.Repeat("<w:tbl><w:tr><w:tc>", n) + docxtest.P("", "a") + strings.Repeat("</w:tc></w:tr></w:tbl>", n)
@@ -137,6 +143,13 @@ func slide(m *Meter, text string) {
 		"ppt/_rels/presentation.xml.rels": `<r><Relationship Id="a" Target="slide.xml"/></r>`,
 		"ppt/slide.xml":                   "<sld><cSld><spTree><sp><txBody>" + text + "</txBody></sp></spTree></cSld></sld>",
 	})); err != nil {
+		m.Log(err) // beyond a bound
+	}
+}
+
+// printed reads a page that a content draws.
+func printed(m *Meter, text string) {
+	if _, err := pdftext.Read(pdffiletest.Pages(pdffiletest.Fonts, nil, text)); err != nil {
 		m.Log(err) // beyond a bound
 	}
 }

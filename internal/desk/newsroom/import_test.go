@@ -45,7 +45,7 @@ func (o *office) entries() []string {
 func TestImportTakesEachKind(t *testing.T) {
 	o := open(t, example())
 	_, body := o.get("/import")
-	for _, ending := range []string{".docx", ".odt", ".rtf", ".doc", ".pptx", ".ppt", ".eml", ".ics", ".xlsx", ".ods", ".xls", ".csv", ".html", ".txt"} {
+	for _, ending := range []string{".docx", ".odt", ".rtf", ".pdf", ".doc", ".pptx", ".ppt", ".eml", ".ics", ".xlsx", ".ods", ".xls", ".csv", ".html", ".txt"} {
 		if !strings.Contains(body, ending+",") {
 			t.Errorf("a file %s cannot be chosen", ending)
 		}

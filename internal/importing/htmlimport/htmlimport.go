@@ -55,6 +55,11 @@ const (
 	Hidden     Kind = "hidden"     // rows, columns and sheets of a workbook that it hides; Text says how many
 	Fault      Kind = "fault"      // a cell whose formula has an error or no value in the file
 	Attachment Kind = "attachment" // a file that is attached to a letter, of a kind that is not read
+	Scan       Kind = "scan"       // pages that are a picture; Text says which
+	Recognized Kind = "recognized" // pages whose words a program read from a picture
+	Columns    Kind = "columns"    // pages with words beside each other, whose order nothing says
+	Turned     Kind = "turned"     // text that does not stand upright
+	Letters    Kind = "letters"    // letters that the file does not name; Text says how many by page
 	Symbol     Kind = "symbol"     // a sign of a symbol font that is not known
 )
 

@@ -1,0 +1,79 @@
+package pdftext
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var (
+	bullet     = regexp.MustCompile(`^[•●○◦▪■□◆❖➢➔→✓✔\x{F0B7}\x{F0A7}\x{F0D8}\x{F076}\x{F0FC}–\-+*o]$`)
+	sureBullet = regexp.MustCompile(`^[•●○◦▪■□◆❖➢➔\x{F0B7}\x{F0A7}\x{F0D8}\x{F076}\x{F0FC}]$`)
+	counter    = regexp.MustCompile(`^(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-zđ][.)]|\(?[ivxIVX]{1,5}[.)])$`)
+)
+
+// isMarker reports whether a text is a mark of an item of a list.
+func isMarker(text string) bool { return bullet.MatchString(text) || counter.MatchString(text) }
+
+// marker is the mark with which a line begins, and after how many letters the space behind it
+// stands (0: there is none); "" for none.
+func marker(line chunk) (mark string, at int) {
+	for i, g := range line.glyphs {
+		if g.text == " " {
+			return markOf(line, i)
+		}
+		if i > 8 {
+			break
+		}
+	}
+	if len(line.glyphs) > 1 && (isSymbol(line.glyphs[0]) || sureBullet.MatchString(line.glyphs[0].text)) {
+		return line.glyphs[0].text, 0
+	}
+	return "", 0
+}
+
+// isSymbol reports whether a letter is a sign of a font of signs.
+func isSymbol(g glyph) bool {
+	r, size := utf8.DecodeRuneInString(g.text)
+	if unicode.Is(unicode.Co, r) && size == len(g.text) {
+		return true
+	}
+	return g.font != nil && (g.font.family == "Symbol" || strings.HasPrefix(g.font.family, "Wingdings"))
+}
+
+func markOf(line chunk, at int) (string, int) {
+	text := textOf(line.glyphs[:at])
+	if at == 1 && (isSymbol(line.glyphs[0]) || sureBullet.MatchString(text)) || isMarker(text) {
+		return text, at
+	}
+	return "", 0
+}
+
+// listed reports whether the mark of a line makes it an item of a list: a sign that is nothing else, or
+// one that is set off from the text. What was typed with a space stays text, as in Word, and so
+// does a line that is bold with its mark, which is a heading.
+func listed(line chunk, at int) bool {
+	first := line.glyphs[0]
+	if isSymbol(first) || sureBullet.MatchString(first.text) {
+		return true
+	}
+	gap := line.glyphs[at].right - line.glyphs[at].left
+	var others []float64
+	bold := 0
+	for _, g := range line.glyphs[at+1:] {
+		if g.text == " " {
+			others = append(others, g.right-g.left)
+		}
+		bold += sign(g.bold || g.text == " ")
+	}
+	if first.bold && bold == len(line.glyphs)-at-1 {
+		return false
+	}
+	usual := 0.0
+	if slices.Sort(others); len(others) > 0 {
+		usual = others[len(others)/2]
+	}
+	return gap > 0.4*line.size && gap > 1.6*usual
+}

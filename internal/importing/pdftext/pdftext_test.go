@@ -1,0 +1,262 @@
+package pdftext
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image/png"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"loa/internal/base/officefile"
+	"loa/internal/base/pdffile/pdffiletest"
+	"loa/internal/importing/htmlimport"
+)
+
+func markdown(t *testing.T, data []byte) (*Document, htmlimport.Result) {
+	t.Helper()
+	d, err := Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, htmlimport.Options{Picture: func(src string) (htmlimport.File, bool) {
+		data, ok := d.Picture(src)
+		return htmlimport.File{Name: src, Data: data}, ok
+	}}.Convert(d.HTML)
+}
+
+// full is a line that reaches the edge, of 48 letters of 7.2 points.
+const full = "mot hai ba bon nam sau bay tam chin muoi mot hai"
+
+func typed(x, y int, texts ...string) string {
+	var out strings.Builder
+	for i, text := range texts {
+		out.WriteString(pdffiletest.Line("F", 12, x, y-14*i, text))
+	}
+	return out.String()
+}
+
+// What the places and sizes of letters say of a text.
+func TestLayout(t *testing.T) {
+	line := pdffiletest.Line
+	for name, c := range map[string]struct{ content, want string }{
+		"lines joined":         {typed(50, 700, full, full, "ba."), full + " " + full + " ba."},
+		"lines ended":          {typed(50, 700, full, "mot", "hai"), full + " mot\n\nhai"},
+		"first lines indented": {typed(70, 700, full) + typed(50, 686, full) + typed(70, 672, full) + typed(50, 658, "ba"), full + " " + full + "\n\n" + full + " ba"},
+		"a gap":                {typed(50, 700, full) + typed(50, 660, full), full + "\n\n" + full},
+		"hyphen at an end":     {typed(50, 700, full+" A-", "19 va B"), full + " A-19 va B"},
+		"words by place":       {line("F", 12, 50, 700, "mot") + line("F", 12, 75, 700, "hai") + line("F", 12, 96, 700, "ba"), "mot haiba"},
+		"headings by size":     {line("B", 20, 50, 700, "Lon") + line("B", 16, 50, 660, "Vua") + typed(50, 640, full, full) + line("B", 16, 50, 580, "Vua nua"), "## Lon\n\n### Vua\n\n" + full + " " + full + "\n\n### Vua nua"},
+		"bold":                 {line("F", 12, 50, 700, "mot") + line("B", 12, 79, 700, "hai") + line("F", 12, 108, 700, "ba"), "mot **hai** ba"},
+		"drawn twice":          {line("F", 12, 50, 700, "mot") + "BT /F 12 Tf 50.3 700 Td (mot) Tj ET", "**mot**"},
+		"above and below":      {line("F", 12, 50, 700, "10") + line("F", 7, 65, 705, "-3") + line("F", 12, 90, 700, "CO") + line("F", 7, 105, 698, "2"), "10⁻³ CO₂"},
+		"list":                 {line("F", 12, 50, 700, "\x95") + line("F", 12, 68, 700, "mot") + line("F", 12, 68, 686, "o") + line("F", 12, 86, 686, "hai") + line("F", 12, 50, 672, "\x95") + line("F", 12, 68, 672, "ba"), "- mot\n  - hai\n- ba"},
+		"numbers":              {line("F", 12, 50, 700, "1.") + line("F", 12, 78, 700, "mot") + line("F", 12, 50, 686, "2.") + line("F", 12, 78, 686, "hai"), "1. mot\n2. hai"},
+		"typed marks":          {typed(50, 700, "- mot hai ba", "- hai ba"), "\\- mot hai ba\n\n\\- hai ba"},
+		"columns of text":      {typed(40, 700, "mot hai ba bon nam sau", "mot hai ba bon nam sa", "mot hai ba bon nam s", "mot hai ba.") + typed(300, 700, "MOT hai ba bon nam sau", "mot hai ba bon nam sa", "mot hai ba bon nam s", "mot hai ba."), "mot hai ba bon nam sau mot hai ba bon nam sa mot hai ba bon nam s mot hai ba.\n\nMOT hai ba bon nam sau mot hai ba bon nam sa mot hai ba bon nam s mot hai ba."},
+		"turned letters":       {typed(50, 700, "mot") + "BT /F 12 Tf 0 1 -1 0 50 400 Tm (dung) Tj ET", "mot"},
+		"what stands for them": {"/Span<</ActualText<FEFF1EA1>>>BDC BT /F 12 Tf 50 700 Td (ab) Tj ET EMC " + line("F", 12, 65, 700, "c"), "ạc"},
+		"form":                 {"/X Do", "trong"},
+		"table": {typed(55, 700, "mot") + typed(155, 700, "hai") + typed(55, 680, "ba") + typed(155, 680, "bon") + typed(155, 666, "nam") +
+			"50 715 m 250 715 l S 50 695 m 250 695 l S 50 660 m 250 660 l S 50 660 m 50 715 l S 150 660 m 150 715 l S 250 660 m 250 715 l S", "| mot | hai |\n|---|---|\n| ba | bon nam |"},
+		"merged cells": {typed(55, 700, "mot") + typed(55, 680, "ba") + typed(155, 680, "bon") + "50 695 200 20 re S 50 675 100 20 re S 150 675 100 20 re S", "| mot |  |\n|---|---|\n| ba | bon |"},
+	} {
+		data := pdffiletest.Pages(pdffiletest.Fonts+"/XObject<</X 3 0 R>>", []string{pdffiletest.Stream("/Subtype/Form/BBox[0 0 9 9]", line("F", 12, 50, 700, "trong"))}, c.content)
+		d, r := markdown(t, data)
+		if strings.TrimSpace(r.Markdown) != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s\n%s", name, r.Markdown, c.want, d.HTML)
+		}
+	}
+}
+
+// Pages go on from each other; their heads, feet and numbers are told.
+func TestPages(t *testing.T) {
+	page := func(n int, body string) string {
+		return typed(50, 770, "Xa Phu Lac") + body + typed(290, 30, fmt.Sprintf("- %d -", n))
+	}
+	d, r := markdown(t, pdffiletest.Pages(pdffiletest.Fonts, nil, page(1, typed(50, 700, full, full)), page(2, typed(50, 700, "ba bon.", full)), page(3, typed(70, 700, "Nam.")+typed(50, 686, full))))
+	if want := full + " " + full + " ba bon.\n\n" + full + "\n\nNam.\n\n" + full + "\n"; r.Markdown != want {
+		t.Errorf("%s\nwant\n%s", r.Markdown, want)
+	}
+	if len(r.Lost) != 1 || r.Lost[0].Kind != htmlimport.Navigation || !strings.Contains(r.Lost[0].Text, "Xa Phu Lac; - 1 -; - 2 -") {
+		t.Errorf("%+v", r.Lost)
+	}
+	if len(d.Unsure)+len(d.Scans) > 0 {
+		t.Errorf("%+v", d)
+	}
+	table := func(rows ...string) string {
+		out := ""
+		for i, row := range rows {
+			y := 700 - 20*i
+			out += typed(55, y, row) + typed(155, y, "x") + fmt.Sprintf("50 %d 100 20 re S 150 %d 100 20 re S\n", y-5, y-5)
+		}
+		return out
+	}
+	_, r = markdown(t, pdffiletest.Pages(pdffiletest.Fonts, nil, table("dau", "mot"), table("dau", "hai")))
+	if want := "| dau | x |\n|---|---|\n| mot | x |\n| hai | x |\n"; r.Markdown != want {
+		t.Errorf("%s", r.Markdown)
+	}
+}
+
+// What cannot be read for certain is told.
+func TestTold(t *testing.T) {
+	picture := pdffiletest.Stream("/Subtype/Image/Width 4/Height 4/BitsPerComponent 8/ColorSpace/DeviceGray", strings.Repeat("\x80", 16))
+	const whole = "q 600 0 0 800 0 0 cm /P Do Q "
+	resources := pdffiletest.Fonts + "/XObject<</P 3 0 R>>"
+	build := func(contents ...string) []byte {
+		return pdffiletest.Pages(resources, []string{picture}, contents...)
+	}
+	if _, err := Read(build(whole, whole)); !errors.Is(err, ErrScan) {
+		t.Error(err)
+	}
+	d, r := markdown(t, build(typed(50, 700, "mot"), whole))
+	if !slices.Equal(d.Scans, []int{2}) || len(r.Files) != 1 {
+		t.Errorf("%+v", d)
+	}
+	d, r = markdown(t, build(whole+"BT 3 Tr /F 12 Tf 50 700 Td (mot) Tj ET"))
+	if !slices.Equal(d.Recognized, []int{1}) || r.Markdown != "mot\n" {
+		t.Errorf("%+v %s", d, r.Markdown)
+	}
+	d, _ = markdown(t, build(typed(50, 700, "mot", "hai", "ba")+typed(300, 700, "1", "2", "3")))
+	if !slices.Equal(d.Unsure, []int{1}) {
+		t.Errorf("%+v", d)
+	}
+	d, _ = markdown(t, build(typed(50, 700, "mot")+"BT /F 12 Tf 0 1 -1 0 50 400 Tm (dung) Tj ET"))
+	if !slices.Equal(d.Turned, []string{"dung"}) {
+		t.Errorf("%+v", d)
+	}
+	unnamed := "/Font<</F<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[<<>>]>>/G<</BaseFont/Courier/Subtype/Type1>>>>"
+	if _, err := Read(pdffiletest.Pages(unnamed, nil, "BT /F 12 Tf 50 700 Td <00010002> Tj ET")); !errors.Is(err, ErrLetters) {
+		t.Error(err)
+	}
+	d, r = markdown(t, pdffiletest.Pages(unnamed, nil, pdffiletest.Line("G", 12, 50, 720, full)+"BT /F 12 Tf 50 700 Td <0001> Tj ET"))
+	if !slices.Equal(d.Unknown, []Letters{{1, 1}}) || !strings.Contains(r.Markdown, full) {
+		t.Errorf("%+v %s", d, r.Markdown)
+	}
+}
+
+// Letters have the meaning that the file gives them, or the one of an old font by its name.
+func TestFonts(t *testing.T) {
+	cmap := pdffiletest.Stream("", "1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfrange <61> <62> <1EA1> <63> <63> [<0111>] endbfrange 1 beginbfchar <64> <00660069> endbfchar")
+	for name, c := range map[string]struct{ font, text, want string }{
+		"ToUnicode":          {"/Subtype/TrueType/BaseFont/ABCDEF+Times/ToUnicode 3 0 R", "abcd", "ạẢđfi"},
+		"differences":        {"/Subtype/Type1/BaseFont/Times/Encoding<</Differences[97/abrevegrave/uni1EA1/Dcroat/u0110/f_i]>>", "abcde", "ằạĐĐfi"},
+		"MacRoman":           {"/Subtype/TrueType/BaseFont/Times/Encoding/MacRomanEncoding", "caf\x8e", "café"},
+		"TCVN3 by its name":  {"/Subtype/TrueType/BaseFont/ABCDEF+.VnTime/Encoding/WinAnsiEncoding", "TrÎ em \xaeuèi n\xad\xedc", "Trẻ em đuối nước"},
+		"TCVN3 in capitals":  {"/Subtype/TrueType/BaseFont/ABCDEF+VnTimeH,Bold/Encoding/WinAnsiEncoding", "tr\xce em", "**TRẺ EM**"},
+		"VNI by its name":    {"/Subtype/TrueType/BaseFont/VNI-Times/Encoding/WinAnsiEncoding", "Tre\xfb em", "Trẻ em"},
+		"Unicode in itself":  {"/Subtype/Type0/BaseFont/A/Encoding/UniGB-UCS2-H/DescendantFonts[<<>>]", "\x1e\xa1", "ạ"},
+		"a font without all": {"/Subtype/Type1/BaseFont/Times", "mot", "mot"},
+	} {
+		text := strings.NewReplacer("Î", "\xce", "è", "\xe8").Replace(c.text)
+		_, r := markdown(t, pdffiletest.Pages("/Font<</F<</Type/Font"+c.font+">>>>", []string{cmap}, pdffiletest.Line("F", 12, 50, 700, text)))
+		if got := strings.TrimSpace(r.Markdown); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// A link goes where its note leads, and a turned page is read upright.
+func TestLinksAndTurnedPages(t *testing.T) {
+	file := func(extra, content string) []byte {
+		return pdffiletest.Build("<</Pages 2 0 R>>", "<</Kids[3 0 R]>>", "<</MediaBox[0 0 600 800]/Resources<<"+pdffiletest.Fonts+">>/Contents 4 0 R"+extra+">>", pdffiletest.Stream("", content))
+	}
+	_, r := markdown(t, file("/Annots[<</Subtype/Link/Rect[78 695 101 712]/A<</URI(https://xa.example/a)>>>>]", typed(50, 700, "xem day nhe")))
+	if r.Markdown != "xem [day](https://xa.example/a) nhe\n" {
+		t.Error(r.Markdown)
+	}
+	for turn, matrix := range map[int]string{90: "0 1 -1 0 100 50", 180: "-1 0 0 -1 500 700", 270: "0 -1 1 0 100 700"} {
+		_, r = markdown(t, file(fmt.Sprintf("/Rotate %d", turn), "BT /F 12 Tf "+matrix+" Tm (mot) Tj 0 -14 Td (hai ba bon nam) Tj ET"))
+		if r.Markdown != "mot\n\nhai ba bon nam\n" {
+			t.Errorf("%d: %s", turn, r.Markdown)
+		}
+	}
+}
+
+func TestPictures(t *testing.T) {
+	mask := pdffiletest.Stream("/Subtype/Image/Width 4/Height 4/BitsPerComponent 8/ColorSpace/DeviceGray", strings.Repeat("\x40", 16))
+	for name, c := range map[string]struct {
+		dictionary, data string
+		colour           [4]uint32
+	}{
+		"grey of one bit": {"/BitsPerComponent 1/ColorSpace/DeviceGray", "\xf0\xf0\xf0\xf0", [4]uint32{0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF}},
+		"colours":         {"/BitsPerComponent 8/ColorSpace[/ICCBased 4 0 R]", strings.Repeat("\xff\x00\x00", 16), [4]uint32{0xFFFF, 0, 0, 0xFFFF}},
+		"palette":         {"/BitsPerComponent 4/ColorSpace[/Indexed/DeviceRGB 1<0000000000FF>]", strings.Repeat("\x11", 8), [4]uint32{0, 0, 0xFFFF, 0xFFFF}},
+		"inks":            {"/BitsPerComponent 8/ColorSpace/DeviceCMYK", strings.Repeat("\x00\xff\x00\x00", 16), [4]uint32{0xFFFF, 0, 0xFFFF, 0xFFFF}},
+		"mask":            {"/BitsPerComponent 8/ColorSpace/DeviceRGB/SMask 3 0 R", strings.Repeat("\xff\xff\xff", 16), [4]uint32{0x4040, 0x4040, 0x4040, 0x4040}},
+	} {
+		objects := []string{mask, "<</N 3>>", pdffiletest.Stream("/Subtype/Image/Width 4/Height 4"+c.dictionary, c.data)}
+		_, r := markdown(t, pdffiletest.Pages(pdffiletest.Fonts+"/XObject<</P 5 0 R>>", objects, typed(50, 700, "mot")+"q 100 0 0 100 50 500 cm /P Do Q "+typed(50, 450, "hai")))
+		if len(r.Files) != 1 || r.Markdown != "mot\n\n![](hinh-1.png)\n\nhai\n" {
+			t.Errorf("%s: %s", name, r.Markdown)
+			continue
+		}
+		img, err := png.Decode(bytes.NewReader(r.Files[0].Data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got [4]uint32
+		if got[0], got[1], got[2], got[3] = img.At(0, 0).RGBA(); got != c.colour {
+			t.Errorf("%s: %x", name, got)
+		}
+	}
+	for name, object := range map[string]string{
+		"JPEG 2000": pdffiletest.Stream("/Subtype/Image/Filter/JPXDecode", "x"),
+		"cut":       pdffiletest.Stream("/Subtype/Image/Width 400/Height 400/BitsPerComponent 8/ColorSpace/DeviceGray", "x"),
+		"huge":      pdffiletest.Stream("/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 1/ColorSpace/DeviceGray", "x"),
+	} {
+		d, r := markdown(t, pdffiletest.Pages(pdffiletest.Fonts+"/XObject<</P 3 0 R>>", []string{object}, typed(50, 700, "mot")+"q 100 0 0 100 50 500 cm /P Do Q"))
+		if len(r.Files) != 0 || len(d.Unread()) != 1 {
+			t.Errorf("%s: %v", name, d.Unread())
+		}
+	}
+}
+
+// A file that has a password only for changes is read; one that asks for it is not.
+func TestPasswords(t *testing.T) {
+	for _, name := range []string{"chi-doc.pdf", "chi-doc-128.pdf", "chi-doc-256.pdf", "co-mat-khau.pdf"} {
+		data, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "co-mat-khau.pdf" {
+			if _, err := Read(data); !errors.Is(err, officefile.ErrLocked) {
+				t.Error(err)
+			}
+			continue
+		}
+		if _, r := markdown(t, data); r.Markdown != "Trẻ em phải được trông.\n" {
+			t.Errorf("%s: %s", name, r.Markdown)
+		}
+	}
+}
+
+// Contents that call each other without end, and pages of too many letters, are refused or left out.
+func TestBounds(t *testing.T) {
+	twice := pdffiletest.Stream("/Subtype/Form/Resources<</XObject<</X 3 0 R>>>>", strings.Repeat("/X Do ", 9))
+	if _, err := Read(pdffiletest.Pages("/XObject<</X 3 0 R>>", []string{twice}, "/X Do")); !errors.Is(err, officefile.ErrTooLarge) {
+		t.Error(err)
+	}
+	if _, err := Read(pdffiletest.Pages(pdffiletest.Fonts, nil, "BT /F 1 Tf ("+strings.Repeat("a", mostGlyphs+1)+") Tj ET")); !errors.Is(err, officefile.ErrTooLarge) {
+		t.Error(err)
+	}
+}
+
+// Whatever a file says, reading ends.
+func FuzzRead(f *testing.F) {
+	f.Add(pdffiletest.Pages(pdffiletest.Fonts, nil, typed(50, 700, full, "- mot")+"50 695 200 20 re S 50 675 100 20 re S 150 675 100 20 re S"))
+	f.Add(pdffiletest.Pages(pdffiletest.Fonts+"/XObject<</P 3 0 R>>", []string{pdffiletest.Stream("/Subtype/Image/Width 4/Height 4/BitsPerComponent 4/ColorSpace[/Indexed/DeviceRGB 1<0000000000FF>]", "12345678")}, "1 0 0 rg /P Do"))
+	f.Add(pdffiletest.Pages("/Font<</F<</Subtype/Type0/ToUnicode 3 0 R/DescendantFonts[<</W[1[2 3]4 5 6]>>]>>>>", []string{pdffiletest.Stream("", "1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfrange <61> <62> <1EA1> <63> <63> [<0111>] endbfrange")}, "BT /F 12 Tf <006100620063> Tj ET"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d, err := Read(data)
+		if err != nil {
+			return
+		}
+		htmlimport.Options{Picture: func(src string) (htmlimport.File, bool) {
+			data, ok := d.Picture(src)
+			return htmlimport.File{Name: src, Data: data}, ok
+		}}.Convert(d.HTML)
+	})
+}

@@ -1,0 +1,231 @@
+package pdftext
+
+import (
+	"fmt"
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// writer writes blocks as HTML in the form of Word's clipboard.
+type writer struct {
+	out   strings.Builder
+	body  float64   // the size of most letters
+	sizes []float64 // those of headings, the largest first
+	steps []float64 // where the items of the list begin, that is open
+}
+
+func (w *writer) put(parts ...string) {
+	for _, p := range parts {
+		w.out.WriteString(p)
+	}
+}
+
+// How much larger than the text a heading is, how long it may be, and how many levels there are.
+const (
+	headingSize   = 1.12
+	headingLength = 250
+	headingLevels = 4
+)
+
+// measure finds the size of the text, and those of headings.
+func (w *writer) measure(blocks []block) {
+	counts := map[float64]int{}
+	for _, b := range blocks {
+		counts[rounded(b.size)] += len(b.glyphs)
+		if b.table != nil {
+			for _, r := range b.table.rows {
+				for _, c := range r {
+					for _, inner := range c.blocks {
+						counts[rounded(inner.size)] += len(inner.glyphs)
+					}
+				}
+			}
+		}
+	}
+	best := 0
+	for size, n := range counts {
+		if n > best || n == best && size < w.body {
+			best, w.body = n, size
+		}
+	}
+	for i := range blocks {
+		if b := &blocks[i]; w.heading(b) && !slices.Contains(w.sizes, rounded(b.size)) {
+			w.sizes = append(w.sizes, rounded(b.size))
+		}
+	}
+	slices.Sort(w.sizes)
+	slices.Reverse(w.sizes)
+}
+
+func rounded(size float64) float64 { return float64(int(size*2+0.5)) / 2 }
+
+func (w *writer) heading(b *block) bool {
+	return b.table == nil && b.image == nil && len(b.glyphs) > 0 && rounded(b.size) > headingSize*w.body && len(b.glyphs) <= headingLength && hasLetter(textOf(b.glyphs))
+}
+
+// blocks writes blocks; those of a cell are never headings.
+func (w *writer) blocks(all []block, cell bool) {
+	for i := range all {
+		b := &all[i]
+		if b.mark == "" || cell {
+			w.steps = nil
+		}
+		switch {
+		case b.table != nil:
+			w.table(b.table)
+		case b.image != nil:
+			w.put(`<p><img src="`, b.image.name, `"></p>`)
+		case b.told != "":
+			w.put(`<div role="banner"><p>`, html.EscapeString(b.told), "</p></div>")
+		case !cell && w.heading(b):
+			level := strconv.Itoa(min(slices.Index(w.sizes, rounded(b.size))+1, headingLevels))
+			w.put("<h", level, ">")
+			if b.mark != "" {
+				w.put(html.EscapeString(b.mark), " ")
+			}
+			w.runs(plainRuns(b.glyphs))
+			w.put("</h", level, ">")
+		case b.mark != "" && (!cell || bullet.MatchString(b.mark)):
+			w.item(b)
+		default:
+			w.put("<p>")
+			if b.mark != "" {
+				w.put(html.EscapeString(b.mark), " ")
+			}
+			w.runs(b.glyphs)
+			w.put("</p>")
+		}
+		w.put("\n")
+	}
+}
+
+// item writes an item of a list, deeper than those that begin further to the left.
+func (w *writer) item(b *block) {
+	const step = 6 // points
+	for len(w.steps) > 0 && b.first < w.steps[len(w.steps)-1]-step {
+		w.steps = w.steps[:len(w.steps)-1]
+	}
+	if len(w.steps) == 0 || b.first > w.steps[len(w.steps)-1]+step {
+		w.steps = append(w.steps, b.first)
+	}
+	mark := b.mark
+	if !counter.MatchString(mark) {
+		mark = "·"
+	}
+	w.put(`<p style="mso-list:l0 level`, strconv.Itoa(min(len(w.steps), 9)), ` lfo1"><span style="mso-list:Ignore">`, html.EscapeString(mark), "</span>")
+	w.runs(b.glyphs)
+	w.put("</p>")
+}
+
+func (w *writer) table(t *table) {
+	w.put("<table>")
+	for _, row := range t.rows {
+		w.put("<tr>")
+		for _, c := range row {
+			w.put(fmt.Sprintf(`<td colspan="%d" rowspan="%d">`, c.across, c.down))
+			w.blocks(c.blocks, true)
+			w.put("</td>")
+		}
+		w.put("</tr>\n")
+	}
+	w.put("</table>")
+}
+
+// look is how letters look, as far as it is kept.
+type look struct {
+	bold, italic bool
+	family       string
+	raised       int
+	link         *link
+}
+
+func lookOf(g glyph) look {
+	l := look{bold: g.bold, italic: g.italic, link: g.link, raised: g.raised}
+	if g.font != nil {
+		l.family = g.font.family
+	}
+	return l
+}
+
+// plainRuns are letters of a heading, which is bold anyway.
+func plainRuns(glyphs []glyph) []glyph {
+	plain := slices.Clone(glyphs)
+	for i := range plain {
+		plain[i].bold = false
+	}
+	return plain
+}
+
+// evened gives each word the look of most of its letters: a font that lacks some of them is helped
+// out by another one, which may not be bold.
+func evened(glyphs []glyph) []glyph {
+	out, most := slices.Clone(glyphs), 0
+	for _, g := range out {
+		most += sign(g.bold)
+	}
+	for from := 0; from < len(out); {
+		end := from
+		bold, slant := 0, 0
+		for ; end < len(out) && out[end].text != " "; end++ {
+			out[end].italic = out[end].font != nil && out[end].font.italic
+			if hasLetter(out[end].text) {
+				bold += sign(out[end].bold)
+				slant += sign(out[end].italic)
+			}
+		}
+		for i := from; i < end; i++ {
+			if hasLetter(out[i].text) {
+				out[i].bold = bold > 0 || bold == 0 && most > 0
+				out[i].italic = slant > 0
+			}
+		}
+		from = end + 1
+	}
+	return out
+}
+
+func sign(yes bool) int {
+	if yes {
+		return 1
+	}
+	return -1
+}
+
+// runs writes letters, those of one look together.
+func (w *writer) runs(glyphs []glyph) {
+	glyphs = evened(glyphs)
+	for i := 0; i < len(glyphs); {
+		l := lookOf(glyphs[i])
+		var text strings.Builder
+		for ; i < len(glyphs) && (lookOf(glyphs[i]) == l || glyphs[i].text == " " && i+1 < len(glyphs) && lookOf(glyphs[i+1]) == l); i++ {
+			text.WriteString(glyphs[i].text)
+		}
+		w.run(l, text.String())
+	}
+}
+
+func (w *writer) run(l look, text string) {
+	open, end := "", ""
+	wrap := func(tag, name string) { open, end = open+"<"+tag+">", "</"+name+">"+end }
+	if l.family != "" {
+		wrap(`span style="font-family:'`+l.family+`'"`, "span")
+	}
+	if l.link != nil {
+		wrap(`a href="`+html.EscapeString(l.link.uri)+`"`, "a")
+	}
+	if l.bold {
+		wrap("b", "b")
+	}
+	if l.italic {
+		wrap("i", "i")
+	}
+	switch l.raised {
+	case 1:
+		wrap("sup", "sup")
+	case -1:
+		wrap("sub", "sub")
+	}
+	w.put(open, html.EscapeString(text), end)
+}
