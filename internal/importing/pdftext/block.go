@@ -19,7 +19,6 @@ type block struct {
 	lines  int
 	last   chunk // its last line
 	flow   flow  // in which it stands
-	level  int   // of a heading; 0: none
 
 	table *table
 	image *placed

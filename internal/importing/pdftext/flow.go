@@ -178,16 +178,23 @@ func (c columns) readAcross() bool {
 	if c.both < 2 || 2*c.both <= max(len(c.left), len(c.right)) {
 		return false
 	}
-	all := ""
 	for _, r := range append(slices.Clone(c.left), c.right...) {
-		all += strings.ToUpper(r.text()) + "\n"
-	}
-	for _, words := range []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA", "NƠI NHẬN", "ĐẢNG CỘNG SẢN VIỆT NAM"} {
-		if strings.Contains(all, words) {
+		if ofLetter(r.text()) {
 			return false
 		}
 	}
 	return !(filled(c.left) && filled(c.right))
+}
+
+// ofLetter reports whether a line is one of the head or the end of an official letter.
+func ofLetter(text string) bool {
+	text = strings.ToUpper(text)
+	for _, words := range []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA", "NƠI NHẬN", "ĐẢNG CỘNG SẢN VIỆT NAM"} {
+		if strings.Contains(text, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // filled reports whether most lines reach the edge, as those of a text do.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // table is a table whose cells are drawn with lines.
@@ -271,11 +272,11 @@ func (t *table) continues(before *table) bool {
 
 // text is the text of a row, to know a head that is repeated on each page.
 func rowText(row []cell) string {
-	all := ""
+	var all strings.Builder
 	for _, c := range row {
-		all += textOf(c.glyphs) + "\n"
+		all.WriteString(textOf(c.glyphs) + "\n")
 	}
-	return all
+	return all.String()
 }
 
 // goOn appends the rows of the same table on the next page, without its repeated head.
