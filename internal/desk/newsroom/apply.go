@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -48,12 +49,22 @@ type untaken struct {
 	field
 	sent string
 	why  string
+	said string // instead of why, in words
+}
+
+// reason says why a field could not be taken.
+func (u untaken) reason(q *request) string {
+	if u.said != "" {
+		return u.said
+	}
+	return q.say(u.why)
 }
 
 // apply takes what a form sent into a document: the keys that differ from what
 // a browser sends of what the form showed, and the text. It returns the fields
 // that could not be taken.
 func apply(doc *sourceedit.Document, parts []part, form func(string) []string) (refused []untaken) {
+	before := doc.Bytes()
 	for _, p := range parts {
 		for _, f := range p.fields {
 			if len(form("has."+f.name())) == 0 {
@@ -65,12 +76,15 @@ func apply(doc *sourceedit.Document, parts []part, form func(string) []string) (
 				continue
 			}
 			if why := f.take(doc, sent, before); why != "" {
-				refused = append(refused, untaken{f, sent, why})
+				refused = append(refused, untaken{field: f, sent: sent, why: why})
 			}
 		}
 	}
 	if body := form("body"); len(body) > 0 {
 		rewrite(doc, body[0])
+	}
+	if len(refused) == 0 && len(form("has.f.event.start")) > 0 && !bytes.Equal(before, doc.Bytes()) {
+		refused = settle(doc)
 	}
 	return refused
 }

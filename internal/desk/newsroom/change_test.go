@@ -85,9 +85,10 @@ func TestUp(t *testing.T) {
 	o := open(t, files)
 	form := o.fill("/edit?file=content/nuoc/nhap.md")
 	form.Set("do", "up")
-	if status, body := o.post("/edit", form); status != http.StatusOK || !strings.Contains(body, "từ lần xuất bản tới") || strings.Contains(body, `value="up"`) {
+	if status, body := o.post("/edit", form); status != http.StatusOK || !strings.Contains(body, "Đã lưu.") || strings.Contains(body, `value="up"`) {
 		t.Error(status, body)
 	}
+	o.await("/edit?file=content/nuoc/nhap.md&done=up", "từ lần xuất bản tới")
 	if now := o.read("content/nuoc/nhap.md"); strings.Contains(now, "draft") || !strings.Contains(now, "# còn viết") {
 		t.Errorf("%q", now)
 	}

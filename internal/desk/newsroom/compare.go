@@ -110,11 +110,13 @@ func (t *translator) show(q *request) {
 		q.broken(err)
 		return
 	}
+	form := entryForm{file: c.file, name: c.name, base: c.raw, doc: c.doc}
+	state, draft := stateOnDisk(q, c.file, c.doc, kindOf(c.doc, c.name))
 	// The page itself shows how the translation stands to its source.
-	faults := slices.DeleteFunc(faultsOf(q, c.file), func(f fault) bool { return strings.HasPrefix(f.Code, "translation.") })
+	faults := slices.DeleteFunc(faultsOfForm(q, form), func(f fault) bool { return strings.HasPrefix(f.Code, "translation.") })
 	page := translationPage{Source: c.source.File.Name, Language: c.name.Language, Name: languageName(q.now.Project, c.name.Language), Gone: c.gone, Marked: len(c.changed) > 0 || c.gone > 0,
 		Title: c.both(fieldNamed("title")), Summary: c.both(fieldNamed("summary")), Blocks: blocks,
-		formPage: formPage{File: c.file, Base: base64.StdEncoding.EncodeToString(c.raw), Body: written(c.doc), Faults: faults, Versions: translationsOf(q.now.Project, c.name)}}
+		formPage: formPage{File: c.file, Base: base64.StdEncoding.EncodeToString(c.raw), Body: written(c.doc), Faults: faults, Standing: standingOf(q, form, state), Draft: draft, Keeping: keeping{q.site, true}, Versions: translationsOf(q.now.Project, c.name)}}
 	note := ""
 	if done := q.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "stamped", "translated", "unapproved"}, done) {
 		note = q.say("done-" + done)

@@ -19,6 +19,7 @@ type both struct {
 	EditURL      string
 	Version      string
 	VersionsPage string
+	Kept         string // see request.done
 }
 
 // mark is a line, and whether the other text does not have it.
@@ -47,7 +48,7 @@ func (s *store) beside(q *request, status int, file string, mine []byte, more st
 		return
 	}
 	left, right := marked(string(disk), string(mine))
-	page := both{File: file, Disk: left, Mine: right, Text: base64.StdEncoding.EncodeToString(mine), EditURL: q.base() + "edit?" + query("file", file).Encode()}
+	page := both{File: file, Disk: left, Mine: right, Text: base64.StdEncoding.EncodeToString(mine), Kept: q.r.PostFormValue("kept"), EditURL: q.base() + "edit?" + query("file", file).Encode()}
 	bad := q.say("vanished", "file", file)
 	if !gone {
 		page.Sum, bad = sourceedit.Sum(disk), q.say("changed", "file", file)
@@ -88,6 +89,6 @@ func (s *store) overwrite(q *request) {
 		return
 	}
 	if s.saved(q, file, q.r.PostFormValue("sum"), mine) {
-		q.to("edit", query("file", file, "done", "saved"))
+		q.done("edit", file, "saved")
 	}
 }

@@ -57,8 +57,8 @@ func (e *editor) change(q *request) {
 		f.doc.Remove("draft")
 	}
 	done := doneWord(q, f)
-	if e.store.saved(q, f.file, sourceedit.Sum(f.base), f.doc.Bytes()) {
-		q.to("edit", query("file", f.file, "done", done))
+	if e.store.written(q, f) {
+		q.done("edit", f.file, done)
 	}
 }
 

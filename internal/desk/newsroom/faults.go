@@ -38,7 +38,7 @@ func faultsOf(q *request, file string) []fault {
 // faultOf puts a problem into words.
 func faultOf(q *request, p problem.Problem) fault {
 	f := fault{Severity: p.Severity.String(), Label: q.problems.Say("severity."+p.Severity.String(), nil), Place: p.Place.File,
-		Message: problem.Message(p, q.problems), Hint: hintOf(q, p), Code: string(p.Code)}
+		Message: messageOf(q, p), Hint: hintOf(q, p), Code: string(p.Code)}
 	switch {
 	case p.Place.Cell != "":
 		f.Place += ": " + p.Place.Cell
@@ -49,12 +49,4 @@ func faultOf(q *request, p problem.Problem) fault {
 		f.Edit = q.base() + "edit?" + query("file", p.Place.File).Encode()
 	}
 	return f
-}
-
-// hintOf says what to do about a problem: at the desk, where it has a way of its own.
-func hintOf(q *request, p problem.Problem) string {
-	if key := "hint." + strings.ReplaceAll(string(p.Code), "_", "-"); q.words.Has(key) {
-		return q.words.Say(key, p.Args)
-	}
-	return q.problems.Hint(string(p.Code), p.Args)
 }

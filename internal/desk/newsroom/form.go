@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"bytes"
 	"encoding/base64"
 
 	"loa/internal/desk/sourceedit"
@@ -9,22 +10,25 @@ import (
 
 // formPage is an entry in the form.
 type formPage struct {
-	File     string
-	Kind     content.Kind
-	Base     string // what the form was made from, for finding out what changed
-	Parts    []inputs
-	Body     string
-	Other    []string // keys that stay as they are
-	Pages    []link
-	Pictures []shownPicture
-	Versions []Translation
-	State    string
-	Draft    bool
-	Address  string
-	Faults   []fault
-	Source   bool // in the default language
-	Largest  int  // that a picture may be, in bytes
-	Ask      bool // photographs need an entry in the consent ledger
+	File      string
+	Kind      content.Kind
+	Base      string // what the form was made from, for finding out what changed
+	Parts     []inputs
+	Body      string
+	Other     []string // keys that stay as they are
+	Pages     []link
+	Pictures  []shownPicture
+	Versions  []Translation
+	State     string
+	Draft     bool
+	Address   string
+	Faults    []fault
+	Standing  standing
+	Keeping   keeping
+	WrongText []string
+	Source    bool // in the default language
+	Largest   int  // that a picture may be, in bytes
+	Ask       bool // photographs need an entry in the consent ledger
 }
 
 // entryForm is an entry while it is edited.
@@ -34,7 +38,14 @@ type entryForm struct {
 	base    []byte               // the bytes that the form was made from
 	doc     *sourceedit.Document // what the form shows
 	refused []untaken
+
+	wrongText []string // what is wrong in the text, in words
+	wrongPage []string // what no field can mend
 }
+
+// unsaved reports whether the form shows something else than lay on the disk when it was
+// made.
+func (f entryForm) unsaved() bool { return len(f.refused) > 0 || !bytes.Equal(f.base, f.doc.Bytes()) }
 
 // showForm answers with the form of an entry; note says what was done, bad what
 // could not be done.
@@ -42,7 +53,7 @@ func showForm(q *request, status int, f entryForm, note, bad string) {
 	settings := q.now.Project.Settings
 	kind := kindOf(f.doc, f.name)
 	page := formPage{File: f.file, Kind: kind, Base: base64.StdEncoding.EncodeToString(f.base), Body: written(f.doc), Source: f.name.Language == settings.DefaultLanguage,
-		Largest: largest - frame, Ask: settings.Images.People == "ask", Faults: faultsOf(q, f.file), Pages: linksFor(q.now.Project, f.name), Pictures: picturesOf(q.now.Project, f.name)}
+		Largest: largest - frame, Ask: settings.Images.People == "ask", Pages: linksFor(q.now.Project, f.name), Pictures: picturesOf(q.now.Project, f.name)}
 	parts := partsOf(kind)
 	for _, p := range parts {
 		page.Parts = append(page.Parts, inputsOf(q, p, f.doc, f.refused))
@@ -51,12 +62,35 @@ func showForm(q *request, status int, f entryForm, note, bad string) {
 	page.Address, _ = q.now.Address(f.file)
 	page.State, page.Draft = stateOnDisk(q, f.file, f.doc, kind)
 	page.Versions = translationsOf(q.now.Project, f.name)
+	page.Keeping = keeping{Site: q.site, Saved: !f.unsaved()}
+	page.WrongText = f.wrongText
+	page.Faults = faultsOfForm(q, f)
+	page.Standing = standingOf(q, f, page.State)
 	title, _ := f.doc.Value("title").(string)
 	s := sheet{Title: title, Here: "form", Note: note, Bad: bad, Page: page}
-	for _, r := range f.refused {
-		s.Wrong = append(s.Wrong, wrong{"#" + r.name(), q.label(r.Word()), q.say(r.why)})
-	}
+	s.Wrong = f.wrongs(q)
 	q.show(status, "form", s)
+}
+
+// wrongs are all that was refused, each with the way to its field.
+func (f entryForm) wrongs(q *request) []wrong {
+	var all []wrong
+	for _, r := range f.refused {
+		at, label := "#"+r.name(), ""
+		if r.path[0] == "text" {
+			at, label = "#body", q.say("text")
+		} else {
+			label = q.label(r.Word())
+		}
+		all = append(all, wrong{at, label, r.reason(q)})
+	}
+	for _, said := range f.wrongText {
+		all = append(all, wrong{"#body", q.say("text"), said})
+	}
+	for _, said := range f.wrongPage {
+		all = append(all, wrong{Why: said})
+	}
+	return all
 }
 
 // stateOnDisk is the state of an entry by its file as it is: the preview may not

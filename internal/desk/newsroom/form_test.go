@@ -53,11 +53,13 @@ func TestLinesOfOneLineField(t *testing.T) {
 }
 
 func TestFormChangesWhatItIsToldTo(t *testing.T) {
-	o := open(t, example())
+	files := example()
+	files["content/nuoc/hoc/a.svg"] = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>"
+	o := open(t, files)
 	form := o.fill("/edit?file=content/nuoc/hoc/index.md")
 	for k, v := range map[string]string{
 		"f.title": "Học \"bơi\"", "f.event.end": "2026-06-05", "f.event.end.time": "10:30", "f.event.repeat.every": "week", "f.event.repeat.until": "2026-08-31",
-		"f.event.status": "tentative", "f.image.src": "a.jpg", "f.image.alt": "Bể", "f.sources": "WHO | https://who.int/ | 17/12/2025\r\n", "f.weight": "3", "f.fallback": "false",
+		"f.event.status": "tentative", "f.image.src": "a.svg", "f.image.alt": "Bể", "f.sources": "WHO | https://who.int/ | 17/12/2025\r\n", "f.weight": "3", "f.fallback": "false",
 	} {
 		form.Set(k, v)
 	}
@@ -70,7 +72,7 @@ func TestFormChangesWhatItIsToldTo(t *testing.T) {
 	want := `+++
 title = "Học \"bơi\""
 topics = ["duong", "nuoc"]
-image = { src = "a.jpg", alt = "Bể" }
+image = { src = "a.svg", alt = "Bể" }
 sources = [{ name = "WHO", url = "https://who.int/", date = 2025-12-17 }]
 weight = 3
 fallback = false

@@ -75,6 +75,7 @@ func (i *importer) run(q *request) {
 	for _, item := range report.Items {
 		if item.State == importing.Imported {
 			i.store.remember(item.Entry)
+			q.taken(item.Entry)
 		}
 	}
 	switch {

@@ -42,7 +42,7 @@ func inputsOf(q *request, p part, doc *sourceedit.Document, refused []untaken) i
 		value := f.shown(f.value(doc))
 		why := ""
 		if i := slices.IndexFunc(refused, func(r untaken) bool { return r.name() == f.name() }); i >= 0 {
-			value, why = refused[i].sent, q.say(refused[i].why)
+			value, why = refused[i].sent, refused[i].reason(q)
 		}
 		in := input{Name: f.name(), Label: q.label(f.Word()), Help: q.help(f.Word()), Control: f.Control, Value: value, Wrong: why,
 			Wide: f.Control == content.AskArea || f.Control == content.AskLines || f.Control == content.AskSources || f.Control == content.AskChoices || f.Name == "title"}

@@ -57,6 +57,7 @@ func (c *creator) create(q *request) {
 	case err != nil:
 		q.broken(err)
 	default:
+		q.taken(file)
 		q.to("edit", query("file", file, "done", "made"))
 	}
 }
@@ -71,7 +72,7 @@ func newText(q *request, kind content.Kind, title string) string {
 	case content.Campaign:
 		front += "\n[campaign]\nstart = " + today + "\n"
 	case content.Document:
-		front += "\n[document]\nnumber = " + quote(q.say("number-here")) + "\nissued = " + today + "\n"
+		front += "\n[document]\nnumber = " + quote(q.say("number-here")) + "\n"
 	}
 	return "+++\n" + front + "+++\n\n"
 }

@@ -22,6 +22,7 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,6 +44,7 @@ type Options struct {
 // Desk answers on its origin. It is safe for concurrent use.
 type Desk struct {
 	words   *catalogue
+	site    string // see siteName
 	pages   *template.Template
 	guard   guard
 	store   *store
@@ -61,7 +63,7 @@ func New(o Options) (*Desk, error) {
 		return nil, err
 	}
 	words := newCatalogue(o.Language)
-	d := &Desk{words: words, guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir, o.Deploy.Build.Disk}}
+	d := &Desk{words: words, site: siteName(o.Dir), guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir, o.Deploy.Build.Disk}}
 	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "label": words.label, "help": words.help, "day": words.day, "time": words.time}).ParseFS(embedded, "pages/*.html"))
 	d.routes = routes(d, o)
 	return d, nil
@@ -76,7 +78,7 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, now serve.Moment) 
 	if d.unlocked(w, r, now.Origins) {
 		return
 	}
-	q := &request{catalogue: d.words, templates: d.pages, token: d.guard.token, w: w, r: r, now: now}
+	q := &request{catalogue: d.words, templates: d.pages, token: d.guard.token, site: d.site, w: w, r: r, now: now}
 	path := strings.TrimPrefix(r.URL.Path, "/")
 	bad := d.guard.check(w, r, now.Origins)
 	switch {
@@ -84,7 +86,7 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, now serve.Moment) 
 		d.shut(w, r, bad.status, bad.why)
 	case bad.status != 0 && bad != staleToken:
 		http.Error(w, q.say(bad.why), bad.status)
-	case now.Project.Settings == nil && path != "desk.css" && path != "desk.js":
+	case now.Project.Settings == nil && !slices.Contains(ownFiles, path):
 		d.siteless(q, path, bad)
 	case bad == staleToken:
 		d.rejected(q, path, bad)
@@ -92,6 +94,9 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, now serve.Moment) 
 		d.route(q, path)
 	}
 }
+
+// ownFiles are what every page of the desk may load, also of a folder without a site.
+var ownFiles = []string{"desk.css", "desk.js", "keep.js", "alive"}
 
 // route answers a request that passed the guard, of a site that can be read.
 func (d *Desk) route(q *request, path string) {
@@ -121,6 +126,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET ":               showOverview,
 		"GET desk.css":       func(q *request) { q.file("desk.css", "text/css; charset=utf-8") },
 		"GET desk.js":        func(q *request) { q.file("desk.js", "text/javascript; charset=utf-8") },
+		"GET keep.js":        func(q *request) { q.file("keep.js", "text/javascript; charset=utf-8") },
+		"GET alive":          alive,
 		"GET calendar":       showCalendar,
 		"GET phone":          showPhone,
 		"GET at":             showDay,

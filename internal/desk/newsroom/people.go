@@ -83,5 +83,6 @@ func (a *album) answer(q *request) {
 		a.asking(q, http.StatusInternalServerError, unwritten(q, consent.File, err))
 		return
 	}
+	q.taken(consent.File)
 	q.to("people", query("file", file, "done", "people"))
 }

@@ -108,6 +108,7 @@ func (a *album) add(q *request, name content.Name) (shownPicture, string) {
 	if err := a.record(path.Join(folderOf(name), base), note); err != nil {
 		return shownPicture{}, unwritten(q, consent.File, err)
 	}
+	q.taken(path.Join(folderOf(name), base), consent.File)
 	return shownPicture{base, markdownOf(alt, base)}, ""
 }
 

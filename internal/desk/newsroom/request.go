@@ -18,6 +18,7 @@ type request struct {
 	*catalogue
 	templates *template.Template
 	token     string // that forms carry, see guard
+	site      string // see siteName
 	w         http.ResponseWriter
 	r         *http.Request
 	now       serve.Moment
@@ -73,6 +74,15 @@ func (q *request) show(status int, name string, s sheet) {
 	}
 }
 
+// part is a part of a page, for the script of a form.
+func (q *request) part(name string, data any) string {
+	var b strings.Builder
+	if err := q.templates.ExecuteTemplate(&b, name, data); err != nil {
+		panic("newsroom: " + err.Error()) // the pages are embedded and tested
+	}
+	return b.String()
+}
+
 // fail answers with a page that says why not.
 func (q *request) fail(status int, key string, pairs ...any) {
 	q.show(status, "message", sheet{Title: q.say("cannot"), Bad: q.say(key, pairs...)})
@@ -103,6 +113,19 @@ func (q *request) json(status int, value any) {
 	q.w.Header().Set("Content-Length", fmt.Sprint(len(data)))
 	q.w.WriteHeader(status)
 	_, _ = q.w.Write(data)
+}
+
+// taken brings the preview up to date with files that were written just now.
+func (q *request) taken(files ...string) { q.now.Take(q.r.Context(), files...) }
+
+// done redirects to the page of an entry after it was saved, and tells that page's
+// script which of the texts that the browser keeps is saved now.
+func (q *request) done(page, file, word string) {
+	to := query("file", file, "done", word)
+	if kept := q.r.PostFormValue("kept"); keptName.MatchString(kept) {
+		to.Set("kept", kept)
+	}
+	q.to(page, to)
 }
 
 // to redirects to another page of the desk after something was done.

@@ -20,12 +20,23 @@ type store struct {
 // done in any case, so an error is ignored.
 func (s *store) remember(file string) { _ = s.folder.Remember(file) }
 
+// written writes what a form makes of its file, if the site can still be built with it.
+// Otherwise it has answered: see accepted and saved.
+func (s *store) written(q *request, f entryForm) bool {
+	sum := sourceedit.Sum(f.base)
+	if now, err := s.folder.Read(f.file); err == nil && sourceedit.Sum(now) == sum && !s.accepted(q, f, now) {
+		return false // a conflict is told first
+	}
+	return s.saved(q, f.file, sum, f.doc.Bytes())
+}
+
 // saved writes a file if what it replaces still has the sum, and reports whether
 // it did. Otherwise it has answered: with both versions after a conflict, with
 // the form after an I/O error.
 func (s *store) saved(q *request, file, sum string, next []byte) bool {
 	switch err := s.folder.Write(file, sum, next); {
 	case err == nil:
+		q.taken(file)
 		return true
 	case errors.Is(err, sourceedit.ErrChanged), errors.Is(err, sourceedit.ErrThere):
 		s.conflict(q, file, next)

@@ -42,7 +42,7 @@ func (t *translator) translate(q *request) {
 		f.doc.Remove("draft") // a finished translation goes up with its source
 	}
 	done := doneWord(q, f)
-	if !t.store.saved(q, f.file, sourceedit.Sum(f.base), f.doc.Bytes()) {
+	if !t.store.written(q, f) {
 		return
 	}
 	if stamp {
@@ -51,11 +51,12 @@ func (t *translator) translate(q *request) {
 			return
 		}
 		t.store.remember(f.file)
+		q.taken(f.file)
 		if done == "saved" {
 			done = "stamped"
 		}
 	}
-	q.to("translate", query("file", f.file, "done", done))
+	q.done("translate", f.file, done)
 }
 
 // begin makes the file of a translation beside its source.
@@ -70,6 +71,7 @@ func (t *translator) begin(q *request, site *scaffold.Site) {
 		return
 	}
 	t.store.remember(made)
+	q.taken(made)
 	q.to("translate", query("file", made, "done", "translated"))
 }
 

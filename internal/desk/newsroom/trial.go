@@ -26,7 +26,7 @@ func try(q *request) {
 	case !ok: // expired, or to come: on its own day it is there
 		q.fail(http.StatusOK, "trial-not-live")
 	case q.r.PostFormValue("answer") == "json":
-		q.json(http.StatusOK, map[string]string{"address": address})
+		q.json(http.StatusOK, map[string]string{"address": address, "standing": q.part("standing", formPage{Draft: isDraft(sent.doc), Faults: faultsOfForm(q, sent)})})
 	default:
 		http.Redirect(q.w, q.r, address, http.StatusSeeOther)
 	}

@@ -41,6 +41,10 @@ func (m Moment) Weight(file string) int {
 	return m.server.ledger.weight(o.Path)
 }
 
+// Whole reports whether the problems of all pages are known: since the last change
+// each page has been looked at.
+func (m Moment) Whole() bool { return m.server.ledger.whole(m.state) }
+
 // Address is that of an entry's page in the preview, by the entry's file; false
 // if it is not on the site today.
 func (m Moment) Address(file string) (string, bool) {
@@ -50,7 +54,7 @@ func (m Moment) Address(file string) (string, bool) {
 
 // Events tells a page of the desk, until it goes, when the site changes. The
 // caller has checked who asks.
-func (m Moment) Events(w http.ResponseWriter, r *http.Request) { m.server.events(w, r) }
+func (m Moment) Events(w http.ResponseWriter, r *http.Request) { m.server.events(w, r, true) }
 
 // DeskHandler answers on the desk's origin.
 func (s *Server) DeskHandler() http.Handler {

@@ -46,10 +46,10 @@ func (a *audience) wake() {
 // has gone is noticed.
 const sign = 25 * time.Second
 
-// events tells a page, until it goes, which problems there are, and to load
-// itself again when it may have changed since it was made. The caller has
-// checked who asks.
-func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+// events tells a page, until it goes, which problems there are, one of the desk also
+// whether all pages have been looked at for them, and to load itself again when it may have changed since
+// it was made. The caller has checked who asks.
+func (s *Server) events(w http.ResponseWriter, r *http.Request, toDesk bool) {
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	if r.Method == http.MethodHead {
 		return
@@ -57,7 +57,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	bell, leave := s.audience.join()
 	defer leave()
 	out := http.NewResponseController(w)
-	page, stamp, last := pageOf(r), r.URL.Query().Get("stamp"), ""
+	page, stamp, last, whole := pageOf(r), r.URL.Query().Get("stamp"), "", false
 	for {
 		st := s.now()
 		at, _ := strings.CutPrefix(page, st.root)
@@ -69,6 +69,10 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		if now := string(s.overlay(st, at)); now != last {
 			fmt.Fprintf(w, "event: problems\ndata: %s\n\n", now)
 			last = now
+		}
+		if now := toDesk && s.ledger.whole(st); now != whole {
+			whole = now
+			fmt.Fprintf(w, "event: whole\ndata: %t\n\n", now)
 		}
 		if out.Flush() != nil {
 			return

@@ -31,6 +31,7 @@ const again = time.Second
 // Follow keeps the site up to date until ctx is done.
 func (s *Server) Follow(ctx context.Context) error {
 	f := &follower{Server: s, told: map[string]bool{}}
+	defer s.written.end()
 	f.tell(Report{})
 	for {
 		stop := f.sweep(ctx)
@@ -44,6 +45,10 @@ func (s *Server) Follow(ctx context.Context) error {
 		case <-f.retry():
 			stop()
 			f.change(ctx, nil)
+		case one := <-s.written.all:
+			stop()
+			f.change(ctx, one.files)
+			close(one.taken)
 		case files, ok := <-s.changes:
 			stop()
 			if !ok {

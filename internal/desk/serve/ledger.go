@@ -31,8 +31,9 @@ type record struct {
 
 func newLedger() *ledger { return &ledger{pages: map[string]record{}} }
 
-func (l *ledger) put(st *state, o build.Output, made build.Made) {
-	r := record{number: st.number, problems: made.Problems, bytes: len(made.Data)}
+// recordOf is what a page told.
+func recordOf(o build.Output, made build.Made) record {
+	r := record{problems: made.Problems, bytes: len(made.Data)}
 	if o.Number == 1 {
 		r.ids = made.Page.IDs
 	}
@@ -42,6 +43,12 @@ func (l *ledger) put(st *state, o build.Output, made build.Made) {
 	for _, f := range made.Page.Files {
 		r.files = append(r.files, f.Source.Path)
 	}
+	return r
+}
+
+func (l *ledger) put(st *state, o build.Output, made build.Made) {
+	r := recordOf(o, made)
+	r.number = st.number
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.pages[o.Path].number <= r.number {
@@ -156,4 +163,29 @@ func (l *ledger) compare(ctx context.Context, st *state) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.across = wrong
+}
+
+// known are the pages of a state whose record still holds, by output path.
+func (l *ledger) known(st *state) map[string]record {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	all := make(map[string]record, len(l.pages))
+	for path, r := range l.pages {
+		if o, there := st.outputs[path]; there && l.holds(st, o) {
+			all[path] = r
+		}
+	}
+	return all
+}
+
+// whole reports whether all pages of a state are known.
+func (l *ledger) whole(st *state) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, o := range st.pages {
+		if !l.holds(st, o) {
+			return false
+		}
+	}
+	return true
 }

@@ -34,7 +34,7 @@ func (s *Server) ownFile(w http.ResponseWriter, r *http.Request, st *state, name
 	}
 	switch name {
 	case "events":
-		s.events(w, r)
+		s.events(w, r, false)
 	case "problems.json":
 		at, _ := strings.CutPrefix(pageOf(r), st.root)
 		s.write(w, r, http.StatusOK, ".json", s.overlay(st, at))

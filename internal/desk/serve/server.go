@@ -24,6 +24,7 @@ type Server struct {
 	kept     *kept
 	audience *audience
 	changes  <-chan []string
+	written  *notices
 	asked    atomic.Int64 // requests being answered
 	views    *views
 	frame    string // the script of a view's pages; "" in the preview itself
@@ -46,7 +47,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{changes: changes, options: o, words: problem.WordsFor(o.Language), own: wordsFor(o.Language), ledger: newLedger(), kept: newKept(), audience: newAudience(), views: newViews()}
+	s := &Server{changes: changes, written: newNotices(), options: o, words: problem.WordsFor(o.Language), own: wordsFor(o.Language), ledger: newLedger(), kept: newKept(), audience: newAudience(), views: newViews()}
 	s.state.Store(firstState(project, o.Clock.Now()))
 	return s, nil
 }

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
 )
@@ -142,3 +143,31 @@ func (d *Document) SetBody(text string) {
 }
 
 func lines(text string) []string { return strings.SplitAfter(text, "\n") }
+
+// Place is where the value at a path of keys stands in the file, or, if it is not there,
+// the table that would hold it.
+func (d *Document) Place(path ...string) problem.Place { return d.places().Place(keys(path)...) }
+
+// KeyPlace is Place for the key itself.
+func (d *Document) KeyPlace(path ...string) problem.Place { return d.places().KeyPlace(keys(path)...) }
+
+func (d *Document) places() *tomlfile.Doc {
+	text, _ := source.Normalize("", d.front)
+	return tomlfile.Unparsed(tomlfile.Source{Text: text.Bytes, Line: 1 + bytes.Count(d.head, []byte("\n"))})
+}
+
+func keys(path []string) []any {
+	all := make([]any, len(path))
+	for i, key := range path {
+		all[i] = key
+	}
+	return all
+}
+
+// TextLine is the number of the line on which the text begins, without blank lines above
+// it; of a document without text, the line below the front matter.
+func (d *Document) TextLine() int {
+	first := 1 + bytes.Count(d.head, []byte("\n")) + bytes.Count(d.front, []byte("\n")) + bytes.Count(d.fence, []byte("\n"))
+	text := d.Body()
+	return first + len(text) - len(strings.TrimLeft(text, "\n"))
+}

@@ -21,7 +21,8 @@
     return function () { clearTimeout(timer); timer = setTimeout(work, ms); };
   }
 
-  // The overview follows the files, whoever changes them.
+  // The overview and how an entry stands follow the files, whoever changes them. What is
+  // told of a text that is being written comes with its trial.
   function follow(part) {
     var source = new EventSource(me.base + 'events?stamp=' + me.stamp);
     var first = true;
@@ -30,12 +31,13 @@
         var next = new DOMParser().parseFromString(text, 'text/html');
         var now = next.querySelector('[data-live]');
         var script = next.querySelector('script[data-stamp]');
-        if (!now || part.contains(document.activeElement) && document.activeElement !== part.querySelector('.wide')) return;
+        if (!now || form && form.dataset.dirty || part.contains(document.activeElement) && document.activeElement !== part.querySelector('.wide')) return;
         part.replaceChildren.apply(part, Array.from(now.childNodes));
         if (script) me.stamp = script.dataset.stamp;
       });
     });
     source.addEventListener('problems', function () { if (!first) fresh(); first = false; });
+    source.addEventListener('whole', fresh);
     source.addEventListener('reload', function () {
       source.close();
       fresh();
@@ -95,12 +97,19 @@
       data.delete('picture');
       data.set('answer', 'json');
       fetch(me.base + 'trial', { method: 'POST', body: data }).then(function (answer) {
-        if (/json/.test(answer.headers.get('Content-Type'))) return answer.json().then(function (made) { tell(''); place(made.address); });
+        if (/json/.test(answer.headers.get('Content-Type'))) return answer.json().then(function (made) { tell(''); place(made.address); stands(made.standing); });
         return answer.text().then(function (text) { tell(reason(answer, text)); });
       }).catch(function () { tell(told.dataset.silent); }).then(function () {
         busy = false;
         if (again) { again = false; run(); }
       });
+    }
+    // What is wrong with the text as it is now takes the place of what was wrong before.
+    function stands(html) {
+      var part = document.getElementById('standing');
+      if (!form.dataset.dirty || part.contains(document.activeElement)) return;
+      var next = new DOMParser().parseFromString(html, 'text/html').getElementById('standing');
+      if (next && next.innerHTML !== part.innerHTML) part.replaceChildren.apply(part, Array.from(next.childNodes));
     }
     // What is said already is not said again while somebody writes.
     function tell(why) { if (told.textContent !== why) told.textContent = why; }
@@ -264,10 +273,12 @@
 
   // Nobody loses a text by closing the page.
   function guard() {
-    var dirty = false;
-    form.addEventListener('input', function () { dirty = true; });
-    form.addEventListener('submit', function (event) { if (!event.submitter || event.submitter.id !== 'try') dirty = false; });
-    addEventListener('beforeunload', function (event) { if (dirty) event.preventDefault(); });
+    form.addEventListener('input', function () { form.dataset.dirty = '1'; });
+    if (!('saved' in form.dataset)) form.dataset.dirty = '1';
+    form.addEventListener('submit', function (event) {
+      if (!event.defaultPrevented && (!event.submitter || event.submitter.id !== 'try')) delete form.dataset.dirty;
+    });
+    addEventListener('beforeunload', function (event) { if (form.dataset.dirty) event.preventDefault(); });
     document.addEventListener('keydown', function (event) {
       if ((event.ctrlKey || event.metaKey) && event.key === 's') {
         event.preventDefault();

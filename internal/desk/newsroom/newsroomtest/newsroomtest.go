@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -61,6 +62,11 @@ type Newsroom struct {
 	Own string // of the newsroom itself, without a slash at its end
 
 	desk    *newsroom.Desk
+	options newsroom.Options
+	preview serve.Options
+	peer    loopback.Check
+	stop    func() // ends the program; nil if it does not run
+
 	mu      sync.Mutex
 	changed chan struct{} // closed when the preview has taken in a change
 }
@@ -92,13 +98,26 @@ func Open(t testing.TB, files map[string]string, o Options) *Newsroom {
 	options := build.Options{Dir: n.Dir, Out: filepath.Join(n.Dir, "public"), Builtin: themes.FS, Now: now(), Disk: o.Disk}
 	preview := serve.Options{Build: options, Language: "vi", Clock: clock, Tell: func(serve.Report) { n.ring() }}
 	release := deploy.Options{Build: options, Environ: o.Environ, Clock: now, Dial: o.Dial, Wait: wait, Approvals: approval.NewStore(t.TempDir())}
-	desk, err := newsroom.New(newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Deploy: release})
-	if err != nil {
-		t.Fatal(err)
-	}
-	preview.Desk, n.desk = desk, desk
-	n.serve(t, preview, o.Peer)
+	n.options, n.preview, n.peer = newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Deploy: release}, preview, o.Peer
+	n.start(t, "127.0.0.1:0", "127.0.0.1:0")
+	t.Cleanup(n.Stop)
 	return n
+}
+
+// Stop ends the program at once: whoever waits for an answer gets none. Restart runs
+// another one at the same addresses, which knows no browser yet.
+func (n *Newsroom) Stop() {
+	if n.stop != nil {
+		n.stop()
+		n.stop = nil
+	}
+}
+
+// Restart is told at Stop.
+func (n *Newsroom) Restart(t testing.TB) {
+	t.Helper()
+	n.Stop()
+	n.start(t, strings.TrimPrefix(n.URL, "http://"), strings.TrimPrefix(n.Own, "http://"))
 }
 
 // Link is the newsroom's address with a key that works once.
@@ -114,31 +133,53 @@ func wait(ctx context.Context, d time.Duration) error {
 	}
 }
 
-func (n *Newsroom) serve(t testing.TB, o serve.Options, peer loopback.Check) {
+func (n *Newsroom) start(t testing.TB, at, own string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	preview, own := httptest.NewUnstartedServer(nil), httptest.NewUnstartedServer(nil)
-	n.URL, n.Own = loopback.Origin(preview.Listener), loopback.Origin(own.Listener)
-	o.Origins = serve.Origins{Preview: n.URL, Desk: n.Own}
+	desk, err := newsroom.New(n.options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	servers := []*httptest.Server{listening(t, at), listening(t, own)}
+	n.URL, n.Own, n.desk = loopback.Origin(servers[0].Listener), loopback.Origin(servers[1].Listener), desk
+	o := n.preview
+	o.Desk, o.Origins = desk, serve.Origins{Preview: n.URL, Desk: n.Own}
 	s, err := serve.New(ctx, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	followed := make(chan struct{})
 	go func() { _ = s.Follow(ctx); close(followed) }()
-	preview.Config, own.Config = loopback.NewServer(s, peer), loopback.NewServer(s.DeskHandler(), peer)
-	preview.Start()
-	own.Start()
-	t.Cleanup(func() {
-		for _, server := range []*httptest.Server{preview, own} {
+	servers[0].Config, servers[1].Config = loopback.NewServer(s, n.peer), loopback.NewServer(s.DeskHandler(), n.peer)
+	for _, server := range servers {
+		server.Start()
+	}
+	n.stop = func() {
+		for _, server := range servers {
 			server.CloseClientConnections()
 			server.Close()
 		}
 		stop()
 		<-followed
 		s.Close()
-		n.desk.Close()
-	})
+		desk.Close()
+	}
+}
+
+// listening is a server that is not started yet, at an address.
+func listening(t testing.TB, at string) *httptest.Server {
+	t.Helper()
+	server := httptest.NewUnstartedServer(nil)
+	if strings.HasSuffix(at, ":0") {
+		return server
+	}
+	server.Listener.Close()
+	listener, err := net.Listen("tcp", at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Listener = listener
+	return server
 }
 
 // ring wakes those who await a change.
