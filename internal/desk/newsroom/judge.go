@@ -27,6 +27,9 @@ func (s *store) accepted(q *request, f entryForm, before []byte) bool {
 	if len(lacks) == 0 && len(added) == 0 {
 		return true
 	}
+	if was, ok := sourceedit.Parse(f.base); ok && isDraft(was) && q.r.PostFormValue("do") != "save" {
+		f.doc.Set([]string{"draft"}, "true") // it has not gone up
+	}
 	f.refused = append(f.refused, lacks...)
 	f.blame(q, added)
 	why := "refused-fields"

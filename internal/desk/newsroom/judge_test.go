@@ -198,6 +198,9 @@ func TestNothingEmptyGoesUp(t *testing.T) {
 		if status != http.StatusUnprocessableEntity || strings.Count(alert, "<li>") != len(lacks) || o.read(file) != before {
 			t.Errorf("an empty %s goes up: %d %s", kind, status, alert)
 		}
+		if !strings.Contains(body, `value="up"`) {
+			t.Errorf("%s: there is no button to try again", kind)
+		}
 		for _, at := range lacks {
 			if !strings.Contains(alert, `href="`+at+`"`) {
 				t.Errorf("%s: nobody asks for %s: %s", kind, at, alert)

@@ -53,16 +53,13 @@ func lacks(q *request, doc *sourceedit.Document, kind content.Kind) []untaken {
 	return all
 }
 
-// says reports whether a document has something of its own in a place. “…” stands where
-// something is to be written.
+// says reports whether a document has something of its own in a place. In a field “…”
+// stands where something is to be written.
 func says(doc *sourceedit.Document, name string) bool {
-	said := doc.Body()
-	if name != "text" {
-		f := fieldNamed(name)
-		said = f.shown(f.value(doc))
+	if name == "text" {
+		return strings.TrimSpace(doc.Body()) != ""
 	}
-	return strings.Trim(said, " \t\n…") != "" && !strings.Contains(said, unwrittenNumber)
+	f := fieldNamed(name)
+	said := f.shown(f.value(doc))
+	return strings.TrimSpace(said) != "" && !strings.Contains(said, "…")
 }
-
-// unwrittenNumber stands in the number of a new official paper.
-const unwrittenNumber = "…"

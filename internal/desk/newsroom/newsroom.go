@@ -95,8 +95,8 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, now serve.Moment) 
 	}
 }
 
-// ownFiles are what every page of the desk may load, also of a folder without a site.
-var ownFiles = []string{"desk.css", "desk.js", "keep.js", "alive"}
+// ownFiles are what every page of the desk loads, also while there is no site.
+var ownFiles = []string{"desk.css", "desk.js", "keep.js", "alive", "events"}
 
 // route answers a request that passed the guard, of a site that can be read.
 func (d *Desk) route(q *request, path string) {
