@@ -18,6 +18,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/desk/sourceedit"
+	"loa/internal/importing/doc"
 	"loa/internal/importing/docx"
 	"loa/internal/importing/htmlimport"
 	"loa/internal/importing/mail"
@@ -111,10 +112,10 @@ func (r *runner) read(name string, raw []byte) (text content, reason string) {
 	default:
 		return text, "import-unknown"
 	}
-	if reason == "" && strings.TrimSpace(text.Markdown) == "" && len(text.attached) == 0 {
-		reason = "import-empty"
+	if reason != "" {
+		return text, reason
 	}
-	return text, reason
+	return filled(text)
 }
 
 // older reads a document of an older form. What is called .doc may be of a newer form, or a page.
@@ -131,7 +132,17 @@ func (r *runner) older(name string, raw []byte) (content, string) {
 		return r.read(base+".html", raw)
 	case !officefile.IsCompound(raw) && !officefile.IsArchive(raw):
 		return content{}, "import-broken"
-	case r.options.Office == nil:
+	}
+	if officefile.IsCompound(raw) && ofWord[strings.ToLower(ending)] {
+		document, err := doc.Read(raw)
+		if err == nil {
+			return filled(readDoc(document))
+		}
+		if r.options.Office == nil && !errors.Is(err, doc.ErrOlder) || errors.Is(err, officefile.ErrLocked) || errors.Is(err, officefile.ErrTooLarge) {
+			return content{}, unopened(err)
+		}
+	}
+	if r.options.Office == nil {
 		return content{}, "import-old-format"
 	}
 	made, form, err := r.options.Office.Convert(context.Background(), raw, ending)
@@ -139,6 +150,29 @@ func (r *runner) older(name string, raw []byte) (content, string) {
 		return content{}, "import-office-failed"
 	}
 	return r.read(base+form, made)
+}
+
+// ofWord are the endings of documents of Word before 2007, which WPS Office writes as well.
+var ofWord = map[string]bool{".doc": true, ".dot": true, ".wps": true}
+
+// readDoc makes Markdown of a Word document of 1997 to 2003.
+func readDoc(document *doc.Document) content {
+	text := content{Result: convert(document.HTML, document)}
+	if document.Drawings > 0 {
+		text.Lost = append(text.Lost, htmlimport.Loss{Kind: htmlimport.Embed, Text: strconv.Itoa(document.Drawings)})
+	}
+	if document.Nested > 0 {
+		text.Lost = append(text.Lost, htmlimport.Loss{Kind: htmlimport.Layout, Text: strconv.Itoa(document.Nested)})
+	}
+	return text
+}
+
+// filled is a text, or the key of why there is none.
+func filled(text content) (content, string) {
+	if strings.TrimSpace(text.Markdown) == "" && len(text.attached) == 0 {
+		return text, "import-empty"
+	}
+	return text, ""
 }
 
 // content is the text of a file, with the files that are attached to a letter.

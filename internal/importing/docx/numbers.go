@@ -139,12 +139,12 @@ func (n numbers) next(id string, depth int) string {
 		if digits && format != "none" {
 			format = "decimal"
 		}
-		return count(format, max(counts[of], n.start(id, of)))
+		return Number(format, max(counts[of], n.start(id, of)))
 	})
 }
 
-// count writes a number in one of Word's ways.
-func count(format string, i int) string {
+// Number writes a number in one of Word's ways, by its name in ECMA-376-1 §17.18.59.
+func Number(format string, i int) string {
 	switch format {
 	case "lowerLetter":
 		return strings.ToLower(letter(i))
