@@ -174,6 +174,7 @@ func (l *lexer) literal() String {
 			out = append(out, c)
 		}
 	}
+	l.at = len(l.data) // an escape at the end would lead beyond it
 	return String(out)
 }
 

@@ -97,6 +97,7 @@ func TestBounds(t *testing.T) {
 	}{
 		"no file":          {"x", officefile.ErrNot},
 		"empty":            {"%PDF-1.4", officefile.ErrNot},
+		"open string":      {"%PDF-1.4 0 0 obj<<(\\", officefile.ErrNot},
 		"itself":           {string(pdffiletest.Build("<</Pages 2 0 R>>", "2 0 R")), officefile.ErrNot},
 		"another password": {string(pdffiletest.Build("<</Pages 2 0 R>>", "<</Kids[]>>")) + "trailer <</Root 1 0 R/Encrypt<</Filter/Own>>>>", officefile.ErrLocked},
 		"too many pages":   {string(pdffiletest.Build("<</Pages 2 0 R>>", "<</Kids["+strings.Repeat("<<>>", mostPages+1)+"]>>")), officefile.ErrTooLarge},

@@ -73,7 +73,7 @@ func TestImport(t *testing.T) {
 		docxtest.P("", docxtest.R("", "Có ")+`<w:del w:id="1"><w:r><w:delText>bốn mươi</w:delText></w:r></w:del>`+docxtest.R("", "45 em")), docxtest.Parts{"word/styles.xml": docxtest.Styles})
 	page := "<html><head><title>Rào giếng</title></head><body><h1>Rào giếng</h1><p>Rào lại.</p><img src='Rao%20gieng_files/gieng.jpg' alt='Giếng'><p><a href='/tin/1'>Xem</a></p></body></html>"
 	status, body := o.bring(token, "nuoc", upload{"Lop boi.docx", word}, upload{`C:\tep\Rao gieng.html`, []byte(page)}, upload{"gieng.jpg", photo()},
-		upload{"a.txt", []byte("Tin một\n\nMột.\n")}, upload{"a.txt", []byte("Tin hai\n\nHai.\n")}, upload{"chep.txt", []byte("Tin một\n\nMột.\n")}, upload{"cu.doc", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")})
+		upload{"a.txt", []byte("Tin một\n\nMột.\n")}, upload{"a.txt", []byte("Tin hai\n\nHai.\n")}, upload{"chep.txt", []byte("Tin một\n\nMột.\n")}, upload{"cu.ppt", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")})
 	if status != http.StatusOK {
 		t.Fatal(status, body)
 	}
