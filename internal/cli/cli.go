@@ -60,7 +60,7 @@ type grammar struct {
 	Pack       packCommand       `cmd:""`
 	PDF        pdfCommand        `cmd:"" name:"pdf"`
 	Fmt        fmtCommand        `cmd:""`
-	Import     importCommand     `cmd:""`
+	Import     importCommands    `cmd:""`
 	Deploy     deployCommand     `cmd:""`
 	Spoken     spokenCommand     `cmd:""`
 	Explain    explainCommand    `cmd:""`

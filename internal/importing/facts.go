@@ -30,6 +30,9 @@ const (
 	letterhead = 160 // characters; a cell of it may be all on one line
 )
 
+// AuthorsIn are those whom a text names in its lines at the top and at the end.
+func AuthorsIn(markdown string) []string { return factsIn(plainLines(markdown)).authors }
+
 // factsIn looks for what a text says of itself, in its lines without marks.
 func factsIn(lines []string) facts {
 	var f facts

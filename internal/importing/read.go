@@ -4,19 +4,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"net/url"
 	"path"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/net/html/charset"
 
 	"loa/internal/base/officefile"
 	"loa/internal/base/problem"
-	"loa/internal/base/source"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/importing/doc"
 	"loa/internal/importing/docx"
@@ -87,8 +82,8 @@ func (r *runner) read(name string, raw []byte) (text content, reason string) {
 	case word:
 		text.Result, reason = readWord(raw)
 	case web:
-		options := htmlimport.Options{Page: true, Clean: clean, Picture: func(src string) (htmlimport.File, bool) { return beside(r.folder, name, src) }}
-		text.Result = options.Convert(decode(raw))
+		options := htmlimport.Options{Page: true, Clean: Clean, Picture: func(src string) (htmlimport.File, bool) { return beside(r.folder, name, src) }}
+		text.Result = options.Convert(htmlimport.Decode(raw))
 	case plain:
 		text.Result = htmlimport.Text(string(raw))
 	case writer:
@@ -205,7 +200,7 @@ func readLetterFile(raw []byte) (content, string) {
 	if m.HTML == "" {
 		text.Result = htmlimport.Text(m.Text)
 	} else {
-		options := htmlimport.Options{Clean: clean, Picture: func(src string) (htmlimport.File, bool) {
+		options := htmlimport.Options{Clean: Clean, Picture: func(src string) (htmlimport.File, bool) {
 			f, ok := m.Pictures[strings.TrimPrefix(src, "cid:")]
 			return htmlimport.File{Name: safe(f.Name), Data: f.Data}, ok
 		}}
@@ -263,7 +258,7 @@ func readODT(raw []byte) (htmlimport.Result, string) {
 
 // convert makes Markdown of the HTML of a document, with its pictures.
 func convert(page string, from document) htmlimport.Result {
-	options := htmlimport.Options{Clean: clean, Picture: func(src string) (htmlimport.File, bool) {
+	options := htmlimport.Options{Clean: Clean, Picture: func(src string) (htmlimport.File, bool) {
 		data, ok := from.Picture(src)
 		return htmlimport.File{Name: safe(path.Base(src)), Data: data}, ok
 	}}
@@ -292,9 +287,9 @@ func unread(lost []htmlimport.Loss, sources []string) []htmlimport.Loss {
 	return lost
 }
 
-// clean takes the metadata out of a picture. One that cannot be cleaned, or is
+// Clean takes the metadata out of a picture. One that cannot be cleaned, or is
 // of a kind that browsers do not show, is not taken.
-func clean(f htmlimport.File) (htmlimport.File, bool) {
+func Clean(f htmlimport.File) (htmlimport.File, bool) {
 	if !picture.Named(f.Name) {
 		return f, false
 	}
@@ -327,21 +322,4 @@ func beside(folder fs.FS, page, src string) (htmlimport.File, bool) {
 func safe(name string) string {
 	ending := path.Ext(name)
 	return sourceedit.Name(strings.TrimSuffix(name, ending), "anh") + strings.ToLower(ending)
-}
-
-// decode turns the bytes of a page into text: normalized as any source is, or else by
-// what the page says of itself.
-func decode(raw []byte) string {
-	text, problems := source.Normalize("", raw)
-	for _, p := range problems {
-		if p.Code != problem.SourceNotUTF8 {
-			continue
-		}
-		encoding, _, _ := charset.DetermineEncoding(raw, "")
-		decoded, err := io.ReadAll(encoding.NewDecoder().Reader(bytes.NewReader(raw)))
-		if err == nil && utf8.Valid(decoded) {
-			return string(decoded)
-		}
-	}
-	return string(text.Bytes)
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // private are files of data/ that never reach a template.
-var private = map[string]bool{"consent.toml": true, "approved.toml": true}
+var private = map[string]bool{"consent.toml": true, "approved.toml": true, "imported.toml": true}
 
 // Load reads every table. A TOML or JSON file gives what it holds; a CSV file or the first sheet
 // of a workbook a list of rows, each a map from the heading to the cell.

@@ -35,11 +35,11 @@ func (b *builder) aliases(e *Edition) {
 		for i, alias := range p.Entry.Aliases {
 			at := func() problem.Place { return place("aliases", i) }
 			from := strings.TrimPrefix(alias, "/")
-			if !isOldAddress(alias) {
+			if !IsOldAddress(alias) {
 				b.report(problem.AliasForm, at(), problem.Args{"value": alias})
 				continue
 			}
-			r := Redirect{From: from, To: p, ServerOnly: isServerOnly(from), at: at}
+			r := Redirect{From: from, To: p, ServerOnly: ServerOnly(from), at: at}
 			if strings.EqualFold(r.File(), fileOf(p.Path)) {
 				continue // the page is there itself
 			}
@@ -51,10 +51,10 @@ func (b *builder) aliases(e *Edition) {
 	}
 }
 
-// isOldAddress reports whether an alias is a path of this site, for every server and
+// IsOldAddress reports whether an alias is a path of this site, for every server and
 // browser that it may pass: some take percent signs out before they look at dots and
 // slashes, some do so twice.
-func isOldAddress(alias string) bool {
+func IsOldAddress(alias string) bool {
 	where, query, _ := strings.Cut(alias, "?")
 	for range timesDecoded {
 		from, rooted := strings.CutPrefix(where, "/")

@@ -162,9 +162,9 @@ func (b *builder) special(e *Edition) {
 	}
 }
 
-// isServerOnly reports whether an old address cannot be a folder on a static
+// ServerOnly reports whether an old address cannot be a folder on a static
 // host.
-func isServerOnly(alias string) bool {
+func ServerOnly(alias string) bool {
 	if strings.ContainsAny(alias, "?&=") {
 		return true
 	}

@@ -60,6 +60,7 @@ const (
 	Columns    Kind = "columns"    // pages with words beside each other, whose order nothing says
 	Turned     Kind = "turned"     // text that does not stand upright
 	Letters    Kind = "letters"    // letters that the file does not name; Text says how many by page
+	Call       Kind = "call"       // a call for a template of another program; URL is its name, Text its words
 	Symbol     Kind = "symbol"     // a sign of a symbol font that is not known
 )
 
@@ -76,6 +77,9 @@ type Options struct {
 	// Picture returns a picture that lies beside the HTML, under the name that
 	// the Markdown shall use; nil: there are none. It is asked once for each.
 	Picture func(src string) (File, bool)
+	// Link says where a link leads in the Markdown: asked first, with what the page
+	// wrote; not ok leaves it to the rule for all links. nil: there is no such knowledge.
+	Link func(href string) (string, bool)
 	// Clean makes a picture fit to be published, or refuses it; nil: as it came.
 	Clean func(File) (File, bool)
 }

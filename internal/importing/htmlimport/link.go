@@ -36,7 +36,7 @@ func (w *walker) anchor(n *html.Node, s style) {
 		w.children(n, s)
 		return
 	}
-	address, ok := w.address(href)
+	address, ok := w.leads(href)
 	if !ok {
 		if strings.TrimSpace(w.visible(n)) != "" || element(n, "img") != nil { // an empty one is what is left of one that was cut
 			w.loseAll(Link, n, href)
@@ -46,6 +46,16 @@ func (w *walker) anchor(n *html.Node, s style) {
 	}
 	s.href = address
 	w.children(n, s)
+}
+
+// leads is where a link leads: by what is known beside the HTML, else by its address.
+func (w *walker) leads(href string) (string, bool) {
+	if w.options.Link != nil {
+		if to, ok := w.options.Link(href); ok {
+			return guarded(to), true
+		}
+	}
+	return w.address(href)
 }
 
 // address is where a link leads, absolute and safe within Markdown. Parameters

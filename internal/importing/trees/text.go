@@ -1,0 +1,54 @@
+package trees
+
+import (
+	"regexp"
+	"strings"
+
+	"loa/internal/importing/foreign"
+)
+
+// Text is the body of a page, and the words of it that its readers saw.
+func (t *tree) Text(p *foreign.Page) (foreign.Text, error) {
+	text, _, err := t.text(p.File, mostText)
+	if err != nil {
+		return foreign.Text{}, err
+	}
+	_, body, _ := split(text)
+	return foreign.Text{Markdown: body, Before: shownLines(body)}, nil
+}
+
+// noWords is what readers of a page do not see of its text: marks, and calls whose words
+// are told of by themselves.
+var noWords = []*regexp.Regexp{
+	regexp.MustCompile(`(?s)<!--.*?-->`),
+	regexp.MustCompile(`(?s)\{/\*.*?\*/\}`),
+	regexp.MustCompile(`(?s)\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}`),
+	regexp.MustCompile(`(?is)<(?:script|style|svg|iframe)\b.*?</(?:script|style|svg|iframe)\s*>`),
+	regexp.MustCompile(`(?s)</?[A-Za-z][\w.:-]*(?:\s(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^'"<>{}])*)?>`),
+	regexp.MustCompile("(?m)^[ \t>]*(?:[-*+][ \t]+|\\d+[.)][ \t]+)?(?:`{3,}|~{3,}).*$"),
+	regexp.MustCompile(`(?m)^(?:import\s.*|export\s.*)$`),
+	regexp.MustCompile(`(?m)^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+(?:[ \t]+["'(].*)?$`),
+	regexp.MustCompile(`(?m)\{:?[.#:][^}\n]*\}|^[ \t]*\{:[^}]*\}`),
+	regexp.MustCompile(`(?m)^[ \t]*(?::{3,}|!!!|\?\?\?\+?|===[+!]?)[ \t]*[A-Za-z-]*`),
+	regexp.MustCompile(`\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\[[^\]\n]*\]`),
+	regexp.MustCompile(`(?mi)^[ \t]*(?:[-*1.]+[ \t]+TOC|\[\[?_?TOC_?\]\]?)[ \t]*$`),
+	regexp.MustCompile(`<(?:https?:|mailto:)[^>\s]*>`),
+	regexp.MustCompile(`(?m)^\s*\d+[.)]\s`),
+	regexp.MustCompile(`\[![A-Za-z]+\]|\[\^[^\]]+\]:?`),
+}
+
+// shownLines are the lines of a body without marks.
+func shownLines(body string) []string {
+	for _, form := range noWords {
+		body = form.ReplaceAllStringFunc(body, func(found string) string {
+			return strings.Repeat("\n", strings.Count(found, "\n")) + " "
+		})
+	}
+	var lines []string
+	for line := range strings.Lines(body) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}

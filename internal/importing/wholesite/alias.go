@@ -1,0 +1,94 @@
+package wholesite
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"loa/internal/base/problem"
+	"loa/internal/generator/site"
+)
+
+// aliases are the old addresses of a page that lead to its entry. Each is told of once:
+// kept by a file, kept by the settings of servers, or lost.
+func (r *run) aliases(p *placed) []string {
+	var all []string
+	for _, address := range append([]string{p.page.Address}, p.page.Others...) {
+		alias, ok := aliasOf(address)
+		switch {
+		case address == "":
+			continue
+		case alias == "/": // every site has a page there
+			r.report.Addresses.Kept++
+			continue
+		case !ok || len(all) == problem.MaxAliases.Most:
+			r.report.Addresses.Lost = append(r.report.Addresses.Lost, address)
+			continue
+		case r.claimed[claim(alias)]:
+			if !contains(all, alias) {
+				r.report.Addresses.Shared = append(r.report.Addresses.Shared, address)
+			}
+			continue
+		}
+		r.claimed[claim(alias)] = true
+		if claim(alias) == claim(r.own(p)) {
+			r.report.Addresses.Kept++
+			continue
+		}
+		if site.ServerOnly(alias) {
+			r.report.Addresses.Server++
+		} else {
+			r.report.Addresses.Kept++
+		}
+		all = append(all, alias)
+	}
+	return all
+}
+
+func contains(all []string, alias string) bool {
+	for _, one := range all {
+		if claim(one) == claim(alias) {
+			return true
+		}
+	}
+	return false
+}
+
+// aliasOf is an old address as an alias says it: decoded, in composed form; not ok for
+// one that no alias can say.
+func aliasOf(address string) (string, bool) {
+	bare, query, asked := strings.Cut(address, "?")
+	decoded, err := url.PathUnescape(bare)
+	if err != nil {
+		decoded = bare
+	}
+	alias := norm.NFC.String(path.Clean("/" + decoded))
+	if strings.HasSuffix(decoded, "/") && alias != "/" {
+		alias += "/"
+	}
+	if asked && query != "" {
+		alias += "?" + strings.ReplaceAll(query, "&amp;", "&")
+	}
+	return alias, site.IsOldAddress(alias)
+}
+
+// claim is an address as file systems compare it that do not tell large from small.
+func claim(address string) string {
+	bare, query, _ := strings.Cut(strings.ToLower(address), "?")
+	bare = strings.TrimSuffix(strings.TrimSuffix(bare, "index.html"), "/")
+	return bare + "?" + query
+}
+
+// own is the address that the entry of a page has here.
+func (r *run) own(p *placed) string {
+	prefix := "/"
+	if p.suffix != "" {
+		prefix += strings.TrimPrefix(p.suffix, ".") + "/"
+	}
+	if inner := path.Join(p.dir, p.name); inner != "" {
+		return prefix + inner + "/"
+	}
+	return prefix
+}

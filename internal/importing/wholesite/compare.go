@@ -1,0 +1,78 @@
+package wholesite
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+var (
+	sentenceEnd = regexp.MustCompile(`[.!?…;:]+(?:\s+|$)|\n`)
+	destination = regexp.MustCompile(`\]\((?:[^()\\]|\\.|\([^()]*\))*\)(?:\{[^}]*\})?`)
+)
+
+// missing are the sentences of a page before that are not among the words after, in the
+// order of the page. Case, marks and the form of letters do not count.
+func missing(before []string, after ...string) []string {
+	all := " " + wordsIn(destination.ReplaceAllString(strings.Join(after, "\n"), "] ")) + " "
+	var lost []string
+	for _, block := range before {
+		if strings.Contains(all, " "+wordsIn(block)+" ") {
+			continue
+		}
+		for _, sentence := range sentences(block) {
+			if words := wordsIn(sentence); words != "" && !strings.Contains(all, " "+words+" ") && !nearly(all, strings.Fields(words)) {
+				lost = append(lost, strings.TrimSpace(sentence))
+			}
+		}
+	}
+	return lost
+}
+
+func sentences(block string) []string {
+	var all []string
+	from := 0
+	for _, at := range sentenceEnd.FindAllStringIndex(block, -1) {
+		all = append(all, block[from:at[1]])
+		from = at[1]
+	}
+	return append(all, block[from:])
+}
+
+// nearly reports whether nine in ten of the runs of three words of a sentence are there:
+// a sign between two of its words became a word, or a mark split one.
+func nearly(all string, words []string) bool {
+	if len(words) < 4 {
+		return false
+	}
+	there := 0
+	for i := range len(words) - 2 {
+		if strings.Contains(all, " "+strings.Join(words[i:i+3], " ")+" ") {
+			there++
+		}
+	}
+	return there*10 >= (len(words)-2)*9
+}
+
+// wordsIn are the words of a text, small, with a space between: letters and digits in
+// their plain form. Marks of Markdown within a word do not part it.
+func wordsIn(text string) string {
+	var out strings.Builder
+	space := false
+	for _, r := range norm.NFKC.String(text) {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+			if space && out.Len() > 0 {
+				out.WriteByte(' ')
+			}
+			space = false
+			out.WriteRune(unicode.ToLower(r))
+		case strings.ContainsRune("*~\\`_\u00ad\u200b", r):
+		default:
+			space = true
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,274 @@
+package wholesite_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"loa/internal/base/disk"
+	"loa/internal/base/problem"
+	"loa/internal/base/tomlfile"
+	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/config"
+	"loa/internal/importing/foreign"
+	"loa/internal/importing/htmlimport"
+	"loa/internal/importing/portal/portaltest"
+	"loa/internal/importing/wholesite"
+)
+
+const settings = `title = "Thử"
+base_url = "https://x.example/"
+default_language = "vi"
+[languages.vi]
+name = "Tiếng Việt"
+[languages.en]
+name = "English"
+[topics.duoi-nuoc]
+name = "Đuối nước"
+`
+
+// bench is a site on the disk that takes others.
+type bench struct {
+	t   *testing.T
+	dir string
+}
+
+func newBench(t *testing.T) bench {
+	b := bench{t, t.TempDir()}
+	b.write("site.toml", settings)
+	b.write("content/_index.md", "+++\ntitle = \"Trang chủ\"\n+++\n")
+	return b
+}
+
+func (b bench) write(name, text string) {
+	b.t.Helper()
+	file := filepath.Join(b.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b bench) read(name string) string {
+	b.t.Helper()
+	text, err := os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(name)))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// run brings a source in.
+func (b bench) run(source fs.FS, change func(*wholesite.Options)) wholesite.Report {
+	b.t.Helper()
+	from, err := wholesite.Read(source, "")
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	root, err := os.OpenRoot(b.dir)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer root.Close()
+	folder, err := sourceedit.Open(b.dir, disk.System{}, func() time.Time { return time.Date(2026, 11, 29, 8, 0, 0, 0, time.UTC) })
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer folder.Close()
+	declared, _ := config.Load(tomlfile.Source{File: "site.toml", Text: []byte(b.read("site.toml"))})
+	o := wholesite.Options{Publish: true, Say: func(key string, _ problem.Args) string { return key }, Clean: func(f htmlimport.File) (htmlimport.File, bool) { return f, true }}
+	if change != nil {
+		change(&o)
+	}
+	report, err := wholesite.Run(from, wholesite.Site{Root: root, Folder: folder, Settings: declared}, o)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return report
+}
+
+// files are those of the site, but for what Loa keeps of its own.
+func (b bench) files() []string {
+	var all []string
+	err := filepath.WalkDir(b.dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Name() == ".loa" {
+			return fs.SkipDir
+		}
+		if err == nil && !d.IsDir() {
+			rel, _ := filepath.Rel(b.dir, name)
+			all = append(all, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return all
+}
+
+func source(files map[string][]byte) fstest.MapFS {
+	folder := fstest.MapFS{}
+	for name, data := range files {
+		folder[name] = &fstest.MapFile{Data: data}
+	}
+	return folder
+}
+
+// Of a portal with 200 articles in three structures each comes in under its section, with
+// every address that readers had, each sentence, its picture and its file.
+func TestPortal(t *testing.T) {
+	files, articles := portaltest.Make(200)
+	b := newBench(t)
+	report := b.run(source(files), nil)
+	items := map[string]wholesite.Item{}
+	for _, item := range report.Items {
+		items[item.Address] = item
+		if len(item.Missing) > 0 {
+			t.Errorf("%s lacks %q", item.File, item.Missing)
+		}
+	}
+	for _, a := range articles {
+		item := items[a.Address]
+		if item.State != wholesite.New || item.Section != a.Section {
+			t.Errorf("%s: %+v", a.Address, item)
+			continue
+		}
+		text := b.read(item.Entry)
+		doc, ok := sourceedit.Parse([]byte(text))
+		if !ok {
+			t.Fatalf("no form can read %q", text)
+		}
+		aliases, _ := doc.Value("aliases").([]any)
+		if !slices.Contains(aliases, any(a.Address)) {
+			t.Errorf("%s has the addresses %q, not %s", item.Entry, aliases, a.Address)
+		}
+		for _, s := range a.Sentences {
+			if !strings.Contains(text, s) {
+				t.Errorf("%s lacks %q", item.Entry, s)
+			}
+		}
+		if !slices.Contains(item.Pictures, a.Picture) || a.Attached != "" && !slices.Contains(item.Attached, a.Attached) {
+			t.Errorf("%s has beside it %q and %q", item.Entry, item.Pictures, item.Attached)
+		}
+	}
+	if a := report.Addresses; len(a.Lost)+len(a.Shared) > 0 {
+		t.Errorf("addresses are lost: %+v", a)
+	}
+	if strings.Contains(strings.Join(b.files(), "\n"), "consent.toml") {
+		t.Error("an answer about children was made up")
+	}
+}
+
+// A dry run tells the same and writes nothing.
+func TestDry(t *testing.T) {
+	files, _ := portaltest.Make(30)
+	b := newBench(t)
+	before := b.files()
+	dry := b.run(source(files), func(o *wholesite.Options) { o.Dry = true })
+	if after := b.files(); !slices.Equal(before, after) {
+		t.Errorf("a dry run wrote %q", after)
+	}
+	wet := b.run(source(files), nil)
+	for i := range dry.Items {
+		if dry.Items[i].Entry != wet.Items[i].Entry || dry.Items[i].State != wet.Items[i].State {
+			t.Errorf("told %+v, did %+v", dry.Items[i], wet.Items[i])
+		}
+	}
+	if dry.Addresses.Kept != wet.Addresses.Kept || dry.Addresses.Server != wet.Addresses.Server {
+		t.Errorf("told %+v, did %+v", dry.Addresses, wet.Addresses)
+	}
+}
+
+// Run again, only what is new there comes, what was changed here stays, and what was
+// deleted here does not come back.
+func TestAgain(t *testing.T) {
+	files, articles := portaltest.Make(30)
+	b := newBench(t)
+	first := b.run(source(files), nil)
+	entry := map[string]string{}
+	for _, item := range first.Items {
+		entry[item.Address] = item.Entry
+	}
+	again := b.run(source(files), nil)
+	if n := again.Count(wholesite.Same); n+again.Count(wholesite.Joined) != len(again.Items) {
+		t.Fatalf("%d of %d pages are the same", n, len(again.Items))
+	}
+	change := func(i int, more string) {
+		a := articles[i]
+		files[a.File] = []byte(strings.Replace(string(files[a.File]), a.Sentences[0], a.Sentences[0]+" "+more, 1))
+	}
+	change(0, "Câu thêm ở cổng cũ.")
+	change(1, "Câu thêm ở cả hai nơi.")
+	edited := entry[articles[1].Address]
+	b.write(edited, b.read(edited)+"\nCán bộ xã sửa.\n")
+	deleted := entry[articles[2].Address]
+	if err := os.Remove(filepath.Join(b.dir, filepath.FromSlash(deleted))); err != nil {
+		t.Fatal(err)
+	}
+	_, more := portaltest.Make(33)
+	all, _ := portaltest.Make(33)
+	for _, a := range more[30:] {
+		files[a.File] = all[a.File]
+	}
+	states := map[string]wholesite.State{}
+	for _, item := range b.run(source(files), nil).Items {
+		states[item.Address] = item.State
+	}
+	for i, want := range map[int]wholesite.State{0: wholesite.Updated, 1: wholesite.Kept, 2: wholesite.Gone, 3: wholesite.Same, 30: wholesite.New, 31: wholesite.New} {
+		if got := states[more[i].Address]; got != want {
+			t.Errorf("%s is %s, not %s", more[i].Address, got, want)
+		}
+	}
+	if text := b.read(entry[articles[0].Address]); !strings.Contains(text, "Câu thêm ở cổng cũ.") {
+		t.Error("what changed there did not come")
+	}
+	if text := b.read(edited); !strings.Contains(text, "Cán bộ xã sửa.") || strings.Contains(text, "Câu thêm") {
+		t.Errorf("what was changed here was written over: %s", text)
+	}
+	if _, err := os.Stat(filepath.Join(b.dir, filepath.FromSlash(deleted))); err == nil {
+		t.Error("what was deleted here came again")
+	}
+}
+
+// A run that was killed before it wrote its ledger goes on and makes nothing twice.
+func TestKilled(t *testing.T) {
+	files, _ := portaltest.Make(12)
+	b := newBench(t)
+	b.run(source(files), nil)
+	before := b.files()
+	if err := os.Remove(filepath.Join(b.dir, "data", "imported.toml")); err != nil {
+		t.Fatal(err)
+	}
+	b.run(source(files), nil)
+	if after := b.files(); !slices.Equal(before, after) {
+		t.Errorf("before %q, after %q", before, after)
+	}
+}
+
+// Nothing of a source leaves the site's folder or takes a name that a system refuses.
+func TestHostileNames(t *testing.T) {
+	folder := fstest.MapFS{
+		"_config.yml":                     {Data: []byte("title: x\n")},
+		"_posts/2020-01-01-a.md":          {Data: []byte("---\ntitle: A\npermalink: /../../../etc/passwd\nredirect_from: [\"/..%2f..%2fx\", \"/a\\nb\"]\n---\n![x](../../../../etc/passwd) [y](/../../site.toml)\n")},
+		"CON/2020-01-01-aux.md":           {Data: []byte("---\ntitle: Con\n---\nChữ.\n")},
+		"a\u202e/b\u200b.md":              {Data: []byte("---\ntitle: \"\"\n---\nChữ.\n")},
+		strings.Repeat("d/", 60) + "x.md": {Data: []byte("Sâu.\n")},
+	}
+	b := newBench(t)
+	report := b.run(folder, nil)
+	for _, name := range b.files() {
+		if strings.HasPrefix(name, "content/") && !sourceedit.Allowed(name) {
+			t.Errorf("%q was written", name)
+		}
+	}
+	if !slices.ContainsFunc(report.Left, func(l foreign.Left) bool { return l.Reason == "too-deep" }) {
+		t.Errorf("the folder that lies too deep is not told: %+v", report.Left)
+	}
+}
