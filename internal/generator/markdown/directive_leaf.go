@@ -20,6 +20,9 @@ func (leafParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	if countColons(line, pos) != 2 {
 		return nil, parser.NoChildren
 	}
+	if _, length := readSay(line[pos:]); length > 0 { // it stands within lines
+		return nil, parser.NoChildren
+	}
 	start := segment.Start - segment.Padding + pos
 	h, ok := readHead(line[pos+2:], start+2)
 	if !ok || h.name.start != start+2 || !leafEnds(line[pos+h.name.stop-start:]) {

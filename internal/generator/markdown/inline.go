@@ -66,6 +66,8 @@ func (i *inline) node(n ast.Node) {
 		i.out.end("</del>")
 	case *phrase:
 		i.phrase(n)
+	case *said:
+		i.said(n)
 	case *extast.FootnoteLink:
 		i.noteMark(n)
 	case *extast.FootnoteBacklink:

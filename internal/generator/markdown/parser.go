@@ -25,6 +25,7 @@ func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
 		util.Prioritized(taskParser{extension.NewTaskCheckBoxParser()}, 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(sayParser{}, 198),
 		util.Prioritized(phraseParser{}, 199),
 		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),

@@ -34,6 +34,8 @@ type Passage struct {
 	Last   bool // of a heading: the body ends with it
 	Table  int  // of a cell: where its table begins in the body
 
+	Marks []NoteMark // the footnotes that stand at it; only in an Outline
+
 	at     int // where it begins in the body
 	pieces []piece
 }
@@ -141,6 +143,7 @@ type passageBuilder struct {
 	source       []byte
 	destinations map[ast.Node]span
 	text         []byte
+	aloud        bool // as it is read: of pictures the words, nothing that is struck out
 }
 
 func (b *passageBuilder) inside(parent ast.Node) {
@@ -178,10 +181,32 @@ func (b *passageBuilder) inline(n ast.Node) {
 		b.text = append(b.text, n.Value...)
 	case *extast.FootnoteLink:
 		b.Noted = true
-	case *ast.RawHTML, *ast.Image, *extast.FootnoteBacklink:
+		if b.aloud {
+			b.Marks = append(b.Marks, NoteMark{n.Index, len(b.text)})
+		}
+	case *ast.Image:
+		if b.aloud {
+			b.picture(n)
+		}
+	case *extast.Strikethrough:
+		if !b.aloud {
+			b.inside(n)
+		}
+	case *said:
+		b.said(n)
+	case *ast.RawHTML, *extast.FootnoteBacklink:
 	default:
 		b.inside(n)
 	}
+}
+
+// picture adds the words of a picture that stands among others.
+func (b *passageBuilder) picture(n *ast.Image) {
+	before := len(b.text)
+	if before > 0 && n.HasChildren() {
+		b.text = append(bytes.TrimRight(b.text, " "), ", "...)
+	}
+	b.inside(n)
 }
 
 func (b *passageBuilder) lines(lines *text.Segments) {

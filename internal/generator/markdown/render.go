@@ -140,6 +140,7 @@ type span struct{ start, stop int }
 
 func (s span) of(source []byte) []byte { return source[s.start:s.stop] }
 func (s span) empty() bool             { return s.start >= s.stop }
+func (s span) after(offset int) span   { return span{s.start + offset, s.stop + offset} }
 
 // spanFrom returns the first span at or behind an offset that holds a part of the
 // source; an empty one there if none does.

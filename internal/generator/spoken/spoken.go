@@ -27,12 +27,14 @@ type rules struct {
 	number func(*cursor) bool // at digits
 	word   func(*cursor) bool // at letters
 	sign   func(*cursor) bool // at anything else
+
+	ordinal func(n uint64) string
 }
 
 // languages are those that a Speaker can be made for.
 var languages = map[string]rules{
-	"vi": {number: viNumber, word: viWord, sign: viSign},
-	"en": {number: enNumber, word: enWord, sign: enSign},
+	"vi": {number: viNumber, word: viWord, sign: viSign, ordinal: viOrdinal},
+	"en": {number: enNumber, word: enWord, sign: enSign, ordinal: enOrdinal},
 }
 
 // Knows reports whether there are rules for a language (a code such as "vi").
@@ -45,8 +47,11 @@ func New(language string, own map[string]string) *Speaker {
 	return &Speaker{table: tableOf(language, own), rules: languages[language]}
 }
 
-// Say returns a text (in the composed form of Unicode, NFC) in words, and what in it was read by a guess. Punctuation and
-// words stay; brackets become commas. What is in words already stays as it is.
+// Ordinal is the place of something in an order, from 1: thứ nhất, first.
+func (s *Speaker) Ordinal(n int) string { return s.rules.ordinal(uint64(max(n, 0))) }
+
+// Say returns a text (in the composed form of Unicode, NFC) in words, and what in it was
+// read by a guess. Punctuation and words stay; brackets become commas. What is in words already stays as it is.
 func (s *Speaker) Say(text string) (string, []Doubt) {
 	c := &cursor{table: s.table, rules: s.rules, text: text, tokens: tokens(text)}
 	for !c.ended() {

@@ -71,3 +71,11 @@ func viSpelled(s string) string {
 	}
 	return strings.Join(all, " ")
 }
+
+// viOrdinal is thứ nhất, thứ hai, thứ tư.
+func viOrdinal(n uint64) string {
+	if n == 1 {
+		return "thứ nhất"
+	}
+	return "thứ " + viOrdered(n)
+}

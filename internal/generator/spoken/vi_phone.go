@@ -16,6 +16,9 @@ func (c *cursor) viDials() bool {
 	if !short[t.text] || c.is(1, ".") && c.joined(2, digits) || c.is(1, ",") && c.joined(2, digits) {
 		return false
 	}
+	if c.before(1) == "số" {
+		return true
+	}
 	for n := 1; n <= 8; n++ {
 		if w := c.before(n); w == "" {
 			break
