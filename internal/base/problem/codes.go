@@ -308,6 +308,10 @@ const (
 	TextDistrict    Code = "text.old-district"
 	TextUpcoming    Code = "text.past-upcoming"
 	TextClaim       Code = "text.other-figure"
+	SpokenDoubt     Code = "spoken.doubt"
+	SpokenRow       Code = "spoken.table-row"
+	SpokenForm      Code = "spoken.form-of-form"
+	SpokenText      Code = "spoken.not-text"
 	TextIdentity    Code = "text.identity-number"
 
 	ApprovalNotBegun Code = "approval.not-begun"

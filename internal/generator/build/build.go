@@ -22,6 +22,7 @@ func stages() []stage {
 		{name: "entries", users: everyone, files: entries, copied: inCopy},
 		{name: "front of a copy", users: copying, work: copyFront,
 			unchecked: "only a copy has it"},
+		{name: "scripts", users: building | checking | previewing, files: scriptFiles},
 		{name: "redirects", spares: ofTexts | ofStatics, users: building | checking | previewing, files: redirects},
 		{name: "lists for machines", spares: ofTexts, users: building | previewing, files: machineLists,
 			unchecked: "they repeat what the pages say"},

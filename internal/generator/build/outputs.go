@@ -21,6 +21,9 @@ type Output struct {
 
 	Sandbox bool // a copied page that Loa did not make: servers must not let its scripts run
 
+	aside bool       // devices do not keep it
+	text  *site.Page // the page whose text it is made of, and of no other text; may be nil
+
 	make func() (Made, error) // of everything else
 	look func() verdict       // of a file that is copied: what must be said of it; may be nil
 }

@@ -118,6 +118,9 @@ func (r *run) one(o Output) error {
 			return err
 		}
 	}
+	if r.past != nil && r.past.kinds == ofTexts && o.text != nil && !r.past.touches(o.text) {
+		return r.files.Keep(o.Path, o.Class)
+	}
 	if o.look != nil {
 		v := o.look()
 		r.report(v.problems)
@@ -150,6 +153,9 @@ func (r *run) one(o Output) error {
 		if err := r.tell(o, made); err != nil {
 			return err
 		}
+	}
+	if o.aside && r.bare != nil {
+		return r.bare.Write(o.Path, o.Class, made.Data)
 	}
 	return r.sink.Write(o.Path, o.Class, made.Data)
 }

@@ -43,6 +43,7 @@ type Settings struct {
 	Images          Images         `toml:"images"`
 	Files           Files          `toml:"files"`
 	Share           Share          `toml:"share"`
+	Outlets         Outlets        `toml:"outlets"`
 	Search          Search         `toml:"search"`
 	Deploy          Targets        `toml:"deploy"`
 	Newsroom        Newsroom       `toml:"newsroom"`
@@ -93,6 +94,7 @@ func defaults() *Settings {
 		Budget:   Budget{HTML: 14 * kilobyte, Page: 250 * kilobyte},
 		Images:   Images{Quality: 75},
 		Share:    Share{Buttons: []string{"zalo", "facebook", "copy"}},
+		Outlets:  Outlets{Pace: 200, Minutes: 5},
 		Search:   Search{Enabled: true},
 		Zone:     time.UTC,
 	}

@@ -18,6 +18,8 @@ func (c *checker) limits() {
 		// Phones decode a picture to width times height times four bytes.
 		c.between(&c.Images.Widths[i], 16, 3840, "images", "widths", i)
 	}
+	c.between(&c.Outlets.Pace, 80, 400, "outlets", "pace")
+	c.between(&c.Outlets.Minutes, 1, 60, "outlets", "minutes")
 	slices.Sort(c.Images.Widths)
 	c.Images.Widths = slices.Compact(c.Images.Widths)
 	c.oneOf(c.Images.People, []string{"ask", "ignore"}, "images", "people")

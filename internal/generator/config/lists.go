@@ -60,6 +60,14 @@ type Share struct {
 	Pages   bool     `toml:"pages"`   // draw a share picture for each page, not only for each section
 }
 
+// Outlets sets what is made of texts for those who do not read the site.
+type Outlets struct {
+	Loudspeaker bool `toml:"loudspeaker"` // scripts of all articles, events and campaigns that say nothing else
+	Station     Text `toml:"station"`     // who speaks
+	Pace        int  `toml:"pace"`        // syllables a minute
+	Minutes     int  `toml:"minutes"`     // how long a bulletin may be
+}
+
 // Search sets the search on the device.
 type Search struct {
 	Enabled  bool     `toml:"enabled"`

@@ -19,6 +19,8 @@ type URLs struct {
 	Documents Text `toml:"documents"`
 	Search    Text `toml:"search"`
 	Offline   Text `toml:"offline"`
+
+	Loudspeaker Text `toml:"loudspeaker"`
 }
 
 // vietnamese are the words of generated addresses in Vietnamese. In other
@@ -26,7 +28,7 @@ type URLs struct {
 // them are printed and subscribed to.
 var vietnamese = map[string]string{
 	"topic": "chu-de", "level": "cap", "unit": "don-vi", "audience": "doi-tuong", "author": "tac-gia",
-	"type": "loai", "issuer": "co-quan", "calendar": "lich", "documents": "van-ban", "search": "tim-kiem", "offline": "ngoai-tuyen",
+	"type": "loai", "issuer": "co-quan", "calendar": "lich", "documents": "van-ban", "search": "tim-kiem", "offline": "ngoai-tuyen", "loudspeaker": "loa", "week": "tuan",
 }
 
 // Part returns the first part of a generated address in a language: the site's
@@ -46,6 +48,7 @@ func (u URLs) texts() map[string]Text {
 	return map[string]Text{
 		"topic": u.Topic, "level": u.Level, "unit": u.Unit, "audience": u.Audience, "author": u.Author,
 		"calendar": u.Calendar, "documents": u.Documents, "search": u.Search, "offline": u.Offline,
+		"loudspeaker": u.Loudspeaker,
 	}
 }
 

@@ -7,6 +7,7 @@ import "reflect"
 func (in Inherited) Inherit(above ...*Inherited) Inherited {
 	for _, cascade := range above {
 		if cascade != nil {
+			in.Outlets = in.Outlets.over(cascade.Outlets)
 			fill(reflect.ValueOf(&in).Elem(), reflect.ValueOf(cascade).Elem())
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"loa/internal/base/tomlfile"
 	"loa/internal/base/weblink"
 	"loa/internal/generator/config"
+	"loa/internal/generator/script"
 )
 
 var (
@@ -80,6 +81,12 @@ func (c *checker) inherited(in *Inherited, prefix ...any) {
 	c.term(in.Level, c.settings.Levels, problem.UnknownLevel, append(prefix, "level"))
 	c.term(in.Unit, c.settings.Units, problem.UnknownUnit, append(prefix, "unit"))
 	c.choice(in.Offline, append(prefix, "offline")...)
+	if o := in.Outlets; o != nil {
+		c.oneOf(o.Priority, script.PriorityWords(), append(append([]any{}, prefix...), "outlets", "priority")...)
+		for i, day := range o.Days {
+			c.oneOf(day, calendar.WeekdayWords(), append(append([]any{}, prefix...), "outlets", "days", i)...)
+		}
+	}
 	for i, number := range in.Hotlines {
 		if !c.hasHotline(number) {
 			c.at(problem.UnknownHotline, problem.Args{"number": number}, append(append(prefix, "hotlines"), i)...)

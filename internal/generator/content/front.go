@@ -1,6 +1,8 @@
 package content
 
 import (
+	"cmp"
+
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 )
@@ -53,6 +55,29 @@ type Inherited struct {
 	Fallback   *bool       `toml:"fallback"`
 	TOC        *bool       `toml:"toc"`
 	Script     *bool       `toml:"script"`
+	Outlets    *Outlets    `toml:"outlets"`
+}
+
+// Outlets is [outlets]: what is made of a text for those who do not read the site.
+type Outlets struct {
+	Loudspeaker *bool    `toml:"loudspeaker"`
+	Priority    string   `toml:"priority"` // see script.Priority
+	Days        []string `toml:"days"`     // of the week, on which it is read
+}
+
+// over returns the table with what it leaves out filled from that of a section above.
+func (o *Outlets) over(above *Outlets) *Outlets {
+	if o == nil || above == nil {
+		return cmp.Or(o, above)
+	}
+	return &Outlets{Loudspeaker: cmp.Or(o.Loudspeaker, above.Loudspeaker), Priority: cmp.Or(o.Priority, above.Priority), Days: either(o.Days, above.Days)}
+}
+
+func either(own, above []string) []string {
+	if own == nil {
+		return above
+	}
+	return own
 }
 
 // Image is the picture that stands for a page.

@@ -3,6 +3,7 @@ package content
 import (
 	"loa/internal/base/calendar"
 	"loa/internal/generator/config"
+	"loa/internal/generator/script"
 )
 
 // Key is one key of front matter and all that Loa knows of it besides its Go
@@ -141,5 +142,9 @@ var keys = []Key{
 	{Name: "document.valid_to", Type: "date", Control: AskDate, Group: InDocument},
 	{Name: "document.replaces", Type: "number", Control: AskText, Group: InDocument},
 	{Name: "document.files", Type: "list of files", Control: AskLines, Group: InDocument},
+	{Name: "outlets"},
+	{Name: "outlets.loudspeaker", Type: "true/false", Control: AskTruth, Group: InMore},
+	{Name: "outlets.priority", Type: fixed, Control: AskChoice, Group: InMore, Choices: words(script.PriorityWords()...)},
+	{Name: "outlets.days", Type: "list of words", Control: AskChoices, Group: InMore, Choices: words(calendar.WeekdayWords()...)},
 	{Name: "extra", Type: "table", Hashed: "all"},
 }

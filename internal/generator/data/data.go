@@ -81,6 +81,9 @@ func readTOML(text source.Text, left *room) (any, []problem.Problem) {
 	}
 	*left -= room(n)
 	doc, problems := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "data"})
+	if text.Path == spokenFile {
+		problems = append(problems, spokenForms(doc)...)
+	}
 	return doc.Map(), append(problems, addresses(doc.Map(), func(path []any) problem.Place { return doc.Place(path...) })...)
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"loa/internal/base/i18n"
 	"loa/internal/generator/markdown"
+	"loa/internal/generator/script"
 	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
 	"loa/internal/generator/tmplcompile"
@@ -31,6 +32,8 @@ type edition struct {
 	words     markdown.Words
 	site      *Site
 	dayTexts  dayTexts
+	spoken    *script.Voice // see voice
+	voiceOnce sync.Once
 }
 
 // linker knows what pages and words of vocabularies are called in one language, and

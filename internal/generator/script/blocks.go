@@ -141,7 +141,7 @@ func (t *teller) table(rows []markdown.Block) {
 	}
 	for _, row := range rows[1:] {
 		var parts []string
-		nameless := false
+		unread := row.Text
 		for i, c := range row.Blocks {
 			cell, head := t.phrase(c.Text), ""
 			if i < len(heads) {
@@ -150,27 +150,23 @@ func (t *teller) table(rows []markdown.Block) {
 			switch {
 			case cell == "":
 			case head == "":
-				nameless = nameless || i > 0
+				if i > 0 {
+					unread = c.Text
+				}
 				parts = append(parts, cell)
 			default:
 				parts = append(parts, head+": "+cell)
 			}
 		}
-		if len(parts) == 0 || nameless {
-			t.unread(row)
+		if len(parts) == 0 || unread.Text != "" {
+			t.unread(unread)
 		}
 		t.add(strings.Join(parts, "; "))
 	}
 }
 
-// unread notes a row that a listener cannot follow.
-func (t *teller) unread(row markdown.Block) {
-	p, stop := row.Text, 1
-	for _, c := range row.Blocks {
-		if c.Text.Text != "" {
-			p, stop = c.Text, len(c.Text.Text)
-		}
-	}
-	offset, length := p.Span(0, stop)
+// unread notes what a listener cannot follow.
+func (t *teller) unread(p markdown.Passage) {
+	offset, length := p.Span(0, max(len(p.Text), 1))
 	t.script.Unread = append(t.script.Unread, Unread{offset, length})
 }

@@ -2,7 +2,6 @@ package script
 
 import (
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -14,6 +13,9 @@ const (
 	Important Priority = "priority"
 	Urgent    Priority = "emergency" // begins with what to do, and is repeated
 )
+
+// PriorityWords are the values of Priority, as front matter has them.
+func PriorityWords() []string { return []string{string(Ordinary), string(Important), string(Urgent)} }
 
 // Broadcast is a script with what stands around it. Its texts are as they are written.
 type Broadcast struct {
@@ -119,18 +121,14 @@ func (b *Broadcast) greeting(v *Voice, part int) Paragraph {
 func (b *Broadcast) end(v *Voice) Paragraph {
 	var all []string
 	if len(b.Hotlines) > 0 {
-		var numbers []string
-		for _, h := range b.Hotlines {
-			numbers = append(numbers, strings.NewReplacer("{number}", h.Number, "{label}", h.Label).Replace(v.words["number"]))
-		}
-		all = v.sentences("hotlines", "{numbers}", strings.Join(numbers, "; "))
+		all = v.sentences("hotlines", "{numbers}", v.Numbers(b.Hotlines))
 	}
 	return Paragraph{Sentences: append(all, v.sentences("closing")...)}
 }
 
 // sentences are words of the language's table with their values, said.
 func (v *Voice) sentences(name string, values ...string) []string {
-	said, _ := v.Speaker.Sentences(strings.NewReplacer(values...).Replace(v.words[name]))
+	said, _ := v.Speaker.Sentences(v.Written(name, values...))
 	var all []string
 	for _, s := range said {
 		all = append(all, finished(s.Said))

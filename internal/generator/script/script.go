@@ -77,6 +77,16 @@ func (v *Voice) Line(written string) string {
 	return capital(said)
 }
 
+// Paragraph is a text in words.
+func (v *Voice) Paragraph(written string) Paragraph {
+	var p Paragraph
+	all, _ := v.Speaker.Sentences(written)
+	for _, s := range all {
+		p.Sentences = append(p.Sentences, finished(s.Said))
+	}
+	return p
+}
+
 // teller goes through the blocks of a body.
 type teller struct {
 	*Voice
@@ -156,7 +166,7 @@ func (t *teller) phrase(p markdown.Passage) string {
 
 // word is a name of the language's table with its values, in words.
 func (v *Voice) word(name string, values ...string) string {
-	said, _ := v.Speaker.Say(strings.NewReplacer(values...).Replace(v.words[name]))
+	said, _ := v.Speaker.Say(v.Written(name, values...))
 	return said
 }
 

@@ -49,6 +49,7 @@ func (b *builder) claimAll() {
 	b.claimMachines()
 	b.claimCalendars()
 	b.claimPacks()
+	b.claimScripts()
 	for _, f := range b.in.Static {
 		b.claim(strings.TrimPrefix(f.Path, "static/"), f.Path, func() problem.Place { return problem.Place{File: f.Path} })
 	}

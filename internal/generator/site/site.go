@@ -64,6 +64,8 @@ type Edition struct {
 	byKey    map[string]*Page
 	related  relatedIndex
 	gathered gathering
+	scripts  []*Page
+	week     *Week
 }
 
 // New places everything. The site is the best that can be made, whatever the
@@ -157,5 +159,6 @@ func (b *builder) edition(index int, l config.Language) *Edition {
 	e.related = indexRelated(e)
 	e.gathered = gather(e)
 	b.circles(e)
+	e.scripted()
 	return e
 }

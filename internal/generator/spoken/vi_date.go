@@ -142,7 +142,7 @@ func viDayMonth(c *cursor) bool {
 		c.say(c.viDay(d), 3)
 	case c.viParted(d):
 		return false
-	case d.day > d.month && d.day > 12:
+	case d.day > d.month && d.day > 12, strings.HasPrefix(c.at(0).text, "0"): // no part is written 01/6
 		c.say(c.viDay(d), 3)
 	default:
 		c.unsure(c.viDay(d), 3)

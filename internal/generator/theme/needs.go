@@ -55,6 +55,7 @@ func neededLayouts() []NeededLayout {
 		{"offline", "Page", "what a reader without a network gets"},
 		{"404", "Page", "an address that does not exist"},
 		{"single", "Single", "an article or a topic as one file for phones; stands alone"},
+		{"loudspeaker", "Loudspeaker", "the script of a page for the loudspeaker, their list, and the programme of a week; stands alone"},
 		{"redirect", "Redirect", "an old address; stands alone"},
 	}
 }
