@@ -66,7 +66,7 @@ Từ
 [^1]: WHO.
 `
 	want := `1 level=2 "Đề mục"
-0 "Xem bài áo  ba phần tư." [1 at 28]
+0 "Xem bài, áo  ba phần tư." [1 at 29]
 8 "Chú thích" "Em bé"
 9 warning #=c "Coi chừng"
   2 level=1
