@@ -42,7 +42,7 @@ func blocksOf(f flow) []block {
 }
 
 func begin(line chunk, f flow) block {
-	b := block{glyphs: slices.Clone(line.glyphs), size: line.size, left: line.left, first: line.left, lines: 1, last: line, flow: f}
+	b := block{glyphs: slices.Clip(line.glyphs), size: line.size, left: line.left, first: line.left, lines: 1, last: line, flow: f}
 	if mark, at := marker(line); mark != "" && at+1 < len(line.glyphs) {
 		b.marked, b.left = true, line.glyphs[at+1].left
 		if listed(line, at) {

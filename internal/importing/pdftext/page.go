@@ -28,7 +28,7 @@ type glyph struct {
 	size        float64
 	font        *font
 	link        *link // that it is a part of; nil for none
-	raised      int   // 1 above the line of the letters around it, -1 below
+	raised      int8  // 1 above the line of the letters around it, -1 below
 	unseen      bool  // not painted: words behind the picture of a scan
 	bold        bool  // also by its outline
 	italic      bool  // once the look of words is evened
@@ -69,7 +69,10 @@ type page struct {
 }
 
 // limits count what all pages take together.
-type limits struct{ glyphs, forms int }
+type limits struct {
+	glyphs, forms int
+	page          []glyph // room for those of a page
+}
 
 // draw reads what lies on a page.
 func draw(f *pdffile.File, p pdffile.Page, number int, fonts map[pdffile.Ref]*font, l *limits) (*drawn, error) {
@@ -84,7 +87,7 @@ func draw(f *pdffile.File, p pdffile.Page, number int, fonts map[pdffile.Ref]*fo
 	case 270:
 		upright, width, height = matrix{0, 1, -1, 0, b[3], -b[0]}, height, width
 	}
-	d := &page{file: f, limits: l, fonts: fonts, out: &drawn{number: number, width: width, height: height}}
+	d := &page{file: f, limits: l, fonts: fonts, out: &drawn{number: number, width: width, height: height, glyphs: l.page[:0]}}
 	d.findLinks(p.Dict, upright)
 	var content []byte
 	parts := f.Array(p.Dict["Contents"])
@@ -108,6 +111,7 @@ func draw(f *pdffile.File, p pdffile.Page, number int, fonts map[pdffile.Ref]*fo
 		return nil, err
 	}
 	d.attachLinks()
+	l.page = d.out.glyphs
 	return d.out, nil
 }
 

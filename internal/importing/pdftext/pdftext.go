@@ -133,6 +133,7 @@ func (d *Document) write(file *pdffile.File, sheets []sheet) {
 			s.tables[t].lay()
 		}
 		blocks := ordered(s.rows, s.tables, s.images, right)
+		s.rows = nil
 		if s.unsure || slices.ContainsFunc(blocks, func(b block) bool { return b.flow.apart }) {
 			d.Unsure = append(d.Unsure, s.number)
 		}

@@ -29,7 +29,8 @@ const (
 	wideGap  = 1.5
 )
 
-// rowsOf sorts letters into rows, from the top down.
+// rowsOf sorts letters into rows, from the top down. The letters that were given are moved; rows hold
+// copies of them.
 func rowsOf(glyphs []glyph) []row {
 	segments := segmentsOf(glyphs)
 	slices.SortStableFunc(segments, func(a, b chunk) int { return cmp.Compare(b.y, a.y) })
@@ -55,7 +56,7 @@ func rowsOf(glyphs []glyph) []row {
 			}
 		}
 		if !found {
-			bands = append(bands, band{s, bottom, top, slices.Clone(s.glyphs)})
+			bands = append(bands, band{s, bottom, top, s.glyphs})
 		}
 	}
 	var rows []row
@@ -68,31 +69,41 @@ func rowsOf(glyphs []glyph) []row {
 	return rows
 }
 
-// segmentsOf joins letters that follow each other in the file and on the page.
+// segmentsOf joins letters that follow each other in the file and on the page. Segments are parts
+// of the letters that were given, which are moved together.
 func segmentsOf(glyphs []glyph) []chunk {
 	var all []chunk
+	kept := glyphs[:0]
+	from := 0 // where the last segment begins
 	for _, g := range glyphs {
-		if g.text == "" {
-			if n := len(all); n > 0 { // a part of what the letter before stands for
-				last := &all[n-1]
-				last.right = max(last.right, g.right)
-				last.glyphs[len(last.glyphs)-1].right = max(last.glyphs[len(last.glyphs)-1].right, g.right)
+		if len(kept) == from { // the first of a page, or of what was left of it
+			if g.text != "" {
+				kept = append(kept, g)
+				all = append(all, chunk{left: g.left, right: g.right, y: g.y, size: g.size})
 			}
 			continue
 		}
-		if n := len(all); n > 0 {
-			last := &all[n-1]
-			gap := g.left - last.right
-			if g.y == last.y && g.size == last.size && gap > -0.5*g.size && gap < wideGap*g.size {
-				if r, _ := utf8.DecodeRuneInString(g.text); unicode.Is(unicode.Mn, r) {
-					last.glyphs[len(last.glyphs)-1].text += g.text
-					continue
-				}
-				last.glyphs, last.right = append(last.glyphs, g), g.right
+		last, before := &all[len(all)-1], &kept[len(kept)-1]
+		if g.text == "" { // a part of what the letter before stands for
+			last.right, before.right = max(last.right, g.right), max(before.right, g.right)
+			continue
+		}
+		gap := g.left - last.right
+		if g.y == last.y && g.size == last.size && gap > -0.5*g.size && gap < wideGap*g.size {
+			if r, _ := utf8.DecodeRuneInString(g.text); unicode.Is(unicode.Mn, r) {
+				before.text += g.text
 				continue
 			}
+			kept, last.right = append(kept, g), g.right
+			continue
 		}
-		all = append(all, chunk{glyphs: []glyph{g}, left: g.left, right: g.right, y: g.y, size: g.size})
+		last.glyphs = kept[from:len(kept):len(kept)]
+		from = len(kept)
+		kept = append(kept, g)
+		all = append(all, chunk{left: g.left, right: g.right, y: g.y, size: g.size})
+	}
+	if len(all) > 0 {
+		all[len(all)-1].glyphs = kept[from:len(kept):len(kept)]
 	}
 	return all
 }

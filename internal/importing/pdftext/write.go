@@ -137,7 +137,7 @@ func (w *writer) table(t *table) {
 type look struct {
 	bold, italic bool
 	family       string
-	raised       int
+	raised       int8
 	link         *link
 }
 
