@@ -3,9 +3,11 @@ package importing
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
+	"loa/internal/base/fold"
 	"loa/internal/importing/htmlimport"
 	"loa/internal/importing/pdftext"
 )
@@ -23,6 +25,7 @@ func readPDF(raw []byte) (htmlimport.Result, string) {
 		return htmlimport.Result{}, reason
 	}
 	text := convert(document.HTML, document)
+	text.Markdown = unwrapped(text.Markdown)
 	lose := func(kind htmlimport.Kind, words ...string) {
 		if len(words) > 0 {
 			text.Lost = append(text.Lost, htmlimport.Loss{Kind: kind, Text: strings.Join(words, ", ")})
@@ -40,6 +43,23 @@ func readPDF(raw []byte) (htmlimport.Result, string) {
 	}
 	lose(htmlimport.Letters, unknown...)
 	return text, ""
+}
+
+// unwrapped joins the motto and the date of a letter where the narrow column of its head broke them.
+func unwrapped(markdown string) string {
+	blocks := strings.Split(markdown, "\n\n")
+	for i := 0; i+1 < min(len(blocks), headUnits); i++ {
+		first, second := blocks[i], blocks[i+1]
+		whole := plainText(first) + " " + plainText(second)
+		dated := placeDate.MatchString(whole) && !placeDate.MatchString(plainText(first)) && !placeDate.MatchString(plainText(second))
+		if fold.Slug(whole) == motto && strings.HasPrefix(second, "**") && strings.HasSuffix(first, "**") {
+			whole = strings.TrimSuffix(first, "**") + " " + strings.TrimPrefix(second, "**")
+		} else if !dated && fold.Slug(whole) != motto {
+			continue
+		}
+		blocks = slices.Replace(blocks, i, i+2, whole)
+	}
+	return strings.Join(blocks, "\n\n")
 }
 
 func pages(numbers []int) []string {

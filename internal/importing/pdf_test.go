@@ -120,3 +120,15 @@ func TestPDFRefused(t *testing.T) {
 		}
 	}
 }
+
+// The motto and the date of a letter are whole where a narrow column broke them; other lines stay.
+func TestUnwrapped(t *testing.T) {
+	const broken = "**UBND XÃ A**\n\n**CỘNG HÒA XÃ HỘI CHỦ NGHĨA**\n\n**VIỆT NAM**\n\n**Độc lập - Tự do - Hạnh phúc**\n\n*Phú Lạc, ngày 20 tháng 5 năm*\n\n*2026*\n\n**THÔNG BÁO**\n\n2026\n"
+	const want = "**UBND XÃ A**\n\n**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n\n**Độc lập - Tự do - Hạnh phúc**\n\nPhú Lạc, ngày 20 tháng 5 năm 2026\n\n**THÔNG BÁO**\n\n2026\n"
+	if got := unwrapped(broken); got != want {
+		t.Errorf("%s", got)
+	}
+	if got := unwrapped(want); got != want {
+		t.Errorf("%s", got)
+	}
+}

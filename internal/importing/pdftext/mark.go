@@ -20,6 +20,9 @@ func isMarker(text string) bool { return bullet.MatchString(text) || counter.Mat
 // marker is the mark with which a line begins, and after how many letters the space behind it
 // stands (0: there is none); "" for none.
 func marker(line chunk) (mark string, at int) {
+	if g := line.glyphs; len(g) > 1 && g[1].text != " " && (isSymbol(g[0]) || sureBullet.MatchString(g[0].text)) {
+		return g[0].text, 0
+	}
 	for i, g := range line.glyphs {
 		if g.text == " " {
 			return markOf(line, i)
@@ -27,9 +30,6 @@ func marker(line chunk) (mark string, at int) {
 		if i > 8 {
 			break
 		}
-	}
-	if len(line.glyphs) > 1 && (isSymbol(line.glyphs[0]) || sureBullet.MatchString(line.glyphs[0].text)) {
-		return line.glyphs[0].text, 0
 	}
 	return "", 0
 }

@@ -28,6 +28,7 @@ type glyph struct {
 	size        float64
 	font        *font
 	link        *link // that it is a part of; nil for none
+	note        int   // it stands for the mark of this note, from 1 on
 	raised      int8  // 1 above the line of the letters around it, -1 below
 	unseen      bool  // not painted: words behind the picture of a scan
 	bold        bool  // also by its outline

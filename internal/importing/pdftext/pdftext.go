@@ -123,7 +123,7 @@ func (d *Document) look(p *drawn) {
 // write writes the pages.
 func (d *Document) write(file *pdffile.File, sheets []sheet) {
 	repeated := onEach(sheets)
-	var all []block
+	var pages [][]block
 	var told []string
 	right := longest(sheets)
 	for i := range sheets {
@@ -142,15 +142,23 @@ func (d *Document) write(file *pdffile.File, sheets []sheet) {
 				told = append(told, text)
 			}
 		}
-		all = over(all, blocks)
+		pages = append(pages, blocks)
 	}
 	w := &writer{}
-	w.measure(all)
+	w.measure(slices.Concat(pages...))
+	var all []block
+	var notes []note
+	for _, blocks := range pages {
+		rest, below := takeNotes(blocks, w.body, len(notes)+1)
+		notes = append(notes, below...)
+		all = over(all, rest)
+	}
 	w.put("<html><head><title>", html.EscapeString(titleOf(file)), "</title></head><body>")
 	if len(told) > 0 {
 		w.put(`<div role="banner"><p>`, html.EscapeString(strings.Join(told, "; ")), "</p></div>")
 	}
 	w.blocks(all, false)
+	w.notes(notes)
 	w.put("</body></html>")
 	d.HTML = w.out.String()
 }

@@ -86,6 +86,17 @@ func TestPages(t *testing.T) {
 	if len(d.Unsure)+len(d.Scans) > 0 {
 		t.Errorf("%+v", d)
 	}
+	note := func(y int, mark, text string) string {
+		return pdffiletest.Line("F", 6, 50, y+3, mark) + pdffiletest.Line("F", 9, 56, y, text)
+	}
+	_, r = markdown(t, pdffiletest.Pages(pdffiletest.Fonts, nil, typed(50, 700, full)+pdffiletest.Line("F", 7, 397, 705, "1")+typed(50, 686, full)+note(100, "1", "mot ghi chu"), typed(50, 700, "ba. bon nam")+pdffiletest.Line("F", 7, 130, 705, "2")+note(100, "2", "hai ghi chu")))
+	if want := full + "[^1] " + full + " ba. bon nam[^2]\n\n[^1]: mot ghi chu\n\n[^2]: hai ghi chu\n"; r.Markdown != want {
+		t.Errorf("%s\nwant\n%s", r.Markdown, want)
+	}
+	_, r = markdown(t, pdffiletest.Pages(pdffiletest.Fonts, nil, typed(50, 700, full, full)+note(100, "1", "khong co")))
+	if want := full + " " + full + "\n\n¹ khong co\n"; r.Markdown != want {
+		t.Errorf("%s\nwant\n%s", r.Markdown, want)
+	}
 	table := func(rows ...string) string {
 		out := ""
 		for i, row := range rows {

@@ -18,7 +18,7 @@ type sheet struct {
 
 // Where the head or the foot of a page stands: within so many points of its edge, and in so many rows.
 const (
-	margin   = 60
+	margin   = 90
 	edgeRows = 3
 )
 
@@ -60,7 +60,7 @@ func runningHeads(sheets []sheet) {
 				far = s.height - r.y
 			}
 			n := counts[of(*s, r, e.top)]
-			repeated := n >= 3 && 2*n > len(sheets) && far < 1.5*margin || n >= 2 && n == len(sheets) && far < margin && hasLetter(r.text())
+			repeated := n >= 3 && 2*n > len(sheets) && far < margin || n >= 2 && n == len(sheets) && far < margin && hasLetter(r.text())
 			if (repeated || s.numbered(r, far, i)) && s.outermost(e, remove) {
 				remove[e.row] = true
 			}
@@ -84,7 +84,7 @@ func hasLetter(text string) bool { return strings.ContainsFunc(text, unicode.IsL
 // numbered reports whether a row is the number of its page.
 func (s *sheet) numbered(r row, far float64, index int) bool {
 	m := pageNumber.FindStringSubmatch(r.text())
-	if m == nil || far > 1.5*margin {
+	if m == nil || far > margin {
 		return false
 	}
 	n, err := strconv.Atoi(m[1])

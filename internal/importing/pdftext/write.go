@@ -138,11 +138,12 @@ type look struct {
 	bold, italic bool
 	family       string
 	raised       int8
+	note         int
 	link         *link
 }
 
 func lookOf(g glyph) look {
-	l := look{bold: g.bold, italic: g.italic, link: g.link, raised: g.raised}
+	l := look{bold: g.bold, italic: g.italic, link: g.link, raised: g.raised, note: g.note}
 	if g.font != nil {
 		l.family = g.font.family
 	}
@@ -207,6 +208,11 @@ func (w *writer) runs(glyphs []glyph) {
 }
 
 func (w *writer) run(l look, text string) {
+	if l.note > 0 {
+		number := strconv.Itoa(l.note)
+		w.put(`<a href="#_ftn`, number, `">[`, number, "]</a>")
+		return
+	}
 	open, end := "", ""
 	wrap := func(tag, name string) { open, end = open+"<"+tag+">", "</"+name+">"+end }
 	if l.family != "" {
