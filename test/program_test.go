@@ -32,7 +32,8 @@ func TestProgramsWriteTheSame(t *testing.T) {
 	var lock sync.Mutex
 	seen := map[string]int{}
 	mine := own(t)
-	write(t, mine.Dir, tree{"content/tin-tuc/thu.md": everyDirective, "content/tin-tuc/anh.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>`})
+	write(t, mine.Dir, tree{"content/tin-tuc/thu.md": everyDirective, "content/tin-tuc/anh.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>`,
+		"warnings/lu.toml": "level = \"emergency\"\nuntil = 2026-06-16\ncall = 114\n[vi]\ntitle = \"Lũ <lớn>\"\ntext = \"Nước lên\"\ndo = [\"Về nhà\"]\n"})
 	for _, o := range []build.Options{mine, generated} {
 		o.Packs = pack.Offer
 		p, err := build.Load(o)

@@ -78,7 +78,10 @@ func (v *voice) built(r build.Result, o build.Options, took time.Duration) error
 		if r.Next.Ends > 0 {
 			what = "rebuild-pictures"
 		}
-		v.Tell(what, problem.Args{"day": r.Next.Day, "up": r.Next.Up, "down": r.Next.Down, "ends": r.Next.Ends})
+		if r.Next.Warnings > 0 {
+			what = "rebuild-warnings"
+		}
+		v.Tell(what, problem.Args{"day": r.Next.Day, "up": r.Next.Up, "down": r.Next.Down, "ends": r.Next.Ends, "warnings": r.Next.Warnings})
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // sources are the folders of a site that a build reads or keeps for itself.
-var sources = [...]string{"content", "static", "data", "themes", ".loa", ".git"}
+var sources = [...]string{"content", "static", "data", "themes", "warnings", ".loa", ".git"}
 
 // Deployed is the one folder of .loa that may hold outputs: what is published to
 // a target, which may have an address of its own, is not what people look at in

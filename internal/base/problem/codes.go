@@ -58,6 +58,7 @@ const (
 	LimitMissingCells Code = "limit.missing-cells"
 	LimitNotes        Code = "limit.notes"
 	LimitReferences   Code = "limit.references"
+	LimitWarnings     Code = "limit.warnings"
 
 	PictureUnsafeSVG   Code = "picture.unsafe-svg"
 	PictureExternalSVG Code = "picture.external-svg"
@@ -92,6 +93,15 @@ const (
 	RecordingUnreadable Code = "recording.unreadable"
 	RecordingPlace      Code = "recording.place"
 	RecordingTags       Code = "recording.tags"
+
+	WarningLevel      Code = "warning.level"
+	WarningNoUntil    Code = "warning.no-until"
+	WarningUntilFirst Code = "warning.until-before-from"
+	WarningTooLong    Code = "warning.too-long"
+	WarningOver       Code = "warning.over"
+	WarningNoTitle    Code = "warning.no-title"
+	WarningLanguages  Code = "warning.languages"
+	WarningPage       Code = "warning.page"
 
 	FrontMatterSlug         Code = "front-matter.slug"
 	FrontMatterExpiresFirst Code = "front-matter.expires-before-publish"

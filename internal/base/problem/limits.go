@@ -102,6 +102,10 @@ var (
 		LimitReferences, 256_000, "bytes that a body's links take from definitions ([name]: address)",
 		"an address defined once can be used ten thousand times", true,
 	}
+	MaxWarnings = Limit{
+		LimitWarnings, 12, "warnings at a time (warnings/)",
+		"each stands on every page, and nobody reads more", false,
+	}
 )
 
 // Limits lists all, in the order of docs/limits.md.
@@ -109,7 +113,7 @@ func Limits() []Limit {
 	return []Limit{
 		MaxFile, MaxSettings, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxValues, MaxKeyDepth,
 		MaxSheetColumns, MaxSheetRows, MaxWorkbook, MaxData, MaxTableValues, MaxAsset, MaxPicture, MaxProblems,
-		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences,
+		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences, MaxWarnings,
 	}
 }
 

@@ -57,6 +57,7 @@ var severities = map[Code]Severity{
 	LimitMissingCells: Error,
 	LimitNotes:        Error,
 	LimitReferences:   Error,
+	LimitWarnings:     Error,
 
 	PictureUnsafeSVG:   Error,
 	PictureExternalSVG: Error,
@@ -91,6 +92,15 @@ var severities = map[Code]Severity{
 	RecordingUnreadable: Error,
 	RecordingPlace:      Warning,
 	RecordingTags:       Warning,
+
+	WarningLevel:      Error,
+	WarningNoUntil:    Error,
+	WarningUntilFirst: Error,
+	WarningTooLong:    Error,
+	WarningOver:       Warning,
+	WarningNoTitle:    Error,
+	WarningLanguages:  Warning,
+	WarningPage:       Error,
 
 	FrontMatterSlug:         Error,
 	FrontMatterExpiresFirst: Error,

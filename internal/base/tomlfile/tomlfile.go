@@ -123,6 +123,7 @@ func (d *Doc) Text() []byte {
 // `toml:"name"`. It tells of everything that does not fit: unknown keys, wrong
 // types, and whatever a type's own DecodeTOML finds. A field of type
 // map[string]any takes anything; a single value is taken for a list of one.
-func (d *Doc) Decode(into any) []problem.Problem {
-	return Value{Raw: d.values, doc: d}.Decode(into)
-}
+func (d *Doc) Decode(into any) []problem.Problem { return d.Top().Decode(into) }
+
+// Top is the whole document as a value, for a type that reads itself from it.
+func (d *Doc) Top() Value { return Value{Raw: d.values, doc: d} }

@@ -38,7 +38,11 @@ func (v Value) At(step any) Value {
 }
 
 // Top returns the whole document.
-func (v Value) Top() Value { return Value{Raw: v.doc.values, doc: v.doc, root: v.root} }
+func (v Value) Top() Value {
+	top := v.doc.Top()
+	top.root = v.root
+	return top
+}
 
 func below(raw, step any) any {
 	switch step := step.(type) {

@@ -11,6 +11,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/desk/watch"
 	"loa/internal/generator/build"
+	"loa/internal/generator/warning"
 )
 
 // Server answers requests for one site. Follow keeps it up to date.
@@ -100,7 +101,7 @@ func unwatched(o build.Options) func(string) bool {
 	if rel, err := filepath.Rel(o.Dir, o.Out); err == nil && o.Out != "" {
 		out = filepath.ToSlash(rel)
 	}
-	inputs := map[string]bool{"site.toml": true, "content": true, "static": true, "data": true, "themes": true}
+	inputs := map[string]bool{"site.toml": true, "content": true, "static": true, "data": true, "themes": true, warning.Root: true}
 	return func(rel string) bool {
 		top, _, _ := strings.Cut(rel, "/")
 		return rel == out || !inputs[top]

@@ -14,6 +14,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/sameness"
 	"loa/internal/generator/content"
+	"loa/internal/generator/warning"
 )
 
 // Memory lets a build know its result without making anything, if all that the
@@ -26,7 +27,7 @@ type Memory struct {
 // inputs are the names in the site's folder below which a build reads files. Of
 // .loa/ it reads what changes no byte of the site: what is costly to make, and the
 // times of events, of which a build reminds once.
-var inputs = []string{"site.toml", content.Root, "static", "data", "themes"}
+var inputs = []string{"site.toml", content.Root, "static", "data", "themes", warning.Root}
 
 // lastBuild is what is remembered of a build.
 type lastBuild struct {

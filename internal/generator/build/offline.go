@@ -10,6 +10,7 @@ import (
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
 	"loa/internal/generator/offline"
+	"loa/internal/generator/render"
 	"loa/internal/generator/search"
 	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
@@ -105,7 +106,7 @@ func tooHeavy(w offline.Weight, heaviest []Heavy) []problem.Problem {
 // plan says what devices save: at once what readers may need most, in all
 // languages.
 func (k *keeper) plan() offline.Plan {
-	p := offline.Plan{Never: map[string]bool{}, Offline: map[string]string{}, Names: map[string]string{}, Pieces: k.owned(), Budget: k.budget}
+	p := offline.Plan{Never: map[string]bool{render.WarningsFile: true}, Offline: map[string]string{}, Names: map[string]string{}, Pieces: k.owned(), Budget: k.budget}
 	for _, e := range k.site.Editions {
 		p.Names[e.Prefix] = e.Language.Name
 	}

@@ -19,6 +19,7 @@ import (
 	"loa/internal/generator/content"
 	"loa/internal/generator/data"
 	"loa/internal/generator/theme"
+	"loa/internal/generator/warning"
 	"loa/internal/media/consent"
 	"loa/internal/media/imaging"
 	"loa/internal/media/picture"
@@ -37,14 +38,15 @@ type Sources struct {
 
 	Approvals *content.Approvals
 
-	root   *os.Root
-	disk   fs.FS // the same folder
-	static []source.File
-	data   map[string]any
-	reader *content.Reader
-	past   *past                        // which knows entries, while they are read for the first time; else nil
-	found  map[string][]problem.Problem // of each entry, by its path
-	wrong  [areas][]problem.Problem     // of everything before the entries
+	root     *os.Root
+	disk     fs.FS // the same folder
+	static   []source.File
+	data     map[string]any
+	warnings []*warning.Warning
+	reader   *content.Reader
+	past     *past                        // which knows entries, while they are read for the first time; else nil
+	found    map[string][]problem.Problem // of each entry, by its path
+	wrong    [areas][]problem.Problem     // of everything before the entries
 }
 
 // area is what a stage before the entries reads.
@@ -185,7 +187,7 @@ func (s *Sources) scanStatic() error {
 }
 
 // tables reads data/: what templates see, and what none does, the consent ledger and
-// the list of approvals.
+// the list of approvals; and warnings/.
 func (s *Sources) tables() error {
 	tables, found, err := data.Load(s.disk)
 	s.report(inData, found)
@@ -198,6 +200,11 @@ func (s *Sources) tables() error {
 	}
 	s.report(inData, found)
 	s.Approvals, found, err = content.LoadApprovals(s.disk)
+	s.report(inData, found)
+	if err != nil || s.Settings == nil {
+		return err
+	}
+	s.warnings, found, err = warning.Load(s.disk, s.Settings, s.today())
 	s.report(inData, found)
 	return err
 }

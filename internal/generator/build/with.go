@@ -12,6 +12,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/generator/content"
+	"loa/internal/generator/warning"
 )
 
 // With returns the project after files changed: paths from the site's folder as
@@ -73,7 +74,7 @@ func needsOf(changed []string, s *Sources) needs {
 			n.theme = true
 		case top == "static":
 			n.static = true
-		case top == "data":
+		case top == "data" || top == warning.Root:
 			n.data = true
 		case top == content.Root:
 			n.again[name] = true

@@ -26,37 +26,23 @@ type foundPhone struct {
 	at     problem.Place
 }
 
-// national are the numbers that every Vietnamese phone reaches: child
-// protection, rescue, police, fire, ambulance.
-var national = []string{"111", "112", "113", "114", "115"}
-
 func newPhones(s *config.Settings) *phones {
 	p := &phones{known: map[string]bool{}}
-	for _, number := range national {
+	for _, number := range s.Phones() {
 		p.known[number] = true
 	}
-	for _, h := range s.Hotlines {
-		p.known[h.Number] = true
-	}
-	for _, number := range s.Check.Phones {
-		p.known[normal(number)] = true
-	}
-	p.know(s.Organization.Phone)
 	return p
 }
 
 // know takes all numbers of a text for known.
 func (p *phones) know(text string) {
-	for _, m := range numberForm.FindAllString(text, -1) {
-		p.known[normal(m)] = true
+	for _, m := range config.PhoneForm.FindAllString(text, -1) {
+		p.known[config.Dialled(m)] = true
 	}
 }
 
-var (
-	numberForm = regexp.MustCompile(`\(?\+?\d+\)?(?:[ .-]\d+)*`)
-	// Short numbers are telephone numbers only behind such words.
-	shortCall = regexp.MustCompile(`(?:gọi|bấm|quay|tổng đài|đường dây nóng|hotline|call|dial|phone)(?: ngay| số| đến| tới| vào| the| number)*:? \*{0,2}(1\d{2})`)
-)
+// Short numbers are telephone numbers only behind such words.
+var shortCall = regexp.MustCompile(`(?:gọi|bấm|quay|tổng đài|đường dây nóng|hotline|call|dial|phone)(?: ngay| số| đến| tới| vào| the| number)*:? \*{0,2}(1\d{2})`)
 
 func (p *phones) Look(page *Page) []problem.Problem {
 	var found []foundPhone
@@ -86,7 +72,7 @@ func numbersIn(t *Text) []foundPhone {
 	for _, l := range t.Links {
 		if number, ok := strings.CutPrefix(strings.ToLower(l.Dest), "tel:"); ok {
 			links = append(links, l)
-			found = append(found, foundPhone{normal(number), number, t.destination(l)})
+			found = append(found, foundPhone{config.Dialled(number), number, t.destination(l)})
 		}
 	}
 	inLink := func(start int) bool {
@@ -97,13 +83,13 @@ func numbersIn(t *Text) []foundPhone {
 			start++ // the bracket is around more
 		}
 		if number := t.Text[start:stop]; !inLink(start) && wordStarts(t.Text, start) && wordEnds(t.Text, stop) {
-			found = append(found, foundPhone{normal(number), number, t.place(start, stop)})
+			found = append(found, foundPhone{config.Dialled(number), number, t.place(start, stop)})
 		}
 	}
 	if !strings.ContainsAny(t.Text, "0123456789") {
 		return found
 	}
-	for _, m := range numberForm.FindAllStringIndex(t.Text, -1) {
+	for _, m := range config.PhoneForm.FindAllStringIndex(t.Text, -1) {
 		if isPhone(t.Text[m[0]:m[1]]) && (m[0] == 0 || t.Text[m[0]-1] != '/') && (m[1] == len(t.Text) || t.Text[m[1]] != '/') {
 			add(m[0], m[1])
 		}
@@ -114,25 +100,11 @@ func numbersIn(t *Text) []foundPhone {
 	return found
 }
 
-// normal is a number as it is dialled within the country.
-func normal(number string) string {
-	digits := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, number)
-	if rest, ok := strings.CutPrefix(digits, "84"); ok && len(rest) >= 9 {
-		return "0" + rest
-	}
-	return digits
-}
-
 // isPhone reports whether a number has a form of the national plan: a mobile of
 // ten digits, a fixed line of eleven (02…), or 1800 and 1900 with what follows
 // (Circular 22/2014/TT-BTTTT).
 func isPhone(number string) bool {
-	digits := normal(number)
+	digits := config.Dialled(number)
 	switch {
 	case strings.HasPrefix(digits, "02"):
 		return len(digits) == 11

@@ -35,7 +35,7 @@ type fragment struct {
 // in the buffer of a page's text, which the next page overwrites.
 func repeated(data any) bool {
 	switch data.(type) {
-	case *Site, *Frame, *Strip, *Card, *Language, Link, Term, Source, Hotline, time.Time:
+	case *Site, *Frame, *Strip, *Card, *Language, *Warning, Link, Term, Source, Hotline, time.Time:
 		return true
 	}
 	return false
@@ -94,10 +94,12 @@ func (e *edition) partOfEach(out *bytes.Buffer, name string, list any) error {
 		return each(e, out, name, list)
 	case []Source:
 		return each(e, out, name, list)
+	case []*Warning:
+		return each(e, out, name, list)
 	case []*Date:
 		return each(e, out, name, list)
 	}
-	return fmt.Errorf("parts %q: not a list of cards, dates, links, terms or sources", name)
+	return fmt.Errorf("parts %q: not a list of cards, dates, links, terms, sources or warnings", name)
 }
 
 func each[T any](e *edition, out *bytes.Buffer, name string, list []T) error {

@@ -27,6 +27,8 @@ type Site struct {
 	Policy        template.HTML  // the <meta> with the content security policy; it stands before every script and style sheet
 	Hotlines      *Strip         // every hotline, in the order of site.toml
 	Emergency     []Link         // the pages marked emergency = true
+	Warnings      []*Warning     // what every reader must learn at once, the worst first: warnings/
+	WarningsFile  string         // URL of the warnings of this moment, which pages that were saved ask for; "" in a pack
 	Menu          []MenuItem     // at the head of each page; the Frame of a page has it with its section marked
 	Footer        []MenuItem     // the links at the foot
 	Topics        []Term         // the words of the vocabulary in site.toml, with their pages

@@ -49,6 +49,7 @@ func (sm *siteMaker) siteView() *Site {
 	v.Audiences = sm.vocabulary(site.Audience)
 	v.Levels = sm.vocabulary(site.Level)
 	v.Units = sm.vocabulary(site.Unit)
+	v.Warnings = sm.allWarnings()
 	return v
 }
 
@@ -74,6 +75,9 @@ func (sm *siteMaker) online(v *Site) {
 	}
 	v.Feed = sm.url(sm.of.Prefix + "feed.xml")
 	v.Packs = sm.packs()
+	if sm.theme.HasPart(warningPart) {
+		v.WarningsFile = sm.url(WarningsFile)
+	}
 	if len(sm.theme.App().Icons) > 0 {
 		v.Manifest = sm.url("manifest.webmanifest")
 	}

@@ -8,6 +8,8 @@ type Change struct {
 	Up   int       // entries that go up
 	Down int       // entries that come down
 	Ends int       // pictures that may not be shown any more
+
+	Warnings int // warnings that begin or are over
 }
 
 func nextChange(in Input) Change {
@@ -27,6 +29,17 @@ func nextChange(in Input) Change {
 			next.Ends++
 		}
 	}
+	for _, w := range in.Warnings {
+		begins, ends := midnight(w.From), midnight(w.Until)
+		if ends.Before(w.Until) {
+			ends = ends.AddDate(0, 0, 1)
+		}
+		for _, day := range []time.Time{begins, ends} {
+			if day.After(in.Now) && next.on(day) {
+				next.Warnings++
+			}
+		}
+	}
 	return next
 }
 
@@ -40,4 +53,12 @@ func (c *Change) on(day time.Time) bool {
 		*c = Change{Day: day}
 	}
 	return true
+}
+
+// midnight is the beginning of a moment's day; zero for none.
+func midnight(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 }

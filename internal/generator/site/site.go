@@ -12,6 +12,7 @@ import (
 	"loa/internal/base/source"
 	"loa/internal/generator/config"
 	"loa/internal/generator/content"
+	"loa/internal/generator/warning"
 )
 
 // Input is what a site is made of.
@@ -26,6 +27,7 @@ type Input struct {
 	Now      time.Time // the day of the build: midnight in the site's zone
 	Drafts   bool
 	Ends     []time.Time // days from which pictures may not be shown any more
+	Warnings []*warning.Warning
 }
 
 // Site is all pages of all languages.
@@ -36,6 +38,7 @@ type Site struct {
 	Next     Change // when the site changes by itself
 	Data     map[string]any
 	Static   []source.File
+	Warnings []*warning.Warning // the worst first
 
 	tags      []string          // of the languages, the default one first
 	groups    map[string]*group // entries by key
@@ -71,7 +74,7 @@ type Edition struct {
 // New places everything. The site is the best that can be made, whatever the
 // problems.
 func New(in Input) (*Site, []problem.Problem) {
-	s := &Site{tags: in.Settings.Languages.Tags(), Settings: in.Settings, Now: in.Now, Data: in.Data, Static: in.Static, addresses: newAddresses(), files: map[string]source.File{}}
+	s := &Site{tags: in.Settings.Languages.Tags(), Settings: in.Settings, Now: in.Now, Data: in.Data, Static: in.Static, Warnings: holding(in), addresses: newAddresses(), files: map[string]source.File{}}
 	s.entryFiles, s.otherFiles = sync.OnceValue(s.listEntryFiles), sync.OnceValue(s.listOtherFiles)
 	b := &builder{site: s, in: in}
 	b.group()
@@ -80,6 +83,7 @@ func New(in Input) (*Site, []problem.Problem) {
 	b.claimAll()
 	b.rows()
 	b.otherTimes()
+	b.warnings()
 	return s, b.problems
 }
 

@@ -101,6 +101,12 @@ func (t *Theme) Images() Images {
 	return found
 }
 
+// HasPart reports whether the theme has a part.
+func (t *Theme) HasPart(name string) bool {
+	_, ok := t.templates["parts/"+name+".html"]
+	return ok
+}
+
 // HasLayout reports whether there is a layout of a name.
 func (t *Theme) HasLayout(name string) bool {
 	_, ok := t.templates["layouts/"+name+".html"]

@@ -1,0 +1,185 @@
+package warning
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"loa/internal/base/fold"
+	"loa/internal/base/problem"
+	"loa/internal/base/tomlfile"
+	"loa/internal/generator/config"
+)
+
+// file is a warning as an author writes it: its keys, and a table for each language.
+type file struct {
+	Level      Level           `toml:"level"`
+	From       tomlfile.Moment `toml:"from"`
+	Until      tomlfile.Moment `toml:"until"`
+	Renewed    tomlfile.Moment `toml:"renewed"`
+	Call       number          `toml:"call"`
+	Page       string          `toml:"page"`
+	Units      []string        `toml:"units"`
+	Author     string          `toml:"author"`
+	ApprovedBy string          `toml:"approved_by"`
+
+	settings    *config.Settings
+	top         tomlfile.Value
+	from, until time.Time
+	call        string
+	over        bool
+	words       []Words
+}
+
+// number is a telephone number as authors write it: in quotes or bare.
+type number string
+
+// DecodeTOML takes a text or a number.
+func (n *number) DecodeTOML(v tomlfile.Value) []problem.Problem {
+	switch raw := v.Raw.(type) {
+	case string:
+		*n = number(raw)
+	case int64:
+		*n = number(strconv.FormatInt(raw, 10))
+	default:
+		return v.WrongType("text")
+	}
+	return nil
+}
+
+// said is the table of a language.
+type said struct {
+	Title string   `toml:"title"`
+	Text  string   `toml:"text"`
+	Do    []string `toml:"do"`
+}
+
+// DecodeTOML takes the whole file. A table whose name is a language of the site is what the
+// warning says in it.
+func (f *file) DecodeTOML(v tomlfile.Value) []problem.Problem {
+	type plain file // without DecodeTOML
+	f.top = v
+	isTable := func(key string) bool {
+		_, table := v.At(key).Raw.(map[string]any)
+		return table
+	}
+	problems := slices.DeleteFunc(v.Decode((*plain)(f)), func(p problem.Problem) bool {
+		key, _ := p.Args["key"].(string)
+		return strings.HasSuffix(string(p.Code), ".unknown-key") && isTable(key)
+	})
+	for _, key := range v.Keys() {
+		if isTable(key) {
+			problems = append(problems, f.say(v.At(key), key)...)
+		}
+	}
+	f.inOrder()
+	return problems
+}
+
+// say takes the table of a language.
+func (f *file) say(v tomlfile.Value, tag string) []problem.Problem {
+	if _, declared := f.settings.Languages.Find(tag); !declared {
+		args := problem.Args{"tag": tag, "known": f.settings.Languages.Tags()}
+		return []problem.Problem{v.KeyProblem(problem.SiteUndeclaredLanguage, args)}
+	}
+	var s said
+	problems := v.Decode(&s)
+	if s.Title == "" {
+		return append(problems, v.KeyProblem(problem.WarningNoTitle, problem.Args{"language": tag}))
+	}
+	f.words = append(f.words, Words{strings.ToLower(tag), s.Title, s.Text, s.Do})
+	return problems
+}
+
+// inOrder puts the languages into the order of the site.
+func (f *file) inOrder() {
+	tags := f.settings.Languages.Tags()
+	slices.SortStableFunc(f.words, func(a, b Words) int { return slices.Index(tags, a.Language) - slices.Index(tags, b.Language) })
+}
+
+// check looks at what the values mean together.
+func (f *file) check(today time.Time) []problem.Problem {
+	v := f.top
+	f.from, f.until = f.From.In(f.settings.Zone), f.end()
+	var problems []problem.Problem
+	if !slices.Contains(Levels(), f.Level) {
+		problems = append(problems, v.At("level").Problem(problem.WarningLevel, problem.Args{"value": string(f.Level), "known": levelNames()}))
+	}
+	problems = append(problems, f.checkDays(today)...)
+	if len(f.words) == 0 {
+		problems = append(problems, v.Problem(problem.WarningNoTitle, problem.Args{"language": f.settings.DefaultLanguage}))
+	}
+	return append(problems, f.checkNames()...)
+}
+
+// end is when the warning goes: a day without a time counts to its end.
+func (f *file) end() time.Time {
+	end := f.Until.In(f.settings.Zone)
+	if !f.Until.IsZero() && !f.Until.HasTime {
+		end = end.AddDate(0, 0, 1)
+	}
+	return end
+}
+
+func (f *file) checkDays(today time.Time) []problem.Problem {
+	v := f.top
+	begins := f.from
+	if renewed := f.Renewed.In(f.settings.Zone); !f.Renewed.IsZero() && !renewed.After(today.AddDate(0, 0, 1)) { // nobody has looked at it tomorrow
+		begins = renewed
+	}
+	if begins.IsZero() {
+		begins = today
+	}
+	switch until := v.At("until"); {
+	case f.until.IsZero():
+		return []problem.Problem{v.Problem(problem.WarningNoUntil, nil)}
+	case !f.from.IsZero() && !f.until.After(f.from):
+		return []problem.Problem{until.Problem(problem.WarningUntilFirst, nil)}
+	case !f.until.After(today):
+		f.over = true
+		return []problem.Problem{until.Problem(problem.WarningOver, problem.Args{"file": v.Place().File})}
+	case f.until.After(begins.AddDate(0, 0, longest+1)):
+		return []problem.Problem{until.Problem(problem.WarningTooLong, problem.Args{"days": longest})}
+	}
+	return nil
+}
+
+// longest is for how many days a warning may hold without being renewed.
+const longest = 14
+
+// checkNames looks up the number and the units in what the site knows.
+func (f *file) checkNames() []problem.Problem {
+	v := f.top
+	var problems []problem.Problem
+	f.call = config.Dialled(string(f.Call))
+	if f.Call != "" && !slices.Contains(f.settings.Phones(), f.call) {
+		problems = append(problems, v.At("call").Problem(problem.UnknownHotline, problem.Args{"number": string(f.Call)}))
+	}
+	known := f.settings.Units.Keys()
+	for i, key := range f.Units {
+		if slices.Contains(known, key) {
+			continue
+		}
+		args := problem.Args{"key": key, "known": known}
+		if near, ok := fold.Nearest(key, known); ok {
+			args["suggestion"] = near
+		}
+		problems = append(problems, v.At("units").At(i).Problem(problem.UnknownUnit, args))
+	}
+	return problems
+}
+
+// missing tells of the languages that the warning lacks: their readers get another one.
+func (f *file) missing() []problem.Problem {
+	var lacking []string
+	for _, tag := range f.settings.Languages.Tags() {
+		if !slices.ContainsFunc(f.words, func(w Words) bool { return w.Language == tag }) {
+			lacking = append(lacking, tag)
+		}
+	}
+	if len(lacking) == 0 {
+		return nil
+	}
+	return []problem.Problem{f.top.At("level").Problem(problem.WarningLanguages, problem.Args{"languages": lacking})}
+}
