@@ -27,8 +27,8 @@ func (s builtSite) promises(t *testing.T) {
 			}
 			if strings.Contains(text, "localStorage") {
 				keepers = append(keepers, name)
-				if !strings.Contains(text, "loa.unit") || strings.Count(text, "localStorage.setItem(") != 1 {
-					t.Errorf("%s keeps something else than the chosen unit", name)
+				if !strings.Contains(text, "loa.unit") || !strings.Contains(text, "loa.warnings") || strings.Count(text, "localStorage.setItem(") != 2 {
+					t.Errorf("%s keeps something else than the chosen unit and the warnings", name)
 				}
 			}
 		case ".html":

@@ -4,78 +4,65 @@
 // its end. What comes after the page was drawn lies above its lower edge, and what goes
 // leaves its room, so that nothing moves under the reader's finger.
 (function () {
-  var box = document.getElementById('warnings');
-  if (!box || box.closest('.single')) return;
-  var list = box.dataset.list, key = 'loa.warnings ' + list, state = read() || {}, timer;
-  var lang = document.documentElement.lang, away = state.away || {}, gone = state.gone || {}, known = state.known || [];
-  var late = document.createElement('div');
+  var box = document.getElementById('warnings'), list = box && box.dataset.list, key = 'loa.warnings ' + list, state, late, shown = '[]';
+  if (!box) return;
+  try { state = JSON.parse(localStorage.getItem(key)); } catch (nothing) { /* storage is denied */ }
+  state = state || { known: [], gone: {}, away: {} };
+  late = document.createElement('div');
   late.className = 'alerts late';
   late.setAttribute('role', 'status');
   document.body.append(late);
 
-  function read() { try { return JSON.parse(localStorage.getItem(key)); } catch (nothing) { return null; } }
-  function write() { try { localStorage.setItem(key, JSON.stringify({ known: known, gone: gone, away: away })); } catch (nothing) { /* storage is denied or full */ } }
-  function all(root) { return Array.from(root.querySelectorAll('[data-warning]')); }
-  function holds(w) { var now = Date.now() / 1000; return w.from <= now && now < w.until && gone[w.id] !== w.until && away[w.id] !== w.until; }
-  function about(el) { return { id: el.dataset.warning, from: +el.dataset.from, until: +el.dataset.until }; }
-
-  // element is a warning of the list; null if it is broken.
-  function element(w) {
-    var made = document.createElement('div');
-    made.innerHTML = w.html && (w.html[lang] || w.html[Object.keys(w.html)[0]]) || '';
-    var el = made.querySelector('[data-warning]');
-    if (el) el.hidden = false;
-    if (el) el.open = el.dataset.level === 'emergency' && innerHeight > 600;
-    return el;
-  }
+  function about(el) { return { id: el.dataset.warning, from: el.dataset.from, until: el.dataset.until }; }
+  function holds(w) { var now = Date.now() / 1000; return !(w.from > now) && w.until > now && state.gone[w.id] != w.until && state.away[w.id] != w.until; }
 
   function show() {
-    var here = {}, next = Infinity;
-    all(box).forEach(function (el) {
+    var here = {}, strip = document.querySelector('.strip'), made = document.createElement('div');
+    box.querySelectorAll('[data-warning]').forEach(function (el) {
       var w = about(el), on = holds(w);
       here[w.id] = w.until;
       if (on) el.hidden = false;
       el.style.visibility = on ? '' : 'hidden';
-      soonest(w);
     });
-    all(late).forEach(function (el) { if (!known.some(function (w) { return w.id === el.dataset.warning && w.until === about(el).until; }) || !holds(about(el))) el.remove(); });
-    known.forEach(function (w) {
-      w.from = w.from || 0;
-      soonest(w);
-      if (here[w.id] === w.until || !holds(w) || all(late).some(function (el) { return el.dataset.warning === w.id; })) return;
-      var el = element(w);
-      if (el) late.append(el);
-    });
-    document.querySelectorAll('.alerts button').forEach(function (b) { b.hidden = false; });
-    var strip = document.querySelector('.strip');
-    late.style.bottom = (strip && getComputedStyle(strip).position === 'fixed' ? strip.offsetHeight : 0) + 'px';
-    clearTimeout(timer);
-    if (next < Infinity) timer = setTimeout(show, Math.min(next * 1000 - Date.now() + 500, 2e9));
+    var more = state.known.filter(function (w) { return here[w.id] != w.until && holds(w); }), sign = JSON.stringify(more);
+    if (sign !== shown) { // a screen reader says each once
+      late.textContent = '';
+      more.forEach(add);
+    }
+    shown = sign;
+    function add(w) {
+      made.innerHTML = w.html && (w.html[document.documentElement.lang] || Object.values(w.html)[0]);
+      var el = made.querySelector('[data-warning]');
+      if (!el) return;
+      el.hidden = false;
+      el.open = w.level === 'emergency' && innerHeight > 600;
+      late.append(el);
+    }
+    document.querySelectorAll('[data-warning] button').forEach(function (b) { b.hidden = false; });
+    if (strip && getComputedStyle(strip).position === 'fixed') late.style.bottom = strip.offsetHeight + 'px';
+  }
 
-    function soonest(w) { [w.from, w.until].forEach(function (t) { if (t * 1000 > Date.now() && t < next) next = t; }); }
+  function change() {
+    try { localStorage.setItem(key, JSON.stringify(state)); } catch (nothing) { /* it holds for this page */ }
+    show();
   }
 
   // learn takes a list that has come: what is not in it was taken back.
   function learn(data) {
-    var now = data.warnings.filter(function (w) { return w && typeof w.id === 'string' && w.until > 0; });
-    all(box).map(about).concat(known).forEach(function (w) { if (w.until * 1000 > Date.now()) gone[w.id] = w.until; });
-    now.forEach(function (w) { if (gone[w.id] === w.until) delete gone[w.id]; });
-    [gone, away].forEach(function (of) { for (var id in of) if (of[id] * 1000 < Date.now()) delete of[id]; });
-    known = now;
-    write();
-    show();
+    Array.from(box.querySelectorAll('[data-warning]'), about).concat(state.known).forEach(function (w) { state.gone[w.id] = w.until; });
+    state.known = data.warnings.filter(function (w) { return w && w.until; });
+    state.known.forEach(function (w) { if (state.gone[w.id] == w.until) delete state.gone[w.id]; });
+    change();
   }
 
   document.addEventListener('click', function (e) {
-    var el = e.target.closest && e.target.closest('.alerts button') && e.target.closest('[data-warning]');
+    var el = e.target.closest('[data-warning] button') && e.target.closest('[data-warning]');
     if (!el) return;
-    away[el.dataset.warning] = about(el).until;
-    write();
-    if (box.contains(el)) el.hidden = true; // the reader did it: what follows may move up
-    show();
+    state.away[el.dataset.warning] = about(el).until;
+    change();
+    el.hidden = true; // the reader did it: what follows may move up
   });
   show();
-  if (list && /^http/.test(location.protocol)) fetch(list, { cache: 'no-cache', credentials: 'same-origin' }).then(function (r) {
-    if (r.ok) return r.json().then(learn);
-  }).catch(function () {}); // no network, or no list
+  setInterval(show, 6e4);
+  if (list && /^http/.test(location.protocol)) fetch(list, { cache: 'no-cache' }).then(function (r) { return r.json(); }).then(learn).catch(function () {}); // no network, or no list
 })();
