@@ -14,8 +14,8 @@ import (
 // that name them.
 func stages() []stage {
 	return []stage{
-		{name: "assets", spares: ofTexts | ofStatics, users: building | checking | previewing, files: assets},
-		{name: "pictures", spares: ofTexts, users: building | checking, work: preparePictures},
+		{name: "assets", spares: ofTexts | ofStatics | ofFronts, users: building | checking | previewing, files: assets},
+		{name: "pictures", spares: ofTexts | ofFronts, users: building | checking, work: preparePictures},
 		{name: "share pictures", spares: ofTexts | ofAssets | ofStatics, users: building | previewing, files: posters,
 			unchecked: "drawing them takes long and finds nothing"},
 		{name: "lists", users: everyone, files: lists, copied: inCopy},
@@ -29,10 +29,10 @@ func stages() []stage {
 		{name: "calendars", spares: ofTexts | ofAssets | ofStatics, users: everyone, files: calendars, copied: linked},
 		{name: "registers", spares: ofTexts | ofAssets | ofStatics, users: building | previewing | copying, files: registers, copied: linked,
 			unchecked: "they repeat what the pages say"},
-		{name: "files", spares: ofTexts | ofAssets, users: everyone, files: staticFiles, copied: copiedFile},
-		{name: "used files", spares: ofTexts | ofAssets | ofStatics, users: building | checking | copying, work: usedFiles},
-		{name: "unused files", spares: ofTexts | ofAssets | ofStatics, users: building | checking, work: unusedFiles},
-		{name: "old pictures", spares: ofTexts | ofAssets | ofStatics, users: building, work: clearCaches,
+		{name: "files", spares: ofTexts | ofAssets | ofFronts, users: everyone, files: staticFiles, copied: copiedFile},
+		{name: "used files", spares: ofTexts | ofAssets | ofStatics | ofFronts, users: building | checking | copying, work: usedFiles},
+		{name: "unused files", spares: ofTexts | ofAssets | ofStatics | ofFronts, users: building | checking, work: unusedFiles},
+		{name: "old pictures", spares: ofTexts | ofAssets | ofStatics | ofFronts, users: building, work: clearCaches,
 			unchecked: "a check keeps nothing"},
 		{name: "search", users: building | previewing | copying, work: searchIndexes, shown: wholeIndexes,
 			unchecked: "it repeats what the pages say"},

@@ -17,6 +17,7 @@ const (
 	ofTexts   kinds = 1 << iota // the text of an entry, and nothing that other pages learn of it
 	ofAssets                    // what pages load from the theme: style sheets, scripts, fonts
 	ofStatics                   // a file of static/ that no page uses
+	ofFronts                    // what other pages learn of an entry, with every address as it was
 )
 
 // kindOf is the kind of change that a change of a file is, as far as its name tells; 0

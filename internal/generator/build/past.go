@@ -31,6 +31,7 @@ type past struct {
 	changed map[string]bool // the paths of those that are others
 	kinds   kinds           // how they have changed
 	renamed renamed         // assets of the theme
+	renewed map[string]bool // the paths of pages that show something else than they did
 	told    toldAll
 	pages   map[string]*told
 	indexes map[*site.Edition]*indexTold // of the languages in which nothing that is searched has changed
@@ -141,7 +142,7 @@ func (p *past) withTexts(now *Project, files *output.Stage) *past {
 	if slices.ContainsFunc(now.offSite(), func(e *content.Entry) bool { return p.changed[e.File.Name] }) {
 		return nil // what it names is waited for, see Project.Unused
 	}
-	if !p.sameFaces(now.Entries) || !p.sameNames(now) || p.usesChanged() || !sameness.Still(now.Options.Out, p.Outputs) {
+	if !p.sameFaces(now) || !p.sameNames(now) || p.usesChanged() || !sameness.Still(now.Options.Out, p.Outputs) {
 		return nil
 	}
 	p.pages = make(map[string]*told, len(p.told.Pages))
@@ -164,10 +165,6 @@ func (p *past) output(f output.Placed) *sameness.File {
 	return p.outputs[f.Path]
 }
 
-func (p *past) sameFaces(entries []*content.Entry) bool {
-	return slices.EqualFunc(entries, p.told.Entries, func(e *content.Entry, k content.Known) bool { return string(e.Face[:]) == k.Face })
-}
-
 // sameNames finds the assets of the theme that have other names. It reports false if
 // it is not known which pages name them.
 func (p *past) sameNames(now *Project) (ok bool) {
@@ -186,14 +183,15 @@ func (p *past) usesChanged() bool {
 // named are the assets of the theme that a page names.
 func (p *past) named(t *told) []assetNamed { return p.told.Named[t.Named] }
 
-// touches reports whether the text of a page has changed.
+// touches reports whether the text of a page has changed, or what its first page shows
+// beside.
 func (p *past) touches(page *site.Page) bool {
-	return page.Entry != nil && p.changed[page.Entry.File.Name]
+	return page.Entry != nil && p.changed[page.Entry.File.Name] || p.renewed[page.File()]
 }
 
 // page is what the page of an output told, if it is the same now.
 func (p *past) page(o Output) *told {
-	if p == nil || o.Page == nil || p.touches(o.Page) {
+	if p == nil || o.Page == nil || p.renewed[o.Path] || p.touches(o.Page) {
 		return nil
 	}
 	return p.pages[o.Path]
@@ -235,8 +233,8 @@ func (p *past) searched(now *Project, files *output.Stage) (searched, bool) {
 		}
 		pages := map[int]*site.Page{}
 		for _, page := range e.Pages {
-			if searchable(page) && !p.touches(page) {
-				pages[page.Index] = page
+			if t := p.pages[page.File()]; searchable(page) && !p.touches(page) && t != nil {
+				pages[t.Number] = page
 			}
 		}
 		data, ok := files.Recalled(wordsFile(e.Language.Tag))
@@ -303,7 +301,11 @@ func (r *run) hear(o Output, t *told) {
 		r.leads = append(r.leads, leads{o, t.Anchors})
 	}
 	r.mu.Unlock()
-	r.notes.page(*t)
+	again := *t
+	if r.past.indexes[o.Page.Edition] == nil { // it is written anew, with new numbers
+		again.Number = o.Page.Index
+	}
+	r.notes.page(again)
 }
 
 // leads are the links to parts of pages of a page that was not made again.

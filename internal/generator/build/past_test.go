@@ -41,7 +41,7 @@ func again(t *testing.T, r *rand.Rand, steps int) {
 	o := remembering(w.dir)
 	o.Builtin = os.DirFS("../../../test/theme") // small, so that there is time for many edits
 	o.Server = "nginx"
-	kept, renamed := 0, 0
+	kept, renamed, fronts := 0, 0, 0
 	for i := range steps {
 		what, before := "the first build", tree(t, filepath.Join(w.dir, "content"))
 		if i > 0 {
@@ -62,6 +62,9 @@ func again(t *testing.T, r *rand.Rand, steps int) {
 			if strings.HasPrefix(what, "the asset") {
 				renamed++
 			}
+			if strings.Contains(what, ": its ") {
+				fronts++
+			}
 		}
 		if got.Stopped { // the next edits go on from what was good
 			w.restore(before)
@@ -76,7 +79,7 @@ func again(t *testing.T, r *rand.Rand, steps int) {
 		}
 		os.RemoveAll(clean.Out)
 	}
-	if t.Logf("%d of %d builds kept pages, %d after an edit of an asset", kept, steps, renamed); kept < steps/5 || renamed == 0 {
+	if t.Logf("%d of %d builds kept pages, %d after an edit of an asset, %d of front matter", kept, steps, renamed, fronts); kept < steps/5 || renamed == 0 || fronts == 0 {
 		t.Error("too few")
 	}
 }

@@ -82,7 +82,12 @@ func (s *staged) begin(ctx context.Context, p *Project, m *memo, last *past) (*r
 	}
 	s.files = files
 	r := &run{Project: p, ctx: ctx, sink: nowhere{}, files: files, parts: check.NewParts(), wrong: found}
-	s.knows(r, m, last)
+	if p.Settings.Offline.Enabled {
+		r.keep = newKeeper(p.Site, p.Theme, int64(p.Settings.Offline.Budget))
+	}
+	if err := s.knows(r, m, last); err != nil {
+		return nil, err
+	}
 	p.Renderer.Searched = r.texts != nil
 	if files != nil { // else the build looks for what else is wrong
 		r.sink = files
@@ -98,8 +103,7 @@ func (s *staged) begin(ctx context.Context, p *Project, m *memo, last *past) (*r
 		r.sink = compressing{r.sink, s.compressed, p.Site.Has}
 	}
 	r.bare = r.sink
-	if p.Settings.Offline.Enabled {
-		r.keep = newKeeper(p.Site, p.Theme, int64(p.Settings.Offline.Budget))
+	if r.keep != nil {
 		r.sink = noting{r.sink, r.keep.ledger}
 	}
 	if r.notes != nil {
@@ -110,12 +114,15 @@ func (s *staged) begin(ctx context.Context, p *Project, m *memo, last *past) (*r
 
 // knows decides what of the last build is kept, and whether the next one will know
 // this one.
-func (s *staged) knows(r *run, m *memo, last *past) {
+func (s *staged) knows(r *run, m *memo, last *past) error {
 	if r.files != nil && m != nil && !r.Settings.Offline.Packs && !r.Options.Compress {
 		r.notes = &notes{}
-		r.Renderer.Slots = render.NewSlots(r.Theme)
+		r.Renderer.Known, r.Renderer.Slots = true, render.NewSlots(r.Theme)
 	}
 	if known := last.withTexts(r.Project, r.files); known != nil {
+		if err := known.findRenewed(r); err != nil {
+			return err
+		}
 		if texts, ok := known.searched(r.Project, r.files); ok {
 			r.past, r.texts = known, texts
 			r.notes.goOn(&known.told)
@@ -124,10 +131,11 @@ func (s *staged) knows(r *run, m *memo, last *past) {
 				return os.ReadFile(filepath.Join(r.Options.Out, filepath.FromSlash(file)))
 			}
 			s.past = known
-			return
+			return nil
 		}
 	}
 	r.texts = r.searched()
+	return nil
 }
 
 // finish takes out of a build all that publishing needs.

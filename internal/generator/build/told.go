@@ -23,8 +23,11 @@ type told struct {
 	Anchors    []part
 	Uses       []string // the files that the page uses, and how; see usesOf
 	Photos     []string
-	Named      int   // the assets of the theme that the page names: their place in toldAll.Named
-	Guess, Own int64 // see Heavy
+	Viewed     uint64 // see Project.viewed
+	Others     bool   // see render.Output
+	Number     int    // of the page in what is searched of its language
+	Named      int    // the assets of the theme that the page names: their place in toldAll.Named
+	Guess, Own int64  // see Heavy
 }
 
 // placed is a file of the output.
@@ -57,6 +60,7 @@ type indexTold struct {
 // toldAll is what a build tells the next one about its pages.
 type toldAll struct {
 	Entries []content.Known // by path; of those that must be read, the face alone
+	Places  [16]byte        // see site.Places
 	Used    []used
 	Assets  []string       // the paths of the theme's; nil if it is not known how often pages name them
 	Named   [][]assetNamed // by pages
@@ -189,6 +193,7 @@ func (n *notes) complete(r *run) {
 			n.all.Entries = append(n.all.Entries, content.Known{Face: string(e.Face[:])})
 		}
 	}
+	n.all.Places = r.Site.Places()
 	if n.all.Used == nil {
 		n.all.Used = usedIn(r.Renderer)
 	}
@@ -237,6 +242,7 @@ func (r *run) tell(o Output, made Made) error {
 	}
 	t := r.toldOf(o, made)
 	t.Photos, t.Guess, t.Own = shown, guess, own
+	t.Viewed, t.Others, t.Number = r.viewed(o, made.Page.Viewed), made.Page.Others, o.Page.Index
 	t.Named = r.notes.naming(countNamed(made.Page.Named))
 	if r.past != nil && !r.past.sameUses(t) {
 		return errUses

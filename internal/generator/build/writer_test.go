@@ -74,6 +74,32 @@ func (w *writer) picture(name string) {
 	put(w.t, w.dir, name, data.String())
 }
 
+// oneKey changes one key of the front matter.
+func (w *writer) oneKey(name, old string) string {
+	key, value := "title", fmt.Sprintf("%q", w.one("Bài 0", "Bài 1", "An", "Bơi \"giỏi\" & khỏe"))
+	switch w.r.IntN(8) {
+	case 0:
+		key, value = "date", fmt.Sprintf("2026-05-%02d", 1+w.r.IntN(3))
+	case 1:
+		key, value = "summary", fmt.Sprintf("%q", w.words())
+	case 2:
+		key, value = "topics", w.one("[]", "[\"nuoc\"]")
+	case 3:
+		key, value = "emergency", w.one("true", "false")
+	case 4:
+		key, value = "weight", w.one("1", "2", "3")
+	}
+	front, body, _ := strings.Cut(strings.TrimPrefix(old, "+++\n"), "+++\n")
+	lines := []string{key + " = " + value}
+	for line := range strings.Lines(front) {
+		if !strings.HasPrefix(line, key+" = ") {
+			lines = append(lines, strings.TrimSuffix(line, "\n"))
+		}
+	}
+	put(w.t, w.dir, name, "+++\n"+strings.Join(lines, "\n")+"\n+++\n"+body)
+	return name + ": its " + key
+}
+
 // asset writes one of the theme's assets, whose bytes may be those of the other one.
 func (w *writer) asset(name string) string {
 	put(w.t, w.dir, "themes/own/assets/"+name, fmt.Sprintf("/* %d */\n", w.r.IntN(5)))
@@ -103,7 +129,7 @@ func (w *writer) words() string {
 func (w *writer) block() string {
 	n := w.r.IntN(3)
 	other := strings.TrimPrefix(page(w.r.IntN(8), ""), "content")
-	switch w.r.IntN(26) {
+	switch w.r.IntN(28) {
 	case 0, 1:
 		return fmt.Sprintf("## Phần %d", n)
 	case 2:
@@ -148,6 +174,10 @@ func (w *writer) block() string {
 		return "[Dùng](/dung.txt), [trang](/b/trang.html)."
 	case 21, 22:
 		return ":::note\n" + w.words() + "\n:::"
+	case 24:
+		return "::events{count=3}"
+	case 25:
+		return "::document{number=\"1/2020/QĐ-UBND\"}"
 	case 23:
 		path := w.assetPath()
 		return "Xem `" + path + "` hoặc [tệp](" + path + ")."
@@ -191,7 +221,7 @@ func (w *writer) edit(o *Options) string {
 	name := page(w.r.IntN(8), w.one("", "", ".en"))
 	old, err := os.ReadFile(filepath.Join(w.dir, name))
 	front, body, _ := strings.Cut(strings.TrimPrefix(string(old), "+++\n"), "+++\n")
-	n := w.r.IntN(48)
+	n := w.r.IntN(62)
 	if err != nil && n < 26 {
 		n = 26
 	}
@@ -231,6 +261,8 @@ func (w *writer) edit(o *Options) string {
 		return "site.toml"
 	case n >= 40 && n < 44:
 		return w.asset(w.one("style.css", "nho.js"))
+	case n >= 48:
+		return w.oneKey(name, string(old))
 	case n == 44:
 		return w.asset("style.css") + " and " + w.asset("nho.js") + " and " + w.edit(o)
 	case n >= 45:

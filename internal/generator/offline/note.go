@@ -18,6 +18,12 @@ func (l *Ledger) Noted(path string) Note {
 	return Note{f.sum, f.size, f.compressed, l.photos[path]}
 }
 
+// Fits reports whether as much is known of a file that was noted as this ledger would
+// note of it.
+func (l *Ledger) Fits(path string, n Note) bool {
+	return n.Size < 0 || l.wants(path, int(n.Size)) == (n.Compressed > 0)
+}
+
 // Recall takes down what another ledger, with the same plan, held of the same file.
 func (l *Ledger) Recall(path string, n Note) {
 	l.NotePhoto(path, n.Photo)

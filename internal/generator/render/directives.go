@@ -18,6 +18,7 @@ func (h *host) events(use markdown.Use, d *Directive) []problem.Problem {
 	if use.Name != "events" {
 		return nil
 	}
+	h.others = true
 	var problems []problem.Problem
 	count := eventsCount
 	if text := use.Value("count"); text != "" {
@@ -88,6 +89,7 @@ func (h *host) document(use markdown.Use, d *Directive) []problem.Problem {
 	if use.Name != "document" || number == "" {
 		return nil
 	}
+	h.others = true
 	if p := h.e.of.DocumentPage(number); p != nil {
 		d.Document = h.e.pages.card(p)
 		return nil

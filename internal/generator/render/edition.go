@@ -34,6 +34,7 @@ type edition struct {
 	dayTexts  dayTexts
 	spoken    *script.Voice // see voice
 	voiceOnce sync.Once
+	digesters sync.Map // layout → *digester
 }
 
 // linker knows what pages and words of vocabularies are called in one language, and

@@ -20,6 +20,7 @@ type host struct {
 	files   []*Published      // that the text uses
 	linked  []*Published      // those to which it leads
 	missed  int               // dead links so far
+	others  bool              // see Output.Others
 }
 
 // missing tells of a dead link, the first of a text with what it may have meant.

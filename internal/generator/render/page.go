@@ -24,6 +24,9 @@ type Output struct {
 	Passages []markdown.Passage                     // of a text of the page's own; only with Renderer.Thorough
 	Place    func(offset, length int) problem.Place // of a part of them
 
+	Viewed uint64 // see Renderer.Viewed; only with Renderer.Known
+	Others bool   // its text shows what other pages say of themselves
+
 	text   markdown.Result // behind Plain
 	buffer *bytes.Buffer   // behind HTML
 }
@@ -52,13 +55,16 @@ func (r *Renderer) Page(p *site.Page, number int) (Output, error) {
 	r = r.forPath(p.PathOn(number))
 	e := r.editions[p.Edition]
 	view := e.pages.view(p)
+	e.pages.list(p, view, number)
 	var out Output
+	if r.Known {
+		out.Viewed = e.viewed(r.layout(p), p, view)
+	}
 	if p.Entry != nil && number == 1 {
 		if err := e.body(p, view, &out); err != nil {
 			return out, err
 		}
 	}
-	e.pages.list(p, view, number)
 	if err := e.execute(r.layout(p), view, &out); err != nil {
 		out.Problems = append(out.Problems, r.theme.Problem(err))
 	}
@@ -131,7 +137,7 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 	in.IDPrefix, in.Deeper = e.carrier.shape(p)
 	result := e.r.markdown.Render(in)
 	out.text, out.IDs, out.Plain, out.Headings = result, result.IDs, result.Plain, result.Headings
-	out.Passages, out.Place = result.Passages, place
+	out.Passages, out.Place, out.Others = result.Passages, place, host.others
 	out.Files, out.Linked = append(host.files, e.pictures.frontFiles(p)...), host.linked
 	out.Anchors = host.anchors(result.Anchors, func(a markdown.Anchor) problem.Place { return place(a.Offset, a.Length) })
 	if !p.Fallback { // the source page reports its own

@@ -24,6 +24,7 @@ type Renderer struct {
 	Files    *Files
 	Searched bool   // pages come with their plain text; set before the first is rendered
 	Thorough bool   // pages come with the passages of their text; likewise
+	Known    bool   // pages come with a digest of what they show of others; likewise
 	Slots    *Slots // pages come with the assets that they name, if not nil; likewise
 
 	addresses

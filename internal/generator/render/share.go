@@ -107,6 +107,9 @@ func (v *Page) Shared() *Picture {
 	if !v.in.posters.drawn() {
 		return nil
 	}
-	poster := v.in.posters.nearest(v.of.Source())
-	return &Picture{Absolute: v.in.absolute(poster.Path), Alt: poster.What.Title, Width: picture.PosterWidth, Height: picture.PosterHeight}
+	if v.shared == nil {
+		poster := v.in.posters.nearest(v.of.Source())
+		v.shared = &Picture{Absolute: v.in.absolute(poster.Path), Alt: poster.What.Title, Width: picture.PosterWidth, Height: picture.PosterHeight}
+	}
+	return v.shared
 }

@@ -211,6 +211,8 @@ type Page struct {
 	in       *pages
 	versions []Version // once somebody asked
 	above    []step    // likewise
+	related  []*Card   // likewise
+	shared   *Picture  // likewise
 }
 
 // Redirect is what the layout "redirect" sees: the page at an old address.

@@ -192,7 +192,10 @@ func (v *Page) Versions() []Version {
 
 // Related are pages that share topics with this one.
 func (v *Page) Related() []*Card {
-	return v.in.allCards(v.of.Related(v.in.placed.Settings.Lists.Related))
+	if v.related == nil {
+		v.related = v.in.allCards(v.of.Related(v.in.placed.Settings.Lists.Related))
+	}
+	return v.related
 }
 
 // Previous is the page before this one in its section; nil at the ends.

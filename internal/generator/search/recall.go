@@ -38,8 +38,8 @@ func appendString(out []byte, s string) []byte {
 var errForm = errors.New("search: not what Append has written")
 
 // Recall gives the index of which Append has written, without pages that are other
-// than they were. page tells of each page by its number, all but its headings and its
-// text; it reports false for those to leave out, which the caller adds again. The
+// than they were. page tells of each page by the number that it had, all but its headings
+// and its text; it reports false for those to leave out, which the caller adds again. The
 // index goes on using the memory of data.
 func Recall(data []byte, page func(number int) (Page, bool)) (*Index, error) {
 	x, r := New(), &recalling{data: data}
@@ -52,6 +52,7 @@ func Recall(data []byte, page func(number int) (Page, bool)) (*Index, error) {
 	for range r.number() {
 		k := kept{number: r.number(), length: r.number(), headings: r.text(), words: r.bytes(r.number())}
 		if p, same := page(k.number); same && r.err == nil {
+			k.number = p.Number
 			k.title, k.summary, k.path, k.note, k.emergency = p.Title, p.Summary, p.Path, p.Note, p.Emergency
 			x.pages = append(x.pages, k)
 		}

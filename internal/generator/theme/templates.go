@@ -51,9 +51,7 @@ func (t *Theme) readTemplates() ([]problem.Problem, error) {
 				t.templates[p] = markup{text: source.Text{Path: text.Path}} // said once is enough
 				continue
 			}
-			for _, one := range parsed.Templates() {
-				t.asksOddly = t.asksOddly || one.Tree != nil && !asksPlainly(one.Tree.Root)
-			}
+			t.note(p, parsed)
 			minified, err := minify.Template(text.Bytes)
 			if err == nil {
 				_, err = template.New(text.Path).Funcs(stubs).Parse(string(minified))
@@ -65,6 +63,18 @@ func (t *Theme) readTemplates() ([]problem.Problem, error) {
 		}
 	}
 	return problems, nil
+}
+
+// note notes what a template mentions and asks for.
+func (t *Theme) note(file string, parsed *template.Template) {
+	var m mentions
+	for _, one := range parsed.Templates() {
+		if one.Tree != nil {
+			m.read(one.Tree.Root)
+			t.asksOddly = t.asksOddly || !asksPlainly(one.Tree.Root)
+		}
+	}
+	t.mentions[file] = m
 }
 
 func (t *Theme) names(folder string) []string {

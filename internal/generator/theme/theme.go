@@ -37,7 +37,8 @@ type Theme struct {
 	layers     []layer           // the theme itself first
 	templates  map[string]markup // "layouts/article.html" and so on
 	catalogues map[string]*i18n.Catalogue
-	asksOddly  bool // see AsksPlainly
+	mentions   map[string]mentions // of each template
+	asksOddly  bool                // see AsksPlainly
 }
 
 // AsksPlainly reports whether templates do nothing with the addresses of assets but
@@ -54,7 +55,7 @@ func Load(o Options) (*Theme, []problem.Problem, error) {
 	if last := layers[len(layers)-1]; last.own {
 		layers = append(layers, program(o))
 	}
-	t := &Theme{Name: o.Name, layers: layers, Directives: map[string]Directive{}, templates: map[string]markup{}}
+	t := &Theme{Name: o.Name, layers: layers, Directives: map[string]Directive{}, templates: map[string]markup{}, mentions: map[string]mentions{}}
 	steps := []func() ([]problem.Problem, error){
 		t.readDirectives,
 		t.readTemplates,
