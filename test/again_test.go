@@ -10,6 +10,7 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -37,8 +38,8 @@ func cleanly(t *testing.T, o build.Options) tree {
 	return read(t, o.Out)
 }
 
-// TestSitesAgain builds each site cold, on top of that after an edit of a text, and
-// once more with the old text: each time as a build does that knows nothing.
+// TestSitesAgain builds each site cold, on top of that after an edit of a text and of a
+// title, and once more with the old text: each time as a build does that knows nothing.
 func TestSitesAgain(t *testing.T) {
 	sites, err := filepath.Glob("sites/*/site.toml")
 	if err != nil || len(sites) == 0 {
@@ -68,6 +69,9 @@ func TestSitesAgain(t *testing.T) {
 					kept.Add(1)
 				}
 				expectTree(t, cleanly(t, o), read(t, o.Out), "after an edit of "+name)
+				write(t, o.Dir, tree{name: titled.ReplaceAllString(string(old), "$1 mới$2")})
+				run(t, o)
+				expectTree(t, cleanly(t, o), read(t, o.Out), "with another title of "+name)
 				write(t, o.Dir, tree{name: string(old)})
 				run(t, o)
 				expectTree(t, cold, read(t, o.Out), "with the old text of "+name)
@@ -78,6 +82,8 @@ func TestSitesAgain(t *testing.T) {
 		t.Errorf("of %d sites %d kept pages", len(sites), kept.Load())
 	}
 }
+
+var titled = regexp.MustCompile(`(?m)^(title *[=:] *"?[^"\n]*)("?)$`)
 
 func entriesOf(t *testing.T, dir string) []string {
 	var all []string
@@ -92,10 +98,16 @@ func entriesOf(t *testing.T, dir string) []string {
 
 const articles = 30
 
-// article is a text of one word that tells which edition it is of.
+// article is a text of one word that tells which edition it is of, with a title of every
+// second edition and a style sheet of every third.
 func article(i, n int) tree {
-	return tree{fmt.Sprintf("content/muc-%d/bai-%d.md", i%3, i): fmt.Sprintf("+++\ntitle = \"Bài %d\"\nsummary = \"Tóm tắt.\"\n+++\n\n%s\n", i, strings.Repeat(fmt.Sprintf("lần-%d ", n), 500))}
+	return tree{
+		fmt.Sprintf("content/muc-%d/bai-%d.md", i%3, i): fmt.Sprintf("+++\ntitle = \"Bài %d, %d\"\nsummary = \"Tóm tắt.\"\n+++\n\n%s\n", i, n/2, strings.Repeat(fmt.Sprintf("lần-%d ", n), 500)),
+		"themes/own/assets/style.css":                   fmt.Sprintf("p { margin: %dpx }\n", n/3),
+	}
 }
+
+const styled = "title = \"T\"\nbase_url = \"https://vi.example/\"\ntheme = \"own\"\n"
 
 // editForEver changes one text after the other, and builds each time, until it is
 // killed.
@@ -117,7 +129,7 @@ var moment = time.Date(2026, 6, 15, 0, 0, 0, 0, time.UTC)
 func TestKillAgain(t *testing.T) {
 	t.Parallel()
 	o := remembering(options(t, t.TempDir(), "2026-06-15"))
-	write(t, o.Dir, tree{"site.toml": "title = \"T\"\nbase_url = \"https://vi.example/\"\n"})
+	write(t, o.Dir, tree{"site.toml": styled, "themes/own/theme.toml": "extends = \"loa\"\n"})
 	for i := range articles {
 		write(t, o.Dir, article(i, 0))
 	}
@@ -144,7 +156,7 @@ func TestKillAgain(t *testing.T) {
 func TestTwoAgain(t *testing.T) {
 	t.Parallel()
 	o := remembering(options(t, t.TempDir(), "2026-06-15"))
-	write(t, o.Dir, tree{"site.toml": "title = \"T\"\nbase_url = \"https://vi.example/\"\n"})
+	write(t, o.Dir, tree{"site.toml": styled, "themes/own/theme.toml": "extends = \"loa\"\n"})
 	for i := range articles {
 		write(t, o.Dir, article(i, 0))
 	}

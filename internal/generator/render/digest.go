@@ -25,6 +25,7 @@ type digester struct {
 type form struct {
 	fields  []int
 	methods []int // of the pointer to it
+	closed  bool  // it is of another package, and not all of it is exported
 }
 
 // shared reports whether many pages point to the same value of a type.
@@ -67,14 +68,19 @@ func (d *digester) formOf(t reflect.Type) *form {
 		return f.(*form)
 	}
 	f := &form{}
+	view := t.PkgPath() == reflect.TypeFor[Page]().PkgPath()
 	for i := range t.NumField() {
-		if field := t.Field(i); field.IsExported() && !elsewhere(t, field.Name) {
+		if field := t.Field(i); !field.IsExported() {
+			f.closed = f.closed || !view
+		} else if !elsewhere(t, field.Name) {
 			f.fields = append(f.fields, i)
 		}
 	}
 	pointer := reflect.PointerTo(t)
 	for i := range pointer.NumMethod() {
-		if m := pointer.Method(i); d.names[m.Name] && m.Type.NumOut() > 0 && !ofElse(pointer, m.Name) {
+		if m := pointer.Method(i); !view { // what it gives follows from its fields
+			break
+		} else if d.names[m.Name] && m.Type.NumOut() > 0 && !ofElse(pointer, m.Name) {
 			f.methods = append(f.methods, i)
 		}
 	}
@@ -149,13 +155,23 @@ func (d *digester) appendPointer(out []byte, v reflect.Value) []byte {
 	return binary.LittleEndian.AppendUint64(out, sum.(uint64))
 }
 
+func appendTime(out []byte, v reflect.Value) []byte {
+	var t time.Time
+	if v.CanAddr() {
+		t = *v.Addr().Interface().(*time.Time)
+	} else {
+		t = v.Interface().(time.Time)
+	}
+	return append(binary.AppendVarint(out, t.UnixNano()), t.Location().String()...)
+}
+
 func (d *digester) appendStruct(out []byte, v reflect.Value) []byte {
-	if t, ok := v.Interface().(time.Time); ok {
-		return append(binary.AppendVarint(out, t.UnixNano()), t.Location().String()...)
+	if v.Type() == reflect.TypeFor[time.Time]() {
+		return appendTime(out, v)
 	}
 	f := d.formOf(v.Type())
-	if len(f.fields) == 0 {
-		return append(out, v.Interface().(fmt.Stringer).String()...) // else nobody can read it
+	if f.closed {
+		return append(out, v.Interface().(fmt.Stringer).String()...) // or there is no digest
 	}
 	for _, i := range f.fields {
 		out = d.append(out, v.Field(i))

@@ -60,6 +60,15 @@ func (t *Theme) readAssets() ([]problem.Problem, error) {
 	files := t.below("assets")
 	bundles := t.bundles()
 	bundled := map[string]bool{}
+	for p, l := range files { // of a file and a bundle with one name the nearer theme's counts
+		if name := strings.TrimPrefix(p, "assets/"); bundles[name] == nil {
+			continue
+		} else if t.nearer(l, name) {
+			delete(bundles, name)
+		} else {
+			delete(files, p)
+		}
+	}
 	var problems []problem.Problem
 	for _, name := range slices.Sorted(maps.Keys(bundles)) {
 		if !fs.ValidPath(name) { // it would lie outside of assets/
@@ -112,6 +121,19 @@ func (l layer) asset(name string) ([]byte, []problem.Problem, error) {
 		data = []byte{} // nil is for what is too long
 	}
 	return data, nil, nil
+}
+
+// nearer reports whether a theme is nearer than those that have a bundle.
+func (t *Theme) nearer(than layer, bundle string) bool {
+	for _, l := range t.layers {
+		if _, has := l.manifest.Bundles[bundle]; has {
+			return false
+		}
+		if l.prefix == than.prefix && l.own == than.own {
+			return true
+		}
+	}
+	return false
 }
 
 // inherited stands in a bundle for the list of the theme below.

@@ -169,3 +169,18 @@ func TestFingerprinted(t *testing.T) {
 		}
 	}
 }
+
+// TestFileOrBundle: of a file and a bundle with one name the nearer theme's counts, each
+// time.
+func TestFileOrBundle(t *testing.T) {
+	for range 20 {
+		th, _ := load(t, "own", map[string]string{"own/theme.toml": "extends = \"loa\"\n", "own/assets/all.css": "p { color: red }\n"})
+		if a, _ := th.Asset("all.css"); string(a.Data) != "p{color:red}" {
+			t.Fatalf("the file of the nearer theme: %s", a.Data)
+		}
+		th, _ = load(t, "own", map[string]string{"own/theme.toml": "extends = \"loa\"\n[bundles]\n\"all.css\" = [\"b.css\"]\n", "own/assets/all.css": "p { color: red }\n"})
+		if a, _ := th.Asset("all.css"); string(a.Data) != "b{color:red}" {
+			t.Fatalf("the bundle of the same theme: %s", a.Data)
+		}
+	}
+}
