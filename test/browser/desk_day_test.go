@@ -106,7 +106,7 @@ func firstDay(t *testing.T, chrome context.Context) {
 	b.said("Đã lưu và ghi nhận")
 
 	b.click("Tổng quan")
-	b.wait("document.querySelector('main table').innerText.includes('en: đã theo kịp')")
+	b.wait("document.querySelector('main table').innerText.includes('en: khớp bản gốc')")
 	b.click("Xuất bản")
 	b.send("Xem trước việc xuất bản lên")
 	b.waitFor("Có cho trang này đăng lên đó không?")

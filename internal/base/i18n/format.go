@@ -51,6 +51,8 @@ func (c *Catalogue) expand(pattern string, t time.Time) string {
 			b.WriteString(strconv.Itoa(int(month)))
 		case "mm":
 			b.WriteString(twoDigits(int(month)))
+		case "month0":
+			b.WriteString(paperMonth(int(month)))
 		case "year":
 			b.WriteString(strconv.Itoa(year))
 		case "monthname":
@@ -62,6 +64,15 @@ func (c *Catalogue) expand(pattern string, t time.Time) string {
 		}
 	}
 	return b.String()
+}
+
+// paperMonth is a month as Vietnamese papers write it after “tháng”: with a zero before
+// January and February alone (Decree 30/2020/NĐ-CP, annex I, part I, II.4).
+func paperMonth(n int) string {
+	if n < 3 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
 }
 
 func twoDigits(n int) string {

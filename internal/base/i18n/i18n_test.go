@@ -13,7 +13,7 @@ const strings1 = `
 [date-short]
 text = "{day}/{month}/{year}"
 [date-long]
-text = "{weekday}, ngày {dd} tháng {mm} năm {year}"
+text = "{weekday}, ngày {dd} tháng {month0} năm {year}"
 [date-named]
 text = "{day} {monthname}"
 [month-6]
@@ -45,7 +45,7 @@ func TestDates(t *testing.T) {
 	c := catalogue(t, "vi", strings1)
 	monday := time.Date(2026, 6, 1, 8, 5, 0, 0, time.UTC)
 	for style, want := range map[string]string{
-		"short": "1/6/2026", "long": "thứ Hai, ngày 01 tháng 06 năm 2026", "named": "1 June", "iso": "2026-06-01", "time": "08:05",
+		"short": "1/6/2026", "long": "thứ Hai, ngày 01 tháng 6 năm 2026", "named": "1 June", "iso": "2026-06-01", "time": "08:05",
 	} {
 		if got, err := c.Date(monday, style); err != nil || got != want {
 			t.Errorf("%s: %q, %v; want %q", style, got, err, want)

@@ -100,6 +100,15 @@ func (w *Words) Hint(key string, args Args) string {
 // Shape is the message of a key with an ellipsis for each argument.
 func (w *Words) Shape(key string) string { return holes.ReplaceAllString(w.blocks[key].message, "…") }
 
+// Hints are all hints of a key, with an ellipsis for each argument.
+func (w *Words) Hints(key string) []string {
+	var all []string
+	for _, hint := range w.blocks[key].hints {
+		all = append(all, holes.ReplaceAllString(hint, "…"))
+	}
+	return all
+}
+
 var holes = regexp.MustCompile(`\{[^}]*\}`)
 
 // Explain returns the paragraph that tells what a key means and how to mend it.

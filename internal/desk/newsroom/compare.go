@@ -19,6 +19,7 @@ type translationPage struct {
 	Name     string // of the language, in itself
 	Title    [2]side
 	Summary  [2]side
+	Short    []translatedField // other words that readers see
 	Blocks   []block
 	Gone     int
 	Marked   bool // something tells what changed
@@ -28,6 +29,26 @@ type translationPage struct {
 type side struct {
 	Text    string
 	Changed bool
+}
+
+// translatedField is a field of one line that a translation writes in its own language.
+type translatedField struct {
+	Name, Label string
+	Sides       [2]side
+}
+
+// translated are the fields beside title, summary and text whose words readers see.
+var translated = []string{"event.place", "event.organizer", "campaign.slogan", "document.type", "document.issuer", "image.alt", "image.caption"}
+
+// short are those of them that the source or the translation has.
+func (c comparison) short(q *request) (all []translatedField) {
+	for _, name := range translated {
+		f := fieldNamed(name)
+		if sides := c.both(f); sides[0].Text != "" || sides[1].Text != "" {
+			all = append(all, translatedField{f.name(), q.label(f.Word()), sides})
+		}
+	}
+	return all
 }
 
 // block is a piece of the source: a heading with its text.
@@ -115,7 +136,7 @@ func (t *translator) show(q *request) {
 	// The page itself shows how the translation stands to its source.
 	faults := slices.DeleteFunc(faultsOfForm(q, form), func(f fault) bool { return strings.HasPrefix(f.Code, "translation.") })
 	page := translationPage{Source: c.source.File.Name, Language: c.name.Language, Name: languageName(q.now.Project, c.name.Language), Gone: c.gone, Marked: len(c.changed) > 0 || c.gone > 0,
-		Title: c.both(fieldNamed("title")), Summary: c.both(fieldNamed("summary")), Blocks: blocks,
+		Title: c.both(fieldNamed("title")), Summary: c.both(fieldNamed("summary")), Short: c.short(q), Blocks: blocks,
 		formPage: formPage{File: c.file, Base: base64.StdEncoding.EncodeToString(c.raw), Body: written(c.doc), Faults: faults, Standing: standingOf(q, form, state), Draft: draft, Keeping: keeping{q.site, true}, Versions: translationsOf(q.now.Project, c.name)}}
 	note := ""
 	if done := q.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "stamped", "translated", "unapproved"}, done) {

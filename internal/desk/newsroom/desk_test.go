@@ -218,7 +218,7 @@ func TestFirstDay(t *testing.T) {
 		t.Fatal(status, body)
 	}
 	o.awaitPage("/en/ngay-hoi-nuoc/", "All are invited.")
-	o.await("/?q=ngay+hoi", "en: đã theo kịp")
+	o.await("/?q=ngay+hoi", "en: khớp bản gốc")
 	form = o.fill("/edit?file=" + file)
 	form.Set("body", form.Get("body")+"\n## Mang gì\n\nNước.\n")
 	form.Set("do", "save")

@@ -42,13 +42,21 @@ func (q *request) unplaced(file string, why error) string {
 	return q.say("no-place", "file", file)
 }
 
-// shortName is a name as far as a message shows it.
+// shortName is a name as far as a message shows it, cut at a word where there is one.
 func shortName(name string) string {
-	if all := []rune(name); len(all) > 60 {
-		return string(all[:60]) + "…"
+	all := []rune(name)
+	if len(all) <= longestShown {
+		return name
 	}
-	return name
+	short := string(all[:longestShown])
+	if i := strings.LastIndexAny(short, " -_/"); i > len(short)/2 {
+		short = short[:i]
+	}
+	return short + "…"
 }
+
+// longestShown is how much of a name a message shows, in characters.
+const longestShown = 60
 
 // nameOf parses the name of a file below content/.
 func nameOf(q *request, file string) content.Name {

@@ -50,7 +50,6 @@ type sheet struct {
 	Bad      string // what could not be done
 	Wrong    []wrong
 	Site     bool // a site exists
-	Deploys  bool
 	Page     any
 }
 
@@ -61,7 +60,6 @@ type wrong struct{ At, Label, Why string }
 func (q *request) show(status int, name string, s sheet) {
 	s.Language, s.Base, s.Home, s.Token, s.Stamp = q.words.Language, q.base(), q.now.Home, q.token, q.now.Stamp
 	s.Site = q.now.Project.Settings != nil
-	s.Deploys = s.Site && len(q.now.Project.Settings.Deploy) > 0
 	var b strings.Builder
 	if err := q.templates.ExecuteTemplate(&b, name+".html", s); err != nil {
 		http.Error(q.w, err.Error(), http.StatusInternalServerError)

@@ -76,6 +76,7 @@ func (s *starter) begin(q *request) {
 		q.broken(err)
 		return
 	}
+	q.taken(".")
 	q.to("", nil)
 }
 
