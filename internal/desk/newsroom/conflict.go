@@ -82,13 +82,13 @@ func marked(a, b string) (left, right []mark) {
 // overwrite writes a whole file in the place of the one that was shown beside
 // it. What is replaced stays a version.
 func (s *store) overwrite(q *request) {
-	file, _, ok := q.entryFile()
+	file, name, ok := q.entryFile()
 	mine, err := base64.StdEncoding.DecodeString(q.r.PostFormValue("text"))
 	if !ok || err != nil {
 		q.noPlace(file, sourceedit.Check(file))
 		return
 	}
-	if s.saved(q, file, q.r.PostFormValue("sum"), mine) {
+	if s.writtenWhole(q, file, name, q.r.PostFormValue("sum"), mine) {
 		q.done("edit", file, "saved")
 	}
 }

@@ -18,6 +18,9 @@ import (
 // field, and nothing is written. before is the file as it lies on the disk, nil if it
 // is not there.
 func (s *store) accepted(q *request, f entryForm, before []byte) bool {
+	if before == nil {
+		q.taken(f.file) // the preview may not know yet that it is gone
+	}
 	lacks := needsOf(q, f)
 	added, err := addedErrors(q, f, before)
 	if err != nil {
@@ -29,6 +32,9 @@ func (s *store) accepted(q *request, f entryForm, before []byte) bool {
 	}
 	if was, ok := sourceedit.Parse(f.base); ok && isDraft(was) && q.r.PostFormValue("do") != "save" {
 		f.doc.Set([]string{"draft"}, "true") // it has not gone up
+	}
+	if before != nil {
+		f.base = before // of a whole text: what the next try must find
 	}
 	f.refused = append(f.refused, lacks...)
 	f.blame(q, added)

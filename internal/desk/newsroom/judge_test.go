@@ -2,6 +2,7 @@ package newsroom_test
 
 import (
 	"context"
+	"encoding/base64"
 	"net/http"
 	"net/url"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"loa/internal/base/problem"
+	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/build"
 	"loa/themes"
 )
@@ -216,5 +218,35 @@ func TestNothingEmptyGoesUp(t *testing.T) {
 	}
 	if bad := builds(t, o.Dir); len(bad) > 0 {
 		t.Error(bad)
+	}
+}
+
+// What comes back whole, an older version or the text that was chosen of two, is judged
+// as well.
+func TestWholeTextsAreJudged(t *testing.T) {
+	o := open(t, example())
+	good := o.read(pond)
+	dead := strings.Replace(good, "Bằng tre.", "Xem [bài](khong-co.md).", 1)
+	o.put(pond, dead)
+	o.await("/", "1 lỗi")
+	if status, body := o.send(pond, "save", map[string]string{"body": "Rào ao.\r\n\r\n## Rào"}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	_, list := o.get("/versions?file=" + pond)
+	id, sum := between(list, `name="version" value="`, `"`), between(list, `name="sum" value="`, `"`)
+	now := o.read(pond)
+	status, body := o.post("/versions", url.Values{"token": {o.token()}, "file": {pond}, "version": {id}, "sum": {sum}})
+	if status != http.StatusUnprocessableEntity || !strings.Contains(body, "khong-co.md” không dẫn đến đâu") || o.read(pond) != now {
+		t.Error("an older version with a dead link is back:", status, between(body, `role="alert"`, "</div>"))
+	}
+	form := o.filled("the form", body)
+	form.Set("body", strings.ReplaceAll(form.Get("body"), "khong-co.md", "sap.md"))
+	form.Set("do", "save")
+	if status, body := o.post("/edit", form); status != http.StatusOK || !strings.Contains(o.read(pond), "sap.md") {
+		t.Error("it cannot be mended:", status, between(body, `role="alert"`, "</div>"))
+	}
+	put := url.Values{"token": {o.token()}, "file": {pond}, "sum": {sourceedit.Sum([]byte(o.read(pond)))}, "text": {base64.StdEncoding.EncodeToString([]byte(dead))}}
+	if status, _ := o.post("/put", put); status != http.StatusUnprocessableEntity || strings.Contains(o.read(pond), "khong-co") {
+		t.Error("the text of two is written with a dead link:", status)
 	}
 }

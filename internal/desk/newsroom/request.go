@@ -114,7 +114,7 @@ func (q *request) json(status int, value any) {
 }
 
 // taken brings the preview up to date with files that were written just now.
-func (q *request) taken(files ...string) { q.now.Take(q.r.Context(), files...) }
+func (q *request) taken(files ...string) { q.now = q.now.Take(q.r.Context(), files...) }
 
 // done redirects to the page of an entry after it was saved, and tells that page's
 // script which of the texts that the browser keeps is saved now.

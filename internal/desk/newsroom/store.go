@@ -8,6 +8,7 @@ import (
 	"path"
 
 	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/content"
 )
 
 // store reads and writes the site's files, and answers requests when that
@@ -21,13 +22,38 @@ type store struct {
 func (s *store) remember(file string) { _ = s.folder.Remember(file) }
 
 // written writes what a form makes of its file, if the site can still be built with it.
-// Otherwise it has answered: see accepted and saved.
+// Otherwise it has answered: see accepted and saved. A conflict is told first.
 func (s *store) written(q *request, f entryForm) bool {
 	sum := sourceedit.Sum(f.base)
-	if now, err := s.folder.Read(f.file); err == nil && sourceedit.Sum(now) == sum && !s.accepted(q, f, now) {
-		return false // a conflict is told first
+	if now, same := s.still(f.file, sum); same && !s.accepted(q, f, now) {
+		return false
 	}
 	return s.saved(q, f.file, sum, f.doc.Bytes())
+}
+
+// writtenWhole is written for a text that takes the place of a file with the sum as it
+// is: an older version, or one of two.
+func (s *store) writtenWhole(q *request, file string, name content.Name, sum string, text []byte) bool {
+	if now, same := s.still(file, sum); same {
+		doc, ok := sourceedit.Parse(text)
+		if !ok {
+			q.show(http.StatusUnprocessableEntity, "unclear", sheet{Title: path.Base(file), Bad: q.say("unclear", "file", file), Page: formPage{File: file, Body: string(text)}})
+			return false
+		}
+		if !s.accepted(q, entryForm{file: file, name: name, base: text, doc: doc}, now) {
+			return false
+		}
+	}
+	return s.saved(q, file, sum, text)
+}
+
+// still is what a file holds, and whether that has the sum; "" is that of none.
+func (s *store) still(file, sum string) (now []byte, same bool) {
+	now, err := s.folder.Read(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, sum == ""
+	}
+	return now, err == nil && sourceedit.Sum(now) == sum
 }
 
 // saved writes a file if what it replaces still has the sum, and reports whether

@@ -108,7 +108,7 @@ func (h *history) restore(q *request) {
 			return
 		}
 	}
-	if h.store.saved(q, file, sum, old) {
+	if h.store.writtenWhole(q, file, name, sum, old) {
 		q.to("edit", query("file", file, "done", done))
 	}
 }

@@ -26,19 +26,20 @@ func (n *notices) end() { n.once.Do(func() { close(n.ended) }) }
 // Take brings the preview up to date with files that the desk has just written, by
 // their names on the disk, and returns when that is done, when ctx is done, or when
 // the program ends. The watcher may tell of the same change later: it changes nothing
-// then. What a page of the desk says next is about the files as they are.
-func (m Moment) Take(ctx context.Context, files ...string) {
+// then. It returns the site as it is afterwards.
+func (m Moment) Take(ctx context.Context, files ...string) Moment {
 	one := notice{files: files, taken: make(chan struct{})}
 	select {
 	case m.server.written.all <- one:
 	case <-m.server.written.ended:
-		return
+		return m
 	case <-ctx.Done():
-		return
+		return m
 	}
 	select {
 	case <-one.taken:
 	case <-m.server.written.ended:
 	case <-ctx.Done():
 	}
+	return m.server.moment(m.server.now())
 }

@@ -253,13 +253,46 @@
     }, function () { insert(plain); });
   }
 
+  // plain is a text without marks and capitals, as people type to search.
+  function plain(text) {
+    return text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd').trim();
+  }
+
+  // Only a page that there is becomes a link.
   function linker() {
     var page = document.getElementById('page');
+    var found = document.getElementById('found');
     document.getElementById('linker').hidden = false;
-    document.getElementById('link').addEventListener('click', function () {
-      var option = Array.from(document.querySelectorAll('#pages option')).filter(function (o) { return o.value === page.value; })[0];
-      if (page.value) insert('[' + (chosen() || (option ? option.textContent : page.value)) + '](' + page.value + ')');
+    function link(option) {
+      insert('[' + (chosen() || option.textContent) + '](' + option.value + ')');
       page.value = '';
+      found.replaceChildren();
+    }
+    function look() {
+      var all = Array.from(document.querySelectorAll('#pages option'));
+      var words = plain(page.value).split(/\s+/);
+      var exact = all.filter(function (o) { return o.value === page.value.trim() || plain(o.textContent) === plain(page.value); });
+      var like = all.filter(function (o) {
+        var text = plain(o.textContent + ' ' + o.value);
+        return words.every(function (word) { return text.indexOf(word) >= 0; });
+      });
+      if (!plain(page.value)) return;
+      if (exact.length === 1 || like.length === 1) { link(exact[0] || like[0]); return; }
+      say('found', [like.length ? found.dataset.many : found.dataset.none]);
+      like.slice(0, 8).forEach(function (option) {
+        var button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = option.textContent;
+        button.title = option.value;
+        button.addEventListener('click', function () { link(option); });
+        found.append(button, ' ');
+      });
+    }
+    document.getElementById('link').addEventListener('click', look);
+    page.addEventListener('keydown', function (event) {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      look();
     });
   }
 
