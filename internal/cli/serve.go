@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -49,7 +50,7 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		watching.Poll = pollEvery
 	}
 	preview := serve.Options{Build: o, Port: p.Port, DeskPort: p.DeskPort, Language: v.Language, Watch: watching, Quiet: quiet}
-	desk, err := newsroom.New(newsroom.Options{Dir: o.Dir, Language: v.Language, Clock: time.Now, Deploy: release, Office: s.office()})
+	desk, err := newsroom.New(newsroom.Options{Dir: o.Dir, Language: v.Language, Clock: time.Now, Who: cmp.Or(s.Environ("USERNAME"), s.Environ("USER")), Deploy: release, Office: s.office()})
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -84,7 +85,10 @@ func (d *desk) offered(t *testing.T) {
 		t.Error("the text of one page is offered to another")
 	}
 	b.visit("/edit?file=" + stayed)
-	b.said("Có phần đã gõ mà chưa lưu")
+	b.said("Có phần đã gõ mà chưa lưu, lúc ")
+	if told := ask[string](b, "document.getElementById('kept').innerText"); !regexp.MustCompile(`lúc \d\d:\d\d`).MatchString(told) {
+		t.Errorf("nobody says when: %s", told)
+	}
 	b.fine("offered")
 	b.see(look{width: 1280, reduced: true})
 	b.click("Lấy lại phần ấy")

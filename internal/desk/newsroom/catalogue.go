@@ -57,6 +57,9 @@ func (c *catalogue) day(t time.Time) string {
 
 func (c *catalogue) time(t time.Time) string { return t.Format("15:04") + ", " + c.day(t) }
 
+// moment is time with its seconds: versions may be made in one minute.
+func (c *catalogue) moment(t time.Time) string { return t.Format("15:04:05") + ", " + c.day(t) }
+
 // label is what a field is called, by the word of its key.
 func (c *catalogue) label(word string) string { return c.keys.Say(word, nil) }
 

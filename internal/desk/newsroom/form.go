@@ -45,7 +45,7 @@ type entryForm struct {
 
 // unsaved reports whether the form shows something else than lay on the disk when it was
 // made.
-func (f entryForm) unsaved() bool { return len(f.refused) > 0 || !bytes.Equal(f.base, f.doc.Bytes()) }
+func (f entryForm) unsaved() bool { return len(f.refused)+len(f.wrongText) > 0 || !bytes.Equal(f.base, f.doc.Bytes()) }
 
 // showForm answers with the form of an entry; note says what was done, bad what
 // could not be done.
@@ -76,13 +76,7 @@ func showForm(q *request, status int, f entryForm, note, bad string) {
 func (f entryForm) wrongs(q *request) []wrong {
 	var all []wrong
 	for _, r := range f.refused {
-		at, label := "#"+r.name(), ""
-		if r.path[0] == "text" {
-			at, label = "#body", q.say("text")
-		} else {
-			label = q.label(r.Word())
-		}
-		all = append(all, wrong{at, label, r.reason(q)})
+		all = append(all, wrong{"#" + r.name(), q.label(r.Word()), r.reason(q)})
 	}
 	for _, said := range f.wrongText {
 		all = append(all, wrong{"#body", q.say("text"), said})

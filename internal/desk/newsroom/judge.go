@@ -36,7 +36,13 @@ func (s *store) accepted(q *request, f entryForm, before []byte) bool {
 	if before != nil {
 		f.base = before // of a whole text: what the next try must find
 	}
-	f.refused = append(f.refused, lacks...)
+	for _, lack := range lacks {
+		if lack.path[0] == "text" {
+			f.wrongText = append(f.wrongText, lack.said)
+		} else {
+			f.refused = append(f.refused, lack)
+		}
+	}
 	f.blame(q, added)
 	why := "refused-fields"
 	if len(lacks) > 0 {

@@ -37,6 +37,7 @@ type Options struct {
 	Dir      string
 	Language string // of the desk's pages: a tag that has a catalogue, otherwise English is used
 	Clock    func() time.Time
+	Who      string              // the account of the person; "" if nobody knows
 	Office   *office.LibreOffice // for imports of older documents; nil where it is not installed
 	Deploy   deploy.Options      // for publishing; the desk sets Name, Ask, Confirm, Progress and Retry itself
 }
@@ -62,9 +63,10 @@ func New(o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	folder.Who = o.Who
 	words := newCatalogue(o.Language)
 	d := &Desk{words: words, site: siteName(o.Dir), guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir, o.Deploy.Build.Disk}}
-	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "label": words.label, "help": words.help, "day": words.day, "time": words.time}).ParseFS(embedded, "pages/*.html"))
+	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "label": words.label, "help": words.help, "day": words.day, "time": words.time, "moment": words.moment}).ParseFS(embedded, "pages/*.html"))
 	d.routes = routes(d, o)
 	return d, nil
 }

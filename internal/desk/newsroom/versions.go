@@ -17,6 +17,8 @@ type history struct{ store *store }
 type oldVersion struct {
 	ID   string
 	Made time.Time
+	Who  string
+	What string // changed in it since the version before; "" for the first
 	On   bool
 }
 
@@ -57,8 +59,9 @@ func (h *history) versions(q *request) {
 	} else {
 		page.Sum = sourceedit.Sum(now)
 	}
-	for _, v := range all {
-		page.All = append(page.All, oldVersion{v.ID, v.Made.In(q.now.Project.Settings.Zone), v.ID == page.Chosen})
+	changes := h.changes(q, file, all)
+	for i, v := range all {
+		page.All = append(page.All, oldVersion{v.ID, v.Made.In(q.now.Project.Settings.Zone), v.Who, changes[i], v.ID == page.Chosen})
 	}
 	if page.Chosen != "" {
 		old, err := h.store.folder.Version(file, page.Chosen)

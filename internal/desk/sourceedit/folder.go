@@ -33,6 +33,8 @@ var (
 // Folder is a site's folder, for writing below content/ and data/ alone. It is
 // safe for concurrent use: one write at a time.
 type Folder struct {
+	Who string // whose name the versions get that are written here; may be ""
+
 	root  *os.Root
 	disk  disk.System
 	clock func() time.Time
@@ -161,12 +163,12 @@ func (f *Folder) Write(name, sum string, data []byte) error {
 		return fmt.Errorf("%s: %w", name, ErrReadOnly)
 	}
 	if there {
-		if err := f.keep(name, old); err != nil {
+		if err := f.keep(name, old, ""); err != nil {
 			return err
 		}
 	}
 	if path.Ext(name) == ".md" { // no copies of pictures: a child's must be able to go
-		if err := f.keep(name, data); err != nil {
+		if err := f.keep(name, data, f.Who); err != nil {
 			return err
 		}
 	}

@@ -23,6 +23,7 @@ const store = ".loa/versions"
 type Version struct {
 	ID   string    // names it among those of its file
 	Made time.Time // when it was written, or replaced
+	Who  string    // who wrote it here; "" for what came another way, or if nobody knows
 }
 
 const versionTime = "20060102T150405.000000000"
@@ -45,7 +46,7 @@ func (f *Folder) Versions(name string) ([]Version, error) {
 	var all []Version
 	for _, e := range entries {
 		if made, err := time.Parse(versionTime, e.Name()); err == nil && e.Type().IsRegular() {
-			all = append(all, Version{e.Name(), made})
+			all = append(all, Version{e.Name(), made, f.writer(name, e.Name())})
 		}
 	}
 	slices.SortFunc(all, func(a, b Version) int { return strings.Compare(b.ID, a.ID) })
@@ -67,7 +68,7 @@ func (f *Folder) Keep(name string, data []byte) error {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.keep(name, data)
+	return f.keep(name, data, f.Who)
 }
 
 // Remember makes a version of a file as it lies on the disk, so that it can come
@@ -112,9 +113,24 @@ func (f *Folder) Gone() ([]Gone, error) {
 	return all, err
 }
 
-// keep stores what a file was and forgets the oldest. A version of which the
-// latest is a copy is not kept twice.
-func (f *Folder) keep(name string, data []byte) error {
+// named is the ending of the file beside a version that says who wrote it.
+const named = ".who"
+
+// longestWho bounds a name, in bytes.
+const longestWho = 200
+
+// writer is who wrote a version.
+func (f *Folder) writer(name, id string) string {
+	who, err := f.disk.ReadFile(f.root, path.Join(store, name, id+named))
+	if err != nil || len(who) > longestWho {
+		return ""
+	}
+	return strings.ToValidUTF8(string(who), "")
+}
+
+// keep stores what a file was, and who wrote it, and forgets the oldest. A version of
+// which the latest is a copy is not kept twice.
+func (f *Folder) keep(name string, data []byte, who string) error {
 	all, err := f.Versions(name)
 	if err != nil {
 		return err
@@ -131,8 +147,12 @@ func (f *Folder) keep(name string, data []byte) error {
 	if err := f.put(f.root, path.Join(store, name, made.Format(versionTime)), data, false); err != nil {
 		return fmt.Errorf("keeping a version of %s: %w", name, err)
 	}
+	if who != "" && len(who) <= longestWho { // a version without a name is one all the same
+		_ = f.put(f.root, path.Join(store, name, made.Format(versionTime)+named), []byte(who), false)
+	}
 	for _, old := range all[min(len(all), keptVersions-1):] {
 		_ = f.disk.Remove(f.root, path.Join(store, name, old.ID)) // what stays is forgotten next time
+		_ = f.disk.Remove(f.root, path.Join(store, name, old.ID+named))
 	}
 	return nil
 }

@@ -51,6 +51,7 @@ type Options struct {
 	Disk disk.System
 	Dial func(context.Context, remote.Address) (remote.Place, error)
 
+	Who     string              // whose account it is
 	Environ func(string) string // nil for an empty environment
 	Peer    loopback.Check      // nil: everybody is the person at this machine
 }
@@ -98,7 +99,7 @@ func Open(t testing.TB, files map[string]string, o Options) *Newsroom {
 	options := build.Options{Dir: n.Dir, Out: filepath.Join(n.Dir, "public"), Builtin: themes.FS, Now: now(), Disk: o.Disk}
 	preview := serve.Options{Build: options, Language: "vi", Clock: clock, Tell: func(serve.Report) { n.ring() }}
 	release := deploy.Options{Build: options, Environ: o.Environ, Clock: now, Dial: o.Dial, Wait: wait, Approvals: approval.NewStore(t.TempDir())}
-	n.options, n.preview, n.peer = newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Deploy: release}, preview, o.Peer
+	n.options, n.preview, n.peer = newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Who: o.Who, Deploy: release}, preview, o.Peer
 	n.start(t, "127.0.0.1:0", "127.0.0.1:0")
 	t.Cleanup(n.Stop)
 	return n
