@@ -45,7 +45,9 @@ type entryForm struct {
 
 // unsaved reports whether the form shows something else than lay on the disk when it was
 // made.
-func (f entryForm) unsaved() bool { return len(f.refused)+len(f.wrongText) > 0 || !bytes.Equal(f.base, f.doc.Bytes()) }
+func (f entryForm) unsaved() bool {
+	return len(f.refused)+len(f.wrongText) > 0 || !bytes.Equal(f.base, f.doc.Bytes())
+}
 
 // showForm answers with the form of an entry; note says what was done, bad what
 // could not be done.
