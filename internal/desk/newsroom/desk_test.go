@@ -21,7 +21,7 @@ func TestOverview(t *testing.T) {
 	files["content/nuoc/hoc.md"] = "+++\ntitle = \"Hóc\"\nemergency = true\nreviewed_by = \"BS. A\"\n+++\nVỗ lưng.\n"
 	o := open(t, files)
 	_, body := o.get("/")
-	for _, want := range []string{"Rào ao", "Chờ ngày lên", "lên 3/6/2026", "Bản nháp", "en: bản gốc đã đổi", "en: chưa có", "sumary", `href="` + o.URL + `/nuoc/ao/"`} {
+	for _, want := range []string{"Rào ao", "Chờ ngày đăng", "đăng 3/6/2026", "Bản nháp", "en: bản gốc đã đổi", "en: chưa có", "sumary", `href="` + o.URL + `/nuoc/ao/"`} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the overview has no %q", want)
 		}
