@@ -85,10 +85,18 @@ func save(dir string, system disk.System) error {
 // publish publishes to a folder beside the site.
 func publish(dir string, system disk.System) error {
 	yes := func(deploy.Plan) (bool, error) { return true, nil }
+	var watched atomic.Bool // a lock that nobody wrote an owner into: the wait for its owner is over at once
 	result, err := deploy.Run(context.Background(), deploy.Options{
 		Build: build.Options{Dir: filepath.Join(dir, "site"), Builtin: os.DirFS("theme"), Now: time.Date(2026, 6, 15, 0, 0, 0, 0, time.UTC), Fixed: true, Disk: system},
 		Name:  "noi", Environ: func(string) string { return "" }, Dial: remote.Dial, AllowRemove: true, Confirm: yes,
-		Clock: func() time.Time { return time.Date(2026, 6, 15, 0, 0, 0, 0, time.UTC) }, Wait: func(ctx context.Context, _ time.Duration) error { <-ctx.Done(); return ctx.Err() },
+		Clock: func() time.Time { return time.Date(2026, 6, 15, 0, 0, 0, 0, time.UTC) }, Watch: func(time.Duration) { watched.Store(true) },
+		Wait: func(ctx context.Context, _ time.Duration) error {
+			if watched.Swap(false) {
+				return nil
+			}
+			<-ctx.Done()
+			return ctx.Err()
+		},
 		Approvals: approval.NewStore(dir + "-approvals"), Ask: func([]approval.Action) (bool, error) { return true, nil },
 	})
 	if err == nil && !result.Published {
