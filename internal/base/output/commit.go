@@ -45,7 +45,7 @@ func (s *Stage) carryOut(ctx context.Context, p *plan) error {
 	if err := s.clear(ctx, p); err != nil {
 		return err
 	}
-	for class := range classes {
+	for _, class := range order {
 		if err := s.placeAll(ctx, slices.DeleteFunc(slices.Clone(p.fresh), func(e entry) bool { return e.class != class })); err != nil {
 			return err
 		}

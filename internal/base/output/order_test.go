@@ -70,6 +70,8 @@ func TestOrderOfACommit(t *testing.T) {
 		{"classes, then removals", files{"cu/x.html": "1", "y.css": "2"},
 			files{"index.html": "h", "a/index.html": "a", "z.css": "z"},
 			"place z.css, place a/, place index.html, remove cu/x.html, remove y.css, remove cu"},
+		{"what readers must get before all else", files{"index.html": "1"}, files{"warnings.json": "w", "a.css": "a", "b.html": "b", "index.html": "2"},
+			"place warnings.json, place a.css, place b.html, place index.html"},
 		{"a new folder goes out as one, its files of a later class after it", nil,
 			files{"index.html": "h", "a/b/index.html": "1", "a/c/d/index.html": "2", "a/feed.xml": "f", "a-b/index.html": "3"},
 			"place a-b/, place a/, place a/feed.xml, place index.html"},

@@ -28,7 +28,9 @@
 // replaces what differs and removes what it no longer makes.
 package output
 
-import ()
+import (
+	"slices"
+)
 
 // Class orders a commit: a page goes out after the assets it needs, and what
 // leads readers to pages goes last.
@@ -38,8 +40,17 @@ const (
 	Asset      Class = iota // styles, scripts, pictures, downloads
 	Page                    // pages and the files beside them
 	EntryPoint              // home, feeds, sitemap, service worker
-	classes
+	First                   // what readers must get before all else, and what needs none of it: the warnings of the moment
 )
+
+// order is that in which a commit places the classes.
+var order = [...]Class{First, Asset, Page, EntryPoint}
+
+// Order lists the classes in the order in which a commit places them.
+func Order() []Class { return order[:] }
+
+// Compare compares two classes by that order.
+func Compare(a, b Class) int { return slices.Index(order[:], a) - slices.Index(order[:], b) }
 
 // Report counts what a commit did.
 type Report struct {

@@ -49,6 +49,8 @@ func write(t testing.TB, s *Stage, tree files) {
 
 func classOf(path string) Class {
 	switch {
+	case path == "warnings.json":
+		return First
 	case path == "index.html", strings.HasSuffix(path, ".xml"):
 		return EntryPoint
 	case strings.HasSuffix(path, ".html"):

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	pathpkg "path"
@@ -32,7 +31,7 @@ func (s *Stage) plan() (plan, error) {
 			p.report.Bytes += e.bytes
 		}
 	}
-	slices.SortStableFunc(p.fresh, func(a, b entry) int { return cmp.Compare(a.class, b.class) })
+	slices.SortStableFunc(p.fresh, func(a, b entry) int { return Compare(a.class, b.class) })
 	p.report.Written = len(p.fresh)
 	p.report.Unchanged = len(now) - len(p.fresh)
 	if err := s.planRemovals(&p, now); err != nil {

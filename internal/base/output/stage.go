@@ -92,7 +92,7 @@ func (s *Stage) claim(path string, class Class) error {
 	if err := Check(path); err != nil {
 		return err
 	}
-	if class >= classes || disk.IsDraft(path) {
+	if class > First || disk.IsDraft(path) {
 		return fmt.Errorf("output: %s: no such class, or a name that Loa needs itself", path)
 	}
 	s.mu.Lock()

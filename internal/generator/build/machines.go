@@ -27,7 +27,7 @@ func machineLists(p *Project) []Output {
 		add(feed.SecurityPath, func() []byte { return text })
 	}
 	if p.Theme.HasPart("warning") && !s.Has(render.WarningsFile) {
-		all = append(all, Output{Path: render.WarningsFile, Class: output.EntryPoint, make: func() (Made, error) {
+		all = append(all, Output{Path: render.WarningsFile, Class: output.First, make: func() (Made, error) {
 			data, err := p.Renderer.Warnings()
 			return Made{Data: data}, err
 		}})

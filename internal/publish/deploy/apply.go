@@ -29,7 +29,7 @@ func (r *release) apply(ctx context.Context) error {
 	if err := r.removeAll(ctx, first); err != nil {
 		return err
 	}
-	for class := output.Asset; class <= output.EntryPoint; class++ {
+	for _, class := range output.Order() {
 		if err := r.each(ctx, r.plan.Put, class, r.put); err != nil {
 			return err
 		}
@@ -62,8 +62,8 @@ func (r *release) removals() (first, last []string) {
 }
 
 func (r *release) removeAll(ctx context.Context, paths []string) error {
-	for class := output.EntryPoint + 1; class > output.Asset; class-- {
-		if err := r.each(ctx, paths, class-1, r.remove); err != nil {
+	for _, class := range slices.Backward(output.Order()) {
+		if err := r.each(ctx, paths, class, r.remove); err != nil {
 			return err
 		}
 	}

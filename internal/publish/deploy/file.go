@@ -18,8 +18,8 @@ type file struct {
 	other bool // not sent by Loa; kept by a release that was told to overwrite it; sum is only a name
 }
 
-// classLetters write a class in a line, in the order of the classes.
-const classLetters = "ape"
+// classLetters write a class in a line, by its number.
+const classLetters = "apef"
 
 func (f file) line(mark, path string) string {
 	return fmt.Sprintf("%s %c %s %d %s\n", mark, classLetters[f.class], f.sum, f.size, path)

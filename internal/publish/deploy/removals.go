@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"loa/internal/base/output"
 )
 
 // planRemovals finds what the site no longer has.
@@ -25,7 +27,7 @@ func (r *release) planRemovals() {
 	}
 	r.plan.gone = r.withoutSuccessor()
 	// What leads readers somewhere goes first, then pages, then what they load.
-	slices.SortStableFunc(r.plan.Remove, func(a, b string) int { return int(r.classOf(b)) - int(r.classOf(a)) })
+	slices.SortStableFunc(r.plan.Remove, func(a, b string) int { return output.Compare(r.classOf(b), r.classOf(a)) })
 }
 
 // planWithdrawals finds what must not be public any more, at its path or kept.

@@ -96,6 +96,6 @@ func (s *site) content(path string) (remote.Content, error) {
 // inOrder are the paths by class, then by name.
 func inOrder(files map[string]file) []string {
 	paths := slices.Sorted(maps.Keys(files))
-	slices.SortStableFunc(paths, func(a, b string) int { return int(files[a].class) - int(files[b].class) })
+	slices.SortStableFunc(paths, func(a, b string) int { return output.Compare(files[a].class, files[b].class) })
 	return paths
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"loa/internal/base/disk/disktest"
+	"loa/internal/base/output"
 )
 
 // TestOtherForm: a state in the form of another edition of Loa is not taken for
@@ -233,5 +234,15 @@ func TestLinks(t *testing.T) {
 	}
 	if diff := cmp.Diff(first, d.there()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Every class that a build has can be written into the list of a place, and read again.
+func TestClassesInALine(t *testing.T) {
+	for _, class := range output.Order() {
+		path, f, err := parseFile(strings.TrimSuffix(strings.TrimPrefix(file{sum: "aa", size: 1, class: class}.line("+", "a b.html"), "+ "), "\n"))
+		if err != nil || path != "a b.html" || f.class != class {
+			t.Errorf("class %d: %q %+v %v", class, path, f, err)
+		}
 	}
 }
