@@ -93,6 +93,7 @@ const (
 	RecordingUnreadable Code = "recording.unreadable"
 	RecordingPlace      Code = "recording.place"
 	RecordingTags       Code = "recording.tags"
+	RecordingUnplayed   Code = "recording.unplayed"
 
 	WarningLevel      Code = "warning.level"
 	WarningNoUntil    Code = "warning.no-until"

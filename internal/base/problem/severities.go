@@ -92,6 +92,7 @@ var severities = map[Code]Severity{
 	RecordingUnreadable: Error,
 	RecordingPlace:      Warning,
 	RecordingTags:       Warning,
+	RecordingUnplayed:   Warning,
 
 	WarningLevel:      Error,
 	WarningNoUntil:    Error,

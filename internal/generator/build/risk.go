@@ -92,6 +92,9 @@ func (p *publisher) ofRecording(r *recording.Recording) verdict {
 	case slices.Contains(r.Found, avmeta.Tags):
 		v.problems = append(v.problems, tell(problem.RecordingTags))
 	}
+	if r.Unplayed != "" {
+		v.problems = append(v.problems, problem.New(problem.RecordingUnplayed, problem.Place{File: r.File}, problem.Args{"target": r.File, "form": r.Unplayed}))
+	}
 	return v
 }
 

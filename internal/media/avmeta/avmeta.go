@@ -52,6 +52,8 @@ const (
 type File struct {
 	Format string // "mp4", "webm", "mp3", "aac", "ogg", "flac", "wav" or "avi"
 	Found  []Kind // each once, in the order above; empty for a file without metadata
+	// Unplayed names the form of the pictures or sounds that browsers do not play; empty if all are played.
+	Unplayed string
 
 	start, end int64  // the part of the source that is published
 	edits      []edit // by place, without overlaps

@@ -251,3 +251,31 @@ func TestReaderAnywhere(t *testing.T) {
 		}
 	}
 }
+
+// A film in a form that browsers do not play is named by it.
+func TestUnplayed(t *testing.T) {
+	mp4 := func(form string) []byte {
+		start := atom("ftyp", []byte("isom"))
+		table := atom("stbl", atom("stsd", be(0), be(1), atom(form, make([]byte, 8))), atom("stsz", be(0), be(1), be(0)), atom("stsc", be(0), be(0)), atom("stco", be(0), be(0)))
+		return slices.Concat(start, atom("moov", atom("mvhd", make([]byte, 100)), atom("trak", atom("tkhd", make([]byte, 84)), atom("mdia", atom("mdhd", make([]byte, 24)), handler("vide"), atom("minf", table)))))
+	}
+	mkv := func(codec string) []byte {
+		name := slices.Concat([]byte{0x86, byte(0x80 | len(codec))}, []byte(codec))
+		entry := slices.Concat([]byte{0xAE, byte(0x80 | len(name))}, name)
+		tracks := slices.Concat([]byte{0x16, 0x54, 0xAE, 0x6B, byte(0x80 | len(entry))}, entry)
+		return slices.Concat([]byte{0x1A, 0x45, 0xDF, 0xA3, 0x80, 0x18, 0x53, 0x80, 0x67, byte(0x80 | len(tracks))}, tracks)
+	}
+	for _, c := range []struct {
+		data []byte
+		want string
+	}{
+		{mp4("avc1"), ""}, {mp4("av01"), ""}, {mp4("hvc1"), "HEVC (H.265)"}, {mp4("mp4v"), "MPEG-4 Visual"}, {mp4("apcn"), "ProRes"},
+		{mkv("V_VP9"), ""}, {mkv("A_OPUS"), ""}, {mkv("V_MPEGH/ISO/HEVC"), "Matroska, HEVC (H.265)"}, {mkv("V_MPEG4/ISO/AVC"), "Matroska, V_MPEG4/ISO/AVC"},
+		{[]byte("RIFF\x04\x00\x00\x00AVI "), "AVI"}, {[]byte("RIFF\x04\x00\x00\x00WAVE"), ""},
+	} {
+		f, err := Inspect(bytes.NewReader(c.data), int64(len(c.data)))
+		if err != nil || f.Unplayed != c.want {
+			t.Errorf("%q: %+v, %v", c.want, f, err)
+		}
+	}
+}

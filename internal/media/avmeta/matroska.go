@@ -9,7 +9,10 @@ import (
 // WebM and Matroska are elements of EBML (RFC 8794, RFC 9559). An element that is not
 // needed becomes one named Void of the same length.
 
-const void = 0xEC
+const (
+	void    = 0xEC
+	codecID = 0x86
+)
 
 // Elements that hold others and are looked into.
 var opened = []uint64{
@@ -70,6 +73,8 @@ func (s *scan) elements(at, end int64, depth int) error {
 				return fmt.Errorf("%w: elements lie too deep", ErrBroken)
 			}
 			err = s.elements(body, next, depth+1)
+		case id == codecID:
+			err = s.codec(body, next)
 		case slices.Contains(blanked, id):
 			s.replace(body, []byte(spaces(next-body)))
 		case remove:

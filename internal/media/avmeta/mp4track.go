@@ -27,6 +27,9 @@ func (m *movie) track(b box) error {
 	if !slices.Contains(played, t.handler) {
 		return t.drop(b)
 	}
+	if err := t.form(); err != nil {
+		return err
+	}
 	for _, b := range inside {
 		switch b.kind {
 		case "tkhd":

@@ -22,6 +22,9 @@ func isRIFF(kind string) func([]byte) bool {
 }
 
 func (s *scan) riff() error {
+	if s.file.Format == "avi" {
+		s.unplayed("AVI")
+	}
 	at := s.file.start
 	for s.file.end-at >= 12 { // a long AVI is several of them, one behind the other
 		var head [12]byte

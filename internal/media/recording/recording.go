@@ -51,6 +51,7 @@ type Recording struct {
 	Unlisted bool          // the ledger must name it and does not
 	Size     int64         // of the cleaned file in bytes
 	Found    []avmeta.Kind // what was taken out
+	Unplayed string        // the form that browsers do not play; "" if they play it
 	Err      error         // it cannot be cleaned, and must not be published
 
 	raw  bool // the file is published as it is
@@ -103,7 +104,7 @@ func (p *Processor) look(r *Recording) error {
 		}
 		return err
 	}
-	r.Size, r.Found = inspected.Size(), inspected.Found
+	r.Size, r.Found, r.Unplayed = inspected.Size(), inspected.Found, inspected.Unplayed
 	return nil
 }
 
