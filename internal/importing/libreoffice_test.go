@@ -35,7 +35,7 @@ func TestDocumentsOfLibreOffice(t *testing.T) {
 		"\n\nHồ", "\nRào\nHồ", // a cell over two rows stands in each
 	).Replace(strings.TrimPrefix(string(exported), "\ufeff"))
 	want := strings.FieldsFunc(strings.TrimPrefix(text, "Kế hoạch phòng, chống đuối nước")+" Miễn phí, cả ngày và đêm. Nguồn: xã.", noWord)
-	for _, ending := range []string{"docx", "odt", "rtf", "doc"} {
+	for _, ending := range []string{"docx", "odt", "fodt", "rtf", "doc"} {
 		data, err := os.ReadFile("testdata/ke-hoach." + ending)
 		if err != nil {
 			t.Fatal(err)

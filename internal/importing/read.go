@@ -49,7 +49,7 @@ func kindOf(name string) kind {
 		return word
 	case ".html", ".htm", ".xhtml":
 		return web
-	case ".odt", ".ott":
+	case ".odt", ".ott", ".fodt":
 		return writer
 	case ".ics", ".ical", ".ifb":
 		return events
@@ -61,7 +61,7 @@ func kindOf(name string) kind {
 		return rich
 	case ".txt":
 		return plain
-	case ".xlsx", ".xlsm", ".xltx", ".ods", ".ots", ".xls":
+	case ".xlsx", ".xlsm", ".xltx", ".ods", ".ots", ".fods", ".xls":
 		return book
 	case ".csv", ".tsv":
 		return commas

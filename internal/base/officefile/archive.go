@@ -21,8 +21,9 @@ const (
 // Archive is a ZIP file with the parts of an office document.
 type Archive struct {
 	parts    map[string]*zip.File
-	left     int64 // bytes that may still be unpacked
-	elements int   // of XML that may still become nodes
+	flat     []byte // of a file that is no archive but XML
+	left     int64  // bytes that may still be unpacked
+	elements int    // of XML that may still become nodes
 }
 
 // OpenArchive reads the list of parts. The error wraps one of this package.
@@ -52,7 +53,9 @@ func PartName(from, target string) string {
 }
 
 // Has reports whether there is a part of a name.
-func (a *Archive) Has(part string) bool { return a.parts[part] != nil }
+func (a *Archive) Has(part string) bool {
+	return a.parts[part] != nil || a.flat != nil && part == flatPart
+}
 
 // Read unpacks a part. A part that is not there is empty.
 func (a *Archive) Read(part string) ([]byte, error) {
@@ -73,6 +76,9 @@ func (a *Archive) Read(part string) ([]byte, error) {
 func (a *Archive) open(part string) (io.ReadCloser, error) {
 	f := a.parts[part]
 	if f == nil {
+		if flat := a.openFlat(part); flat != nil {
+			return flat, nil
+		}
 		return nil, nil
 	}
 	size := f.UncompressedSize64

@@ -32,7 +32,7 @@ func limitsPage() string {
 
 Loa reads files of strangers on small computers. What it reads costs time and memory in proportion to its length; where a construct would cost more, there is a limit. An input beyond one is an error with its place, told before memory is taken, and the rest of the text is kept. ` + "`loa explain CODE`" + ` says what to do. No limit can be raised.
 
-What is unpacked from Word and ZIP files, the memory of a picture that is decoded and the parts of a film have bounds where they are read (` + "`internal/importing/docx/bounds.go`, `internal/base/zipfile`, `internal/media/picture/decode.go`, `internal/media/avmeta`, `internal/media/embedded`" + `); beyond them the file is refused, and told. A text larger than allowed is refused by its size on disk, before it is opened.
+What is unpacked from Word, PDF and ZIP files, the memory of a picture that is decoded and the parts of a film have bounds where they are read (` + "`internal/importing/docx/bounds.go`, `internal/importing/doc`, `internal/importing/pdftext`, `internal/base/pdffile`, `internal/base/officefile`, `internal/base/zipfile`, `internal/media/picture/decode.go`, `internal/media/avmeta`, `internal/media/embedded`" + `); beyond them the file is refused, and told. A text larger than allowed is refused by its size on disk, before it is opened.
 
 | at most | of | since | told as |
 | --- | --- | --- | --- |

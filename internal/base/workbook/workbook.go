@@ -71,7 +71,9 @@ const mostCells = 2_000_000
 
 // Is reports whether a file begins as workbooks do, whatever its name. Word documents begin the
 // same.
-func Is(data []byte) bool { return officefile.IsArchive(data) || officefile.IsCompound(data) }
+func Is(data []byte) bool {
+	return officefile.IsArchive(data) || officefile.IsCompound(data) || officefile.IsFlat(data)
+}
 
 // Open reads a workbook.
 func Open(data []byte) (*Book, error) {
@@ -85,6 +87,12 @@ func Open(data []byte) (*Book, error) {
 			return openODS(archive)
 		}
 		return openXLSX(archive)
+	case officefile.IsFlat(data):
+		archive, err := officefile.OpenFlat(data)
+		if err != nil {
+			return nil, err
+		}
+		return openODS(archive)
 	case officefile.IsCompound(data):
 		return openXLS(data)
 	}

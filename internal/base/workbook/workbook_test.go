@@ -304,3 +304,28 @@ func FuzzFormat(f *testing.F) {
 		}
 	})
 }
+
+// A spreadsheet in one piece of XML says the same as one in an archive.
+func TestFlat(t *testing.T) {
+	var books []*Book
+	for _, name := range []string{"lich.ods", "lich.fods"} {
+		data, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := Open(data)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		books = append(books, book)
+	}
+	if len(books[0].Sheets) == 0 || len(books[0].Sheets) != len(books[1].Sheets) {
+		t.Fatalf("%d and %d sheets", len(books[0].Sheets), len(books[1].Sheets))
+	}
+	if a, b := books[0].Sheets[0], books[1].Sheets[0]; a.Name != b.Name || len(a.Rows) != len(b.Rows) {
+		t.Errorf("%s with %d rows, %s with %d", a.Name, len(a.Rows), b.Name, len(b.Rows))
+	}
+	if _, err := Open([]byte("<office:document xmlns:office='x'><body>")); !errors.Is(err, officefile.ErrNot) {
+		t.Error(err)
+	}
+}

@@ -124,7 +124,11 @@ func (w *writer) drawing(n *node) {
 	}
 	// Several forms of one picture stand one behind the other, the best first.
 	if image := n.Child("image"); image != nil {
-		w.put(`<img src="`, html.EscapeString(strings.TrimPrefix(image.Attr("href"), "./")), `" alt="`, html.EscapeString(alt), `">`)
+		src := strings.TrimPrefix(image.Attr("href"), "./")
+		if data := image.Child("binary-data"); data != nil {
+			src = w.d.keep(data.Inner())
+		}
+		w.put(`<img src="`, html.EscapeString(src), `" alt="`, html.EscapeString(alt), `">`)
 	}
 	for _, c := range n.Children {
 		switch c.Name {

@@ -9,6 +9,8 @@
 package odt
 
 import (
+	"bytes"
+	"encoding/base64"
 	"fmt"
 	"html"
 	"slices"
@@ -24,12 +26,17 @@ type node = officefile.Node
 type Document struct {
 	HTML    string
 	archive *officefile.Archive
+	inside  map[string][]byte // pictures of a flat file
 	unread  []string
 }
 
 // Read reads a document.
 func Read(data []byte) (*Document, error) {
-	archive, err := officefile.OpenArchive(data)
+	open, flat := officefile.OpenArchive, officefile.IsFlat(data)
+	if flat {
+		open = officefile.OpenFlat
+	}
+	archive, err := open(data)
 	if err != nil {
 		return nil, err
 	}
@@ -41,14 +48,22 @@ func Read(data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := content.Child("document-content", "body", "text")
+	if flat { // one tree has all
+		content = content.Child("document")
+	} else {
+		content = content.Child("document-content")
+	}
+	body := content.Child("body", "text")
 	if body == nil {
 		return nil, fmt.Errorf("%w: no text in it", officefile.ErrNot)
 	}
-	d := &Document{archive: archive}
-	shared, err := archive.Tree("styles.xml")
-	if err != nil {
-		d.unread, shared = append(d.unread, "styles.xml"), &node{}
+	d := &Document{archive: archive, inside: map[string][]byte{}}
+	shared := content
+	if !flat {
+		if shared, err = archive.Tree("styles.xml"); err != nil {
+			d.unread, shared = append(d.unread, "styles.xml"), &node{}
+		}
+		shared = shared.Child("document-styles")
 	}
 	w := &writer{d: d, styles: readStyles(shared, content), deleted: map[string]*node{}, lists: map[string]*list{}}
 	w.document(body, shared)
@@ -58,6 +73,9 @@ func Read(data []byte) (*Document, error) {
 
 // Picture returns a picture of the document by the source that HTML names.
 func (d *Document) Picture(src string) ([]byte, bool) {
+	if data, there := d.inside[src]; there {
+		return data, true
+	}
 	if !d.archive.Has(src) {
 		return nil, false
 	}
@@ -66,6 +84,27 @@ func (d *Document) Picture(src string) ([]byte, bool) {
 		d.unread = append(d.unread, src)
 	}
 	return data, err == nil && len(data) > 0
+}
+
+// keep keeps a picture of a flat file, which stands in its XML, and gives it a name.
+func (d *Document) keep(text string) string {
+	data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
+	ending := ".png"
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xd8")):
+		ending = ".jpg"
+	case bytes.HasPrefix(data, []byte("GIF8")):
+		ending = ".gif"
+	case bytes.Contains(data[:min(len(data), 512)], []byte("<svg")):
+		ending = ".svg"
+	}
+	name := "hinh-" + strconv.Itoa(len(d.inside)+len(d.unread)+1) + ending
+	if err != nil || len(data) == 0 {
+		d.unread = append(d.unread, name)
+		return name
+	}
+	d.inside[name] = data
+	return name
 }
 
 // Unread are the parts and pictures, up to now, that were left out as they are broken or too large.
@@ -104,7 +143,7 @@ func (w *writer) document(body, shared *node) {
 	w.counts = map[string]int{}
 	w.put("<html><body>")
 	for _, kind := range []string{"header", "footer"} {
-		for _, n := range shared.Child("document-styles", "master-styles").All(kind) {
+		for _, n := range shared.Child("master-styles").All(kind) {
 			if strings.TrimSpace(n.Inner()) != "" {
 				w.put(`<div role="banner">`)
 				w.blocks(n)

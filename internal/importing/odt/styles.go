@@ -30,7 +30,7 @@ func readStyles(trees ...*node) styles {
 		for _, n := range tree.All("list-style") {
 			s.lists[n.Attr("name")] = n.Children
 		}
-		if outline := tree.Child("document-styles", "styles", "outline-style"); outline != nil {
+		if outline := tree.Child("styles", "outline-style"); outline != nil {
 			s.outline = outline.Children
 		}
 	}
