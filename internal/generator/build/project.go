@@ -88,6 +88,7 @@ func (p *Project) placeAll() {
 	p.Problems = append(p.Problems, found...)
 	p.Site = placed
 	p.Renderer = render.New(placed, p.Theme, render.NewFiles(p.disk, p.reader, p.processor(), p.recordings()))
+	p.Problems = append(p.Problems, p.Renderer.SettingsFiles()...)
 	p.shared = sharedFiles(p.Theme, p.Renderer)
 	p.Problems = append(p.Problems, p.Ledger.Missing(filePaths(&p.Sources))...)
 }

@@ -18,6 +18,7 @@ import (
 	"loa/internal/generator/config"
 	"loa/internal/generator/content"
 	"loa/internal/generator/data"
+	"loa/internal/generator/render"
 	"loa/internal/generator/theme"
 	"loa/internal/generator/warning"
 	"loa/internal/media/consent"
@@ -238,8 +239,12 @@ func (s *Sources) processor() *imaging.Processor {
 	if len(plan.Widths) == 0 {
 		plan.Widths = s.Theme.Images().Widths
 	}
+	logo := map[string]picture.Plan{}
+	if file := render.LogoFile(s.Settings); file != "" {
+		logo[file] = picture.Plan{Widths: render.LogoWidths(), Quality: s.Settings.Images.Quality}
+	}
 	return imaging.New(imaging.Options{
-		Disk: s.disk, Plan: plan, Ledger: s.Ledger, Today: s.today(), Carrier: cmp.Or(s.Options.Carrier, consent.Web),
+		Disk: s.disk, Plan: plan, Plans: logo, Ledger: s.Ledger, Today: s.today(), Carrier: cmp.Or(s.Options.Carrier, consent.Web),
 		Ask: s.Settings.Images.People == "ask", Store: s.cache(variants),
 	})
 }

@@ -18,6 +18,8 @@ type thing struct {
 	URL       string `json:"url,omitempty"`
 	Telephone string `json:"telephone,omitempty"`
 	Email     string `json:"email,omitempty"`
+	Logo      string `json:"logo,omitempty"`
+	SameAs    string `json:"sameAs,omitempty"`
 }
 
 // Crumb is a step on the way from the home page.
@@ -65,6 +67,8 @@ func (p Page) JSONLD() ([]byte, error) {
 // Organization is who answers for the site.
 type Organization struct {
 	Name, URL    string
+	Own          string // its own site, where that is another; "" for none
+	Logo         string // absolute address; "" for none
 	Phone, Email string
 	Official     bool // a body of the state
 }
@@ -73,7 +77,7 @@ func (o Organization) schema(Page) any {
 	if !o.Official {
 		return &thing{Type: "Organization", Name: o.Name, URL: o.URL}
 	}
-	return &thing{Type: "GovernmentOrganization", Name: o.Name, URL: o.URL, Telephone: o.Phone, Email: o.Email}
+	return &thing{Type: "GovernmentOrganization", Name: o.Name, URL: o.URL, Telephone: o.Phone, Email: o.Email, Logo: o.Logo, SameAs: o.Own}
 }
 
 // Article is a text.

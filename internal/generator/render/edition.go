@@ -67,8 +67,9 @@ type calendars struct{ *dates }
 // siteMaker makes what all pages share.
 type siteMaker struct {
 	*linker
-	theme *theme.Theme
-	site  *Site
+	theme    *theme.Theme
+	pictures *pictures
+	site     *Site
 }
 
 // pages makes the views of pages.
@@ -108,7 +109,7 @@ func newEdition(r *Renderer, of *site.Edition, languages map[*site.Edition]*Lang
 	e := &edition{linker: ln, r: r}
 	e.pictures = &pictures{linker: ln, files: r.Files, images: r.theme.Images()}
 	e.dates = &dates{linker: ln}
-	e.maker = &siteMaker{linker: ln, theme: r.theme}
+	e.maker = &siteMaker{linker: ln, theme: r.theme, pictures: e.pictures}
 	e.templates = r.theme.Templates(e.functions(), tmplcompile.Writers{"part": e.part, "parts": e.partOfEach})
 	e.site = e.maker.siteView()
 	e.pages = &pages{linker: ln, dates: e.dates, pictures: e.pictures, calendars: calendars{e.dates}, maker: e.maker, site: e.site,

@@ -63,7 +63,11 @@ func (s *Site) publisher() metadata.Organization {
 	if o.Name == nil {
 		return metadata.Organization{Name: s.Title, URL: s.Base}
 	}
-	return metadata.Organization{Name: o.Name.Text, URL: s.Base, Phone: o.Phone, Email: o.Email, Official: true}
+	m := metadata.Organization{Name: o.Name.Text, URL: s.Base, Own: o.URL, Phone: o.Phone, Email: o.Email, Official: true}
+	if o.Logo != nil {
+		m.Logo = o.Logo.Absolute
+	}
+	return m
 }
 
 // crumbsOf is the way to a page, itself included; a page further on in a list

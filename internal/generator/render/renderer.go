@@ -68,7 +68,7 @@ func newRenderer(s *site.Site, t *theme.Theme, files *Files, c carrier) *Rendere
 	for _, e := range s.Editions {
 		languages[e] = &Language{Tag: e.Language.Tag, Name: e.Language.Name, Direction: e.Language.Direction}
 	}
-	r.posters = &posters{placed: s, files: files, origin: r.origin, pages: map[*site.Edition]*pages{}}
+	r.posters = &posters{placed: s, files: files, origin: r.origin, pages: map[*site.Edition]*pages{}, logo: files.posterLogo(s)}
 	for _, e := range s.Editions {
 		r.editions[e] = newEdition(r, e, languages, r.posters)
 		r.posters.pages[e] = r.editions[e].pages

@@ -41,6 +41,7 @@ type posters struct {
 	files  *Files
 	origin string
 	pages  map[*site.Edition]*pages
+	logo   func() *picture.PosterLogo // nil for none
 }
 
 // drawn reports whether pages without a picture get one that is drawn.
@@ -81,7 +82,7 @@ func (ps *posters) nearest(p *site.Page) Poster {
 
 // poster is the share picture of a page.
 func (ps *pages) poster(p *site.Page) Poster {
-	what := picture.Poster{Site: ps.site.Title, Title: p.Title, Urgent: p.Entry != nil && p.Entry.Emergency}
+	what := picture.Poster{Site: ps.site.Title, Title: p.Title, Urgent: p.Entry != nil && p.Entry.Emergency, Logo: ps.posters.logo()}
 	if what.Title == what.Site {
 		what.Site = ""
 	}

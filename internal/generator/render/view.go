@@ -80,6 +80,9 @@ type Organization struct {
 	Responsible  *Words // who answers for the content
 	Licence      *Words // under which the texts may be used
 	Phone, Email string
+	URL          string   // its own site
+	LicenceURL   string   // where the licence can be read
+	Logo         *Picture // nil without one
 }
 
 // Measure is a script of somebody else that counts visits.

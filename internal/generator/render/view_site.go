@@ -149,7 +149,8 @@ func (sm *siteMaker) measure(m config.Measure) *Measure {
 
 func (sm *siteMaker) organization(o config.Organization) Organization {
 	return Organization{Name: sm.wordsOf(o.Name), Parent: sm.wordsOf(o.Parent), Address: sm.wordsOf(o.Address),
-		Responsible: sm.wordsOf(o.Responsible), Licence: sm.wordsOf(o.Licence), Phone: o.Phone, Email: o.Email}
+		Responsible: sm.wordsOf(o.Responsible), Licence: sm.wordsOf(o.Licence), Phone: o.Phone, Email: o.Email,
+		URL: o.URL, LicenceURL: o.LicenceURL, Logo: sm.pictures.logo()}
 }
 
 // hotlines are the numbers that a page asks for, in its order; all of them, in

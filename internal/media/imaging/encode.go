@@ -15,7 +15,7 @@ import (
 // name is that of a variant in the store; of the zero variant, that of the list of all.
 // The names of one picture begin alike, so that they can be found and removed.
 func (r *Processor) name(p *Picture, v Variant) string {
-	base := hex.EncodeToString(p.sum[:12]) + "-" + r.Plan.Key()
+	base := hex.EncodeToString(p.sum[:12]) + "-" + r.plan(p).Key()
 	if v.Width == 0 {
 		return base
 	}
@@ -48,7 +48,7 @@ func (r *Processor) Fault() error {
 // one picture that are asked for at the same time are made once.
 func (r *Processor) variants(p *Picture, data []byte) ([]Variant, error) {
 	if picture.Memory(data) == 0 { // nothing to scale, or nothing that can be read
-		_, err := picture.Prints(p.File.Path, data, r.Plan)
+		_, err := picture.Prints(p.File.Path, data, r.plan(p))
 		return nil, err
 	}
 	list := r.name(p, Variant{})
@@ -79,7 +79,7 @@ func (r *Processor) variants(p *Picture, data []byte) ([]Variant, error) {
 // encodeAll makes the variants of a picture and puts them into the store.
 func (r *Processor) encodeAll(p *Picture, data []byte) ([]picture.Print, error) {
 	defer r.reserve(data)()
-	made, err := picture.Prints(p.File.Path, data, r.Plan)
+	made, err := picture.Prints(p.File.Path, data, r.plan(p))
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,7 @@ import (
 type Options struct {
 	Disk    fs.FS // the site's folder
 	Plan    picture.Plan
+	Plans   map[string]picture.Plan // of single files, by their paths, that pages show in other widths
 	Ledger  *consent.Ledger
 	Today   time.Time
 	Carrier string // consent.Web or consent.Disk
@@ -140,6 +141,14 @@ func (r *Processor) Withheld() []string {
 	return files
 }
 
+// plan says how a picture is made.
+func (r *Processor) plan(p *Picture) picture.Plan {
+	if plan, ok := r.Plans[p.File.Path]; ok {
+		return plan
+	}
+	return r.Plan
+}
+
 // Verdict asks the ledger about a picture without looking at it.
 func (r *Processor) Verdict(f source.File) consent.Verdict {
 	if r.Ledger.Empty() {
@@ -156,7 +165,7 @@ func (p *Picture) Name(name string) string {
 
 // VariantName is the file name of a variant; name is that of the picture.
 func (r *Processor) VariantName(p *Picture, i int, name string) string {
-	sum := sha256.Sum256([]byte(hex.EncodeToString(p.sum[:]) + r.Plan.Key()))
+	sum := sha256.Sum256([]byte(hex.EncodeToString(p.sum[:]) + r.plan(p).Key()))
 	return fmt.Sprintf("%s.%d.%x%s", strings.TrimSuffix(name, path.Ext(name)), p.Variants[i].Width, sum[:4], p.Variants[i].Ending)
 }
 
@@ -175,8 +184,8 @@ func (r *Processor) measure(p *Picture, data []byte) error {
 		w, h = 480, 320
 	}
 	p.Width, p.Height = w, h
-	if n := len(r.Plan.Widths); n > 0 && w > r.Plan.Widths[n-1] {
-		p.Width = r.Plan.Widths[n-1]
+	if widths := r.plan(p).Widths; len(widths) > 0 && w > widths[len(widths)-1] {
+		p.Width = widths[len(widths)-1]
 		p.Height = max(h*p.Width/w, 1)
 	}
 	return nil

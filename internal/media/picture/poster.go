@@ -23,8 +23,9 @@ import (
 type Poster struct {
 	Site    string
 	Title   string
-	Numbers []string // to call
-	Urgent  bool     // first aid: coral instead of teal
+	Numbers []string    // to call
+	Urgent  bool        // first aid: coral instead of teal
+	Logo    *PosterLogo // in place of the loudspeaker; nil for none
 }
 
 // The size that Open Graph's readers want, in pixels.
@@ -39,6 +40,9 @@ const posterVersion = "2"
 // Key names a poster after all that it is drawn from: 16 hexadecimal digits.
 func (p Poster) Key() string {
 	parts := append([]string{posterVersion, p.Site, p.Title, fmt.Sprint(p.Urgent)}, p.Numbers...)
+	if p.Logo != nil {
+		parts = append(parts, p.Logo.sum)
+	}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:8])
 }
@@ -138,7 +142,11 @@ func ground(paint color.RGBA) *image.RGBA {
 func (p *Painter) words(canvas draw.Image, what Poster) error {
 	pens := pens{font: p.bold, canvas: canvas, faces: map[float64]font.Face{}}
 	defer pens.close()
-	pens.line(what.Site, 40, posterEdge+96, 112, cream)
+	after := posterEdge + 96
+	if what.Logo != nil {
+		after = what.Logo.draw(canvas) + 24
+	}
+	pens.line(what.Site, 40, after, 112, cream)
 	size := 82.0
 	lines := pens.wrap(what.Title, size)
 	for size > 52 && float64(len(lines))*size*1.28 > titleBottom-titleTop {
