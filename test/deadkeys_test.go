@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
+	"io"
 	"maps"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -44,6 +45,9 @@ func TestKeysDoSomething(t *testing.T) {
 	}
 	base := keySite(t)
 	unchanged := [2]func() string{}
+	if strings.HasSuffix(outcomeOf(t, base, false), stopped) {
+		t.Fatal("the site of keys/site.txtar has errors")
+	}
 	for i, check := range []bool{false, true} {
 		unchanged[i] = sync.OnceValue(func() string { return outcomeOf(t, base, check) })
 	}
@@ -146,7 +150,7 @@ func keySite(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]string{"static/logo.png": painted(t, 600, 300), "content/nuoc/anh.png": painted(t, 800, 600)}
+	files := map[string]string{"static/logo.png": painted(t, 600, 300, png.Encode), "content/nuoc/anh.jpg": painted(t, 800, 600, asJPEG)}
 	for _, f := range archive.Files {
 		files[f.Name] = string(f.Data)
 	}
@@ -154,7 +158,7 @@ func keySite(t *testing.T) map[string]string {
 }
 
 // painted is a picture of many colours.
-func painted(t *testing.T, wide, high int) string {
+func painted(t *testing.T, wide, high int, encode func(io.Writer, image.Image) error) string {
 	img := image.NewRGBA(image.Rect(0, 0, wide, high))
 	for y := range high {
 		for x := range wide {
@@ -162,11 +166,13 @@ func painted(t *testing.T, wide, high int) string {
 		}
 	}
 	var b bytes.Buffer
-	if err := png.Encode(&b, img); err != nil {
+	if err := encode(&b, img); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
+
+func asJPEG(w io.Writer, m image.Image) error { return jpeg.Encode(w, m, nil) }
 
 // withLine sets "[table] key = value" in a TOML text or front matter.
 func withLine(t *testing.T, text, line string) string {
@@ -214,19 +220,14 @@ func rowsOf(rows []string, table string) (from, to int) {
 	return from, to
 }
 
+// stopped ends the outcome of a site that was not built.
+const stopped = "not built"
+
 // outcomeOf is all that a site becomes, and what is told of it.
 func outcomeOf(t *testing.T, files map[string]string, check bool) string {
 	t.Helper()
 	dir := t.TempDir()
-	for name, text := range files {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	write(t, dir, files)
 	o := options(t, dir, "2026-06-15")
 	o.Builtin = themes.FS
 	var result build.Result
@@ -241,6 +242,9 @@ func outcomeOf(t *testing.T, files map[string]string, check bool) string {
 	var b strings.Builder
 	for _, p := range result.Problems {
 		fmt.Fprintln(&b, p.Place, p.Code, p.Severity, p.Args)
+	}
+	if result.Stopped {
+		b.WriteString(stopped)
 	}
 	if !check && !result.Stopped {
 		made := read(t, o.Out)

@@ -54,7 +54,6 @@ type Inherited struct {
 	Layout     string      `toml:"layout"`
 	Fallback   *bool       `toml:"fallback"`
 	TOC        *bool       `toml:"toc"`
-	Script     *bool       `toml:"script"`
 	Outlets    *Outlets    `toml:"outlets"`
 }
 

@@ -111,7 +111,6 @@ var keys = []Key{
 	{Name: "fallback", Type: "true/false", Control: AskTruth, Group: InMore},
 	{Name: "layout", Type: "name", Control: AskText, Group: InMore},
 	{Name: "toc", Type: "true/false", Control: AskTruth, Group: InMore},
-	{Name: "script", Type: "true/false"},
 	{Name: "translated_from", Type: "text", Own: true},
 	{Name: "event", Hashed: "all"},
 	{Name: "event.start", Type: "date or time", Control: AskMoment, Group: InEvent},

@@ -23,6 +23,7 @@ type Site struct {
 	HomeText      *Language      // of its text, when it is not the reader's; else nil
 	Base          string         // absolute URL of the site's root
 	Organization  Organization   // who answers for the site
+	Share         Share          // the ways to pass a page on that the site wants
 	Measure       *Measure       // the measuring script of [measure], which a theme that loads it must name to readers; nil without one, in the preview and on a disk
 	Policy        template.HTML  // the <meta> with the content security policy; it stands before every script and style sheet
 	Hotlines      *Strip         // every hotline, in the order of site.toml
@@ -83,6 +84,12 @@ type Organization struct {
 	URL          string   // its own site
 	LicenceURL   string   // where the licence can be read
 	Logo         *Picture // nil without one
+}
+
+// Share says which ways to pass a page on the site wants.
+type Share struct {
+	Send bool // by the device's own sheet, which lists Zalo, Facebook, mail and what else is there
+	Copy bool // the address, to be pasted
 }
 
 // Measure is a script of somebody else that counts visits.

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"slices"
 	"strings"
 
 	"loa/internal/generator/config"
@@ -18,8 +19,8 @@ func (sm *siteMaker) siteView() *Site {
 		Carrier: sm.carrier.name(), Language: sm.language,
 		Home: sm.home(), HomeText: sm.foreign(sm.start()), Base: sm.origin,
 		Policy: policy(settings.Policy()), Measure: sm.measure(settings.Measure),
-		Organization: sm.organization(settings.Organization),
-		Data:         s.Data, Extra: settings.Extra,
+		Organization: sm.organization(settings.Organization), Share: shareOf(settings.Share),
+		Data: s.Data, Extra: settings.Extra,
 	}
 	v.Title, v.TitleLanguage = sm.said(settings.Title)
 	v.Hotlines = &Strip{Site: v, Numbers: sm.hotlines(nil)}
@@ -48,7 +49,7 @@ func (sm *siteMaker) siteView() *Site {
 	v.Topics = sm.vocabulary(site.Topic)
 	v.Audiences = sm.vocabulary(site.Audience)
 	v.Levels = sm.vocabulary(site.Level)
-	v.Units = sm.vocabulary(site.Unit)
+	v.Units = sm.unitsToday()
 	v.Warnings = sm.allWarnings()
 	return v
 }
@@ -153,6 +154,10 @@ func (sm *siteMaker) organization(o config.Organization) Organization {
 		URL: o.URL, LicenceURL: o.LicenceURL, Logo: sm.pictures.logo()}
 }
 
+func shareOf(s config.Share) Share {
+	return Share{Send: slices.ContainsFunc(s.Buttons, func(b string) bool { return b != "copy" }), Copy: slices.Contains(s.Buttons, "copy")}
+}
+
 // hotlines are the numbers that a page asks for, in its order; all of them, in
 // the order of site.toml, if it asks for none.
 func (sm *siteMaker) hotlines(wanted []string) []Hotline {
@@ -250,6 +255,16 @@ func (ln *linker) term(t *site.TermPage) Term {
 		}
 	}
 	return v
+}
+
+// unitsToday are the units of which readers may choose theirs: not those of another time.
+func (sm *siteMaker) unitsToday() []Term {
+	today := sm.placed.Now
+	return slices.DeleteFunc(sm.vocabulary(site.Unit), func(t Term) bool {
+		unit, _ := sm.placed.Settings.Units.Find(t.Key)
+		zone := today.Location()
+		return !unit.ValidFrom.IsZero() && unit.ValidFrom.In(zone).After(today) || !unit.ValidTo.IsZero() && unit.ValidTo.In(zone).Before(today)
+	})
 }
 
 // terms are the words that a page carries, in the author's order.

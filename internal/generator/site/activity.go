@@ -138,7 +138,7 @@ func (b *builder) activities(e *Edition) []*Activity {
 			for i := range sheet.Rows {
 				row := &sheet.Rows[i]
 				values := content.Inherited{Topics: row.Topics, Audience: row.Audience, Level: row.Level, Unit: row.Unit, Campaign: content.CampaignKey{Path: row.Campaign}}.Inherit(above...)
-				all = append(all, &Activity{UID: p.Key + "/" + row.ID, Page: p, Row: row, tag: tag, file: sheet.File, values: &values})
+				all = append(all, &Activity{UID: p.Key + "/" + row.ID, Page: p, Row: row, tag: tag, file: sheet.File, values: levelOfUnit(&values, b.in.Settings.Units)})
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"loa/internal/base/problem"
+	"loa/internal/generator/config"
 	"loa/internal/generator/content"
 )
 
@@ -164,7 +165,7 @@ func (b *builder) pick(e *Edition, g *group, cascades []*content.Inherited) (*co
 			return nil, nil, false
 		}
 		if entry := g.versions[i]; entry != nil {
-			values := inherit(entry, cascades)
+			values := levelOfUnit(inherit(entry, cascades), b.in.Settings.Units)
 			fallback := tag != e.Language.Tag
 			if fallback && values.Fallback != nil && !*values.Fallback {
 				return nil, nil, false
@@ -184,4 +185,18 @@ func inherit(entry *content.Entry, cascades []*content.Inherited) *content.Inher
 	}
 	values := entry.Inherited.Inherit(cascades...)
 	return &values
+}
+
+// levelOfUnit gives values that name a unit and no level the level of the unit.
+func levelOfUnit(values *content.Inherited, units config.Vocabulary) *content.Inherited {
+	if values.Level != "" || values.Unit == "" {
+		return values
+	}
+	unit, _ := units.Find(values.Unit)
+	if unit.Level == "" {
+		return values
+	}
+	next := *values
+	next.Level = unit.Level
+	return &next
 }

@@ -9,11 +9,11 @@
   var address = canonical && location.protocol === 'file:' ? canonical.href : location.href.split('#')[0];
   var send = box.querySelector('.send'), link = box.querySelector('.link'), field = box.querySelector('input'), status = box.querySelector('[role=status]');
   box.hidden = false;
-  if (navigator.share) {
+  if (send && navigator.share) {
     send.hidden = false;
     send.addEventListener('click', function () {
       navigator.share({ title: document.title, url: address }).catch(function (e) {
-        if (e.name !== 'AbortError') byHand(); // closing the sheet is no failure
+        if (link && e.name !== 'AbortError') byHand(); // closing the sheet is no failure
       });
     });
   }
@@ -30,7 +30,7 @@
     if (done) copied(); else status.textContent = link.dataset.byHand;
   }
 
-  link.addEventListener('click', function () {
+  if (link) link.addEventListener('click', function () {
     if (navigator.clipboard) navigator.clipboard.writeText(address).then(copied, byHand);
     else byHand();
   });
