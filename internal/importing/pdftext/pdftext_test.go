@@ -153,7 +153,7 @@ func TestFonts(t *testing.T) {
 	cmap := pdffiletest.Stream("", "1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfrange <61> <62> <1EA1> <63> <63> [<0111>] endbfrange 1 beginbfchar <64> <00660069> endbfchar")
 	for name, c := range map[string]struct{ font, text, want string }{
 		"ToUnicode":          {"/Subtype/TrueType/BaseFont/ABCDEF+Times/ToUnicode 3 0 R", "abcd", "ạẢđfi"},
-		"differences":        {"/Subtype/Type1/BaseFont/Times/Encoding<</Differences[97/abrevegrave/uni1EA1/Dcroat/u0110/f_i]>>", "abcde", "ằạĐĐfi"},
+		"differences":        {"/Subtype/Type1/BaseFont/Times/Encoding<</Differences[97/abrevegrave/uni1EA1/Dcroat/u0110/f_i/fl]>>", "abcdef", "ằạĐĐfifl"},
 		"MacRoman":           {"/Subtype/TrueType/BaseFont/Times/Encoding/MacRomanEncoding", "caf\x8e", "café"},
 		"TCVN3 by its name":  {"/Subtype/TrueType/BaseFont/ABCDEF+.VnTime/Encoding/WinAnsiEncoding", "TrÎ em \xaeuèi n\xad\xedc", "Trẻ em đuối nước"},
 		"TCVN3 in capitals":  {"/Subtype/TrueType/BaseFont/ABCDEF+VnTimeH,Bold/Encoding/WinAnsiEncoding", "tr\xce em", "**TRẺ EM**"},

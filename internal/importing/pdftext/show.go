@@ -172,8 +172,11 @@ func (c *canvas) meant(text string) (meant string, unknown bool) {
 			return m.actual, false
 		}
 	}
-	return strings.ReplaceAll(text, "\x00", ""), text == ""
+	return letters.Replace(text), text == ""
 }
+
+// letters writes letters that are one sign in print as those that they are.
+var letters = strings.NewReplacer("\x00", "", "ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
 
 // textString is the text of a string that is no content (section 7.9.2).
 func textString(s string) string {
