@@ -12,6 +12,7 @@ import (
 
 	"loa/internal/base/output"
 	"loa/internal/generator/build"
+	"loa/internal/generator/render"
 	"loa/internal/publish/pack"
 	"loa/test/corpus"
 	"loa/themes"
@@ -64,6 +65,12 @@ func TestProgramsWriteTheSame(t *testing.T) {
 			})
 		}
 		all.Wait()
+		for _, layout := range []string{"board", "bulletin"} {
+			page := p.Site.Editions[0].Entries[0]
+			if _, err := p.OneFile(render.SinglePages{Of: page, Pages: p.Site.Editions[0].Entries[:1], Layout: layout}); err != nil {
+				t.Error(err)
+			}
+		}
 		if _, err := pack.Offer(context.Background(), p, discard{}); err != nil {
 			t.Error(err)
 		}

@@ -63,6 +63,7 @@ type grammar struct {
 	Import     importCommands    `cmd:""`
 	Deploy     deployCommand     `cmd:""`
 	Spoken     spokenCommand     `cmd:""`
+	Text       textCommand       `cmd:""`
 	Explain    explainCommand    `cmd:""`
 	Version    versionCommand    `cmd:""`
 }

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/generator/check"
@@ -122,6 +123,25 @@ func (p *Project) Unread() []source.File {
 		}
 	}
 	return files
+}
+
+// PageOf is the page of an entry, named as EntryFile takes it; nil if the site has none
+// today, with the nearest name.
+func (p *Project) PageOf(typed string) (page *site.Page, nearest string) {
+	file := p.EntryFile(typed)
+	for _, e := range p.Site.Editions {
+		for _, page := range e.Pages {
+			if page.Entry != nil && page.Entry.File.Path == file && !page.Fallback {
+				return page, ""
+			}
+		}
+	}
+	var known []string
+	for _, e := range p.Entries {
+		known = append(known, strings.TrimPrefix(e.File.Path, content.Root+"/"))
+	}
+	nearest, _ = fold.Nearest(strings.TrimPrefix(filepath.ToSlash(typed), content.Root+"/"), known)
+	return nil, nearest
 }
 
 // EntryFile is the path of an entry that a person names from where they stand,

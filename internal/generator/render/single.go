@@ -25,6 +25,8 @@ import (
 type SinglePages struct {
 	Of      *site.Page      // the article, or the page of the list
 	Pages   []*site.Page    // what is in the file; the article itself, or those of the list
+	Layout  string          // of the theme; "" for "single"
+	Large   bool            // for paper of A3
 	LeftOut map[string]bool // pictures of which only the words are shown, by the path of their source
 }
 
@@ -186,6 +188,10 @@ type Single struct {
 	List     bool          // several articles, with a list of them
 	Chapters []Chapter     // one for each article
 	Head     template.HTML // policy, styles and what machines read: first in the head
+	Large    bool          // a board for paper of A3
+	Brief    []string      // of a board: what stands on it in place of a text that one sheet does not hold
+
+	in *edition
 }
 
 // Chapter is an article of a single file.
@@ -213,8 +219,9 @@ func (r *Renderer) oneFile(c *single) (SingleFile, error) {
 	head := e.pages.view(chosen.Of)
 	v := &Single{Site: e.site, Language: e.language, Strip: head.Strip, Title: head.Title, Lead: head.Lead,
 		TitleLanguage: head.TitleLanguage, LeadLanguage: head.LeadLanguage, URL: r.absolute(chosen.Of.Path),
-		Date: r.placed.Now, List: c.list(), Head: e.singleHead(head)}
+		Date: r.placed.Now, List: c.list(), Head: e.singleHead(head, chosen.Layout), Large: chosen.Large, in: e}
 	var file SingleFile
+	var err error
 	for _, p := range chosen.Pages {
 		page := e.pages.view(p)
 		var out Output
@@ -222,11 +229,16 @@ func (r *Renderer) oneFile(c *single) (SingleFile, error) {
 			return file, err
 		}
 		file.Problems = append(file.Problems, out.Problems...)
+		if chosen.Layout == "board" {
+			if v.Brief, err = r.brief(p, out.text.Words); err != nil {
+				return file, err
+			}
+		}
 		file.Chapters = append(file.Chapters, Inlined{p.Entry.File.Path, c.textSize(out.Files, page.Body)})
 		v.Chapters = append(v.Chapters, Chapter{ID: c.ids[p], Page: page})
 	}
 	var out Output
-	if err := e.execute("single", v, &out); err != nil {
+	if err := e.execute(cmp.Or(chosen.Layout, "single"), v, &out); err != nil {
 		file.Problems = append(file.Problems, r.theme.Problem(err))
 	}
 	file.HTML, file.Problems = out.HTML, append(file.Problems, c.problems...)
@@ -278,11 +290,11 @@ func (s *single) number() {
 
 // singleHead is what makes the file safe and whole by itself: nothing but its own
 // styles and pictures is loaded, nothing runs, nothing is sent.
-func (e *edition) singleHead(v *Page) template.HTML {
+func (e *edition) singleHead(v *Page, layout string) template.HTML {
 	var b metadata.Tags
-	styles := ""
-	if a, ok := e.r.theme.Asset("style.css"); ok {
-		styles = strings.ReplaceAll(string(a.Data), "</", `<\/`)
+	styles := e.styles("style.css")
+	if layout != "" { // a theme may have more for sheets and bulletins
+		styles += e.styles("css/outlets.css")
 	}
 	sum := sha256.Sum256([]byte(styles))
 	b.WriteString(`<meta name=generator content="` + LeafMark + `">`)
@@ -292,6 +304,15 @@ func (e *edition) singleHead(v *Page) template.HTML {
 	b.WriteString("<meta name=robots content=noindex>")
 	b.WriteString("<style>" + styles + "</style>")
 	return template.HTML(b.String())
+}
+
+// styles are those of an asset, to stand in a file; "" if the theme has none.
+func (e *edition) styles(name string) string {
+	a, ok := e.r.theme.Asset(name)
+	if !ok {
+		return ""
+	}
+	return strings.ReplaceAll(string(a.Data), "</", `<\/`)
 }
 
 // LeafMark is how a single file names what made it.

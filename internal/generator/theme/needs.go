@@ -55,6 +55,8 @@ func neededLayouts() []NeededLayout {
 		{"offline", "Page", "what a reader without a network gets"},
 		{"404", "Page", "an address that does not exist"},
 		{"single", "Single", "an article or a topic as one file for phones; stands alone"},
+		{"board", "Single", "an article as a sheet for the notice board; stands alone"},
+		{"bulletin", "Single", "articles and the coming events as a bulletin of two columns; stands alone"},
 		{"loudspeaker", "Loudspeaker", "the script of a page for the loudspeaker, their list, and the programme of a week; stands alone"},
 		{"redirect", "Redirect", "an old address; stands alone"},
 	}

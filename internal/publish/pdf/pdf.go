@@ -19,7 +19,6 @@ import (
 	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
-	"loa/internal/generator/content"
 	"loa/internal/generator/site"
 )
 
@@ -114,9 +113,13 @@ func sheetsOf(p *build.Project, o Options) ([]sheet, error) {
 	}
 	var sheets []sheet
 	for _, typed := range o.Pages {
-		page := pageOf(p, typed)
+		page, near := p.PageOf(typed)
 		if page == nil {
-			return nil, noPage(p, typed)
+			args := problem.Args{"file": typed}
+			if near != "" {
+				args["suggestion"] = near
+			}
+			return nil, refuse("no-page", args)
 		}
 		if err := fits(page, typed, o.As); err != nil {
 			return nil, err
@@ -131,32 +134,6 @@ func sheetsOf(p *build.Project, o Options) ([]sheet, error) {
 		sheets = append(sheets, sheet{page, name, o.As})
 	}
 	return sheets, nil
-}
-
-// pageOf is the page of an entry; nil if the site has none today.
-func pageOf(p *build.Project, typed string) *site.Page {
-	file := p.EntryFile(typed)
-	for _, e := range p.Site.Editions {
-		for _, page := range e.Pages {
-			if page.Entry != nil && page.Entry.File.Path == file && !page.Fallback {
-				return page
-			}
-		}
-	}
-	return nil
-}
-
-// noPage refuses a file that is no page of today's site, with the nearest.
-func noPage(p *build.Project, typed string) error {
-	var known []string
-	for _, e := range p.Entries {
-		known = append(known, strings.TrimPrefix(e.File.Path, content.Root+"/"))
-	}
-	args := problem.Args{"file": typed}
-	if near, ok := fold.Nearest(strings.TrimPrefix(filepath.ToSlash(typed), content.Root+"/"), known); ok {
-		args["suggestion"] = near
-	}
-	return refuse("no-page", args)
 }
 
 // fits refuses a shape that the page does not have.
