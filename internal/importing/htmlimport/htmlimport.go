@@ -60,6 +60,7 @@ const (
 	Columns    Kind = "columns"    // pages with words beside each other, whose order nothing says
 	Turned     Kind = "turned"     // text that does not stand upright
 	Letters    Kind = "letters"    // letters that the file does not name; Text says how many by page
+	Part       Kind = "part"       // a link to a part of a page that is not there; it leads to the page
 	Call       Kind = "call"       // a call for a template of another program; URL is its name, Text its words
 	Symbol     Kind = "symbol"     // a sign of a symbol font that is not known
 )

@@ -10,6 +10,7 @@ import (
 
 var (
 	callForm   = regexp.MustCompile(`(?s)\{\{[<%]\s*(.*?)\s*[>%]\}\}|\{%-?\s*(.*?)\s*-?%\}|\{\{-?\s*(.*?)\s*-?\}\}`)
+	callEnd    = regexp.MustCompile(`\{[{%][<%-]?\s*(?:/|end)\s*([\w./-]+)`)
 	callName   = regexp.MustCompile(`^(/|end)?\s*([\w./-]+)`)
 	parameter  = regexp.MustCompile(`(?s)(?:([\w-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|` + "`([^`]*)`" + `|([^\s"',()=]+))`)
 	jekyllPath = regexp.MustCompile(`^['"]([^'"]*)['"]\s*\|\s*(?:relative_url|absolute_url|url|prepend:.*)`)
@@ -56,7 +57,10 @@ func (c call) value(place int, names ...string) string {
 
 // calls turns the calls for templates in a text.
 func (c *converter) calls(text string) string {
-	c.open = nil
+	c.open, c.ends = nil, map[string]bool{}
+	for _, m := range callEnd.FindAllStringSubmatch(text, -1) {
+		c.ends[strings.ToLower(m[1])] = true
+	}
 	text = callForm.ReplaceAllStringFunc(text, func(whole string) string {
 		m := callForm.FindStringSubmatch(whole)
 		inner := m[1] + m[2] + m[3]
@@ -103,6 +107,9 @@ func (c *converter) turned(one call) string {
 		}
 	case boxes[one.name] != "":
 		return c.opened(one)
+	case c.ends[one.name] && words(one) != "": // its text stays, below its words
+		c.lose(htmlimport.Call, "", one.name)
+		return "**" + words(one) + "** "
 	}
 	c.lose(htmlimport.Call, words(one), one.name)
 	return ""

@@ -3,6 +3,8 @@ package mdimport
 import (
 	"regexp"
 	"strings"
+
+	"loa/internal/base/fold"
 )
 
 var (
@@ -19,7 +21,7 @@ func (c *converter) headings(lines []string) []string {
 	first, more := -1, false
 	eachHeading(lines, func(i, level int) {
 		switch {
-		case level == 1 && first < 0 && strings.TrimSpace(strings.Join(lines[:i], "")) == "":
+		case level == 1 && first < 0 && strings.TrimSpace(strings.Join(lines[:i], "")) == "" && c.isTitle(lines[i]):
 			first = i
 		case level == 1:
 			more = true
@@ -44,6 +46,12 @@ func (c *converter) headings(lines []string) []string {
 		lines[i] = strings.TrimRight(strings.Repeat("#", level)+" "+text, " ")
 	})
 	return lines
+}
+
+// isTitle reports whether a heading is the title of the page.
+func (c *converter) isTitle(line string) bool {
+	text := plain(atx.FindStringSubmatch(line)[3])
+	return c.options.Title == "" || fold.Slug(text) == fold.Slug(plain(c.options.Title))
 }
 
 // eachHeading visits the headings outside of code.

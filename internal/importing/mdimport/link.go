@@ -60,10 +60,10 @@ func (c *converter) leads(dest string) (string, bool) {
 	switch {
 	case dest == "":
 		return "", false
-	case strings.HasPrefix(dest, "#"), strings.HasPrefix(dest, "mailto:"), strings.HasPrefix(dest, "tel:"):
+	case strings.HasPrefix(dest, "mailto:"), strings.HasPrefix(dest, "tel:"):
 		return dest, true
 	case c.options.Link == nil:
-		return dest, strings.HasPrefix(dest, "http://") || strings.HasPrefix(dest, "https://")
+		return dest, strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "http://") || strings.HasPrefix(dest, "https://")
 	}
 	return c.options.Link(dest)
 }

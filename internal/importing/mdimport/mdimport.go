@@ -17,13 +17,14 @@ import (
 
 // Options are what is known of a text beside it, as in htmlimport.
 type Options struct {
+	Title   string                                   // of the page, if it is known: a first heading of the same words is taken out
 	Link    func(href string) (string, bool)         // where a link leads here; not ok for nowhere
 	Picture func(src string) (htmlimport.File, bool) // a picture of the source
 	Clean   func(htmlimport.File) (htmlimport.File, bool)
 }
 
 // Convert makes the Markdown of an entry. Title is the heading of the first level that
-// the text begins with; it leaves the text.
+// the text begins with; it leaves the text, unless the page has another title.
 func (o Options) Convert(text string) htmlimport.Result {
 	c := &converter{options: o, names: map[string]int{}, files: map[string]string{}}
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -71,6 +72,7 @@ type converter struct {
 	pictures []htmlimport.File
 	names    map[string]int    // of files
 	files    map[string]string // the source of a picture → its name
+	ends     map[string]bool   // the names of calls that are ended in the text
 	open     []string          // calls that were opened and not closed, with what closes them here
 }
 

@@ -25,6 +25,9 @@ var hugo = program{
 		if languages == nil {
 			languages = t.settings("config/_default/languages.toml", "config/_default/languages.yaml", "config/_default/languages.yml")
 		}
+		if languages == nil {
+			languages = t.languageFiles()
+		}
 		standard := textAt(settings, "defaultContentLanguage")
 		if standard == "" {
 			standard = textAt(settings, "languageCode")
@@ -55,6 +58,21 @@ var hugo = program{
 		}
 	},
 }
+
+// languageFiles are the settings of languages that have a file each.
+func (t *tree) languageFiles() map[string]any {
+	all := map[string]any{}
+	for _, name := range t.Under("config/_default") {
+		if m := languageFile.FindStringSubmatch(name); m != nil {
+			if table := t.settings("config/_default/" + name); table != nil {
+				all[m[1]] = table
+			}
+		}
+	}
+	return all
+}
+
+var languageFile = regexp.MustCompile(`^languages\.([A-Za-z-]+)\.(?:toml|ya?ml|json)$`)
 
 // hugoKey is a page's path in an address: spaces are hyphens.
 func hugoKey(key string) string { return strings.ReplaceAll(key, " ", "-") }

@@ -71,6 +71,11 @@ func (t *tree) pageAt(p *foreign.Page, dest string) *foreign.Page {
 	if !strings.HasPrefix(dest, "/") {
 		candidates = []string{path.Join(p.Address, dest), path.Join(path.Dir(strings.TrimSuffix(p.Address, "/")), dest)}
 	}
+	for _, address := range candidates { // of a page that is not translated that of the default language is shown
+		if first, below, ok := strings.Cut(strings.TrimPrefix(address, "/"), "/"); ok && t.isLanguage(first) {
+			candidates = append(candidates, "/"+below)
+		}
+	}
 	for _, address := range candidates {
 		for _, prefix := range []string{"", "/" + p.Language, "/" + t.language} {
 			if page := t.byAddress[addressKey(prefix+address)]; page != nil {

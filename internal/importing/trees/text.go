@@ -1,6 +1,7 @@
 package trees
 
 import (
+	"html"
 	"regexp"
 	"strings"
 
@@ -37,8 +38,19 @@ var noWords = []*regexp.Regexp{
 	regexp.MustCompile(`\[![A-Za-z]+\]|\[\^[^\]]+\]:?`),
 }
 
+var (
+	codeSpan  = regexp.MustCompile("``[^\n]+?``|`[^`\n]+`")
+	inlineTag = regexp.MustCompile(`(?i)</?(?:sup|sub|b|i|em|strong|code|kbd|mark|small|u|s|abbr)>`)
+	codeFence = regexp.MustCompile("^[ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*(`{3,}|~{3,})")
+)
+
+// bare takes out of code what would be taken for marks.
+var bare = strings.NewReplacer("<", " ", ">", " ", "{", " ", "}", " ", "[", " ", "]", " ", "(", " ", ")", " ", ":::", " ", "!!!", " ", "import ", "import\u00a0", "export ", "export\u00a0")
+
 // shownLines are the lines of a body without marks.
 func shownLines(body string) []string {
+	body = inlineTag.ReplaceAllString(body, "")
+	body = codeSpan.ReplaceAllStringFunc(withoutMarksInCode(body), bare.Replace)
 	for _, form := range noWords {
 		body = form.ReplaceAllStringFunc(body, func(found string) string {
 			return strings.Repeat("\n", strings.Count(found, "\n")) + " "
@@ -46,9 +58,26 @@ func shownLines(body string) []string {
 	}
 	var lines []string
 	for line := range strings.Lines(body) {
-		if line = strings.TrimSpace(line); line != "" {
+		if line = strings.TrimSpace(html.UnescapeString(line)); line != "" {
 			lines = append(lines, line)
 		}
 	}
 	return lines
+}
+
+// withoutMarksInCode takes the marks out of code between fences, and the fences.
+func withoutMarksInCode(body string) string {
+	lines, open := strings.Split(body, "\n"), ""
+	for i, line := range lines {
+		m := codeFence.FindStringSubmatch(line)
+		switch {
+		case open == "" && m != nil:
+			open, lines[i] = m[1], ""
+		case open != "" && m != nil && strings.HasPrefix(m[1], open) && strings.Trim(line, "`~> \t") == "":
+			open, lines[i] = "", ""
+		case open != "":
+			lines[i] = bare.Replace(line)
+		}
+	}
+	return strings.Join(lines, "\n")
 }

@@ -1,6 +1,7 @@
 package wholesite
 
 import (
+	"html"
 	"regexp"
 	"strings"
 	"unicode"
@@ -10,13 +11,13 @@ import (
 
 var (
 	sentenceEnd = regexp.MustCompile(`[.!?…;:]+(?:\s+|$)|\n`)
-	destination = regexp.MustCompile(`\]\((?:[^()\\]|\\.|\([^()]*\))*\)(?:\{[^}]*\})?`)
+	destination = regexp.MustCompile(`\]\((?:[^()\\]|\\.|\([^()]*\))*\)(?:\{[^}]*\})?|\]\[[^\]\n]*\]`)
 )
 
 // missing are the sentences of a page before that are not among the words after, in the
 // order of the page. Case, marks and the form of letters do not count.
 func missing(before []string, after ...string) []string {
-	all := " " + wordsIn(destination.ReplaceAllString(strings.Join(after, "\n"), "] ")) + " "
+	all := " " + wordsIn(html.UnescapeString(destination.ReplaceAllString(strings.Join(after, "\n"), "] "))) + " "
 	var lost []string
 	for _, block := range before {
 		if strings.Contains(all, " "+wordsIn(block)+" ") {

@@ -5,8 +5,10 @@ import (
 	"path"
 	"strings"
 
+	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/markdown"
 	"loa/internal/importing/htmlimport"
 	"loa/internal/importing/mdimport"
 	"loa/internal/media/picture"
@@ -49,7 +51,7 @@ func (r *run) convert(p *placed) (made, error) {
 			p.page.Authors = r.options.Authors(c.made.body)
 		}
 	} else if text.Markdown != "" {
-		c.take(mdimport.Options{Link: c.link, Picture: c.picture, Clean: r.options.Clean}.Convert(text.Markdown))
+		c.take(mdimport.Options{Title: p.page.Title, Link: c.link, Picture: c.picture, Clean: r.options.Clean}.Convert(text.Markdown))
 	}
 	return c.made, nil
 }
@@ -62,14 +64,15 @@ func (c *converter) take(result htmlimport.Result) {
 // link is where a link of the other site leads here: the entry of a page, a file that
 // comes along, an address on this page; else the old address with its host.
 func (c *converter) link(href string) (string, bool) {
-	if strings.HasPrefix(href, "#") {
-		return href, true
+	if fragment, ok := strings.CutPrefix(href, "#"); ok {
+		part := c.part(c.page, fragment, href)
+		return "#" + part, part != ""
 	}
 	target, ok := c.run.from.Source.Resolve(c.page.page, href)
 	switch {
 	case ok && target.Page != nil:
 		if to := c.run.byPage[target.Page]; to != nil && to.item.State != Language && to.item.State != Empty && to.item.State != Gone {
-			return addressOf(to, target.Fragment), true
+			return addressOf(to, c.part(to, target.Fragment, href)), true
 		}
 	case ok && target.File != "":
 		if attachable[strings.ToLower(path.Ext(target.File))] {
@@ -81,12 +84,44 @@ func (c *converter) link(href string) (string, bool) {
 			}
 		}
 	}
+	if !ok && (strings.HasPrefix(href, "https://") || strings.HasPrefix(href, "http://")) {
+		return href, true // another host's, as it stands
+	}
 	if u, err := url.Parse(href); err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
 		return "", false
 	}
 	absolute := c.run.from.Source.Absolute(c.page.page, href)
 	return absolute, absolute != ""
 }
+
+// part is the id of a part of a page here, by the one that it had there: programs make ids
+// of headings in their own ways. It is "" if there is no such part; that is told.
+func (c *converter) part(to *placed, fragment, href string) string {
+	if decoded, err := url.PathUnescape(fragment); err == nil {
+		fragment = decoded
+	}
+	for _, id := range []string{fragment, fold.Slug(fragment)} {
+		if fragment == "" || to.ids == nil || to.ids[id] {
+			return id
+		}
+	}
+	c.made.lost = append(c.made.lost, htmlimport.Loss{Kind: htmlimport.Part, URL: href})
+	return ""
+}
+
+// idsOf are the ids of the parts of a text.
+func idsOf(body string) map[string]bool {
+	ids := map[string]bool{}
+	for _, id := range dialect.Render(markdown.Input{Text: []byte(body)}).IDs {
+		ids[id] = true
+	}
+	return ids
+}
+
+// dialect knows the boxes that mdimport writes.
+var dialect = markdown.New(markdown.Dialect{Directives: map[string]markdown.Directive{
+	"note": {Container: true}, "tip": {Container: true}, "warning": {Container: true}, "danger": {Container: true},
+}})
 
 // addressOf is how a text links to an entry.
 func addressOf(to *placed, fragment string) string {

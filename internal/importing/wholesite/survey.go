@@ -28,6 +28,7 @@ func (r *run) survey() error {
 		if err != nil {
 			return err
 		}
+		p.ids = idsOf(m.body)
 		if p.name != "" && len(m.pictures)+len(m.attached) > 0 {
 			for _, version := range p.all {
 				version.bundle = true
@@ -64,7 +65,7 @@ func (r *run) tell(p *placed, m made) {
 		p.item.Pictures = append(p.item.Pictures, f.Name)
 	}
 	p.item.Attached = slices.Sorted(maps.Keys(m.attached))
-	after := []string{m.body, p.page.Title, p.page.Summary, strings.Join(p.page.Authors, "\n")}
+	after := []string{m.body, p.page.Title, m.title, p.page.Summary, strings.Join(p.page.Authors, "\n")}
 	for _, one := range m.lost {
 		after = append(after, one.Text)
 	}
