@@ -51,6 +51,9 @@ var hugo = program{
 			if table := tableAt(patterns, "page"); table != nil {
 				pattern = textAt(table, section)
 			}
+			if strings.Contains(pattern, ":year") && p.Date == "" {
+				pattern = ""
+			}
 			if pattern != "" && p.Kind == foreign.Article {
 				return path.Join(prefix, permalink(pattern, p, key, word(values, "slug"))) + "/"
 			}

@@ -97,7 +97,10 @@ func (t *tree) pageAt(p *foreign.Page, dest string) *foreign.Page {
 // if the file stands for that.
 func base(file string) string {
 	name, _, _ := strings.Cut(path.Base(pageEnding.ReplaceAllString(file, "")), ".")
-	if (name == "index" || name == "_index") && path.Dir(file) != "." {
+	switch {
+	case name == "index" && path.Dir(file) != ".":
+		return path.Base(path.Dir(file))
+	case name == "_index":
 		return path.Base(path.Dir(file)) + "/" + name
 	}
 	return name
@@ -106,7 +109,7 @@ func base(file string) string {
 // fileNamed is the page of a file, whose name may lack its ending or stand for a folder.
 func (t *tree) fileNamed(name string) *foreign.Page {
 	stem := strings.TrimSuffix(pageEnding.ReplaceAllString(name, ""), ".html")
-	for _, candidate := range []string{name, name + ".md", name + ".mdx", name + "/_index.md", name + "/index.md", name + "/index.mdx", name + "/README.md", stem + ".md", stem + ".mdx", stem + "." + t.language + ".md", stem + "/index." + t.language + ".md", stem + "/_index." + t.language + ".md"} {
+	for _, candidate := range []string{name, name + ".md", name + ".mdx", name + "/_index.md", name + "/index.md", name + "/index.mdx", name + "/README.md", stem + ".md", stem + ".mdx", stem + "/index.md", stem + "/_index.md", stem + "." + t.language + ".md", stem + "/index." + t.language + ".md", stem + "/_index." + t.language + ".md"} {
 		if page := t.byFile[candidate]; page != nil {
 			return page
 		}
