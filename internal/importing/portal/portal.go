@@ -75,6 +75,7 @@ func Read(folder fs.FS) (foreign.Site, error) {
 		return foreign.Site{}, ErrNone
 	}
 	r.index()
+	r.join()
 	for _, s := range r.pages {
 		if err := r.understand(s); err != nil {
 			return foreign.Site{}, err
@@ -214,16 +215,17 @@ func (r *reader) index() {
 	canonical := map[string]int{}
 	for _, s := range r.pages {
 		canonical[key(pathOf(s.says.canonical, r.host))]++
-	}
-	for _, s := range r.pages {
-		if own := pathOf(s.says.canonical, r.host); own != "" && canonical[key(own)] == 1 && key(own) != key(s.place.path) {
-			s.place.others = append(s.place.others, own)
-		}
 		r.byFile[s.file] = s
 		for _, address := range append([]string{s.place.path}, s.place.others...) {
 			if k := key(address); r.byKey[k] == nil {
 				r.byKey[k] = s
 			}
+		}
+	}
+	for _, s := range r.pages {
+		if own := pathOf(s.says.canonical, r.host); own != "" && canonical[key(own)] == 1 && r.byKey[key(own)] == nil {
+			s.place.others = append(s.place.others, own)
+			r.byKey[key(own)] = s
 		}
 		for _, hash := range s.sums {
 			r.counts[hash]++
@@ -238,6 +240,21 @@ func (r *reader) index() {
 			r.suffix[name]++
 		}
 	}
+}
+
+// join takes a page that calls itself another one and has its title, such as one for the
+// printer, for that: its addresses are the other's.
+func (r *reader) join() {
+	r.pages = slices.DeleteFunc(r.pages, func(s *saved) bool {
+		to := r.byKey[key(pathOf(s.says.canonical, r.host))]
+		if to == nil || to == s || to.says.title != s.says.title || s.says.title == "" || r.said["title "+s.says.title] > 3 {
+			return false
+		}
+		to.place.others = append(append(to.place.others, s.place.path), s.place.others...)
+		r.byFile[s.file], r.byKey[key(s.place.path)] = to, to
+		r.left = append(r.left, foreign.Left{File: s.file, Reason: "twice"})
+		return true
+	})
 }
 
 // titleEnds are what stands between the name of a page and that of its site.

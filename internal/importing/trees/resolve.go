@@ -117,10 +117,13 @@ func (t *tree) fileNamed(name string) *foreign.Page {
 	return nil
 }
 
-// version is the version of a page in the language of the one that links to it.
+// version is the version of a page in the language of the one that links to it, else in
+// the default one.
 func (t *tree) version(to, from *foreign.Page) *foreign.Page {
-	if same := t.byGroup[to.Group+"\x00"+from.Language]; same != nil {
-		return same
+	for _, language := range []string{from.Language, t.language} {
+		if same := t.byGroup[to.Group+"\x00"+language]; same != nil {
+			return same
+		}
 	}
 	return to
 }

@@ -96,7 +96,7 @@ func vietnamese(date string) string { return date[8:] + "/" + date[5:7] + "/" + 
 func others(all []Article, i int) string {
 	var out strings.Builder
 	for k := range 5 {
-		other := all[(i+3*len(all)-3*(k+1))%len(all)]
+		other := all[((i-3*(k+1))%len(all)+len(all))%len(all)]
 		fmt.Fprintf(&out, `<li><a href="%s">%s</a> <span>(%s)</span></li>`, link(other), other.Title, vietnamese(other.Date))
 	}
 	return out.String()

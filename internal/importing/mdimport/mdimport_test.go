@@ -1,0 +1,70 @@
+package mdimport
+
+import (
+	"strings"
+	"testing"
+
+	"loa/internal/importing/htmlimport"
+)
+
+// What other programs write becomes the dialect of Loa, and what has no form here leaves
+// its words and is told.
+func TestConvert(t *testing.T) {
+	for _, c := range []struct{ name, in, want, lost string }{
+		{"a title that is the page's", "# Rào ao\n\nChữ.\n", "Chữ.\n", ""},
+		{"levels go down below another title", "# Khác\n\n## Hai\n", "## Khác\n\n### Hai\n", ""},
+		{"underlined headings", "Một\n===\n\nHai\n---\n", "## Một\n\n### Hai\n", ""},
+		{"a rule is no heading", "Chữ.\n\n---\n\nChữ.\n", "Chữ.\n\n---\n\nChữ.\n", ""},
+		{"ids stay, classes go", "## A {#x .y}\n\n## B\n{: .no_toc}\n", "## A {#x}\n\n## B\n", ""},
+		{"code stays", "```go {1,3} title=\"x\"\n{{< a >}} <b> # x\n```\n`{{ y }}` <!-- z -->\n", "```go\n{{< a >}} <b> # x\n```\n`{{ y }}`\n", ""},
+		{"boxes of MkDocs", "!!! note \"Nhớ\"\n    Một.\n\n    ```\n    x\n    ```\nSau.\n", ":::note Nhớ\nMột.\n\n```\nx\n```\n:::\n\nSau.\n", ""},
+		{"boxes in boxes", "::::caution\n:::tip[Hay]\nA\n:::\n::::\n", "::::warning\n:::tip Hay\nA\n:::\n::::\n", ""},
+		{"a box of an unknown kind", ":::la Tên\nA\n:::\n", "**Tên**\n\nA\n", ""},
+		{"tabs", "=== \"Một\"\n    A\n", "**Một**\n\nA\n", ""},
+		{"boxes of Hugo and Zola", "{{% alert title=\"Nhớ\" color=\"warning\" %}}\nA\n{{% /alert %}}\n{% tip() %}\nB\n{% end %}\n", ":::warning Nhớ\nA\n:::\n\n:::tip\nB\n:::\n", ""},
+		{"a figure", "{{< figure src=\"a.png\" alt=\"Ao\" caption=\"Ao có rào\" >}}\n", "![Ao](a.png)\n\nAo có rào\n", ""},
+		{"a film", "{{< youtube abc >}}\n", "https://www.youtube.com/watch?v=abc\n", ""},
+		{"a call that is unknown", "A {{< la title=\"Tên bảng\" >}} B\n", "A  B\n", "call:Tên bảng"},
+		{"one with a text", "{{< la name=\"Tên\" >}}Chữ{{< /la >}}\n", "**Tên** Chữ\n", "call:"},
+		{"HTML in lines", "<b>Đậm</b>, H<sub>2</sub>O, <a href=\"/b\">b</a><br>\n", "**Đậm**, H₂O, [b](/b)\n", ""},
+		{"blocks of HTML", "<div align=\"center\"><p>A *b*</p></div>\n\n<table><tr><td>1</td><td>x</td></tr>\n\n<tr><td>2</td><td>y</td></tr></table>\n", "A \\*b\\*\n\n| 1 | x |\n|---|---|\n| 2 | y |\n", ""},
+		{"MDX", "import X from './x';\nimport {\n  y\n} from 'z';\n\n<Tabs><TabItem label=\"Một\">\n\nA\n\n</TabItem></Tabs>\n", "**Một**\n\nA\n", "call:"},
+		{"links to nowhere", "[a](mat.md) ![b](mat.png) [c][d]\n\n[d]: mat.md\n", "a b [c][d]\n\n[d]: #\n", "link:a picture:b link:"},
+		{"pictures in links", "[![Ao](ao.png)](/b)\n", "[![Ao](ao.png)](/b)\n", ""},
+		{"contents", "* TOC\n{:toc}\n\n[[_TOC_]]\n\nA\n", "A\n", ""},
+		{"addresses in brackets", "<https://x.example/a> và <a@b.vn>\n", "<https://x.example/a> và <a@b.vn>\n", ""},
+	} {
+		o := Options{Title: "Rào ao", Link: func(href string) (string, bool) { return href, !strings.HasPrefix(href, "mat") },
+			Picture: func(src string) (htmlimport.File, bool) {
+				return htmlimport.File{Name: src}, !strings.HasPrefix(src, "mat")
+			}}
+		got := o.Convert(c.in)
+		var lost []string
+		for _, one := range got.Lost {
+			lost = append(lost, string(one.Kind)+":"+one.Text)
+		}
+		if got.Markdown != c.want || strings.Join(lost, " ") != c.lost {
+			t.Errorf("%s: %q, lost %q; want %q, lost %q", c.name, got.Markdown, lost, c.want, c.lost)
+		}
+	}
+}
+
+// Whatever a text holds, it comes to an end, its letters and digits outside of marks stay
+// in their order or are told, and nothing grows without bound.
+func FuzzConvert(f *testing.F) {
+	for _, seed := range []string{"# A\n\n{{< x y=\"z\" >}}\n:::note\n", "!!! a \"b\"\n    !!! c\n        d\n", "[![a](b)](c)\n<table>\n<tr>", "```\n~~~\n```\n`{{`", "{% x %}{% endx %}<A b={{c}}/>", ":::a\n:::b\n:::c\n"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1<<13 {
+			t.Skip()
+		}
+		got := Options{}.Convert(text)
+		if len(got.Markdown) > 40*len(text)+1000 {
+			t.Fatalf("%d bytes became %d", len(text), len(got.Markdown))
+		}
+		if strings.Contains(got.Markdown, hidden) {
+			t.Fatalf("code was lost: %q", got.Markdown)
+		}
+	})
+}
