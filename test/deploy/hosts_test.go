@@ -34,7 +34,7 @@ func host(t *testing.T, server, root string) (folder string, conf build.Conf) {
 	files := map[string]string{
 		"site.toml":         fmt.Sprintf("title = \"Trang\"\nbase_url = \"https://trang.example%s\"\n[languages.vi]\nname = \"Tiếng Việt\"\n[languages.en]\nname = \"English\"\n", root),
 		"content/_index.md": "+++\ntitle = \"Trang chủ\"\n+++\n", "content/_index.en.md": "+++\ntitle = \"Home\"\n+++\n",
-		"content/bai.md":         "+++\ntitle = \"Bài\"\naliases = [\"/tin/12.html\", \"/cu/bai/\", \"/tin.aspx?id=12\", \"/Tin tức/Đuối nước/\", \"/tin-cu/bài 1.html\"]\n+++\n\n" + strings.Repeat("Trẻ em biết bơi. ", 100),
+		"content/bai.md":         "+++\ntitle = \"Bài\"\naliases = [\"/tin/12.html\", \"/cu/bai/\", \"/tin.aspx?id=12\", \"/tin.aspx?ma=7&muc=Tin\", \"/Tin tức/Đuối nước/\", \"/tin-cu/bài 1.html\"]\n+++\n\n" + strings.Repeat("Trẻ em biết bơi. ", 100),
 		"content/ngay/index.md":  "+++\ntitle = \"Ngày hội\"\n[event]\nstart = 2026-06-05\n+++\n\n![Hình](hinh.svg)\n",
 		"content/ngay/hinh.svg":  `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><style>path{fill:red}</style><path d="M0 0h9v9z"/></svg>`,
 		"static/tai-lieu/so.csv": "a,b\n1,2\n",
@@ -318,7 +318,7 @@ func (w *website) protected(path string, r *http.Response) {
 }
 
 func (w *website) moves() {
-	for from, to := range map[string]string{"tin/12.html": "bai/", "cu/bai": "bai/", "cu/bai/": "bai/", "tin.aspx?id=12": "bai/"} {
+	for from, to := range map[string]string{"tin/12.html": "bai/", "cu/bai": "bai/", "cu/bai/": "bai/", "tin.aspx?id=12": "bai/", "tin.aspx?fbclid=a&id=12&x": "bai/", "tin.aspx?muc=Tin&ma=7": "bai/"} {
 		r, _ := w.get(w.root+from, "")
 		if got := strings.TrimPrefix(r.Header.Get("Location"), w.address); r.StatusCode != http.StatusMovedPermanently || got != w.root+to {
 			w.t.Errorf("%s: %s to %q", from, r.Status, r.Header.Get("Location"))
@@ -330,8 +330,10 @@ func (w *website) moves() {
 			w.t.Errorf("%s: %s to %q", from, r.Status, r.Header.Get("Location"))
 		}
 	}
-	if r, _ := w.get(w.root+"tin.aspx?id=13", ""); r.StatusCode != http.StatusNotFound {
-		w.t.Errorf("another number: %s", r.Status)
+	for _, other := range []string{"tin.aspx?id=13", "tin.aspx?id=123", "tin.aspx?ma=7"} {
+		if r, _ := w.get(w.root+other, ""); r.StatusCode != http.StatusNotFound {
+			w.t.Errorf("%s, another number: %s", other, r.Status)
+		}
 	}
 }
 

@@ -18,10 +18,13 @@ import (
 	"loa/internal/importing/docx"
 	"loa/internal/importing/docx/docxtest"
 	"loa/internal/importing/mail"
+	"loa/internal/importing/mdimport"
 	"loa/internal/importing/odt"
 	"loa/internal/importing/pdftext"
+	"loa/internal/importing/portal"
 	"loa/internal/importing/pptx"
 	"loa/internal/importing/rtf"
+	"loa/internal/importing/wordpress"
 	"loa/internal/media/docmeta"
 	"loa/internal/media/embedded"
 	"loa/internal/media/picture"
@@ -44,6 +47,15 @@ var documents = []Construct{
 		return "BEGIN:VEVENT\nUID:a\nSUMMARY:a\nDTSTART:20260601\nRRULE:FREQ=DAILY\nEND:VEVENT\n" + strings.Repeat("BEGIN:VEVENT\nUID:a\nSUMMARY:b\nRECURRENCE-ID:20260602\nDTSTART:20260602\nEND:VEVENT\n", n)
 	}, events},
 	{"calendar: folds", 6000, func(n int) string { return "X:" + strings.Repeat("a\n ", n) + "\n" }, events},
+	{"portal: paragraphs", 1500, each("<div><p>a b c</p></div>"), portalPage},
+	{"portal: related lists", 600, each("<h3>Tin khác</h3><ul><li><a href=b.html>a b c d e f</a></ul><p>Chữ.</p>"), portalPage},
+	{"export of WordPress: paragraphs", 1500, each("[a_b x=1]c\n\n"), export},
+	{"other Markdown: calls", 1500, each("{{< a b=\"c\" >}} {% d %}\n"), otherMarkdown},
+	{"other Markdown: calls without an end", 1500, each("{{< a {% b {{ c\n"), otherMarkdown},
+	{"other Markdown: boxes without an end", 1500, each(":::note a\n!!! tip\n    b\n"), otherMarkdown},
+	{"other Markdown: HTML without an end", 1500, each("<table>\n\n<!-- {/* <a href=b\n"), otherMarkdown},
+	{"other Markdown: code and headings", 1500, each("# `a`\n\nimport 'b'\n"), otherMarkdown},
+	{"other Markdown: brackets", 1500, each("[![a]("), otherMarkdown},
 	{"pptx: paragraphs", 1500, each("<p><r><t>a</t></r></p>"), slide},
 	{"mail: parts", 120, func(n int) string { return strings.Repeat("--b\nContent-Type: text/html\n\n<p>a\n", n) }, post},
 	{"mail: parts in parts", 1500, func(n int) string { return strings.Repeat("--b\nContent-Type: multipart/mixed; boundary=b\n\n", n) }, post},
@@ -189,3 +201,31 @@ func inside(m *Meter, text string) {
 	f.Add(1, bytes.Repeat([]byte("ảnh"), 400))
 	f.In(m.file(text), int64(len(text)))
 }
+
+// portalPage reads a page of a saved portal, as survey and text.
+func portalPage(m *Meter, text string) {
+	page := &fstest.MapFile{Data: []byte("<html><body>" + text)}
+	site, err := portal.Read(fstest.MapFS{"a.html": page, "b.html": {Data: []byte("<html><p>a")}})
+	if err != nil {
+		m.Log(err)
+		return
+	}
+	for _, p := range site.Pages {
+		if _, err := site.Source.Text(p); err != nil {
+			m.Log(err)
+		}
+	}
+}
+
+func export(m *Meter, text string) {
+	site, err := wordpress.Read(fstest.MapFS{"a.xml": {Data: []byte("<rss><!-- wordpress.org/export/ --><item><encoded xmlns=\"content\"><![CDATA[" + text + "]]></encoded></item></rss>")}}, "a.xml")
+	if err != nil {
+		m.Log(err)
+		return
+	}
+	if _, err := site.Source.Text(site.Pages[0]); err != nil {
+		m.Log(err)
+	}
+}
+
+func otherMarkdown(_ *Meter, text string) { mdimport.Options{}.Convert(text) }

@@ -60,11 +60,9 @@ func apacheRewrites(f Facts, line func(string, ...any)) {
 	line("RewriteBase %s", f.Root)
 	line("RewriteRule ^_loa(/|$) - [R=404,L]")
 	for _, m := range f.Moves {
-		condition := "^$"
 		if m.Query != "" {
-			condition = "^" + regexp.QuoteMeta(m.Query) + "$"
+			line("RewriteCond %%{QUERY_STRING} \"%s\"", m.among())
 		}
-		line("RewriteCond %%{QUERY_STRING} \"%s\"", condition)
 		line("RewriteRule \"^%s/?$\" \"%s%s\" [R=301,L,QSD]", regexp.QuoteMeta(m.Path), f.Root, m.To)
 	}
 	for _, way := range []struct{ ending, name string }{{"br", "br"}, {"gz", "gzip"}} {

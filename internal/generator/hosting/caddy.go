@@ -2,6 +2,7 @@ package hosting
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -18,7 +19,11 @@ func Caddy(f Facts) []byte {
 		line("\t@moved%d {", i)
 		line("\t\tpath \"%s%s\" \"%s%s/\"", f.Root, m.Path, f.Root, m.Path)
 		if m.Query != "" {
-			line("\t\texpression `{http.request.uri.query} == \"%s\"`", m.Query)
+			var all []string
+			for _, one := range m.parameters() {
+				all = append(all, `{http.request.uri.query}.matches(r"(^|&)`+regexp.QuoteMeta(one)+`(&|$)")`)
+			}
+			line("\t\texpression `%s`", strings.Join(all, " && "))
 		}
 		line("\t}\n\tredir @moved%d \"%s%s\" 301", i, f.Root, m.To)
 	}

@@ -20,6 +20,7 @@ package hosting
 import (
 	"cmp"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -54,8 +55,32 @@ type Facts struct {
 // Move leads from an old address to a new one.
 type Move struct {
 	Path  string // below the root, decoded, without its slash at the end
-	Query string // "" if the old address had none
+	Query string // "" if the old address had none; else its parameters, which must be among those that are asked for
 	To    string // below the root, as in an address
+}
+
+// parameters are those of the query, as browsers send them.
+func (m Move) parameters() []string {
+	var all []string
+	for one := range strings.SplitSeq(m.Query, "&") {
+		if one != "" {
+			all = append(all, sent.ReplaceAllStringFunc(one, func(letters string) string { return url.PathEscape(letters) }))
+		}
+	}
+	return all
+}
+
+// sent are letters that browsers send with percent signs.
+var sent = regexp.MustCompile(`[^\x21-\x7e]+`)
+
+// among is a regular expression that fits a query with all parameters of the move: in any
+// order, with others between, such as those by which networks count who follows a link.
+func (m Move) among() string {
+	pattern := "^"
+	for _, one := range m.parameters() {
+		pattern += "(?=(?:.*&)?" + regexp.QuoteMeta(one) + "(?:&|$))"
+	}
+	return pattern
 }
 
 // Error is a 404 page and where it counts.
@@ -78,7 +103,9 @@ func Of(s *site.Site, sandboxed []string) Facts {
 			}
 		}
 	}
-	slices.SortFunc(f.Moves, func(a, b Move) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Query, b.Query)) })
+	slices.SortFunc(f.Moves, func(a, b Move) int { // of one path the narrowest query first
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(len(b.parameters()), len(a.parameters())), cmp.Compare(a.Query, b.Query))
+	})
 	f.Moves = slices.CompactFunc(f.Moves, func(a, b Move) bool { return a.Path == b.Path && a.Query == b.Query })
 	return f
 }

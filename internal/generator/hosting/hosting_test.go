@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -18,7 +19,7 @@ import (
 var facts = Facts{
 	Root: "/vi-tre-em/", Policy: (&config.Settings{}).Policy(),
 	Moves: []Move{
-		{Path: "tin.aspx", To: "tin/"}, {Path: "tin.aspx", Query: "id=12", To: "tin/muoi-hai/"},
+		{Path: "tin.aspx", Query: "id=12", To: "tin/muoi-hai/"}, {Path: "tin.aspx", To: "tin/"},
 		{Path: "tin/cu", To: "tin/moi/"}, {Path: "trẻ em.html", To: "tre-em/"},
 	},
 	Errors:    []Error{{"", "404.html"}, {"en/", "en/404.html"}},
@@ -77,12 +78,34 @@ func TestMoved(t *testing.T) {
 }
 
 func TestRedirects(t *testing.T) {
-	want := "/vi-tre-em/tin.aspx /vi-tre-em/tin/ 301\n/vi-tre-em/tin/cu /vi-tre-em/tin/moi/ 301\n/vi-tre-em/en/* /vi-tre-em/en/404.html 404\n"
+	want := "/vi-tre-em/tin.aspx id=12 /vi-tre-em/tin/muoi-hai/ 301\n/vi-tre-em/tin.aspx /vi-tre-em/tin/ 301\n/vi-tre-em/tin/cu /vi-tre-em/tin/moi/ 301\n/vi-tre-em/en/* /vi-tre-em/en/404.html 404\n"
 	if diff := cmp.Diff(want, string(Redirects(facts))); diff != "" {
 		t.Error(diff)
 	}
 	if Redirects(Facts{Root: "/", Errors: facts.Errors[:1]}) != nil {
 		t.Error("a list of nothing")
+	}
+}
+
+// A query fits with its parameters in any order and with others between, and nothing fits
+// that only begins so. Servers read the expression as PCRE; its parts are tried here one
+// by one, since Go has no look ahead.
+func TestAmong(t *testing.T) {
+	parts := regexp.MustCompile(`\(\?=\(\?:\.\*&\)\?(.*?)\(\?:&\|\$\)\)`)
+	for _, c := range []struct {
+		alias, asked string
+		fits         bool
+	}{
+		{"id=5", "id=5", true}, {"id=5", "fbclid=x&id=5", true}, {"id=5", "id=5&utm=a", true}, {"id=5", "id=55", false}, {"id=5", "xid=5", false}, {"id=5", "", false},
+		{"id=5&l=Tin", "l=Tin&id=5", true}, {"id=5&l=Tin", "id=5", false}, {"m=a.b", "m=axb", false}, {"m=đ", "m=%C4%91", true},
+	} {
+		fits := true
+		for _, part := range parts.FindAllStringSubmatch((Move{Query: c.alias}).among(), -1) {
+			fits = fits && regexp.MustCompile("^(?:.*&)?"+part[1]+"(?:&|$)").MatchString(c.asked)
+		}
+		if fits != c.fits {
+			t.Errorf("%s fits %s: %v", c.alias, c.asked, fits)
+		}
 	}
 }
 

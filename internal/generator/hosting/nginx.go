@@ -61,7 +61,7 @@ func (n *nginx) moves() {
 					n.line(1, "return 301 %s%s;", n.f.Root, m.To)
 					continue
 				}
-				n.line(1, "if ($args = \"%s\") { return 301 %s%s; }", m.Query, n.f.Root, m.To)
+				n.line(1, "if ($args ~ \"%s\") { return 301 %s%s; }", m.among(), n.f.Root, m.To)
 			}
 			n.line(0, "}")
 		}

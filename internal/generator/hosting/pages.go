@@ -44,10 +44,14 @@ func Headers(f Facts) []byte {
 func Redirects(f Facts) []byte {
 	var b bytes.Buffer
 	for _, m := range f.Moves {
-		if m.Query != "" || bytes.ContainsAny([]byte(m.Path), " \t") {
+		if strings.ContainsAny(m.Path, " \t") {
 			continue // the form has no way to say it
 		}
-		fmt.Fprintf(&b, "%s%s %s%s 301\n", f.Root, m.Path, f.Root, m.To)
+		query := ""
+		for _, one := range m.parameters() {
+			query += " " + one // Netlify compares them; Cloudflare passes over such a line
+		}
+		fmt.Fprintf(&b, "%s%s%s %s%s 301\n", f.Root, m.Path, query, f.Root, m.To)
 	}
 	for _, e := range f.Errors[1:] { // that of the default language is found by its name
 		fmt.Fprintf(&b, "%s%s* %s%s 404\n", f.Root, e.Prefix, f.Root, e.Page)

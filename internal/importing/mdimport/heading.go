@@ -2,6 +2,7 @@ package mdimport
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"loa/internal/base/fold"
@@ -19,9 +20,10 @@ var (
 func (c *converter) headings(lines []string) []string {
 	lines = ruled(lines)
 	first, more := -1, false
+	begins := slices.IndexFunc(lines, func(line string) bool { return strings.TrimSpace(line) != "" })
 	eachHeading(lines, func(i, level int) {
 		switch {
-		case level == 1 && first < 0 && strings.TrimSpace(strings.Join(lines[:i], "")) == "" && c.isTitle(lines[i]):
+		case level == 1 && i == begins && c.isTitle(lines[i]):
 			first = i
 		case level == 1:
 			more = true

@@ -10,7 +10,6 @@ import (
 )
 
 var (
-	remark    = regexp.MustCompile(`(?s)<!--.*?-->|\{/\*.*?\*/\}`)
 	blockTag  = regexp.MustCompile(`(?i)^[ ]{0,3}<(/?)(address|article|aside|blockquote|body|center|colgroup|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|header|hr|iframe|legend|li|main|menu|nav|ol|p|picture|pre|script|section|style|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|object|noscript)(?:\s|/?>|$)`)
 	untilEnd  = regexp.MustCompile(`(?i)^[ ]{0,3}<(table|pre|script|style|svg|iframe|video|audio|object)(?:\s|>)`)
 	inlineTag = regexp.MustCompile(`(?s)<(/?)([A-Za-z][\w.:-]*)((?:\s+[\w@:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s"'=<>` + "`" + `]+))?|\s+\{\.\.\.[^}]*\})*)\s*/?>`)
@@ -22,15 +21,16 @@ var (
 
 // markup turns HTML: blocks of it by the way of all HTML, tags within lines into marks.
 func (c *converter) markup(text string) string {
-	text = remark.ReplaceAllString(text, "")
+	text = without(without(text, "<!--", "-->"), "{/*", "*/}")
 	lines := strings.Split(text, "\n")
 	var out []string
+	endless := map[string]bool{}
 	for i := 0; i < len(lines); i++ {
 		if !blockTag.MatchString(lines[i]) || i > 0 && continues(lines[i-1], lines[i]) {
 			out = append(out, lines[i])
 			continue
 		}
-		end := blockEnd(lines, i)
+		end := blockEnd(lines, i, endless)
 		if block := strings.Join(lines[i:end], "\n"); !strings.Contains(block, hidden) {
 			out = append(out, "", strings.TrimRight(c.html(block), "\n"), "")
 		} else {
@@ -41,6 +41,25 @@ func (c *converter) markup(text string) string {
 	return c.tags(strings.Join(out, "\n"))
 }
 
+// without takes out of a text what stands between two marks, with the marks.
+func without(text, open, close string) string {
+	var out strings.Builder
+	for {
+		before, rest, ok := strings.Cut(text, open)
+		if !ok {
+			break
+		}
+		_, after, ok := strings.Cut(rest, close)
+		if !ok {
+			break // it has no end
+		}
+		out.WriteString(before)
+		text = after
+	}
+	out.WriteString(text)
+	return out.String()
+}
+
 // continues reports whether a line of HTML stands within a paragraph or an item, where it
 // is no block of its own.
 func continues(before, line string) bool {
@@ -48,14 +67,16 @@ func continues(before, line string) bool {
 }
 
 // blockEnd is the line at which a block of HTML ends: the next blank one, or the end of
-// its element for those that go on over blank lines.
-func blockEnd(lines []string, from int) int {
-	if m := untilEnd.FindStringSubmatch(lines[from]); m != nil {
+// its element for those that go on over blank lines. Elements that are found to have no
+// end are noted in endless.
+func blockEnd(lines []string, from int, endless map[string]bool) int {
+	if m := untilEnd.FindStringSubmatch(lines[from]); m != nil && !endless[m[1]] {
 		for i := from; i < len(lines); i++ {
 			if strings.Contains(strings.ToLower(lines[i]), "</"+strings.ToLower(m[1])) {
 				return i + 1
 			}
 		}
+		endless[m[1]] = true
 	}
 	for i := from; i < len(lines); i++ {
 		if strings.TrimSpace(lines[i]) == "" {

@@ -106,7 +106,7 @@ func (c *converter) blocks(lines []string, depth int) []string {
 			i += n - 1
 			continue
 		}
-		if n := mdx(lines[i:]); n > 0 && strings.TrimSpace(strings.Join(text, "")) == "" {
+		if n := mdx(lines[i:]); n > 0 && (len(text) == 0 || strings.TrimSpace(text[len(text)-1]) == "") {
 			i += n - 1
 			continue
 		}
@@ -197,8 +197,12 @@ func hideCode(text string) (string, []string) {
 }
 
 func showCode(text string, spans []string) string {
-	for _, span := range spans {
-		text = strings.Replace(text, hidden, span, 1)
+	var out strings.Builder
+	for i, part := range strings.Split(text, hidden) {
+		if i > 0 && i <= len(spans) {
+			out.WriteString(spans[i-1])
+		}
+		out.WriteString(part)
 	}
-	return text
+	return out.String()
 }

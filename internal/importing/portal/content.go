@@ -151,9 +151,13 @@ func (d *divider) divide(parts []part) {
 			last = i
 		}
 	}
+	related := map[string]bool{}
+	for _, text := range c.apart {
+		related[text] = true
+	}
 	for i, p := range parts {
 		switch {
-		case slices.Contains(c.apart, p.text) && !inside[i]:
+		case related[p.text] && !inside[i]:
 		case inside[i] && detached(p.node):
 		case inside[i]:
 			d.within(p, i > last)

@@ -141,11 +141,13 @@ func (r *reader) survey(name string) error {
 		return nil
 	}
 	s := &saved{file: name, place: placeOf(name, text, r.below), says: saysOf(document), hash: foreign.HashOf([]byte(text))}
+	seen := map[uint64]bool{}
 	for _, p := range partsOf(document) {
 		s.words += len(p.text)
 		s.viet += vietnamese(p.text)
-		if hash := sum(p.text); !slices.Contains(s.sums, hash) {
+		if hash := sum(p.text); !seen[hash] {
 			s.sums = append(s.sums, hash)
+			seen[hash] = true
 		}
 	}
 	r.pages = append(r.pages, s)

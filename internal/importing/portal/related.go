@@ -18,14 +18,21 @@ var (
 // “Tin khác” or the like.
 func (r *reader) takeRelated(main *html.Node) []string {
 	var found []*html.Node
-	for n := range main.Descendants() {
-		if n.Type == html.ElementNode && !inOne(n, found) && isBlock(n) && slices.ContainsFunc(names(n), relatedName.MatchString) && mostlyLinks(n) {
+	taken := map[*html.Node]bool{}
+	take := func(nodes ...*html.Node) {
+		for _, n := range nodes {
 			found = append(found, n)
+			taken[n] = true
+		}
+	}
+	for n := range main.Descendants() {
+		if n.Type == html.ElementNode && isBlock(n) && slices.ContainsFunc(names(n), relatedName.MatchString) && !inOne(n, taken) && mostlyLinks(n) {
+			take(n)
 		}
 	}
 	for _, p := range partsOf(main) {
-		if relatedHead.MatchString(p.text) && !inOne(p.node, found) {
-			found = append(found, below(main, p.node)...)
+		if relatedHead.MatchString(p.text) && !inOne(p.node, taken) {
+			take(below(main, p.node)...)
 		}
 	}
 	var told []string
@@ -40,8 +47,13 @@ func (r *reader) takeRelated(main *html.Node) []string {
 	return told
 }
 
-func inOne(n *html.Node, found []*html.Node) bool {
-	return slices.ContainsFunc(found, func(outer *html.Node) bool { return within(n, outer) })
+func inOne(n *html.Node, taken map[*html.Node]bool) bool {
+	for ; n != nil; n = n.Parent {
+		if taken[n] {
+			return true
+		}
+	}
+	return false
 }
 
 // mostlyLinks reports whether little of an element's text stands outside of links.

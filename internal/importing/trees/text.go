@@ -23,7 +23,8 @@ func (t *tree) Text(p *foreign.Page) (foreign.Text, error) {
 var noWords = []*regexp.Regexp{
 	regexp.MustCompile(`(?s)<!--.*?-->`),
 	regexp.MustCompile(`(?s)\{/\*.*?\*/\}`),
-	regexp.MustCompile(`(?s)\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}`),
+	regexp.MustCompile(`(?s)\{\{.*?\}\}`),
+	regexp.MustCompile(`(?s)\{%.*?%\}`),
 	regexp.MustCompile(`(?is)<(?:script|style|svg|iframe)\b.*?</(?:script|style|svg|iframe)\s*>`),
 	regexp.MustCompile(`(?s)</?[A-Za-z][\w.:-]*(?:\s(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^'"<>{}])*)?>`),
 	regexp.MustCompile("(?m)^[ \t>]*(?:[-*+][ \t]+|\\d+[.)][ \t]+)?(?:`{3,}|~{3,}).*$"),
