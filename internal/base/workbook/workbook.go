@@ -53,6 +53,7 @@ type Cell struct {
 	Text string
 	Link string // the address behind it
 	Kind Kind
+	font oldFont // until the whole book is read
 }
 
 // Kind says of a cell what its text is.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -327,5 +328,26 @@ func TestFlat(t *testing.T) {
 	}
 	if _, err := Open([]byte("<office:document xmlns:office='x'><body>")); !errors.Is(err, officefile.ErrNot) {
 		t.Error(err)
+	}
+}
+
+// Text in an old font, of a cell or of a part of its text, is Unicode; what is Unicode already stays.
+func TestOldFonts(t *testing.T) {
+	fonts := `<fonts><font><name val="Arial"/></font><font><name val=".VnTime"/></font><font><name val=".VnTimeH"/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>`
+	cell := func(style, text string) string {
+		return `<c t="inlineStr" s="` + style + `"><is>` + text + `</is></c>`
+	}
+	data := workbooktest.Build(t, workbooktest.Settings{Styles: fonts, Strings: `<si><r><rPr><rFont val="VNI-Times"/></rPr><t>Treû em boi loäi</t></r></si>`},
+		workbooktest.Sheet{Name: "A", XML: "<sheetData><row>" + cell("1", "<t>TrÎ em ®uèi n\u00adíc</t>") + cell("2", "<t>trÎ em</t>") + cell("0", "<t>Trẻ em</t>") + `<c t="s" s="1"><v>0</v></c>` + cell("1", "<t></t>") + "</row></sheetData>"})
+	book, err := Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range book.Sheets[0].Rows[0].Cells {
+		got = append(got, c.Text)
+	}
+	if want := []string{"Trẻ em đuối nước", "TRẺ EM", "Trẻ em", "Trẻ em boi lội"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -12,14 +12,16 @@ import (
 type xlsx struct {
 	archive   *officefile.Archive
 	strings   []string
-	formats   []format // by the number of a cell's style
+	fontsOf   map[int]oldFont // of those strings that name one
+	fonts     []oldFont       // by the number of a cell's style
+	formats   []format        // by the number of a cell's style
 	since1904 bool
 	counter   counter
 }
 
 // openXLSX reads a workbook. Its parts are found by what refers to them.
 func openXLSX(archive *officefile.Archive) (*Book, error) {
-	x := &xlsx{archive: archive}
+	x := &xlsx{archive: archive, fontsOf: map[int]oldFont{}}
 	root, err := x.relations("")
 	if err != nil {
 		return nil, err
@@ -62,6 +64,7 @@ func openXLSX(archive *officefile.Archive) (*Book, error) {
 		sheet.Hidden = strings.HasSuffix(strings.ToLower(s.Attr("state")), "hidden")
 		book.Sheets = append(book.Sheets, sheet)
 	}
+	book.decode()
 	return book, nil
 }
 
@@ -90,6 +93,9 @@ func (x *xlsx) texts(part string) error {
 			if len(x.strings) >= mostCells {
 				return officefile.ErrTooLarge
 			}
+			if one.named {
+				x.fontsOf[len(x.strings)] = one.font
+			}
 			x.strings, one = append(x.strings, one.text()), richText{}
 			return nil
 		}
@@ -109,7 +115,16 @@ func (x *xlsx) styles(part string) error {
 	for _, f := range sheet.Child("numFmts").All("numFmt") {
 		codes[f.Attr("numFmtId")] = parseFormat(f.Attr("formatCode"))
 	}
+	var fonts []oldFont
+	for _, f := range sheet.Child("fonts").All("font") {
+		fonts = append(fonts, oldFontOf(f.Child("name").Attr("val")))
+	}
 	for _, xf := range sheet.Child("cellXfs").All("xf") {
+		font := ofUnicode
+		if i, err := strconv.Atoi(xf.Attr("fontId")); err == nil && i >= 0 && i < len(fonts) {
+			font = fonts[i]
+		}
+		x.fonts = append(x.fonts, font)
 		id := xf.Attr("numFmtId")
 		f, own := codes[id]
 		if number, err := strconv.Atoi(id); err == nil && !own {
@@ -161,6 +176,8 @@ type richText struct {
 	within  []string
 	reading int
 	raised  string
+	named   bool // one of its looks names a font
+	font    oldFont
 }
 
 func (r *richText) take(e officefile.Element) {
@@ -171,6 +188,8 @@ func (r *richText) take(e officefile.Element) {
 		r.reading--
 	case e.Name == "vertAlign" && !e.End:
 		r.raised = e.Attr("val")
+	case e.Name == "rFont" && !e.End:
+		r.named, r.font = true, max(r.font, oldFontOf(e.Attr("val")))
 	case e.Name == "r" && e.End:
 		r.raised = ""
 	case e.Name == "t" && e.End:

@@ -129,11 +129,13 @@ func (r *sheetReader) cell() error {
 	case "s":
 		if i, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && i >= 0 && i < len(r.x.strings) {
 			c.Text = r.x.strings[i]
+			c.font = r.font(r.x.fontsOf[i], r.x.hasFont(i))
 		}
 	case "inlineStr":
 		c.Text = r.inline.text()
+		c.font = r.font(r.inline.font, r.inline.named)
 	case "str":
-		c.Text = unescape(text)
+		c.Text, c.font = unescape(text), r.font(ofUnicode, false)
 	case "b":
 		c.Text = map[bool]string{true: "TRUE", false: "FALSE"}[isTrue(text)]
 	case "e":
@@ -146,9 +148,21 @@ func (r *sheetReader) cell() error {
 	if r.formula && text == "" && r.kind != "str" {
 		c.Kind = NoValue
 	}
-	c.Text = strings.TrimSpace(c.Text)
+	if c.Text = strings.TrimSpace(c.Text); c.Text == "" {
+		c.font = ofUnicode
+	}
 	return r.b.put(r.row, r.column, c)
 }
+
+// font is what the font of a cell says of its text, if the text does not name one itself.
+func (r *sheetReader) font(own oldFont, named bool) oldFont {
+	if !named && r.style >= 0 && r.style < len(r.x.fonts) {
+		return r.x.fonts[r.style]
+	}
+	return own
+}
+
+func (x *xlsx) hasFont(i int) bool { _, there := x.fontsOf[i]; return there }
 
 func (r *sheetReader) number(text string) Cell {
 	value, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
