@@ -65,6 +65,24 @@ func (e Event) movedBefore(i int) bool {
 	return slices.ContainsFunc(moves[:i], func(m Move) bool { return m.From == moves[i].From })
 }
 
+// LeftOut returns the occurrences that the rule has and Except leaves out, as far as they
+// would overlap the span from (included) to (not included), in order. They do not take
+// place: a reader who knows the rule has to be told.
+func (e Event) LeftOut(from, to time.Time) []Occurrence {
+	if e.Repeat == nil {
+		return nil
+	}
+	days := slices.Clone(e.Repeat.Except)
+	slices.Sort(days)
+	var all []Occurrence
+	for _, d := range slices.Compact(days) {
+		if o := e.on(d, e.clock()); e.ruleHas(d) && o.touches(from, to) {
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
 // ruleHas tells whether the rule gives this day, before dates are left out or moved.
 func (e Event) ruleHas(d Day) bool {
 	for range e.Repeat.days(e.FirstDay(), d, d) {

@@ -199,3 +199,23 @@ func mustClock(t *testing.T, s string) Clock {
 	must(t, err)
 	return ClockOf(at)
 }
+
+// What a rule leaves out is told as long as the rule has it, once, and only in the span.
+func TestLeftOut(t *testing.T) {
+	start := time.Date(2026, 6, 6, 7, 30, 0, 0, time.UTC) // a Saturday
+	e := Event{Start: start, End: start.Add(time.Hour), Repeat: &Rule{Every: EveryWeek, Until: Date(2026, 7, 31),
+		Except: []Day{Date(2026, 7, 4), Date(2026, 6, 13), Date(2026, 6, 13), Date(2026, 6, 14), Date(2026, 8, 1)}}}
+	var got []string
+	for _, o := range e.LeftOut(start, start.AddDate(1, 0, 0)) {
+		got = append(got, o.Start.Format("2006-01-02 15:04"))
+	}
+	if want := []string{"2026-06-13 07:30", "2026-07-04 07:30"}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	if late := e.LeftOut(start.AddDate(0, 0, 20), start.AddDate(0, 0, 25)); len(late) != 0 {
+		t.Error(late)
+	}
+	if once := (Event{Start: start}).LeftOut(start, start.AddDate(1, 0, 0)); len(once) != 0 {
+		t.Error(once)
+	}
+}

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -81,6 +82,35 @@ func (v *Event) Next() []*Date {
 	return v.in.each(found[:min(nextCount, len(found))])
 }
 
+// LeftOut are the coming dates that the repeat leaves out, as cancelled ones, up to the
+// last one of Next: readers who know the day of the week would stand before a closed
+// door.
+func (v *Event) LeftOut() []*Date {
+	a := v.in.of.Calendar.Activity(v.of)
+	next := v.Next()
+	if a == nil || len(next) == 0 {
+		return nil
+	}
+	last := next[len(next)-1].Start
+	return slices.DeleteFunc(v.leftOut(a), func(d *Date) bool { return d.Start.After(last) })
+}
+
+// leftOut are the coming dates that the repeat leaves out, as cancelled ones.
+func (v *Event) leftOut(a *site.Activity) (views []*Date) {
+	c := v.in.of.Calendar
+	when := a.When()
+	from, to := c.Window.In(when.Zone)
+	if today := c.Today.In(when.Zone); today.After(from) {
+		from = today
+	}
+	for _, o := range when.LeftOut(from, to) {
+		off := v.in.date(site.Date{Activity: a, Occurrence: o})
+		off.Status = statusWords[calendar.Cancelled]
+		views = append(views, off)
+	}
+	return views
+}
+
 // LunarDay is the day on which it begins by the lunar calendar: "15/8".
 func (v *Event) LunarDay() string { return lunar(v.Start) }
 
@@ -156,7 +186,19 @@ func (v *Event) Message() string {
 	if rule := v.Rule(); rule != "" {
 		when += " (" + rule + ")"
 	}
-	return plainLines(title, when, v.Place, v.in.absolute(v.of.Path))
+	return plainLines(title, when, strings.Join(v.off(), "\n"), v.Place, v.in.absolute(v.of.Path))
+}
+
+// off are the lines of a message about the next dates that do not take place.
+func (v *Event) off() (lines []string) {
+	mark, err := v.in.catalogue.Say(statusWords[calendar.Cancelled])
+	if err != nil {
+		return nil
+	}
+	for _, d := range v.LeftOut() {
+		lines = append(lines, strings.ToUpper(mark)+": "+v.in.when(d))
+	}
+	return lines
 }
 
 func (ds *dates) lunarWords(day string) string {
