@@ -32,13 +32,13 @@ type Page struct {
 	Name     string // what the page is called in its folder; "" to take it from the title
 	Hash     string // of all that its entry is made of
 
-	Title, Summary           string
-	Date, Updated, Expires   string // as TOML writes them; "" for none
-	Authors, Topics, Related []string
-	Views                    int // how often the other site says that it was read; 0 for not told
-	Weight                   int
-	Draft                    bool
-	Picture                  string // the source of the picture that stands for it
+	Title, Summary         string
+	Date, Updated, Expires string // as TOML writes them; "" for none
+	Authors, Topics        []string
+	Views                  int // how often the other site says that it was read; 0 for not told
+	Weight                 int
+	Draft                  bool
+	Picture                string // the source of the picture that stands for it
 }
 
 // Site is all that was found.

@@ -156,7 +156,7 @@ func (r *reader) group() {
 	}
 }
 
-// menu is what the first page links to in its menu, as far as these are sections.
+// menu are the sections at the top.
 func (r *reader) menu() []foreign.Link {
 	var menu []foreign.Link
 	for _, folder := range slices.Sorted(maps.Keys(r.bySection)) {

@@ -1,6 +1,7 @@
 package wholesite
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"strings"
@@ -142,7 +143,7 @@ func (c *converter) attach(file string) string {
 	name := fileName(file)
 	stem, ending := strings.TrimSuffix(name, path.Ext(name)), path.Ext(name)
 	for i := 2; c.made.attached[name] != ""; i++ {
-		name = stem + "-" + string(rune('0'+i%10)) + strings.Repeat("x", i/10) + ending
+		name = fmt.Sprintf("%s-%d%s", stem, i, ending)
 	}
 	c.made.attached[name] = file
 	return name
