@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"encoding/base64"
 	"net/http"
 	"path"
@@ -71,7 +72,7 @@ func (e *editor) addPicture(q *request, f entryForm) {
 		return
 	}
 	f.doc.SetBody(strings.TrimRight(f.doc.Body(), "\n") + "\n\n" + p.Markdown + "\n")
-	showForm(q, http.StatusOK, f, q.say("done-picture", "file", p.Name), "")
+	showForm(q, http.StatusOK, f, cmp.Or(p.Said, q.say("done-picture", "file", p.Name)), "")
 }
 
 // received reads the form of an entry. Without one it has answered the request.

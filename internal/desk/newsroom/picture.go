@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -27,6 +28,7 @@ type album struct {
 type shownPicture struct {
 	Name     string `json:"name"`
 	Markdown string `json:"markdown"`
+	Said     string `json:"-"` // of a file that is no picture: what was done with it
 }
 
 // folderOf is the folder, from the site's, that a text's pictures lie in.
@@ -37,7 +39,7 @@ func picturesOf(p *build.Project, name content.Name) []shownPicture {
 	var all []shownPicture
 	for _, f := range p.Files {
 		if path.Dir(f.Path) == folderOf(name) && picture.Named(f.Path) {
-			all = append(all, shownPicture{path.Base(f.Path), markdownOf("", path.Base(f.Path))})
+			all = append(all, shownPicture{path.Base(f.Path), markdownOf("", path.Base(f.Path)), ""})
 		}
 	}
 	return all
@@ -59,7 +61,11 @@ func (a *album) upload(q *request) {
 		q.json(http.StatusUnprocessableEntity, map[string]string{"error": said})
 		return
 	}
-	q.json(http.StatusOK, map[string]string{"name": p.Name, "markdown": p.Markdown, "said": q.say("done-picture", "file", p.Name)})
+	answer := map[string]string{"name": p.Name, "markdown": p.Markdown, "said": cmp.Or(p.Said, q.say("done-picture", "file", p.Name))}
+	if p.Said != "" {
+		answer["attached"] = p.Name
+	}
+	q.json(http.StatusOK, answer)
 }
 
 // add puts the picture that a form sent beside an entry, without what
@@ -74,6 +80,9 @@ func (a *album) add(q *request, name content.Name) (shownPicture, string) {
 	data, err := io.ReadAll(sent)
 	if err != nil {
 		return shownPicture{}, q.refusal(err)
+	}
+	if !picture.Is(strings.ToLower(head.Filename), data[:min(16, len(data))]) {
+		return a.attach(q, name, lastPart(head.Filename), data)
 	}
 	alt := strings.TrimSpace(q.r.PostFormValue("alt"))
 	if alt == "" {
@@ -91,25 +100,31 @@ func (a *album) add(q *request, name content.Name) (shownPicture, string) {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	base := slug + ending
-	for n := 2; ; n++ {
-		err := a.store.folder.Write(path.Join(folderOf(name), base), "", clean)
-		if err == nil {
-			break
-		}
-		if !errors.Is(err, sourceedit.ErrThere) {
-			return shownPicture{}, q.refusal(err)
-		}
-		if there, err := a.store.folder.Read(path.Join(folderOf(name), base)); err == nil && bytes.Equal(there, clean) {
-			break // the same picture once more
-		}
-		base = fmt.Sprintf("%s-%d%s", slug, n, ending)
+	base, err := a.lay(folderOf(name), slug, ending, clean)
+	if err != nil {
+		return shownPicture{}, q.refusal(err)
 	}
 	if err := a.record(path.Join(folderOf(name), base), note); err != nil {
 		return shownPicture{}, unwritten(q, consent.File, err)
 	}
 	q.taken(path.Join(folderOf(name), base), consent.File)
-	return shownPicture{base, markdownOf(alt, base)}, ""
+	return shownPicture{base, markdownOf(alt, base), ""}, ""
+}
+
+// lay writes a file beside a text, under the first name that is free, and returns the
+// name. A file that lies there already is not written again.
+func (a *album) lay(folder, slug, ending string, data []byte) (string, error) {
+	base := slug + ending
+	for n := 2; ; n++ {
+		err := a.store.folder.Write(path.Join(folder, base), "", data)
+		if err == nil || !errors.Is(err, sourceedit.ErrThere) {
+			return base, err
+		}
+		if there, err := a.store.folder.Read(path.Join(folder, base)); err == nil && bytes.Equal(there, data) {
+			return base, nil
+		}
+		base = fmt.Sprintf("%s-%d%s", slug, n, ending)
+	}
 }
 
 // clean is a picture without its metadata.

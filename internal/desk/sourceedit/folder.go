@@ -65,7 +65,9 @@ func Sum(data []byte) string {
 
 // roots are the folders that may be written, each with the endings of its files.
 var roots = map[string][]string{
-	"content": {".md", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"},
+	"content": {".md", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg",
+		".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".csv", ".ics", ".txt", ".zip", // to be downloaded, or read as events
+		".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".mp4", ".webm"},
 	"data":    {".toml"},
 }
 

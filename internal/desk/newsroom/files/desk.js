@@ -200,12 +200,43 @@
         field('alt').focus();
         return;
       }
-      place(first, answer.markdown);
+      if (answer.attached) attached(answer);
+      else place(first, answer.markdown);
       ['picture', 'alt', 'consent', 'until'].forEach(function (id) { field(id).value = ''; });
       form.querySelectorAll('[name=people]').forEach(function (choice) { choice.checked = false; });
       say('sent', [answer.said]);
       ask();
     });
+  }
+
+  // Files that are no pictures ask for nothing: they are sent at once. A document lists
+  // them among its files; any other text gets a link.
+  function taken(files) {
+    var one = new DataTransfer();
+    Array.from(files).forEach(function (file) {
+      if (!/^image\//.test(file.type)) attach(file);
+      else if (!one.items.length) one.items.add(file);
+    });
+    if (one.items.length) choose(one.files);
+  }
+
+  function attach(file) {
+    var data = new FormData(form);
+    data.set('picture', file, file.name);
+    send(data, file).then(function (answer) {
+      field('pictures').open = true;
+      say('sent', [answer.error || answer.said]);
+      if (answer.attached) attached(answer);
+    });
+  }
+
+  function attached(answer) {
+    var list = form.querySelector('textarea[name="f.document.files"]');
+    if (!list) return place(null, answer.markdown);
+    var lines = list.value.split('\n').filter(Boolean);
+    if (lines.indexOf(answer.name) < 0) lines.push(answer.name);
+    list.value = lines.join('\n');
+    list.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   function pictures() {
@@ -219,7 +250,7 @@
       form.classList.remove('over');
       if (!event.dataTransfer.files.length) return;
       event.preventDefault();
-      choose(event.dataTransfer.files);
+      taken(event.dataTransfer.files);
     });
   }
 
