@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -94,7 +95,7 @@ var disturbances = map[string]func(t *testing.T, r *rand.Rand, o *Options) bool{
 	"later that day": func(_ *testing.T, _ *rand.Rand, o *Options) bool { o.Now = o.Now.Add(time.Minute); return true },
 	"another program": func(_ *testing.T, r *rand.Rand, o *Options) bool {
 		sum := r.Int64()
-		o.Memory = &Memory{Program: func() string { return string(rune(sum)) }, Clock: time.Now}
+		o.Memory = &Memory{Program: func() string { return fmt.Sprint(sum) }, Clock: time.Now}
 		return false
 	},
 	"drafts, too": func(_ *testing.T, _ *rand.Rand, o *Options) bool { o.Drafts = !o.Drafts; return false },
