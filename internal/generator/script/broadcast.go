@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strconv"
 	"time"
 )
@@ -43,8 +44,10 @@ func (v *Voice) Bulletins(b Broadcast, pace Pace, most time.Duration) []Bulletin
 	body := b.body(v)
 	greeting, end := b.greeting(v, 0), b.end(v)
 	length := v.Length(greeting, pace) + v.Length(end, pace)
-	for _, p := range body {
-		length += v.Length(p, pace)
+	lengths := make([]time.Duration, len(body))
+	for i, p := range body {
+		lengths[i] = v.Length(p, pace)
+		length += lengths[i]
 	}
 	if most <= 0 || length <= most {
 		return []Bulletin{bulletin(1, greeting, body, end, length)}
@@ -53,16 +56,16 @@ func (v *Voice) Bulletins(b Broadcast, pace Pace, most time.Duration) []Bulletin
 	for rest := body; len(rest) > 0; {
 		greeting, more := b.greeting(v, len(all)+1), Paragraph{Sentences: v.sentences("more")}
 		around := v.Length(greeting, pace) + max(v.Length(more, pace), v.Length(end, pace))
-		n, length := 1, around+v.Length(rest[0], pace)
-		for n < len(rest) && length+v.Length(rest[n], pace) <= most {
-			length += v.Length(rest[n], pace)
+		n, length := 1, around+lengths[0]
+		for n < len(rest) && length+lengths[n] <= most {
+			length += lengths[n]
 			n++
 		}
 		if n == len(rest) {
 			more = end
 		}
 		all = append(all, bulletin(len(all)+1, greeting, rest[:n], more, length))
-		rest = rest[n:]
+		rest, lengths = rest[n:], lengths[n:]
 	}
 	return all
 }
@@ -128,10 +131,19 @@ func (b *Broadcast) end(v *Voice) Paragraph {
 
 // sentences are words of the language's table with their values, said.
 func (v *Voice) sentences(name string, values ...string) []string {
-	said, _ := v.Speaker.Sentences(v.Written(name, values...))
+	written := v.Written(name, values...)
+	if name != "title" { // the others are those of many pages
+		if known, ok := v.known.Load(written); ok {
+			return slices.Clone(known.([]string))
+		}
+	}
+	said, _ := v.Speaker.Sentences(written)
 	var all []string
 	for _, s := range said {
 		all = append(all, finished(s.Said))
+	}
+	if name != "title" {
+		v.known.Store(written, slices.Clone(all))
 	}
 	return all
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Pace is how fast is read.
@@ -15,7 +16,7 @@ type Pace struct {
 // syllables counts the syllables of a text in words. In Vietnamese each word is one.
 func (v *Voice) syllables(said string) int {
 	count := 0
-	for word := range strings.FieldsFuncSeq(said, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && r != '\'' && r != '’' }) {
+	for word := range strings.FieldsFuncSeq(said, parts) {
 		if v.Language == "en" {
 			count += ofEnglish(strings.ToLower(word))
 		} else {
@@ -23,6 +24,14 @@ func (v *Voice) syllables(said string) int {
 		}
 	}
 	return count
+}
+
+// parts reports whether a character stands between words.
+func parts(r rune) bool {
+	if r < utf8.RuneSelf {
+		return (r|0x20 < 'a' || 'z' < r|0x20) && r != '\''
+	}
+	return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && r != '’'
 }
 
 // ofEnglish counts the syllables of a word: its groups of vowels, without an e at the end

@@ -8,6 +8,7 @@ package script
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -44,6 +45,7 @@ type Voice struct {
 	Speaker  *spoken.Speaker
 	Language string // one that spoken knows
 	words    map[string]string
+	known    sync.Map // written → []string: sentences that many pages have
 }
 
 // NewVoice returns the voice of a language that spoken knows, with a site's own forms.

@@ -40,9 +40,16 @@ func enDay(d day, the bool) string {
 	return said
 }
 
+// smallMonths are the names of months in small letters.
+var smallMonths = strings.Fields(strings.ToLower(strings.Join(enMonths, " ")))
+
+// enMonth is the month of a word in small letters; 0 for none.
 func enMonth(word string) int {
-	for i, name := range enMonths {
-		if name = strings.ToLower(name); word == name || len(word) >= 3 && len(word) <= 4 && strings.HasPrefix(name, word) && word != "may" && word != "mar" {
+	if word == "" || strings.IndexByte("jfmasond", word[0]) < 0 {
+		return 0 // nearly all words
+	}
+	for i, name := range smallMonths {
+		if word == name || len(word) >= 3 && len(word) <= 4 && strings.HasPrefix(name, word) && word != "may" && word != "mar" {
 			return i + 1
 		}
 	}

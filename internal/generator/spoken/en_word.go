@@ -37,9 +37,12 @@ func enLetters(s string) string { return strings.Join(strings.Split(strings.ToLo
 
 // enMonthDay reads June 1, 2024 and June 1.
 func (c *cursor) enMonthDay() bool {
-	month := enMonth(strings.ToLower(c.at(0).text))
 	d, ok := c.numberAt(1, 2)
-	if month == 0 || !ok || d < 1 || d > 31 || !upper(c.at(0).text) || c.is(2, ":") {
+	if !ok {
+		return false
+	}
+	month := enMonth(strings.ToLower(c.at(0).text))
+	if month == 0 || d < 1 || d > 31 || !upper(c.at(0).text) || c.is(2, ":") {
 		return false
 	}
 	said, n := enMonths[month-1]+" "+enOrdinal(uint64(d)), 2
