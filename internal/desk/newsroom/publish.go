@@ -160,6 +160,8 @@ func (p *publisher) failure(err error) string {
 		return p.words.say("locked", "since", p.words.time(locked.Since.Local()))
 	case errors.As(err, &refused) && refused.Reason == remote.InTheWay:
 		return p.words.say("in-the-way", "path", refused.Detail)
+	case errors.As(err, &refused) && p.words.words.Has("refused-"+string(refused.Reason)):
+		return p.words.say("refused-"+string(refused.Reason), "detail", refused.Detail)
 	case errors.As(err, &refused), errors.As(err, &broken):
 		return p.words.say("line", "reason", err.Error())
 	}

@@ -68,7 +68,7 @@ var roots = map[string][]string{
 	"content": {".md", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg",
 		".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".csv", ".ics", ".txt", ".zip", // to be downloaded, or read as events
 		".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".mp4", ".webm"},
-	"data":    {".toml"},
+	"data": {".toml"},
 }
 
 // Allowed reports whether Check finds nothing.
