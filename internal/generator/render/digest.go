@@ -50,15 +50,15 @@ func elsewhere(in reflect.Type, field string) bool {
 	return field == "Site"
 }
 
-// ofElse reports whether what a method of a page gives follows from what is written
-// down anyway: its metadata, its address, the text, and its front matter.
+// ofElse reports whether what a method gives follows from what is written
+// down anyway: a page's metadata, its address, the text, its
+// front matter, moments.
 func ofElse(in reflect.Type, method string) bool {
-	if in != reflect.TypeFor[*Page]() {
-		return false
-	}
-	switch method {
-	case "Head", "Structured", "QR", "Outline", "Key":
-		return true
+	switch in {
+	case reflect.TypeFor[*Page]():
+		return slices.Contains([]string{"Head", "Structured", "QR", "Outline", "Key"}, method)
+	case reflect.TypeFor[*Warning]():
+		return method == "Seconds" // of a moment of its own
 	}
 	return false
 }
