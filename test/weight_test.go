@@ -12,7 +12,7 @@ import (
 	"loa/internal/generator/offline"
 )
 
-// The built-in theme's pages are at most three parts in a hundred longer than
+// The built-in theme's pages are at most three parts in a hundred, or 128 bytes, longer than
 // what the minifier makes of them: nobody minifies them again.
 func (s builtSite) minimal(t *testing.T) {
 	total, least := 0, 0
@@ -24,7 +24,7 @@ func (s builtSite) minimal(t *testing.T) {
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		if ratio := float64(len(page)) / float64(len(smaller)); ratio > 1.03 {
+		if ratio := float64(len(page)) / float64(len(smaller)); ratio > 1.03 && len(page)-len(smaller) > 128 {
 			t.Errorf("%s: %d bytes, %d when minified (%.3f)", name, len(page), len(smaller), ratio)
 		}
 		total, least = total+len(page), least+len(smaller)
@@ -53,7 +53,8 @@ func (s builtSite) light(t *testing.T) {
 		for _, m := range scripts.FindAllStringSubmatch(data, -1) {
 			size += sent(files[m[1]])
 		}
-		if size == 0 || size > 10_000 {
+		toRead := strings.Contains(data, "page loud") // what a person reads aloud needs no script
+		if size == 0 && !toRead || size > 10_000 {
 			t.Errorf("%s has scripts of %d bytes", name, size)
 		}
 		most = max(most, size)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -69,10 +70,11 @@ func styles(t *testing.T, public string) {
 				t.Errorf("%s: %s is not declared", name, property)
 			}
 		}
-		for _, part := range strings.Split(css, "@layer ")[2:] {
-			layer := part[:strings.IndexAny(part, "{;")]
-			if !strings.Contains("tokens base layout components print", strings.TrimSpace(layer)) {
-				t.Errorf("%s: layer %s has no place in the order", name, layer)
+		for _, part := range strings.Split(css, "@layer ")[1:] {
+			for layer := range strings.SplitSeq(part[:strings.IndexAny(part, "{;")], ",") {
+				if !slices.Contains([]string{"tokens", "base", "layout", "components", "print"}, strings.TrimSpace(layer)) {
+					t.Errorf("%s: layer %s has no place in the order", name, layer)
+				}
 			}
 		}
 	})

@@ -238,7 +238,7 @@ func (r *Renderer) oneFile(c *single) (SingleFile, error) {
 		v.Chapters = append(v.Chapters, Chapter{ID: c.ids[p], Page: page})
 	}
 	var out Output
-	if err := e.execute(cmp.Or(chosen.Layout, "single"), v, &out); err != nil {
+	if err := e.executeSingle(chosen.Layout, v, &out); err != nil {
 		file.Problems = append(file.Problems, r.theme.Problem(err))
 	}
 	file.HTML, file.Problems = out.HTML, append(file.Problems, c.problems...)
@@ -288,13 +288,28 @@ func (s *single) number() {
 	}
 }
 
+// executeSingle runs the layout of a file; "" is that of single files for phones.
+func (e *edition) executeSingle(layout string, v *Single, out *Output) error {
+	switch layout {
+	case "board":
+		return e.execute("board", v, out)
+	case "bulletin":
+		return e.execute("bulletin", v, out)
+	}
+	return e.execute("single", v, out)
+}
+
+// outletStyles are those of sheets for the notice board and of bulletins, which a theme
+// may have beside style.css.
+const outletStyles = "css/outlets.css"
+
 // singleHead is what makes the file safe and whole by itself: nothing but its own
 // styles and pictures is loaded, nothing runs, nothing is sent.
 func (e *edition) singleHead(v *Page, layout string) template.HTML {
 	var b metadata.Tags
-	styles := e.styles("style.css")
+	styles := e.styles(e.r.theme.Asset("style.css"))
 	if layout != "" { // a theme may have more for sheets and bulletins
-		styles += e.styles("css/outlets.css")
+		styles += e.styles(e.r.theme.Asset(outletStyles))
 	}
 	sum := sha256.Sum256([]byte(styles))
 	b.WriteString(`<meta name=generator content="` + LeafMark + `">`)
@@ -307,8 +322,7 @@ func (e *edition) singleHead(v *Page, layout string) template.HTML {
 }
 
 // styles are those of an asset, to stand in a file; "" if the theme has none.
-func (e *edition) styles(name string) string {
-	a, ok := e.r.theme.Asset(name)
+func (e *edition) styles(a theme.Asset, ok bool) string {
 	if !ok {
 		return ""
 	}
