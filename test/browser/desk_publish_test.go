@@ -35,7 +35,7 @@ func (d *desk) publish(t *testing.T, gate chan struct{}) {
 	b.send("Xem trước việc xuất bản lên usb")
 	b.waitFor("trang mới")
 	b.fine("publish plan")
-	b.send("Thôi")
+	b.send("Huỷ")
 	b.waitFor("không xuất bản")
 	if _, err := os.Stat(filepath.Join(into, "index.html")); err == nil {
 		t.Error("published in spite of a no")

@@ -8,7 +8,7 @@ func (d *desk) trialUnheard(t *testing.T) {
 	b := d.sit(t)
 	const told = "document.getElementById('tried').textContent"
 	b.visit("/edit?file=content/nuoc/sap.md")
-	b.wait(told + ".includes('chưa lên hoặc đã xuống')")
+	b.wait(told + ".includes('chưa đăng hoặc đã gỡ')")
 	b.fine("trial unheard")
 	b.visit("/edit?file=content/nuoc/ao.md")
 	b.waitTrial("document.body.textContent.includes('Rào ao lại.')")
