@@ -92,6 +92,17 @@ func (h *house) warnings(t *testing.T, s *host) {
 	b.until("one is put aside", shownWarnings+` === 'Nước sông dâng nhanh'`)
 	says("and stays so", "bai/so-b5/", "Nước sông dâng nhanh")
 
+	for _, broken := range []string{`{}`, `null`, `{"error":"login"}`} { // of a portal that answers for the site
+		if err := os.WriteFile(filepath.Join(s.dir, "public", "warnings.json"), []byte(broken), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		says("what is no list takes nothing away", "bai/so-b5/", "Nước sông dâng nhanh")
+	}
+	s.put("warnings/lu.toml", strings.Replace(flood, "call = 114", "call = 112", 1))
+	s.build()
+	says("a mended one comes in place of the old one", "bai/so-a3/", "Nước sông dâng nhanh")
+	b.until("with its number", `document.querySelectorAll('.alert a[href="tel:112"]').length === 1`)
+
 	if err := os.WriteFile(filepath.Join(s.dir, "public", "warnings.json"), []byte(`{"warnings":[]}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +110,7 @@ func (h *house) warnings(t *testing.T, s *host) {
 	s.stop()
 	says("and does not come again without a network", "bai/so-b7/", "")
 	s.start()
-	for _, broken := range []string{`{"warnings":[{"id":1},null,{"id":"a","until":9e9},{"id":"b","until":9e9,"html":{"vi":"<b>"}}]}`, `[`, `{}`} {
+	for _, broken := range []string{`{"warnings":[{"warning":1},null,{"warning":"a","until":9e9},{"warning":"b","until":9e9,"html":{"vi":"<b>"}}]}`, `[`, `{}`} {
 		if err := os.WriteFile(filepath.Join(s.dir, "public", "warnings.json"), []byte(broken), 0o644); err != nil {
 			t.Fatal(err)
 		}

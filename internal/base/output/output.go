@@ -40,7 +40,7 @@ const (
 	Asset      Class = iota // styles, scripts, pictures, downloads
 	Page                    // pages and the files beside them
 	EntryPoint              // home, feeds, sitemap, service worker
-	First                   // what readers must get before all else, and what needs none of it: the warnings of the moment
+	First                   // what readers must get before all else: the warnings of the moment
 )
 
 // order is that in which a commit places the classes.

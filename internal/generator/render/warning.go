@@ -64,7 +64,7 @@ func (w *Warning) Seconds(t time.Time) int64 {
 
 // sent is a warning in WarningsFile.
 type sent struct {
-	ID    string                   `json:"id"`
+	ID    string                   `json:"warning"` // as an element says it
 	Level warning.Level            `json:"level"`
 	From  int64                    `json:"from,omitempty"` // seconds since 1970
 	Until int64                    `json:"until"`

@@ -34,7 +34,7 @@ func nextChange(in Input) Change {
 		if ends.Before(w.Until) {
 			ends = ends.AddDate(0, 0, 1)
 		}
-		for _, day := range []time.Time{begins, ends} {
+		for _, day := range []time.Time{begins.AddDate(0, 0, -ahead), begins, ends} {
 			if day.After(in.Now) && next.on(day) {
 				next.Warnings++
 			}

@@ -7,9 +7,15 @@ import (
 	"loa/internal/generator/warning"
 )
 
-// holding are the warnings that are not over when the day begins.
+// ahead is for how many days before their beginning warnings are published, so that
+// devices have them by then.
+const ahead = 3
+
+// holding are the warnings that are not over when the day begins, and begin soon.
 func holding(in Input) []*warning.Warning {
-	return slices.DeleteFunc(slices.Clone(in.Warnings), func(w *warning.Warning) bool { return !w.Until.After(in.Now) })
+	return slices.DeleteFunc(slices.Clone(in.Warnings), func(w *warning.Warning) bool {
+		return !w.Until.After(in.Now) || !w.From.Before(in.Now.AddDate(0, 0, ahead+1))
+	})
 }
 
 // WarningPage is the page in the edition that says more about a warning; nil for none,

@@ -24,7 +24,7 @@ func hooks() []Hook {
 	return []Hook{
 		{In: "layouts/base.html", Script: "js/offline.js", Asset: "loa.js", Looks: []string{"meta[name=loa-worker]"},
 			Data: []string{"data-kept", "data-copy", "data-newer", "data-reload"}, For: "pages are kept on the device; the reader is told when a copy is old"},
-		{In: "layouts/base.html", Script: "js/warnings.js", Asset: "loa.js", Looks: []string{"#warnings", "[data-warning]", "[data-warning] button", ".strip"}, Data: []string{"data-list", "data-from", "data-until"},
+		{In: "layouts/base.html", Script: "js/warnings.js", Asset: "loa.js", Looks: []string{"#warnings", "[data-warning]", "[data-warning] button", ".strip"}, Data: []string{"data-list", "data-until"},
 			For: "a warning comes to pages that were saved, and goes at its end", Optional: true},
 		{In: "layouts/search.html", Script: "js/search/page.js", Asset: "search.js", Looks: []string{"#search", "form", "input", "[role=status]", "ol", ".rest"},
 			Data: []string{"data-root", "data-language", "data-names", "data-found", "data-other", "data-none", "data-failed", "data-unsaved", "data-kept"}, For: "the search box"},

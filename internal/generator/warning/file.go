@@ -85,7 +85,7 @@ func (f *file) say(v tomlfile.Value, tag string) []problem.Problem {
 	}
 	var s said
 	problems := v.Decode(&s)
-	if s.Title == "" {
+	if strings.TrimSpace(s.Title) == "" {
 		return append(problems, v.KeyProblem(problem.WarningNoTitle, problem.Args{"language": tag}))
 	}
 	f.words = append(f.words, Words{strings.ToLower(tag), s.Title, s.Text, s.Do})
@@ -125,7 +125,7 @@ func (f *file) end() time.Time {
 func (f *file) checkDays(today time.Time) []problem.Problem {
 	v := f.top
 	begins := f.from
-	if renewed := f.Renewed.In(f.settings.Zone); !f.Renewed.IsZero() && !renewed.After(today.AddDate(0, 0, 1)) { // nobody has looked at it tomorrow
+	if renewed := f.Renewed.In(f.settings.Zone); !f.Renewed.IsZero() && !renewed.After(today) { // nobody has looked at it tomorrow
 		begins = renewed
 	}
 	if begins.IsZero() {
@@ -138,6 +138,9 @@ func (f *file) checkDays(today time.Time) []problem.Problem {
 		return []problem.Problem{until.Problem(problem.WarningUntilFirst, nil)}
 	case !f.until.After(today):
 		f.over = true
+		if f.until.Before(today.AddDate(0, 0, -longest)) { // a record
+			return nil
+		}
 		return []problem.Problem{until.Problem(problem.WarningOver, problem.Args{"file": v.Place().File})}
 	case f.until.After(begins.AddDate(0, 0, longest+1)):
 		return []problem.Problem{until.Problem(problem.WarningTooLong, problem.Args{"days": longest})}

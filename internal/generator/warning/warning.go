@@ -3,11 +3,13 @@
 //
 //	warnings, problems, err := warning.Load(siteFolder, settings, today)
 //
-// A warning has an end, at most problem.MaxWarning days after its beginning, so that none
-// is forgotten on a page or on a reader's device.
+// A warning has an end, at most fourteen days ahead, so that none is forgotten on a page
+// or on a reader's device.
 package warning
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"io/fs"
 	"path"
 	"slices"
@@ -46,7 +48,7 @@ func levelNames() []string {
 
 // Warning is one warning.
 type Warning struct {
-	ID    string // the file's name without its ending; readers' devices know the warning by it
+	ID    string // by which readers' devices know it: the file below warnings/, and a digest of its bytes, so that a mended one is another one
 	Level Level
 	From  time.Time // zero: it holds already
 	Until time.Time // never zero
@@ -140,7 +142,8 @@ func read(text source.Text, settings *config.Settings, today time.Time) (*Warnin
 		return nil, problems
 	}
 	problems = append(problems, f.missing()...)
-	id := strings.TrimSuffix(path.Base(text.Path), path.Ext(text.Path))
+	sum := sha256.Sum256(text.Bytes)
+	id := strings.TrimSuffix(strings.TrimPrefix(text.Path, Root+"/"), path.Ext(text.Path)) + "." + hex.EncodeToString(sum[:3])
 	return &Warning{
 		ID: id, Level: f.Level, From: f.from, Until: f.until, Call: f.call, Page: f.Page, Units: f.Units,
 		By: f.Author, Seen: f.ApprovedBy, Words: f.words, at: f.top.At("level").Place(), page: f.top.At("page").Place(),

@@ -34,7 +34,7 @@
         if (!now || form && form.dataset.dirty || part.contains(document.activeElement) && document.activeElement !== part.querySelector('.wide')) return;
         part.replaceChildren.apply(part, Array.from(now.childNodes));
         if (script) me.stamp = script.dataset.stamp;
-      });
+      }).catch(function () {}); // the next change asks again
     });
     source.addEventListener('problems', function () { if (!first) fresh(); first = false; });
     source.addEventListener('whole', fresh);
@@ -331,7 +331,7 @@
     input.addEventListener('change', function () {
       fetch(me.base + 'lunar?day=' + encodeURIComponent(input.value)).then(function (answer) { return answer.json(); }).then(function (answer) {
         input.closest('.field').querySelector('.lunar').textContent = answer.lunar;
-      });
+      }).catch(function () {}); // a day is right without it
     });
   }
 

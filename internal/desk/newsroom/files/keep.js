@@ -134,7 +134,7 @@
       if (other && again) { setTimeout(look, 1500); return; } // the page before may be going
       if (other) tell(words.other);
       offer(open);
-    });
+    }, function () { offer([]); });
   }
 
   // Saving: is the program there, and does it know this browser? Then the form goes. If
@@ -169,7 +169,7 @@
   }
 
   function hold() {
-    if (navigator.locks) navigator.locks.request(prefix + name, function () { return new Promise(function () {}); });
+    if (navigator.locks) navigator.locks.request(prefix + name, function () { return new Promise(function () {}); }).catch(function () {}); // the page is going
   }
 
   form.addEventListener('submit', function (event) {
