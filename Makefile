@@ -30,7 +30,7 @@ chromium:
 # The packages under the race detector. The tests of the whole under test/ run
 # the same code, many times slower so.
 race:
-	$(GO) test -race ./internal/...
+	$(GO) test -race -timeout 40m ./internal/...
 
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt would change these files"; exit 1; }
