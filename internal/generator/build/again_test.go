@@ -28,9 +28,15 @@ func remembering(dir string) Options {
 // builtAgain builds and reports whether the result was known.
 func builtAgain(t *testing.T, o Options) (Result, bool) {
 	t.Helper()
+	return knownOf(t, o, Run)
+}
+
+// knownOf builds or checks and reports whether the result was known.
+func knownOf(t *testing.T, o Options, run func(context.Context, Options) (Result, error)) (Result, bool) {
+	t.Helper()
 	known := true
 	o.Entries = func(int) { known = false }
-	result, err := Run(context.Background(), o)
+	result, err := run(context.Background(), o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,13 +16,7 @@ import (
 // checkedAgain checks and reports whether the result was known.
 func checkedAgain(t *testing.T, o Options) (Result, bool) {
 	t.Helper()
-	known := true
-	o.Entries = func(int) { known = false }
-	result, err := Check(context.Background(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return result, known
+	return knownOf(t, o, Check)
 }
 
 // TestCheckAgain: whatever happens between checks, each tells what one tells that knows

@@ -43,6 +43,16 @@ func (v Vocabulary) Find(key string) (Term, bool) {
 	return Term{}, false
 }
 
+// Unknown is what a problem tells of a key that the vocabulary does not have: the key, those
+// that it has, and the nearest of them.
+func (v Vocabulary) Unknown(key string) problem.Args {
+	args := problem.Args{"key": key, "known": v.Keys()}
+	if near, ok := fold.Nearest(key, v.Keys()); ok {
+		args["suggestion"] = near
+	}
+	return args
+}
+
 // Named returns the term that a person means by a word: its key, or its name in
 // a language, with or without marks.
 func (v Vocabulary) Named(word, tag, defaultTag string) (Term, bool) {

@@ -149,11 +149,7 @@ func (c *checker) term(key string, known config.Vocabulary, code problem.Code, p
 	if _, ok := known.Find(key); ok {
 		return
 	}
-	args := problem.Args{"key": key, "known": known.Keys()}
-	if near, ok := fold.Nearest(key, known.Keys()); ok {
-		args["suggestion"] = near
-	}
-	c.at(code, args, path...)
+	c.at(code, known.Unknown(key), path...)
 }
 
 // choice tells of a value that its key does not take.

@@ -19,13 +19,4 @@ func (c *cursor) enDials() bool {
 
 // enPhone reads telephone numbers digit by digit, by the rule of the Vietnamese ones:
 // they are the same numbers.
-func enPhone(c *cursor) bool {
-	n := c.phone()
-	if n == 0 {
-		return false
-	}
-	last := c.at(n - 1)
-	c.say(enSpelled(c.text[c.at(0).offset:last.offset+len(last.text)]), n)
-	c.style = dialled
-	return true
-}
+func enPhone(c *cursor) bool { return c.dial(enSpelled) }

@@ -32,13 +32,16 @@ func (c *cursor) viDials() bool {
 }
 
 // viPhone reads telephone numbers digit by digit.
-func viPhone(c *cursor) bool {
+func viPhone(c *cursor) bool { return c.dial(viSpelled) }
+
+// dial reads a telephone number at the cursor with the digits of a language.
+func (c *cursor) dial(spelled func(digits string) string) bool {
 	n := c.phone()
 	if n == 0 {
 		return false
 	}
 	last := c.at(n - 1)
-	c.say(viSpelled(c.text[c.at(0).offset:last.offset+len(last.text)]), n)
+	c.say(spelled(c.text[c.at(0).offset:last.offset+len(last.text)]), n)
 	c.style = dialled
 	return true
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 	"loa/internal/generator/config"
@@ -159,16 +158,10 @@ func (f *file) checkNames() []problem.Problem {
 	if f.Call != "" && !slices.Contains(f.settings.Phones(), f.call) {
 		problems = append(problems, v.At("call").Problem(problem.UnknownHotline, problem.Args{"number": string(f.Call)}))
 	}
-	known := f.settings.Units.Keys()
 	for i, key := range f.Units {
-		if slices.Contains(known, key) {
-			continue
+		if _, ok := f.settings.Units.Find(key); !ok {
+			problems = append(problems, v.At("units").At(i).Problem(problem.UnknownUnit, f.settings.Units.Unknown(key)))
 		}
-		args := problem.Args{"key": key, "known": known}
-		if near, ok := fold.Nearest(key, known); ok {
-			args["suggestion"] = near
-		}
-		problems = append(problems, v.At("units").At(i).Problem(problem.UnknownUnit, args))
 	}
 	return problems
 }
