@@ -38,7 +38,8 @@ const fallback = time.Second
 // missed. Hidden files, editors' temporary files and everything for which skip
 // (if not nil; it gets paths like those in a batch, of folders too) says true
 // are passed over. Links are not followed, except dir itself. The channel is
-// closed when ctx is done. The error is the file system's.
+// closed when ctx is done and no folder is held open any more: on Windows one that is
+// cannot be removed. The error is the file system's.
 func Watch(ctx context.Context, dir string, skip func(rel string) bool, options Options) (<-chan []string, error) {
 	dir, err := filepath.EvalSymlinks(dir)
 	if err != nil {
@@ -58,10 +59,15 @@ func Watch(ctx context.Context, dir string, skip func(rel string) bool, options 
 		return nil, fmt.Errorf("watching: %w", err)
 	}
 	batches := make(chan []string)
-	go run(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		run(ctx)
+	}()
 	go func() {
 		defer close(batches)
 		collect(ctx, t.changes, batches, t.gone)
+		<-ended
 	}()
 	return batches, nil
 }

@@ -38,9 +38,16 @@ func both(t *testing.T, test func(site)) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			t.Cleanup(func() { drain(changes) })
 			s.changes = changes
 			test(s)
 		})
+	}
+}
+
+// drain waits for the end, after which the folder can be removed.
+func drain(changes <-chan []string) {
+	for range changes {
 	}
 }
 
@@ -215,6 +222,7 @@ func TestThroughALink(t *testing.T) {
 		disktest.Link(s, s.dir, link)
 		changes, err := Watch(s.Context(), link, nil, Options{})
 		s.must(err)
+		s.Cleanup(func() { drain(changes) })
 		s.changes = changes
 		s.write("content/a.md", "changed")
 		s.only("content/a.md")
