@@ -61,12 +61,13 @@ func (s *Stage) moves(files []entry) ([]move, error) {
 }
 
 // carryOutOne makes a move. A folder that cannot be moved as a whole, to another
-// device or because somebody has made one of that name, is made and filled.
+// device, because somebody has made one of that name, or because some of its files
+// wait elsewhere, is made and filled.
 func (s *Stage) carryOutOne(ctx context.Context, m move) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if m.folder != "" && s.placeFolder(m) {
+	if m.folder != "" && !slices.ContainsFunc(m.files, func(e entry) bool { return e.homed }) && s.placeFolder(m) {
 		return nil
 	}
 	for _, e := range m.files {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	pathpkg "path"
 	"strings"
 	"sync"
 
@@ -37,6 +38,7 @@ type entry struct {
 	path  string
 	class Class
 	waits bool // the output has other bytes, or none
+	homed bool // the output has had the folder in which it will stand since before it was staged
 	bytes int64
 }
 
@@ -61,8 +63,8 @@ func (s *Stage) Copy(path string, class Class, from func() (io.ReadCloser, error
 	return s.put(entry{path: path, class: class}, from, size, s.isThere)
 }
 
-// Rewrite is Write for bytes that are others than those in the output, of which the
-// caller has made sure.
+// Rewrite is Write for bytes that are others than those in the output. The caller has
+// made sure since Open that the output has the file.
 func (s *Stage) Rewrite(path string, class Class, data []byte) error {
 	from := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
 	return s.put(entry{path: path, class: class}, from, int64(len(data)), nil)
@@ -111,10 +113,11 @@ type opener = func() (io.ReadCloser, error)
 
 // take compares a file with what lies in the output, and stages it if it is new.
 func (s *Stage) take(e *entry, from opener, size int64, same func(path string, there found, from opener, size int64) (bool, error)) error {
-	there, err := s.tree.look(e.path)
+	there, err := s.there(e.path, same == nil)
 	if err != nil {
 		return err
 	}
+	e.homed = there.kind == regular && there.at == e.path
 	if same != nil {
 		if same, err := same(e.path, there, from, size); err != nil || same {
 			return err
@@ -129,6 +132,19 @@ func (s *Stage) take(e *entry, from opener, size int64, same func(path string, t
 		return nil // the commit will say which two do
 	}
 	return err
+}
+
+// there tells what lies at a path. Of a file that is known to be there only its folder is
+// asked for: no link may stand on the way.
+func (s *Stage) there(path string, known bool) (found, error) {
+	if !known {
+		return s.tree.look(path)
+	}
+	way, err := s.tree.folder(pathpkg.Dir(path))
+	if err == nil && way.kind == folder {
+		way = found{kind: regular, at: path}
+	}
+	return way, err
 }
 
 // clashes reports whether the site has the path as a file and as a folder.
@@ -190,7 +206,7 @@ func (s *Stage) wait(e *entry, from func() (io.ReadCloser, error)) (int64, error
 		return 0, err
 	}
 	defer fresh.Close()
-	file, err := s.disk.stage(e.class, e.path)
+	file, err := s.disk.stage(e)
 	if err != nil {
 		return 0, err
 	}

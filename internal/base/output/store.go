@@ -5,9 +5,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	pathpkg "path"
 	"path/filepath"
 	"strconv"
+	"sync"
 
 	"loa/internal/base/disk"
 	"loa/internal/base/rawfile"
@@ -16,21 +16,24 @@ import (
 // store is what a build asks of the file system: a place for waiting bytes, and
 // the output folder. Paths are those of Check. Tests put a failing one here.
 type store interface {
-	stage(class Class, path string) (io.WriteCloser, error) // creates a waiting file
-	lstat(path string) (fs.FileInfo, error)                 // of the output, no link followed
-	open(path string) (io.ReadCloser, error)                // a file of the output
-	mkdir(path string) error                                // one folder of the output
-	place(class Class, path string) error                   // moves a waiting file over path
-	placeFolder(class Class, dir string) error              // moves a folder of waiting files to where nothing is
-	remove(path string) error                               // a file or an empty folder
-	entries(path string) ([]fs.DirEntry, error)             // of a folder of the output
-	prepare() error                                         // makes the output folder, if it is missing
+	stage(e *entry) (io.WriteCloser, error)     // creates a waiting file
+	lstat(path string) (fs.FileInfo, error)     // of the output, no link followed
+	open(path string) (io.ReadCloser, error)    // a file of the output
+	mkdir(path string) error                    // one folder of the output
+	place(class Class, path string) error       // moves a waiting file over path
+	placeFolder(class Class, dir string) error  // moves a folder of waiting files to where nothing is
+	remove(path string) error                   // a file or an empty folder
+	entries(path string) ([]fs.DirEntry, error) // of a folder of the output
+	prepare() error                             // makes the output folder, if it is missing
 	close() error
 }
 
 // folders is the store of a real build.
 //
-// What waits lies in a folder for each class, under the path that it will have.
+// What waits lies in a folder for each class, under the path that it will have, so that
+// folders can be moved whole. What will stand in a folder that the output has already
+// lies with others in one folder, which spares making and removing a folder for each
+// page of a site of which all pages change.
 //
 // Making folders and removing go through os.Root, which cannot leave its
 // folder. A move out of .loa cannot, since a Root renames only within itself;
@@ -44,10 +47,19 @@ type folders struct {
 	out         *os.Root // nil while there is no output folder
 	outFolder   string
 	stageFolder string
+
+	mu     sync.Mutex
+	single map[string]string // path → name of what waits in singleFolder
 }
 
-func (f *folders) stage(class Class, path string) (io.WriteCloser, error) {
-	name := f.waits(class, path)
+// singleFolder is beside the folders of the classes, which have numbers.
+const singleFolder = "single"
+
+func (f *folders) stage(e *entry) (io.WriteCloser, error) {
+	if e.homed {
+		f.alone(e.path)
+	}
+	name := f.waits(e.class, e.path)
 	if err := f.system.Allow(disk.Create, name, ""); err != nil {
 		return nil, err
 	}
@@ -86,9 +98,29 @@ func (a asking) Close() error {
 	return errors.Join(err, a.WriteCloser.Close())
 }
 
+// alone says that a file waits without the folders on its path.
+func (f *folders) alone(path string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.single == nil {
+		f.single = map[string]string{}
+	}
+	f.single[path] = singleFolder + "/" + strconv.Itoa(len(f.single))
+}
+
 // waits is where a file or folder of the output waits.
 func (f *folders) waits(class Class, path string) string {
-	return filepath.Join(f.stageFolder, strconv.Itoa(int(class)), filepath.FromSlash(path))
+	return filepath.Join(f.stageFolder, filepath.FromSlash(f.waiter(class, path)))
+}
+
+// waiter is the same below the folder of what waits.
+func (f *folders) waiter(class Class, path string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if name, alone := f.single[path]; alone {
+		return name
+	}
+	return strconv.Itoa(int(class)) + "/" + path
 }
 
 func (f *folders) lstat(path string) (fs.FileInfo, error) {
@@ -134,7 +166,7 @@ func (f *folders) entries(path string) ([]fs.DirEntry, error) {
 }
 
 func (f *folders) place(class Class, path string) error {
-	err := f.system.Insist(func() error { return f.rename(class, path) }, f.real(path), f.waits(class, path))
+	err := f.system.Insist(func() error { return f.rename(class, path, rawfile.Replace) }, f.real(path), f.waits(class, path))
 	if err != nil && otherDevice(err) {
 		return f.carry(class, path)
 	}
@@ -143,20 +175,20 @@ func (f *folders) place(class Class, path string) error {
 
 // placeFolder does not wait for a file that is held: its files can go one by one.
 func (f *folders) placeFolder(class Class, dir string) error {
-	return f.rename(class, dir)
+	return f.rename(class, dir, os.Rename)
 }
 
-func (f *folders) rename(class Class, path string) error {
+func (f *folders) rename(class Class, path string, rename func(from, to string) error) error {
 	from, to := f.waits(class, path), f.real(path)
 	if err := f.system.Allow(disk.Rename, from, to); err != nil {
 		return err
 	}
-	return os.Rename(from, to)
+	return rename(from, to)
 }
 
 // carry is place between two devices: a copy that is whole before it appears.
 func (f *folders) carry(class Class, path string) error {
-	waiting := pathpkg.Join(strconv.Itoa(int(class)), path)
+	waiting := f.waiter(class, path)
 	draft, err := f.system.Draft(f.out, ".", 0o666)
 	if err != nil {
 		return err

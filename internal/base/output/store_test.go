@@ -55,8 +55,8 @@ func (f *failing) remove(path string) error {
 
 func (f *failing) prepare() error { return cmpErr(f.count("prepare"), f.store.prepare) }
 
-func (f *failing) stage(class Class, path string) (io.WriteCloser, error) {
-	file, err := f.store.stage(class, path)
+func (f *failing) stage(e *entry) (io.WriteCloser, error) {
+	file, err := f.store.stage(e)
 	return &failingFile{file, f}, err
 }
 

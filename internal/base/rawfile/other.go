@@ -14,3 +14,6 @@ func Open(path string) (File, error) { return os.Open(path) }
 func Create(path string) (File, error) {
 	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 }
+
+// Replace gives a file another name, over the file that has it.
+func Replace(from, to string) error { return os.Rename(from, to) }

@@ -46,3 +46,29 @@ func TestFailures(t *testing.T) {
 		t.Error("a folder was read")
 	}
 }
+
+func TestReplace(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"fresh": "new", "old": "old"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "folder"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	fresh := filepath.Join(dir, "fresh")
+	if err := Replace(fresh, filepath.Join(dir, "folder")); err == nil {
+		t.Error("a folder was replaced")
+	}
+	if err := Replace(fresh, filepath.Join(dir, "old")); err != nil {
+		t.Error(err)
+	}
+	if got, _ := os.ReadFile(filepath.Join(dir, "old")); string(got) != "new" {
+		t.Errorf("%q", got)
+	}
+	var link *os.LinkError
+	if err := Replace(fresh, filepath.Join(dir, "old")); !errors.As(err, &link) || !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that is not there: %v", err)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"syscall"
 )
 
@@ -32,6 +33,20 @@ func open(path string, how int) (File, error) {
 		}
 		if !errors.Is(err, syscall.EINTR) {
 			return File{}, &fs.PathError{Op: "open", Path: path, Err: err}
+		}
+	}
+}
+
+// Replace gives a file another name, over the file that has it. A folder of that name
+// is an error.
+func Replace(from, to string) error {
+	for {
+		err := syscall.Rename(from, to)
+		if err == nil {
+			return nil
+		}
+		if !errors.Is(err, syscall.EINTR) {
+			return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
 		}
 	}
 }
