@@ -78,7 +78,7 @@ func (c *cutter) cut() {
 	}
 	if c.cutUp {
 		for _, h := range c.held {
-			*c.names[h.kind] = append(*c.names[h.kind], c.w.piece(h.data)+h.from)
+			*c.names[h.kind] = append(*c.names[h.kind], c.w.text(h.data)+h.from)
 		}
 		c.held = nil
 	}
@@ -94,14 +94,13 @@ func (c *cutter) finish() {
 	for _, h := range c.held {
 		all.WriteString(h.data)
 	}
-	name := c.w.piece(all.String())
+	name := c.w.text(all.String())
 	for _, names := range c.names {
 		*names = []string{name}
 	}
 }
 
-// shown writes what is shown of pages: title, address, summary, headings (id,
-// text, id, text …), note, the same number of pages in each piece.
+// shown writes what is shown of pages, the same number of pages in each piece.
 func (w *writer) shown(pages []kept) (names []string, each int) {
 	each = shownTogether
 	total := 0
@@ -112,23 +111,15 @@ func (w *writer) shown(pages []kept) (names []string, each int) {
 		each = max(len(pages), 1)
 	}
 	for some := range slices.Chunk(pages, each) {
-		var rows [][5]any
-		for _, p := range some {
-			rows = append(rows, p.row())
+		rows := w.list()
+		for i := range some {
+			rows = some[i].appendRow(next(rows))
 		}
-		names = append(names, w.piece(rows))
+		names = append(names, w.piece(append(rows, ']')))
 	}
 	return names, each
 }
 
 func (k kept) size() int {
 	return len(k.title) + len(k.note) + len(k.path) + len(k.summary) + len(k.headings) + 16
-}
-
-func (k kept) row() [5]any {
-	headings := []string{}
-	if k.headings != "" {
-		headings = strings.Split(strings.TrimSuffix(k.headings, "\x00"), "\x00")
-	}
-	return [5]any{k.title, k.path, k.summary, headings, k.note}
 }

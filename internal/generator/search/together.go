@@ -53,15 +53,13 @@ const keptTogether = 12 << 10
 
 // rows writes what is shown of some pages in pieces that a bad line can carry.
 func (w *writer) rows(pages []kept, places []int) (names []string) {
-	var rows [][6]any
-	size := 0
+	rows, size := w.list(), 0
 	for i, at := range places {
-		row := pages[at].row()
-		rows = append(rows, [6]any{row[0], row[1], row[2], row[3], row[4], at})
+		rows = pages[at].appendPlacedRow(next(rows), at)
 		size += pages[at].size()
 		if size > keptTogether || i == len(places)-1 {
-			names = append(names, w.piece(rows))
-			rows, size = nil, 0
+			names = append(names, w.piece(append(rows, ']')))
+			rows, size = w.list(), 0
 		}
 	}
 	return names

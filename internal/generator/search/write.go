@@ -64,35 +64,30 @@ func (x *Index) Whole(of Language) []byte {
 	return append(call(n), all.Bytes()...)
 }
 
-// call is a script that hands its arguments over.
-func call(args ...any) []byte {
-	var out bytes.Buffer
-	appendCall(&out, args...)
-	return out.Bytes()
-}
+// The call by which a file hands its data over.
+const (
+	opening = "loaSearch("
+	closing = ");\n"
+)
 
-func appendCall(out *bytes.Buffer, args ...any) {
-	out.WriteString("loaSearch(")
-	encoder := json.NewEncoder(out)
+// call is a script that hands the names over.
+func call(n names) []byte {
+	var out bytes.Buffer
+	out.WriteString(opening)
+	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
-	for i, a := range args {
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		if err := encoder.Encode(a); err != nil {
-			panic(err) // strings and numbers alone
-		}
-		out.Truncate(out.Len() - 1)
+	if err := encoder.Encode(n); err != nil {
+		panic(err) // strings and numbers alone
 	}
-	out.WriteString(");\n")
+	return append(out.Bytes()[:out.Len()-1], closing...)
 }
 
 // writer writes pieces until one fails.
 type writer struct {
-	put   func(path string, data []byte) error
-	err   error
-	text  bytes.Buffer // of the piece under way
-	named bytes.Buffer // the same with its name
+	put  func(path string, data []byte) error
+	err  error
+	json []byte // what the piece under way hands over
+	file []byte // the file with it
 }
 
 func (w *writer) index(x *Index, of Language) names {
@@ -122,21 +117,35 @@ func (w *writer) index(x *Index, of Language) names {
 	s.pairLines(pages, a, c.to(pairs))
 	c.finish()
 	if c.cutUp && long != "" {
-		n.Long = w.piece(long)
+		n.Long = w.text(long)
 	}
 	return n
 }
 
-// piece writes a piece and returns its name.
-func (w *writer) piece(data any) string {
-	w.text.Reset()
-	appendCall(&w.text, data)
-	name := nameOf(w.text.Bytes())
-	w.named.Reset()
-	w.named.WriteString(`loaSearch("` + name + `",`)
-	w.named.Write(w.text.Bytes()[len("loaSearch("):]) // call(name, data)
+// list begins a list of JSON in the memory of the last piece.
+func (w *writer) list() []byte { return append(w.json[:0], '[') }
+
+// next puts what separates the parts of a list behind its last one.
+func next(list []byte) []byte {
+	if list[len(list)-1] == '[' {
+		return list
+	}
+	return append(list, ',')
+}
+
+// text writes a piece that is a text, and returns its name.
+func (w *writer) text(data string) string { return w.piece(appendText(w.json[:0], data)) }
+
+// piece writes a piece of JSON and returns its name, which is that of the call without
+// the name.
+func (w *writer) piece(data []byte) string {
+	w.json = data
+	w.file = append(append(append(w.file[:0], opening...), data...), closing...)
+	name := nameOf(w.file)
+	w.file = append(append(append(append(w.file[:0], opening+`"`...), name...), `",`...), data...)
+	w.file = append(w.file, closing...)
 	if w.err == nil {
-		w.err = w.put(Folder+name+".js", w.named.Bytes())
+		w.err = w.put(Folder+name+".js", w.file)
 	}
 	return name
 }
