@@ -7,13 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	"loa/internal/base/disk"
 	"loa/internal/desk/scaffold"
 	"loa/internal/generator/build"
 	"loa/test/corpus"
-	"loa/themes"
 )
 
 // tongues are the languages of the site that measureLanguages builds.
@@ -102,8 +100,7 @@ func addLine(file string) error {
 	return err
 }
 
-func checkOnce(dir string) error {
-	_, err := build.Check(context.Background(), build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS,
-		Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true, Entries: build.LimitMemory})
+func checkOnce(dir string, remember bool) error {
+	_, err := build.Check(context.Background(), options(dir, remember))
 	return err
 }

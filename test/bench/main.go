@@ -8,6 +8,7 @@
 //	go run ./test/bench -sizes 100000
 //	go run ./test/bench -languages 10000
 //	go run ./test/bench -events 5000
+//	go run ./test/bench -edits 10000
 //	go run ./test/bench -write docs/benchmarks.md
 //
 // Each measurement is a process of its own. Build and reference take turns; the
@@ -18,6 +19,8 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"flag"
 	"fmt"
@@ -46,7 +49,9 @@ func command() int {
 	rounds := flag.Int("rounds", 5, "rounds of each size")
 	languages := flag.Int("languages", 0, "instead: this many pages in eight languages, with and without translations that need work")
 	events := flag.Int("events", 0, "instead: the calendar's part in a site of this many activities that repeat")
+	edits := flag.Int("edits", 0, "instead: what builds and checks cost after one edit of a site of this many articles")
 	plain := flag.Bool("plain", false, "without the search index and the service worker")
+	remember := flag.Bool("remember", false, "with -child: builds and checks know the last one, as those of the command do")
 	write := flag.String("write", "", "a file to write the table to")
 	child := flag.String("child", "", "what this process does: build, again or reference (used by the program itself)")
 	dir := flag.String("dir", "", "the site (used by the program itself)")
@@ -72,14 +77,18 @@ func command() int {
 	case "corpus":
 		err = corpus.Write(*dir, 1000)
 	case "build", "again":
-		err = buildOnce(*dir)
+		err = buildOnce(*dir, *remember)
 	case "check":
-		err = checkOnce(*dir)
+		err = checkOnce(*dir, *remember)
 	case "reference":
 		err = reference(*dir)
 	case "make":
 		err = makeOnce(*dir)
 	default:
+		if *edits > 0 {
+			err = showEdits(*edits, *rounds, *write)
+			break
+		}
 		if *events > 0 {
 			err = showEvents(*events, *rounds)
 			break
@@ -107,9 +116,31 @@ func writeAllocs(path string) {
 	}
 }
 
-func buildOnce(dir string) error {
-	r, err := build.Run(context.Background(), build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS,
-		Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true, Entries: build.LimitMemory})
+func options(dir string, remember bool) build.Options {
+	o := build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS,
+		Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Fixed: true, Entries: build.LimitMemory}
+	if remember {
+		o.Memory = &build.Memory{Program: program, Clock: time.Now}
+	}
+	return o
+}
+
+// program is a digest of the bench's own bytes.
+func program() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+func buildOnce(dir string, remember bool) error {
+	r, err := build.Run(context.Background(), options(dir, remember))
 	if err == nil && r.Stopped {
 		return fmt.Errorf("the generated site has %d problems, the first: %v", len(r.Problems), r.Problems[0])
 	}
@@ -154,7 +185,7 @@ func measure(sizes string, rounds int, plain bool, write string) error {
 	if write == "" {
 		return nil
 	}
-	return replaceTable(write, report)
+	return replaceTable(write, "table", report)
 }
 
 func measureSize(program string, n, rounds int, plain bool) (string, error) {
@@ -197,9 +228,9 @@ func measureSize(program string, n, rounds int, plain bool) (string, error) {
 		cpu/refCPU, wall/refWall, cpu/float64(n)*1e6, rss, (rss-96)*1024/float64(n), again), nil
 }
 
-func run(program, what, dir string) (sample, error) {
+func run(program, what, dir string, more ...string) (sample, error) {
 	begun := time.Now()
-	command := exec.Command(program, "-child", what, "-dir", dir)
+	command := exec.Command(program, append([]string{"-child", what, "-dir", dir}, more...)...)
 	command.Stderr = os.Stderr
 	if err := command.Run(); err != nil {
 		return sample{}, fmt.Errorf("%s: %w", what, err)
@@ -215,18 +246,21 @@ func middle[T any](samples []T, of func(T) float64) float64 {
 	return of(sorted[len(sorted)/2])
 }
 
-// replaceTable puts the report between the two marks of a Markdown file.
-func replaceTable(path, report string) error {
+func byCPU(a, b sample) int { return cmp.Compare(a.cpu, b.cpu) }
+
+// replaceTable puts the report between the two marks of a name in a Markdown file.
+func replaceTable(path, name, report string) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	before, rest, ok := strings.Cut(string(text), "<!-- table -->\n")
-	_, after, closed := strings.Cut(rest, "<!-- end of table -->")
+	begin, end := "<!-- "+name+" -->\n", "<!-- end of "+name+" -->"
+	before, rest, ok := strings.Cut(string(text), begin)
+	_, after, closed := strings.Cut(rest, end)
 	if !ok || !closed {
 		return fmt.Errorf("%s has no place for the table", path)
 	}
-	return os.WriteFile(path, []byte(before+"<!-- table -->\n"+report+"\n<!-- end of table -->"+after), 0o644)
+	return os.WriteFile(path, []byte(before+begin+report+"\n"+end+after), 0o644)
 }
 
 // withoutSearch turns off what goes through the text of every page once more.
