@@ -10,9 +10,10 @@ import (
 
 // block is a paragraph, a table or a picture.
 type block struct {
-	glyphs []glyph // of a paragraph, its lines joined
-	mark   string  // with which it begins, as an item of a list; not among glyphs
-	marked bool    // it begins with a mark, which may be among glyphs
+	glyphs []glyph   // of a paragraph, its lines joined
+	kept   []compact // glyphs while the block waits for the other pages
+	mark   string    // with which it begins, as an item of a list; not among glyphs
+	marked bool      // it begins with a mark, which may be among glyphs
 	size   float64
 	left   float64 // of its text: for an item behind the mark
 	first  float64 // where its first line begins

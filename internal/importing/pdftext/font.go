@@ -18,7 +18,8 @@ type font struct {
 	unicode       bool   // its codes are Unicode
 	toUnicode     *cmap
 	simple        [256]string
-	widths        map[int]float64 // by code or number of glyph, in thousandths of the size
+	texts         map[uint32]string // that were looked up
+	widths        map[int]float64   // by code or number of glyph, in thousandths of the size
 	otherWidth    float64
 	guessedWidths bool // the file says nothing of them
 	scale         float64
@@ -37,7 +38,7 @@ var (
 // readFont reads the dictionary of a font (ISO 32000-1, sections 9.6 to 9.8).
 func (p *page) readFont(d pdffile.Dict) *font {
 	f := p.file
-	t := &font{widths: map[int]float64{}, scale: 0.001}
+	t := &font{texts: map[uint32]string{}, widths: map[int]float64{}, scale: 0.001}
 	descendant := d
 	if f.Name(d["Subtype"]) == "Type0" {
 		if list := f.Array(d["DescendantFonts"]); len(list) > 0 {
@@ -190,6 +191,20 @@ func (t *font) show(s string, visit func(shown)) {
 }
 
 func (t *font) textOf(c uint32) string {
+	text, there := t.texts[c]
+	if !there {
+		if text = t.lookUp(c); len(t.texts) < mostTexts {
+			t.texts[c] = text
+		}
+	}
+	return text
+}
+
+// mostTexts is how many texts of codes a font keeps.
+const mostTexts = 1 << 16
+
+// lookUp finds what a code stands for.
+func (t *font) lookUp(c uint32) string {
 	if t.toUnicode != nil {
 		if text := t.toUnicode.text(c); text != "" && text != "\x00" && text != "\ufffd" {
 			return text

@@ -92,16 +92,11 @@ func findMark(blocks []block, mark string) markAt {
 	return markAt{}
 }
 
-// notes writes the notes of all pages, numbered from 1 on.
-func (w *writer) notes(all []note) {
-	if len(all) == 0 {
-		return
-	}
-	w.put(`<div style="mso-element:footnote-list">`)
+// notes writes the notes of a page, numbered from first on.
+func (w *writer) notes(all []note, first int) {
 	for i, n := range all {
-		w.put(`<div style="mso-element:footnote" id="ftn`, strconv.Itoa(i+1), `">`)
+		w.put(`<div style="mso-element:footnote" id="ftn`, strconv.Itoa(first+i), `">`)
 		w.blocks(n.blocks, true)
 		w.put("</div>")
 	}
-	w.put("</div>")
 }

@@ -11,7 +11,6 @@ package pdftext
 
 import (
 	"errors"
-	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -60,7 +59,7 @@ func Read(data []byte) (*Document, error) {
 		return nil, err
 	}
 	d := &Document{pictures: pictures{file: file, names: map[*pdffile.Stream]string{}, streams: map[string]*pdffile.Stream{}}}
-	fonts, l := map[pdffile.Ref]*font{}, &limits{}
+	fonts, l, store := map[pdffile.Ref]*font{}, &limits{}, newStore()
 	var sheets []sheet
 	for i, p := range pages {
 		drawn, err := draw(file, p, i+1, fonts, l)
@@ -68,12 +67,7 @@ func Read(data []byte) (*Document, error) {
 			return nil, err
 		}
 		d.look(drawn)
-		s := sheet{drawn: drawn}
-		var rest []glyph
-		s.tables, rest, s.unsure = tablesOf(drawn)
-		s.rows = rowsOf(rest)
-		drawn.glyphs, drawn.rules = nil, nil
-		sheets = append(sheets, s)
+		sheets = append(sheets, newSheet(drawn, store))
 	}
 	if l.glyphs == 0 && len(d.Scans) > 0 {
 		return nil, ErrScan
@@ -86,8 +80,21 @@ func Read(data []byte) (*Document, error) {
 		return nil, ErrLetters
 	}
 	runningHeads(sheets)
-	d.write(file, sheets)
+	d.write(titleOf(file), sheets, store)
 	return d, nil
+}
+
+// newSheet packs a page once it has been looked at for what concerns other pages.
+func newSheet(d *drawn, store *store) sheet {
+	s := sheet{drawn: d, lines: straight(d.rules), packed: store.pack(d.glyphs)}
+	_, rest, unsure := tablesOf(s.lines, d.glyphs)
+	rows := rowsOf(rest)
+	s.unsure, s.edges = unsure, edgesOf(rows, d.height)
+	for _, r := range rows {
+		s.ends = append(s.ends, r.right())
+	}
+	d.glyphs, d.rules = nil, nil
+	return s
 }
 
 // look notes what is special of a page, and names its pictures.
@@ -118,82 +125,6 @@ func (d *Document) look(p *drawn) {
 	for i := range p.images {
 		p.images[i].name = d.pictures.name(p.images[i].stream)
 	}
-}
-
-// write writes the pages.
-func (d *Document) write(file *pdffile.File, sheets []sheet) {
-	repeated := onEach(sheets)
-	var pages [][]block
-	var told []string
-	right := longest(sheets)
-	for i := range sheets {
-		s := &sheets[i]
-		s.images = slices.DeleteFunc(s.images, func(i placed) bool { return repeated[i.name] })
-		for t := range s.tables {
-			s.tables[t].lay()
-		}
-		blocks := ordered(s.rows, s.tables, s.images, right)
-		s.rows = nil
-		if s.unsure || slices.ContainsFunc(blocks, func(b block) bool { return b.flow.apart }) {
-			d.Unsure = append(d.Unsure, s.number)
-		}
-		for _, text := range s.told {
-			if !slices.Contains(told, text) {
-				told = append(told, text)
-			}
-		}
-		pages = append(pages, blocks)
-	}
-	w := &writer{}
-	w.measure(slices.Concat(pages...))
-	var all []block
-	var notes []note
-	for _, blocks := range pages {
-		rest, below := takeNotes(blocks, w.body, len(notes)+1)
-		notes = append(notes, below...)
-		all = over(all, rest)
-	}
-	w.put("<html><head><title>", html.EscapeString(titleOf(file)), "</title></head><body>")
-	if len(told) > 0 {
-		w.put(`<div role="banner"><p>`, html.EscapeString(strings.Join(told, "; ")), "</p></div>")
-	}
-	w.blocks(all, false)
-	w.notes(notes)
-	w.put("</body></html>")
-	d.HTML = w.out.String()
-}
-
-// longest is how far most of the long lines of a document reach.
-func longest(sheets []sheet) float64 {
-	var all []float64
-	for _, s := range sheets {
-		for _, r := range s.rows {
-			all = append(all, r.right())
-		}
-	}
-	if len(all) == 0 {
-		return 0
-	}
-	slices.Sort(all)
-	return all[len(all)*9/10]
-}
-
-// over puts the blocks of a page behind those of the pages before. A paragraph and a table that go on are
-// joined.
-func over(all, blocks []block) []block {
-	if len(all) == 0 || len(blocks) == 0 {
-		return append(all, blocks...)
-	}
-	last, next := &all[len(all)-1], &blocks[0]
-	switch {
-	case last.table != nil && next.table != nil && next.table.continues(last.table):
-		last.table.goOn(next.table)
-		blocks = blocks[1:]
-	case last.joinsOver(next):
-		last.goOn(next)
-		blocks = blocks[1:]
-	}
-	return append(all, blocks...)
 }
 
 // noTitle is what programs write where the author gave no title.

@@ -7,13 +7,25 @@ import (
 	"unicode"
 )
 
-// sheet is a page between drawing and writing.
+// sheet is a page that waits for the others: what its heads and feet are, and how long the lines of the
+// document are, only all pages together tell.
 type sheet struct {
 	*drawn
-	rows   []row // without those of tables
-	tables []table
-	told   []string // its head and foot
-	unsure bool     // lines that make no table
+	lines  lines
+	packed []compact // its letters
+	ends   []float64 // how far each row reaches
+	edges  []edge
+	remove map[int]bool // rows that are its head and foot
+	told   []string     // what they say
+	unsure bool         // lines that make no table
+}
+
+// edge is a row that may be the head or the foot of a page.
+type edge struct {
+	row  int
+	text string
+	top  bool
+	far  float64 // from that end of the page
 }
 
 // Where the head or the foot of a page stands: within so many points of its edge, and in so many rows.
@@ -27,24 +39,20 @@ var (
 	pageNumber = regexp.MustCompile(`^(?i:[-–—.(\[\s]*(?:trang|page|p\.)?\s*(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—.)\]\s]*)$`)
 )
 
-// runningHeads takes the heads, feet and numbers of pages out of their rows.
+// runningHeads finds the heads, feet and numbers of pages among their rows.
 func runningHeads(sheets []sheet) {
 	type place struct {
 		text string
 		at   int // its distance from the top or the bottom, in steps
 		top  bool
 	}
-	of := func(s sheet, r row, top bool) place {
-		from := r.y
-		if top {
-			from = s.height - r.y
-		}
-		return place{digits.ReplaceAllString(strings.ToLower(r.text()), "#"), int(from+2) / 4, top}
+	of := func(e edge) place {
+		return place{digits.ReplaceAllString(strings.ToLower(e.text), "#"), int(e.far+2) / 4, e.top}
 	}
 	counts := map[place]int{}
 	for _, s := range sheets {
-		for _, e := range s.edges() {
-			p := of(s, s.rows[e.row], e.top)
+		for _, e := range s.edges {
+			p := of(e)
 			for step := -1; step <= 1; step++ {
 				counts[place{p.text, p.at + step, p.top}]++
 			}
@@ -52,27 +60,22 @@ func runningHeads(sheets []sheet) {
 	}
 	for i := range sheets {
 		s := &sheets[i]
-		remove := map[int]bool{}
-		for _, e := range s.edges() {
-			r := s.rows[e.row]
-			far := r.y
-			if e.top {
-				far = s.height - r.y
-			}
-			n := counts[of(*s, r, e.top)]
-			repeated := n >= 3 && 2*n > len(sheets) && far < margin || n >= 2 && n == len(sheets) && far < margin && hasLetter(r.text())
-			if (repeated || s.numbered(r, far, i)) && s.outermost(e, remove) {
-				remove[e.row] = true
+		s.remove = map[int]bool{}
+		for _, e := range s.edges {
+			n := counts[of(e)]
+			repeated := n >= 3 && 2*n > len(sheets) && e.far < margin || n >= 2 && n == len(sheets) && e.far < margin && hasLetter(e.text)
+			if (repeated || e.numbered(i+1)) && s.outermost(e) {
+				s.remove[e.row] = true
 			}
 		}
-		s.without(remove)
+		s.tell()
 	}
 }
 
 // outermost reports whether all rows between a row and the edge of the page are heads or feet.
-func (s sheet) outermost(e edge, remove map[int]bool) bool {
-	for i := range s.rows {
-		if (e.top && i < e.row || !e.top && i > e.row) && !remove[i] {
+func (s *sheet) outermost(e edge) bool {
+	for i := range s.ends {
+		if (e.top && i < e.row || !e.top && i > e.row) && !s.remove[i] {
 			return false
 		}
 	}
@@ -82,46 +85,52 @@ func (s sheet) outermost(e edge, remove map[int]bool) bool {
 func hasLetter(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
 
 // numbered reports whether a row is the number of its page.
-func (s *sheet) numbered(r row, far float64, index int) bool {
-	m := pageNumber.FindStringSubmatch(r.text())
-	if m == nil || far > margin {
+func (e edge) numbered(page int) bool {
+	m := pageNumber.FindStringSubmatch(e.text)
+	if m == nil || e.far > margin {
 		return false
 	}
 	n, err := strconv.Atoi(m[1])
-	return err == nil && n == index+1
+	return err == nil && n == page
 }
 
-// edge is a row that may be the head or the foot of a page.
-type edge struct {
-	row int
-	top bool
-}
-
-// edges are the rows near the top and the bottom, from the edge inwards.
-func (s sheet) edges() []edge {
+// edgesOf are the rows near the top and the bottom, from the edge inwards.
+func edgesOf(rows []row, height float64) []edge {
 	var all []edge
-	for i := range min(edgeRows, len(s.rows)) {
-		if s.rows[i].y > s.height/2 {
-			all = append(all, edge{i, true})
+	for i := range min(edgeRows, len(rows)) {
+		if r := rows[i]; r.y > height/2 {
+			all = append(all, edge{i, r.text(), true, height - r.y})
 		}
-		if last := len(s.rows) - 1 - i; s.rows[last].y < s.height/2 {
-			all = append(all, edge{last, false})
+		last := len(rows) - 1 - i
+		if r := rows[last]; r.y < height/2 {
+			all = append(all, edge{last, r.text(), false, r.y})
 		}
 	}
 	return all
 }
 
-// without takes rows out of the page.
-func (s *sheet) without(remove map[int]bool) {
+// tell notes what the rows say that are left out, from the top down.
+func (s *sheet) tell() {
+	for i := range s.ends {
+		for _, e := range s.edges {
+			if e.row == i && s.remove[i] {
+				s.told = append(s.told, e.text)
+				break
+			}
+		}
+	}
+	s.edges = nil
+}
+
+// without are rows without the head and the foot of their page.
+func (s *sheet) without(rows []row) []row {
 	var kept []row
-	for i, r := range s.rows {
-		if remove[i] {
-			s.told = append(s.told, r.text())
-		} else {
+	for i, r := range rows {
+		if !s.remove[i] {
 			kept = append(kept, r)
 		}
 	}
-	s.rows = kept
+	return kept
 }
 
 // onEach are pictures that lie at the same place on most pages, as those of a letterhead do.

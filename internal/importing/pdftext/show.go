@@ -156,10 +156,13 @@ func (c *canvas) put(one shown, m matrix) error {
 	}
 	font := c.state.font
 	return c.page.add(glyph{
-		text: text, left: x, right: right, y: y, size: size, font: font,
+		text: text, left: single(x), right: single(right), y: single(y), size: single(size), font: font,
 		unseen: c.state.mode == 3, bold: font.bold || c.state.mode == 2,
 	})
 }
+
+// single rounds a measure to what a compact letter holds.
+func single(n float64) float64 { return float64(float32(n)) }
 
 // meant is the text of a glyph, which the marked content around it may say.
 func (c *canvas) meant(text string) (meant string, unknown bool) {

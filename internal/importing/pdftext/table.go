@@ -22,6 +22,7 @@ type cell struct {
 	across, down int
 	right        float64 // its right edge
 	glyphs       []glyph
+	text         string // once it is laid out
 	blocks       []block
 }
 
@@ -32,15 +33,14 @@ const (
 	narrowest = 3.0 // points of a column or a row
 )
 
-// tablesOf finds tables by their lines and takes the letters in them out of the page. unsure reports
+// tablesOf finds tables by the lines of a page and takes the letters in them out of the page. unsure reports
 // whether there are lines with letters between them that make no table.
-func tablesOf(d *drawn) (tables []table, rest []glyph, unsure bool) {
-	across, down := straight(d.rules)
-	rest = d.glyphs
-	if len(across)+len(down) > mostLines || len(across) < 2 || len(down) < 1 {
+func tablesOf(l lines, glyphs []glyph) (tables []table, rest []glyph, unsure bool) {
+	rest = glyphs
+	if len(l.across) < 2 || len(l.down) < 1 {
 		return nil, rest, false
 	}
-	for _, group := range connected(across, down) {
+	for _, group := range connected(l.across, l.down) {
 		t, plain := tableOf(group)
 		if len(t.rows) == 0 {
 			continue
@@ -67,8 +67,10 @@ func tablesOf(d *drawn) (tables []table, rest []glyph, unsure bool) {
 	return tables, rest, unsure
 }
 
-// straight are the lines of a page, across and down, those that go on from each other joined.
-func straight(rules []box) (across, down []box) {
+// straight are the lines of a page, those that go on from each other joined; none if there are so many that
+// they are those of drawings.
+func straight(rules []box) lines {
+	var across, down []box
 	for _, r := range rules {
 		if r.width() >= r.height() {
 			across = append(across, r)
@@ -86,7 +88,10 @@ func straight(rules []box) (across, down []box) {
 		return abs(a.bottom-b.bottom) < near && b.left-a.right < near
 	})
 	down = joinedLines(down, func(a, b box) bool { return abs(a.left-b.left) < near && b.bottom-a.top < near })
-	return across, down
+	if len(across)+len(down) > mostLines {
+		return lines{}
+	}
+	return lines{across, down}
 }
 
 func joinedLines(lines []box, meet func(a, b box) bool) []box {
@@ -101,7 +106,7 @@ func joinedLines(lines []box, meet func(a, b box) bool) []box {
 	return all
 }
 
-// lines are those that meet.
+// lines are straight lines of a page.
 type lines struct{ across, down []box }
 
 // connected parts lines into groups whose lines meet.
@@ -270,11 +275,11 @@ func (t *table) continues(before *table) bool {
 	return slices.EqualFunc(t.xs, before.xs, func(a, b float64) bool { return abs(a-b) < narrowest })
 }
 
-// text is the text of a row, to know a head that is repeated on each page.
+// rowText is the text of a row, to know a head that is repeated on each page.
 func rowText(row []cell) string {
 	var all strings.Builder
 	for _, c := range row {
-		all.WriteString(textOf(c.glyphs) + "\n")
+		all.WriteString(c.text + "\n")
 	}
 	return all.String()
 }
@@ -296,6 +301,7 @@ func (t *table) lay() {
 	for r := range t.rows {
 		for c := range t.rows[r] {
 			one := &t.rows[r][c]
+			one.text = textOf(one.glyphs)
 			one.blocks = textOn(rowsOf(one.glyphs), one.right-padding)
 		}
 	}

@@ -10,10 +10,13 @@ import (
 
 // writer writes blocks as HTML in the form of Word's clipboard.
 type writer struct {
-	out   strings.Builder
-	body  float64   // the size of most letters
-	sizes []float64 // those of headings, the largest first
-	steps []float64 // where the items of the list begin, that is open
+	store  *store
+	out    strings.Builder
+	counts map[float64]int // of letters by their size, until they are measured
+	short  []float64       // sizes of what is short enough for a heading
+	body   float64         // the size of most letters
+	sizes  []float64       // those of headings, the largest first
+	steps  []float64       // where the items of the list begin, that is open
 }
 
 func (w *writer) put(parts ...string) {
@@ -29,30 +32,38 @@ const (
 	headingLevels = 4
 )
 
-// measure finds the size of the text, and those of headings.
-func (w *writer) measure(blocks []block) {
-	counts := map[float64]int{}
-	for _, b := range blocks {
-		counts[rounded(b.size)] += len(b.glyphs)
-		if b.table != nil {
-			for _, r := range b.table.rows {
-				for _, c := range r {
-					for _, inner := range c.blocks {
-						counts[rounded(inner.size)] += len(inner.glyphs)
-					}
+// count counts the letters of a page by their size.
+func (w *writer) count(blocks []block) {
+	for i := range blocks {
+		b := &blocks[i]
+		w.counts[rounded(b.size)] += len(b.glyphs)
+		if size := rounded(b.size); b.short() && !slices.Contains(w.short, size) {
+			w.short = append(w.short, size)
+		}
+		if b.table == nil {
+			continue
+		}
+		for _, row := range b.table.rows {
+			for _, c := range row {
+				for _, inner := range c.blocks {
+					w.counts[rounded(inner.size)] += len(inner.glyphs)
 				}
 			}
 		}
 	}
+}
+
+// measure finds the size of the text, and those of headings.
+func (w *writer) measure() {
 	best := 0
-	for size, n := range counts {
+	for size, n := range w.counts {
 		if n > best || n == best && size < w.body {
 			best, w.body = n, size
 		}
 	}
-	for i := range blocks {
-		if b := &blocks[i]; w.heading(b) && !slices.Contains(w.sizes, rounded(b.size)) {
-			w.sizes = append(w.sizes, rounded(b.size))
+	for _, size := range w.short {
+		if w.larger(size) {
+			w.sizes = append(w.sizes, size)
 		}
 	}
 	slices.Sort(w.sizes)
@@ -61,14 +72,20 @@ func (w *writer) measure(blocks []block) {
 
 func rounded(size float64) float64 { return float64(int(size*2+0.5)) / 2 }
 
-func (w *writer) heading(b *block) bool {
-	return b.table == nil && b.image == nil && len(b.glyphs) > 0 && rounded(b.size) > headingSize*w.body && len(b.glyphs) <= headingLength && hasLetter(textOf(b.glyphs))
+func (w *writer) larger(size float64) bool { return rounded(size) > headingSize*w.body }
+
+func (w *writer) heading(b *block) bool { return w.larger(b.size) && b.short() }
+
+// short reports whether a block has the length of a heading.
+func (b *block) short() bool {
+	return b.table == nil && b.image == nil && len(b.glyphs) > 0 && len(b.glyphs) <= headingLength && hasLetter(textOf(b.glyphs))
 }
 
 // blocks writes blocks; those of a cell are never headings.
 func (w *writer) blocks(all []block, cell bool) {
 	for i := range all {
 		b := &all[i]
+		w.store.open(b)
 		if b.mark == "" || cell {
 			w.steps = nil
 		}
@@ -98,6 +115,7 @@ func (w *writer) blocks(all []block, cell bool) {
 			w.put("</p>")
 		}
 		w.put("\n")
+		b.glyphs = nil // of a table with a hundred thousand cells one is open at a time
 	}
 }
 
