@@ -150,7 +150,7 @@ func between(before, after glyph) []glyph {
 	case before.link != nil && before.link == after.link && strings.ContainsRune("/?&=_%.#", end):
 		return nil
 	}
-	return []glyph{{text: " ", left: before.right, right: before.right, y: before.y, size: before.size, font: before.font, link: linkOf(before, after), bold: before.bold && after.bold}}
+	return []glyph{{text: " ", left: before.right, right: before.right, y: before.y, size: before.size, font: before.font, link: linkOf(before, after), bold: before.bold && after.bold, struck: before.struck && after.struck}}
 }
 
 // joinsOver reports whether a paragraph goes on at the top of the next page.

@@ -7,7 +7,7 @@ type compact struct {
 	text, link           uint32  // numbers of a store
 	font                 uint16
 	raised               int8
-	bold                 bool
+	bold, struck         bool
 }
 
 // store numbers the texts, fonts and links of the letters of a document.
@@ -52,7 +52,7 @@ func (s *store) pack(glyphs []glyph) []compact {
 		all[i] = compact{
 			left: float32(g.left), right: float32(g.right), y: float32(g.y), size: float32(g.size),
 			text: numberOf(g.text, &s.texts, s.textNumbers), link: numberOf(g.link, &s.links, s.linkNumbers),
-			font: numberOf(font, &s.fonts, s.fontNumbers), raised: g.raised, bold: g.bold,
+			font: numberOf(font, &s.fonts, s.fontNumbers), raised: g.raised, bold: g.bold, struck: g.struck,
 		}
 	}
 	return all
@@ -63,7 +63,7 @@ func (s *store) unpack(room []glyph, all []compact) []glyph {
 	for _, c := range all {
 		room = append(room, glyph{
 			text: s.texts[c.text], left: float64(c.left), right: float64(c.right), y: float64(c.y), size: float64(c.size),
-			font: s.fonts[c.font], link: s.links[c.link], raised: c.raised, bold: c.bold,
+			font: s.fonts[c.font], link: s.links[c.link], raised: c.raised, bold: c.bold, struck: c.struck,
 		})
 	}
 	return room

@@ -33,6 +33,7 @@ type glyph struct {
 	unseen      bool  // not painted: words behind the picture of a scan
 	bold        bool  // also by its outline
 	italic      bool  // once the look of words is evened
+	struck      bool  // a line goes through it
 }
 
 func (g glyph) middle() float64 { return (g.left + g.right) / 2 }

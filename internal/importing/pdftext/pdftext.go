@@ -86,7 +86,9 @@ func Read(data []byte) (*Document, error) {
 
 // newSheet packs a page once it has been looked at for what concerns other pages.
 func newSheet(d *drawn, store *store) sheet {
-	s := sheet{drawn: d, lines: straight(d.rules), packed: store.pack(d.glyphs)}
+	s := sheet{drawn: d, lines: straight(d.rules)}
+	strike(d.glyphs, s.lines.across)
+	s.packed = store.pack(d.glyphs)
 	_, rest, unsure := tablesOf(s.lines, d.glyphs)
 	rows := rowsOf(rest)
 	s.unsure, s.edges = unsure, edgesOf(rows, d.height)

@@ -128,8 +128,8 @@ func chunksOf(glyphs []glyph) []chunk {
 				last.glyphs[len(last.glyphs)-1].bold = true
 				continue
 			case gap < openGap*size || gap < wideGap*size && gap < 2.2*usual || isMarker(textOf(last.glyphs)) && gap < 4*size:
-				if space || gap > spaceGap*size {
-					last.glyphs = append(last.glyphs, glyph{text: " ", left: before.right, right: g.left, y: g.y, size: g.size, font: g.font, link: linkOf(before, g), bold: before.bold && g.bold})
+				if space || gap > spaceGap*size || stepped(before, g) {
+					last.glyphs = append(last.glyphs, glyph{text: " ", left: before.right, right: g.left, y: g.y, size: g.size, font: g.font, link: linkOf(before, g), bold: before.bold && g.bold, struck: before.struck && g.struck})
 				}
 				last.glyphs, last.right, space = append(last.glyphs, g), max(last.right, g.right), false
 				continue
@@ -142,6 +142,12 @@ func chunksOf(glyphs []glyph) []chunk {
 		chunks[i].measure()
 	}
 	return chunks
+}
+
+// stepped reports whether two letters of about one size stand on two lines, as where a box of text touches the text
+// around it: these are two words.
+func stepped(a, b glyph) bool {
+	return abs(a.y-b.y) > 0.08*min(a.size, b.size) && min(a.size, b.size) > 0.85*max(a.size, b.size)
 }
 
 // usualGap is how wide the spaces of a row are, which has been sorted; 0 if there is none.

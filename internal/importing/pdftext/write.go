@@ -154,6 +154,7 @@ func (w *writer) table(t *table) {
 // look is how letters look, as far as it is kept.
 type look struct {
 	bold, italic bool
+	struck       bool
 	family       string
 	raised       int8
 	note         int
@@ -161,7 +162,7 @@ type look struct {
 }
 
 func lookOf(g glyph) look {
-	l := look{bold: g.bold, italic: g.italic, link: g.link, raised: g.raised, note: g.note}
+	l := look{bold: g.bold, italic: g.italic, struck: g.struck, link: g.link, raised: g.raised, note: g.note}
 	if g.font != nil {
 		l.family = g.font.family
 	}
@@ -244,6 +245,9 @@ func (w *writer) run(l look, text string) {
 	}
 	if l.italic {
 		wrap("i", "i")
+	}
+	if l.struck {
+		wrap("s", "s")
 	}
 	switch l.raised {
 	case 1:
