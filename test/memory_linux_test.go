@@ -39,10 +39,18 @@ func TestPDFOfManyPagesInLittleMemory(t *testing.T) {
 		t.Skip("takes some seconds")
 	}
 	const pages, lines, most = 300, 52, 200 << 20
+	words := strings.Fields("mot hai ba bon nam sau bay tam chin muoi")
 	contents := make([]string, pages)
 	for p := range contents {
 		for l := range lines {
-			contents[p] += pdffiletest.Line("F", 8, 40, 780-14*l, fmt.Sprintf("Trang %d dong %d: %s", p+1, l+1, strings.Repeat("mot hai ba ", 7)))
+			text := "dong "
+			for digit := p*lines + l + 1; digit > 0; digit /= 10 { // a head would be alike on each page
+				text += words[digit%10] + " "
+			}
+			if l%7 < 6 { // the seventh ends a paragraph
+				text += strings.Repeat("nuoc ao ho ", 6)
+			}
+			contents[p] += pdffiletest.Line("F", 8, 40, 780-14*l, text)
 		}
 	}
 	dir := t.TempDir()

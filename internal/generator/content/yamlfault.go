@@ -68,6 +68,7 @@ func faultOf(err error) *yamlFault {
 
 var (
 	zeroFirst  = regexp.MustCompile(`^([-+]?)0+([0-9]+)$`)
+	abroad     = regexp.MustCompile(`^\+[0-9]{9,15}$`) // a number of a telephone
 	yamlMoment = regexp.MustCompile(`^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d)(?::(\d\d)(?:\.\d*)?)?(?:[ \t]*(?:([Zz]|UTC)|([-+])(\d\d?)(?::?(\d\d))?))?$`)
 )
 
@@ -81,6 +82,7 @@ func decimals(text string) (string, error) {
 	lines := strings.SplitAfter(text, "\n")
 	moved := map[int]int{} // by line: how much longer it became
 	for _, t := range lexer.Tokenize(text) {
+		asText := t.Prev != nil && t.Prev.Type == token.TagType && t.Prev.Value == "!!str"
 		switch t.Type {
 		case token.AnchorType, token.AliasType, token.MergeKeyType:
 			return "", &yamlFault{line: t.Position.Line, kind: yamlReference}
@@ -90,17 +92,22 @@ func decimals(text string) (string, error) {
 		}
 		m := zeroFirst.FindStringSubmatch(t.Value)
 		line := t.Position.Line - 1
-		if m == nil || line < 0 || line >= len(lines) {
+		asText = asText && m != nil || abroad.MatchString(t.Value) || m != nil && len(t.Value) >= longNumber
+		if m == nil && !asText || line < 0 || line >= len(lines) {
 			continue
 		}
 		runes := []rune(lines[line])
 		at := t.Position.Column - 1 + moved[line]
+		if at >= 0 && at < len(runes) && runes[at] == ' ' { // behind a tag the library counts one too few
+			moved[line]++
+			at++
+		}
 		if at < 0 || at+len(t.Value) > len(runes) || string(runes[at:at+len(t.Value)]) != t.Value {
 			continue
 		}
-		number := m[1] + m[2]
-		if len(t.Value) >= longNumber {
-			number = `"` + t.Value + `"`
+		number := `"` + t.Value + `"`
+		if !asText {
+			number = m[1] + m[2]
 		}
 		lines[line] = string(runes[:at]) + number + string(runes[at+len(t.Value):])
 		moved[line] += len(number) - len(t.Value)
