@@ -8,7 +8,7 @@ import (
 
 // markup are signs that a text was written as Markdown.
 var markup = regexp.MustCompile("(?m)" + strings.Join([]string{
-	`^ {0,3}#{2,6} `, `^ {0,3}# .*\n\s*\n`, `\]\(`, `\*\*`, `__`, `^ *\|.*\|`, "^ {0,3}(?:```|~~~|::|> |\\+\\+\\+|---)", `\[\^`, `\\$`, ` {2}$`,
+	`^ {0,3}#{2,6} `, `^ {0,3}# .*\n\s*\n`, `\]\(`, `\*\*`, `__`, `^ *\|.*\|`, "^ {0,3}(?:```|~~~|::|> |\\+\\+\\+)", `\A---`, `^\s*\n {0,3}---+[ \t]*\n\s*$`, `\[\^`, `\\$`, ` {2}$`,
 	`\*[^\s*][^*\n]*\*`, `</?[a-z][^>\n]*>`, "`[^`\n]+`", `^\[[^\]]+\]:`,
 }, "|"))
 
@@ -24,6 +24,9 @@ func TypedLines(text string) bool {
 		return false
 	}
 	lines := strings.Split(text, "\n")
+	if miscounted(lines) {
+		return true
+	}
 	for i := 1; i < len(lines); i++ {
 		if strings.TrimSpace(lines[i-1]) == "" {
 			continue
@@ -31,6 +34,25 @@ func TypedLines(text string) bool {
 		if !begins.MatchString(lines[i]) || strings.HasPrefix(lines[i], "# ") {
 			return true
 		}
+	}
+	return false
+}
+
+var numberedLine = regexp.MustCompile(`^\s*(\d{1,9})[.)]\s+\S`)
+
+// miscounted reports whether the numbers of lines that follow each other do not count through: Markdown would
+// count them anew. All alike, they are those of somebody who leaves the counting to Markdown.
+func miscounted(lines []string) bool {
+	before := ""
+	for _, line := range lines {
+		number := ""
+		if m := numberedLine.FindStringSubmatch(line); m != nil {
+			number = m[1]
+		}
+		if before != "" && number != "" && number != before && decimalOf(number) != decimalOf(before)+1 {
+			return true
+		}
+		before = number
 	}
 	return false
 }

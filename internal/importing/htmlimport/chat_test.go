@@ -28,12 +28,22 @@ func TestTypedLines(t *testing.T) {
 		"| a | b |\n|---|---|\n| c | d |": false,
 		"Một\\\nhai":                      false,
 		"Xem `mã`\nở dưới":                false,
+		"1. Rào ao\n3. Gọi 115":           true,
+		"2026. Năm nay\n3. Ba":            true,
+		"1. a\n1. b\n1. c":                false,
+		"3. a\n4. b\n5. c":                false,
+		"1. a\n2. b\n\n1. c":              false,
+		"THÔNG BÁO\n-----\nNghỉ học":      true,
+		"Một\nhai\n\n---\n\nba":           false,
+		"Một\n\n---\n\nba":                false,
+		"---\ntitle: A\n---\nMột\nhai":    false,
 	} {
 		if got := TypedLines(text); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
 	for in, want := range map[string]string{
+		"Cần:\n1. Rào ao\n3. Gọi 115\n-----\n2026. Năm nay": "Cần:\n\n1. Rào ao\n\n3) Gọi 115\n\n\\-----\n\n2026\\. Năm nay\n",
 		"Lớp bơi mở vào thứ Bảy hằng tuần tại bể bơi của trường, các cháu đi đúng giờ.\nMang theo khăn.\nLiên hệ cô Hà.\n\nHết":               "Lớp bơi mở vào thứ Bảy hằng tuần tại bể bơi của trường, các cháu đi đúng giờ.\\\nMang theo khăn.\\\nLiên hệ cô Hà.\n\nHết\n",
 		"Lớp bơi mở vào thứ Bảy hằng tuần tại bể bơi của nhà trường\nchính, các cháu đi đúng giờ và mang theo khăn, nước uống\nvà mũ.\n\nHết": "Lớp bơi mở vào thứ Bảy hằng tuần tại bể bơi của nhà trường chính, các cháu đi đúng giờ và mang theo khăn, nước uống và mũ.\n\nHết\n",
 	} {
