@@ -39,13 +39,14 @@ func TestPDFOfLibreOffice(t *testing.T) {
 		"38oC", "38°C", "CO2", "CO₂", "10-3", "10⁻³", // what stands above and below the line
 		" Chữ ẩn.", "", // not printed
 		"1111.", "111¹.", // the mark of a note
+		"xoávà", "xoá và", // struck out up to there
 	).Replace(strings.TrimPrefix(string(exported), "\ufeff"))
 	want := strings.FieldsFunc(text+" 1Miễn phí, cả ngày và đêm. iNguồn: xã.", noWord)
 	item, entry := importedPDF(t, "ke-hoach.pdf")
 	if got := wordsOf(entry); !slices.Equal(got, want) {
 		t.Errorf("%s\n%q\n%q", entry, got, want)
 	}
-	for _, line := range []string{"**phải**", "*trông*", "[trang của xã](https://xa.example/kh?a=1&b=2)", "1. Rào ao\n", "- phao\n- dây", "![](hinh-1.png)"} {
+	for _, line := range []string{"**phải**", "*trông*", "[trang của xã](https://xa.example/kh?a=1&b=2)", "~~chữ đã xoá~~", "1. Rào ao\n", "- phao\n- dây", "![](hinh-1.png)"} {
 		if !strings.Contains(entry, line) {
 			t.Errorf("no %q in\n%s", line, entry)
 		}
