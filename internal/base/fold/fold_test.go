@@ -111,10 +111,10 @@ func TestDistance(t *testing.T) {
 	}{
 		{"", "", 0}, {"a", "", 1}, {"", "ab", 2}, {"ab", "ba", 1}, {"kitten", "sitting", 3}, {"ca", "abc", 3},
 	} {
-		if got := distance([]rune(c.a), []rune(c.b)); got != c.want {
+		if got := new(rows).distance([]rune(c.a), []rune(c.b), 100); got != c.want {
 			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
 		}
-		if got := distance([]rune(c.b), []rune(c.a)); got != c.want {
+		if got := new(rows).distance([]rune(c.b), []rune(c.a), 100); got != c.want {
 			t.Errorf("distance(%q, %q) = %d, want %d", c.b, c.a, got, c.want)
 		}
 	}

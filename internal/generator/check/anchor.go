@@ -75,7 +75,7 @@ func hash(id string) uint32 {
 // page once more, for a suggestion; it is asked once for each page.
 func (p *Parts) Anchors(links []render.Anchor, ids func(*site.Page) []string) []problem.Problem {
 	var problems []problem.Problem
-	known := map[*site.Page][]string{}
+	known := map[*site.Page]*fold.Names{}
 	for _, link := range links {
 		if p.Has(link.Page, link.Fragment) {
 			continue
@@ -83,10 +83,10 @@ func (p *Parts) Anchors(links []render.Anchor, ids func(*site.Page) []string) []
 		args := problem.Args{"target": target(link.Page), "anchor": link.Fragment}
 		names, asked := known[link.Page]
 		if !asked {
-			names = ids(link.Page)
+			names = fold.NewNames(ids(link.Page))
 			known[link.Page] = names
 		}
-		if near, ok := fold.Nearest(link.Fragment, names); ok {
+		if near, ok := names.Nearest(link.Fragment); ok {
 			args["suggestion"] = near
 		}
 		problems = append(problems, problem.New(problem.LinkNoAnchor, link.At, args))

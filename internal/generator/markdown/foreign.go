@@ -81,7 +81,10 @@ func blankAt(source []byte, at int) bool {
 
 // checkAdmonition reports the first line of a note as MkDocs writes it.
 func (i *inline) checkAdmonition(start, stop int) {
-	if m := admonition.FindSubmatchIndex(i.source[start:stop]); m != nil && (start == 0 || i.source[start-1] == '\n') {
+	if c := i.source[start]; c != '!' && c != '?' || start > 0 && i.source[start-1] != '\n' {
+		return
+	}
+	if m := admonition.FindSubmatchIndex(i.source[start:stop]); m != nil {
 		i.report(problem.MarkdownShortcode, span{start, start + m[3]}, problem.Args{"what": string(i.source[start : start+m[3]])})
 	}
 }

@@ -159,10 +159,10 @@ func (s *Site) Suggest(from *Page, link string) string {
 	return s.nearest(from, dest, inContent, known())
 }
 
-func (s *Site) nearest(from *Page, dest, inContent string, known []string) string {
-	near, ok := fold.Nearest(inContent, known)
+func (s *Site) nearest(from *Page, dest, inContent string, known *fileNames) string {
+	near, ok := known.Nearest(inContent)
 	if !ok {
-		near, ok = sameName(inContent, known)
+		near, ok = known.inOther[path.Base(inContent)]
 	}
 	if !ok {
 		return ""
@@ -173,36 +173,39 @@ func (s *Site) nearest(from *Page, dest, inContent string, known []string) strin
 	return path.Base(near)
 }
 
-// sameName finds a file of the right name in another folder.
-func sameName(wanted string, known []string) (string, bool) {
-	for _, k := range known {
-		if path.Base(k) == path.Base(wanted) {
-			return k, true
-		}
+// fileNames are names of files of which a link that leads nowhere may have meant one.
+type fileNames struct {
+	*fold.Names
+	inOther map[string]string // the first in any folder, by the name without it
+}
+
+func newFileNames(files []string) *fileNames {
+	slices.Sort(files)
+	n := &fileNames{fold.NewNames(files), make(map[string]string, len(files))}
+	for _, file := range slices.Backward(files) {
+		n.inOther[path.Base(file)] = file
 	}
-	return "", false
+	return n
 }
 
 // listOtherFiles lists every file that is no entry as links from the top name it.
-func (s *Site) listOtherFiles() []string {
+func (s *Site) listOtherFiles() *fileNames {
 	files := make([]string, 0, len(s.files))
 	for p := range s.files {
 		files = append(files, strings.TrimPrefix(strings.TrimPrefix(p, content.Root+"/"), "static/"))
 	}
-	slices.Sort(files)
-	return files
+	return newFileNames(files)
 }
 
 // listEntryFiles lists every entry as links name it, without a language.
-func (s *Site) listEntryFiles() []string {
+func (s *Site) listEntryFiles() *fileNames {
 	files := make([]string, 0, len(s.groups))
 	for key := range s.groups {
 		if file := s.entryFile(key); file != "" {
 			files = append(files, file)
 		}
 	}
-	slices.Sort(files)
-	return files
+	return newFileNames(files)
 }
 
 // FilePath is the folder address and name under which a file of content/ would

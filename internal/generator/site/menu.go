@@ -1,7 +1,6 @@
 package site
 
 import (
-	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/generator/config"
 	"loa/internal/generator/content"
@@ -67,7 +66,7 @@ func (b *builder) menuMissing(e *Edition, item config.MenuItem, key string) {
 		return
 	}
 	args := problem.Args{"value": item.Page}
-	if near, ok := fold.Nearest(item.Page, b.site.entryFiles()); ok {
+	if near, ok := b.site.entryFiles().Nearest(item.Page); ok {
 		args["suggestion"] = near
 	}
 	b.report(problem.MenuPage, item.At, args)

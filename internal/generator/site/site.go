@@ -46,7 +46,7 @@ type Site struct {
 	files     map[string]source.File
 	addresses *Addresses
 
-	entryFiles, otherFiles func() []string // listed once, when a suggestion is looked for
+	entryFiles, otherFiles func() *fileNames // listed once, when a suggestion is looked for
 }
 
 // Edition is the site in one language.

@@ -25,7 +25,7 @@ const (
 
 func main() {
 	failed := false
-	for _, c := range growth.All() {
+	for _, c := range slices.Concat(growth.All(), growth.Sites) {
 		if len(os.Args) > 1 && !slices.ContainsFunc(os.Args[1:], func(word string) bool { return strings.Contains(c.Name, word) }) {
 			continue
 		}
