@@ -64,6 +64,7 @@ type grammar struct {
 	Deploy     deployCommand     `cmd:""`
 	Spoken     spokenCommand     `cmd:""`
 	Text       textCommand       `cmd:""`
+	Reach      reachCommands     `cmd:""`
 	Explain    explainCommand    `cmd:""`
 	Version    versionCommand    `cmd:""`
 }

@@ -59,6 +59,7 @@ const (
 	LimitNotes        Code = "limit.notes"
 	LimitReferences   Code = "limit.references"
 	LimitWarnings     Code = "limit.warnings"
+	LimitReach        Code = "limit.reach"
 
 	PictureUnsafeSVG   Code = "picture.unsafe-svg"
 	PictureExternalSVG Code = "picture.external-svg"
@@ -348,4 +349,7 @@ const (
 	OutsideMoved    Code = "outside.moved"
 	OutsideFailing  Code = "outside.failing"
 	OutsideNoAnswer Code = "outside.no-answer"
+
+	ReachLine   Code = "reach.line"
+	ReachFormat Code = "reach.format"
 )

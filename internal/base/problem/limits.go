@@ -106,6 +106,10 @@ var (
 		LimitWarnings, 12, "warnings at a time (warnings/)",
 		"each stands on every page, and nobody reads more", false,
 	}
+	MaxReach = Limit{
+		LimitReach, 64_000_000, "bytes of a month's figures of readers (data/reach/)",
+		"each line is held in memory", true,
+	}
 )
 
 // Limits lists all, in the order of docs/limits.md.
@@ -113,7 +117,7 @@ func Limits() []Limit {
 	return []Limit{
 		MaxFile, MaxSettings, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxValues, MaxKeyDepth,
 		MaxSheetColumns, MaxSheetRows, MaxWorkbook, MaxData, MaxTableValues, MaxAsset, MaxPicture, MaxProblems,
-		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences, MaxWarnings,
+		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences, MaxWarnings, MaxReach,
 	}
 }
 

@@ -58,6 +58,7 @@ var severities = map[Code]Severity{
 	LimitNotes:        Error,
 	LimitReferences:   Error,
 	LimitWarnings:     Error,
+	LimitReach:        Error,
 
 	PictureUnsafeSVG:   Error,
 	PictureExternalSVG: Error,
@@ -344,4 +345,7 @@ var severities = map[Code]Severity{
 	OutsideMoved:    Warning,
 	OutsideFailing:  Warning,
 	OutsideNoAnswer: Warning,
+
+	ReachLine:   Warning,
+	ReachFormat: Error,
 }

@@ -25,6 +25,7 @@ import (
 	"loa/internal/media/imaging"
 	"loa/internal/media/picture"
 	"loa/internal/media/recording"
+	"loa/internal/reach/counts"
 )
 
 // Sources are a site's folder, read: settings, theme, front matter and data. The
@@ -38,6 +39,7 @@ type Sources struct {
 	Ledger   *consent.Ledger
 
 	Approvals *content.Approvals
+	Reach     counts.Table // what was counted of readers
 
 	root     *os.Root
 	disk     fs.FS // the same folder
@@ -200,6 +202,11 @@ func (s *Sources) tables() error {
 		return err
 	}
 	s.report(inData, found)
+	s.Reach, found, err = counts.Load(s.disk)
+	s.report(inData, found)
+	if err != nil {
+		return err
+	}
 	s.Approvals, found, err = content.LoadApprovals(s.disk)
 	s.report(inData, found)
 	if err != nil || s.Settings == nil {

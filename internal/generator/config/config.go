@@ -47,6 +47,7 @@ type Settings struct {
 	Search          Search         `toml:"search"`
 	Deploy          Targets        `toml:"deploy"`
 	Newsroom        Newsroom       `toml:"newsroom"`
+	Reach           Reach          `toml:"reach"`
 	Extra           map[string]any `toml:"extra"`
 
 	Zone *time.Location `toml:"-"` // Timezone, loaded; never nil
@@ -96,6 +97,7 @@ func defaults() *Settings {
 		Share:    Share{Buttons: []string{"zalo", "facebook", "copy"}},
 		Outlets:  Outlets{Pace: 200, Minutes: 5},
 		Search:   Search{Enabled: true},
+		Reach:    Reach{Least: 10},
 		Zone:     time.UTC,
 	}
 }

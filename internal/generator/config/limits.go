@@ -25,6 +25,7 @@ func (c *checker) limits() {
 	c.oneOf(c.Images.People, []string{"ask", "ignore"}, "images", "people")
 	c.allowed()
 	c.synonyms()
+	c.reach()
 	var buttons []string
 	for i, button := range c.Share.Buttons {
 		if c.oneOf(button, []string{"zalo", "facebook", "email", "copy"}, "share", "buttons", i) {

@@ -16,6 +16,9 @@ import (
 // private are files of data/ that never reach a template.
 var private = map[string]bool{"consent.toml": true, "approved.toml": true, "imported.toml": true}
 
+// figures are those of readers, which have a form of their own (package reach/counts).
+const figures = "data/reach/"
+
 // Load reads every table. A TOML or JSON file gives what it holds; a CSV file or the first sheet
 // of a workbook a list of rows, each a map from the heading to the cell.
 func Load(disk fs.FS) (map[string]any, []problem.Problem, error) {
@@ -28,7 +31,7 @@ func Load(disk fs.FS) (map[string]any, []problem.Problem, error) {
 	for _, f := range files {
 		name := strings.TrimSuffix(strings.TrimPrefix(f.Path, "data/"), path.Ext(f.Path))
 		read, known := readers[strings.ToLower(path.Ext(f.Path))]
-		if !known || private[path.Base(f.Path)] {
+		if !known || private[path.Base(f.Path)] || strings.HasPrefix(f.Path, figures) {
 			continue
 		}
 		if other, taken := from[name]; taken {
