@@ -13,6 +13,7 @@ import (
 
 	"loa/internal/base/disk"
 	"loa/internal/cli"
+	"loa/internal/publish/keyring"
 	"loa/themes"
 )
 
@@ -30,7 +31,7 @@ func run() int {
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Environ: os.Getenv, Config: config, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport,
 		Terminal: cli.IsTerminal(os.Stderr), Open: browse, Program: program, Look: exec.LookPath, Root: os.Geteuid() == 0,
-		Disk: disk.System{Who: who()},
+		Disk: disk.System{Who: who()}, Keyring: keyring.New(keyring.System(os.Getenv)),
 	}
 	if dir, ok := cli.Opened(env.Args); ok && doubleClicked() {
 		return cli.DoubleClicked(ctx, env, dir)

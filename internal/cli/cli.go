@@ -19,6 +19,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"loa/internal/base/disk"
+	"loa/internal/publish/keyring"
 )
 
 // Exit statuses.
@@ -43,6 +44,7 @@ type Env struct {
 	Terminal bool                              // Err is a terminal that a person looks at
 	Open     func(url string) error            // shows an address in the browser; nil where there is none
 	Look     func(name string) (string, error) // finds a program on this machine, for pdf and import; nil where there is none
+	Keyring  *keyring.Ring                     // the passwords that this machine keeps; nil for none
 	Root     bool                              // the account is root, for which a browser builds no sandbox
 	Program  func() string                     // a digest of the program's own bytes; nil: builds remember nothing
 

@@ -57,9 +57,9 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 		line.clear()
 		fmt.Fprintln(v.err, v.Say("deploy-watch", problem.Args{"seconds": v.seconds(pause)}))
 	}
-	release.Retry = func(err error, pause time.Duration) {
+	release.Retry = func(r deploy.Retry) {
 		line.clear()
-		fmt.Fprintln(v.err, v.Say("deploy-retry", problem.Args{"reason": err.Error(), "seconds": v.seconds(pause)}))
+		fmt.Fprintln(v.err, v.Say("deploy-retry", problem.Args{"reason": v.trouble(r.Err), "number": r.Number, "seconds": v.seconds(r.Pause)}))
 	}
 	result, err := deploy.Run(ctx, release)
 	line.clear()

@@ -152,6 +152,15 @@ func (v *voice) forbidden(d *deployCommand, r deploy.Result) bool {
 	return removes || replaces
 }
 
+// trouble says what is the matter with a line, and what the system said of it.
+func (v *voice) trouble(err error) string {
+	var broken *remote.Broken
+	if errors.As(err, &broken) {
+		err = broken.Err
+	}
+	return v.Say("trouble."+string(remote.TroubleOf(err)), problem.Args{"detail": err.Error()})
+}
+
 // undeployed gives what went wrong its words.
 func (v *voice) undeployed(err error) error {
 	var none *deploy.NoTarget
@@ -185,7 +194,10 @@ func (v *voice) undeployed(err error) error {
 	case errors.As(err, &refused):
 		key, args = "deploy-"+string(refused.Reason), problem.Args{"detail": refused.Detail}
 	case errors.As(err, &broken) && disk.Why(err) == 0: // else it is told what to do about a drive
-		key = "deploy-broken"
+		key, args = "deploy-broken", problem.Args{"reason": v.trouble(err)}
+		if remote.TroubleOf(err) == remote.ClosedPort {
+			key = "deploy-closed-port"
+		}
 	default:
 		return err
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -112,6 +113,9 @@ func quoted(word string) string {
 func (d *deployCommand) allowed(c *Common, v *voice, s *Env) error {
 	store := s.approvals()
 	if d.Forget {
+		if err := s.forgetPasswords(store, absolute(c.Source)); err != nil {
+			return err
+		}
 		n, err := store.Forget(c.Source)
 		if err == nil {
 			v.Tell("deploy-forgot", problem.Args{"count": n, "site": absolute(c.Source)})
@@ -151,4 +155,18 @@ func (v *voice) allowedJSON(entries []approval.Entry) error {
 	out.SetEscapeHTML(false)
 	out.SetIndent("", "  ")
 	return out.Encode(all)
+}
+
+// forgetPasswords removes what this machine keeps for the places that a site is allowed.
+func (s *Env) forgetPasswords(store approval.Store, site string) error {
+	if s.Keyring == nil {
+		return nil
+	}
+	entries, err := store.Entries()
+	for _, e := range entries {
+		if e.Site == site {
+			err = errors.Join(err, s.Keyring.Forget(e.Action.String()))
+		}
+	}
+	return err
 }

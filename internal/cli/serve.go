@@ -77,7 +77,11 @@ func publishing(o build.Options, s *Env) deploy.Options {
 	if err != nil {
 		home = "" // then no known hosts are known
 	}
-	return deploy.Options{Build: o, Environ: s.Environ, Home: home, Clock: time.Now, Wait: wait, Dial: remote.Dial, Fetch: plainClient(), Approvals: s.approvals()}
+	release := deploy.Options{Build: o, Environ: s.Environ, Home: home, Clock: time.Now, Wait: wait, Dial: remote.Dial, Fetch: plainClient(), Approvals: s.approvals()}
+	if s.Keyring != nil {
+		release.Secrets = s.Keyring
+	}
+	return release
 }
 
 // ready says where the preview and the desk are, and shows the desk if asked to.

@@ -19,11 +19,22 @@ type happening struct {
 
 // showCalendar lists what goes up, what comes down and what should be read again.
 func showCalendar(q *request) {
+	q.show(http.StatusOK, "calendar", sheet{Title: q.say("calendar"), Here: "calendar", Page: happenings(q, time.Time{})})
+}
+
+// dayAddress leads to the site on a day.
+func dayAddress(q *request, day time.Time) string {
+	return q.base() + "at?" + query("day", day.Format(time.DateOnly)).Encode()
+}
+
+// happenings are the days after today on which the site changes, up to the day last; all
+// of them if that is zero.
+func happenings(q *request, last time.Time) []*happening {
 	today := q.today()
 	days := map[time.Time]*happening{}
 	on := func(day time.Time) *happening {
 		if days[day] == nil {
-			days[day] = &happening{Day: day, At: q.base() + "at?" + query("day", day.Format(time.DateOnly)).Encode()}
+			days[day] = &happening{Day: day, At: dayAddress(q, day)}
 		}
 		return days[day]
 	}
@@ -41,5 +52,8 @@ func showCalendar(q *request) {
 		}
 	}
 	all := slices.SortedFunc(maps.Values(days), func(x, y *happening) int { return x.Day.Compare(y.Day) })
-	q.show(http.StatusOK, "calendar", sheet{Title: q.say("calendar"), Here: "calendar", Page: all})
+	if !last.IsZero() {
+		all = slices.DeleteFunc(all, func(h *happening) bool { return h.Day.After(last) })
+	}
+	return all
 }

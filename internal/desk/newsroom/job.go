@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -14,12 +15,17 @@ import (
 type step string
 
 const (
-	building step = "building"
-	allowing step = "allowing" // whether the site may publish there at all
-	asking   step = "asking"   // whether to do what was planned
-	sending  step = "sending"
+	preparing  step = "preparing"
+	building   step = step(deploy.Building)
+	connecting step = step(deploy.Connecting)
+	comparing  step = step(deploy.Comparing)
+	sending    step = step(deploy.Sending)
+	allowing   step = "allowing"  // whether the site may publish there at all
+	unlocking  step = "unlocking" // for the password
+	asking     step = "asking"    // whether to do what was planned
 
 	done     step = "done"
+	tried    step = "tried"    // the place can be reached and written
 	nothing  step = "nothing"  // there was nothing to do
 	declined step = "declined" // by the person who was asked
 	faulty   step = "faulty"   // the site has errors
@@ -28,22 +34,28 @@ const (
 )
 
 // over reports whether the release has ended.
-func (s step) over() bool { return s != building && s != allowing && s != asking && s != sending }
+func (s step) over() bool {
+	return !slices.Contains([]step{preparing, building, connecting, comparing, sending, allowing, unlocking, asking}, s)
+}
 
 // job is one release.
 type job struct {
 	mu       sync.Mutex
 	ID       int
 	Target   string
+	task     task
 	step     step
 	plan     deploy.Plan
 	sent     int64
 	total    int64
 	address  string
 	said     string
+	waiting  string // for what; "" if the line works
 	problems []problem.Problem
 	allow    bool              // more may be removed or replaced than a careful release does
 	asked    []approval.Action // that nobody on this machine has allowed yet
+	question deploy.Question   // for what the place needs
+	typed    deploy.Answer     // to that
 	answer   chan bool         // takes one answer to the question of the step; nil if none is open
 	stop     context.CancelFunc
 	bell     chan struct{} // closed at each change
@@ -106,12 +118,16 @@ func (j *job) places() (names []string, clear bool) {
 type jobView struct {
 	ID                     int
 	Target, Step, Said     string
+	Task                   task
+	Waiting                string
 	Over, Asking, Stopped  bool
+	Unlocking              *secretsPage
 	Open                   bool // unencrypted
 	Allowing               []permission
 	Percent                int
 	Address                string
 	Plan                   []string
+	Pages                  []pagesGroup
 	Remove, Lost, Withdraw []string
 	Faults                 []fault
 	bell                   chan struct{}
@@ -120,7 +136,7 @@ type jobView struct {
 func viewOf(q *request, j *job) jobView {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	v := jobView{ID: j.ID, Target: j.Target, Step: q.say("step-" + string(j.step)), Said: j.said, Over: j.step.over(), Asking: j.step == asking, Stopped: j.step == stopped, Address: j.address, bell: j.bell}
+	v := jobView{ID: j.ID, Target: j.Target, Task: j.task, Step: stepWords(q, j), Said: j.said, Waiting: j.waiting, Over: j.step.over(), Asking: j.step == asking, Stopped: j.step == stopped, Address: j.address, bell: j.bell}
 	if j.total > 0 {
 		v.Percent = int(100 * j.sent / j.total)
 	}
@@ -132,8 +148,11 @@ func viewOf(q *request, j *job) jobView {
 			v.Allowing = append(v.Allowing, permission{Place: a.String(), Kind: a.Kind, Secret: a.Secret, Clear: a.Clear})
 		}
 	}
+	if j.step == unlocking {
+		v.Unlocking = secretsOf(j.question)
+	}
 	if p := j.plan; !p.Nothing() && j.step != done && j.step != declined {
-		v.Plan = inWords(q, p)
+		v.Plan, v.Pages = inWords(q, p), groupsOf(q, j.task, p.Changes)
 		v.Lost, v.Withdraw = p.Lost[:min(len(p.Lost), mostListed)], p.Withdraw
 	}
 	for _, p := range j.problems {
@@ -142,6 +161,17 @@ func viewOf(q *request, j *job) jobView {
 		}
 	}
 	return v
+}
+
+// stepWords says how far a job is. What is asked of the person stays the same step while
+// it waits; a line that is tried again is another one.
+func stepWords(q *request, j *job) string {
+	for _, key := range []string{"step-" + string(j.task) + "-" + string(j.step), "step-" + string(j.step)} {
+		if q.words.Has(key) {
+			return q.say(key)
+		}
+	}
+	return string(j.step)
 }
 
 // inWords says what a plan does, a line each; nothing of what it does not do.

@@ -39,7 +39,7 @@ type Options struct {
 	Clock    func() time.Time
 	Who      string              // the account of the person; "" if nobody knows
 	Office   *office.LibreOffice // for imports of older documents; nil where it is not installed
-	Deploy   deploy.Options      // for publishing; the desk sets Name, Ask, Confirm, Progress and Retry itself
+	Deploy   deploy.Options      // for publishing; the desk sets the name, the questions and what is told itself
 }
 
 // Desk answers on its origin. It is safe for concurrent use.
@@ -123,7 +123,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office}
 	creator := &creator{d.store}
 	approver := &approver{d.store}
-	publisher := &publisher{words: d.words, options: o.Deploy}
+	publisher := &publisher{words: d.words, options: o.Deploy, store: d.store}
 	return map[string]func(*request){
 		"GET ":               showOverview,
 		"GET desk.css":       func(q *request) { q.file("desk.css", "text/css; charset=utf-8") },
@@ -157,6 +157,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET publish":        publisher.targets,
 		"POST publish":       publisher.publish,
 		"POST publish/allow": publisher.allow,
+		"POST publish/open":  publisher.unlock,
 		"GET publish/events": publisher.progress,
 	}
 }

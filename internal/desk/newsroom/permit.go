@@ -40,7 +40,7 @@ func (p *publisher) allowed() ([]permission, error) {
 // the plan is known.
 func (p *publisher) allow(q *request) {
 	if q.r.PostFormValue("do") == "forget" {
-		if _, err := p.options.Approvals.Forget(p.options.Build.Dir); err != nil {
+		if err := p.forget(); err != nil {
 			q.broken(err)
 			return
 		}
@@ -63,4 +63,21 @@ func (p *publisher) allow(q *request) {
 		j.reply(allowing, true)
 	}
 	q.to("publish", query("job", strconv.Itoa(j.ID)))
+}
+
+// forget takes back all places of the site, and the passwords that are kept for them.
+func (p *publisher) forget() error {
+	places, err := p.allowed()
+	if err != nil {
+		return err
+	}
+	if p.options.Secrets != nil {
+		for _, at := range places {
+			if err := p.options.Secrets.Forget(at.Place); err != nil {
+				return err
+			}
+		}
+	}
+	_, err = p.options.Approvals.Forget(p.options.Build.Dir)
+	return err
 }

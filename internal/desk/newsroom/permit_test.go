@@ -123,6 +123,8 @@ func TestNothingIsOpened(t *testing.T) {
 		t.Fatalf("before the answer the host heard\n%s", heard)
 	}
 	o.post("/publish/allow", url.Values{"token": {token}, "job": {"1"}, "do": {"allow"}, "place": {place}, "clear": {place}})
+	o.awaitRelease("/publish?job=1", `name="secret-password"`) // the host lets nobody do anything
+	o.post("/publish", url.Values{"token": {token}, "job": {"1"}, "do": {"stop"}})
 	o.awaitRelease("/publish?job=1", "chưa xuất bản được")
 	if !strings.Contains(host.heard(), "PASS x-secret") {
 		t.Fatalf("after the answer the host heard only\n%s", host.heard())
@@ -139,7 +141,7 @@ func TestDeclined(t *testing.T) {
 	begin := func(job string) string {
 		t.Helper()
 		o.post("/publish", url.Values{"token": {token}, "target": {"cong"}})
-		o.awaitRelease("/publish?job="+job, `name="do"`)
+		o.awaitRelease("/publish?job="+job, `class="strong" name="do"`)
 		for {
 			_, page := o.get("/publish?job=" + job)
 			if m := placeTag.FindStringSubmatch(page); m != nil {

@@ -2,24 +2,22 @@ package newsroom
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
 	"sync"
 	"time"
 
-	"loa/internal/base/approval"
 	"loa/internal/base/problem"
 	"loa/internal/generator/config"
 	"loa/internal/publish/deploy"
-	"loa/internal/publish/remote"
 )
 
 // publisher builds the site and sends it to a target, one release at a time.
 type publisher struct {
 	words   *catalogue
 	options deploy.Options
+	store   *store
 
 	mu   sync.Mutex
 	last *job // the release under way, or the last one
@@ -33,6 +31,9 @@ type publishPage struct {
 	Errors  int
 	Waits   bool         // approvals have not begun
 	Allowed []permission // places that this machine allows the site
+	Week    []*happening // days of the next week on which the site changes by itself
+	Monday  time.Time
+	At      string // leads to the site on that Monday
 }
 
 // targets shows where the site can be published to, and the release under way.
@@ -53,7 +54,18 @@ func (p *publisher) targets(q *request) {
 		q.broken(err)
 		return
 	}
+	page.Week = happenings(q, q.today().AddDate(0, 0, week))
+	page.Monday = nextMonday(q.today())
+	page.At = dayAddress(q, page.Monday)
 	q.show(http.StatusOK, "publish", sheet{Title: q.say("publish"), Here: "publish", Page: page})
+}
+
+// week is how many days the page of publishing looks ahead.
+const week = 7
+
+// nextMonday is the first Monday after a day.
+func nextMonday(day time.Time) time.Time {
+	return day.AddDate(0, 0, (int(time.Monday)-int(day.Weekday())+week-1)%week+1)
 }
 
 func (p *publisher) of(id string) *job {
@@ -87,9 +99,9 @@ func (p *publisher) publish(q *request) {
 	if j == nil || j.finished() {
 		p.next++
 		ctx, stop := context.WithTimeout(context.Background(), longestJob)
-		j = &job{ID: p.next, Target: target.Key, step: building, stop: stop, bell: make(chan struct{}), allow: q.r.PostFormValue("allow") != ""}
+		j = &job{ID: p.next, Target: target.Key, task: taskOf(q.r.PostFormValue("do")), step: preparing, stop: stop, bell: make(chan struct{}), allow: q.r.PostFormValue("allow") != ""}
 		p.last = j
-		go p.release(ctx, j, q.now.Project.Settings.BaseURL)
+		go p.release(ctx, j, q.now.Project)
 	}
 	p.mu.Unlock()
 	q.to("publish", query("job", strconv.Itoa(j.ID)))
@@ -97,76 +109,6 @@ func (p *publisher) publish(q *request) {
 
 // longestJob bounds a release, with the time that a person takes to answer.
 const longestJob = 2 * time.Hour
-
-// release builds and sends the site, whose address is home unless the target has
-// one of its own.
-func (p *publisher) release(ctx context.Context, j *job, home string) {
-	defer j.stop()
-	o := p.options
-	o.Name, o.AllowRemove, o.Overwrite = j.Target, j.allow, j.allow
-	o.Build.Drafts = false // what the preview shows of drafts is never published
-	o.Ask = func(needs []approval.Action) (bool, error) {
-		yes := j.ask(ctx, allowing, func() { j.asked = needs })
-		if yes {
-			j.change(func() { j.step = building })
-		}
-		return yes, nil
-	}
-	o.Confirm = func(plan deploy.Plan) (bool, error) {
-		if plan.Nothing() {
-			return true, nil
-		}
-		yes := j.ask(ctx, asking, func() { j.plan, j.total = plan, plan.Bytes })
-		if yes {
-			j.change(func() { j.step = sending })
-		}
-		return yes, nil
-	}
-	o.Progress = func(done, total int64) { j.change(func() { j.sent, j.total = done, total }) }
-	o.Retry = func(err error, pause time.Duration) {
-		j.change(func() { j.said = p.words.say("retry", "reason", err.Error(), "seconds", int(pause.Seconds())) })
-	}
-	result, err := deploy.Run(ctx, o)
-	address := result.Target.BaseURL
-	if address == "" && home != placeholder {
-		address = home
-	}
-	j.change(func() {
-		j.problems, j.plan = result.Build.Problems, result.Plan
-		switch {
-		case err != nil:
-			j.step, j.said = failed, p.failure(err)
-		case result.Build.Stopped:
-			j.step = faulty
-		case result.Stopped:
-			j.step, j.said = stopped, p.words.say("stopped-why", "remove", len(result.Plan.Remove), "foreign", len(result.Plan.Foreign))
-		case result.Declined:
-			j.step = declined
-		case result.Plan.Nothing():
-			j.step, j.address = nothing, address
-		default:
-			j.step, j.said, j.address = done, p.words.say("done-published", "files", len(result.Plan.Put), "bytes", problem.Size(result.Sent)), address
-		}
-	})
-}
-
-// failure says what went wrong.
-func (p *publisher) failure(err error) string {
-	var locked *deploy.Locked
-	var refused *remote.Refused
-	var broken *remote.Broken
-	switch {
-	case errors.As(err, &locked):
-		return p.words.say("locked", "since", p.words.time(locked.Since.Local()))
-	case errors.As(err, &refused) && refused.Reason == remote.InTheWay:
-		return p.words.say("in-the-way", "path", refused.Detail)
-	case errors.As(err, &refused) && p.words.words.Has("refused-"+string(refused.Reason)):
-		return p.words.say("refused-"+string(refused.Reason), "detail", refused.Detail)
-	case errors.As(err, &refused), errors.As(err, &broken):
-		return p.words.say("line", "reason", err.Error())
-	}
-	return p.words.refusal(err)
-}
 
 // progress tells the page of a release, until it goes, how far it is.
 func (p *publisher) progress(q *request) {
@@ -180,7 +122,7 @@ func (p *publisher) progress(q *request) {
 	seen := q.r.URL.Query().Get("step") // by the page that asks
 	for {
 		v := viewOf(q, j)
-		fmt.Fprintf(q.w, "event: progress\ndata: %d\n\n", v.Percent)
+		fmt.Fprintf(q.w, "event: progress\ndata: %d\n\nevent: waiting\ndata: %s\n\n", v.Percent, v.Waiting)
 		if v.Step != seen || v.Over {
 			fmt.Fprint(q.w, "event: step\ndata: \n\n")
 			_ = out.Flush()

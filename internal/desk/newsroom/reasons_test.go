@@ -11,7 +11,7 @@ import (
 func TestReasonsOfAPlace(t *testing.T) {
 	for _, language := range []string{"vi", "en"} {
 		p := &publisher{words: newCatalogue(language)}
-		for _, reason := range []remote.Reason{remote.UnknownHost, remote.WrongHost, remote.WrongLogin, remote.NoSecret, remote.NoTLS} {
+		for _, reason := range []remote.Reason{remote.UnknownHost, remote.WrongHost, remote.WrongLogin, remote.WrongPhrase, remote.NoTLS} {
 			said := p.failure(&remote.Refused{Reason: reason, Detail: "X1"})
 			if !strings.Contains(said, "X1") || strings.Contains(said, "refused (") {
 				t.Errorf("%s: %s: %s", language, reason, said)

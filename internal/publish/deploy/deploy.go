@@ -50,6 +50,7 @@ type Options struct {
 	Unlock      bool // take the lock, also if another release holds it
 	Rollback    bool // instead: back to the release before
 	DryRun      bool // only the plan
+	Try         bool // only whether files can be written there; nothing of the site is built
 	Verify      bool // afterwards the host is asked for a part of the site
 
 	Fetch Fetcher // asks the host; only with Verify
@@ -66,8 +67,45 @@ type Options struct {
 	// Watch, if set, is told of a lock that may be that of a machine which died, and
 	// how long Loa watches whether somebody renews it.
 	Watch func(pause time.Duration)
-	// Retry, if set, is told of a line that was cut and how long Loa waits.
-	Retry func(err error, pause time.Duration)
+	// Retry, if set, is told of a line that was cut, before Loa waits; Recovered, if set,
+	// that what was tried again has succeeded.
+	Retry     func(Retry)
+	Recovered func()
+	// Step, if set, is told what the run does from now on.
+	Step func(Step)
+
+	// Secrets, if set, keeps what people typed.
+	Secrets Secrets
+	// AskSecrets, if set, is asked for secrets that the place does not find or does not
+	// accept. False ends the run with the place's error.
+	AskSecrets func(Question) (Answer, bool)
+
+	// Pages are the pages of the site by title, for plans that name them; nil for none.
+	Pages []Page
+}
+
+// Retry is one of several tries on a line that was cut.
+type Retry struct {
+	Err    error
+	Number int           // of the try that follows: 1 for the first one
+	Pause  time.Duration // until then
+}
+
+// Step is a part of a run.
+type Step string
+
+// The steps of a run.
+const (
+	Building   Step = "building"
+	Connecting Step = "connecting"
+	Comparing  Step = "comparing"
+	Sending    Step = "sending"
+)
+
+func (o Options) step(s Step) {
+	if o.Step != nil {
+		o.Step(s)
+	}
 }
 
 // Result is what a run did.
@@ -107,7 +145,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err := w.apart(address); err != nil {
 		return result, err
 	}
-	if !o.Verify || o.Rollback {
+	if !o.Verify || o.Rollback || o.Try {
 		home = ""
 	}
 	if yes, err := w.permit(needs(to, address, home)); err != nil || !yes {
@@ -115,17 +153,21 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return result, err
 	}
 	var local site
-	if !o.Rollback {
+	if !o.Rollback && !o.Try {
+		o.step(Building)
 		local, result.Build, err = w.build(ctx, to)
 		if result.Stopped = result.Build.Stopped; err != nil || result.Stopped {
 			return result, err
 		}
 	}
-	r := &release{options: o, local: local, target: to, speed: w.speed()}
+	r := &release{options: o, local: local, target: to, speed: w.speed(), pages: w.readPages()}
 	if err := r.connect(ctx, address); err != nil {
 		return result, err
 	}
 	defer r.place.Close()
+	if o.Try {
+		return result, r.try(ctx)
+	}
 	if !o.DryRun {
 		locked, unlock, err := w.lock(ctx, r)
 		if err != nil {
@@ -141,7 +183,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		}
 		return result, err
 	}
-	if err := w.remember(result.Sent, result.Took); err != nil || !o.Verify || o.Rollback {
+	if err := errors.Join(w.remember(result.Sent, result.Took), w.keepPages(r)); err != nil || !o.Verify || o.Rollback {
 		return result, err
 	}
 	result.Faults, err = r.verify(ctx, home, o.Fetch)
@@ -162,6 +204,7 @@ func (r *release) publish(ctx context.Context, result *Result) error {
 	if err := r.makePlan(ctx); err != nil {
 		return err
 	}
+	r.plan.Changes = r.changes()
 	result.Plan = r.plan
 	if r.options.DryRun {
 		return nil
@@ -173,6 +216,7 @@ func (r *release) publish(ctx context.Context, result *Result) error {
 		result.Declined = err == nil
 		return err
 	}
+	r.options.step(Sending)
 	begun := r.options.Clock()
 	err := r.apply(ctx)
 	result.Sent, result.Took = r.sent.Load(), r.options.Clock().Sub(begun)

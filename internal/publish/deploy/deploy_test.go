@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -209,7 +208,7 @@ func TestTornMemory(t *testing.T) {
 func TestPatience(t *testing.T) {
 	d := newDesk(t)
 	told := 0
-	d.options.Retry = func(error, time.Duration) {
+	d.options.Retry = func(Retry) {
 		told++
 		d.mu.Lock()
 		d.cut = -1

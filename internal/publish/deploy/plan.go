@@ -29,6 +29,7 @@ type Plan struct {
 	Lost    []string // addresses of pages that vanish without a redirect
 	Foreign []string // files that are not Loa's where ours must go
 	Damaged bool     // the place's state was damaged: all was compared anew
+	Changes []Change // of pages that have a title, in the order of the site; see Options.Pages
 
 	had  int // files that the place has
 	gone int // of those, the ones that go and have no successor

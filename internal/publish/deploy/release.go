@@ -20,6 +20,10 @@ type release struct {
 	id      string
 	speed   int64 // bytes a second, last time; 0 if not known
 
+	pages pageRecord
+	was   string // the release that is at the place, before this one
+	next  []Page // that the place is to have; nil if nobody knows
+
 	state     state
 	previous  previous
 	begun     bool                   // a release that was cut off may have sent files
@@ -39,10 +43,11 @@ type release struct {
 
 // connect reaches the place, and learns how files lie there.
 func (r *release) connect(ctx context.Context, address remote.Address) error {
-	err := r.insist(ctx, func() (err error) { r.place, err = r.options.Dial(ctx, address); return err })
-	if err != nil {
+	r.options.step(Connecting)
+	if err := r.enter(ctx, address, actionOf(r.target, address)); err != nil {
 		return err
 	}
+	r.options.step(Comparing)
 	r.local.headers = func(string) remote.Headers { return remote.Headers{} }
 	if r.place.Traits().Headers {
 		encoding := r.target.Encoding
@@ -59,19 +64,26 @@ var pauses = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 8 * 
 
 // insist tries again what a broken line or a busy server kept from succeeding.
 func (r *release) insist(ctx context.Context, do func() error) error {
+	return r.insistWhile(ctx, func(error) bool { return true }, do)
+}
+
+// insistWhile is insist for errors that may mend themselves.
+func (r *release) insistWhile(ctx context.Context, mends func(error) bool, do func() error) error {
 	err := do()
-	for _, pause := range pauses {
+	for i, pause := range pauses {
 		var broken *remote.Broken
-		if err == nil || !errors.As(err, &broken) || ctx.Err() != nil {
-			return err
+		if err == nil || !errors.As(err, &broken) || ctx.Err() != nil || !mends(err) {
+			break
 		}
 		if r.options.Retry != nil {
-			r.options.Retry(err, pause)
+			r.options.Retry(Retry{Err: err, Number: i + 1, Pause: pause})
 		}
 		if err := r.options.Wait(ctx, pause); err != nil {
 			return err
 		}
-		err = do()
+		if err = do(); err == nil && r.options.Recovered != nil {
+			r.options.Recovered()
+		}
 	}
 	return err
 }

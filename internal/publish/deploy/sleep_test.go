@@ -3,7 +3,6 @@ package deploy
 import (
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -29,7 +28,7 @@ func TestSleep(t *testing.T) {
 			}
 			return nil
 		}
-		d.options.Retry = func(error, time.Duration) { mu.Lock(); told++; mu.Unlock() }
+		d.options.Retry = func(Retry) { mu.Lock(); told++; mu.Unlock() }
 		d.mustPublish(second)
 		if diff := cmp.Diff(second, d.there()); diff != "" {
 			t.Fatalf("asleep after %d steps: %s", step, diff)

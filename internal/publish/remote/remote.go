@@ -127,6 +127,7 @@ const (
 	WrongHost   Reason = "wrong-host"   // its key or certificate is another than before; Detail is its fingerprint
 	WrongLogin  Reason = "wrong-login"  // name, password or key were not accepted
 	NoSecret    Reason = "no-secret"    // no password or key was found; Detail names the variable
+	WrongPhrase Reason = "wrong-phrase" // the key file opens with another passphrase; Detail is its path
 	NoTLS       Reason = "no-tls"       // the server does not encrypt
 	InTheWay    Reason = "in-the-way"   // a file lies where a folder must be, or a folder where a file; Detail is its path
 )

@@ -2,6 +2,7 @@ package remote
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -104,6 +105,9 @@ func keyOf(a Address) (ssh.Signer, error) {
 			return nil, &Refused{NoSecret, a.Secrets.Variable + "_PASSPHRASE"}
 		}
 		signer, err = ssh.ParsePrivateKeyWithPassphrase(data, []byte(a.Secrets.Passphrase))
+	}
+	if errors.Is(err, x509.IncorrectPasswordError) {
+		return nil, &Refused{WrongPhrase, a.KeyFile}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s is no private key that can be read: %w", a.KeyFile, err)

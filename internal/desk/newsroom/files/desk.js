@@ -354,7 +354,12 @@
   function job(part) {
     var source = new EventSource(me.base + 'publish/events?job=' + part.dataset.job + '&step=' + encodeURIComponent(part.dataset.step));
     var bar = part.querySelector('progress');
-    source.addEventListener('progress', function (event) { if (bar) bar.value = +event.data; });
+    var waits = document.getElementById('waiting-for');
+    source.addEventListener('progress', function (event) { if (bar && +event.data) bar.value = +event.data; });
+    source.addEventListener('waiting', function (event) {
+      if (waits.textContent !== event.data) waits.textContent = event.data;
+      waits.hidden = !event.data;
+    });
     source.addEventListener('step', function () { source.close(); location.reload(); });
   }
 

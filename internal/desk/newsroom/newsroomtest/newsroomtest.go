@@ -23,6 +23,7 @@ import (
 	"loa/internal/desk/serve"
 	"loa/internal/generator/build"
 	"loa/internal/publish/deploy"
+	"loa/internal/publish/keyring"
 	"loa/internal/publish/remote"
 	"loa/themes"
 )
@@ -50,6 +51,8 @@ type Options struct {
 	Now  time.Time // a clock that stands still
 	Disk disk.System
 	Dial func(context.Context, remote.Address) (remote.Place, error)
+
+	Keyring *keyring.Ring // the passwords that the machine keeps; nil for none
 
 	Who     string              // whose account it is
 	Environ func(string) string // nil for an empty environment
@@ -99,6 +102,9 @@ func Open(t testing.TB, files map[string]string, o Options) *Newsroom {
 	options := build.Options{Dir: n.Dir, Out: filepath.Join(n.Dir, "public"), Builtin: themes.FS, Now: now(), Disk: o.Disk}
 	preview := serve.Options{Build: options, Language: "vi", Clock: clock, Tell: func(serve.Report) { n.ring() }}
 	release := deploy.Options{Build: options, Environ: o.Environ, Clock: now, Dial: o.Dial, Wait: wait, Approvals: approval.NewStore(t.TempDir())}
+	if o.Keyring != nil {
+		release.Secrets = o.Keyring
+	}
 	n.options, n.preview, n.peer = newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Who: o.Who, Deploy: release}, preview, o.Peer
 	n.start(t, "127.0.0.1:0", "127.0.0.1:0")
 	t.Cleanup(n.Stop)
