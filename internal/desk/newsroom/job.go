@@ -174,7 +174,8 @@ func stepWords(q *request, j *job) string {
 	return string(j.step)
 }
 
-// inWords says what a plan does, a line each; nothing of what it does not do.
+// inWords says what a plan does, a line each; nothing of what it does not do. Pages are
+// counted only where none of them has a name.
 func inWords(q *request, p deploy.Plan) []string {
 	var all []string
 	for _, line := range []struct {
@@ -182,7 +183,7 @@ func inWords(q *request, p deploy.Plan) []string {
 		count int
 	}{{"plan-new", p.Pages.New}, {"plan-changed", p.Pages.Changed}, {"plan-removed", p.Pages.Removed},
 		{"plan-files", p.Others.New + p.Others.Changed}, {"plan-gone", p.Others.Removed}, {"plan-unchanged", p.Unchanged}} {
-		if line.count > 0 {
+		if line.count > 0 && (len(p.Changes) == 0 || !slices.Contains([]string{"plan-new", "plan-changed", "plan-removed"}, line.key)) {
 			all = append(all, q.say(line.key, "count", line.count))
 		}
 	}

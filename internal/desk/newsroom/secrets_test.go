@@ -113,6 +113,9 @@ func TestPassword(t *testing.T) {
 	}
 	answer("vừng ơi", place)
 	o.awaitRelease("/publish?job=1", "kết nối được, ghi được")
+	if left, _ := filepath.Glob(filepath.Join(dir, "*", "*")); len(left) > 0 {
+		t.Error("a test of the place left", left)
+	}
 	if text := system.kept[place]; !strings.Contains(text, "vừng ơi") {
 		t.Error("the system keeps", system.kept)
 	}
