@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -9,6 +10,7 @@ import (
 func (h *house) face(t *testing.T) {
 	for name, test := range map[string]func(*tab){
 		"the search is in the header":            searchInHeader,
+		"the header is one row at every width":   headerRow,
 		"the home page asks the search":          homeAsks,
 		"topics on the second screen of a phone": topicsSoon,
 		"first aid in one row":                   firstAidRow,
@@ -34,6 +36,48 @@ func searchInHeader(b *tab) {
 		b.want("it has a name", `document.querySelector('.find').textContent.trim().length > 3`)
 		if width == 360 {
 			b.want("name, language, search and menu stand in one row", `new Set([...document.querySelectorAll('.bar > .brand, .bar > .languages, .bar > .find, .bar > .menu')].map(e => e.getBoundingClientRect()).map(r => Math.round((r.top + r.bottom) / 16))).size === 1`)
+		}
+	}
+}
+
+// tools says how the header stands: the rows of its name and its buttons, and what
+// reaches over the edge or breaks a word in the middle.
+const tools = `(() => {
+	const boxes = [...document.querySelectorAll('.bar > .languages, .bar > .find, .bar > .menu')].map(e => e.getBoundingClientRect()).filter(r => r.height);
+	const brand = document.querySelector('.brand').getBoundingClientRect(), name = document.querySelector('.brand > span');
+	const middle = r => (r.top + r.bottom) / 2, faults = [];
+	if (boxes.some(r => Math.abs(middle(r) - middle(boxes[0])) > 8)) faults.push('the buttons stand in several rows');
+	if (!document.querySelector('.brand.long') && boxes.some(r => middle(r) < brand.top || middle(r) > brand.bottom)) faults.push('the buttons stand below the name');
+	if (document.documentElement.scrollWidth > innerWidth || name.scrollWidth > name.clientWidth + 1) faults.push('over the edge');
+	const range = document.createRange();
+	for (const word of name.textContent.matchAll(/\S+/g)) {
+		range.setStart(name.firstChild, word.index), range.setEnd(name.firstChild, word.index + word[0].length);
+		if (range.getClientRects().length > 1) faults.push('broken: ' + word[0]);
+	}
+	return faults;
+})()`
+
+// headerRow: at every width, for letters of twice the size, and beside a logo.
+func headerRow(b *tab) {
+	const logo = `(() => { const i = new Image(); i.className = 'logo'; i.src = document.querySelector('link[rel=apple-touch-icon]').href; i.style.inlineSize = '%drem'; document.querySelector('.brand :is(svg, img)').replaceWith(i) })()`
+	for _, path := range []string{"/tim-kiem/", "/en/search/"} {
+		b.see(look{width: 320})
+		b.visit(path)
+		for _, prepare := range []string{``, fmt.Sprintf(logo, 2), fmt.Sprintf(logo, 10),
+			`document.querySelector('.brand').classList.add('long'); document.querySelector('.brand > span').textContent = 'Trang thông tin bảo vệ trẻ em xã Hòa Bình'`} {
+			ask[any](b, prepare+`;null`)
+			for _, size := range []string{"100%", "212.5%"} {
+				ask[any](b, `document.documentElement.style.setProperty('font-size', '`+size+`')`)
+				for width := int64(320); width <= 1280; width += 40 {
+					if width > 960 && size != "100%" {
+						break // a row of its own for the menu, as on every wide screen
+					}
+					b.see(look{width: width})
+					for _, fault := range ask[[]string](b, tools) {
+						b.t.Errorf("%s at %d px, letters %s, %.60s: %s", path, width, size, prepare, fault)
+					}
+				}
+			}
 		}
 	}
 }
