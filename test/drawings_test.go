@@ -1,0 +1,91 @@
+package test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	stepsBlock = regexp.MustCompile(`(?ms)^:::steps.*?^:::$`)
+	step       = regexp.MustCompile(`(?m)^\d+\. .*`)
+	drawnStep  = regexp.MustCompile(`^\d+\. !\[[^\]]{12,}\]\((/hinh/buoc/[a-z0-9-]+\.svg)\)$`)
+)
+
+// TestStepsAreDrawn: each step of first aid has a drawing that says in words what it
+// shows, in every language, and both languages show the same one.
+func TestStepsAreDrawn(t *testing.T) {
+	t.Parallel()
+	shown := map[string][]string{}
+	site := os.DirFS("..")
+	err := fs.WalkDir(site, "content", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || path.Ext(file) != ".md" {
+			return err
+		}
+		text, err := fs.ReadFile(site, file)
+		if err != nil || !bytes.Contains(text, []byte("\nemergency = true\n")) {
+			return err
+		}
+		for _, block := range stepsBlock.FindAllString(string(text), -1) {
+			for _, line := range step.FindAllString(block, -1) {
+				found := drawnStep.FindStringSubmatch(line)
+				if found == nil {
+					t.Errorf("%s: a step without a drawing: %s", file, line)
+					continue
+				}
+				shown[file] = append(shown[file], found[1])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(shown) < 30 {
+		t.Fatalf("only %d pages of first aid have steps", len(shown))
+	}
+	for file, drawings := range shown {
+		source := strings.Replace(file, ".en.md", ".md", 1)
+		if got, want := strings.Join(drawings, " "), strings.Join(shown[source], " "); got != want {
+			t.Errorf("%s shows %s, its source %s", file, got, want)
+		}
+	}
+}
+
+// TestDrawingsAreOneHand: the drawings of the site know both colour schemes, say what
+// they show, and are light.
+func TestDrawingsAreOneHand(t *testing.T) {
+	t.Parallel()
+	drawings, count := os.DirFS("../static/hinh"), 0
+	err := fs.WalkDir(drawings, ".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || path.Ext(file) != ".svg" {
+			return err
+		}
+		data, err := fs.ReadFile(drawings, file)
+		if err != nil {
+			return err
+		}
+		count++
+		for _, want := range []string{"<title>", "prefers-color-scheme:dark"} {
+			if !bytes.Contains(data, []byte(want)) && file != "trung-thu.svg" { // a night in both
+				t.Errorf("%s has no %s", file, want)
+			}
+		}
+		var packed bytes.Buffer
+		w := gzip.NewWriter(&packed)
+		w.Write(data)
+		w.Close()
+		if packed.Len() > 6000 {
+			t.Errorf("%s takes %d bytes compressed", file, packed.Len())
+		}
+		return nil
+	})
+	if err != nil || count < 100 {
+		t.Fatalf("%d drawings: %v", count, err)
+	}
+}
