@@ -1,7 +1,9 @@
 package render
 
 import (
+	"path"
 	"strings"
+	"sync"
 
 	"loa/internal/generator/site"
 	"loa/internal/media/picture"
@@ -42,6 +44,8 @@ type posters struct {
 	origin string
 	pages  map[*site.Edition]*pages
 	logo   func() *picture.PosterLogo // nil for none
+
+	drawings sync.Map // path of an SVG file → *picture.Drawing, nil for what is more than plain shapes
 }
 
 // drawn reports whether pages without a picture get one that is drawn.
@@ -66,6 +70,29 @@ func (ps *posters) hasPhoto(p *site.Page) bool {
 	return target.File != nil && !ps.files.Pictures.Verdict(*target.File).Withheld()
 }
 
+// drawing is the page's own picture if that is a drawing of plain shapes, else nil.
+func (ps *posters) drawing(p *site.Page) *picture.Drawing {
+	image := p.Values().Image
+	if image == nil || !strings.EqualFold(path.Ext(image.Src), ".svg") {
+		return nil
+	}
+	target := ps.placed.Resolve(p, image.Src)
+	if target.File == nil {
+		return nil
+	}
+	if known, ok := ps.drawings.Load(target.File.Path); ok {
+		return known.(*picture.Drawing)
+	}
+	var drawing *picture.Drawing
+	if file := ps.files.use(*target.File); file.Picture != nil && file.fault == nil && !file.withheld() {
+		if _, data, problems := ps.files.inline(file); len(problems) == 0 && data != nil {
+			drawing, _ = picture.NewDrawing(data) // more than plain shapes: the words alone
+		}
+	}
+	ps.drawings.Store(target.File.Path, drawing)
+	return drawing
+}
+
 // of is the share picture of a page that has one.
 func (ps *posters) of(p *site.Page) Poster { return ps.pages[p.Edition].poster(p) }
 
@@ -82,7 +109,7 @@ func (ps *posters) nearest(p *site.Page) Poster {
 
 // poster is the share picture of a page.
 func (ps *pages) poster(p *site.Page) Poster {
-	what := picture.Poster{Site: ps.site.Title, Title: p.Title, Urgent: p.Entry != nil && p.Entry.Emergency, Logo: ps.posters.logo()}
+	what := picture.Poster{Site: ps.site.Title, Title: p.Title, Urgent: p.Entry != nil && p.Entry.Emergency, Logo: ps.posters.logo(), Drawing: ps.posters.drawing(p)}
 	if what.Title == what.Site {
 		what.Site = ""
 	}

@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write what comes out into testdata")
 // dialect has the directives of the built-in theme.
 func dialect() *markdown.Markdown {
 	d := markdown.Dialect{Directives: map[string]markdown.Directive{}, Aliases: map[string]string{"canh-bao": "warning", "khong-nen": "dont", "loi-giang": "notes"}}
-	for _, name := range strings.Fields("note tip warning danger do dont timeline beat notes copy steps checklist hotline claim emergency measure contact figure gallery quiz video audio events document") {
+	for _, name := range strings.Fields("note tip warning danger do dont timeline cards beat notes copy steps checklist hotline claim emergency measure contact figure gallery quiz video audio events document") {
 		d.Directives[name] = markdown.Directive{Container: true, Leaf: true}
 	}
 	return markdown.New(d)

@@ -68,6 +68,7 @@ func neededDirectives() []NeededDirective {
 		{"tip", ""}, {"warning", ""}, {"danger", ""},
 		{"do", "`.Name`: also `dont`, which uses its template"}, {"dont", ""},
 		{"timeline", "`.Body`: a list"},
+		{"cards", "`.Body`: a list whose items begin with a picture"},
 		{"beat", ""},
 		{"notes", "`.Body`: what a teacher says; no slide shows it"},
 		{"copy", "`.Body`: words to be copied"},

@@ -26,6 +26,7 @@ type Poster struct {
 	Numbers []string    // to call
 	Urgent  bool        // first aid: coral instead of teal
 	Logo    *PosterLogo // in place of the loudspeaker; nil for none
+	Drawing *Drawing    // beside the title; nil for none
 }
 
 // The size that Open Graph's readers want, in pixels.
@@ -42,6 +43,9 @@ func (p Poster) Key() string {
 	parts := append([]string{posterVersion, p.Site, p.Title, fmt.Sprint(p.Urgent)}, p.Numbers...)
 	if p.Logo != nil {
 		parts = append(parts, p.Logo.sum)
+	}
+	if p.Drawing != nil {
+		parts = append(parts, p.Drawing.sum)
 	}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:8])
@@ -107,6 +111,9 @@ const (
 	titleBottom = 500
 )
 
+// drawingBox is where a drawing stands: beside the title.
+var drawingBox = image.Rect(PosterWidth-posterEdge-500, 168, PosterWidth-posterEdge, 490)
+
 // Draw draws a poster as a PNG with a palette. Words that the font has no letters
 // for are left out.
 func (p *Painter) Draw(what Poster) ([]byte, error) {
@@ -117,6 +124,9 @@ func (p *Painter) Draw(what Poster) ([]byte, error) {
 	c := p.canvases.Get().(*canvas)
 	defer p.canvases.Put(c)
 	copy(c.painted.Pix, blank.Pix)
+	if what.Drawing != nil {
+		what.Drawing.draw(c.painted, drawingBox)
+	}
 	if err := p.words(c.painted, what); err != nil {
 		return nil, err
 	}
@@ -147,16 +157,18 @@ func (p *Painter) words(canvas draw.Image, what Poster) error {
 		after = what.Logo.draw(canvas) + 24
 	}
 	pens.line(what.Site, 40, after, 112, cream)
-	size := 82.0
-	lines := pens.wrap(what.Title, size)
-	for size > 52 && float64(len(lines))*size*1.28 > titleBottom-titleTop {
-		size -= 6
-		lines = pens.wrap(what.Title, size)
+	size, least, room := 82.0, 52.0, PosterWidth-2*posterEdge
+	if what.Drawing != nil {
+		size, least, room = 70, 40, drawingBox.Min.X-36-posterEdge
 	}
-	room := int((titleBottom - titleTop) / (size * 1.28))
-	if len(lines) > room {
-		lines = lines[:room]
-		lines[room-1] += "…"
+	lines := pens.wrap(what.Title, size, room)
+	for size > least && (float64(len(lines))*size*1.28 > titleBottom-titleTop || what.Drawing != nil && pens.wide(lines, size) > room) {
+		size -= 6
+		lines = pens.wrap(what.Title, size, room)
+	}
+	if most := int((titleBottom - titleTop) / (size * 1.28)); len(lines) > most {
+		lines = lines[:most]
+		lines[most-1] += "…"
 	}
 	for i, line := range lines {
 		pens.line(line, size, posterEdge, titleTop+int(size*(0.95+1.28*float64(i))), cream)
@@ -213,9 +225,18 @@ func (p *pens) has(text string) bool {
 	return true
 }
 
-// wrap breaks text into lines that fit between the margins.
-func (p *pens) wrap(text string, size float64) []string {
-	face, room := p.face(size), fixed.I(PosterWidth-2*posterEdge)
+// wide is how many pixels the longest of some lines takes.
+func (p *pens) wide(lines []string, size float64) int {
+	most := 0
+	for _, line := range lines {
+		most = max(most, font.MeasureString(p.face(size), line).Ceil())
+	}
+	return most
+}
+
+// wrap breaks text into lines of so many pixels; a longer word is a line of its own.
+func (p *pens) wrap(text string, size float64, pixels int) []string {
+	face, room := p.face(size), fixed.I(pixels)
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(text) {
