@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/gob"
 	"encoding/hex"
@@ -188,23 +187,4 @@ func withoutOnce(problems []problem.Problem) []problem.Problem {
 		}
 	}
 	return left
-}
-
-// encode gives the bytes of a memory, which begin with their digest. It reports
-// false if the result cannot be written so that it is the same when it is read.
-func encode(m lastBuild) ([]byte, bool) {
-	var body bytes.Buffer
-	if err := gob.NewEncoder(&body).Encode(m); err != nil {
-		return nil, false
-	}
-	sum := sha256.Sum256(body.Bytes())
-	return append(sum[:], body.Bytes()...), true
-}
-
-// decode reads them. What is cut, broken or of another form is nothing.
-func decode(data []byte, m *lastBuild) bool {
-	if len(data) < sha256.Size || sha256.Sum256(data[sha256.Size:]) != [sha256.Size]byte(data[:sha256.Size]) {
-		return false
-	}
-	return gob.NewDecoder(bytes.NewReader(data[sha256.Size:])).Decode(m) == nil && len(m.Classes) == len(m.Outputs)
 }

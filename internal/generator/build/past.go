@@ -1,9 +1,7 @@
 package build
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/gob"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -118,7 +116,7 @@ func (p *past) withPages(o Options) *past {
 		o.Entries(countOf(p.Inputs, isEntry))
 	}
 	data, ok := output.Recall(o.Dir, o.Out, pagesFile)
-	if !ok || digest(data) != p.Pages || gob.NewDecoder(bytes.NewReader(data)).Decode(&p.told) != nil {
+	if !ok || digest(data) != p.Pages || !p.told.read(data) {
 		return nil
 	}
 	return p
@@ -371,7 +369,7 @@ func (s *staged) rememberPages(r *run) error {
 	}
 	sum := sha256.New()
 	err := s.files.RememberAll(pagesFile, func(w io.Writer) error {
-		return gob.NewEncoder(io.MultiWriter(w, sum)).Encode(r.notes.all)
+		return r.notes.all.write(io.MultiWriter(w, sum))
 	})
 	s.pages = hex.EncodeToString(sum.Sum(nil))
 	return err

@@ -1,6 +1,11 @@
 package content
 
-import "loa/internal/base/source"
+import (
+	"strings"
+
+	"loa/internal/base/record"
+	"loa/internal/base/source"
+)
 
 // Known is all that must be remembered of an entry so that it need not be read again
 // while its file is the same. Nothing that could be told of it is in it: an entry with
@@ -41,4 +46,33 @@ func (r *Reader) Recall(f source.File, k *Known) *Entry {
 		e.Lead = e.Summary
 	}
 	return e
+}
+
+// Write writes what is known. Front matter is written by lines, of which many entries
+// have the same.
+func (k *Known) Write(w *record.Writer) {
+	w.Number(uint64(strings.Count(k.Front, "\n")))
+	rest := k.Front
+	for {
+		line, behind, more := strings.Cut(rest, "\n")
+		if !more {
+			break
+		}
+		w.Shared(line)
+		rest = behind
+	}
+	w.Text(rest)
+	w.Text(k.Lead)
+	w.Text(k.Face)
+	w.Bool(k.Unapproved)
+}
+
+// Read reads what Write has written. Errors are those of the reader.
+func (k *Known) Read(r *record.Reader) {
+	var front []byte
+	for range r.Count() {
+		front = append(append(front, r.Shared()...), '\n')
+	}
+	k.Front = string(append(front, r.Text()...))
+	k.Lead, k.Face, k.Unapproved = r.Text(), r.Text(), r.Bool()
 }

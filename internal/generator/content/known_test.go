@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -8,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"loa/internal/base/record"
 	"loa/internal/base/source"
 )
 
@@ -46,6 +48,7 @@ func TestRecallIsRead(t *testing.T) {
 			continue
 		}
 		known++
+		k = written(t, k)
 		if got := reader.Recall(file, k); !reflect.DeepEqual(got, want) {
 			t.Fatalf("got  %s\nwant %s\nof\n%s", fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", want), text)
 		}
@@ -53,4 +56,22 @@ func TestRecallIsRead(t *testing.T) {
 	if known < 50 {
 		t.Errorf("%d entries were known", known)
 	}
+}
+
+// written is what is known after it was written and read.
+func written(t *testing.T, k *Known) *Known {
+	t.Helper()
+	var out bytes.Buffer
+	w := record.NewWriter(&out)
+	k.Write(w)
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	var again Known
+	r := record.NewReader(out.Bytes())
+	again.Read(r)
+	if err := r.Close(); err != nil || again != *k {
+		t.Fatalf("%+v, not %+v: %v", again, *k, err)
+	}
+	return k
 }
