@@ -83,8 +83,12 @@ func (w *Writer) Text(s string) {
 
 // Raw writes bytes of which the reader knows how many there are.
 func (w *Writer) Raw(data []byte) {
-	w.out = append(w.out, data...)
-	w.ready()
+	if len(data) < chunk {
+		w.out = append(w.out, data...)
+		w.ready()
+	} else if w.Flush() == nil {
+		_, w.err = w.to.Write(data)
+	}
 }
 
 // Path writes a text of which the beginning is that of the last one, such as a path in a

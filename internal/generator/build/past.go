@@ -221,12 +221,12 @@ func (p *past) searched(now *Project, files *output.Stage) (searched, bool) {
 	all := now.searched()
 	p.indexes = map[*site.Edition]*indexTold{}
 	for e := range all {
-		i := slices.IndexFunc(p.told.Indexes, func(t indexTold) bool { return t.Language == e.Language.Tag })
-		if i < 0 {
+		t := p.toldIndex(e.Language.Tag)
+		if t == nil {
 			return nil, false
 		}
 		if !slices.ContainsFunc(e.Pages, func(page *site.Page) bool { return searchable(page) && p.touches(page) }) {
-			p.indexes[e] = &p.told.Indexes[i]
+			p.indexes[e] = t
 			continue
 		}
 		pages := map[int]*site.Page{}
@@ -236,7 +236,7 @@ func (p *past) searched(now *Project, files *output.Stage) (searched, bool) {
 			}
 		}
 		data, ok := files.Recalled(wordsFile(e.Language.Tag))
-		if !ok || digest(data) != p.told.Indexes[i].Words {
+		if !ok || digest(data) != t.Words {
 			return nil, false
 		}
 		x, err := search.Recall(data, func(number int) (search.Page, bool) {
@@ -262,17 +262,24 @@ func (p *past) index(e *site.Edition) *indexTold {
 	return p.indexes[e]
 }
 
+// toldIndex is what search became in a language; nil if that is not known.
+func (p *past) toldIndex(tag string) *indexTold {
+	if p == nil {
+		return nil
+	}
+	i := slices.IndexFunc(p.told.Indexes, func(t indexTold) bool { return t.Language == tag })
+	if i < 0 {
+		return nil
+	}
+	return &p.told.Indexes[i]
+}
+
 // pieces are the files that search had in a language, by path.
 func (p *past) pieces(tag string) map[string]placed {
 	all := map[string]placed{}
-	if p == nil {
-		return all
-	}
-	for _, t := range p.told.Indexes {
+	if t := p.toldIndex(tag); t != nil {
 		for _, f := range t.Files {
-			if t.Language == tag {
-				all[f.Path] = f
-			}
+			all[f.Path] = f
 		}
 	}
 	return all

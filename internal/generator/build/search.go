@@ -119,23 +119,21 @@ type indexing struct {
 func (w *indexing) index(e *site.Edition) (indexTold, error) {
 	tag := e.Language.Tag
 	if known := w.past.index(e); known != nil {
-		for _, f := range known.Files {
-			if err := w.take(e, f.Path, func() error { return w.keepFile(f) }); err != nil {
-				return *known, err
-			}
-		}
-		return *known, nil
+		return *known, w.keepIndex(e, known)
 	}
-	x, t := w.texts[e], indexTold{Language: tag}
-	before := w.past.pieces(tag)
-	if w.notes != nil {
-		t.fresh = x.Append(nil)
-		t.Words = digest(t.fresh)
-	}
+	x, t, of := w.texts[e], indexTold{Language: tag}, languageOf(w.Project, e, w.texts)
 	if w.keep != nil {
 		together(x, e)
 	}
-	err := x.Write(languageOf(w.Project, e, w.texts), func(path string, data []byte) error {
+	before := w.past.pieces(tag)
+	if w.notes != nil {
+		t.fresh = x.Append(nil)
+		t.Words, t.Sum = digest(t.fresh), x.Sum(of, t.fresh)
+		if known := w.past.toldIndex(tag); known != nil && known.Sum == t.Sum {
+			return *known, w.keepIndex(e, known)
+		}
+	}
+	err := x.Write(of, func(path string, data []byte) error {
 		class := output.Asset
 		if path == search.Names(tag) {
 			class = output.EntryPoint
@@ -150,6 +148,16 @@ func (w *indexing) index(e *site.Edition) (indexTold, error) {
 	})
 	t.Titles = titlesOf(tag, x)
 	return t, err
+}
+
+// keepIndex keeps the files of a language as they are.
+func (w *indexing) keepIndex(e *site.Edition, known *indexTold) error {
+	for _, f := range known.Files {
+		if err := w.take(e, f.Path, func() error { return w.keepFile(f) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // take makes a file of a language, unless another one has the same.

@@ -52,7 +52,8 @@ type indexTold struct {
 	Language string
 	Files    []placed
 	Titles   titles
-	Words    string // the digest of what search.Recall needs, which has a file of its own
+	Words    string   // the digest of what search.Recall needs, which has a file of its own
+	Sum      [32]byte // the digest of all that the files are made of, see search.Index.Sum
 
 	fresh []byte // these bytes, if they are others than before
 }

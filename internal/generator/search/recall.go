@@ -2,6 +2,8 @@ package search
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"slices"
 
 	"loa/internal/base/record"
@@ -34,6 +36,25 @@ func (x *Index) Append(out []byte) []byte {
 		panic(err) // to memory
 	}
 	return file.Bytes()
+}
+
+// Sum is a digest of all that Write makes its files of; words is what Append gives.
+func (x *Index) Sum(of Language, words []byte) [sha256.Size]byte {
+	sum := sha256.New()
+	w := record.NewWriter(sum)
+	w.Text(fmt.Sprintf("%q %v", of, x.together))
+	w.Number(uint64(len(words)))
+	w.Raw(words)
+	for _, p := range x.inOrder() { // what is not among the words
+		for _, text := range []string{p.title, p.summary, p.path, p.note} {
+			w.Text(text)
+		}
+		w.Bool(p.emergency)
+	}
+	if err := w.Flush(); err != nil {
+		panic(err) // a digest takes all
+	}
+	return [sha256.Size]byte(sum.Sum(nil))
 }
 
 // Recall gives the index of which Append has written, without pages that are other
