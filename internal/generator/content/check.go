@@ -37,10 +37,12 @@ func (c *checker) at(code problem.Code, args problem.Args, path ...any) {
 // all runs every check. whole says that the front matter was read in full; if
 // not, nothing is said about keys that seem to be missing.
 func (c *checker) all(whole bool) {
-	weblink.Refused(c.doc.Map(), func(path []any, scheme string) {
-		c.at(problem.LinkScheme, problem.Args{"scheme": scheme}, path...)
-	})
 	e := c.entry
+	if e.known == nil { // else there is nothing to tell
+		weblink.Refused(c.doc.Map(), func(path []any, scheme string) {
+			c.at(problem.LinkScheme, problem.Args{"scheme": scheme}, path...)
+		})
+	}
 	if whole && strings.TrimSpace(e.Title) == "" && c.isText("title") {
 		c.at(problem.FrontMatterNoTitle, nil, "title")
 	}

@@ -7,6 +7,14 @@ import (
 
 // metadataOf is what machines are told of a page.
 func metadataOf(v *Page) metadata.Page {
+	if v.machines == nil {
+		m := newMetadata(v)
+		v.machines = &m
+	}
+	return *v.machines
+}
+
+func newMetadata(v *Page) metadata.Page {
 	m := metadata.Page{Title: v.Title, Summary: v.Summary, Canonical: v.Canonical, Index: v.Index}
 	if picture := v.Shared(); picture != nil {
 		m.Picture = &metadata.Picture{Address: picture.Absolute, Alt: picture.Alt, Width: picture.Width, Height: picture.Height}

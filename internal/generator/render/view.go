@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"time"
 
+	"loa/internal/generator/metadata"
 	"loa/internal/generator/site"
 )
 
@@ -219,10 +220,11 @@ type Page struct {
 
 	of       *site.Page
 	in       *pages
-	versions []Version // once somebody asked
-	above    []step    // likewise
-	related  []*Card   // likewise
-	shared   *Picture  // likewise
+	versions []Version      // once somebody asked
+	above    []step         // likewise
+	related  []*Card        // likewise
+	shared   *Picture       // likewise
+	machines *metadata.Page // likewise
 }
 
 // Redirect is what the layout "redirect" sees: the page at an old address.

@@ -73,7 +73,7 @@ func (l layer) catalogue(tag string) *tomlfile.Doc {
 // string that the theme below has, too, or the one that comes with the program,
 // is not the site's invention.
 func (t *Theme) unused(o Options) []problem.Problem {
-	if !t.layers[0].own {
+	if !t.hasOwnStrings(o.Languages) {
 		return nil
 	}
 	said := t.said()
@@ -94,6 +94,13 @@ func (t *Theme) unused(o Options) []problem.Problem {
 		}
 	}
 	return problems
+}
+
+// hasOwnStrings reports whether a theme of the site has strings in one of the languages.
+func (t *Theme) hasOwnStrings(languages []string) bool {
+	return slices.ContainsFunc(t.layers, func(l layer) bool {
+		return l.own && slices.ContainsFunc(languages, func(tag string) bool { return slices.Contains(l.paths, "strings/"+tag+".toml") })
+	})
 }
 
 // shipped is the theme that comes with the program. It has a string for all
