@@ -9,6 +9,7 @@
 //	go run ./test/bench -languages 10000
 //	go run ./test/bench -events 5000
 //	go run ./test/bench -edits 10000
+//	go run ./test/bench -hugo 10000
 //	go run ./test/bench -write docs/benchmarks.md
 //
 // Each measurement is a process of its own. Build and reference take turns; the
@@ -50,6 +51,7 @@ func command() int {
 	languages := flag.Int("languages", 0, "instead: this many pages in eight languages, with and without translations that need work")
 	events := flag.Int("events", 0, "instead: the calendar's part in a site of this many activities that repeat")
 	edits := flag.Int("edits", 0, "instead: what builds and checks cost after one edit of a site of this many articles")
+	hugo := flag.Int("hugo", 0, "instead: the same articles, so many, built by Hugo in turn, if it is on the path")
 	plain := flag.Bool("plain", false, "without the search index and the service worker")
 	remember := flag.Bool("remember", false, "with -child: builds and checks know the last one, as those of the command do")
 	write := flag.String("write", "", "a file to write the table to")
@@ -85,6 +87,10 @@ func command() int {
 	case "make":
 		err = makeOnce(*dir)
 	default:
+		if *hugo > 0 {
+			err = showHugo(*hugo, *rounds, *write)
+			break
+		}
 		if *edits > 0 {
 			err = showEdits(*edits, *rounds, *write)
 			break
@@ -229,11 +235,19 @@ func measureSize(program string, n, rounds int, plain bool) (string, error) {
 }
 
 func run(program, what, dir string, more ...string) (sample, error) {
+	s, err := timed(exec.Command(program, append([]string{"-child", what, "-dir", dir}, more...)...))
+	if err != nil {
+		return sample{}, fmt.Errorf("%s: %w", what, err)
+	}
+	return s, nil
+}
+
+// timed runs a command and tells what it cost.
+func timed(command *exec.Cmd) (sample, error) {
 	begun := time.Now()
-	command := exec.Command(program, append([]string{"-child", what, "-dir", dir}, more...)...)
 	command.Stderr = os.Stderr
 	if err := command.Run(); err != nil {
-		return sample{}, fmt.Errorf("%s: %w", what, err)
+		return sample{}, err
 	}
 	wall := time.Since(begun).Seconds()
 	state := command.ProcessState

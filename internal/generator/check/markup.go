@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -48,7 +49,8 @@ type reference struct{ attribute, id string }
 // read looks at a page's HTML as a browser would: end tags that may be left
 // out are no fault.
 func read(page []byte) markup {
-	r := reading{ids: map[string]bool{}, labels: map[string]bool{}}
+	r := readings.Get().(*reading)
+	defer r.release()
 	z := html.NewTokenizer(bytes.NewReader(page))
 	for {
 		switch z.Next() {
@@ -61,9 +63,19 @@ func read(page []byte) markup {
 			r.start(z)
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			r.endTag(string(name))
+			r.endTag(kindNamed(name).name)
 		}
 	}
+}
+
+var readings = sync.Pool{New: func() any { return &reading{ids: map[string]bool{}, labels: map[string]bool{}} }}
+
+// release gives the memory of a reading to the next one, but for what was found.
+func (r *reading) release() {
+	clear(r.ids)
+	clear(r.labels)
+	*r = reading{ids: r.ids, labels: r.labels, stack: r.stack[:0], fields: r.fields[:0], refs: r.refs[:0]}
+	readings.Put(r)
 }
 
 func (r *reading) fault(code problem.Code, args problem.Args) {
@@ -85,33 +97,32 @@ func (r *reading) name() {
 
 // tag is a start tag, read.
 type tag struct {
-	name       string
+	*kind
 	id, href   string
 	typ, field string
 	named      bool // by aria-label, aria-labelledby, title
 	alt        string
 	hidden     bool
-	selfCloses bool
 }
 
 func (r *reading) start(z *html.Tokenizer) {
 	selfCloses := bytes.HasSuffix(z.Raw(), []byte("/>"))
 	name, more := z.TagName()
-	t := tag{name: string(name), selfCloses: selfCloses}
+	t := tag{kind: kindNamed(name)}
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		r.attribute(&t, string(key), value)
+		r.attribute(&t, key, value)
 	}
 	if t.name == "svg" || t.name == "math" {
 		r.foreign++
 	}
 	if r.foreign == 0 {
-		r.place(t)
+		r.place(t.kind)
 	}
 	r.inspect(t)
 	switch {
-	case r.foreign == 0 && void[t.name], r.foreign > 0 && selfCloses:
+	case r.foreign == 0 && t.void, r.foreign > 0 && selfCloses:
 		if selfCloses && (t.name == "svg" || t.name == "math") {
 			r.foreign--
 		}
@@ -121,8 +132,8 @@ func (r *reading) start(z *html.Tokenizer) {
 	}
 }
 
-func (r *reading) attribute(t *tag, key string, value []byte) {
-	switch key {
+func (r *reading) attribute(t *tag, key, value []byte) {
+	switch string(key) {
 	case "id":
 		t.id = string(value)
 		if r.ids[t.id] {
@@ -149,11 +160,12 @@ func (r *reading) attribute(t *tag, key string, value []byte) {
 		if t.name == "label" {
 			r.labels[string(value)] = true
 		}
-		r.refs = append(r.refs, reference{key, string(value)})
+		r.refs = append(r.refs, reference{"for", string(value)})
 	case "aria-labelledby", "aria-describedby", "aria-controls":
-		t.named = t.named || key == "aria-labelledby"
+		attribute := string(key)
+		t.named = t.named || attribute == "aria-labelledby"
 		for _, id := range strings.Fields(string(value)) {
-			r.refs = append(r.refs, reference{key, id})
+			r.refs = append(r.refs, reference{attribute, id})
 		}
 	}
 }
@@ -213,15 +225,20 @@ func (t tag) shown() string {
 	return "<" + t.name + attribute + ">"
 }
 
-func (r *reading) within(names ...string) bool {
-	return slices.ContainsFunc(r.stack, func(e element) bool { return slices.Contains(names, e.name) })
+func (r *reading) within(name string) bool {
+	for i := range r.stack {
+		if r.stack[i].name == name {
+			return true
+		}
+	}
+	return false
 }
 
 // end looks at what could be known only at the end of the page.
 func (r *reading) end() {
 	for i := len(r.stack) - 1; i >= 0; i-- {
 		r.leave(r.stack[i])
-		if !optional[r.stack[i].name] {
+		if !r.stack[i].optional {
 			r.fault(problem.HTMLUnclosed, problem.Args{"element": r.stack[i].shown()})
 		}
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"strings"
 
 	"loa/internal/base/problem"
@@ -44,37 +45,74 @@ var apart = map[string][]string{
 	"input": {"button"}, "select": {"button", "a"}, "textarea": {"button", "a"},
 }
 
-// place looks where an element stands, and ends what its start tag ends.
-func (r *reading) place(t tag) {
-	ending := ends[t.name]
-	if block[t.name] {
-		ending = paragraph
+// kind is what nesting depends on of an element. It is looked up once for each tag.
+type kind struct {
+	name                                    string
+	void, optional, block, phrase, headline bool
+	ends, parents                           map[string]bool
+	apart                                   []string
+}
+
+// kindsByName has the elements of the standard that nesting depends on, and the other
+// ones that pages often have, whose names need no memory then.
+var kindsByName = func() map[string]*kind {
+	all := set("a area html head body title meta link style script noscript template span div p img svg path use button form input select textarea option optgroup label details summary main time em strong small i b ul ol li dl dt dd picture source figure figcaption video audio track iframe")
+	for _, names := range []map[string]bool{void, optional, block, phrase} {
+		maps.Copy(all, names)
 	}
-	for len(r.stack) > 0 && ending[r.top()] {
+	found := map[string]*kind{}
+	for name := range all {
+		found[name] = kindOf(name)
+	}
+	return found
+}()
+
+func kindOf(name string) *kind {
+	k := &kind{name: name, void: void[name], optional: optional[name], block: block[name], phrase: phrase[name], headline: headings[name],
+		ends: ends[name], parents: parents[name], apart: apart[name]}
+	if k.block {
+		k.ends = paragraph
+	}
+	return k
+}
+
+// kindNamed is the kind of an element.
+func kindNamed(name []byte) *kind {
+	if k := kindsByName[string(name)]; k != nil {
+		return k
+	}
+	return kindOf(string(name))
+}
+
+// place looks where an element stands, and ends what its start tag ends.
+func (r *reading) place(k *kind) {
+	for len(r.stack) > 0 && k.ends[r.top().name] {
 		r.pop()
 	}
 	inside := func(outer string) {
-		r.fault(problem.HTMLNesting, problem.Args{"inner": "<" + t.name + ">", "outer": "<" + outer + ">"})
+		r.fault(problem.HTMLNesting, problem.Args{"inner": "<" + k.name + ">", "outer": "<" + outer + ">"})
 	}
-	if allowed := parents[t.name]; allowed != nil && !allowed[r.top()] {
-		inside(r.top())
-	} else if top := r.top(); (top == "ul" || top == "ol") && t.name != "li" && t.name != "template" && t.name != "script" {
-		inside(top)
-	} else if phrase[top] && block[t.name] && !(headings[top] && t.name == "hr") {
-		inside(top)
+	top := r.top()
+	if k.parents != nil && !k.parents[top.name] {
+		inside(top.name)
+	} else if (top.name == "ul" || top.name == "ol") && k.name != "li" && k.name != "template" && k.name != "script" {
+		inside(top.name)
+	} else if top.phrase && k.block && !(top.headline && k.name == "hr") {
+		inside(top.name)
 	}
-	for _, outer := range apart[t.name] {
+	for _, outer := range k.apart {
 		if r.within(outer) {
 			inside(outer)
 		}
 	}
 }
 
-func (r *reading) top() string {
+// top is the kind of the element that is open; without a name if none is.
+func (r *reading) top() *kind {
 	if len(r.stack) == 0 {
-		return ""
+		return &kind{}
 	}
-	return r.stack[len(r.stack)-1].name
+	return r.stack[len(r.stack)-1].kind
 }
 
 func (r *reading) pop() element {
@@ -93,8 +131,8 @@ func (r *reading) endTag(name string) {
 		r.fault(problem.HTMLStrayEnd, problem.Args{"element": "</" + name + ">"})
 		return
 	}
-	for r.top() != name {
-		if e := r.pop(); !optional[e.name] {
+	for r.top().name != name {
+		if e := r.pop(); !e.optional {
 			r.fault(problem.HTMLUnclosed, problem.Args{"element": e.shown()})
 		}
 	}
