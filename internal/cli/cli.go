@@ -59,6 +59,7 @@ type grammar struct {
 	Check      checkCommand      `cmd:""`
 	New        newCommand        `cmd:""`
 	Translated translatedCommand `cmd:""`
+	Recorded   recordedCommand   `cmd:""`
 	Pack       packCommand       `cmd:""`
 	PDF        pdfCommand        `cmd:"" name:"pdf"`
 	Fmt        fmtCommand        `cmd:""`

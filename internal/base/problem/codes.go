@@ -80,6 +80,9 @@ const (
 	ConsentNumber     Code = "consent.number"
 	ConsentScope      Code = "consent.scope"
 	ConsentPrivateKey Code = "consent.private-key"
+	ConsentVoice      Code = "consent.voice"
+
+	ConsentVoiceNumber Code = "consent.voice-number"
 
 	FileAuthor Code = "file.author"
 	FilePlace  Code = "file.place"
@@ -95,6 +98,11 @@ const (
 	RecordingPlace      Code = "recording.place"
 	RecordingTags       Code = "recording.tags"
 	RecordingUnplayed   Code = "recording.unplayed"
+	RecordingNumbers    Code = "recording.numbers"
+	RecordingLeftOut    Code = "recording.left-out"
+	RecordingStale      Code = "recording.stale"
+	RecordingUnmarked   Code = "recording.unmarked"
+	RecordingNoFile     Code = "recording.no-file"
 
 	WarningLevel      Code = "warning.level"
 	WarningNoUntil    Code = "warning.no-until"

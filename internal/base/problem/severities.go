@@ -79,6 +79,9 @@ var severities = map[Code]Severity{
 	ConsentNumber:     Error,
 	ConsentScope:      Error,
 	ConsentPrivateKey: Error,
+	ConsentVoice:      Error,
+
+	ConsentVoiceNumber: Error,
 
 	FileAuthor: Warning,
 	FilePlace:  Warning,
@@ -94,6 +97,11 @@ var severities = map[Code]Severity{
 	RecordingPlace:      Warning,
 	RecordingTags:       Warning,
 	RecordingUnplayed:   Warning,
+	RecordingNumbers:    Error,
+	RecordingLeftOut:    Warning,
+	RecordingStale:      Warning,
+	RecordingUnmarked:   Warning,
+	RecordingNoFile:     Warning,
 
 	WarningLevel:      Error,
 	WarningNoUntil:    Error,

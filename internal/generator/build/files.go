@@ -157,7 +157,11 @@ func (p *publisher) copies(used *render.Published) []Output {
 // whole is a used file under its own name.
 func (p *publisher) whole(used *render.Published) Output {
 	f := used.Source
-	return p.publish(f.Path, used.Path, f.Size, func() (fs.File, error) { return p.disk.Open(f.Name) })
+	o := p.publish(f.Path, used.Path, f.Size, func() (fs.File, error) { return p.disk.Open(f.Name) })
+	if used.Recording != nil {
+		o.Size = used.Recording.Size // devices are told what they would save
+	}
+	return o
 }
 
 // carries reports whether readers get a width of a picture: on the web all of them,
@@ -191,6 +195,9 @@ func (p *publisher) about(used *render.Published) []problem.Problem {
 
 func missingConsent(file string) problem.Problem {
 	entry := "[[picture]]\nfile = \"" + file + "\"\nchildren = …"
+	if recording.Named(file) {
+		entry = "[[recording]]\nfile = \"" + file + "\"\nvoice = …\nchildren = …"
+	}
 	return problem.New(problem.ConsentMissing, problem.Place{File: file}, problem.Args{"entry": entry})
 }
 

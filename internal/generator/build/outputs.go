@@ -59,6 +59,7 @@ func (p *Project) made(o Output) (Made, error) {
 	if o.Number == 1 {
 		out.Problems = append(out.Problems, p.Renderer.FrontFiles(o.Page)...)
 		out.Problems = append(out.Problems, check.Translation(o.Page)...)
+		out.Problems = append(out.Problems, check.Recordings(o.Page, p.Renderer.Thorough)...)
 	}
 	if p.copy != nil { // a disk is fast
 		return rendered(out), nil

@@ -22,6 +22,11 @@ func (p *Project) Unused(used []*render.Published) []problem.Problem {
 // waitingFor reports of files which of them entries name that are not on the site.
 func (p *Project) waitingFor(files []source.File) map[string]bool {
 	named := map[string]bool{}
+	for _, f := range files {
+		if p.Site.IsRecording(f.Path) { // left out, which was told
+			named[f.Path] = true
+		}
+	}
 	for _, e := range p.offSite() {
 		text, _, err := source.Read(p.disk, e.File)
 		if err != nil {

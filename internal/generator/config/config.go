@@ -44,6 +44,7 @@ type Settings struct {
 	Files           Files          `toml:"files"`
 	Share           Share          `toml:"share"`
 	Outlets         Outlets        `toml:"outlets"`
+	Audio           Audio          `toml:"audio"`
 	Search          Search         `toml:"search"`
 	Deploy          Targets        `toml:"deploy"`
 	Newsroom        Newsroom       `toml:"newsroom"`

@@ -68,6 +68,11 @@ type Outlets struct {
 	Minutes     int  `toml:"minutes"`     // how long a bulletin may be
 }
 
+// Audio sets recordings of texts.
+type Audio struct {
+	Names map[string]string `toml:"names"` // of languages that the site is not written in: mww = "Hmoob"
+}
+
 // Search sets the search on the device.
 type Search struct {
 	Enabled  bool     `toml:"enabled"`

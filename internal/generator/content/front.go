@@ -34,6 +34,8 @@ type Front struct {
 	EventsFrom string     `toml:"events_from"`
 	Hosts      string     `toml:"hosts"`
 
+	Recordings Recordings `toml:"recordings"`
+
 	Event    *EventTable    `toml:"event"`
 	Document *DocumentTable `toml:"document"`
 	Extra    map[string]any `toml:"extra"`

@@ -145,5 +145,6 @@ var keys = []Key{
 	{Name: "outlets.loudspeaker", Type: "true/false", Control: AskTruth, Group: InMore},
 	{Name: "outlets.priority", Type: fixed, Control: AskChoice, Group: InMore, Choices: words(script.PriorityWords()...)},
 	{Name: "outlets.days", Type: "list of words", Control: AskChoices, Group: InMore, Choices: words(calendar.WeekdayWords()...)},
+	{Name: "recordings", Type: "table", Own: true},
 	{Name: "extra", Type: "table", Hashed: "all"},
 }

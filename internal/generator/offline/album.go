@@ -13,9 +13,10 @@ type album struct {
 	sizes []int64
 }
 
-// NotePhoto takes down a file if it is a photo.
+// NotePhoto takes down a file if it is a photo, or a sound of which the size is known: a
+// reader may keep one by one.
 func (l *Ledger) NotePhoto(path string, size int64) {
-	if !isPhoto(path) {
+	if !isPhoto(path) && (!isSound(path) || size <= 0) {
 		return
 	}
 	l.mu.Lock()
@@ -26,6 +27,14 @@ func (l *Ledger) NotePhoto(path string, size int64) {
 func isPhoto(path string) bool {
 	switch ending(path) {
 	case "jpg", "jpeg", "png", "webp", "gif", "avif":
+		return true
+	}
+	return false
+}
+
+func isSound(path string) bool {
+	switch ending(path) {
+	case "mp3", "m4a", "ogg", "opus", "wav":
 		return true
 	}
 	return false

@@ -15,6 +15,7 @@
 var scope = new URL(registration.scope);
 var mine = 'loa|' + scope.pathname + '|', current = mine + site.version, kept = mine + 'kept', photos = mine + 'photos';
 var print = /(\.\d+)?\.[0-9a-f]{8}\.\w+$/; // width and fingerprint of a photo
+var sounds = /\.(mp3|m4a|ogg|opus|wav)$/i; // recordings, which readers keep one by one
 var patience = 1500; // milliseconds for a network that may hang, when there is a copy
 var limit = 8000; // and where there is none: then the page comes that says so
 var dated = /<meta name="?loa-dated\b/; // in pages that say what is on when: an event, the calendar
@@ -125,7 +126,8 @@ async function listing(cache) {
 
 // asked are what the reader saved: keys of topics, '*' for everything, '-' for
 // nothing more than the core; the same after 'photos ' where photos belong to it;
-// after 'in ' the languages that were read here or asked for.
+// after 'in ' the languages that were read here or asked for; after 'sound ' recordings, after
+// 'page ' the pages that they belong to.
 async function asked(change) {
   var cache = await caches.open(kept), keys = await read(cache, 'loa-topics', []);
   if (change) await write(cache, 'loa-topics', keys = change(keys));
@@ -158,6 +160,7 @@ async function wanted(list, had, spare) {
   var keys = await asked(), chosen = new Set(), spoken = await languages();
   if (keys.includes('*')) return list.files;
   if (site.auto && !spare && !keys.includes('-')) return list.files.filter(function (f) { return spokenIn(spoken, f[3]) || had.has(at(f[0])); });
+  list.files.forEach(function (f, n) { if (keys.includes('page ' + f[0])) chosen.add(n); });
   list.topics.forEach(function (t) { if (keys.includes(t.key)) t.files.forEach(function (n) { chosen.add(n); }); });
   return list.files.filter(function (f, n) { return chosen.has(n) || !spare && had.has(at(f[0])); });
 }
@@ -182,23 +185,30 @@ async function album() {
 
 // pictures are the photos, [path, size], that belong to what the reader saved.
 async function pictures() {
-  var keys = (await asked()).filter(function (k) { return k.startsWith('photos '); }), chosen = new Set();
+  var keys = (await asked()).filter(function (k) { return /^(photos|sound) /.test(k); }), chosen = new Set();
   if (!keys.length && !await caches.has(photos) && (await (await caches.open(kept)).keys()).length < 2) return [];
   var list = await album();
-  keys.forEach(function (k) { (k === 'photos *' ? list.all : list.topics[k.slice(7)] || []).forEach(function (n) { chosen.add(list.files[n]); }); });
+  keys.forEach(function (k) {
+    if (k.startsWith('sound ')) list.files.forEach(function (f) { if (f[0] === k.slice(6)) chosen.add(f); });
+    else (k === 'photos *' ? list.all : list.topics[k.slice(7)] || []).forEach(function (n) { chosen.add(list.files[n]); });
+  });
   return Array.from(chosen);
 }
 
-// lacking are those of them that are not on the device.
+// lacking are those of them that are not on the device, and recordings of which the
+// device has another: their names stay when they are made anew.
 async function lacking(all) {
   if (!all.length) return all;
-  var here = await within([await caches.open(photos)]);
-  return all.filter(function (f) { return !here.has(at(f[0])); });
+  var cache = await caches.open(photos), here = await within([cache]), left = [];
+  for (var f of all) {
+    if (!here.has(at(f[0])) || sounds.test(f[0]) && (await (await cache.match(at(f[0]))).blob()).size !== f[1]) left.push(f);
+  }
+  return left;
 }
 
 async function savePhoto(f) {
   var cache = await caches.open(photos), seen = await (await caches.open(kept)).match(at(f[0]));
-  return cache.put(at(f[0]), seen || plain(await fetch(at(f[0]), { credentials: 'same-origin' })));
+  return cache.put(at(f[0]), seen || plain(await fetch(at(f[0]), { cache: sounds.test(f[0]) ? 'no-cache' : 'default', credentials: 'same-origin' })));
 }
 
 var filling = Promise.resolve(), turn = 0;
@@ -281,9 +291,10 @@ async function copy(path) {
 
 var orders = {
   fill: function (data, page) { return learn(page).then(function () { return after(function () { return fill(data.spare); }); }); },
-  save: function (data) {
+  save: function (data, page) {
     var keys = data.photos ? [data.topic, 'photos ' + data.topic] : [data.topic];
-    return asked(function (k) { return k.filter(function (x) { return x !== '-' && !keys.includes(x); }).concat(keys); }).then(function () { return after(fill); });
+    if (/^sound /.test(data.topic)) keys.push('page ' + place(new URL(page))); // with its words
+    return asked(function (k) { return k.filter(function (x) { return (x !== '-' || /^sound /.test(data.topic)) && !keys.includes(x); }).concat(keys); }).then(function () { return after(fill); });
   },
   drop: function (data) {
     turn++;
@@ -315,6 +326,7 @@ async function saved(path) {
 async function answer(request, path) {
   var found = await saved(path), page = request.mode === 'navigate';
   if (found) return page && (found.age || dated.test(await found.copy.clone().text())) ? soon(request, found.copy) : found.copy;
+  if (sounds.test(path)) return sound(request);
   if (request.destination === 'image') return picture(request);
   return page ? inTime(request, path) : fetch(request);
 }
@@ -343,6 +355,21 @@ async function missing(path) {
     if (found) return found.copy;
   }
   return Response.error();
+}
+
+// sound is a recording that was kept, or the part of it that a player asks for; of one
+// that was not kept, what the network has.
+async function sound(request) {
+  var copy = await caches.has(photos) && await (await caches.open(photos)).match(request.url);
+  var part = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get('range') || '');
+  if (!copy) return fetch(request);
+  if (!part) return copy;
+  var whole = await copy.blob(), from = +part[1], to = Math.min(part[2] ? +part[2] : Infinity, whole.size - 1);
+  if (from > to) return new Response('', { status: 416, headers: { 'Content-Range': 'bytes */' + whole.size } });
+  return new Response(whole.slice(from, to + 1), { status: 206, headers: {
+    'Content-Type': copy.headers.get('content-type'), 'Content-Length': to + 1 - from, 'Accept-Ranges': 'bytes',
+    'Content-Range': 'bytes ' + from + '-' + to + '/' + whole.size
+  } });
 }
 
 // picture is a photo that was saved or seen before, or one that is from now on;
@@ -379,7 +406,7 @@ addEventListener('message', function (event) {
 
 addEventListener('fetch', function (event) {
   var request = event.request, url = new URL(request.url), path = place(url);
-  if (request.method !== 'GET' || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname) || request.headers.has('range')) return;
+  if (request.method !== 'GET' || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname) || request.headers.has('range') && !sounds.test(path)) return;
   if (path === 'worker.js' || url.search && request.mode !== 'navigate') return;
   event.respondWith(answer(request, path).catch(function () { return fetch(request); })); // where storage is denied
 });

@@ -214,10 +214,10 @@ func (ps *pictures) frontFiles(p *site.Page) []*Published {
 			}
 		}
 	}
-	return files
+	return append(files, ps.recordingFiles(p)...)
 }
 
-// FrontFiles checks the files that an entry's front matter names.
+// FrontFiles checks the files that an entry's front matter names, and its recordings.
 func (r *Renderer) FrontFiles(p *site.Page) []problem.Problem {
 	if p.Entry == nil || p.Fallback {
 		return nil
@@ -240,7 +240,7 @@ func (r *Renderer) FrontFiles(p *site.Page) []problem.Problem {
 			check(name, func() problem.Place { return place("document", "files", i) })
 		}
 	}
-	return problems
+	return append(problems, r.checkRecordings(p)...)
 }
 
 func missingArgs(placed *site.Site, from *site.Page, name string) problem.Args {

@@ -43,6 +43,8 @@ func everything(t *testing.T, theme map[string]string) *build.Project {
 		}
 		write(f.Name, text)
 	}
+	write("content/tin/bai.mww.wav", silence)
+	write("content/tin/bai.vi.wav", silence)
 	write("themes/everything/theme.toml", "name = \"everything\"\nextends = \"loa\"\n")
 	for name, text := range theme {
 		write("themes/everything/"+name, text)
@@ -60,6 +62,9 @@ func everything(t *testing.T, theme map[string]string) *build.Project {
 	}
 	return p
 }
+
+// silence is a sound of two samples.
+const silence = "RIFF&\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00@\x1f\x00\x00@\x1f\x00\x00\x01\x00\x08\x00data\x02\x00\x00\x00\x80\x80"
 
 // made is the bytes of all pages, by path.
 type made map[string]string

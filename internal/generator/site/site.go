@@ -40,11 +40,12 @@ type Site struct {
 	Static   []source.File
 	Warnings []*warning.Warning // the worst first
 
-	tags      []string          // of the languages, the default one first
-	groups    map[string]*group // entries by key
-	needs     []map[string]bool // by language: the folders on the way to what is written in it
-	files     map[string]source.File
-	addresses *Addresses
+	tags       []string          // of the languages, the default one first
+	groups     map[string]*group // entries by key
+	needs      []map[string]bool // by language: the folders on the way to what is written in it
+	files      map[string]source.File
+	recordings map[string][]Recording // by the key of the entry
+	addresses  *Addresses
 
 	entryFiles, otherFiles func() *fileNames // listed once, when a suggestion is looked for
 }
@@ -79,6 +80,7 @@ func New(in Input) (*Site, []problem.Problem) {
 	b := &builder{site: s, in: in}
 	b.group()
 	b.listFiles()
+	b.listRecordings()
 	b.editions()
 	b.claimAll()
 	b.rows()

@@ -32,6 +32,8 @@ func hooks() []Hook {
 			Looks: []string{"#keep", "#missing", "[role=status]", "ul", "progress", ".home-screen", ".copy-address"},
 			Data: []string{"data-here", "data-saved", "data-all", "data-when", "data-saving", "data-save", "data-more", "data-photos", "data-save-photos", "data-drop",
 				"data-full", "data-broken", "data-cannot", "data-app", "data-copied"}, For: "topics are saved on the device"},
+		{In: "parts/listen.html", Script: "js/listen.js", Asset: "js/listen.js", Looks: []string{".recording", "audio", "select", "button", "[role=status]"},
+			Data: []string{"data-keep", "data-drop", "data-kept", "data-failed"}, For: "a recording plays faster or slower, and is kept on the device", Optional: true},
 		{In: "layouts/calendar.html", Script: "js/calendar.js", Looks: []string{"[data-day]"}, For: "today is marked"},
 		{In: "layouts/calendar.html", Script: "js/calendar.js", Looks: []string{"[data-my-unit]", "[data-filter=unit] a", ".agenda ul", "li"},
 			Data: []string{"data-any-unit", "data-see-unit", "data-key", "data-unit"}, For: "a reader chooses a commune, whose events come first"},

@@ -44,6 +44,7 @@ const (
 type Entry struct {
 	File      string          `toml:"file"`      // from the site's folder
 	Children  bool            `toml:"children"`  // it shows children; true unless the ledger says otherwise
+	Voice     string          `toml:"voice"`     // whose voice is heard: see Voices; "" if nobody says
 	Consent   string          `toml:"consent"`   // the number of the paper
 	Scope     []string        `toml:"scope"`     // carriers; none for all
 	Until     tomlfile.Moment `toml:"until"`     // the last day
@@ -51,6 +52,19 @@ type Entry struct {
 
 	at problem.Place
 }
+
+// Voices are whose voice a recording may have. An adult who speaks has agreed to it, too; a
+// machine need not be asked.
+func Voices() []string { return []string{child, adult, machine} }
+
+const (
+	child   = "child"
+	adult   = "adult"
+	machine = "machine"
+)
+
+// asked reports whether somebody must have agreed.
+func (e *Entry) asked() bool { return e.Children || e.Voice == adult }
 
 // Verdict is what the ledger says of a picture.
 type Verdict uint8
@@ -96,9 +110,11 @@ func read(disk fs.FS, text source.Text, problems []problem.Problem) (*Ledger, []
 	doc, found := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "consent"})
 	problems = append(problems, found...)
 	var all struct {
-		Pictures []Entry `toml:"picture"`
+		Pictures   []Entry `toml:"picture"`
+		Recordings []Entry `toml:"recording"` // the same for films and sounds
 	}
 	problems = append(problems, doc.Decode(&all)...)
+	all.Pictures = append(all.Pictures, all.Recordings...)
 	l := &Ledger{byFile: map[string][]int{}}
 	for _, e := range all.Pictures {
 		if e.File == "" {
@@ -225,7 +241,7 @@ func (e *Entry) on(today time.Time, carrier string) Verdict {
 	switch {
 	case !e.Withdrawn.IsZero() && !today.Before(day(e.Withdrawn)):
 		return Withdrawn
-	case !e.Children:
+	case !e.asked():
 		return Allowed
 	case !e.Until.IsZero() && today.After(day(e.Until)):
 		return Expired
@@ -259,7 +275,7 @@ func (l *Ledger) Ends(today time.Time) []time.Time {
 		if !e.Withdrawn.IsZero() {
 			next = dayOf(e.Withdrawn, today.Location())
 		}
-		if e.Children && !e.Until.IsZero() {
+		if e.asked() && !e.Until.IsZero() {
 			if after := dayOf(e.Until, today.Location()).AddDate(0, 0, 1); next.IsZero() || after.Before(next) {
 				next = after
 			}

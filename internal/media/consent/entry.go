@@ -10,7 +10,7 @@ import (
 	"loa/internal/base/tomlfile"
 )
 
-// DecodeTOML reads one [[picture]].
+// DecodeTOML reads one [[picture]] or [[recording]].
 func (e *Entry) DecodeTOML(v tomlfile.Value) []problem.Problem {
 	type plain Entry // without this method
 	read := plain{Children: true}
@@ -18,6 +18,10 @@ func (e *Entry) DecodeTOML(v tomlfile.Value) []problem.Problem {
 		key, _ := p.Args["key"].(string)
 		return strings.HasSuffix(string(p.Code), ".unknown-key") && private(key)
 	})
+	if read.Voice == adult || read.Voice == machine { // a film of children says children = true
+		read.Children = false
+		v.At("children").Decode(&read.Children)
+	}
 	*e = Entry(read)
 	e.at = v.Place()
 	for _, key := range v.Keys() {
@@ -35,7 +39,11 @@ func (e *Entry) DecodeTOML(v tomlfile.Value) []problem.Problem {
 func (e *Entry) check(v tomlfile.Value) []problem.Problem {
 	var problems []problem.Problem
 	switch {
-	case e.Consent == "" && e.Children:
+	case e.Voice != "" && !slices.Contains(Voices(), e.Voice):
+		problems = append(problems, v.At("voice").Problem(problem.ConsentVoice, problem.Args{"value": e.Voice, "known": Voices()}))
+	case e.Consent == "" && e.Voice == adult && !e.Children:
+		problems = append(problems, v.At("file").Problem(problem.ConsentVoiceNumber, problem.Args{"file": e.File}))
+	case e.Consent == "" && e.asked():
 		problems = append(problems, v.At("file").Problem(problem.ConsentNoNumber, problem.Args{"file": e.File}))
 	case e.Consent != "" && !opaque(e.Consent):
 		problems = append(problems, v.At("consent").Problem(problem.ConsentNumber, problem.Args{"value": e.Consent}))
@@ -60,7 +68,7 @@ func private(key string) bool {
 }
 
 // keys are those of an entry.
-var keys = []string{"file", "children", "consent", "scope", "until", "withdrawn"}
+var keys = []string{"file", "children", "voice", "consent", "scope", "until", "withdrawn"}
 
 // identifying are the words that lead to a person: name, relations, birth, place,
 // school, health, papers, numbers; in Vietnamese and English.

@@ -1,0 +1,97 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"loa/internal/base/source"
+	"loa/internal/generator/content"
+)
+
+// Recording is a sound beside an entry: hoc-boi.mww.mp3. A person or a machine reads the
+// text aloud in it, in a language that the site need not be written in.
+type Recording struct {
+	Language string // BCP 47, in small letters
+	File     source.File
+	Of       *content.Entry   // the text that is read; nil if there is none on the site
+	Known    content.Recorded // what its front matter says of the recording
+}
+
+// Recordings are those that a page offers: in languages that the site is not written in,
+// whose speakers find nothing else here; then the one in the page's own language, or in
+// that of its text.
+func (p *Page) Recordings() []Recording {
+	s := p.Edition.site
+	if p.Entry == nil || len(s.recordings[p.Key]) == 0 {
+		return nil
+	}
+	var foreign, own []Recording
+	for _, r := range s.recordings[p.Key] {
+		switch {
+		case !slices.Contains(s.tags, r.Language):
+			r.Of = s.original(p)
+			foreign = append(foreign, r)
+		case r.Language == p.Edition.Language.Tag || r.Language == p.Entry.Language:
+			r.Of = s.groups[p.Key].in(slices.Index(s.tags, r.Language), r.Language)
+			own = append(own, r)
+		default:
+			continue
+		}
+	}
+	all := append(foreign, own...)
+	for i := range all {
+		if all[i].Of != nil {
+			all[i].Known = all[i].Of.Recordings[all[i].Language]
+		}
+	}
+	return all
+}
+
+// HasRecording reports whether a recording in a language lies beside the page's entry.
+func (p *Page) HasRecording(tag string) bool {
+	return slices.ContainsFunc(p.Edition.site.recordings[p.Key], func(r Recording) bool { return r.Language == tag })
+}
+
+// IsRecording reports whether a file is the recording of an entry in some language.
+func (s *Site) IsRecording(file string) bool {
+	key, _, ok := content.ParseSound(strings.TrimPrefix(file, content.Root+"/"), s.tags)
+	return ok && slices.ContainsFunc(s.recordings[key], func(r Recording) bool { return r.File.Path == file })
+}
+
+// original is the text that recordings in languages nobody writes are read from: that in
+// the default language, else the page's own.
+func (s *Site) original(p *Page) *content.Entry {
+	return cmp.Or(s.groups[p.Key].in(0, s.tags[0]), p.Entry)
+}
+
+// listRecordings gathers the sounds of content/ by the entries that they lie beside: one
+// for each language.
+func (b *builder) listRecordings() {
+	for _, f := range b.in.Files {
+		if content.SoundRank(f.Path) < 0 {
+			continue
+		}
+		key, language, ok := content.ParseSound(strings.TrimPrefix(f.Path, content.Root+"/"), b.site.tags)
+		if !ok || b.site.groups[key] == nil {
+			continue // a file like any other
+		}
+		b.addRecording(key, Recording{Language: language, File: f})
+	}
+}
+
+func (b *builder) addRecording(key string, r Recording) {
+	if b.site.recordings == nil {
+		b.site.recordings = map[string][]Recording{}
+	}
+	all := b.site.recordings[key]
+	at := slices.IndexFunc(all, func(other Recording) bool { return other.Language == r.Language })
+	switch {
+	case at < 0:
+		all = append(all, r)
+	case content.SoundRank(r.File.Path) < content.SoundRank(all[at].File.Path):
+		all[at] = r
+	}
+	slices.SortFunc(all, func(a, b Recording) int { return strings.Compare(a.Language, b.Language) })
+	b.site.recordings[key] = all
+}
