@@ -18,6 +18,7 @@ type buildCommand struct {
 	Compress bool
 	Server   string `enum:",nginx,apache,iis,caddy" default:"" placeholder:"NAME"`
 	Jobs     int    `placeholder:"N"`
+	Only     string `enum:",warnings" default:"" placeholder:"warnings"`
 }
 
 func outIn(source string) string { return filepath.Join(source, "public") }
@@ -27,6 +28,13 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 	o, err := c.options(v, s)
 	if err != nil {
 		return err
+	}
+	if b.Only == "warnings" {
+		made, err := build.MakeUrgent(o, nil)
+		if err != nil {
+			return err
+		}
+		return v.urgent(ctx, o, made)
 	}
 	o.Strict, o.Compress, o.Server, o.Workers = b.Strict, b.Compress, b.Server, b.Jobs
 	o.Entries = build.LimitMemory
@@ -41,6 +49,25 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		return err
 	}
 	return v.built(result, o, time.Since(begun))
+}
+
+// urgent publishes the files of warnings into the output folder, and tells so.
+func (v *voice) urgent(ctx context.Context, o build.Options, made build.Urgent) error {
+	if err := v.ended(made.Problems, made.Stopped, "build-stopped", problem.Args{"out": o.Out}); err != nil {
+		return err
+	}
+	done, found, err := build.PublishUrgent(ctx, o, made)
+	if err != nil {
+		return err
+	}
+	switch {
+	case len(found) > 0:
+		return v.ended(found, true, "build-stopped", problem.Args{"out": o.Out})
+	case !done:
+		return v.turnedDown("build-unbuilt", problem.Args{"out": o.Out})
+	}
+	v.Tell("built-warnings", problem.Args{"out": o.Out})
+	return nil
 }
 
 // ended tells the problems of what was made, after the line of its progress. It is an

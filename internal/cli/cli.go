@@ -65,6 +65,7 @@ type grammar struct {
 	Fmt        fmtCommand        `cmd:""`
 	Import     importCommands    `cmd:""`
 	Deploy     deployCommand     `cmd:""`
+	Warn       warnCommands      `cmd:""`
 	Spoken     spokenCommand     `cmd:""`
 	Text       textCommand       `cmd:""`
 	Reach      reachCommands     `cmd:""`

@@ -17,6 +17,7 @@ import (
 
 type deployCommand struct {
 	Name        string `arg:"" optional:""`
+	Only        string `enum:",warnings" default:"" placeholder:"warnings"`
 	DryRun      bool
 	Yes         bool
 	AllowRemove bool
@@ -35,9 +36,18 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 	if d.ListAllowed || d.Forget {
 		return d.allowed(c, v, s)
 	}
+	result, err := d.publish(ctx, c, v, s)
+	if err != nil {
+		return v.undeployed(err)
+	}
+	return d.told(c, v, s, result)
+}
+
+// publish does it, and shows how far it is.
+func (d *deployCommand) publish(ctx context.Context, c *Common, v *voice, s *Env) (deploy.Result, error) {
 	o, err := c.options(v, s)
 	if err != nil {
-		return err
+		return deploy.Result{}, err
 	}
 	o.Entries = build.LimitMemory
 	var line *bar
@@ -48,6 +58,7 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 	}
 	release := publishing(o, s)
 	release.Name, release.Unlock, release.Rollback, release.DryRun = d.Name, d.Unlock, d.Rollback, d.DryRun
+	release.Warnings = d.Only == "warnings"
 	release.AllowRemove, release.Overwrite, release.Verify = d.AllowRemove, d.Overwrite, d.Verify
 	release.Ask = func(needs []approval.Action) (bool, error) { return d.permit(ctx, c, v, s, needs) }
 	release.Confirm = func(p deploy.Plan) (bool, error) { return d.confirm(ctx, c, v, s, p) }
@@ -66,10 +77,7 @@ func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 	if ctx.Err() != nil {
 		err = ctx.Err() // whatever was under way said of it
 	}
-	if err != nil {
-		return v.undeployed(err)
-	}
-	return d.told(c, v, s, result)
+	return result, err
 }
 
 // dialler reaches a place, and says before the first word goes out if anybody on

@@ -58,8 +58,12 @@ func (d *deployCommand) told(c *Common, v *voice, s *Env, r deploy.Result) error
 
 // deployed tells what was sent.
 func (v *voice) deployed(r deploy.Result) {
-	if r.Plan.Nothing() {
+	if r.Plan.Nothing() && r.Plan.Warnings {
+		v.Tell("deploy-nothing-warnings", problem.Args{"target": r.Target.Key})
+	} else if r.Plan.Nothing() {
 		v.Tell("deploy-nothing", problem.Args{"target": r.Target.Key})
+	} else if r.Plan.Warnings {
+		v.Tell("deployed-warnings", problem.Args{"target": r.Target.Key, "files": len(r.Plan.Put), "bytes": problem.Size(r.Sent), "seconds": v.seconds(r.Took)})
 	} else {
 		v.Tell("deployed", problem.Args{"target": r.Target.Key, "files": len(r.Plan.Put), "bytes": problem.Size(r.Sent), "seconds": v.seconds(r.Took)})
 	}
@@ -102,6 +106,10 @@ func (v *voice) plan(p deploy.Plan) {
 		v.Tell("deploy-torn", nil)
 	}
 	if p.Nothing() {
+		return
+	}
+	if p.Warnings {
+		v.Tell("deploy-plan-warnings", problem.Args{"files": len(p.Put), "gone": len(p.Remove), "bytes": problem.Size(p.Bytes)})
 		return
 	}
 	v.Tell("deploy-plan", problem.Args{
@@ -181,6 +189,8 @@ func (v *voice) undeployed(err error) error {
 		}
 	case errors.As(err, &inSite):
 		key, args, code = "deploy-in-site", problem.Args{"path": inSite.Path}, status(misused)
+	case errors.Is(err, deploy.Unpublished{}):
+		key, code = "deploy-unpublished", status(misused)
 	case errors.Is(err, deploy.NoWayBack{}):
 		key, code = "deploy-no-way-back", status(misused)
 	case errors.As(err, &other):

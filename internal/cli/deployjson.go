@@ -26,6 +26,7 @@ type planReport struct {
 	Release   string   `json:"release"`
 	First     bool     `json:"first"`
 	Damaged   bool     `json:"damaged"`
+	Warnings  bool     `json:"warnings"` // only what changes for a warning
 	Send      []string `json:"send"`
 	Withdraw  []string `json:"withdraw"`
 	Remove    []string `json:"remove"`
@@ -56,7 +57,7 @@ func (v *voice) deployJSON(d *deployCommand, r deploy.Result) error {
 	if !r.Build.Stopped {
 		p := r.Plan
 		report.Plan = &planReport{
-			Release: p.Release, First: p.First, Damaged: p.Damaged, Send: some(p.Put), Withdraw: some(p.Withdraw), Remove: some(p.Remove),
+			Release: p.Release, First: p.First, Damaged: p.Damaged, Warnings: p.Warnings, Send: some(p.Put), Withdraw: some(p.Withdraw), Remove: some(p.Remove),
 			Lost: some(p.Lost), Foreign: some(p.Foreign), Unchanged: p.Unchanged, Bytes: p.Bytes, Seconds: p.Time.Seconds(),
 		}
 	}

@@ -35,6 +35,22 @@ func (s *Stage) Commit(ctx context.Context) (Report, []problem.Problem, error) {
 	return p.report, nil, nil
 }
 
+// Add is Commit that leaves everything else which earlier builds wrote as it is: nothing
+// is removed.
+func (s *Stage) Add(ctx context.Context) (Report, []problem.Problem, error) {
+	s.mu.Lock()
+	for path := range s.owned {
+		if _, staged := s.files[path]; !staged {
+			s.files[path] = entry{path: path}
+		}
+	}
+	s.mu.Unlock()
+	return s.Commit(ctx)
+}
+
+// Begun reports whether an earlier build wrote to the output folder.
+func (s *Stage) Begun() bool { return len(s.owned) > 0 }
+
 func (s *Stage) carryOut(ctx context.Context, p *plan) error {
 	if p.nothing {
 		return nil

@@ -112,6 +112,10 @@ const (
 	WarningNoTitle    Code = "warning.no-title"
 	WarningLanguages  Code = "warning.languages"
 	WarningPage       Code = "warning.page"
+	WarningLong       Code = "warning.long"
+	WarningSteps      Code = "warning.steps"
+	WarningWeight     Code = "warning.weight"
+	WarningTaken      Code = "warning.taken"
 
 	FrontMatterSlug         Code = "front-matter.slug"
 	FrontMatterExpiresFirst Code = "front-matter.expires-before-publish"

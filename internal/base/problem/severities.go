@@ -111,6 +111,10 @@ var severities = map[Code]Severity{
 	WarningNoTitle:    Error,
 	WarningLanguages:  Warning,
 	WarningPage:       Error,
+	WarningLong:       Warning,
+	WarningSteps:      Warning,
+	WarningWeight:     Warning,
+	WarningTaken:      Error,
 
 	FrontMatterSlug:         Error,
 	FrontMatterExpiresFirst: Error,

@@ -165,7 +165,7 @@ func settings(text []byte, path []string, value string) [][]byte {
 	for depth := last; depth >= 0; depth-- { // below the header of the table, or with a dotted key
 		keys := make([]string, 0, len(path)-depth)
 		for _, key := range path[depth:] {
-			keys = append(keys, quoteKey(key))
+			keys = append(keys, QuoteKey(key))
 		}
 		if at, ok := s.endOf(path[:depth]); ok {
 			all = append(all, s.line(at, strings.Join(keys, ".")+" = "+value))
@@ -179,9 +179,10 @@ func (n *node) implied(text []byte) bool {
 	return n.table != nil && (n.value == n.key || text[n.value.start] != '{')
 }
 
-func assign(key, value string) string { return quoteKey(key) + " = " + value }
+func assign(key, value string) string { return QuoteKey(key) + " = " + value }
 
-func quoteKey(key string) string {
+// QuoteKey writes a key as TOML does, with quotes only where it needs them.
+func QuoteKey(key string) string {
 	for i := range len(key) {
 		if !isBare(key[i]) || key[i] >= 0x80 {
 			return Quote(key)
@@ -259,7 +260,7 @@ func (s *scanner) newTable(name, assignment string) []byte {
 	if len(s.text) > 0 && s.text[len(s.text)-1] != '\n' {
 		b.WriteString(end)
 	}
-	b.WriteString(end + "[" + quoteKey(name) + "]" + end + assignment + end)
+	b.WriteString(end + "[" + QuoteKey(name) + "]" + end + assignment + end)
 	return b.Bytes()
 }
 

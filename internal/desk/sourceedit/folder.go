@@ -20,7 +20,7 @@ import (
 // Errors of writing. What the disk says comes wrapped beside them.
 var (
 	// ErrPlace says that a path is none that may be written.
-	ErrPlace = errors.New("only files of content/ and data/ are written")
+	ErrPlace = errors.New("only files of content/, data/ and warnings/ are written")
 	// ErrChanged says that the file is not what it was when it was read.
 	ErrChanged = errors.New("the file has changed on the disk")
 	// ErrReadOnly says that somebody has locked the file against writing. POSIX
@@ -30,7 +30,7 @@ var (
 	ErrThere = errors.New("the file is there already")
 )
 
-// Folder is a site's folder, for writing below content/ and data/ alone. It is
+// Folder is a site's folder, for writing below content/, data/ and warnings/ alone. It is
 // safe for concurrent use: one write at a time.
 type Folder struct {
 	Who string // whose name the versions get that are written here; may be ""
@@ -48,7 +48,7 @@ func Open(dir string, system disk.System, clock func() time.Time) (*Folder, erro
 	if err != nil {
 		return nil, fmt.Errorf("opening the site's folder: %w", err)
 	}
-	for _, below := range []string{"content", "data", store} {
+	for _, below := range []string{"content", "data", "warnings", store} {
 		system.SweepAll(root, below)
 	}
 	return &Folder{root: root, disk: system, clock: clock}, nil
@@ -68,7 +68,8 @@ var roots = map[string][]string{
 	"content": {".md", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg",
 		".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".csv", ".ics", ".txt", ".zip", // to be downloaded, or read as events
 		".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".mp4", ".webm"},
-	"data": {".toml"},
+	"data":     {".toml"},
+	"warnings": {".toml"},
 }
 
 // Allowed reports whether Check finds nothing.

@@ -26,6 +26,7 @@ func stages() []stage {
 		{name: "redirects", spares: ofTexts | ofStatics, users: building | checking | previewing, files: redirects},
 		{name: "lists for machines", spares: ofTexts, users: building | previewing, files: machineLists,
 			unchecked: "they repeat what the pages say"},
+		{name: "warnings", spares: ofTexts, users: building | checking | previewing, files: warningFiles},
 		{name: "calendars", spares: ofTexts | ofAssets | ofStatics, users: everyone, files: calendars, copied: linked},
 		{name: "registers", spares: ofTexts | ofAssets | ofStatics, users: building | previewing | copying, files: registers, copied: linked,
 			unchecked: "they repeat what the pages say"},

@@ -5,7 +5,6 @@ import (
 	"loa/internal/generator/check"
 	"loa/internal/generator/feed"
 	"loa/internal/generator/hosting"
-	"loa/internal/generator/render"
 	"loa/internal/generator/site"
 )
 
@@ -25,12 +24,6 @@ func machineLists(p *Project) []Output {
 	}
 	if text := feed.SecurityTxt(s); text != nil && !s.Has(feed.SecurityPath) {
 		add(feed.SecurityPath, func() []byte { return text })
-	}
-	if p.Theme.HasPart("warning") && !s.Has(render.WarningsFile) {
-		all = append(all, Output{Path: render.WarningsFile, Class: output.First, make: func() (Made, error) {
-			data, err := p.Renderer.Warnings()
-			return Made{Data: data}, err
-		}})
 	}
 	all = append(all, p.serverFiles()...)
 	for _, e := range s.Editions {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
@@ -17,6 +18,7 @@ type file struct {
 	From       tomlfile.Moment `toml:"from"`
 	Until      tomlfile.Moment `toml:"until"`
 	Renewed    tomlfile.Moment `toml:"renewed"`
+	Ended      tomlfile.Moment `toml:"ended"`
 	Call       number          `toml:"call"`
 	Page       string          `toml:"page"`
 	Units      []string        `toml:"units"`
@@ -88,6 +90,34 @@ func (f *file) say(v tomlfile.Value, tag string) []problem.Problem {
 		return append(problems, v.KeyProblem(problem.WarningNoTitle, problem.Args{"language": tag}))
 	}
 	f.words = append(f.words, Words{strings.ToLower(tag), s.Title, s.Text, s.Do})
+	return append(problems, s.long(v)...)
+}
+
+// How many characters are understood in a hurry, and how many steps.
+const (
+	mostTitle = 100
+	mostText  = 300
+	mostSteps = 6
+	mostStep  = 120
+)
+
+// long tells of what is too long to be read in a hurry.
+func (s *said) long(v tomlfile.Value) []problem.Problem {
+	var problems []problem.Problem
+	look := func(at tomlfile.Value, part, text string, most int) {
+		if count := utf8.RuneCountInString(text); count > most {
+			problems = append(problems, at.Problem(problem.WarningLong, problem.Args{"part": part, "count": count, "most": most}))
+		}
+	}
+	look(v.At("title"), "title", s.Title, mostTitle)
+	look(v.At("text"), "text", s.Text, mostText)
+	for i, step := range s.Do {
+		if i == mostSteps {
+			problems = append(problems, v.At("do").Problem(problem.WarningSteps, problem.Args{"count": len(s.Do), "most": mostSteps}))
+			break
+		}
+		look(v.At("do").At(i), "do", step, mostStep)
+	}
 	return problems
 }
 
@@ -112,11 +142,15 @@ func (f *file) check(today time.Time) []problem.Problem {
 	return append(problems, f.checkNames()...)
 }
 
-// end is when the warning goes: a day without a time counts to its end.
+// end is when the warning goes: a day without a time counts to its end. Taken down, it
+// goes when that was.
 func (f *file) end() time.Time {
 	end := f.Until.In(f.settings.Zone)
 	if !f.Until.IsZero() && !f.Until.HasTime {
 		end = end.AddDate(0, 0, 1)
+	}
+	if ended := f.Ended.In(f.settings.Zone); !f.Ended.IsZero() && ended.Before(end) {
+		return ended
 	}
 	return end
 }
@@ -131,8 +165,11 @@ func (f *file) checkDays(today time.Time) []problem.Problem {
 		begins = today
 	}
 	switch until := v.At("until"); {
-	case f.until.IsZero():
+	case f.Until.IsZero():
 		return []problem.Problem{v.Problem(problem.WarningNoUntil, nil)}
+	case !f.Ended.IsZero() && f.until.Before(today.AddDate(0, 0, 1)): // on the day of the build somebody said that it is over
+		f.over = true
+		return nil
 	case !f.from.IsZero() && !f.until.After(f.from):
 		return []problem.Problem{until.Problem(problem.WarningUntilFirst, nil)}
 	case !f.until.After(today):

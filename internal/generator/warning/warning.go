@@ -86,6 +86,18 @@ func (w *Warning) In(tag string) Words {
 	return w.Words[0]
 }
 
+// Length is how many bytes its words have.
+func (w *Warning) Length() int {
+	n := 0
+	for _, words := range w.Words {
+		n += len(words.Title) + len(words.Text)
+		for _, step := range words.Do {
+			n += len(step)
+		}
+	}
+	return n
+}
+
 // Load reads the warnings of a site that are not over at the beginning of a day, the worst
 // first, then those that end first. Of a broken file nothing is shown, and a problem tells
 // so. The error is the file system's.
@@ -119,6 +131,25 @@ func Load(disk fs.FS, settings *config.Settings, today time.Time) ([]*Warning, [
 	}
 	slices.SortStableFunc(all, order)
 	return all, problems, nil
+}
+
+// Instead are the warnings as they are when a file of warnings/ has another text, nil for
+// none, with what is wrong in that text.
+func Instead(all []*Warning, file string, text []byte, settings *config.Settings, today time.Time) ([]*Warning, []problem.Problem) {
+	all = slices.DeleteFunc(slices.Clone(all), func(w *Warning) bool { return w.at.File == file })
+	if text == nil {
+		return all, nil
+	}
+	normal, problems := source.Normalize(file, text)
+	if source.Unread(problems) {
+		return all, problems
+	}
+	w, found := read(normal, settings, today)
+	if w != nil {
+		all = append(all, w)
+		slices.SortStableFunc(all, order)
+	}
+	return all, append(problems, found...)
 }
 
 func order(a, b *Warning) int {

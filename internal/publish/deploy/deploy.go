@@ -22,6 +22,9 @@
 // bytes), and who is publishing (lock). Before the first file goes out,
 // changes.gz says what is about to be written, so that after a cut only those
 // files are in doubt.
+//
+// What readers must get at once (output.First) may go by itself between two releases. It
+// is no release of its own, and a return leaves it as it is.
 package deploy
 
 import (
@@ -49,6 +52,7 @@ type Options struct {
 	Overwrite   bool // files of others at our paths may be replaced
 	Unlock      bool // take the lock, also if another release holds it
 	Rollback    bool // instead: back to the release before
+	Warnings    bool // instead: only what changes for a warning, see warnings.go
 	DryRun      bool // only the plan
 	Try         bool // only whether files can be written there; nothing of the site is built
 	Verify      bool // afterwards the host is asked for a part of the site
@@ -145,7 +149,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err := w.apart(address); err != nil {
 		return result, err
 	}
-	if !o.Verify || o.Rollback || o.Try {
+	if !o.Verify || o.Rollback || o.Warnings || o.Try {
 		home = ""
 	}
 	if yes, err := w.permit(needs(to, address, home)); err != nil || !yes {
@@ -155,7 +159,11 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	var local site
 	if !o.Rollback && !o.Try {
 		o.step(Building)
-		local, result.Build, err = w.build(ctx, to)
+		make := w.build
+		if o.Warnings {
+			make = w.makeUrgent
+		}
+		local, result.Build, err = make(ctx, to)
 		if result.Stopped = result.Build.Stopped; err != nil || result.Stopped {
 			return result, err
 		}
@@ -183,6 +191,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		}
 		return result, err
 	}
+	if o.Warnings {
+		return result, nil
+	}
 	if err := errors.Join(w.remember(result.Sent, result.Took), w.keepPages(r)); err != nil || !o.Verify || o.Rollback {
 		return result, err
 	}
@@ -201,7 +212,11 @@ func (r *release) publish(ctx context.Context, result *Result) error {
 			return err
 		}
 	}
-	if err := r.makePlan(ctx); err != nil {
+	plan, apply := r.makePlan, r.apply
+	if r.options.Warnings {
+		plan, apply = r.planUrgent, r.applyUrgent
+	}
+	if err := plan(ctx); err != nil {
 		return err
 	}
 	r.plan.Changes = r.changes()
@@ -218,7 +233,7 @@ func (r *release) publish(ctx context.Context, result *Result) error {
 	}
 	r.options.step(Sending)
 	begun := r.options.Clock()
-	err := r.apply(ctx)
+	err := apply(ctx)
 	result.Sent, result.Took = r.sent.Load(), r.options.Clock().Sub(begun)
 	result.Published = err == nil
 	return err

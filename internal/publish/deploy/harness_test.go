@@ -27,6 +27,8 @@ type pages map[string]string
 
 func (p pages) class(path string) output.Class {
 	switch {
+	case strings.HasPrefix(path, "warnings"):
+		return output.First
 	case path == "index.html" || path == "sitemap.xml":
 		return output.EntryPoint
 	case strings.HasSuffix(path, ".html"):
@@ -122,6 +124,13 @@ func (d *desk) publish(p pages) (Result, error) {
 	var result Result
 	err := d.release(p).publish(d.t.Context(), &result)
 	return result, err
+}
+
+// warn publishes the files of warnings alone.
+func (d *desk) warn(p pages) (Result, error) {
+	d.options.Warnings = true
+	defer func() { d.options.Warnings = false }()
+	return d.publish(p)
 }
 
 func (d *desk) rollback() (Result, error) {
@@ -251,4 +260,12 @@ func clone(p pages) pages {
 		next[path] = text
 	}
 	return next
+}
+
+// write writes a file of another hand to the place.
+func (d *desk) write(path, text string) {
+	d.t.Helper()
+	if err := os.WriteFile(filepath.Join(d.dir, filepath.FromSlash(path)), []byte(text), 0o644); err != nil {
+		d.t.Fatal(err)
+	}
 }

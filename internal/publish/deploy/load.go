@@ -22,6 +22,9 @@ func (r *release) load(ctx context.Context) error {
 	} else if err != nil {
 		return err
 	}
+	if r.options.Warnings { // which change nothing to go back to, and have no time
+		return nil
+	}
 	if err := r.loadPrevious(ctx); err != nil {
 		return err
 	}

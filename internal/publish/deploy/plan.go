@@ -23,6 +23,7 @@ type Plan struct {
 	Bytes     int64
 	Time      time.Duration // on the line as it was last time, or a slow one
 	Measured  bool          // Time comes from the last time
+	Warnings  bool          // only what changes for a warning; pages follow with the next release
 
 	Pages   Counts
 	Others  Counts
@@ -100,7 +101,7 @@ func (r *release) planPut(ctx context.Context, path string) error {
 		case there == equal && (!sure || !r.place.Traits().Headers): // with headers that nobody knows it is sent again
 			r.keepFound(path, content.Size)
 			return nil
-		case there == other && !known && (sure || !r.begun):
+		case there == other && !known && (sure || !r.begun && r.local.files[path].class != output.First): // those go between releases, too
 			r.plan.Foreign = append(r.plan.Foreign, path)
 			r.other(path, lies)
 		}

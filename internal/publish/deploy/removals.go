@@ -59,7 +59,7 @@ func (r *release) withoutSuccessor() int {
 	}
 	count := 0
 	for _, path := range r.plan.Remove {
-		if !stems[stem(path)] {
+		if !stems[stem(path)] && r.classOf(path) != output.First { // a warning that is over
 			count++
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+
+	"loa/internal/base/output"
 )
 
 // NoWayBack is the error of a place that kept nothing of a release before.
@@ -31,6 +33,7 @@ func (r *release) goBack(ctx context.Context) error {
 		return err
 	}
 	kept := r.previous.kept()
+	maps.DeleteFunc(kept, func(path string, f file) bool { return f.class == output.First }) // warnings stay those of this moment
 	if len(kept)+len(r.previous.absent) == 0 {
 		return NoWayBack{}
 	}
@@ -39,7 +42,9 @@ func (r *release) goBack(ctx context.Context) error {
 	}
 	r.local.files = maps.Clone(r.state.files)
 	for path := range r.previous.absent {
-		delete(r.local.files, path)
+		if r.state.files[path].class != output.First {
+			delete(r.local.files, path)
+		}
 	}
 	maps.Copy(r.local.files, kept)
 	return nil

@@ -1,0 +1,236 @@
+// Package warningedit puts warnings up, renews them and takes them down, by their files in
+// warnings/:
+//
+//	desk, err := warningedit.Open(options, clock)
+//	up, err := desk.Put("", draft)          // a new one
+//	up, err = desk.End("lu-song-hoang-long") // and down again
+//
+// What is to be written is first read as a build reads it. With an error in it nothing is
+// written.
+package warningedit
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"loa/internal/base/fold"
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+	"loa/internal/base/tomlfile"
+	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/build"
+	"loa/internal/generator/warning"
+)
+
+// Desk writes the warnings of one site.
+type Desk struct {
+	options build.Options // BaseURL, day and folder of the site
+	folder  *sourceedit.Folder
+	clock   func() time.Time
+	own     bool // the folder was opened here
+}
+
+// Open opens a site's folder for its warnings. The clock says when one is taken down.
+func Open(o build.Options, clock func() time.Time) (*Desk, error) {
+	folder, err := sourceedit.Open(o.Dir, o.Disk, clock)
+	if err != nil {
+		return nil, err
+	}
+	return &Desk{options: o, folder: folder, clock: clock, own: true}, nil
+}
+
+// In is a desk in a folder that is open already.
+func In(o build.Options, folder *sourceedit.Folder, clock func() time.Time) *Desk {
+	return &Desk{options: o, folder: folder, clock: clock}
+}
+
+// Close closes the folder.
+func (d *Desk) Close() error {
+	if !d.own {
+		return nil
+	}
+	return d.folder.Close()
+}
+
+// Change is what became of a file.
+type Change struct {
+	File     string // from the site's folder
+	Urgent   build.Urgent
+	Problems []problem.Problem // of this file
+	Written  bool              // false: one of them is an error
+}
+
+// Missing is the error of a name that no file of warnings/ has.
+type Missing struct {
+	Name, Nearest string // Nearest may be ""
+}
+
+func (m *Missing) Error() string { return fmt.Sprintf("no warning %q", m.Name) }
+
+// ErrUnclear is the error of a file in which a key cannot be changed without touching
+// something else: it is for an editor.
+var ErrUnclear = errors.New("the warning's file cannot be changed by a program")
+
+// Put writes a warning, in a file that the title names if name is "".
+func (d *Desk) Put(name string, w Draft) (Change, error) {
+	file := ""
+	if name != "" {
+		file = fileOf(name)
+	} else {
+		var err error
+		if file, err = d.free(w.title()); err != nil {
+			return Change{}, err
+		}
+	}
+	return d.write(file, "", w.TOML(), true)
+}
+
+// Renew gives a warning another end and says that somebody has looked at it today. One
+// that was taken down is up again.
+func (d *Desk) Renew(name string, until tomlfile.Moment) (Change, error) {
+	return d.edit(name, true, func(text []byte) ([]byte, bool) {
+		text, ok := tomlfile.Set(text, []string{"until"}, until.String())
+		if ok && has(text, "from") {
+			text, ok = tomlfile.Set(text, []string{"renewed"}, d.now().Format(time.DateOnly))
+		}
+		if ok && has(text, "ended") {
+			text, ok = tomlfile.Remove(text, []string{"ended"})
+		}
+		return text, ok
+	})
+}
+
+// End takes a warning down. Its file stays, and says when that was.
+func (d *Desk) End(name string) (Change, error) {
+	return d.edit(name, false, func(text []byte) ([]byte, bool) {
+		return tomlfile.Set(text, []string{"ended"}, d.now().Format("2006-01-02T15:04:05"))
+	})
+}
+
+// Replace writes a warning anew, if its file still has the sum that it was read with.
+func (d *Desk) Replace(name, sum string, w Draft) (Change, error) {
+	return d.write(fileOf(name), sum, w.TOML(), true)
+}
+
+// Names are the names of all warnings, also of those that are over.
+func (d *Desk) Names() ([]string, error) {
+	files, _, err := source.Scan(source.Folder(d.options.Dir, d.options.Disk), warning.Root)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, f := range files {
+		if strings.EqualFold(path.Ext(f.Path), ".toml") {
+			names = append(names, nameOf(f.Path))
+		}
+	}
+	return names, nil
+}
+
+// Read gives the bytes of a warning's file.
+func (d *Desk) Read(name string) ([]byte, error) {
+	text, err := d.folder.Read(fileOf(name))
+	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, sourceedit.ErrPlace) {
+		return text, err
+	}
+	missing := &Missing{Name: name}
+	names, err := d.Names()
+	missing.Nearest, _ = fold.Nearest(nameOf(fileOf(name)), names)
+	return nil, errors.Join(missing, err)
+}
+
+func (d *Desk) edit(name string, up bool, change func([]byte) ([]byte, bool)) (Change, error) {
+	text, err := d.Read(name)
+	if err != nil {
+		return Change{}, err
+	}
+	next, ok := change(text)
+	if !ok {
+		return Change{File: fileOf(name)}, ErrUnclear
+	}
+	return d.write(fileOf(name), sourceedit.Sum(text), next, up)
+}
+
+// write judges a text and writes it. One that puts a warning up must hold for some time.
+func (d *Desk) write(file, sum string, text []byte, up bool) (Change, error) {
+	if err := sourceedit.Check(file); err != nil {
+		return Change{}, err
+	}
+	made, err := build.MakeUrgent(d.options, map[string][]byte{file: text})
+	if err != nil {
+		return Change{}, err
+	}
+	c := Change{File: file, Urgent: made}
+	for _, p := range made.Problems {
+		if p.Place.File == file {
+			c.Problems = append(c.Problems, p)
+		}
+	}
+	if problem.Any(c.Problems, problem.Error) || up && c.over(d.now()) {
+		return c, nil
+	}
+	err = d.folder.Write(file, sum, text)
+	c.Written = err == nil
+	return c, err
+}
+
+// over reports whether readers would never see the warning, and notes that.
+func (c *Change) over(now time.Time) bool {
+	for _, w := range c.Urgent.Warnings {
+		if w.At().File == c.File && w.Until.After(now) {
+			return false
+		}
+	}
+	if len(c.Problems) == 0 {
+		c.Problems = []problem.Problem{problem.New(problem.WarningOver, problem.Place{File: c.File}, problem.Args{"file": c.File})}
+	}
+	return true
+}
+
+// now is the moment on the site's own clock.
+func (d *Desk) now() time.Time {
+	settings, _, err := build.Settings(d.options)
+	if err != nil || settings == nil || settings.Zone == nil {
+		return d.clock()
+	}
+	if day := d.options.Now; d.options.Fixed { // whose zone says nothing
+		return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, settings.Zone)
+	}
+	return d.clock().In(settings.Zone)
+}
+
+// free is a file for a title that there is not.
+func (d *Desk) free(title string) (string, error) {
+	names, err := d.Names()
+	if err != nil {
+		return "", err
+	}
+	base := sourceedit.Name(title, "canh-bao")
+	name := base
+	for n := 2; slices.Contains(names, name); n++ {
+		name = fmt.Sprintf("%s-%d", base, n)
+	}
+	return fileOf(name), nil
+}
+
+// fileOf is the file of a warning, as people name it: its name, with or without the
+// folder and the ending.
+func fileOf(name string) string {
+	name = strings.TrimPrefix(strings.ReplaceAll(strings.TrimSpace(name), `\`, "/"), warning.Root+"/")
+	return warning.Root + "/" + strings.TrimSuffix(name, ".toml") + ".toml"
+}
+
+func nameOf(file string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(file, warning.Root+"/"), path.Ext(file))
+}
+
+func has(text []byte, key string) bool {
+	doc, _ := tomlfile.Parse(tomlfile.Source{Text: text})
+	_, there := doc.Map()[key]
+	return there
+}
