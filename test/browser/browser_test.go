@@ -17,6 +17,7 @@ func TestSite(t *testing.T) {
 	t.Run("paper", h.paperPages)
 	t.Run("hand on", h.handOn)
 	t.Run("face", h.face)
+	t.Run("tasks", h.tasks)
 	t.Run("search", h.search)
 	t.Run("search vectors", h.searchVectors)
 	t.Run("search questions", h.searchQuestions)

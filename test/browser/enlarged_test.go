@@ -59,7 +59,7 @@ const boxes = `(() => {
 	const holds = 'a.button, button, summary, .card, .tile, .day, td, th, .chips a, .tags a, .pager li, .strip li, .calls a, .mark, .notice, .callout';
 	while (walk.nextNode()) {
 		const node = walk.currentNode, at = node.parentElement;
-		if (!node.data.trim() || at.closest('.quiet, .skip, script, style, option, textarea') || !at.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+		if (!node.data.trim() || at.offsetWidth < 2 && getComputedStyle(at).overflowX !== 'visible' || at.closest('.quiet, .skip, script, style, option, textarea') || !at.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
 		const range = document.createRange(), holder = at.closest(holds), held = holder && holder.getBoundingClientRect();
 		range.selectNodeContents(node);
 		for (const r of range.getClientRects()) {

@@ -153,6 +153,8 @@ type Term struct {
 	Count   int    // how many pages of this language carry it
 	Icon    string // the icon of its extra in site.toml
 
+	Schedule string // of one of the Site's Units with events: the address of its calendar; else ""
+
 	Language        *Language // of the name, when it is not the reader's; else nil
 	SummaryLanguage *Language // of the summary, when it is not the reader's; else nil
 }

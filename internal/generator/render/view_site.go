@@ -259,8 +259,13 @@ func (ln *linker) term(t *site.TermPage) Term {
 
 // unitsToday are the units of which readers may choose theirs: not those of another time.
 func (sm *siteMaker) unitsToday() []Term {
-	today := sm.placed.Now
-	return slices.DeleteFunc(sm.vocabulary(site.Unit), func(t Term) bool {
+	today, units := sm.placed.Now, sm.vocabulary(site.Unit)
+	for i, unit := range units {
+		if events := sm.of.Calendar.TermPage(site.Term{Kind: site.Unit, Key: unit.Key}); events != nil && sm.holds(events) {
+			units[i].Schedule = sm.url(events.Path)
+		}
+	}
+	return slices.DeleteFunc(units, func(t Term) bool {
 		unit, _ := sm.placed.Settings.Units.Find(t.Key)
 		zone := today.Location()
 		return !unit.ValidFrom.IsZero() && unit.ValidFrom.In(zone).After(today) || !unit.ValidTo.IsZero() && unit.ValidTo.In(zone).Before(today)

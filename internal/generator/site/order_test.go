@@ -37,6 +37,32 @@ func TestEventsInOrder(t *testing.T) {
 	}
 }
 
+// The same holds for the list of every word, whether it has a page of its own or a
+// section's.
+func TestEventsOfWordsInOrder(t *testing.T) {
+	s := place(t, plain+"[topics.a]\nname = \"A\"\n[topics.b]\nname = \"B\"\npage = \"n/_index.md\"\n[audiences.a]\nname = \"A\"\n[levels.a]\nname = \"A\"\n[units.a]\nname = \"A\"\nlevel = \"a\"\n[lists]\nauthors = true\n", files{
+		"m/_index.md": "[cascade]\ntopics = [\"a\", \"b\"]\naudience = [\"a\"]\nlevel = \"a\"\nunit = \"a\"\nauthors = [\"A\"]", "n/_index.md": "",
+		"m/xa.md":  "[event]\nstart = 2027-03-01",
+		"m/gan.md": "[event]\nstart = 2026-07-20",
+		"m/cu.md":  "[event]\nstart = 2025-03-01", "m/moi.md": "[event]\nstart = 2026-03-01",
+		"m/bai.md": "date = 2026-05-01",
+	})
+	const want = "m/gan/ m/xa/ m/bai/ m/moi/ m/cu/"
+	e, lists := s.Editions[0], 0
+	for _, p := range e.Pages {
+		if len(p.Items) != 5 {
+			continue
+		}
+		lists++
+		if got := paths(p.Items); got != want {
+			t.Errorf("%s: got %s, want %s", p.Path, got, want)
+		}
+	}
+	if lists != 7 { // the section, two topics, the audience, the level, the unit, the author
+		t.Errorf("%d lists", lists)
+	}
+}
+
 func TestNeighbours(t *testing.T) {
 	s := place(t, plain, files{"m/_index.md": "", "m/a.md": "weight = 1", "m/b.md": "weight = 2", "m/c.md": "weight = 3", "khac.md": ""})
 	e := s.Editions[0]

@@ -58,7 +58,7 @@ func (b *builder) said(e *Edition, t config.Text) (text, language string) {
 	return t.From(e.Language.Tag, b.in.Settings.DefaultLanguage)
 }
 
-// carriers lists the pages that carry each word, in list order.
+// carriers lists the pages that carry each word, in the order of lists.
 func (b *builder) carriers(e *Edition, keys func(*content.Inherited) []string) map[string][]*Page {
 	found := map[string][]*Page{}
 	for _, p := range e.Entries {
@@ -66,6 +66,11 @@ func (b *builder) carriers(e *Edition, keys func(*content.Inherited) []string) m
 			if list := found[key]; len(list) == 0 || list[len(list)-1] != p {
 				found[key] = append(list, p)
 			}
+		}
+	}
+	for _, list := range found {
+		if slices.ContainsFunc(list, func(p *Page) bool { return p.sorted.phase != lasting }) { // else the entries' own order is theirs
+			inOrder(list, listed, b.titles)
 		}
 	}
 	return found
