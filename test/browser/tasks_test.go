@@ -83,7 +83,7 @@ func swimmingTask(b *tab) {
 	k.tap(".mine-choice a", "Xã mẫu", 6)
 	b.wait(`/xa-mau/.test(location.pathname) && document.readyState === 'complete'`)
 	k.tap(".chips a", "7/2027", 3)
-	b.wait(`/2027-07/.test(location.pathname) && [...document.querySelectorAll('.agenda li')].some(e => /[Ll]ớp bơi/.test(e.textContent) && /Xã mẫu/.test(e.textContent) && e.checkVisibility())`)
+	b.wait(`location.hash === '#2027-07' && [...document.querySelectorAll('.agenda li')].some(e => /[Ll]ớp bơi/.test(e.textContent) && (r => r.top > 0 && r.bottom < innerHeight)(e.getBoundingClientRect()))`)
 	k.within(2)
 }
 
@@ -102,7 +102,7 @@ func posterTask(b *tab) {
 	k.tap(".ways a", "Tờ rơi: 111", 12)
 	b.wait(`document.querySelector('.prints') && document.querySelector('.prints').checkVisibility()`)
 	ask[any](b, `window.print = () => { document.title = 'printed ' + document.documentElement.className };null`)
-	k.tap(".prints button", "A4", 2)
+	k.tap(".prints button", "Áp phích A4", 2)
 	b.wait(`/^printed .*as-a4/.test(document.title)`)
 	k.within(2)
 }
