@@ -12,6 +12,7 @@ func (h *house) calendar(t *testing.T) {
 		"today is marked by the reader's clock":        todayMarked,
 		"a day of the grid leads to what is on it":     daysLead,
 		"a commune's events get into a calendar":       taken,
+		"an empty month says why another one opens":    emptyMonth,
 		"without script there are dates alone":         datesAlone,
 		"a campaign's state follows the clock":         stateFollows,
 		"an event is copied":                           eventCopied,
@@ -64,6 +65,15 @@ func daysLead(b *tab) {
 		b.t.Errorf("a day is called %q", got)
 	}
 	b.want("the table has a name", `document.getElementById(document.querySelector('.grid').getAttribute('aria-labelledby')).textContent === 'tháng 6 năm 2027'`)
+}
+
+// emptyMonth: a calendar whose month has nothing opens at the next that has, and says so.
+func emptyMonth(b *tab) {
+	b.see(look{width: 360})
+	b.visit("/lich-hoat-dong/")
+	b.want("which month is empty, and which is shown", `/11 năm 2026.*1 năm 2027/s.test(document.querySelector('main .notice').textContent) && document.querySelector('.month h2').textContent.includes('1 năm 2027')`)
+	b.visit("/lich-hoat-dong/2027-07/")
+	b.want("a month that was asked for needs no word", `!document.querySelector('main .notice')`)
 }
 
 // taken: the commune's events get into a calendar by two taps, and the file lies

@@ -223,6 +223,7 @@ func quizAnswers(b *tab) {
 	b.want("the key is closed", `!visible('.key')`)
 	b.want("a wrong answer is told", `document.querySelector('.answers li:not([data-right]) button').click(); visible('.answers .wrong') && visible('.questions [role=status]')`)
 	b.want("the right one comes with its reason", `document.querySelector('.answers li[data-right] button').click(); visible('.answers .right') && document.querySelector('.questions [role=status]').textContent.length > 20`)
+	b.want("the reason is no louder than the text", `[...document.querySelectorAll('.questions [role=status]')].filter(e => e.textContent).every(e => [e, ...e.querySelectorAll('*:not(b, strong)')].every(x => getComputedStyle(x).fontWeight < 600))`)
 	b.want("at the end the score stands there", `document.querySelectorAll('.answers li[data-right] button').forEach(a => a.click()); /9.*10/.test(document.querySelector('.score').textContent)`)
 	b.quiet(quiz)
 	b.visit(article)
