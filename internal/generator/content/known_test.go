@@ -48,7 +48,7 @@ func TestRecallIsRead(t *testing.T) {
 			continue
 		}
 		known++
-		k = written(t, k)
+		k = rewritten(t, k)
 		if got := reader.Recall(file, k); !reflect.DeepEqual(got, want) {
 			t.Fatalf("got  %s\nwant %s\nof\n%s", fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", want), text)
 		}
@@ -58,8 +58,8 @@ func TestRecallIsRead(t *testing.T) {
 	}
 }
 
-// written is what is known after it was written and read.
-func written(t *testing.T, k *Known) *Known {
+// rewritten is what is known after it was written and read.
+func rewritten(t *testing.T, k *Known) *Known {
 	t.Helper()
 	var out bytes.Buffer
 	w := record.NewWriter(&out)
