@@ -19,7 +19,10 @@ import (
 	"loa/themes"
 )
 
-var steps = flag.Int("steps", 60, "how many edits TestTextsAgainAreClean makes")
+var (
+	steps = flag.Int("steps", 60, "how many edits TestTextsAgainAreClean makes")
+	seed  = flag.Uint64("seed", 18, "which edits it draws")
+)
 
 // TestTextsAgainAreClean edits a site at random and builds it on top of the last
 // build. Each time it gives the files, the problems and the rest of the result of a
@@ -33,7 +36,7 @@ func TestTextsAgainAreClean(t *testing.T) {
 	for i, theme := range []fs.FS{small, small, themes.FS} {
 		t.Run(fmt.Sprint(i+1), func(t *testing.T) {
 			t.Parallel()
-			again(t, rand.New(rand.NewPCG(uint64(i+1), 18)), theme, n/3)
+			again(t, rand.New(rand.NewPCG(uint64(i+1), *seed)), theme, n/3)
 		})
 	}
 }

@@ -33,7 +33,7 @@ func (e *edition) viewed(layout string, p *site.Page, view *Page) (sum uint64) {
 	d := e.digester(layout)
 	out := append((*buffer)[:0], layout...)
 	for _, value := range []any{view, metadataOf(view), p.Values()} {
-		out = d.append(out, reflect.ValueOf(value))
+		out = d.all(out, reflect.ValueOf(value))
 	}
 	*buffer = out
 	return sumOf(out)
