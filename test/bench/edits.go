@@ -21,7 +21,7 @@ import (
 // commands follows.
 type edit struct {
 	name     string
-	command  string // build or check
+	command  string // build, check or rewrite
 	remember bool
 	clean    bool // nothing is known of an earlier build
 	make     func(s *editedSite, round int) error
@@ -40,6 +40,7 @@ var edits = []edit{
 	{"`loa check`", "check", true, false, (*editedSite).forgetChecks},
 	{"`loa check`, nothing changed", "check", true, false, nothing},
 	{"`loa check`, one text changed", "check", true, false, (*editedSite).text},
+	{"for comparison: all pages read and written by a loop", "rewrite", false, false, nothing},
 }
 
 // editedSite is the corpus with a theme of its own over loa.

@@ -82,6 +82,8 @@ func command() int {
 		err = buildOnce(*dir, *remember)
 	case "check":
 		err = checkOnce(*dir, *remember)
+	case "rewrite":
+		err = rewrite(*dir)
 	case "reference":
 		err = reference(*dir)
 	case "make":
