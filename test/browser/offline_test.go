@@ -191,6 +191,7 @@ func (h *house) offline(t *testing.T) {
 		"beside":                 h.beside,
 		"odd hosts":              func(t *testing.T) { h.oddHosts(t, newHost(t, "/")) },
 		"photos":                 func(t *testing.T) { h.photos(t, heavy(t, "/vi-tre-em/")) },
+		"sounds":                 func(t *testing.T) { h.sounds(t, newHost(t, "/vi-tre-em/")) },
 		"warnings":               func(t *testing.T) { h.warnings(t, newHost(t, "/vi-tre-em/")) },
 		"tabs":                   func(t *testing.T) { h.tabs(t, newHost(t, "/vi-tre-em/")) },
 	} {

@@ -31,9 +31,18 @@ func machineLists(p *Project) []Output {
 			if page.HasFeed() {
 				add(page.Path+"feed.xml", func() []byte { return feed.Atom(s, page) })
 			}
+			for _, language := range page.Podcasts() {
+				add(page.PodcastPath(language), func() []byte { return feed.Podcast(s, page, language, p.enclosure) })
+			}
 		}
 	}
 	return all
+}
+
+// enclosure is a recording as podcasts name it.
+func (p *Project) enclosure(r site.Recording) (feed.Enclosure, bool) {
+	v, ok := p.Renderer.Recording(r)
+	return feed.Enclosure{URL: v.File.Absolute, Size: v.File.Size, Type: v.Type, Machine: v.MadeBy}, ok
 }
 
 // sitemaps are made one at a time, since they are the largest files of a site.

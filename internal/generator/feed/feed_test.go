@@ -26,12 +26,13 @@ fallback = "vi"
 `
 
 // place makes a site of front matters, by path below content/.
-func place(t *testing.T, entries map[string]string) *site.Site {
+func place(t *testing.T, entries map[string]string, others ...string) *site.Site {
 	t.Helper()
-	return placeIn(t, settings, entries)
+	return placeIn(t, settings, entries, others...)
 }
 
-func placeIn(t *testing.T, settings string, entries map[string]string) *site.Site {
+// placeIn is place with other settings; others are the other files of content/.
+func placeIn(t *testing.T, settings string, entries map[string]string, others ...string) *site.Site {
 	t.Helper()
 	s, problems := config.Load(tomlfile.Source{File: "site.toml", Text: []byte(settings)})
 	if len(problems) > 0 {
@@ -52,6 +53,9 @@ func placeIn(t *testing.T, settings string, entries map[string]string) *site.Sit
 			t.Fatal(err, problems)
 		}
 		in.Entries = append(in.Entries, e)
+	}
+	for _, name := range others {
+		in.Files = append(in.Files, source.File{Path: content.Root + "/" + name, Name: content.Root + "/" + name})
 	}
 	placed, _ := site.New(in)
 	return placed

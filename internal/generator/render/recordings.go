@@ -3,6 +3,7 @@ package render
 import (
 	"mime"
 	"path"
+	"slices"
 	"strings"
 
 	"loa/internal/base/i18n"
@@ -35,20 +36,43 @@ func soundType(name string) string {
 func (ps *pages) recordings(p *site.Page) []Recording {
 	var all []Recording
 	for _, r := range p.Recordings() {
-		if !sayable(r) {
+		v, ok := ps.recording(r)
+		if !ok {
 			continue
 		}
-		used := ps.pictures.files.use(r.File)
-		if used.fault != nil || used.withheld() {
-			continue
-		}
-		v := Recording{File: ps.pictures.file(used), Voice: ps.spokenIn(r.Language), Type: soundType(r.File.Path), MadeBy: r.Known.MadeBy, Own: r.Of == p.Entry}
-		if v.Own && p.Scripted() {
+		if v.Own = r.Of == p.Entry; v.Own && p.Scripted() {
 			v.Transcript = ps.url(p.ScriptPath())
 		}
 		all = append(all, v)
 	}
 	return all
+}
+
+// recording is a recording as it is published, false if it must not be heard.
+func (ps *pages) recording(r site.Recording) (Recording, bool) {
+	if !sayable(r) {
+		return Recording{}, false
+	}
+	used := ps.pictures.files.use(r.File)
+	if used.fault != nil || used.withheld() {
+		return Recording{}, false
+	}
+	return Recording{File: ps.pictures.file(used), Voice: ps.spokenIn(r.Language), Type: soundType(r.File.Path), MadeBy: r.Known.MadeBy}, true
+}
+
+// Recording is a recording as it is published, false if it must not be heard.
+func (r *Renderer) Recording(one site.Recording) (Recording, bool) {
+	return r.editions[r.placed.Editions[0]].pages.recording(one)
+}
+
+// podcast is the address of the podcast of all recordings in a page's language; "" if there
+// is none.
+func (ps *pages) podcast(p *site.Page) string {
+	home := ps.of.Home
+	if home == nil || len(p.Recordings()) == 0 || !slices.Contains(home.Podcasts(), ps.of.Language.Tag) {
+		return ""
+	}
+	return ps.url(home.PodcastPath(ps.of.Language.Tag))
 }
 
 // sayable reports whether a recording says no number that its text has no more: such

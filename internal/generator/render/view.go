@@ -208,6 +208,7 @@ type Page struct {
 	Successor  *Term          // on the page of a unit that was merged: the unit it became part of
 	Image      *Picture       // the picture that stands for the page
 	Recordings []Recording    // in which its text is read aloud: first in languages that the site is not written in
+	Podcast    string         // of a page with recordings: URL of the podcast of all in its language; else ""
 	Sources    []Source       // where its facts come from
 	Emergency  bool           // first aid: nothing may stand above the text but its heading
 	Body       template.HTML  // the rendered text. Its last end tag may be left out, so a block must end behind it: <div>{{.Body}}</div>

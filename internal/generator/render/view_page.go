@@ -107,7 +107,7 @@ func (ps *pages) fill(v *Page, p *site.Page, values *content.Inherited) {
 		v.Sources = append(v.Sources, Source{Name: s.Name, URL: s.URL, Date: s.Date.In(zone)})
 	}
 	v.Image = ps.pictures.picture(p)
-	v.Recordings = ps.recordings(p)
+	v.Recordings, v.Podcast = ps.recordings(p), ps.podcast(p)
 	v.Stale = ps.stale(p)
 	v.Event = ps.dates.event(p)
 	v.Document = ps.document(p)

@@ -100,6 +100,9 @@ func (b *builder) claimPage(p *Page) {
 	if p.HasFeed() {
 		b.claim(p.Path+"feed.xml", owner, p.Place)
 	}
+	for _, language := range p.Podcasts() {
+		b.claim(p.PodcastPath(language), owner, p.Place)
+	}
 }
 
 // claim takes a file of the output for an owner, or says why it cannot.

@@ -95,7 +95,7 @@ func (c *Copy) HasPath(at string) bool {
 		return c.paths[at]
 	}
 	switch base := path.Base(at); {
-	case base == "feed.xml", base == "manifest.webmanifest", base == "worker.js", base == "_redirects",
+	case base == "feed.xml", strings.HasPrefix(base, "podcast.") && path.Ext(base) == ".xml", base == "manifest.webmanifest", base == "worker.js", base == "_redirects",
 		path.Dir(at) == "." && (base == "robots.txt" || path.Ext(base) == ".xml"):
 		return false
 	}

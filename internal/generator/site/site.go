@@ -69,7 +69,10 @@ type Edition struct {
 	related  relatedIndex
 	gathered gathering
 	scripts  []*Page
-	week     *Week
+	podcasts map[*Page][]string // see Page.Podcasts
+
+	podcastsOnce sync.Once
+	week         *Week
 }
 
 // New places everything. The site is the best that can be made, whatever the

@@ -1,0 +1,75 @@
+package browser
+
+import (
+	"encoding/binary"
+	"math"
+	"testing"
+)
+
+// tone is a WAV file of some seconds.
+func tone(seconds int) string {
+	const rate = 8000
+	data := make([]byte, rate*seconds)
+	for i := range data {
+		data[i] = byte(128 + 60*math.Sin(float64(i)/8))
+	}
+	head := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(36+len(data)))
+	head = append(head, "WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x40\x1f\x00\x00\x40\x1f\x00\x00\x01\x00\x08\x00data"...)
+	head = binary.LittleEndian.AppendUint32(head, uint32(len(data)))
+	return string(append(head, data...))
+}
+
+// sounds: a page offers its recordings without loading them; a reader keeps one and hears
+// it without a network, from any place; one that is made anew is fetched again.
+func (h *house) sounds(t *testing.T, s *host) {
+	s.put("content/bai/duong.mww.wav", tone(4))
+	s.put("content/bai/duong.vi.wav", tone(2))
+	s.build()
+	b := h.tab(t)
+	b.see(look{width: 360})
+	b.open(s.url("bai/duong/"))
+	b.until("the worker works", `navigator.serviceWorker.controller && await loaOrder({order: 'state'})`)
+	b.open(s.url("bai/duong/"))
+	if got := ask[string](b, `[...document.querySelectorAll('.recording b')].map(x => x.textContent + '/' + x.lang).join(' ')`); got != "Hmoob/mww Tiếng Việt/vi" {
+		t.Errorf("the recordings are %q", got)
+	}
+	for _, path := range s.requests() {
+		if path == s.prefix+"bai/duong.mww.wav" || path == s.prefix+"bai/duong.vi.wav" {
+			t.Errorf("%s was loaded before anybody asked for it", path)
+		}
+	}
+	if wide := ask[bool](b, `document.documentElement.scrollWidth > innerWidth`); wide {
+		t.Error("the player is wider than a phone")
+	}
+	b.until("it can be kept", `!document.querySelector('.recording button').hidden`)
+	ask[string](b, `(document.querySelector('.recording button').click(), '')`)
+	b.until("it is kept", `document.querySelector('.recording [role=status]').textContent !== '' && document.querySelector('.recording button').textContent.startsWith('Xoá')`)
+	b.open(s.url("bai/")) // nothing that stays in the page's memory
+	s.stop()
+	b.open(s.url("bai/duong/"))
+	// Playing asks for a person's touch, so the parts are loaded that playing would load.
+	b.until("it is there without a network, faster and from its middle",
+		`await (async () => { const a = document.querySelector('.recording audio'), r = document.querySelector('.recording select'); r.value = '1.5'; r.dispatchEvent(new Event('change'));
+		if (a.readyState < 1) { a.preload = 'auto'; a.load(); await new Promise((done, failed) => { a.onloadeddata = done; a.onerror = failed; }); }
+		a.currentTime = 2; await new Promise(done => a.onseeked = done); return a.playbackRate === 1.5 && a.duration === 4 && a.currentTime >= 2; })()`)
+	if other := ask[bool](b, `(async () => { const a = document.querySelectorAll('.recording audio')[1]; a.preload = 'auto'; a.load(); return new Promise(done => { a.onloadeddata = () => done(true); a.onerror = () => done(false); }); })()`); other {
+		t.Error("the recording that was not kept is there as well")
+	}
+	s.start()
+	s.put("content/bai/duong.mww.wav", tone(5))
+	s.build()
+	b.open(s.url("bai/"))
+	b.arrived()
+	b.until("the new recording takes the place of the old one", `await caches.match('`+s.url("bai/duong.mww.wav")+`').then(r => r && r.blob()).then(x => x && x.size === 44 + 5 * 8000)`)
+	b.open(s.url("bai/duong/"))
+	b.until("it can be removed", `!document.querySelector('.recording button').hidden`)
+	ask[string](b, `(document.querySelector('.recording button').click(), '')`)
+	b.until("it is gone", `document.querySelector('.recording button').textContent.startsWith('Giữ') && !await caches.match('`+s.url("bai/duong.mww.wav")+`')`)
+}
+
+// requests are the paths that the host was asked for.
+func (s *host) requests() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.asked...)
+}
