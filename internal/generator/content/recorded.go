@@ -65,10 +65,10 @@ func (e *Entry) Compare(r Recorded) (Told, error) {
 		now.Read(text, strings.ToLower(text), e.Language, 0)
 	}
 	d := quantity.Compare(then, now)
-	return Told{Stale: true, Gone: written(d.Source), New: written(d.Translation)}, nil
+	return Told{Stale: true, Gone: asWritten(d.Source), New: asWritten(d.Translation)}, nil
 }
 
-func written(found []quantity.Found) []string {
+func asWritten(found []quantity.Found) []string {
 	var all []string
 	for _, f := range found {
 		all = append(all, f.Text)
