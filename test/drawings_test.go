@@ -9,12 +9,15 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"loa/internal/media/picture"
 )
 
 var (
-	stepsBlock = regexp.MustCompile(`(?ms)^:::steps.*?^:::$`)
-	step       = regexp.MustCompile(`(?m)^\d+\. .*`)
-	drawnStep  = regexp.MustCompile(`^\d+\. !\[[^\]]{12,}\]\((/hinh/buoc/[a-z0-9-]+\.svg)\)$`)
+	stepsBlock  = regexp.MustCompile(`(?ms)^:::steps.*?^:::$`)
+	step        = regexp.MustCompile(`(?m)^\d+\. .*`)
+	headPicture = regexp.MustCompile(`(?m)^image = \{ src = "([^"]+)"`)
+	drawnStep   = regexp.MustCompile(`^\d+\. !\[[^\]]{12,}\]\((/hinh/buoc/[a-z0-9-]+\.svg)\)$`)
 )
 
 // TestStepsAreDrawn: each step of first aid has a drawing that says in words what it
@@ -76,6 +79,9 @@ func TestDrawingsAreOneHand(t *testing.T) {
 				t.Errorf("%s has no %s", file, want)
 			}
 		}
+		if _, err := picture.NewDrawing(data); err != nil {
+			t.Errorf("%s on a share picture: %v", file, err)
+		}
 		var packed bytes.Buffer
 		w := gzip.NewWriter(&packed)
 		w.Write(data)
@@ -87,5 +93,41 @@ func TestDrawingsAreOneHand(t *testing.T) {
 	})
 	if err != nil || count < 100 {
 		t.Fatalf("%d drawings: %v", count, err)
+	}
+}
+
+// TestArticlesHaveTheirOwn: no two articles of the site show the same drawing at their
+// head. Sections, events, campaigns, quizzes, lessons, leaflets and news may show that of
+// an article that they are about.
+func TestArticlesHaveTheirOwn(t *testing.T) {
+	t.Parallel()
+	site, shown := os.DirFS(".."), map[string]string{}
+	err := fs.WalkDir(site, "content", func(file string, d fs.DirEntry, err error) error {
+		name := path.Base(file)
+		if err != nil || path.Ext(file) != ".md" || strings.HasSuffix(file, ".en.md") || name == "_index.md" {
+			return err
+		}
+		switch path.Base(path.Dir(file)) {
+		case "tin-tuc", "ve-trang-nay":
+			return nil
+		}
+		text, err := fs.ReadFile(site, file)
+		if err != nil || bytes.Contains(text, []byte("\n[event]")) || bytes.Contains(text, []byte("\n[campaign]")) || bytes.Contains(text, []byte("\n[document]")) ||
+			bytes.Contains(text, []byte("\nlayout = ")) || strings.HasPrefix(name, "do-vui-") {
+			return err
+		}
+		found := headPicture.FindSubmatch(text)
+		if found == nil {
+			t.Errorf("%s has no drawing", file)
+			return nil
+		}
+		if other := shown[string(found[1])]; other != "" {
+			t.Errorf("%s shows %s, as %s does", file, found[1], other)
+		}
+		shown[string(found[1])] = file
+		return nil
+	})
+	if err != nil || len(shown) < 40 {
+		t.Fatalf("%d articles: %v", len(shown), err)
 	}
 }
