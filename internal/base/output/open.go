@@ -29,8 +29,12 @@ const stageFolder = "stage"
 // Open prepares a build of the site in folder dir into folder out (both as the
 // operating system names them), through system. It changes nothing in out, which need not
 // exist. It returns problems, and no stage, if out may not be an output folder;
-// *Busy if another build is at work there.
+// *Busy if another build is at work there. A caller that names no folder gets an error:
+// the system would take "" for the folder that the program runs in.
 func Open(dir, out string, system disk.System) (*Stage, []problem.Problem, error) {
+	if out == "" {
+		return nil, nil, errors.New("output: no folder was named")
+	}
 	p, problems, err := locate(dir, out)
 	if err != nil {
 		return nil, nil, fmt.Errorf("output: %w", err)

@@ -123,6 +123,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office}
 	creator := &creator{d.store}
 	approver := &approver{d.store}
+	settler := &settler{d.store}
 	publisher := &publisher{words: d.words, options: o.Deploy, store: d.store}
 	return map[string]func(*request){
 		"GET ":               showOverview,
@@ -154,6 +155,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET lunar":          showLunar,
 		"GET translate":      translator.show,
 		"POST translate":     translator.translate,
+		"GET settings":       settler.show,
+		"POST settings":      settler.save,
 		"GET publish":        publisher.targets,
 		"POST publish":       publisher.publish,
 		"POST publish/allow": publisher.allow,

@@ -48,6 +48,7 @@ func Open(dir string, system disk.System, clock func() time.Time) (*Folder, erro
 	if err != nil {
 		return nil, fmt.Errorf("opening the site's folder: %w", err)
 	}
+	system.Sweep(root, ".")
 	for _, below := range []string{"content", "data", "warnings", store} {
 		system.SweepAll(root, below)
 	}
@@ -151,6 +152,11 @@ func (f *Folder) Write(name, sum string, data []byte) error {
 		return err
 	}
 	defer root.Close()
+	return f.replace(root, rest, name, sum, data)
+}
+
+// replace is Write for a file of an open folder; name is its path from the site's.
+func (f *Folder) replace(root *os.Root, rest, name, sum string, data []byte) error {
 	old, err := f.disk.ReadFile(root, rest)
 	there := err == nil
 	switch {

@@ -30,10 +30,13 @@ const versionTime = "20060102T150405.000000000"
 
 var versionID = regexp.MustCompile(`^[0-9]{8}T[0-9]{6}\.[0-9]{9}$`)
 
+// versioned reports whether versions of a file are kept.
+func versioned(name string) bool { return name == Settings || Allowed(name) }
+
 // Versions lists the versions of a file, the latest first. That may be what the
 // file is now.
 func (f *Folder) Versions(name string) ([]Version, error) {
-	if !Allowed(name) {
+	if !versioned(name) {
 		return nil, fmt.Errorf("%s: %w", name, ErrPlace)
 	}
 	entries, err := fs.ReadDir(f.root.FS(), path.Join(store, name))
@@ -55,7 +58,7 @@ func (f *Folder) Versions(name string) ([]Version, error) {
 
 // Version reads a version of a file.
 func (f *Folder) Version(name, id string) ([]byte, error) {
-	if !Allowed(name) || !versionID.MatchString(id) {
+	if !versioned(name) || !versionID.MatchString(id) {
 		return nil, fmt.Errorf("%s: %w", name, ErrPlace)
 	}
 	return f.disk.ReadFile(f.root, path.Join(store, name, id))
@@ -63,7 +66,7 @@ func (f *Folder) Version(name, id string) ([]byte, error) {
 
 // Keep makes a version of what somebody wanted to write and could not.
 func (f *Folder) Keep(name string, data []byte) error {
-	if !Allowed(name) {
+	if !versioned(name) {
 		return fmt.Errorf("%s: %w", name, ErrPlace)
 	}
 	f.mu.Lock()

@@ -54,8 +54,11 @@ func stages() []stage {
 
 // Run builds the site. The error is an I/O error. What is wrong in the author's
 // files is in the result's problems; if one of them is an error, the output
-// stays exactly as it was.
+// stays exactly as it was. With Dry it is Check.
 func Run(ctx context.Context, o Options) (Result, error) {
+	if o.Dry {
+		return Check(ctx, o)
+	}
 	form := formOf(o)
 	last := recall(o, form)
 	if last.unchanged(o) {

@@ -1,0 +1,198 @@
+package newsroom
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"loa/internal/base/tomlfile"
+	"loa/internal/generator/config"
+)
+
+// setting is a value of site.toml that the form of the settings asks for.
+type setting struct {
+	path  []string
+	word  string // its label is set-WORD, its help set-WORD-help where there is one
+	kind  settingKind
+	text  func(*config.Settings) config.Text // of a text in each language
+	value func(*config.Settings) string      // of any other; "" for none
+	name  string                             // of what it belongs to, for those that a site has several of
+}
+
+type settingKind string
+
+const (
+	inLanguages settingKind = "languages" // an input for each language of the site
+	oneLine     settingKind = "text"
+	aNumber     settingKind = "number"
+	aFlag       settingKind = "flag"
+	aPicture    settingKind = "picture" // a file of static/
+)
+
+// id names the inputs of a setting.
+func (s setting) id() string { return "s." + strings.Join(s.path, ".") }
+
+// settingsGroup is a part of the form.
+type settingsGroup struct {
+	word string
+	all  []setting
+}
+
+// groupsFor are the parts of the form for the settings of a site, in order.
+func groupsFor(s *config.Settings) []settingsGroup {
+	return []settingsGroup{
+		{"site", []setting{
+			{path: []string{"title"}, word: "title", kind: inLanguages, text: func(s *config.Settings) config.Text { return s.Title }},
+			{path: []string{"base_url"}, word: "address", kind: oneLine, value: func(s *config.Settings) string { return s.BaseURL }},
+			{path: []string{"newsroom", "approve"}, word: "approve", kind: aFlag, value: func(s *config.Settings) string { return truth(s.Newsroom.Approve) }},
+		}},
+		{"organization", organization()},
+		{"topics", topicSettings(s)},
+		{"targets", targetSettings(s)},
+	}
+}
+
+func organization() []setting {
+	table := "organization"
+	text := func(key string, of func(config.Organization) config.Text) setting {
+		return setting{path: []string{table, key}, word: "org-" + key, kind: inLanguages, text: func(s *config.Settings) config.Text { return of(s.Organization) }}
+	}
+	line := func(key string, of func(config.Organization) string) setting {
+		return setting{path: []string{table, key}, word: "org-" + strings.ReplaceAll(key, "_", "-"), kind: oneLine, value: func(s *config.Settings) string { return of(s.Organization) }}
+	}
+	logo := line("logo", func(o config.Organization) string { return o.Logo })
+	logo.kind = aPicture
+	return []setting{
+		text("name", func(o config.Organization) config.Text { return o.Name }),
+		text("parent", func(o config.Organization) config.Text { return o.Parent }),
+		text("address", func(o config.Organization) config.Text { return o.Address }),
+		line("phone", func(o config.Organization) string { return o.Phone }),
+		line("email", func(o config.Organization) string { return o.Email }),
+		line("url", func(o config.Organization) string { return o.URL }),
+		text("responsible", func(o config.Organization) config.Text { return o.Responsible }),
+		text("licence", func(o config.Organization) config.Text { return o.Licence }),
+		line("licence_url", func(o config.Organization) string { return o.LicenceURL }),
+		logo,
+	}
+}
+
+func topicSettings(s *config.Settings) []setting {
+	var all []setting
+	for _, t := range s.Topics {
+		all = append(all, setting{path: []string{"topics", t.Key, "name"}, word: "topic", name: t.Key, kind: inLanguages, text: func(s *config.Settings) config.Text {
+			term, _ := s.Topics.Find(t.Key)
+			return term.Name
+		}})
+	}
+	return all
+}
+
+// targetKeys are the keys of a target that the form asks for, by its type.
+var targetKeys = map[string][]string{
+	"folder": {"path"}, "sftp": {"host", "port", "user", "path", "host_key"}, "ftp": {"host", "port", "user", "path", "certificate"}, "s3": {"host", "bucket", "path"},
+}
+
+func targetSettings(s *config.Settings) []setting {
+	var all []setting
+	for _, t := range s.Deploy {
+		for _, key := range targetKeys[t.Type] {
+			kind := oneLine
+			if key == "port" {
+				kind = aNumber
+			}
+			all = append(all, setting{path: []string{"deploy", t.Key, key}, word: "target-" + strings.ReplaceAll(key, "_", "-"), name: t.Key, kind: kind, value: func(s *config.Settings) string {
+				t, _ := s.Deploy.Find(t.Key)
+				return targetValue(t, key)
+			}})
+		}
+	}
+	return all
+}
+
+func targetValue(t config.Target, key string) string {
+	port := ""
+	if t.Port != 0 {
+		port = strconv.Itoa(t.Port)
+	}
+	return map[string]string{"path": t.Path, "host": t.Host, "port": port, "user": t.User, "host_key": t.HostKey, "certificate": t.Certificate, "bucket": t.Bucket}[key]
+}
+
+func truth(on bool) string {
+	if on {
+		return "true"
+	}
+	return ""
+}
+
+// ownText is what a text says in one language itself. A text that is the same in all
+// languages is shown once, in the first.
+func ownText(t config.Text, tag, first string) string {
+	if len(t.Languages()) == 0 && tag != first {
+		return ""
+	}
+	text, other := t.From(tag, tag)
+	if other != "" {
+		return ""
+	}
+	return text
+}
+
+// take writes what was typed into a text of site.toml; false if that cannot be done.
+func (s setting) take(text []byte, settings *config.Settings, typed func(id string) string) ([]byte, bool) {
+	if s.kind == inLanguages {
+		return s.takeTexts(text, settings, typed)
+	}
+	sent := strings.TrimSpace(typed(s.id()))
+	if sent == s.value(settings) {
+		return text, true
+	}
+	switch {
+	case sent == "":
+		return tomlfile.Remove(text, s.path)
+	case s.kind == oneLine || s.kind == aPicture:
+		sent = tomlfile.Quote(sent)
+	case s.kind == aNumber:
+		n, err := strconv.Atoi(sent)
+		if err != nil {
+			return nil, false
+		}
+		sent = strconv.Itoa(n)
+	}
+	return tomlfile.Set(text, s.path, sent)
+}
+
+// takeTexts writes a text in the languages that it has: the same for all as one string,
+// else each under its tag.
+func (s setting) takeTexts(text []byte, settings *config.Settings, typed func(id string) string) ([]byte, bool) {
+	was, first := s.text(settings), settings.DefaultLanguage
+	single := len(was.Languages()) == 0
+	var table []string
+	changed := false
+	ok := true
+	for _, l := range settings.Languages {
+		sent := strings.TrimSpace(typed(s.id() + "." + l.Tag))
+		if sent != "" {
+			table = append(table, tomlfile.Quote(l.Tag)+" = "+tomlfile.Quote(sent))
+		}
+		if sent == ownText(was, l.Tag, first) {
+			continue
+		}
+		changed = true
+		switch path := append(slices.Clone(s.path), l.Tag); {
+		case single || !ok:
+		case sent == "":
+			text, ok = tomlfile.Remove(text, path)
+		default:
+			text, ok = tomlfile.Set(text, path, tomlfile.Quote(sent))
+		}
+	}
+	switch {
+	case !changed || !single:
+		return text, ok
+	case len(table) == 0:
+		return tomlfile.Remove(text, s.path)
+	case len(table) == 1 && typed(s.id()+"."+first) != "":
+		return tomlfile.Set(text, s.path, tomlfile.Quote(strings.TrimSpace(typed(s.id()+"."+first))))
+	}
+	return tomlfile.Set(text, s.path, "{ "+strings.Join(table, ", ")+" }")
+}

@@ -1,0 +1,256 @@
+package newsroom
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"loa/internal/base/problem"
+	"loa/internal/base/tomlfile"
+	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/config"
+	"loa/internal/media/picture"
+)
+
+// settler changes the settings of the site by a form.
+type settler struct{ store *store }
+
+type settingsPage struct {
+	Sum    string
+	Groups []shownGroup
+	Types  []string // of targets
+	New    map[string]string
+}
+
+type shownGroup struct {
+	Word   string
+	Title  string
+	Fields []shownSetting
+}
+
+// shownSetting is an input of the form.
+type shownSetting struct {
+	ID, Label, Help, Value, Wrong string
+	Kind                          settingKind
+	Head                          string   // begins what belongs together
+	Choices                       []string // of a picture
+}
+
+// show is the form with what site.toml says.
+func (s *settler) show(q *request) {
+	text, err := s.store.folder.ReadSettings()
+	if err != nil {
+		q.broken(err)
+		return
+	}
+	note := ""
+	if q.r.URL.Query().Get("done") != "" {
+		note = q.say("done-saved")
+	}
+	s.page(q, http.StatusOK, text, nil, sheet{Note: note})
+}
+
+// page shows the form over a text. wrong says what is the matter with an input, by its
+// id; what was typed stays.
+func (s *settler) page(q *request, status int, text []byte, wrong map[string]string, top sheet) {
+	settings, _ := config.Load(tomlfile.Source{File: sourceedit.Settings, Text: text})
+	view := settingsPage{Sum: sourceedit.Sum(text), Types: []string{"folder", "sftp", "ftp"}, New: map[string]string{}}
+	typed := q.r.Method == http.MethodPost
+	for _, g := range groupsFor(settings) {
+		shown := shownGroup{Word: g.word, Title: q.say("set-part-" + g.word)}
+		for _, one := range g.all {
+			for i, in := range settingInputs(q, one, settings) {
+				if typed {
+					in.Value = q.r.PostFormValue(in.ID)
+				}
+				if i == 0 {
+					in.Wrong = wrong[one.id()]
+				}
+				if in.Wrong != "" {
+					top.Wrong = append(top.Wrong, wrongAt(in))
+				}
+				shown.Fields = append(shown.Fields, in)
+			}
+		}
+		view.Groups = append(view.Groups, shown)
+	}
+	for _, id := range []string{"new.topic", "new.target", "new.type", "new.host", "new.user", "new.path"} {
+		view.New[id] = q.r.PostFormValue(id)
+	}
+	top.Title, top.Here, top.Page = q.say("settings"), "settings", view
+	q.show(status, "settings", top)
+}
+
+func wrongAt(in shownSetting) wrong { return wrong{At: "#" + in.ID, Label: in.Label, Why: in.Wrong} }
+
+// settingInputs are the inputs of a setting, with what the file says.
+func settingInputs(q *request, one setting, s *config.Settings) []shownSetting {
+	in := shownSetting{ID: one.id(), Label: q.say("set-" + one.word), Kind: one.kind, Head: one.name}
+	if help := "set-" + one.word + "-help"; q.words.Has(help) {
+		in.Help = q.say(help)
+	}
+	if one.kind != inLanguages {
+		in.Value = one.value(s)
+		if one.kind == aPicture {
+			in.Choices = stillPictures(q, in.Value)
+		}
+		return []shownSetting{in}
+	}
+	var all []shownSetting
+	for _, l := range s.Languages {
+		each := in
+		each.ID += "." + l.Tag
+		if each.Value = ownText(one.text(s), l.Tag, s.DefaultLanguage); len(s.Languages) > 1 {
+			each.Label += " (" + languageName(q.now.Project, l.Tag) + ")"
+		}
+		all = append(all, each)
+	}
+	return all
+}
+
+// stillPictures are the pictures of static/, for the logo.
+func stillPictures(q *request, now string) []string {
+	var all []string
+	for _, f := range q.now.Project.Files {
+		if name, is := strings.CutPrefix(f.Path, "static/"); is && picture.Named(f.Path) {
+			all = append(all, name)
+		}
+	}
+	if now != "" && !slices.Contains(all, now) {
+		all = append(all, now)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// save writes what was typed into site.toml, if the site could be built with it.
+func (s *settler) save(q *request) {
+	before, err := s.store.folder.ReadSettings()
+	if err != nil {
+		q.broken(err)
+		return
+	}
+	if sourceedit.Sum(before) != q.r.PostFormValue("sum") {
+		s.page(q, http.StatusConflict, before, nil, sheet{Bad: q.say("settings-changed")})
+		return
+	}
+	next, wrong := s.typed(q, before)
+	if len(wrong) == 0 {
+		wrong = s.judged(q, before, next)
+	}
+	if len(wrong) > 0 {
+		s.page(q, http.StatusUnprocessableEntity, before, wrong, sheet{Bad: q.say("refused-fields") + " " + wrong[""]})
+		return
+	}
+	switch err := s.store.folder.WriteSettings(sourceedit.Sum(before), next); {
+	case errors.Is(err, sourceedit.ErrChanged):
+		s.page(q, http.StatusConflict, before, nil, sheet{Bad: q.say("settings-changed")})
+	case err != nil:
+		s.page(q, http.StatusInternalServerError, before, nil, sheet{Bad: unwritten(q, sourceedit.Settings, err)})
+	default:
+		q.taken(sourceedit.Settings)
+		q.to("settings", query("done", "1"))
+	}
+}
+
+// typed is the text with what was typed in it.
+func (s *settler) typed(q *request, before []byte) (next []byte, wrong map[string]string) {
+	settings, _ := config.Load(tomlfile.Source{File: sourceedit.Settings, Text: before})
+	next, wrong = before, map[string]string{}
+	for _, g := range groupsFor(settings) {
+		for _, one := range g.all {
+			if len(q.r.PostForm["has."+one.id()]) == 0 && len(q.r.PostForm["has."+one.id()+"."+settings.DefaultLanguage]) == 0 {
+				continue // the form did not ask for it
+			}
+			after, ok := one.take(next, settings, q.r.PostFormValue)
+			if !ok {
+				wrong[one.id()] = q.say("settings-untaken")
+				continue
+			}
+			next = after
+		}
+	}
+	for _, block := range s.added(q, settings, wrong) {
+		next = append(append(slices.Clip(next), lineBreak(next)...), block...)
+	}
+	return next, wrong
+}
+
+// added are the tables of a new topic and a new place to publish to.
+func (s *settler) added(q *request, settings *config.Settings, wrong map[string]string) (blocks []string) {
+	line := func(id string) string { return strings.TrimSpace(q.r.PostFormValue(id)) }
+	if name := line("new.topic"); name != "" {
+		key := sourceedit.Name(name, "chu-de")
+		if _, there := settings.Topics.Find(key); there {
+			wrong[""] += q.say("settings-there", "name", name)
+		}
+		blocks = append(blocks, "[topics."+key+"]\nname = "+tomlfile.Quote(name)+"\n")
+	}
+	name := line("new.target")
+	if name == "" && line("new.host")+line("new.path") == "" {
+		return blocks
+	}
+	key := sourceedit.Name(name, "noi-dang")
+	if _, there := settings.Deploy.Find(key); there {
+		wrong[""] += q.say("settings-there", "name", name)
+	}
+	block := "[deploy." + key + "]\ntype = " + tomlfile.Quote(line("new.type")) + "\n"
+	for _, one := range []string{"host", "user", "path"} {
+		if value := line("new." + one); value != "" {
+			block += one + " = " + tomlfile.Quote(value) + "\n"
+		}
+	}
+	return append(blocks, block)
+}
+
+// lineBreak is what stands between a text and a table that is added to it.
+func lineBreak(text []byte) string {
+	switch {
+	case len(text) == 0:
+		return ""
+	case text[len(text)-1] != '\n':
+		return "\n\n"
+	}
+	return "\n"
+}
+
+// judged reads both texts with the reader of the build: what is an error now and was none
+// before is said beside the input that it is about, else above the form, by "".
+func (s *settler) judged(q *request, before, next []byte) map[string]string {
+	read := func(text []byte) (*config.Settings, []problem.Problem) {
+		return config.Load(tomlfile.Source{File: sourceedit.Settings, Text: text})
+	}
+	name := func(p problem.Problem) string { return fmt.Sprint(p.Code, p.Args) }
+	_, old := read(before)
+	settings, found := read(next)
+	known := map[string]bool{}
+	for _, p := range old {
+		known[name(p)] = true
+	}
+	wrong := map[string]string{}
+	for _, p := range found {
+		if p.Severity != problem.Error || known[name(p)] {
+			continue
+		}
+		id := ""
+		for _, g := range groupsFor(settings) {
+			for _, one := range g.all {
+				if at := settings.Place(anyPath(one.path)...); at.Line == p.Place.Line && p.Place.Line > 0 {
+					id = one.id()
+				}
+			}
+		}
+		wrong[id] = strings.TrimSpace(wrong[id] + " " + sentence(q, p) + ".")
+	}
+	return wrong
+}
+
+func anyPath(path []string) []any {
+	var all []any
+	for _, key := range path {
+		all = append(all, key)
+	}
+	return all
+}

@@ -1,0 +1,115 @@
+package newsroom_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+const ownSettings = `# Trang của xã
+title = { vi = "Vì trẻ em", en = "For children" } # hai thứ tiếng
+base_url = "https://example.org/"
+
+[organization]
+# Theo quyết định 12
+name = "UBND xã An Lạc"
+phone = "0236 123 456"
+
+[languages.vi]
+name = "Tiếng Việt"
+[languages.en]
+name = "English"
+
+[topics.nuoc]
+name = "Đuối nước"
+
+[deploy.usb]
+type = "folder" # cắm vào máy
+path = "../usb"
+`
+
+func settingsSite() map[string]string {
+	files := example()
+	files["site.toml"] = ownSettings
+	return files
+}
+
+// TestSettings: the form changes single values of site.toml; comments, order and all else
+// stay byte for byte, also when it is saved unchanged.
+func TestSettings(t *testing.T) {
+	o := open(t, settingsSite())
+	form := o.fill("/settings")
+	if status, body := o.post("/settings", form); status != http.StatusOK || o.read("site.toml") != ownSettings {
+		t.Fatal("saved unchanged, the file is another:", status, body, o.read("site.toml"))
+	}
+	for id, value := range map[string]string{
+		"s.title.en": "For our children", "s.organization.phone": "", "s.organization.email": "xa@example.vn",
+		"s.organization.name.en": "An Lac Commune", "s.topics.nuoc.name.vi": `Nước "sâu"`, "s.deploy.usb.path": "../o-dia",
+	} {
+		form.Set(id, value)
+	}
+	form.Set("s.newsroom.approve", "true")
+	form.Set("new.topic", "Bỏng, điện giật")
+	form.Set("new.target", "Cổng xã")
+	form.Set("new.type", "sftp")
+	form.Set("new.host", "may-chu.example.vn")
+	form.Set("new.user", "web")
+	if status, body := o.post("/settings", form); status != http.StatusOK || !strings.Contains(body, "Đã lưu.") {
+		t.Fatal(status, body)
+	}
+	got := o.read("site.toml")
+	for _, want := range []string{
+		"# Trang của xã\n", `title = { vi = "Vì trẻ em", en = "For our children" } # hai thứ tiếng`, "# Theo quyết định 12\n",
+		`name = { "vi" = "UBND xã An Lạc", "en" = "An Lac Commune" }`, `email = "xa@example.vn"`, `name = "Nước \"sâu\""`, `path = "../o-dia"`,
+		"type = \"folder\" # cắm vào máy", "approve = true", "[topics.bong-dien-giat]\nname = \"Bỏng, điện giật\"",
+		"[deploy.cong-xa]\ntype = \"sftp\"\nhost = \"may-chu.example.vn\"\nuser = \"web\"\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("site.toml has no %q:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "phone") {
+		t.Error("an emptied value is still there:", got)
+	}
+	o.await("/publish", "cong-xa", "may-chu.example.vn")
+	if next := o.fill("/settings"); next.Get("s.organization.name.en") != "An Lac Commune" || next.Get("s.newsroom.approve") != "true" {
+		t.Error("the form does not show what it wrote:", next)
+	}
+}
+
+// What the next build would refuse is refused beside its field, and nothing is written;
+// nor is anything over a change that came meanwhile.
+func TestSettingsRefused(t *testing.T) {
+	o := open(t, settingsSite())
+	for _, c := range []struct{ id, value, want string }{
+		{"s.base_url", "khong phai dia chi", `id="s.base_url-wrong"`},
+		{"s.deploy.usb.path", "", "alert"},
+		{"new.host", "a.example", "alert"}, // of a kind that needs a folder
+	} {
+		form := o.fill("/settings")
+		form.Set(c.id, c.value)
+		if c.id == "new.host" {
+			form.Set("new.type", "ftp")
+		}
+		status, body := o.post("/settings", form)
+		if status != http.StatusUnprocessableEntity || !strings.Contains(body, c.want) {
+			t.Errorf("%s = %q: %d %s", c.id, c.value, status, body)
+		}
+		if again := o.filled("/settings", body); again.Get(c.id) != c.value {
+			t.Errorf("%s: what was typed is gone: %q", c.id, again.Get(c.id))
+		}
+	}
+	form := o.fill("/settings")
+	form.Set("s.organization.email", "xa@example.vn")
+	o.put("site.toml", ownSettings+"# thêm\n")
+	if status, body := o.post("/settings", form); status != http.StatusConflict || !strings.Contains(body, "xa@example.vn") {
+		t.Error("over a change:", status)
+	}
+	if got := o.read("site.toml"); got != ownSettings+"# thêm\n" {
+		t.Error("written all the same:", got)
+	}
+	if status, _ := o.post("/settings", url.Values{"token": {"x"}}); status != http.StatusForbidden {
+		t.Error("without the token:", status)
+	}
+}
