@@ -65,10 +65,13 @@ func settings(t *testing.T, chrome context.Context) {
 	b.fine("plan by title")
 	b.clickAt("document.querySelector('button[value=yes]')")
 	b.waitFor("đã xuất bản")
-	b.send("Quay lại bản trước…")
+	button := func(do string) string {
+		return "document.querySelector('input[name=target][value=cong-xa]').form.querySelector('button[value=" + do + "]')"
+	}
+	b.clickAt(button("back"))
 	b.waitFor("chưa quay lại được")
 	b.waitFor("Nơi này không giữ bản trước")
-	b.send("Thử kết nối")
+	b.clickAt(button("try"))
 	b.waitFor("kết nối được, ghi được")
 	if _, err := os.Stat(filepath.Join(into, "index.html")); err != nil {
 		t.Error(err)

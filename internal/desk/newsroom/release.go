@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"loa/internal/base/approval"
@@ -11,6 +12,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/build"
+	"loa/internal/generator/site"
 	"loa/internal/publish/deploy"
 	"loa/internal/publish/remote"
 )
@@ -33,6 +35,9 @@ func taskOf(do string) task {
 	return publishing
 }
 
+// titledLists are the kinds of pages made from lists alone that are known by their title.
+var titledLists = []site.Kind{site.Topic, site.Audience, site.Level, site.Unit}
+
 // pagesOf are the pages of a site as plans name them: those that have a title of their
 // own, each once, with its language where that is not the site's first. A text that cannot
 // be read has no sum: whether it changed is not known then.
@@ -43,7 +48,7 @@ func (p *publisher) pagesOf(project *build.Project) []deploy.Page {
 	var all []deploy.Page
 	for i, e := range project.Site.Editions {
 		for _, page := range e.Pages {
-			if page.Fallback || page.Title == "" {
+			if page.Fallback || page.Title == "" || page.Entry == nil && !slices.Contains(titledLists, page.Kind) {
 				continue
 			}
 			named := deploy.Page{Path: page.File(), Title: page.Title}
