@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"loa/internal/desk/newsroom/newsroomtest"
+	"loa/internal/publish/keyring"
 	"loa/internal/publish/remote"
 )
 
@@ -26,7 +27,7 @@ func settings(t *testing.T, chrome context.Context) {
 		}
 		return nil, &remote.Refused{Reason: remote.WrongLogin, Detail: a.User}
 	}
-	n := newsroomtest.Open(t, files, newsroomtest.Options{Dial: dial})
+	n := newsroomtest.Open(t, files, newsroomtest.Options{Dial: dial, Keyring: keyring.New(nil)})
 	d := &desk{&house{chrome: chrome, url: n.Own, preview: n.URL, link: n.Link}, n}
 	b := d.sit(t)
 	b.visit("/")
