@@ -78,6 +78,7 @@ var ErrUnclear = errors.New("the warning's file cannot be changed by a program")
 
 // Put writes a warning, in a file that the title names if name is "".
 func (d *Desk) Put(name string, w Draft) (Change, error) {
+	w.sent = d.moment()
 	file := ""
 	if name != "" {
 		file = fileOf(name)
@@ -95,6 +96,9 @@ func (d *Desk) Put(name string, w Draft) (Change, error) {
 func (d *Desk) Renew(name string, until tomlfile.Moment) (Change, error) {
 	return d.edit(name, true, func(text []byte) ([]byte, bool) {
 		text, ok := tomlfile.Set(text, []string{"until"}, until.String())
+		if ok {
+			text, ok = tomlfile.Set(text, []string{"sent"}, d.moment().String())
+		}
 		if ok && has(text, "from") {
 			text, ok = tomlfile.Set(text, []string{"renewed"}, d.now().Format(time.DateOnly))
 		}
@@ -108,12 +112,13 @@ func (d *Desk) Renew(name string, until tomlfile.Moment) (Change, error) {
 // End takes a warning down. Its file stays, and says when that was.
 func (d *Desk) End(name string) (Change, error) {
 	return d.edit(name, false, func(text []byte) ([]byte, bool) {
-		return tomlfile.Set(text, []string{"ended"}, d.now().Format("2006-01-02T15:04:05"))
+		return tomlfile.Set(text, []string{"ended"}, d.moment().String())
 	})
 }
 
 // Replace writes a warning anew, if its file still has the sum that it was read with.
 func (d *Desk) Replace(name, sum string, w Draft) (Change, error) {
+	w.sent = d.moment()
 	return d.write(fileOf(name), sum, w.TOML(), true)
 }
 
@@ -202,6 +207,12 @@ func (d *Desk) now() time.Time {
 		return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, settings.Zone)
 	}
 	return d.clock().In(settings.Zone)
+}
+
+// moment is now, as files say it.
+func (d *Desk) moment() tomlfile.Moment {
+	m, _ := tomlfile.ParseMoment(d.now().Format("2006-01-02 15:04:05"))
+	return m
 }
 
 // free is a file for a title that there is not.

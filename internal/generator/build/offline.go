@@ -9,6 +9,7 @@ import (
 
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
+	"loa/internal/generator/feed"
 	"loa/internal/generator/offline"
 	"loa/internal/generator/render"
 	"loa/internal/generator/search"
@@ -109,6 +110,10 @@ func (k *keeper) plan() offline.Plan {
 	p := offline.Plan{Never: map[string]bool{render.WarningsFile: true}, Offline: map[string]string{}, Names: map[string]string{}, Pieces: k.owned(), Budget: k.budget}
 	for _, e := range k.site.Editions {
 		p.Names[e.Prefix] = e.Language.Name
+		p.Never[feed.WarningsPath(e)] = true
+	}
+	for _, w := range k.site.Warnings {
+		p.Never[feed.CAPPath(w)] = true
 	}
 	for _, a := range k.theme.Assets { // no page without what it is shown with
 		switch path.Ext(a.Path) {

@@ -15,6 +15,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/generator/content"
+	"loa/internal/generator/feed"
 	"loa/internal/generator/render"
 	"loa/internal/generator/theme"
 	"loa/internal/generator/warning"
@@ -27,10 +28,27 @@ func warningFiles(p *Project) []Output {
 	if !p.Theme.HasPart("warning") || p.Site.Has(render.WarningsFile) {
 		return nil
 	}
-	return []Output{{Path: render.WarningsFile, Class: output.First, make: func() (Made, error) {
+	all := []Output{{Path: render.WarningsFile, Class: output.First, make: func() (Made, error) {
 		data, err := p.Renderer.Warnings()
 		return Made{Data: data, Problems: heavyList(data, p.Site.Warnings)}, err
 	}}}
+	add := func(path string, data func() []byte) {
+		twice := slices.ContainsFunc(all, func(o Output) bool { return o.Path == path }) // two files of one text
+		if !twice && !p.Site.Has(path) {                                                 // the site's own wins
+			all = append(all, Output{Path: path, Class: output.First, make: plain(data)})
+		}
+	}
+	for _, e := range p.Site.Editions {
+		title := "" // of a theme that has no word for it
+		if words := p.Theme.Catalogue(e.Language.Tag); words != nil && words.Has("warnings") {
+			title, _ = words.Say("warnings")
+		}
+		add(feed.WarningsPath(e), func() []byte { return feed.Warnings(p.Site, e, title) })
+	}
+	for _, w := range p.Site.Warnings {
+		add(feed.CAPPath(w), func() []byte { return feed.CAP(p.Site, w) })
+	}
+	return all
 }
 
 // lightList is how long the list of warnings may be, compressed, in bytes.

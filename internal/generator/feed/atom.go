@@ -4,7 +4,6 @@
 package feed
 
 import (
-	"bytes"
 	"encoding/xml"
 	"slices"
 	"strings"
@@ -41,7 +40,7 @@ type atomPerson struct {
 type atomEntry struct {
 	ID        string       `xml:"id"`
 	Title     string       `xml:"title"`
-	Link      atomLink     `xml:"link"`
+	Links     []atomLink   `xml:"link"`
 	Published string       `xml:"published,omitempty"`
 	Updated   string       `xml:"updated"`
 	Authors   []atomPerson `xml:"author"`
@@ -68,18 +67,12 @@ func Atom(s *site.Site, list *site.Page) []byte {
 		}
 		f.Entries = append(f.Entries, entry(s, p, updated))
 	}
-	var out bytes.Buffer
-	out.WriteString(xml.Header)
-	encoder := xml.NewEncoder(&out)
-	if err := encoder.Encode(f); err != nil {
-		panic("feed: " + err.Error()) // a struct of strings always encodes
-	}
-	return out.Bytes()
+	return xmlFile(f)
 }
 
 func entry(s *site.Site, p *site.Page, updated time.Time) atomEntry {
 	address := s.Settings.BaseURL + p.Path
-	e := atomEntry{ID: address, Title: p.Title, Link: atomLink{Rel: "alternate", Type: "text/html", Href: address},
+	e := atomEntry{ID: address, Title: p.Title, Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: address}},
 		Published: p.Date().Format(time.RFC3339), Updated: updated.Format(time.RFC3339), Summary: p.Summary()}
 	for _, name := range p.Values().Authors {
 		e.Authors = append(e.Authors, atomPerson{Name: name})

@@ -19,6 +19,7 @@ type file struct {
 	Until      tomlfile.Moment `toml:"until"`
 	Renewed    tomlfile.Moment `toml:"renewed"`
 	Ended      tomlfile.Moment `toml:"ended"`
+	Sent       tomlfile.Moment `toml:"sent"`
 	Call       number          `toml:"call"`
 	Page       string          `toml:"page"`
 	Units      []string        `toml:"units"`

@@ -52,6 +52,7 @@ type Warning struct {
 	Level Level
 	From  time.Time // zero: it holds already
 	Until time.Time // never zero
+	Sent  time.Time // when it was written; zero if its file does not say
 	Call  string    // digits; "" for none
 	Page  string    // an entry, from content/; "" for none
 	Units []string  // keys of the units that it concerns; none: all
@@ -96,6 +97,17 @@ func (w *Warning) Length() int {
 		}
 	}
 	return n
+}
+
+// SentBy is when the warning was sent, as far as the day tells: as its file says, else
+// from when it holds, at the latest on that day.
+func (w *Warning) SentBy(day time.Time) time.Time {
+	for _, sent := range []time.Time{w.Sent, w.From} {
+		if !sent.IsZero() && sent.Before(day.AddDate(0, 0, 1)) {
+			return sent
+		}
+	}
+	return day
 }
 
 // Load reads the warnings of a site that are not over at the beginning of a day, the worst
@@ -176,7 +188,7 @@ func read(text source.Text, settings *config.Settings, today time.Time) (*Warnin
 	sum := sha256.Sum256(text.Bytes)
 	id := strings.TrimSuffix(strings.TrimPrefix(text.Path, Root+"/"), path.Ext(text.Path)) + "." + hex.EncodeToString(sum[:3])
 	return &Warning{
-		ID: id, Level: f.Level, From: f.from, Until: f.until, Call: f.call, Page: f.Page, Units: f.Units,
+		ID: id, Level: f.Level, From: f.from, Until: f.until, Sent: f.Sent.In(settings.Zone), Call: f.call, Page: f.Page, Units: f.Units,
 		By: f.Author, Seen: f.ApprovedBy, Words: f.words, at: f.top.At("level").Place(), page: f.top.At("page").Place(),
 	}, problems
 }

@@ -1,0 +1,73 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/xml"
+	"time"
+
+	"loa/internal/generator/site"
+	"loa/internal/generator/warning"
+)
+
+// WarningsPath is the Atom feed of an edition's warnings, from the output folder.
+func WarningsPath(e *site.Edition) string { return e.Prefix + "warnings.xml" }
+
+// Warnings writes the feed of the warnings that hold (RFC 4287), in the language of the
+// edition. Each entry leads to the page that says more, and to its form for programs
+// (CAP). The title is what the theme calls warnings; "" for nothing. A mended warning is another entry, so that readers of feeds show it again.
+func Warnings(s *site.Site, e *site.Edition, title string) []byte {
+	home, name := s.Settings.BaseURL+e.Prefix, s.Settings.Title.In(e.Language.Tag, s.Settings.DefaultLanguage)
+	if title != "" {
+		name = title + " – " + name
+	}
+	f := atomFeed{
+		Lang: e.Language.Tag, ID: s.Settings.BaseURL + WarningsPath(e), Title: name,
+		Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
+		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: s.Settings.BaseURL + WarningsPath(e)},
+			{Rel: "alternate", Type: "text/html", Href: home}},
+		Author: atomPerson{Name: author(s, e)},
+	}
+	latest := time.Time{}
+	for _, w := range s.Warnings {
+		words, sent := w.In(e.Language.Tag), w.SentBy(s.Now)
+		if sent.After(latest) {
+			latest = sent
+			f.Updated = sent.Format(time.RFC3339)
+		}
+		address := home
+		if p := e.WarningPage(w); p != nil {
+			address = s.Settings.BaseURL + p.Path
+		}
+		f.Entries = append(f.Entries, atomEntry{
+			ID: s.Settings.BaseURL + CAPPath(w), Title: words.Title,
+			Links:     []atomLink{{Rel: "alternate", Type: "text/html", Href: address}, {Rel: "related", Type: capType, Href: s.Settings.BaseURL + CAPPath(w)}},
+			Published: sent.Format(time.RFC3339), Updated: sent.Format(time.RFC3339), Summary: said(words),
+		})
+	}
+	return xmlFile(f)
+}
+
+// said is what a warning says below its title, a line each.
+func said(words warning.Words) string {
+	var out bytes.Buffer
+	if words.Text != "" {
+		out.WriteString(words.Text)
+	}
+	for _, step := range words.Do {
+		if out.Len() > 0 {
+			out.WriteByte('\n')
+		}
+		out.WriteString("– " + step)
+	}
+	return out.String()
+}
+
+// xmlFile is a whole XML file.
+func xmlFile(root any) []byte {
+	var out bytes.Buffer
+	out.WriteString(xml.Header)
+	if err := xml.NewEncoder(&out).Encode(root); err != nil {
+		panic("feed: " + err.Error()) // a struct of strings always encodes
+	}
+	return out.Bytes()
+}
