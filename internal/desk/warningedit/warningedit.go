@@ -32,7 +32,6 @@ type Desk struct {
 	options build.Options // BaseURL, day and folder of the site
 	folder  *sourceedit.Folder
 	clock   func() time.Time
-	own     bool // the folder was opened here
 }
 
 // Open opens a site's folder for its warnings. The clock says when one is taken down.
@@ -41,21 +40,11 @@ func Open(o build.Options, clock func() time.Time) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{options: o, folder: folder, clock: clock, own: true}, nil
-}
-
-// In is a desk in a folder that is open already.
-func In(o build.Options, folder *sourceedit.Folder, clock func() time.Time) *Desk {
-	return &Desk{options: o, folder: folder, clock: clock}
+	return &Desk{options: o, folder: folder, clock: clock}, nil
 }
 
 // Close closes the folder.
-func (d *Desk) Close() error {
-	if !d.own {
-		return nil
-	}
-	return d.folder.Close()
-}
+func (d *Desk) Close() error { return d.folder.Close() }
 
 // Change is what became of a file.
 type Change struct {
@@ -114,12 +103,6 @@ func (d *Desk) End(name string) (Change, error) {
 	return d.edit(name, false, func(text []byte) ([]byte, bool) {
 		return tomlfile.Set(text, []string{"ended"}, d.moment().String())
 	})
-}
-
-// Replace writes a warning anew, if its file still has the sum that it was read with.
-func (d *Desk) Replace(name, sum string, w Draft) (Change, error) {
-	w.sent = d.moment()
-	return d.write(fileOf(name), sum, w.TOML(), true)
 }
 
 // Names are the names of all warnings, also of those that are over.
