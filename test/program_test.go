@@ -94,7 +94,7 @@ func (discard) Copy(string, output.Class, build.Opener, int64) error { return ni
 
 // onlyIncluded are run inside of others.
 var onlyIncluded = []string{"layouts/base.html", "parts/after.html", "parts/agenda.html", "parts/beside.html", "parts/chapter.html", "parts/copied.html", "parts/copy.html", "parts/crumbs.html", "parts/download.html", "parts/list.html", "parts/listen.html",
-	"parts/notices.html", "parts/pack.html", "parts/pager.html", "parts/picture.html", "parts/poster.html", "parts/sheet.html", "parts/subscribe.html", "parts/take.html", "parts/tear.html", "parts/when.html"}
+	"parts/notices.html", "parts/pack.html", "parts/pager.html", "parts/picture.html", "parts/poster.html", "parts/reach.html", "parts/sheet.html", "parts/subscribe.html", "parts/take.html", "parts/tear.html", "parts/when.html"}
 
 // everyDirective uses the directives and keys that the site itself does not.
 const everyDirective = `+++

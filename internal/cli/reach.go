@@ -18,7 +18,8 @@ import (
 )
 
 type reachCommands struct {
-	Add reachAddCommand `cmd:""`
+	Add    reachAddCommand    `cmd:""`
+	Report reachReportCommand `cmd:""`
 }
 
 type reachAddCommand struct {

@@ -25,6 +25,7 @@ func machineLists(p *Project) []Output {
 	if text := feed.SecurityTxt(s); text != nil && !s.Has(feed.SecurityPath) {
 		add(feed.SecurityPath, func() []byte { return text })
 	}
+	all = append(all, p.reachFiles()...)
 	all = append(all, p.serverFiles()...)
 	for _, e := range s.Editions {
 		for _, page := range e.Pages {

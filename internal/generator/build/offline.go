@@ -107,7 +107,7 @@ func tooHeavy(w offline.Weight, heaviest []Heavy) []problem.Problem {
 // plan says what devices save: at once what readers may need most, in all
 // languages.
 func (k *keeper) plan() offline.Plan {
-	p := offline.Plan{Never: map[string]bool{render.WarningsFile: true}, Offline: map[string]string{}, Names: map[string]string{}, Pieces: k.owned(), Budget: k.budget}
+	p := offline.Plan{Never: k.never(), Offline: map[string]string{}, Names: map[string]string{}, Pieces: k.owned(), Budget: k.budget}
 	for _, e := range k.site.Editions {
 		p.Names[e.Prefix] = e.Language.Name
 		p.Never[feed.WarningsPath(e)] = true
@@ -256,4 +256,13 @@ func titlesOf(tag string, x *search.Index) titles {
 		t.Core, t.Topics, t.Rest = append(t.Core, kept[0]...), kept[1:last], kept[last]
 	}
 	return t
+}
+
+// never are files that no device keeps, since they are of this moment.
+func (k *keeper) never() map[string]bool {
+	all := map[string]bool{render.WarningsFile: true}
+	for _, path := range render.ReachPaths() {
+		all[path] = true
+	}
+	return all
 }

@@ -63,7 +63,7 @@ func recall(o Options, form string) *past {
 	others := sameness.Changed(o.Dir, p.Inputs)
 	var names []string
 	for _, i := range others {
-		kind := kindOf(p.Inputs[i])
+		kind := kindOf(p.Inputs[i], p.Day[:min(len("2026-11"), len(p.Day))])
 		if kind == 0 {
 			return nil
 		}

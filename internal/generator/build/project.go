@@ -84,7 +84,7 @@ func (p *Project) placeAll() {
 	}
 	placed, found := site.New(site.Input{
 		Settings: p.published(), Entries: p.Entries, Files: p.Files, Static: p.static, Themed: p.themed(), Layouts: p.Theme.Layouts(),
-		Data: p.data, Now: p.today(), Drafts: p.Options.Drafts, Ends: p.Ledger.Ends(p.today()), Warnings: p.warnings,
+		Data: p.data, Now: p.today(), Drafts: p.Options.Drafts, Ends: p.Ledger.Ends(p.today()), Warnings: p.warnings, Reach: p.Reach,
 	})
 	p.Problems = append(p.Problems, found...)
 	p.Site = placed

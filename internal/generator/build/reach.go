@@ -1,18 +1,20 @@
 package build
 
 import (
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 
+	"loa/internal/base/output"
 	"loa/internal/generator/offline"
-	"loa/internal/generator/site"
 	"loa/internal/reach/tally"
 )
 
 // Reached is what is known of the site where its readers are counted: its hosts, also
 // those of the targets, its pages, and the old addresses that count for them.
 func (p *Project) Reached() tally.Site {
-	s := tally.Site{Base: "/", Worker: "/" + offline.Worker, Zone: p.Settings.Zone, Pages: map[string]string{}, Old: map[string]bool{}}
+	s := tally.Site{Base: "/", Worker: "/" + offline.Worker, Zone: p.Settings.Zone}
 	addresses := []string{p.Settings.BaseURL}
 	for _, t := range p.Settings.Deploy {
 		addresses = append(addresses, t.BaseURL)
@@ -28,28 +30,21 @@ func (p *Project) Reached() tally.Site {
 			s.Base = at.Path
 		}
 	}
-	for _, e := range p.Site.Editions {
-		reachedPages(s, e)
-	}
+	s.Pages, s.Old = p.Site.Counted()
 	return s
 }
 
-// reachedPages takes in the pages of a language: the pages of a long list count for the
-// list.
-func reachedPages(s tally.Site, e *site.Edition) {
-	for _, page := range e.Pages {
-		if page.Kind == site.NotFound {
-			continue
-		}
-		for n := range page.PageCount() {
-			s.Pages["/"+page.PathOn(n+1)] = "/" + page.Path
-		}
-	}
-	for _, moved := range e.Moved {
-		for _, from := range []string{"/" + moved.From, "/" + strings.TrimSuffix(moved.File(), "index.html")} {
-			if _, taken := s.Pages[from]; !taken {
-				s.Pages[from], s.Old[from] = "/"+moved.To.Path, true
-			}
+// reachFiles are the figures of readers for the script that shows them.
+func (p *Project) reachFiles() []Output {
+	var all []Output
+	files := p.Renderer.ReachFiles()
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		if !p.Site.Has(path) {
+			all = append(all, Output{Path: path, Class: output.EntryPoint, make: func() (Made, error) {
+				data, err := files[path]()
+				return Made{Data: data}, err
+			}})
 		}
 	}
+	return all
 }

@@ -9,6 +9,7 @@ import (
 	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
 	"loa/internal/generator/tmplcompile"
+	"loa/internal/reach/figures"
 )
 
 // edition runs the templates of one language. What they see is made by the types
@@ -46,6 +47,7 @@ type linker struct {
 	catalogue *i18n.Catalogue
 	language  *Language
 	languages map[*site.Edition]*Language
+	reached   func() *figures.Figures // see reachOfPages
 }
 
 // pictures shows pictures and files.
@@ -105,7 +107,7 @@ func (m missingAsset) Error() string { return "the theme has no asset " + string
 
 // newEdition makes all of a language but what it shares with the others.
 func newEdition(r *Renderer, of *site.Edition, languages map[*site.Edition]*Language, shared *posters) *edition {
-	ln := &linker{addresses: r.addresses, placed: r.placed, of: of, catalogue: r.theme.Catalogue(of.Language.Tag), language: languages[of], languages: languages}
+	ln := &linker{addresses: r.addresses, placed: r.placed, of: of, catalogue: r.theme.Catalogue(of.Language.Tag), language: languages[of], languages: languages, reached: r.reached}
 	e := &edition{linker: ln, r: r}
 	e.pictures = &pictures{linker: ln, files: r.Files, images: r.theme.Images()}
 	e.dates = &dates{linker: ln}

@@ -17,6 +17,7 @@ import (
 	"loa/internal/generator/markdown"
 	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
+	"loa/internal/reach/figures"
 )
 
 // Renderer renders the pages of one site.
@@ -35,6 +36,7 @@ type Renderer struct {
 	depths   *depths // nil if addresses are the same on all pages
 	editions map[*site.Edition]*edition
 	posters  *posters
+	reached  func() *figures.Figures // see reachOfPages
 }
 
 // New prepares the rendering of a site for the web.
@@ -64,6 +66,7 @@ func NewDisk(s *site.Site, t *theme.Theme, files *Files, of *site.Copy) *Rendere
 func newRenderer(s *site.Site, t *theme.Theme, files *Files, c carrier) *Renderer {
 	r := &Renderer{placed: s, theme: t, Files: files, texts: files.texts, markdown: markdown.New(dialect(s, t)), editions: map[*site.Edition]*edition{},
 		addresses: addresses{carrier: c, root: rootOf(s.Settings.BaseURL), origin: s.Settings.BaseURL}}
+	r.reached = reachOfPages(s)
 	languages := map[*site.Edition]*Language{}
 	for _, e := range s.Editions {
 		languages[e] = &Language{Tag: e.Language.Tag, Name: e.Language.Name, Direction: e.Language.Direction}

@@ -30,6 +30,7 @@ type Site struct {
 	Hotlines      *Strip         // every hotline, in the order of site.toml
 	Emergency     []Link         // the pages marked emergency = true
 	Warnings      []*Warning     // what every reader must learn at once, the worst first: warnings/
+	Reach         *Reach         // what is told of the site's readers; nil if it tells nothing, and in a pack
 	WarningsFile  string         // URL of the warnings of this moment, which pages that were saved ask for; "" in a pack
 	Menu          []MenuItem     // at the head of each page; the Frame of a page has it with its section marked
 	Footer        []MenuItem     // the links at the foot
@@ -210,6 +211,7 @@ type Page struct {
 	Recordings []Recording    // in which its text is read aloud: first in languages that the site is not written in
 	Podcast    string         // of a page with recordings: URL of the podcast of all in its language; else ""
 	Sources    []Source       // where its facts come from
+	Views      *Views         // how often it was read; nil if the site does not say
 	Emergency  bool           // first aid: nothing may stand above the text but its heading
 	Body       template.HTML  // the rendered text. Its last end tag may be left out, so a block must end behind it: <div>{{.Body}}</div>
 	Contents   []Heading      // the headings of the second level, each with those of the third; empty if toc = false

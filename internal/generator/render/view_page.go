@@ -112,6 +112,7 @@ func (ps *pages) fill(v *Page, p *site.Page, values *content.Inherited) {
 	v.Event = ps.dates.event(p)
 	v.Document = ps.document(p)
 	v.Campaign = ps.campaign(p)
+	v.Views = ps.views(p)
 }
 
 // stale links to the source that the text no longer follows; nil if it does.

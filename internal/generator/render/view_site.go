@@ -51,6 +51,7 @@ func (sm *siteMaker) siteView() *Site {
 	v.Levels = sm.vocabulary(site.Level)
 	v.Units = sm.unitsToday()
 	v.Warnings = sm.allWarnings()
+	v.Reach = sm.reach()
 	return v
 }
 

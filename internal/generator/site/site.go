@@ -13,6 +13,7 @@ import (
 	"loa/internal/generator/config"
 	"loa/internal/generator/content"
 	"loa/internal/generator/warning"
+	reach "loa/internal/reach/counts"
 )
 
 // Input is what a site is made of.
@@ -28,6 +29,7 @@ type Input struct {
 	Drafts   bool
 	Ends     []time.Time // days from which pictures may not be shown any more
 	Warnings []*warning.Warning
+	Reach    reach.Table // what was counted of readers
 }
 
 // Site is all pages of all languages.
@@ -39,6 +41,7 @@ type Site struct {
 	Data     map[string]any
 	Static   []source.File
 	Warnings []*warning.Warning // the worst first
+	Reach    reach.Table        // what was counted of readers
 
 	tags       []string          // of the languages, the default one first
 	groups     map[string]*group // entries by key
@@ -78,7 +81,7 @@ type Edition struct {
 // New places everything. The site is the best that can be made, whatever the
 // problems.
 func New(in Input) (*Site, []problem.Problem) {
-	s := &Site{tags: in.Settings.Languages.Tags(), Settings: in.Settings, Now: in.Now, Data: in.Data, Static: in.Static, Warnings: holding(in), addresses: newAddresses(), files: map[string]source.File{}}
+	s := &Site{tags: in.Settings.Languages.Tags(), Settings: in.Settings, Now: in.Now, Data: in.Data, Static: in.Static, Warnings: holding(in), Reach: in.Reach, addresses: newAddresses(), files: map[string]source.File{}}
 	s.entryFiles, s.otherFiles = sync.OnceValue(s.listEntryFiles), sync.OnceValue(s.listOtherFiles)
 	b := &builder{site: s, in: in}
 	b.group()
