@@ -26,7 +26,7 @@ func hooks() []Hook {
 			Data: []string{"data-kept", "data-copy", "data-newer", "data-reload"}, For: "pages are kept on the device; the reader is told when a copy is old"},
 		{In: "layouts/base.html", Script: "js/warnings.js", Asset: "loa.js", Looks: []string{"#warnings", "[data-warning]", "[data-warning] button", ".strip"}, Data: []string{"data-list", "data-until"},
 			For: "a warning comes to pages that were saved, and goes at its end", Optional: true},
-		{In: "layouts/base.html", Script: "js/reach.js", Asset: "js/reach.js", Looks: []string{"[data-reach]", "[data-of]"}, Data: []string{"data-of", "data-under", "data-root"},
+		{In: "layouts/home.html", Script: "js/reach.js", Asset: "js/reach.js", Looks: []string{"[data-reach]", "[data-of]"}, Data: []string{"data-of", "data-under", "data-root"},
 			For: "the newest figures of readers stand in pages that were made earlier", Optional: true},
 		{In: "layouts/search.html", Script: "js/search/page.js", Asset: "search.js", Looks: []string{"#search", "form", "input", "[role=status]", "ol", ".rest"},
 			Data: []string{"data-root", "data-language", "data-names", "data-found", "data-other", "data-none", "data-failed", "data-unsaved", "data-kept"}, For: "the search box"},
