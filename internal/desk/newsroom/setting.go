@@ -172,7 +172,7 @@ func (s setting) takeTexts(text []byte, settings *config.Settings, typed func(id
 	for _, l := range settings.Languages {
 		sent := strings.TrimSpace(typed(s.id() + "." + l.Tag))
 		if sent != "" {
-			table = append(table, tomlfile.Quote(l.Tag)+" = "+tomlfile.Quote(sent))
+			table = append(table, l.Tag+" = "+tomlfile.Quote(sent)) // a tag has letters, digits and hyphens alone
 		}
 		if sent == ownText(was, l.Tag, first) {
 			continue

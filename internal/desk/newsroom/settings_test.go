@@ -61,7 +61,7 @@ func TestSettings(t *testing.T) {
 	got := o.read("site.toml")
 	for _, want := range []string{
 		"# Trang của xã\n", `title = { vi = "Vì trẻ em", en = "For our children" } # hai thứ tiếng`, "# Theo quyết định 12\n",
-		`name = { "vi" = "UBND xã An Lạc", "en" = "An Lac Commune" }`, `email = "xa@example.vn"`, `name = "Nước \"sâu\""`, `path = "../o-dia"`,
+		`name = { vi = "UBND xã An Lạc", en = "An Lac Commune" }`, `email = "xa@example.vn"`, `name = "Nước \"sâu\""`, `path = "../o-dia"`,
 		"type = \"folder\" # cắm vào máy", "approve = true", "[topics.bong-dien-giat]\nname = \"Bỏng, điện giật\"",
 		"[deploy.cong-xa]\ntype = \"sftp\"\nhost = \"may-chu.example.vn\"\nuser = \"web\"\n",
 	} {
