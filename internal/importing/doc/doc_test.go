@@ -112,3 +112,12 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// Letters that were moved by hand stand above or below the line; those that were only nudged do not.
+func TestMovedBy(t *testing.T) {
+	for moved, want := range map[uint16]int{6: 1, 0xFFFA: -1, 2: 0, 0: 0} {
+		if got := (look{}).changed(binary.LittleEndian.AppendUint16([]byte{0x45, 0x48}, moved), look{}).raised; got != want {
+			t.Errorf("%d: %d, want %d", int16(moved), got, want)
+		}
+	}
+}

@@ -90,6 +90,8 @@ func (l look) changed(data []byte, style look) look {
 			l.special = v[0] != 0
 		case 0x2A48:
 			l.raised = [3]int{0, 1, -1}[v[0]%3]
+		case 0x4845: // moved by hand, in half-points
+			l.raised = movedBy(int(int16(value(v))))
 		case 0x4A4F:
 			l.font = value(v)
 		case 0x6A03:
@@ -99,6 +101,20 @@ func (l look) changed(data []byte, style look) look {
 		}
 	})
 	return l
+}
+
+// nudge is up to how many half-points letters are moved to stand well beside a picture.
+const nudge = 3
+
+// movedBy is where letters stand that were moved by so many half-points.
+func movedBy(halfPoints int) int {
+	switch {
+	case halfPoints > nudge:
+		return 1
+	case halfPoints < -nudge:
+		return -1
+	}
+	return 0
 }
 
 // changed is a layout after changes.

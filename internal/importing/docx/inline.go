@@ -88,11 +88,8 @@ func (w *writer) run(r *node, paragraph string) {
 	if is("strike") || is("dstrike") {
 		wrap("s")
 	}
-	switch properties.val("vertAlign") {
-	case "superscript":
-		wrap("sup")
-	case "subscript":
-		wrap("sub")
+	if element := w.styles.raised(properties, style, paragraph); element != "" {
+		wrap(element)
 	}
 	w.put(open)
 	w.pieces(r, paragraph)

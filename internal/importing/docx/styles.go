@@ -59,6 +59,41 @@ func (s styles) switched(name string, run *node, ids ...string) bool {
 	return found
 }
 
+// nudge is up to how many half-points letters are moved to stand well beside a picture.
+const nudge = 3
+
+// raised is the element for letters above or below the line, "" for others. They are set so (vertAlign) or were
+// moved by hand (position, in half-points); one style says it for many.
+func (s styles) raised(run *node, ids ...string) string {
+	element, known := "", false
+	look := func(properties *node) bool {
+		switch set := properties.val("vertAlign"); set {
+		case "":
+		default:
+			element, known = map[string]string{"superscript": "sup", "subscript": "sub"}[set], true
+			return true
+		}
+		moved, err := strconv.Atoi(properties.val("position"))
+		switch {
+		case err != nil:
+			return false
+		case moved > nudge:
+			element = "sup"
+		case moved < -nudge:
+			element = "sub"
+		}
+		known = true
+		return true
+	}
+	if look(run) {
+		return element
+	}
+	for _, id := range ids {
+		s.chain(id, func(style *node) bool { return known || look(style.child("rPr")) })
+	}
+	return element
+}
+
 // font is the font of a run's letters beyond ASCII, which tells the encoding that they
 // are in: Word takes hAnsi for them. "" for none, and for a font of the theme, which
 // Word names by its place there.

@@ -184,8 +184,11 @@ func (f *linear) scripts(n *html.Node) part {
 	default:
 		down, up = f.child(n, 1), f.child(n, 2)
 	}
-	if n.Data == "mover" && accent(up.text) {
-		return f.accented(base, up.text)
+	if mark := accent(up.text); n.Data == "mover" && mark != "" {
+		return f.accented(base, mark)
+	}
+	if n.Data == "munder" && (down.text == "_" || down.text == "\u0332") {
+		return f.accented(base, "\u0332")
 	}
 	text := base.text
 	if base.built {
@@ -250,14 +253,20 @@ func (f *linear) around(n *html.Node) part {
 // accents are signs above a letter and the marks that join with it.
 var accents = map[string]string{"^": "\u0302", "\u0302": "\u0302", "ˆ": "\u0302", "¯": "\u0305", "‾": "\u0305", "_": "\u0305", "\u0305": "\u0305", "→": "\u20d7", "\u20d7": "\u20d7", "~": "\u0303", "˜": "\u0303", "\u0303": "\u0303", "˙": "\u0307", ".": "\u0307", "\u0307": "\u0307"}
 
-func accent(text string) bool { return accents[text] != "" }
+// accent is the mark for a sign above a letter, "" for other signs. A mark that joins by itself stays.
+func accent(text string) string {
+	if r, size := utf8.DecodeRuneInString(text); accents[text] == "" && size == len(text) && unicode.Is(unicode.Mn, r) {
+		return text
+	}
+	return accents[text]
+}
 
-func (f *linear) accented(base part, sign string) part {
+func (f *linear) accented(base part, mark string) part {
 	if utf8.RuneCountInString(base.text) == 1 {
-		return part{text: base.text + accents[sign]}
+		return part{text: base.text + mark}
 	}
 	f.unsure = true
-	return part{text: group(base) + accents[sign], built: true}
+	return part{text: group(base) + mark, built: true}
 }
 
 func (f *linear) root(n *html.Node) part {

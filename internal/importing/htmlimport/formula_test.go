@@ -61,6 +61,8 @@ func TestFormulas(t *testing.T) {
 		"<mroot><mn>27</mn><mn>3</mn></mroot>":                                 "∛27",
 		"<mfenced><mi>a</mi><mi>b</mi></mfenced>":                              "(a,b)",
 		"<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi>": "∑\\_(i=1)^n i",
+		"<mover><mi>x</mi><mo>̄</mo></mover>":                                                         "x̄",
+		"<munder><mi>x</mi><mo>_</mo></munder>":                                                       "x̲",
 		"<mover><mi>x</mi><mo>¯</mo></mover>":                                                         "x̅",
 		"<mmultiscripts><mi>C</mi><mprescripts/><mn>6</mn><mn>14</mn></mmultiscripts>":                "¹⁴₆C",
 		"<msup><mn>38</mn><mo>∘</mo></msup><mi>C</mi>":                                                "38°C",

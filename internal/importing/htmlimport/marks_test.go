@@ -78,3 +78,12 @@ func TestUnseenMarks(t *testing.T) {
 		}
 	}
 }
+
+// Letters that were moved by hand in Word stand above or below the line; those that were only nudged do not.
+func TestMovedByHand(t *testing.T) {
+	for raise, want := range map[string]string{"6.0pt": "10⁵", "-3pt": "10₅", "1.0pt": "105", "0": "105", "x": "105"} {
+		if got := Convert(`<p>10<span style="position:relative;top:-1pt;mso-text-raise:` + raise + `">5</span></p>`).Markdown; got != want+"\n" {
+			t.Errorf("%s: %q", raise, got)
+		}
+	}
+}

@@ -125,12 +125,22 @@ func (s style) with(n *html.Node, d declarations) style {
 	case "baseline":
 		s.raised = 0
 	}
+	switch moved, err := strconv.ParseFloat(strings.TrimSuffix(d["mso-text-raise"], "pt"), 64); { // by hand, in Word
+	case err != nil:
+	case moved >= nudge:
+		s.raised = 'u'
+	case moved <= -nudge:
+		s.raised = 'd'
+	}
 	font := d["font-family"]
 	if font == "" {
 		font = fontIn(d["font"])
 	}
 	return s.in(font)
 }
+
+// nudge is from how many points on letters that were moved stand above or below the line.
+const nudge = 2
 
 // fontIn finds the family in the short form: 7.0pt "Times New Roman".
 func fontIn(short string) string {
