@@ -16,7 +16,7 @@ import (
 type buildCommand struct {
 	Strict   bool
 	Compress bool
-	Server   string `enum:",nginx,apache,iis,caddy" default:"" placeholder:"NAME"`
+	Server   string `enum:",nginx,apache,iis,iis-rewrite,caddy" default:"" placeholder:"NAME"`
 	Jobs     int    `placeholder:"N"`
 	Only     string `enum:",warnings" default:"" placeholder:"warnings"`
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"loa/internal/base/disk"
 	"loa/internal/base/output"
@@ -95,7 +96,7 @@ func (s *staged) begin(ctx context.Context, p *Project, m *memo, last *past) (*r
 	if p.Options.Placed != nil && r.past == nil {
 		r.sink = telling{r.sink, p.Options.Placed}
 	}
-	if p.Options.Compress && p.Options.Server != "iis" { // which would send none of them
+	if p.Options.Compress && !strings.HasPrefix(p.Options.Server, "iis") { // which would send none of them
 		if s.compressed, err = compress.Open(p.root, compressedFolder, p.Options.Disk); err != nil {
 			return nil, err
 		}

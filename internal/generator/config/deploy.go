@@ -37,7 +37,7 @@ type Target struct {
 var targetTypes = []string{"folder", "sftp", "ftp", "s3"}
 
 // Servers are the programs for which Loa writes settings.
-var Servers = []string{"nginx", "apache", "iis", "caddy"}
+var Servers = []string{"nginx", "apache", "iis", "iis-rewrite", "caddy"}
 
 // Targets are the tables [deploy.NAME], in the order of the file.
 type Targets []Target

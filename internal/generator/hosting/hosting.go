@@ -36,10 +36,11 @@ type Server struct {
 
 // Servers are those that Loa writes settings for, by the names of site.toml.
 var Servers = map[string]Server{
-	"apache": {File: ".htaccess", Write: Apache},
-	"iis":    {File: "web.config", Write: IIS},
-	"nginx":  {Snippet: "nginx.conf", Write: Nginx},
-	"caddy":  {Snippet: "loa.caddy", Write: Caddy},
+	"apache":      {File: ".htaccess", Write: Apache},
+	"iis":         {File: "web.config", Write: IIS},
+	"iis-rewrite": {File: "web.config", Write: IISRewrite},
+	"nginx":       {Snippet: "nginx.conf", Write: Nginx},
+	"caddy":       {Snippet: "loa.caddy", Write: Caddy},
 }
 
 // Facts are what a server must know of a site.

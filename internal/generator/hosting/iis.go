@@ -3,6 +3,7 @@ package hosting
 import (
 	"encoding/xml"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -11,7 +12,14 @@ import (
 // type that the server has already is an error, too, so that each is removed
 // before it is added. Old addresses work where “HTTP Redirection” is installed;
 // elsewhere the page at the old address leads on.
-func IIS(f Facts) []byte {
+func IIS(f Facts) []byte { return webConfig(f, false) }
+
+// IISRewrite writes web.config for a server with the module “URL Rewrite”, which knows queries:
+// /tin.aspx?id=12 of the portal before leads on, too. A server without the module answers
+// every page with 500.19.
+func IISRewrite(f Facts) []byte { return webConfig(f, true) }
+
+func webConfig(f Facts, rewrite bool) []byte {
 	var b strings.Builder
 	line := func(form string, args ...any) { fmt.Fprintf(&b, form+"\n", args...) }
 	line(`<?xml version="1.0" encoding="utf-8"?>`)
@@ -35,6 +43,9 @@ func IIS(f Facts) []byte {
 	line(`</customHeaders></httpProtocol>`)
 	line(`<security><requestFiltering><hiddenSegments><remove segment="_loa" /><add segment="_loa" /></hiddenSegments></requestFiltering></security>`)
 	line(`<urlCompression doStaticCompression="true" />`)
+	if rewrite {
+		iisRules(f, line)
+	}
 	line(`</system.webServer>`)
 	line(`<location path="assets"><system.webServer><staticContent><clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="365.00:00:00" cacheControlCustom="public, immutable" /></staticContent></system.webServer></location>`)
 	for _, e := range f.Errors[1:] {
@@ -46,13 +57,27 @@ func IIS(f Facts) []byte {
 			quoted(path), quoted(foreign))
 	}
 	for _, m := range f.Moves {
-		if m.Query == "" { // a location knows no query
+		if m.Query == "" && !rewrite { // a location knows no query
 			line(`<location path=%s><system.webServer><httpRedirect enabled="true" destination=%s exactDestination="true" httpResponseStatus="Permanent" /></system.webServer></location>`,
 				quoted(m.Path), quoted(f.Root+m.To))
 		}
 	}
 	line(`</configuration>`)
 	return []byte(b.String())
+}
+
+// iisRules are rules of “URL Rewrite” for old addresses. Patterns are of ECMAScript, which the module reads by
+// default; it compares paths below the folder of web.config, decoded, and queries as they were sent.
+func iisRules(f Facts, line func(string, ...any)) {
+	line(`<rewrite><rules>`)
+	for i, m := range f.Moves {
+		line(`<rule name="loa-%d" stopProcessing="true"><match url=%s />`, i+1, quoted("^"+regexp.QuoteMeta(m.Path)+"/?$"))
+		if m.Query != "" {
+			line(`<conditions><add input="{QUERY_STRING}" pattern=%s /></conditions>`, quoted(m.among()))
+		}
+		line(`<action type="Redirect" url=%s appendQueryString="false" redirectType="Permanent" /></rule>`, quoted(f.Root+m.To))
+	}
+	line(`</rules></rewrite>`)
 }
 
 // quoted is a value as an XML attribute.

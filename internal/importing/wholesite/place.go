@@ -1,6 +1,7 @@
 package wholesite
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -87,7 +88,12 @@ func (r *run) place() error {
 	for _, sections := range []bool{true, false} { // an article gives way to a section of its name
 		for _, group := range groups {
 			if all := versions[group]; (all[0].page.Kind != foreign.Article) == sections {
-				r.together(all)
+				for len(all) > 0 {
+					var others []*placed
+					all, others = r.versions(all)
+					r.together(all)
+					all = others
+				}
 			}
 		}
 	}
@@ -142,10 +148,7 @@ func (r *run) describe(p *placed) {
 
 // tag is the language of a page as the site declares it, or as it is.
 func (r *run) tag(page *foreign.Page) string {
-	tag := page.Language
-	if tag == "" {
-		tag = r.from.Language
-	}
+	tag := r.raw(page)
 	if tag == "" {
 		return r.into.Settings.DefaultLanguage
 	}
@@ -167,6 +170,33 @@ func (r *run) declared(tag string) bool {
 	_, ok := r.into.Settings.Languages.Find(tag)
 	return ok
 }
+
+// versions are those of a page that differ in their language here. Of two that the site would write in one, as zh-CN and
+// zh-TW in zh, the one that says so exactly comes, or the first; the other is left out as one in a language that
+// the site does not declare. Others are pages of the very same language, which have a place of their own.
+func (r *run) versions(all []*placed) (one, others []*placed) {
+	byTag := map[string]int{} // in one
+	for _, p := range all {
+		at, there := byTag[p.item.Language]
+		switch {
+		case p.item.State == Language || !there:
+			byTag[p.item.Language] = len(one)
+			one = append(one, p)
+		case r.raw(p.page) == r.raw(one[at].page):
+			others = append(others, p)
+		default:
+			if r.raw(p.page) == p.item.Language {
+				p, one[at] = one[at], p
+			}
+			p.item.State, p.item.Language = Language, r.raw(p.page)
+			one = append(one, p)
+		}
+	}
+	return one, others
+}
+
+// raw is the language of a page as the other site calls it.
+func (r *run) raw(page *foreign.Page) string { return cmp.Or(page.Language, r.from.Language) }
 
 // together places the versions of a page.
 func (r *run) together(all []*placed) {

@@ -272,3 +272,45 @@ func TestHostileNames(t *testing.T) {
 		t.Errorf("the folder that lies too deep is not told: %+v", report.Left)
 	}
 }
+
+// Two languages of the other site that this one would write as one do not take each other's place: the one that the
+// site names comes, the other is told as a language to declare. Pages of the very same language have a place each.
+func TestLanguagesAlike(t *testing.T) {
+	page := func(title string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("---\ntitle: " + title + "\n---\nChữ của " + title + ".\n")}
+	}
+	folder := fstest.MapFS{
+		"hugo.toml":               {Data: []byte("defaultContentLanguage = 'vi'\n[languages.vi]\n[languages.en-GB]\n[languages.en]\n[languages.en-US]\n")},
+		"content/a.vi.md":         page("A"),
+		"content/a.en-gb.md":      page("A anh"),
+		"content/a.en.md":         page("A en"),
+		"content/a.en-us.md":      page("A my"),
+		"content/b.vi.md":         page("B"),
+		"content/b/index.vi.md":   page("B hai"),
+		"content/c.en-us.md":      page("C my"),
+		"content/posts/_index.md": page("Tin"),
+	}
+	b := newBench(t)
+	report := b.run(folder, nil)
+	states := map[string]wholesite.Item{}
+	for _, item := range report.Items {
+		states[item.File] = item
+	}
+	for file, want := range map[string]wholesite.State{
+		"content/a.vi.md": wholesite.New, "content/a.en.md": wholesite.New, "content/a.en-gb.md": wholesite.Language, "content/a.en-us.md": wholesite.Language,
+		"content/b.vi.md": wholesite.New, "content/b/index.vi.md": wholesite.New, "content/c.en-us.md": wholesite.New,
+	} {
+		if got := states[file]; got.State != want {
+			t.Errorf("%s: %+v, want %s", file, got, want)
+		}
+	}
+	if text := b.read(states["content/a.en.md"].Entry); !strings.Contains(text, "Chữ của A en.") {
+		t.Error(text)
+	}
+	if one, two := states["content/b.vi.md"].Entry, states["content/b/index.vi.md"].Entry; one == two || !strings.Contains(b.read(two), "B hai") || !strings.Contains(b.read(one), "của B.") {
+		t.Errorf("%s and %s", one, two)
+	}
+	if len(report.Languages) == 0 {
+		t.Error("no language is proposed")
+	}
+}
