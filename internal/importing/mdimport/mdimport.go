@@ -10,6 +10,7 @@ package mdimport
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"loa/internal/importing/htmlimport"
@@ -167,7 +168,7 @@ func (c *converter) text(lines []string) []string {
 	}
 	kept, spans := hideCode(strings.Join(lines, "\n"))
 	kept = c.calls(kept)
-	kept = c.markup(kept)
+	kept = c.markup(anchored(kept))
 	kept = c.links(kept)
 	kept = lineAttributes.ReplaceAllString(kept, "")
 	kept = contents.ReplaceAllString(kept, "")
@@ -180,11 +181,17 @@ var (
 	codeSpan       = regexp.MustCompile("(`+)([^`\n]|\n[^\n`])*?[^`]`+")
 )
 
-// Code within a line is put aside while the line is turned.
-const hidden = "\ue000"
+// Code within a line is put aside while the line is turned. In its place stands its number, since what is around it
+// may be left out: a remark, a call.
+const (
+	hidden    = "\ue000"
+	hiddenEnd = "\ue001"
+)
+
+var hiddenCode = regexp.MustCompile(hidden + `(\d+)` + hiddenEnd)
 
 func hideCode(text string) (string, []string) {
-	text = strings.ReplaceAll(text, hidden, "")
+	text = strings.NewReplacer(hidden, "", hiddenEnd, "").Replace(text)
 	var spans []string
 	return codeSpan.ReplaceAllStringFunc(text, func(span string) string {
 		ticks := len(span) - len(strings.TrimLeft(span, "`"))
@@ -192,17 +199,16 @@ func hideCode(text string) (string, []string) {
 			return span
 		}
 		spans = append(spans, span)
-		return hidden
+		return hidden + strconv.Itoa(len(spans)-1) + hiddenEnd
 	}), spans
 }
 
 func showCode(text string, spans []string) string {
-	var out strings.Builder
-	for i, part := range strings.Split(text, hidden) {
-		if i > 0 && i <= len(spans) {
-			out.WriteString(spans[i-1])
+	return hiddenCode.ReplaceAllStringFunc(text, func(mark string) string {
+		n, err := strconv.Atoi(strings.Trim(mark, hidden+hiddenEnd))
+		if err != nil || n >= len(spans) {
+			return ""
 		}
-		out.WriteString(part)
-	}
-	return out.String()
+		return spans[n]
+	})
 }

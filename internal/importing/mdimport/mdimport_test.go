@@ -31,6 +31,10 @@ func TestConvert(t *testing.T) {
 		{"MDX", "import X from './x';\nimport {\n  y\n} from 'z';\n\n<Tabs><TabItem label=\"Một\">\n\nA\n\n</TabItem></Tabs>\n", "**Một**\n\nA\n", "call:"},
 		{"links to nowhere", "[a](mat.md) ![b](mat.png) [c][d]\n\n[d]: mat.md\n", "a b [c][d]\n\n[d]: #\n", "link:a picture:b link:"},
 		{"pictures in links", "[![Ao](ao.png)](/b)\n", "[![Ao](ao.png)](/b)\n", ""},
+		{"anchors in headings", "## <a id=\"a-1\">Một</a>\n\n## <a name='b'></a>Hai ##\n\n## Ba <a id=c href=\"#c\">¶</a> {#d}\n", "## Một {#a-1}\n\n## Hai {#b}\n\n## Ba [¶](#c) {#d}\n", ""},
+		{"anchors above headings", "<a id=\"a\"></a>\n\n## Một\n\n<a name=\"b\"></a>\nChữ.\n\n## Hai\n", "## Một {#a}\n\nChữ.\n\n## Hai\n", ""},
+		{"anchors that are no ids", "## <a id=\"a.b\">Một</a> và <a href=\"x\">hai</a>\n", "## Một và [hai](x)\n", ""},
+		{"code behind a remark with code", "<!-- `một` -->\nA `hai` {{< la `x` >}} B `ba`\n", "A `hai`  B `ba`\n", "call:"},
 		{"contents", "* TOC\n{:toc}\n\n[[_TOC_]]\n\nA\n", "A\n", ""},
 		{"addresses in brackets", "<https://x.example/a> và <a@b.vn>\n", "<https://x.example/a> và <a@b.vn>\n", ""},
 	} {
