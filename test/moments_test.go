@@ -141,6 +141,11 @@ var works = []work{
 	{"fmt", tree{"site/content/tin/d.md": "---\ntitle: Bài D\n---\r\n\r\nChữ\r\n", "site/data/x.csv": "a,b\r\n1,2\r\n", "site/content/tin/e/index.md": "\ufeff" + page("Bài E")}, nil, command("fmt")},
 	{"save", nil, nil, save},
 	{"import", tree{"cu/mot.html": "<html><head><title>Một</title></head><body><h1>Bài một</h1><p>Chữ <b>đậm</b>.</p><p><img src=\"data:image/png;base64," + pixel + "\"></p></body></html>", "cu/hai.txt": "Bài hai\n\nChữ của bài hai.\n"}, nil, command("import", "DIR/cu")},
+	{"import site", tree{
+		"cu/hugo.toml": "title = 'Cũ'\ndefaultContentLanguage = 'vi'\n", "cu/content/_index.md": "---\ntitle: Cũ\n---\n", "cu/content/tin/_index.md": "---\ntitle: Tin cũ\naliases: [/tin-cu/]\n---\n",
+		"cu/content/tin/mot.md": "---\ntitle: Một\ndate: 2024-01-02\naliases: [/mot.html]\n---\nChữ, xem [hai](../hai/).\n", "cu/content/tin/hai/index.md": "---\ntitle: Hai\n---\n[Mẫu](mau.csv) của bài hai.\n", "cu/content/tin/hai/mau.csv": "a,b\n1,2\n",
+		"cu/content/moi/_index.md": "---\ntitle: Mới\n---\nChữ.\n", "cu/content/moi/ba.md": "---\ntitle: Ba\n---\nChữ của bài ba.\n",
+	}, nil, command("import", "site", "DIR/cu")},
 	{"publish", nil, change(publish), publish},
 	{"new site", nil, nil, newSite("moi")},
 	{"new site in a folder", nil, func(dir string, _ disk.System) error { return os.Mkdir(filepath.Join(dir, "moi"), 0o777) }, newSite("moi")},

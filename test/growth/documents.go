@@ -2,6 +2,7 @@ package growth
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"testing/fstest"
 	"time"
@@ -24,6 +25,7 @@ import (
 	"loa/internal/importing/portal"
 	"loa/internal/importing/pptx"
 	"loa/internal/importing/rtf"
+	"loa/internal/importing/trees"
 	"loa/internal/importing/wordpress"
 	"loa/internal/media/docmeta"
 	"loa/internal/media/embedded"
@@ -49,6 +51,13 @@ var documents = []Construct{
 	{"calendar: folds", 6000, func(n int) string { return "X:" + strings.Repeat("a\n ", n) + "\n" }, events},
 	{"portal: paragraphs", 1500, each("<div><p>a b c</p></div>"), portalPage},
 	{"portal: related lists", 600, each("<h3>Tin khác</h3><ul><li><a href=b.html>a b c d e f</a></ul><p>Chữ.</p>"), portalPage},
+	{"portal: boxes in boxes", 300, each("<div>a "), portalPage},
+	{"portal: lists in lists", 300, each("<ul><li><a href=b.html>a</a>"), portalPage},
+	{"portal: pages", 40, func(n int) string { return numbered(n, "<title>%</title><h1>%</h1><p>a% b% c%</p>\x00") }, portalPages},
+	{"tree: pages", 100, func(n int) string { return numbered(n, "---\ntitle: T%\n---\n[a](/%/) {{< b >}}\n\x00") }, treePages},
+	{"export of WordPress: pages", 200, func(n int) string {
+		return numbered(n, "]]></encoded></item><item><title>%</title><link>https://a.vn/%/</link><encoded xmlns=\"content\"><![CDATA[a")
+	}, export},
 	{"export of WordPress: paragraphs", 1500, each("[a_b x=1]c\n\n"), export},
 	{"other Markdown: calls", 1500, each("{{< a b=\"c\" >}} {% d %}\n"), otherMarkdown},
 	{"other Markdown: calls without an end", 1500, each("{{< a {% b {{ c\n"), otherMarkdown},
@@ -88,6 +97,8 @@ var documents = []Construct{
 	{"pdf: lines", 300, func(n int) string { return numbered(n, "BT /F 1 Tf 0 % Td (mot hai) Tj ET\n") }, printed},
 	{"pdf: words beside each other", 300, func(n int) string { return numbered(n, "BT /F 1 Tf 0 % Td (mot) Tj 50 0 Td (hai) Tj ET\n") }, printed},
 	{"pdf: cells", 100, func(n int) string { return numbered(n, "0 % 9 1 re S 9 % 9 1 re S\n") }, printed},
+	{"pdf: lines through letters", 100, func(n int) string { return numbered(n, "BT /F 9 Tf 0 % Td (mot) Tj ET 0 %.2 9 0.1 re f\n") }, printed},
+	{"pdf: pages", 100, func(n int) string { return numbered(n, "BT /F 9 Tf 0 400 Td (mot % hai) Tj ET\x00") }, printedPages},
 	{"pdf: arrays in arrays", 3000, func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) + " TJ" }, printed},
 	{"docx: paragraphs", 300, each(docxtest.P("", "một")), document},
 	{"docx: tables in tables", 60, func(n int) string {
@@ -214,6 +225,47 @@ func portalPage(m *Meter, text string) {
 		if _, err := site.Source.Text(p); err != nil {
 			m.Log(err)
 		}
+	}
+}
+
+// portalPages reads a portal whose pages are parted by zeros.
+func portalPages(m *Meter, text string) {
+	folder := fstest.MapFS{}
+	for i, page := range strings.Split(text, "\x00") {
+		folder["p"+strconv.Itoa(i)+".html"] = &fstest.MapFile{Data: []byte("<html>" + page)}
+	}
+	site, err := portal.Read(folder)
+	if err != nil {
+		m.Fatal(err)
+	}
+	for _, p := range site.Pages {
+		if _, err := site.Source.Text(p); err != nil {
+			m.Fatal(err)
+		}
+	}
+}
+
+// treePages reads the sources of Hugo whose pages are parted by zeros.
+func treePages(m *Meter, text string) {
+	folder := fstest.MapFS{"hugo.toml": {Data: []byte("title = 'a'\n")}}
+	for i, page := range strings.Split(text, "\x00") {
+		folder["content/p"+strconv.Itoa(i)+".md"] = &fstest.MapFile{Data: []byte(page)}
+	}
+	site, err := trees.Read(folder)
+	if err != nil {
+		m.Fatal(err)
+	}
+	for _, p := range site.Pages {
+		if _, err := site.Source.Text(p); err != nil {
+			m.Fatal(err)
+		}
+	}
+}
+
+// printedPages reads a PDF whose pages are parted by zeros.
+func printedPages(m *Meter, text string) {
+	if _, err := pdftext.Read(pdffiletest.Pages(pdffiletest.Fonts, nil, strings.Split(text, "\x00")...)); err != nil {
+		m.Fatal(err)
 	}
 }
 

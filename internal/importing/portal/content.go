@@ -98,10 +98,9 @@ func (r *reader) main(body *html.Node, parts []part) *html.Node {
 		if own <= 0 || r.repeats(p.text, outside) {
 			continue
 		}
-		for n := p.node.Parent; n != nil; n = n.Parent {
-			weight[n] += own
-		}
+		weight[p.node.Parent] += own
 	}
+	sumUp(body, weight)
 	at := body
 	for {
 		var best *html.Node
@@ -115,6 +114,18 @@ func (r *reader) main(body *html.Node, parts []part) *html.Node {
 		}
 		at = best
 	}
+}
+
+// sumUp adds to the weight of each element those of all elements in it, in one pass.
+func sumUp(n *html.Node, weight map[*html.Node]int) int {
+	all := weight[n]
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			all += sumUp(c, weight)
+		}
+	}
+	weight[n] = all
+	return all
 }
 
 // mostOfIt is which share of the words an element must have to be gone into, in percent.
@@ -137,16 +148,20 @@ func holds(n *html.Node) bool {
 type divider struct {
 	reader  *reader
 	content *content
-	gone    map[*html.Node]bool
+	gone    map[*html.Node]bool // what was taken out
 	begun   bool
 }
 
 func (d *divider) divide(parts []part) {
 	r, c := d.reader, d.content
 	inside := make([]bool, len(parts))
+	in := map[*html.Node]bool{}
+	for n := range c.main.Descendants() {
+		in[n] = true
+	}
 	last := -1
 	for i, p := range parts {
-		inside[i] = within(p.node, c.main)
+		inside[i] = in[p.node]
 		if inside[i] && !r.repeats(p.text, atEnds) && !factual(p.text) {
 			last = i
 		}
@@ -158,21 +173,13 @@ func (d *divider) divide(parts []part) {
 	for i, p := range parts {
 		switch {
 		case related[p.text] && !inside[i]:
-		case inside[i] && detached(p.node):
+		case inside[i] && d.gone[p.node]:
 		case inside[i]:
 			d.within(p, i > last)
 		default:
 			d.around(p)
 		}
 	}
-}
-
-// detached reports whether a node was taken out of its page.
-func detached(n *html.Node) bool {
-	for n.Parent != nil {
-		n = n.Parent
-	}
-	return n.Type != html.DocumentNode
 }
 
 // within looks at a part of the text: the title and the facts above its first sentence,
@@ -254,10 +261,15 @@ func startsWithDay(text string) bool { return dayAtStart.MatchString(text) && le
 // remove takes a part out of the page with the block that holds it alone.
 func (d *divider) remove(p part) {
 	block := p.node
-	for n := p.node.Parent; n != nil && n != d.content.main && textOf(n) == p.text; n = n.Parent {
+	for n := p.node.Parent; n != nil && n != d.content.main && holdsOnly(n, p.text); n = n.Parent {
 		block = n
 	}
-	if block.Parent != nil {
-		block.Parent.RemoveChild(block)
+	if block.Parent == nil {
+		return
+	}
+	block.Parent.RemoveChild(block)
+	d.gone[block] = true
+	for n := range block.Descendants() {
+		d.gone[n] = true
 	}
 }

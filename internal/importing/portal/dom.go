@@ -68,6 +68,28 @@ func textOf(n *html.Node) string {
 	return squeezed(out.String())
 }
 
+// holdsOnly reports whether a reader sees a text of a node and nothing else. It reads no further than it must: the
+// elements around a line may hold the whole page.
+func holdsOnly(n *html.Node, text string) bool {
+	left := 4*len(text) + 64 // a letter that is written as several has so many bytes at most
+	var short func(*html.Node) bool
+	short = func(n *html.Node) bool {
+		if n.Type == html.TextNode {
+			left -= len(strings.TrimSpace(n.Data))
+		}
+		if left < 0 || unseen(n) {
+			return left >= 0
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if !short(c) {
+				return false
+			}
+		}
+		return true
+	}
+	return short(n) && textOf(n) == text
+}
+
 // part is a run of words between two ends of blocks.
 type part struct {
 	node  *html.Node // the first text of it
@@ -143,16 +165,6 @@ func find(n *html.Node, fits func(*html.Node) bool) *html.Node {
 
 func named(name string) func(*html.Node) bool {
 	return func(n *html.Node) bool { return n.Data == name }
-}
-
-// within reports whether a node is another or lies in it.
-func within(n, outer *html.Node) bool {
-	for ; n != nil; n = n.Parent {
-		if n == outer {
-			return true
-		}
-	}
-	return false
 }
 
 // names are an element's classes and its id, in small letters.

@@ -106,3 +106,32 @@ func checkLink(t *testing.T, site foreign.Site, line string) {
 	}
 	t.Errorf("no page %s", words[0])
 }
+
+// Whatever the settings and the pages of a tree hold, reading it comes to an end, and each page has a text.
+func FuzzRead(f *testing.F) {
+	f.Add("hugo.toml", "defaultContentLanguage = 'vi'\n[languages.en]\n", "---\ntitle: A\naliases: [/a/, ../b]\n---\n[x](../c/) {{< d >}}\n")
+	f.Add("zola.toml", "base_url = 'https://a.vn'\n", "+++\ntitle = \"A\"\n[extra]\n+++\n[x](@/b.md#c)\n")
+	f.Add("_config.yml", "title: a\npermalink: /:year/:title/\n", "---\npermalink: /%2e%2e/a\nredirect_from: /b\n---\n{% link b.md %}\n")
+	f.Add("mkdocs.yml", "nav:\n  - A: a.md\nplugins: [i18n]\n", "# A\n")
+	f.Add("docusaurus.config.js", "module.exports = {i18n: {defaultLocale: 'vi', locales: ['vi','en']}}", "---\nslug: /\n---\nimport X from 'y'\n\n<X/>\n")
+	f.Fuzz(func(t *testing.T, name, settings, page string) {
+		if len(settings)+len(page) > 1<<15 || !fs.ValidPath(name) || strings.ContainsAny(name, "\\\x00") {
+			t.Skip()
+		}
+		folder := fstest.MapFS{}
+		for _, at := range []string{"content/a.md", "content/b/index.en.md", "_posts/2020-01-01-c.md", "docs/d.md", "src/content/docs/e.mdx"} {
+			folder[at] = &fstest.MapFile{Data: []byte(page)}
+		}
+		folder[name] = &fstest.MapFile{Data: []byte(settings)}
+		site, err := trees.Read(folder)
+		if err != nil {
+			return
+		}
+		for _, p := range site.Pages {
+			if _, err := site.Source.Text(p); err != nil {
+				t.Fatal(err)
+			}
+			site.Source.Resolve(p, "../"+page)
+		}
+	})
+}
