@@ -2,6 +2,7 @@ package trees
 
 import (
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -123,7 +124,7 @@ func FuzzRead(f *testing.F) {
 			folder[at] = &fstest.MapFile{Data: []byte(page)}
 		}
 		folder[name] = &fstest.MapFile{Data: []byte(settings)}
-		site, err := trees.Read(folder)
+		site, err := Read(folder)
 		if err != nil {
 			return
 		}
