@@ -100,13 +100,17 @@ func (r *run) place() error {
 	return nil
 }
 
-// list notes the names that stand in the site.
+// list notes the names of entries that stand in the site, and their folders. A folder without an entry may be what a run that
+// was killed had put beside one that it had not written yet.
 func (r *run) list() error {
 	files, _, err := source.Scan(r.files, "content")
 	if err != nil {
 		return err
 	}
 	for _, f := range files {
+		if !strings.HasSuffix(f.Path, ".md") {
+			continue
+		}
 		r.take(strings.TrimPrefix(strings.TrimSuffix(f.Path, ".md"), "content/"))
 		for dir := path.Dir(f.Path); dir != "content" && dir != "."; dir = path.Dir(dir) {
 			r.take(strings.TrimPrefix(dir, "content/"))

@@ -314,3 +314,28 @@ func TestLanguagesAlike(t *testing.T) {
 		t.Error("no language is proposed")
 	}
 }
+
+// A run that was killed between the files beside an entry and the entry goes on in the same folder. A file of that
+// name that is another one stays, and is told.
+func TestKilledBetweenFiles(t *testing.T) {
+	folder := fstest.MapFS{
+		"hugo.toml":                {Data: []byte("defaultContentLanguage = 'vi'\n")},
+		"content/tin/_index.md":    {Data: []byte("---\ntitle: Tin\n---\n")},
+		"content/tin/hai/index.md": {Data: []byte("---\ntitle: Hai\n---\n[Mẫu](mau.csv), [bảng](bang.csv).\n")},
+		"content/tin/hai/mau.csv":  {Data: []byte("a,b\n")},
+		"content/tin/hai/bang.csv": {Data: []byte("c,d\n")},
+	}
+	b := newBench(t)
+	b.write("content/tin/hai/mau.csv", "a,b\n")
+	b.write("content/tin/hai/bang.csv", "của người khác\n")
+	report := b.run(folder, nil)
+	if text := b.read("content/tin/hai/index.md"); !strings.Contains(text, "mau.csv") {
+		t.Error(text)
+	}
+	if text := b.read("content/tin/hai/bang.csv"); text != "của người khác\n" {
+		t.Errorf("a file was written over: %s", text)
+	}
+	if !slices.Equal(report.Left, []foreign.Left{{File: "content/tin/hai/bang.csv", Reason: "taken"}}) {
+		t.Errorf("%+v", report.Left)
+	}
+}

@@ -129,10 +129,13 @@ func (r *run) put(file string, text []byte, p *placed) error {
 	return r.into.Folder.Write(file, sourceedit.Sum(current), text)
 }
 
-// beside writes a file beside an entry, if nothing of its name is there.
+// beside writes a file beside an entry. One of its name that is there stays; if it is another one, that is told.
 func (r *run) beside(p *placed, name string, data []byte) error {
 	file := path.Join(p.folder(), name)
 	if _, err := r.into.Root.Lstat(file); err == nil {
+		if there, err := fs.ReadFile(r.files, file); err != nil || !bytes.Equal(there, data) {
+			r.report.Left = append(r.report.Left, foreign.Left{File: file, Reason: "taken"})
+		}
 		return nil
 	}
 	if err := r.options.Disk.Add(r.into.Root, file, data, 0o666); err != nil {
