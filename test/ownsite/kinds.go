@@ -13,6 +13,7 @@ func Kinds() []string {
 		"/en/news/action-month-2024/",         // article in another language
 		"/chu-de/ky-nang-song/",               // topic with pages of a list
 		"/doi-tuong/phu-huynh/page/2/",        // a later page of a list
+		"/cho-tre-em/",                        // cards of pictures
 		"/cap/commune/",                       // level
 		"/don-vi/tinh/",                       // unit
 		"/lich-hoat-dong/trung-thu/",          // event
