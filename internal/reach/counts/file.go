@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"slices"
 	"strings"
 
 	"loa/internal/base/disk"
@@ -107,15 +106,3 @@ func Write(system disk.System, root *os.Root, t Table) (changed []string, err er
 
 // Same reports whether two tables hold the same figures.
 func Same(a, b Table) bool { return bytes.Equal(a.encode(), b.encode()) }
-
-// Addresses are those that a kind has figures of, in order.
-func (t Table) Addresses(kind Kind) []string {
-	var all []string
-	for key := range t {
-		if key.Kind == kind {
-			all = append(all, key.Address)
-		}
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
-}

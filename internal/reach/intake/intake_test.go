@@ -303,3 +303,26 @@ func TestStateOfOthers(t *testing.T) {
 		t.Error("a state that is none was taken")
 	}
 }
+
+// A command that reads no logs removes what is known of readers once its time is over.
+func TestForget(t *testing.T) {
+	dir := t.TempDir()
+	mustAdd(t, dir, "")
+	file := filepath.Join(dir, filepath.FromSlash(stateFile))
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Forget(dir, disk.System{}, info.ModTime().Add(tally.Open-time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(file); err != nil {
+		t.Error("removed too early")
+	}
+	if err := Forget(dir, disk.System{}, info.ModTime().Add(tally.Open)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(file); err == nil {
+		t.Error("kept too long")
+	}
+}
