@@ -97,7 +97,9 @@ func (d *digester) appender(t reflect.Type) func(out []byte, v reflect.Value) []
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		return func(out []byte, v reflect.Value) []byte { return binary.AppendUvarint(out, v.Uint()) }
 	case reflect.Float32, reflect.Float64:
-		return func(out []byte, v reflect.Value) []byte { return binary.AppendUvarint(out, math.Float64bits(v.Float())) }
+		return func(out []byte, v reflect.Value) []byte {
+			return binary.AppendUvarint(out, math.Float64bits(v.Float()))
+		}
 	case reflect.Slice, reflect.Array:
 		return d.listAppender(t)
 	case reflect.Map:
