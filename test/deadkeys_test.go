@@ -144,18 +144,22 @@ func documentedKeys(t *testing.T) []string {
 	return all
 }
 
-// keySite is the site of keys/site.txtar with its pictures.
+// keySite is the site of keys/site.txtar with its pictures and a recording.
 func keySite(t *testing.T) map[string]string {
 	archive, err := txtar.ParseFile("keys/site.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]string{"static/logo.png": painted(t, 600, 300, png.Encode), "content/nuoc/anh.jpg": painted(t, 800, 600, asJPEG)}
+	files := map[string]string{"static/logo.png": painted(t, 600, 300, png.Encode), "content/nuoc/anh.jpg": painted(t, 800, 600, asJPEG),
+		"content/nuoc/gieng.mww.wav": silence}
 	for _, f := range archive.Files {
 		files[f.Name] = string(f.Data)
 	}
 	return files
 }
+
+// silence is a WAV of two samples.
+const silence = "RIFF&\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00@\x1f\x00\x00@\x1f\x00\x00\x01\x00\x08\x00data\x02\x00\x00\x00\x80\x80"
 
 // painted is a picture of many colours.
 func painted(t *testing.T, wide, high int, encode func(io.Writer, image.Image) error) string {

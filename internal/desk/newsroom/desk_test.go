@@ -37,7 +37,7 @@ func TestOverview(t *testing.T) {
 	if !strings.Contains(calendar, "3/6/2026") || !strings.Contains(calendar, "11/6/2026") {
 		t.Error(calendar)
 	}
-	if heavy := regexp.MustCompile(`>\d+,\d KB</td>`); !heavy.MatchString(o.await("/?q=rao", " KB</td>")) {
+	if heavy := regexp.MustCompile(`>\d+(,\d)? KB</td>`); !heavy.MatchString(o.await("/?q=rao", " KB</td>")) {
 		t.Error("no page has a weight")
 	}
 	o.put("content/nuoc/moi.md", "+++\ntitle = \"Bằng tay\"\n+++\n")
