@@ -1,45 +1,75 @@
 package tally
 
 import (
-	"encoding/gob"
+	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"slices"
 
+	"loa/internal/base/record"
 	"loa/internal/reach/counts"
 )
 
-// form is the first line of a state. Another one is not read.
-const form = "loa reach 1\n"
+// form is the beginning of a state. Another one is not read.
+const form = "loa reach 2\n"
 
-// kept is a day as it is kept.
-type kept struct {
-	Number int64
-	Name   string
-	Salt   [16]byte
-	Read   int64
-	Table  counts.Table
-	Once   []uint64
-	First  map[uint64]span
-	More   map[uint64][]span
+// Keep writes the days that are open. Of what there are millions, hashes and readers,
+// nothing is copied.
+func (t *Tally) Keep(to io.Writer) error {
+	w := record.NewWriter(to)
+	w.Raw([]byte(form))
+	w.Number(uint64(len(t.days)))
+	for _, number := range slices.Sorted(maps.Keys(t.days)) {
+		w.Signed(number)
+		t.days[number].keep(w)
+	}
+	return w.Flush()
 }
 
-// Keep writes the days that are open.
-func (t *Tally) Keep(to io.Writer) error {
-	if _, err := io.WriteString(to, form); err != nil {
-		return err
+func (d *day) keep(w *record.Writer) {
+	w.Text(d.name)
+	w.Raw(d.salt[:])
+	w.Signed(d.read)
+	w.Number(uint64(len(d.table)))
+	for key, n := range d.table {
+		w.Text(key.Day)
+		w.Shared(key.Log)
+		w.Shared(string(key.Kind))
+		w.Text(key.Address)
+		w.Number(uint64(n))
 	}
-	all := gob.NewEncoder(to)
-	for _, number := range slices.Sorted(maps.Keys(t.days)) {
-		d := t.days[number]
-		once := slices.DeleteFunc(slices.Clone(d.once.places), func(hash uint64) bool { return hash == 0 })
-		if err := all.Encode(kept{number, d.name, d.salt, d.read, d.table, once, d.visitors.first, d.visitors.more}); err != nil {
-			return err
+	w.Number(uint64(d.once.n))
+	for _, hash := range d.once.places {
+		if hash != 0 {
+			number(w, hash)
 		}
 	}
-	return nil
+	w.Number(uint64(len(d.visitors.first)))
+	for reader, s := range d.visitors.first {
+		number(w, reader)
+		s.keep(w)
+	}
+	w.Number(uint64(len(d.visitors.more)))
+	for reader, spans := range d.visitors.more {
+		number(w, reader)
+		w.Number(uint64(len(spans)))
+		for _, s := range spans {
+			s.keep(w)
+		}
+	}
+}
+
+func (s span) keep(w *record.Writer) {
+	w.Number(uint64(s.From))
+	w.Number(uint64(s.To))
+}
+
+// number writes a hash, which is as long as any other.
+func number(w *record.Writer, hash uint64) {
+	var eight [8]byte
+	binary.LittleEndian.PutUint64(eight[:], hash)
+	w.Raw(eight[:])
 }
 
 // errState is the error of a state that was changed by something else.
@@ -47,29 +77,62 @@ var errState = errors.New("is not what loa reach has written: remove it, and rea
 
 // Recall reads the days that are open. Those whose time is over are forgotten.
 func (t *Tally) Recall(from io.Reader) error {
-	head := make([]byte, len(form))
-	if _, err := io.ReadFull(from, head); err != nil || string(head) != form {
+	data, err := io.ReadAll(from)
+	if err != nil {
+		return err
+	}
+	r := record.NewReader(data)
+	if string(r.Raw(len(form))) != form {
 		return errState
 	}
-	for all := gob.NewDecoder(from); ; {
-		var k kept
-		err := all.Decode(&k)
-		if errors.Is(err, io.EOF) {
-			return nil
+	days := map[int64]*day{}
+	for range r.Count() {
+		number := r.Signed()
+		days[number] = recallDay(r)
+	}
+	if r.Close() != nil {
+		return errState
+	}
+	for number, d := range days {
+		if t.now.Unix()-d.read < int64(Open.Seconds()) {
+			t.days[number] = d
 		}
-		if err != nil {
-			return fmt.Errorf("%w (%w)", errState, err)
-		}
-		if t.now.Unix()-k.Read >= int64(Open.Seconds()) {
-			continue
-		}
-		d := &day{name: k.Name, salt: k.Salt, read: k.Read, table: counts.Table{}, visitors: newVisitors()}
-		d.table.Join(k.Table)
-		for _, hash := range k.Once {
+	}
+	return nil
+}
+
+func recallDay(r *record.Reader) *day {
+	d := &day{name: r.Text(), table: counts.Table{}, visitors: newVisitors()}
+	copy(d.salt[:], r.Raw(len(d.salt)))
+	d.read = r.Signed()
+	for range r.Count() {
+		key := counts.Key{Day: r.Text(), Log: r.Shared(), Kind: counts.Kind(r.Shared()), Address: r.Text()}
+		d.table[key] = int(r.Number())
+	}
+	for range r.Count() {
+		if hash := recallHash(r); hash != 0 {
 			d.once.add(hash)
 		}
-		maps.Copy(d.visitors.first, k.First)
-		maps.Copy(d.visitors.more, k.More)
-		t.days[k.Number] = d
 	}
+	for range r.Count() {
+		reader := recallHash(r)
+		d.visitors.first[reader] = recallSpan(r)
+	}
+	for range r.Count() {
+		reader := recallHash(r)
+		for range r.Count() {
+			d.visitors.more[reader] = append(d.visitors.more[reader], recallSpan(r))
+		}
+	}
+	return d
+}
+
+func recallSpan(r *record.Reader) span { return span{uint32(r.Number()), uint32(r.Number())} }
+
+func recallHash(r *record.Reader) uint64 {
+	eight := r.Raw(8)
+	if len(eight) < 8 {
+		return 0
+	}
+	return binary.LittleEndian.Uint64(eight)
 }
