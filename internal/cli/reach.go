@@ -68,6 +68,12 @@ func (v *voice) take(ctx context.Context, c *Common, s *Env, log string, sources
 	report, err := intake.Run(ctx, intake.Options{
 		Dir: c.Source, Disk: s.Disk, Site: p.Reached(), Log: log, Format: p.Settings.Reach.LogFormat, Now: s.Now, Random: rand.Reader,
 	}, sources)
+	if unclear, ok := errors.AsType[*counts.Unclear](err); ok {
+		for i := range unclear.Problems {
+			unclear.Problems[i].Severity = problem.Error // a build leaves the line out; here it stops
+		}
+		return v.ended(unclear.Problems, true, "reach-unclear", nil)
+	}
 	if err != nil {
 		return err
 	}

@@ -3,9 +3,12 @@ package counts
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"loa/internal/base/disk"
@@ -75,24 +78,56 @@ func Read(site fs.FS, month string) (Table, []problem.Problem, error) {
 	return t, problems, nil
 }
 
+// Unclear is the error of files whose figures are not all understood. Writing such a file
+// would take away what is not.
+type Unclear struct{ Problems []problem.Problem }
+
+// Error names the first place.
+func (u *Unclear) Error() string {
+	at := u.Problems[0].Place
+	return fmt.Sprintf("%s:%d: figures that cannot be read, and would be lost", at.File, at.Line)
+}
+
+// Clear reads the figures of all months for somebody who is about to write some. The error
+// is *Unclear if a file has what is not understood, or the file system's.
+func Clear(site fs.FS) error {
+	_, problems, err := Load(site)
+	if err == nil && len(problems) > 0 {
+		err = &Unclear{problems}
+	}
+	return err
+}
+
 // Write joins figures with those of the site's files. It reports which files have
-// changed.
+// changed. Nothing is written if a file would lose what is not understood, or become
+// larger than is read: the error is *Unclear then.
 func Write(system disk.System, root *os.Root, t Table) (changed []string, err error) {
+	files := map[string][]byte{}
 	for _, month := range t.Months() {
-		before, _, err := Read(system.FS(root), month)
+		joined, problems, err := Read(system.FS(root), month)
 		if err != nil {
-			return changed, err
+			return nil, err
 		}
-		if !before.Join(t.Of(month)) {
+		if len(problems) > 0 {
+			return nil, &Unclear{problems}
+		}
+		if !joined.Join(t.Of(month)) {
 			continue
 		}
-		if err := system.MkdirAll(root, path.Dir(File(month)), 0o755); err != nil {
+		text := joined.encode()
+		if len(text) > problem.MaxReach.Most {
+			return nil, &Unclear{[]problem.Problem{problem.MaxReach.Over(problem.Place{File: File(month)})}}
+		}
+		files[File(month)] = text
+	}
+	for _, file := range slices.Sorted(maps.Keys(files)) {
+		if err := system.MkdirAll(root, path.Dir(file), 0o755); err != nil {
 			return changed, err
 		}
-		if err := system.Replace(root, File(month), before.encode(), 0o644); err != nil {
+		if err := system.Replace(root, file, files[file], 0o644); err != nil {
 			return changed, err
 		}
-		changed = append(changed, File(month))
+		changed = append(changed, file)
 	}
 	if len(changed) == 0 {
 		return nil, nil

@@ -66,8 +66,8 @@ type Report struct {
 	Changed []string // files of the site
 }
 
-// Run reads logs. The error is an I/O error of the site's folder; those of a log are in
-// the report.
+// Run reads logs. The error is an I/O error of the site's folder, or *counts.Unclear, and
+// nothing has changed then; errors of a log are in the report.
 func Run(ctx context.Context, o Options, sources []Source) (report Report, err error) {
 	parser, err := accesslog.NewParser(o.Format)
 	if err != nil {
@@ -87,6 +87,9 @@ func Run(ctx context.Context, o Options, sources []Source) (report Report, err e
 	}
 	defer func() { err = errors.Join(err, release()) }()
 	o.Disk.Sweep(root, Folder)
+	if err := counts.Clear(o.Disk.FS(root)); err != nil { // before hours of logs are read
+		return report, err
+	}
 	t := tally.New(o.Site, o.Log, o.Now, o.Random)
 	if err := recall(t, o.Disk, root); err != nil {
 		return report, err

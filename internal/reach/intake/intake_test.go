@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"loa/internal/base/disk"
+	"loa/internal/base/problem"
 	"loa/internal/reach/counts"
 	"loa/internal/reach/reachtest"
 	"loa/internal/reach/tally"
@@ -324,5 +325,38 @@ func TestForget(t *testing.T) {
 	}
 	if _, err := os.Stat(file); err == nil {
 		t.Error("kept too long")
+	}
+}
+
+// A file of figures that is not understood as a whole is not written over, and no log is
+// read for it.
+func TestNothingIsWrittenOver(t *testing.T) {
+	line := `203.0.113.7 - - [02/Nov/2026:10:11:12 +0700] "GET /en/ HTTP/1.1" 200 5 "-" "Mozilla/5.0 X"` + "\n"
+	const good = "day,log,kind,address,count\n2026-11-02,web,view,/en/,5\n"
+	for name, c := range map[string]struct {
+		month, text string
+		line        int
+	}{
+		"a line of something else":   {"2026-11", good + "2026-11-03,web,view,/en/,twelve\n", 3},
+		"marks of Git":               {"2026-11", good + "<<<<<<< mine\n", 3},
+		"a month that no line is of": {"2026-09", good, 2},
+		"too large":                  {"2026-11", good + strings.Repeat("2026-11-02,web,view,/en/,5\n", problem.MaxReach.Most/27), 0},
+	} {
+		dir := t.TempDir()
+		file := filepath.Join(dir, filepath.FromSlash(counts.File(c.month)))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(c.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		report, err := add(t, dir, disk.System{}, now, line)
+		unclear, ok := errors.AsType[*counts.Unclear](err)
+		if !ok || unclear.Problems[0].Place.File != counts.File(c.month) || unclear.Problems[0].Place.Line != c.line || len(report.Files) > 0 {
+			t.Errorf("%s: %v, %+v", name, err, report)
+		}
+		if after, err := os.ReadFile(file); err != nil || string(after) != c.text {
+			t.Errorf("%s: the file has changed, %v", name, err)
+		}
 	}
 }
