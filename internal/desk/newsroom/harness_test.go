@@ -157,7 +157,13 @@ func cleaned(kind, value string) string {
 	case kind == "" || kind == "text":
 		return strings.NewReplacer("\r", "", "\n", "").Replace(value)
 	}
-	return value
+	return broken(value)
+}
+
+// broken is a text with line breaks as forms send them.
+func broken(text string) string {
+	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	return strings.ReplaceAll(lines, "\n", "\r\n")
 }
 
 // fill reads the main form of a page as a browser would send it untouched.
@@ -191,8 +197,7 @@ func (o *office) filled(path, body string) url.Values {
 		form.Add(a["name"], cleaned(a["type"], a["value"]))
 	}
 	for _, m := range textarea.FindAllStringSubmatch(body, -1) {
-		lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(unescape(m[2]))
-		form.Set(m[1], strings.ReplaceAll(lines, "\n", "\r\n"))
+		form.Set(m[1], broken(unescape(m[2])))
 	}
 	for _, m := range selectTag.FindAllStringSubmatch(body, -1) {
 		if s := selected.FindStringSubmatch(m[2]); s != nil {

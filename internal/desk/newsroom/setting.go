@@ -137,13 +137,18 @@ func ownText(t config.Text, tag, first string) string {
 	return text
 }
 
+// answers are what a form says that its inputs are to be, by their id, where the file
+// says now.
+type answers func(id, now string) string
+
 // take writes what was typed into a text of site.toml; false if that cannot be done.
-func (s setting) take(text []byte, settings *config.Settings, typed func(id string) string) ([]byte, bool) {
+func (s setting) take(text []byte, settings *config.Settings, typed answers) ([]byte, bool) {
 	if s.kind == inLanguages {
 		return s.takeTexts(text, settings, typed)
 	}
-	sent := strings.TrimSpace(typed(s.id()))
-	if sent == s.value(settings) {
+	now := s.value(settings)
+	sent := typed(s.id(), now)
+	if sent == now {
 		return text, true
 	}
 	switch {
@@ -163,18 +168,23 @@ func (s setting) take(text []byte, settings *config.Settings, typed func(id stri
 
 // takeTexts writes a text in the languages that it has: the same for all as one string,
 // else each under its tag.
-func (s setting) takeTexts(text []byte, settings *config.Settings, typed func(id string) string) ([]byte, bool) {
+func (s setting) takeTexts(text []byte, settings *config.Settings, typed answers) ([]byte, bool) {
 	was, first := s.text(settings), settings.DefaultLanguage
 	single := len(was.Languages()) == 0
 	var table []string
+	inFirst := "" // what the text is to say in the first language
 	changed := false
 	ok := true
 	for _, l := range settings.Languages {
-		sent := strings.TrimSpace(typed(s.id() + "." + l.Tag))
+		now := ownText(was, l.Tag, first)
+		sent := typed(s.id()+"."+l.Tag, now)
+		if l.Tag == first {
+			inFirst = sent
+		}
 		if sent != "" {
 			table = append(table, l.Tag+" = "+tomlfile.Quote(sent)) // a tag has letters, digits and hyphens alone
 		}
-		if sent == ownText(was, l.Tag, first) {
+		if sent == now {
 			continue
 		}
 		changed = true
@@ -191,8 +201,8 @@ func (s setting) takeTexts(text []byte, settings *config.Settings, typed func(id
 		return text, ok
 	case len(table) == 0:
 		return tomlfile.Remove(text, s.path)
-	case len(table) == 1 && typed(s.id()+"."+first) != "":
-		return tomlfile.Set(text, s.path, tomlfile.Quote(strings.TrimSpace(typed(s.id()+"."+first))))
+	case len(table) == 1 && inFirst != "":
+		return tomlfile.Set(text, s.path, tomlfile.Quote(inFirst))
 	}
 	return tomlfile.Set(text, s.path, "{ "+strings.Join(table, ", ")+" }")
 }

@@ -36,7 +36,12 @@ type shownSetting struct {
 	Kind                          settingKind
 	Head                          string   // begins what belongs together
 	Choices                       []string // of a picture
+	Was                           string   // what the file says
 }
+
+// Lines reports whether the text has line breaks, which a browser takes out of an input
+// of one line.
+func (s shownSetting) Lines() bool { return strings.ContainsAny(s.Was+s.Value, "\r\n") }
 
 // show is the form with what site.toml says.
 func (s *settler) show(q *request) {
@@ -53,18 +58,15 @@ func (s *settler) show(q *request) {
 }
 
 // page shows the form over a text. wrong says what is the matter with an input, by its
-// id; what was typed stays.
+// id; what was typed stays, all else is what the text says.
 func (s *settler) page(q *request, status int, text []byte, wrong map[string]string, top sheet) {
 	settings, _ := config.Load(tomlfile.Source{File: sourceedit.Settings, Text: text})
 	view := settingsPage{Sum: sourceedit.Sum(text), Types: []string{"folder", "sftp", "ftp"}, New: map[string]string{}}
-	typed := q.r.Method == http.MethodPost
 	for _, g := range groupsFor(settings) {
 		shown := shownGroup{Word: g.word, Title: q.say("set-part-" + g.word)}
 		for _, one := range g.all {
 			for i, in := range settingInputs(q, one, settings) {
-				if typed {
-					in.Value = q.r.PostFormValue(in.ID)
-				}
+				in.Value = typedSetting(q, in.ID, in.Was)
 				if i == 0 {
 					in.Wrong = wrong[one.id()]
 				}
@@ -92,9 +94,9 @@ func settingInputs(q *request, one setting, s *config.Settings) []shownSetting {
 		in.Help = q.say(help)
 	}
 	if one.kind != inLanguages {
-		in.Value = one.value(s)
+		in.Was = one.value(s)
 		if one.kind == aPicture {
-			in.Choices = stillPictures(q, in.Value)
+			in.Choices = stillPictures(q, in.Was)
 		}
 		return []shownSetting{in}
 	}
@@ -102,7 +104,7 @@ func settingInputs(q *request, one setting, s *config.Settings) []shownSetting {
 	for _, l := range s.Languages {
 		each := in
 		each.ID += "." + l.Tag
-		if each.Value = ownText(one.text(s), l.Tag, s.DefaultLanguage); len(s.Languages) > 1 {
+		if each.Was = ownText(one.text(s), l.Tag, s.DefaultLanguage); len(s.Languages) > 1 {
 			each.Label += " (" + languageName(q.now.Project, l.Tag) + ")"
 		}
 		all = append(all, each)
@@ -161,10 +163,7 @@ func (s *settler) typed(q *request, before []byte) (next []byte, wrong map[strin
 	next, wrong = before, map[string]string{}
 	for _, g := range groupsFor(settings) {
 		for _, one := range g.all {
-			if len(q.r.PostForm["has."+one.id()]) == 0 && len(q.r.PostForm["has."+one.id()+"."+settings.DefaultLanguage]) == 0 {
-				continue // the form did not ask for it
-			}
-			after, ok := one.take(next, settings, q.r.PostFormValue)
+			after, ok := one.take(next, settings, func(id, now string) string { return typedSetting(q, id, now) })
 			if !ok {
 				wrong[one.id()] = q.say("settings-untaken")
 				continue
@@ -176,6 +175,18 @@ func (s *settler) typed(q *request, before []byte) (next []byte, wrong map[strin
 		next = append(append(slices.Clip(next), lineBreak(next)...), block...)
 	}
 	return next, wrong
+}
+
+// typedSetting is what an input is to be: what a person typed into it. If the form did not
+// ask for it, or came back as it was shown, it is what the file says now: that may be
+// the work of somebody else.
+func typedSetting(q *request, id, now string) string {
+	was := q.r.PostForm["was."+id]
+	sent := lined(q.r.PostFormValue(id))
+	if len(was) == 0 || sent == lined(was[0]) {
+		return now
+	}
+	return strings.TrimSpace(sent)
 }
 
 // added are the tables of a new topic and a new place to publish to.

@@ -15,6 +15,9 @@ base_url = "https://example.org/"
 # Theo quyết định 12
 name = "UBND xã An Lạc"
 phone = "0236 123 456"
+address = """Số 1
+Xã An Lạc
+"""
 
 [languages.vi]
 name = "Tiếng Việt"
@@ -43,6 +46,9 @@ func TestSettings(t *testing.T) {
 	if status, body := o.post("/settings", form); status != http.StatusOK || o.read("site.toml") != ownSettings {
 		t.Fatal("saved unchanged, the file is another:", status, body, o.read("site.toml"))
 	}
+	if lines := form.Get("s.organization.address.vi"); lines != "Số 1\r\nXã An Lạc\r\n" {
+		t.Errorf("a browser makes %q of the lines of a text", lines)
+	}
 	for id, value := range map[string]string{
 		"s.title.en": "For our children", "s.organization.phone": "", "s.organization.email": "xa@example.vn",
 		"s.organization.name.en": "An Lac Commune", "s.topics.nuoc.name.vi": `Nước "sâu"`, "s.deploy.usb.path": "../o-dia",
@@ -62,7 +68,7 @@ func TestSettings(t *testing.T) {
 	for _, want := range []string{
 		"# Trang của xã\n", `title = { vi = "Vì trẻ em", en = "For our children" } # hai thứ tiếng`, "# Theo quyết định 12\n",
 		`name = { vi = "UBND xã An Lạc", en = "An Lac Commune" }`, `email = "xa@example.vn"`, `name = "Nước \"sâu\""`, `path = "../o-dia"`,
-		"type = \"folder\" # cắm vào máy", "approve = true", "[topics.bong-dien-giat]\nname = \"Bỏng, điện giật\"",
+		"type = \"folder\" # cắm vào máy", "address = \"\"\"Số 1\nXã An Lạc\n\"\"\"\n", "approve = true", "[topics.bong-dien-giat]\nname = \"Bỏng, điện giật\"",
 		"[deploy.cong-xa]\ntype = \"sftp\"\nhost = \"may-chu.example.vn\"\nuser = \"web\"\n",
 	} {
 		if !strings.Contains(got, want) {
@@ -102,12 +108,24 @@ func TestSettingsRefused(t *testing.T) {
 	}
 	form := o.fill("/settings")
 	form.Set("s.organization.email", "xa@example.vn")
-	o.put("site.toml", ownSettings+"# thêm\n")
-	if status, body := o.post("/settings", form); status != http.StatusConflict || !strings.Contains(body, "xa@example.vn") {
+	meanwhile := strings.Replace(ownSettings, "123 456", "999 999", 1)
+	o.put("site.toml", meanwhile)
+	status, body := o.post("/settings", form)
+	if status != http.StatusConflict || !strings.Contains(body, "xa@example.vn") {
 		t.Error("over a change:", status)
 	}
-	if got := o.read("site.toml"); got != ownSettings+"# thêm\n" {
+	if got := o.read("site.toml"); got != meanwhile {
 		t.Error("written all the same:", got)
+	}
+	form = o.filled("/settings", body)
+	if form.Get("s.organization.phone") != "0236 999 999" {
+		t.Error("the form shows what another person has replaced:", form.Get("s.organization.phone"))
+	}
+	if status, body := o.post("/settings", form); status != http.StatusOK {
+		t.Error("saved once more:", status, body)
+	}
+	if got := o.read("site.toml"); !strings.Contains(got, `phone = "0236 999 999"`) || !strings.Contains(got, `email = "xa@example.vn"`) {
+		t.Error("a change of another person is undone:", got)
 	}
 	if status, _ := o.post("/settings", url.Values{"token": {"x"}}); status != http.StatusForbidden {
 		t.Error("without the token:", status)
