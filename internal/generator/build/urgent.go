@@ -193,7 +193,7 @@ func (u *warningSources) leaveOut() error {
 		}
 		name := key(source.File{Path: content.Root + "/" + w.Page})
 		u.pages[name], wanted[name] = false, true
-		for up := path.Dir(name); up != "."; up = path.Dir(up) {
+		for up := path.Dir(name); up != "." && up != "/"; up = path.Dir(up) {
 			wanted[up+"/_index"] = true
 		}
 	}

@@ -31,7 +31,7 @@ name = {vi = "Xã Một", en = "Mot commune"}
 	put(t, o.Dir, "content/nuoc/sau/lu.en.md", "+++\ntitle = \"Floods\"\n+++\nFloods.\n")
 	put(t, o.Dir, "content/nuoc/ao.md", "+++\ntitle = \"Ao\"\n+++\nAo.\n")
 	put(t, o.Dir, "content/nuoc/nhap.md", "+++\ntitle = \"Nháp\"\ndraft = true\n+++\nNháp.\n")
-	for name, page := range map[string]string{"a": "nuoc/sau/lu.md", "b": "nuoc/ao.md", "c": "nuoc/nhap.md", "d": "nuoc/_index.md"} {
+	for name, page := range map[string]string{"a": "nuoc/sau/lu.md", "b": "nuoc/ao.md", "c": "nuoc/nhap.md", "d": "nuoc/_index.md", "e": "/nuoc/sau/lu.md"} {
 		put(t, o.Dir, "warnings/"+name+".toml", "level = \"notice\"\nuntil = 2026-06-20\nunits = [\"xa-mot\"]\npage = \""+page+"\"\n[vi]\ntitle = \"V\"\n[en]\ntitle = \"E\"\n")
 	}
 	o.Builtin, o.Now, o.Fixed = themes.FS, time.Date(2026, 6, 15, 0, 0, 0, 0, time.UTC), true

@@ -188,7 +188,7 @@ func read(text source.Text, settings *config.Settings, today time.Time) (*Warnin
 	sum := sha256.Sum256(text.Bytes)
 	id := strings.TrimSuffix(strings.TrimPrefix(text.Path, Root+"/"), path.Ext(text.Path)) + "." + hex.EncodeToString(sum[:3])
 	return &Warning{
-		ID: id, Level: f.Level, From: f.from, Until: f.until, Sent: f.Sent.In(settings.Zone), Call: f.call, Page: f.Page, Units: f.Units,
+		ID: id, Level: f.Level, From: f.from, Until: f.until, Sent: f.Sent.In(settings.Zone), Call: f.call, Page: strings.TrimLeft(f.Page, "/"), Units: f.Units,
 		By: f.Author, Seen: f.ApprovedBy, Words: f.words, at: f.top.At("level").Place(), page: f.top.At("page").Place(),
 	}, problems
 }
