@@ -34,16 +34,33 @@ type shape struct {
 // clip paths, filters, other files.
 var ErrDrawing = errors.New("the drawing has more than plain shapes")
 
-// The bounds of what is drawn: elements, and points of all their outlines.
+// The bounds of what is drawn, so that the worst drawing takes no longer than a photograph:
+// shapes, points of all their outlines and lines, how long these are (in widths and heights
+// of the drawing), how far outside of it they go (in the same), and its units.
 const (
-	maxShapes = 2_000
+	maxShapes = 500
 	maxPoints = 400_000
+	maxLength = 50_000
+	maxReach  = 8
+	maxUnits  = 1e6
+	minUnits  = 1e-3
 )
+
+// budget is how many points a drawing may still have.
+type budget int
+
+// spend takes points from a budget before they are made: ErrDrawing if there are not as many.
+func (b *budget) spend(points int) error {
+	if *b -= budget(points); *b < 0 {
+		return ErrDrawing
+	}
+	return nil
+}
 
 // NewDrawing reads an SVG picture. The error is ErrDrawing, or says where the file is broken.
 func NewDrawing(data []byte) (*Drawing, error) {
 	sum := sha256.Sum256(data)
-	r := drawingReader{drawing: &Drawing{sum: hex.EncodeToString(sum[:])}, classes: map[string]color.NRGBA{}}
+	r := drawingReader{drawing: &Drawing{sum: hex.EncodeToString(sum[:])}, classes: map[string]color.NRGBA{}, left: maxPoints}
 	xml := newSVG(bytes.NewReader(data))
 	for {
 		token, err := xml.Token()
@@ -80,7 +97,8 @@ type drawingReader struct {
 	drawing *Drawing
 	classes map[string]color.NRGBA // of the style sheet, by name
 	open    []pencil               // of the elements that are open
-	points  int
+	left    budget
+	length  float64 // of all outlines, in widths and heights
 }
 
 func (r *drawingReader) token(d *xml.Decoder, token xml.Token) error {
@@ -118,7 +136,7 @@ func (r *drawingReader) element(d *xml.Decoder, e xml.StartElement) error {
 	case "g":
 		return nil
 	}
-	outline, err := outlineOf(e)
+	outline, err := outlineOf(e, &r.left)
 	if err != nil {
 		return err
 	}
@@ -131,13 +149,21 @@ func (r *drawingReader) root(e xml.StartElement) error {
 	if len(r.open) > 1 || len(box) != 4 || box[0] != "0" || box[1] != "0" {
 		return ErrDrawing
 	}
-	r.drawing.wide, r.drawing.high = viewBox(attribute(e, "viewBox"))
+	w, h := viewBox(attribute(e, "viewBox"))
+	if max(w, h) > maxUnits || min(w, h) < minUnits {
+		return ErrDrawing
+	}
+	r.drawing.wide, r.drawing.high = w, h
 	return nil
 }
 
 // add keeps what a pencil leaves of an outline: its inside, then its line.
 func (r *drawingReader) add(p pencil, outline []contour) error {
-	inside, line := shape{p.fill, filled(outline)}, shape{p.stroke, p.line(outline)}
+	stroked, err := p.line(outline, &r.left)
+	if err != nil {
+		return err
+	}
+	inside, line := shape{p.fill, filled(outline)}, shape{p.stroke, stroked}
 	for i, polygon := range line.polygons {
 		line.polygons[i] = p.at.all(polygon)
 		rightwards(line.polygons[i])
@@ -150,11 +176,30 @@ func (r *drawingReader) add(p pencil, outline []contour) error {
 			continue
 		}
 		for _, polygon := range s.polygons {
-			r.points += len(polygon)
+			if err := r.measure(polygon); err != nil {
+				return err
+			}
 		}
 		r.drawing.shapes = append(r.drawing.shapes, s)
 	}
-	if len(r.drawing.shapes) > maxShapes || r.points > maxPoints {
+	if len(r.drawing.shapes) > maxShapes {
+		return ErrDrawing
+	}
+	return nil
+}
+
+// measure refuses a polygon that goes too far outside, or makes all outlines too long.
+func (r *drawingReader) measure(polygon []point) error {
+	from := polygon[len(polygon)-1]
+	for _, to := range polygon {
+		x, y := to.x/r.drawing.wide, to.y/r.drawing.high
+		if !(math.Abs(x) <= maxReach && math.Abs(y) <= maxReach) { // neither is NaN
+			return ErrDrawing
+		}
+		r.length += math.Abs(to.x-from.x)/r.drawing.wide + math.Abs(to.y-from.y)/r.drawing.high
+		from = to
+	}
+	if !(r.length <= maxLength) {
 		return ErrDrawing
 	}
 	return nil
@@ -163,11 +208,17 @@ func (r *drawingReader) add(p pencil, outline []contour) error {
 // classRule is a rule of a style sheet that gives one class a colour to fill with.
 var classRule = regexp.MustCompile(`^\s*\.([\w-]+)\s*\{\s*fill\s*:\s*(#[0-9a-fA-F]{3,6})\s*;?\s*\}`)
 
-// sheet reads a style sheet of such rules. What follows "@media" is for other
+// mediaRule is a block of such rules.
+var mediaRule = regexp.MustCompile(`^\s*@media\b[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}`)
+
+// sheet reads a style sheet of such rules. What stands in "@media" is for other
 // circumstances than a share picture's; anything else is more than plain shapes.
 func (r *drawingReader) sheet(css string) error {
-	css, _, _ = strings.Cut(css, "@media")
 	for strings.TrimSpace(css) != "" {
+		if media := mediaRule.FindString(css); media != "" {
+			css = css[len(media):]
+			continue
+		}
 		rule := classRule.FindStringSubmatch(css)
 		if rule == nil {
 			return ErrDrawing

@@ -13,6 +13,17 @@ func svgOf(inside string) []byte {
 	return []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" width="100" height="100">` + inside + `</svg>`)
 }
 
+// Drawings that would take a computer's time or memory.
+const (
+	farAway    = `<path d="M-1e6 10L1e6 10.1 0 50Z"/>`
+	manyDashes = `<path fill="none" stroke="#000" stroke-linecap="round" stroke-dasharray=".5 .5" d="M0 0H1e6"/>`
+)
+
+var (
+	farScaled = `<g transform="` + strings.Repeat("scale(1e6)", 60) + `"><path d="M0 0L1 0 0 1Z"/></g>`
+	longWay   = `<path d="M0 0` + strings.Repeat("L800 99-800 0", maxLength/30) + `"/>`
+)
+
 // TestDrawing looks at single dots of drawings: r is red, b blue, . nothing.
 func TestDrawing(t *testing.T) {
 	colours := map[color.RGBA]byte{{}: '.', {0xff, 0, 0, 0xff}: 'r', {0, 0, 0xff, 0xff}: 'b', {0, 0, 0, 0xff}: 'k'}
@@ -40,6 +51,12 @@ func TestDrawing(t *testing.T) {
 		{"turned", `<rect width="100" height="20" fill="#f00" transform="rotate(90 50 50)"/>`, "..r ..r ..r"},
 		{"turned lines of mirrored shapes", `<g transform="scale(-1 1) translate(-100 0)"><path d="M10 0V50V100" stroke="#00f" stroke-width="12"/></g>`, "..b ..b ..b"},
 		{"a class for the light scheme", `<style>.a{fill:#00f}@media (prefers-color-scheme:dark){.a{fill:#f00}}</style><rect class="a" width="100" height="100"/>`, "bbb bbb bbb"},
+		{"rules after those for the dark scheme", `<style>@media (prefers-color-scheme:dark){.a{fill:#f00}} .a{fill:#00f}</style><rect class="a" width="100" height="100"/>`, "bbb bbb bbb"},
+		{"a class before a colour", `<style>.a{fill:#00f}</style><rect class="a" fill="#f00" width="100" height="100"/>`, "bbb bbb bbb"},
+		{"a class after a colour", `<style>.a{fill:#00f}</style><rect fill="#f00" class="a" width="100" height="100"/>`, "bbb bbb bbb"},
+		{"opacity before a colour", `<rect width="100" height="20"/><rect opacity="0" fill="#f00" width="100" height="100"/>`, "kkk ... ..."},
+		{"opacity after a colour", `<rect width="100" height="20"/><rect fill="#f00" opacity="0" width="100" height="100"/>`, "kkk ... ..."},
+		{"opacity before a class", `<style>.a{fill:#00f}</style><rect width="100" height="20"/><rect opacity="0" class="a" width="100" height="100"/>`, "kkk ... ..."},
 		{"over the edge", `<circle cx="50" cy="50" r="400" fill="#f00"/>`, "rrr rrr rrr"},
 	} {
 		d, err := NewDrawing(svgOf(c.inside))
@@ -80,12 +97,14 @@ func TestDrawingsOfMore(t *testing.T) {
 		`<g opacity=".5">` + some + `</g>`, `<g clip-path="url(#a)">` + some + `</g>`, `<clipPath id="a">` + some + `</clipPath>`, `<linearGradient id="a"/>` + some,
 		`<rect fill="red" width="9" height="9"/>`, `<rect transform="skewX(3)" width="9" height="9"/>`, `<path d="M0 0L1"/>`, `<path d="L1 1"/>`, `<path d="M0 0x"/>`, `<path d="M0 0Z9"/>`,
 		`<rect fill-rule="evenodd" width="9" height="9"/>`, `<style>rect{fill:#f00}</style>` + some, `<svg viewBox="0 0 1 1"/>` + some, `<rect width="1e99" height="9"/>`, strings.Repeat(some, maxShapes+1),
+		farAway, farScaled, manyDashes, longWay, `<style>.a{fill:#f00}@media print{.a{fill:#00f}</style>` + some,
+		`<path d="` + strings.Repeat("M0 0z", maxPoints) + `"/>`, `<path stroke="#f00" d="M0 0` + strings.Repeat("h1", maxPoints/50) + `"/>`,
 	} {
 		if _, err := NewDrawing(svgOf(inside)); !errors.Is(err, ErrDrawing) {
 			t.Errorf("%.60s: %v", inside, err)
 		}
 	}
-	for _, broken := range []string{"", "<svg", `<svg viewBox="0 0 9 9"><rect></svg>`, `<p/>`} {
+	for _, broken := range []string{"", "<svg", `<svg viewBox="0 0 9 9"><rect></svg>`, `<p/>`, `<svg viewBox="0 0 1e-310 1e-310"><rect width="1e-310" height="1e-310"/></svg>`} {
 		if d, err := NewDrawing([]byte(broken)); err == nil {
 			t.Errorf("%q: %+v", broken, d)
 		}

@@ -24,8 +24,8 @@ func filled(outline []contour) [][]point {
 	return areas
 }
 
-// outlineOf is the outline of a basic shape or a path.
-func outlineOf(e xml.StartElement) ([]contour, error) {
+// outlineOf is the outline of a basic shape or a path, of no more points than are left.
+func outlineOf(e xml.StartElement, left *budget) ([]contour, error) {
 	v := map[string]float64{}
 	for _, name := range []string{"x", "y", "width", "height", "rx", "ry", "cx", "cy", "r"} {
 		if s := attribute(e, name); s != "" {
@@ -38,24 +38,26 @@ func outlineOf(e xml.StartElement) ([]contour, error) {
 	}
 	switch e.Name.Local {
 	case "circle":
-		return []contour{{disc(point{v["cx"], v["cy"]}, v["r"], v["r"]), true}}, nil
+		return []contour{{disc(point{v["cx"], v["cy"]}, v["r"], v["r"]), true}}, left.spend(discCorners)
 	case "ellipse":
-		return []contour{{disc(point{v["cx"], v["cy"]}, v["rx"], v["ry"]), true}}, nil
+		return []contour{{disc(point{v["cx"], v["cy"]}, v["rx"], v["ry"]), true}}, left.spend(discCorners)
 	case "rect":
-		return []contour{{rounded(v), true}}, nil
+		return []contour{{rounded(v), true}}, left.spend(discCorners)
 	case "path":
-		p := pathReader{rest: attribute(e, "d")}
+		p := pathReader{rest: attribute(e, "d"), left: left}
 		return p.read()
 	}
 	return nil, ErrDrawing
 }
 
+// discCorners is how many corners an ellipse has.
+const discCorners = 48
+
 // disc is an ellipse as a polygon.
 func disc(centre point, rx, ry float64) []point {
-	const corners = 48
-	points := make([]point, corners)
+	points := make([]point, discCorners)
 	for i := range points {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / corners)
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / discCorners)
 		points[i] = point{centre.x + rx*cos, centre.y + ry*sin}
 	}
 	return points
@@ -83,6 +85,7 @@ func rounded(v map[string]float64) []point {
 // pathReader reads the data of a path (SVG 2, section 9.3).
 type pathReader struct {
 	rest    string
+	left    *budget
 	outline []contour
 	at      point // where the pen is
 	control point // the last control point, for S and T
@@ -109,10 +112,24 @@ func (p *pathReader) read() ([]contour, error) {
 		case command == 'Z', command == 'z', command == 0:
 			return nil, ErrDrawing
 		}
+		if err := p.left.spend(most(command)); err != nil {
+			return nil, err
+		}
 		if err := p.step(command); err != nil {
 			return nil, err
 		}
 	}
+}
+
+// most is how many points a command makes at the most.
+func most(command byte) int {
+	switch command &^ 0x20 {
+	case 'C', 'S', 'Q', 'T':
+		return curveSteps
+	case 'A':
+		return 2 * curveSteps
+	}
+	return 1
 }
 
 // step does one command with its numbers.

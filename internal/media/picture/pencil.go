@@ -21,12 +21,14 @@ type pencil struct {
 // ignored are attributes that do not change how plain shapes look in a share picture.
 // Corners of lines are always round.
 var ignored = map[string]bool{
-	"xmlns": true, "viewBox": true, "role": true, "stroke-linejoin": true, "aria-hidden": true, "id": true, "version": true,
+	"xmlns": true, "viewBox": true, "role": true, "stroke-linejoin": true, "aria-hidden": true, "id": true, "class": true, "version": true,
 	"x": true, "y": true, "width": true, "height": true, "rx": true, "ry": true, "cx": true, "cy": true, "r": true, "d": true,
 }
 
-// take reads the attributes of an element.
+// take reads the attributes of an element, whose order says nothing: a class is stronger than
+// the colours beside it, and what is opaque is decided after all colours.
 func (p *pencil) take(e xml.StartElement, classes map[string]color.NRGBA) error {
+	opacity := ""
 	for _, a := range e.Attr {
 		value := strings.TrimSpace(a.Value)
 		var err error
@@ -35,10 +37,6 @@ func (p *pencil) take(e xml.StartElement, classes map[string]color.NRGBA) error 
 			p.fill, err = paint(value)
 		case name == "stroke":
 			p.stroke, err = paint(value)
-		case name == "class":
-			if ink, ok := classes[value]; ok {
-				p.fill = ink
-			}
 		case name == "stroke-width":
 			p.width, err = number(value)
 		case name == "stroke-linecap":
@@ -48,7 +46,7 @@ func (p *pencil) take(e xml.StartElement, classes map[string]color.NRGBA) error 
 		case name == "transform":
 			err = p.move(value)
 		case name == "opacity" && e.Name.Local != "g" && e.Name.Local != "svg":
-			err = p.fade(value)
+			opacity = value
 		case !ignored[name]:
 			err = ErrDrawing
 		}
@@ -56,7 +54,13 @@ func (p *pencil) take(e xml.StartElement, classes map[string]color.NRGBA) error 
 			return err
 		}
 	}
-	return nil
+	if ink, ok := classes[strings.TrimSpace(attribute(e, "class"))]; ok {
+		p.fill = ink
+	}
+	if opacity == "" {
+		return nil
+	}
+	return p.fade(opacity)
 }
 
 func (p *pencil) fade(value string) error {
@@ -141,17 +145,24 @@ func numbers(s string) ([]float64, error) {
 
 // line is the area that a line along an outline covers: a quadrilateral for each
 // piece, and a disc at each corner.
-func (p *pencil) line(outline []contour) [][]point {
+func (p *pencil) line(outline []contour, left *budget) ([][]point, error) {
 	if p.stroke.A == 0 || p.width <= 0 {
-		return nil
+		return nil, nil
+	}
+	pieces, err := p.dashed(outline, left)
+	if err != nil {
+		return nil, err
 	}
 	var area [][]point
-	for _, c := range p.dashed(outline) {
+	for _, c := range pieces {
 		points := c.points
 		if c.closed && len(points) > 0 {
 			points = append(points[:len(points):len(points)], points[0])
 		}
 		for i, to := range points {
+			if err := left.spend(discCorners + 4); err != nil {
+				return nil, err
+			}
 			end := !c.closed && (i == 0 || i == len(points)-1)
 			if !end || p.round {
 				area = append(area, disc(to, p.width/2, p.width/2))
@@ -165,17 +176,17 @@ func (p *pencil) line(outline []contour) [][]point {
 			area = append(area, []point{{from.x + dx, from.y + dy}, {to.x + dx, to.y + dy}, {to.x - dx, to.y - dy}, {from.x - dx, from.y - dy}})
 		}
 	}
-	return area
+	return area, nil
 }
 
 // dashed cuts an outline into its dashes.
-func (p *pencil) dashed(outline []contour) []contour {
+func (p *pencil) dashed(outline []contour, allowed *budget) ([]contour, error) {
 	whole := 0.0
 	for _, d := range p.dashes {
 		whole += math.Abs(d)
 	}
 	if whole < 1 {
-		return outline
+		return outline, nil
 	}
 	var pieces []contour
 	for _, c := range outline {
@@ -188,6 +199,9 @@ func (p *pencil) dashed(outline []contour) []contour {
 		for i := 1; i < len(points); i++ {
 			from, to := points[i-1], points[i]
 			for long := math.Hypot(to.x-from.x, to.y-from.y); long > 0; long = math.Hypot(to.x-from.x, to.y-from.y) {
+				if err := allowed.spend(2); err != nil {
+					return nil, err
+				}
 				step := min(left, long)
 				next := point{from.x + (to.x-from.x)*step/long, from.y + (to.y-from.y)*step/long}
 				if step == long {
@@ -206,7 +220,7 @@ func (p *pencil) dashed(outline []contour) []contour {
 		}
 		pieces = append(pieces, piece)
 	}
-	return pieces
+	return pieces, nil
 }
 
 // rightwards turns a polygon so that all go around the same way: where two of one
