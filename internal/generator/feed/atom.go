@@ -59,7 +59,7 @@ func Atom(s *site.Site, list *site.Page) []byte {
 		Author:  atomPerson{Name: author(s, list.Edition)},
 	}
 	latest := time.Time{}
-	for _, p := range newest(list) {
+	for _, p := range newest(list, func(*site.Page) bool { return true }) {
 		updated := updatedOf(s, p)
 		if updated.After(latest) {
 			latest = updated
@@ -102,13 +102,13 @@ func author(s *site.Site, e *site.Edition) string {
 	return s.Settings.Title.In(e.Language.Tag, s.Settings.DefaultLanguage)
 }
 
-// newest lists what a feed carries: of the home page all entries of the
-// language, of a section also those of the sections below.
-func newest(list *site.Page) []*site.Page {
+// newest lists what a feed carries, those that are carried: of the home page all entries of
+// the language, of a section also those of the sections below.
+func newest(list *site.Page, carried func(*site.Page) bool) []*site.Page {
 	var found []*site.Page
 	take := func(pages []*site.Page) {
 		for _, p := range pages {
-			if !p.Fallback && !p.Date().IsZero() {
+			if !p.Fallback && !p.Date().IsZero() && carried(p) {
 				found = append(found, p)
 			}
 		}

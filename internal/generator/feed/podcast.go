@@ -79,14 +79,16 @@ func Podcast(s *site.Site, list *site.Page, language string, enclosure func(site
 	if text := subtitle(list); text != "" {
 		c.Description = text
 	}
-	for _, p := range newest(list) {
+	sounds := map[*site.Page]Enclosure{}
+	heard := func(p *site.Page) bool {
 		r, ok := p.InPodcast(language)
-		if !ok {
-			continue
+		if ok {
+			sounds[p], ok = enclosure(r)
 		}
-		if sound, ok := enclosure(r); ok {
-			c.Items = append(c.Items, episode(s, p, language, who, sound))
-		}
+		return ok
+	}
+	for _, p := range newest(list, heard) {
+		c.Items = append(c.Items, episode(s, p, language, who, sounds[p]))
 	}
 	var out bytes.Buffer
 	out.WriteString(xml.Header)

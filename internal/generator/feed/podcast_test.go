@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -55,5 +56,43 @@ func TestPodcast(t *testing.T) {
 	hmong, err := gofeed.NewParser().ParseString(string(Podcast(s, list, "mww", sound)))
 	if err != nil || hmong.Language != "mww" || len(hmong.Items) != 1 || !strings.Contains(hmong.Title, "Hmoob") {
 		t.Errorf("the podcast in Hmong is %+v, %v", hmong, err)
+	}
+}
+
+// What is not read aloud takes no place of what is.
+func TestPodcastOfManyEntries(t *testing.T) {
+	entries := map[string]string{"m/_index.md": "", "m/cu.md": "date = 2020-05-01"}
+	for i := range entryLimit {
+		entries[fmt.Sprintf("m/moi-%d.md", i)] = "date = 2026-05-01"
+	}
+	s := place(t, entries, "m/cu.vi.mp3")
+	out := string(Podcast(s, s.Editions[0].Page("m/_index"), "vi", func(site.Recording) (Enclosure, bool) { return Enclosure{}, true }))
+	if strings.Count(out, "<item>") != 1 || !strings.Contains(out, "m/cu.md") {
+		t.Error(out)
+	}
+}
+
+// A recording is not on the site without the text that is read in it, though the entry is
+// there in another language.
+func TestRecordingsOfTextsThatSleep(t *testing.T) {
+	for front, want := range map[string]int{
+		"date = 2026-05-01": 2, "date = 2026-05-01\nexpires = 2026-06-01": 0, "date = 2026-05-01\ndraft = true": 0, "date = 2026-05-01\npublish = 2026-07-01": 0,
+	} {
+		s := place(t, map[string]string{"m/_index.md": "", "m/a.md": front, "m/a.en.md": "date = 2026-05-01"}, "m/a.mww.mp3", "m/a.vi.mp3")
+		got := 0
+		for _, e := range s.Editions {
+			for _, p := range e.Entries {
+				if p.Fallback {
+					continue
+				}
+				got += len(p.Recordings())
+				if e.Default() {
+					got--
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %d recordings, want %d", front, got, want)
+		}
 	}
 }

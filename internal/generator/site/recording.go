@@ -20,7 +20,8 @@ type Recording struct {
 
 // Recordings are those that a page offers: in languages that the site is not written in,
 // whose speakers find nothing else here; then the one in the page's own language, or in
-// that of its text.
+// that of its text. What is read from a text that is not on the site today (a draft, one that
+// is over) waits with it.
 func (p *Page) Recordings() []Recording {
 	s := p.Edition.site
 	if p.Entry == nil || len(s.recordings[p.Key]) == 0 {
@@ -39,7 +40,7 @@ func (p *Page) Recordings() []Recording {
 			continue
 		}
 	}
-	all := append(foreign, own...)
+	all := slices.DeleteFunc(append(foreign, own...), func(r Recording) bool { return r.Of != nil && slices.Contains(s.groups[p.Key].sleeping, r.Of) })
 	for i := range all {
 		if all[i].Of != nil {
 			all[i].Known = all[i].Of.Recordings[all[i].Language]

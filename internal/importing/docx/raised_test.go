@@ -25,6 +25,8 @@ func TestRaised(t *testing.T) {
 		`<w:rStyle w:val="Con"/>`:                                      "10⁵",
 		`<w:rStyle w:val="Mu"/><w:vertAlign w:val="baseline"/>`:        "105",
 		`<w:rStyle w:val="Cao"/><w:position w:val="0"/>`:               "105",
+		`<w:rStyle w:val="Mu"/><w:position w:val="0"/>`:                "10⁵",
+		`<w:rStyle w:val="Con"/><w:position w:val="-2"/>`:              "10⁵",
 		`<w:vertAlign w:val="baseline"/><w:position w:val="0"/>`:       "105",
 		`<w:vertAlign w:val="superscript"/><w:position w:val="0"/>`:    "10⁵",
 		`<w:rStyle w:val="No"/><w:vertAlign w:val="superscript"/>`:     "10⁵",

@@ -63,35 +63,38 @@ func (s styles) switched(name string, run *node, ids ...string) bool {
 const nudge = 3
 
 // raised is the element for letters above or below the line, "" for others. They are set so (vertAlign) or were
-// moved by hand (position, in half-points); one style says it for many.
+// moved by hand (position, in half-points), which says nothing of those that are set; one style says it for many.
 func (s styles) raised(run *node, ids ...string) string {
-	element, known := "", false
-	look := func(properties *node) bool {
-		switch set := properties.val("vertAlign"); set {
-		case "":
-		default:
-			element, known = map[string]string{"superscript": "sup", "subscript": "sub"}[set], true
-			return true
-		}
-		moved, err := strconv.Atoi(properties.val("position"))
-		switch {
-		case err != nil:
-			return false
-		case moved > nudge:
-			element = "sup"
-		case moved < -nudge:
-			element = "sub"
-		}
-		known = true
-		return true
+	switch s.nearest("vertAlign", run, ids...) {
+	case "superscript":
+		return "sup"
+	case "subscript":
+		return "sub"
 	}
-	if look(run) {
-		return element
+	moved, err := strconv.Atoi(s.nearest("position", run, ids...))
+	switch {
+	case err != nil:
+		return ""
+	case moved > nudge:
+		return "sup"
+	case moved < -nudge:
+		return "sub"
 	}
+	return ""
+}
+
+// nearest is the value of a property: of the run itself, or of the nearest style that has it.
+func (s styles) nearest(name string, run *node, ids ...string) string {
+	value := run.val(name)
 	for _, id := range ids {
-		s.chain(id, func(style *node) bool { return known || look(style.child("rPr")) })
+		s.chain(id, func(style *node) bool {
+			if value == "" {
+				value = style.child("rPr").val(name)
+			}
+			return value != ""
+		})
 	}
-	return element
+	return value
 }
 
 // font is the font of a run's letters beyond ASCII, which tells the encoding that they
