@@ -90,6 +90,15 @@ func TestUpAndDown(t *testing.T) {
 	}
 }
 
+// A warning whose number has gone from the site can be taken down.
+func TestEndWithoutNumber(t *testing.T) {
+	d, dir := desk(t)
+	write(t, dir, "warnings/lu.toml", "level = \"warning\"\nuntil = 2026-06-20\ncall = \"0912 000 000\"\n[vi]\ntitle = \"Lũ\"\n")
+	if c, err := d.End("lu"); err != nil || !c.Written || c.Urgent.Stopped {
+		t.Error(c.Problems, err)
+	}
+}
+
 // Names that are not there, or lead out of the folder, change nothing.
 func TestNames(t *testing.T) {
 	d, dir := desk(t)

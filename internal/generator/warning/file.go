@@ -30,7 +30,6 @@ type file struct {
 	top         tomlfile.Value
 	from, until time.Time
 	call        string
-	over        bool
 	words       []Words
 }
 
@@ -131,7 +130,6 @@ func (f *file) inOrder() {
 // check looks at what the values mean together.
 func (f *file) check(today time.Time) []problem.Problem {
 	v := f.top
-	f.from, f.until = f.From.In(f.settings.Zone), f.end()
 	var problems []problem.Problem
 	if !slices.Contains(Levels(), f.Level) {
 		problems = append(problems, v.At("level").Problem(problem.WarningLevel, problem.Args{"value": string(f.Level), "known": levelNames()}))
@@ -156,10 +154,34 @@ func (f *file) end() time.Time {
 	return end
 }
 
+// over reports whether the warning has ended. It is a record then: what it names may have
+// gone from the site since, and nothing in it is wrong.
+func (f *file) over(today time.Time) bool {
+	if f.Until.IsZero() {
+		return false
+	}
+	return !f.until.After(today) || f.takenDown(today)
+}
+
+// takenDown reports whether somebody said at the latest on the day of the build that it is
+// over.
+func (f *file) takenDown(today time.Time) bool {
+	return !f.Ended.IsZero() && f.until.Before(today.AddDate(0, 0, 1))
+}
+
+// record tells of a warning that is over for two weeks, unless somebody took it down.
+func (f *file) record(today time.Time) []problem.Problem {
+	if f.takenDown(today) || f.until.Before(today.AddDate(0, 0, -longest)) {
+		return nil
+	}
+	v := f.top
+	return []problem.Problem{v.At("until").Problem(problem.WarningOver, problem.Args{"file": v.Place().File})}
+}
+
 func (f *file) checkDays(today time.Time) []problem.Problem {
 	v := f.top
 	begins := f.from
-	if renewed := f.Renewed.In(f.settings.Zone); !f.Renewed.IsZero() && !renewed.After(today) { // nobody has looked at it tomorrow
+	if renewed := f.Renewed.In(f.settings.Zone); !f.Renewed.IsZero() && renewed.After(begins) && !renewed.After(today) { // nobody has looked at it tomorrow
 		begins = renewed
 	}
 	if begins.IsZero() {
@@ -168,17 +190,8 @@ func (f *file) checkDays(today time.Time) []problem.Problem {
 	switch until := v.At("until"); {
 	case f.Until.IsZero():
 		return []problem.Problem{v.Problem(problem.WarningNoUntil, nil)}
-	case !f.Ended.IsZero() && f.until.Before(today.AddDate(0, 0, 1)): // on the day of the build somebody said that it is over
-		f.over = true
-		return nil
 	case !f.from.IsZero() && !f.until.After(f.from):
 		return []problem.Problem{until.Problem(problem.WarningUntilFirst, nil)}
-	case !f.until.After(today):
-		f.over = true
-		if f.until.Before(today.AddDate(0, 0, -longest)) { // a record
-			return nil
-		}
-		return []problem.Problem{until.Problem(problem.WarningOver, problem.Args{"file": v.Place().File})}
 	case f.until.After(begins.AddDate(0, 0, longest+1)):
 		return []problem.Problem{until.Problem(problem.WarningTooLong, problem.Args{"days": longest})}
 	}

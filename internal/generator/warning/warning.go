@@ -123,10 +123,6 @@ func Load(disk fs.FS, settings *config.Settings, today time.Time) ([]*Warning, [
 		if !strings.EqualFold(path.Ext(f.Path), ".toml") {
 			continue
 		}
-		if len(all) == problem.MaxWarnings.Most {
-			problems = append(problems, problem.MaxWarnings.Over(problem.Place{File: f.Path}))
-			break
-		}
 		text, found, err := source.Read(disk, f)
 		problems = append(problems, found...)
 		if err != nil {
@@ -137,9 +133,14 @@ func Load(disk fs.FS, settings *config.Settings, today time.Time) ([]*Warning, [
 		}
 		w, found := read(text, settings, today)
 		problems = append(problems, found...)
-		if w != nil {
-			all = append(all, w)
+		if w == nil {
+			continue
 		}
+		if len(all) == problem.MaxWarnings.Most {
+			problems = append(problems, problem.MaxWarnings.Over(problem.Place{File: f.Path}))
+			break
+		}
+		all = append(all, w)
 	}
 	slices.SortStableFunc(all, order)
 	return all, problems, nil
@@ -157,11 +158,16 @@ func Instead(all []*Warning, file string, text []byte, settings *config.Settings
 		return all, problems
 	}
 	w, found := read(normal, settings, today)
-	if w != nil {
+	problems = append(problems, found...)
+	switch {
+	case w == nil:
+	case len(all) >= problem.MaxWarnings.Most:
+		problems = append(problems, problem.MaxWarnings.Over(problem.Place{File: file}))
+	default:
 		all = append(all, w)
 		slices.SortStableFunc(all, order)
 	}
-	return all, append(problems, found...)
+	return all, problems
 }
 
 func order(a, b *Warning) int {
@@ -178,10 +184,15 @@ func read(text source.Text, settings *config.Settings, today time.Time) (*Warnin
 		return nil, problems // what else is wrong may come of it
 	}
 	f := file{settings: settings}
-	if problems = append(problems, f.DecodeTOML(doc.Top())...); !problem.Any(problems, problem.Error) {
+	found := f.DecodeTOML(doc.Top())
+	f.from, f.until = f.From.In(settings.Zone), f.end()
+	if f.over(today) {
+		return nil, append(problems, f.record(today)...)
+	}
+	if problems = append(problems, found...); !problem.Any(problems, problem.Error) {
 		problems = append(problems, f.check(today)...)
 	}
-	if problem.Any(problems, problem.Error) || f.over {
+	if problem.Any(problems, problem.Error) {
 		return nil, problems
 	}
 	problems = append(problems, f.missing()...)

@@ -1,6 +1,7 @@
 package warning
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -111,6 +112,7 @@ func TestRenewed(t *testing.T) {
 		"from = 2026-06-01\nuntil = 2026-06-25\n":                           false,
 		"from = 2026-06-01\nrenewed = 2026-06-14\nuntil = 2026-06-25\n":     true,
 		"from = 2026-06-01\nrenewed = 2026-06-14\nuntil = 2026-07-25\n":     false,
+		"from = 2026-06-20\nrenewed = 2026-06-14\nuntil = 2026-07-04\n":     true,
 		"until = 2026-06-29T23:59:00+07:00\n":                               true,
 		"from = 2026-06-16\nuntil = 2026-06-16\n":                           true,
 		"from = 2026-06-16T08:00:00\nuntil = 2026-06-16T08:00:00\n":         false,
@@ -120,6 +122,54 @@ func TestRenewed(t *testing.T) {
 		if (len(all) == 1) != fine || fine && len(problems) > 0 {
 			t.Errorf("%s: %d shown, %v", text, len(all), problems)
 		}
+	}
+}
+
+// A warning that is over is a record: what it names may have gone from the site since.
+func TestRecord(t *testing.T) {
+	for text, told := range map[string]problem.Code{
+		"until = 2025-06-20\ncall = \"0912 000 000\"\nunits = [\"xa-la\"]\n":                                     "",
+		"until = 2025-06-20\n[km]\ntitle = \"A\"\n":                                                              "",
+		"until = 2025-06-20\nfrom = 2025-07-20\nlevel = 1\n[vi]\n":                                               "",
+		"until = 2026-06-14\ncall = \"0912 000 000\"\n":                                                          problem.WarningOver,
+		"until = 2026-06-20\nended = 2026-06-15T08:00:00\ncall = \"0912 000 000\"\n":                             "",
+		"until = 2026-06-20\nended = 2026-06-16T08:00:00\ncall = \"0912 000 000\"\nlevel = \"notice\"\n" + words: problem.UnknownHotline,
+		"until = 2026-06-20\ncall = \"0912 000 000\"\nlevel = \"notice\"\n" + words:                              problem.UnknownHotline,
+		"until = 2025-06-20\ncall = \"113\n":                                                                     "toml.open-quote",
+	} {
+		all, problems := load(t, "2026-06-15", map[string]string{"a.toml": text})
+		var code problem.Code
+		if len(problems) > 0 {
+			code = problems[0].Code
+		}
+		if len(all) > 0 || code != told || len(problems) > 1 {
+			t.Errorf("%s: %v", text, problems)
+		}
+	}
+}
+
+// Twelve hold at a time. Records do not count, and a thirteenth is told before it is
+// written.
+func TestMany(t *testing.T) {
+	live, files := "level = \"notice\"\nuntil = 2026-06-20\n"+words, map[string]string{}
+	for i := range problem.MaxWarnings.Most {
+		files[fmt.Sprintf("a%02d.toml", i)] = live
+	}
+	files["b.toml"] = strings.Replace(live, "2026-06-20", "2025-06-20", 1)
+	all, problems := load(t, "2026-06-15", files)
+	if len(all) != problem.MaxWarnings.Most || len(problems) > 0 {
+		t.Fatal(len(all), problems)
+	}
+	s := settings(t)
+	for file, most := range map[string]bool{"warnings/a00.toml": false, "warnings/c.toml": true} {
+		more, problems := Instead(all, file, []byte(live), s, on(s, "2026-06-15"))
+		if len(more) != problem.MaxWarnings.Most || problem.Any(problems, problem.Error) != most {
+			t.Errorf("%s: %d, %v", file, len(more), problems)
+		}
+	}
+	files["b.toml"] = live
+	if all, problems = load(t, "2026-06-15", files); len(all) != problem.MaxWarnings.Most || !problem.Any(problems, problem.Error) || problems[0].Place.File != "warnings/b.toml" {
+		t.Error(len(all), problems)
 	}
 }
 
