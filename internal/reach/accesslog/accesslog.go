@@ -116,8 +116,10 @@ func number(text []byte) (int64, bool) {
 // status takes the status of the answer.
 func (r *Request) status(text []byte) bool {
 	n, ok := number(text)
-	r.Status = int(n)
-	return ok && n >= 100 && n <= 999
+	if ok = ok && n >= 100 && n <= 999; ok {
+		r.Status = int(n)
+	}
+	return ok
 }
 
 // size takes the bytes that were sent; a dash is none.

@@ -7,6 +7,7 @@ import "bytes"
 //
 //	[host[:port] ]address ident user [time] "request" status size[ "referrer" "browser"]
 //
+// Where the address is what proxies say, "1.2.3.4, 10.0.0.7", the reader's is the first.
 // Source: httpd.apache.org/docs/2.4/logs.html. The name of a user may hold spaces.
 func readCommon(p *Parser, line []byte, r *Request) bool {
 	first, rest, ok := bytes.Cut(line, []byte(" "))
@@ -14,8 +15,11 @@ func readCommon(p *Parser, line []byte, r *Request) bool {
 		return false
 	}
 	second, _, _ := bytes.Cut(rest, []byte(" "))
-	r.Address = first
-	if string(second) != "-" && bytes.ContainsAny(second, ".:") && second[0] != '[' {
+	var proxied bool
+	if r.Address, proxied = bytes.CutSuffix(first, []byte(",")); proxied {
+		second = nil // another address that the request was passed on by, and no host
+	}
+	if len(second) > 0 && string(second) != "-" && bytes.ContainsAny(second, ".:") && second[0] != '[' {
 		r.Host, r.Address = first, second
 	}
 	open := bytes.Index(rest, []byte(" ["))

@@ -32,7 +32,7 @@ func at(p *Parser, r *Request, value []byte) {
 	}
 }
 func address(_ *Parser, r *Request, value []byte) { r.Address = either(r.Address, value) }
-func method(_ *Parser, r *Request, value []byte)  { r.Method = value }
+func method(_ *Parser, r *Request, value []byte)  { r.Method = either(value, r.Method) }
 func target(_ *Parser, r *Request, value []byte) {
 	if len(value) > len(r.Target) { // with its query, or as it was before the server changed it
 		r.Target = value
@@ -46,9 +46,11 @@ func whole(_ *Parser, r *Request, value []byte) {
 func query(_ *Parser, _ *Request, _ []byte)      {}
 func answer(_ *Parser, r *Request, value []byte) { r.status(value) }
 func sent(_ *Parser, r *Request, value []byte)   { r.size(value) }
-func from(_ *Parser, r *Request, value []byte)   { r.Referrer = value }
+func from(_ *Parser, r *Request, value []byte)   { r.Referrer = either(value, r.Referrer) }
 func browser(_ *Parser, r *Request, value []byte) {
-	r.agent(value)
+	if r.Named = true; len(value) > 0 {
+		r.agent(value)
+	}
 }
 func host(_ *Parser, r *Request, value []byte) { r.Host = either(r.Host, value) }
 func purpose(_ *Parser, r *Request, value []byte) {
@@ -65,10 +67,10 @@ func readJSON(p *Parser, line []byte, r *Request) bool {
 	if !s.object(0) || r.Status == 0 {
 		return false
 	}
-	if r.Method == nil {
+	if len(r.Method) == 0 {
 		r.Method = []byte("GET")
 	}
-	if r.Address == nil { // Apache's %h is called host
+	if len(r.Address) == 0 { // Apache's %h is called host
 		r.Address, r.Host = r.Host, nil
 	}
 	return true
@@ -150,7 +152,11 @@ func (s *scan) value(name string, depth int) bool {
 	if end <= 0 {
 		return false
 	}
-	s.set(name, s.text[:end])
+	value := s.text[:end]
+	if string(value) == "null" {
+		value = nil
+	}
+	s.set(name, value)
 	s.text = s.text[end:]
 	return true
 }
@@ -173,8 +179,10 @@ func (s *scan) list(name string, depth int) bool {
 	}
 }
 
+// set takes a value; none is told as well, since a request without a browser's name is
+// other than a log without the names.
 func (s *scan) set(name string, value []byte) {
-	if set := named[name]; set != nil && len(value) > 0 {
+	if set := named[name]; set != nil {
 		set(s.p, s.r, value)
 	}
 }
