@@ -111,15 +111,14 @@ func Run(ctx context.Context, o Options, sources []Source) (report Report, err e
 
 // recall reads the days that are open, if there are any.
 func recall(t *tally.Tally, system disk.System, root *os.Root) error {
-	file, err := system.FS(root).Open(stateFile)
+	data, err := system.ReadFile(root, stateFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	if err := t.Recall(file); err != nil {
+	if err := t.Recall(data); err != nil {
 		return fmt.Errorf("%s %w", stateFile, err)
 	}
 	return nil

@@ -19,6 +19,7 @@ import (
 	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 	"loa/internal/reach/counts"
+	sums "loa/internal/reach/figures"
 	"loa/internal/reach/reachtest"
 	"loa/internal/reach/tally"
 )
@@ -272,7 +273,7 @@ func TestCounts(t *testing.T) {
 		{"29 minutes, 59 seconds", row("10:00:00", "GET /en/", 200, "5", "-", reader) + row("10:29:59", "GET /", 200, "5", "-", reader), "view / 1, view /en/ 1, visit  1"},
 		{"half an hour", row("10:00:00", "GET /en/", 200, "5", "-", reader) + row("10:30:00", "GET /", 200, "5", "-", reader), "view / 1, view /en/ 1, visit  2"},
 		{"two browsers", row("10:00:00", "GET /en/", 200, "5", "-", reader) + row("10:00:00", "GET /en/", 200, "5", "-", other), "view /en/ 2, visit  2"},
-		{"an old address leads on", row("10:00:00", "GET /cu/", 200, "5", "-", reader) + row("10:00:00", "GET /duoi-nuoc/", 200, "5", "https://treem.example/cu/", reader), "view /duoi-nuoc/ 1, visit  1"},
+		{"an old address leads on", row("10:00:00", "GET /cu/", 200, "5", "-", reader) + row("10:00:00", "GET /duoi-nuoc/", 200, "5", "https://treem.example/cu/", reader), "view /cu/ 1, visit  1"},
 		{"a film in parts, once a day", row("10:00:00", "GET /a.mp4", 206, "2", "-", reader) + row("10:00:00", "GET /a.mp4", 206, "999", "-", reader) + row("15:00:00", "GET /a.mp4", 206, "999", "-", reader), "download /a.mp4 1, visit  2"},
 		{"subscribers", row("10:00:00", "GET /lich/all.ics", 200, "5", "-", "iOS/18.1 dataaccessd/1.0") + row("11:00:00", "GET /lich/all.ics", 304, "5", "-", "iOS/18.1 dataaccessd/1.0") + row("11:00:00", "GET /lich/all.ics", 200, "5", "-", "Google-Calendar-Importer") + row("12:00:00", "GET /lich/all.ics", 200, "5", "-", reader), "download /lich/all.ics 1, subscriber /lich/all.ics 2, visit  1"},
 	} {
@@ -357,6 +358,36 @@ func TestNothingIsWrittenOver(t *testing.T) {
 		}
 		if after, err := os.ReadFile(file); err != nil || string(after) != c.text {
 			t.Errorf("%s: the file has changed, %v", name, err)
+		}
+	}
+}
+
+// A page moves, and leaves its old address behind: the logs of before say nothing new.
+func TestAPageMoves(t *testing.T) {
+	line := func(second, address string) string {
+		return `203.0.113.7 - - [02/Nov/2026:10:11:` + second + ` +0700] "GET ` + address + ` HTTP/1.1" 200 5 "-" "Mozilla/5.0 X"` + "\n"
+	}
+	before, after := site(), site()
+	before.Pages, before.Old = map[string]string{"/a/": "/a/"}, nil
+	after.Pages, after.Old = map[string]string{"/a/": "/b/", "/b/": "/b/"}, map[string]bool{"/a/": true}
+	for name, again := range map[string]time.Time{"while the day is open": now, "later": now.Add(2 * tally.Open)} {
+		dir := t.TempDir()
+		for _, run := range []struct {
+			site tally.Site
+			at   time.Time
+			log  string
+		}{{before, now, line("12", "/a/")}, {after, again, line("12", "/a/") + line("13", "/b/")}} {
+			if _, err := Run(context.Background(), Options{Dir: dir, Site: run.site, Log: "web", Now: run.at, Random: rand.NewChaCha8([32]byte{1})}, []Source{log(run.log)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		table, _, err := counts.Load(os.DirFS(dir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		moved := sums.Of(table, func(address string) string { return after.Pages[address] }, "")
+		if moved.Views["/b/"] != 2 {
+			t.Errorf("%s: %d views, not 2: %v", name, moved.Views["/b/"], table)
 		}
 	}
 }

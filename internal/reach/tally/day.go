@@ -73,6 +73,15 @@ type set struct {
 	n      int
 }
 
+// setFor is a set that has room for n hashes, so that it need not grow.
+func setFor(n int) set {
+	size := 64
+	for size*3 < n*4+4 {
+		size *= 2
+	}
+	return set{places: make([]uint64, size)}
+}
+
 // add reports whether a hash is new.
 func (s *set) add(hash uint64) bool {
 	if s.n*4 >= len(s.places)*3 {

@@ -25,9 +25,10 @@ type Site struct {
 // target is what a request asks for.
 type target struct {
 	kind    counts.Kind // "" for what does not count
-	address string
-	page    bool // it looks like a page
-	old     bool // it is an old address of a page
+	address string      // as the figures have it: of an old address itself, so that it stays the same when a page moves
+	of      string      // the page that it counts for
+	page    bool        // it looks like a page
+	old     bool        // it is an old address of a page
 }
 
 // served reports whether a line is of this site's host. Logs of one host do not tell it.
@@ -65,7 +66,11 @@ func (s *Site) find(raw string) target {
 		return target{}
 	}
 	if page, at, ok := s.page(where); ok {
-		return target{kind: counts.View, address: page, old: s.Old[at]}
+		what := target{kind: counts.View, address: page, of: page, old: s.Old[at]}
+		if what.old {
+			what.address = at
+		}
+		return what
 	}
 	ending := strings.ToLower(path.Ext(where))
 	switch {

@@ -20,9 +20,9 @@ func (t *Tally) Keep(to io.Writer) error {
 	w := record.NewWriter(to)
 	w.Raw([]byte(form))
 	w.Number(uint64(len(t.days)))
-	for _, number := range slices.Sorted(maps.Keys(t.days)) {
-		w.Signed(number)
-		t.days[number].keep(w)
+	for _, at := range slices.Sorted(maps.Keys(t.days)) {
+		w.Signed(at)
+		t.days[at].keep(w)
 	}
 	return w.Flush()
 }
@@ -75,27 +75,24 @@ func number(w *record.Writer, hash uint64) {
 // errState is the error of a state that was changed by something else.
 var errState = errors.New("is not what loa reach has written: remove it, and read the logs of the last two days again")
 
-// Recall reads the days that are open. Those whose time is over are forgotten.
-func (t *Tally) Recall(from io.Reader) error {
-	data, err := io.ReadAll(from)
-	if err != nil {
-		return err
-	}
+// Recall reads the days that are open, as Keep has written them. Those whose time is over
+// are forgotten.
+func (t *Tally) Recall(data []byte) error {
 	r := record.NewReader(data)
 	if string(r.Raw(len(form))) != form {
 		return errState
 	}
 	days := map[int64]*day{}
 	for range r.Count() {
-		number := r.Signed()
-		days[number] = recallDay(r)
+		at := r.Signed()
+		days[at] = recallDay(r)
 	}
 	if r.Close() != nil {
 		return errState
 	}
-	for number, d := range days {
+	for at, d := range days {
 		if t.now.Unix()-d.read < int64(Open.Seconds()) {
-			t.days[number] = d
+			t.days[at] = d
 		}
 	}
 	return nil
@@ -109,12 +106,16 @@ func recallDay(r *record.Reader) *day {
 		key := counts.Key{Day: r.Text(), Log: r.Shared(), Kind: counts.Kind(r.Shared()), Address: r.Text()}
 		d.table[key] = int(r.Number())
 	}
-	for range r.Count() {
+	hashes := r.Count()
+	d.once = setFor(hashes)
+	for range hashes {
 		if hash := recallHash(r); hash != 0 {
 			d.once.add(hash)
 		}
 	}
-	for range r.Count() {
+	readers := r.Count()
+	d.visitors.first = make(map[uint64]span, readers)
+	for range readers {
 		reader := recallHash(r)
 		d.visitors.first[reader] = recallSpan(r)
 	}

@@ -125,7 +125,7 @@ func (t *Tally) forwarded(referrer []byte, what target) bool {
 		return false
 	}
 	from := t.target(referrer)
-	return from.old && from.address == what.address
+	return from.old && from.of == what.of
 }
 
 // counted reports whether an answer is one that counts: a page as a whole, or known by
