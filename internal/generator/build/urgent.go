@@ -39,8 +39,8 @@ func warningFiles(p *Project) []Output {
 		}
 	}
 	for _, e := range p.Site.Editions {
-		title := "" // of a theme that has no word for it
-		if words := p.Theme.Catalogue(e.Language.Tag); words != nil && words.Has("warnings") {
+		title := ""
+		if words := p.Theme.Catalogue(e.Language.Tag); words != nil {
 			title, _ = words.Say("warnings")
 		}
 		add(feed.WarningsPath(e), func() []byte { return feed.Warnings(p.Site, e, title) })

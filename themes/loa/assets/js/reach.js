@@ -5,13 +5,12 @@
   var language = document.documentElement.lang;
   function words(n, under) { return typeof n === 'string' ? new Date(n + 'T12:00').toLocaleDateString(language) : n ? n.toLocaleString(language) : under; }
   function list(box, most) {
-    box.replaceChildren.apply(box, most.map(function (page) {
-      var item = document.createElement('li'), link = document.createElement('a');
+    box.textContent = '';
+    most.forEach(function (page) {
+      var item = box.appendChild(document.createElement('li')), link = item.appendChild(document.createElement('a'));
       link.href = box.dataset.root + page[0];
       link.textContent = page[1];
-      item.append(link);
-      return item;
-    }));
+    });
   }
   function show(box, figures) {
     (box.dataset.of ? [box] : Array.from(box.querySelectorAll('[data-of]'))).forEach(function (el) {
@@ -21,10 +20,28 @@
       for (; row; row = el.closest('[hidden]')) row.hidden = false;
     });
   }
-  // Not before the page is there: nothing of it waits for figures.
+  var files = {};
+  function bring(box) {
+    var file = box.dataset.reach;
+    files[file] = files[file] || fetch(file).then(function (r) { return r.ok && r.json(); }).catch(function () {});
+    files[file].then(function (figures) { if (figures) show(box, figures); });
+  }
+  // A figure is asked for when its place is seen: few readers go down to it, and nothing of
+  // the page waits for it. What is hidden is never seen: what stands around it counts.
   addEventListener('load', function () {
+    var seen = window.IntersectionObserver && new IntersectionObserver(function (all) {
+      all.forEach(function (one) {
+        if (!one.isIntersecting) return;
+        seen.unobserve(one.target);
+        one.target.loaBoxes.forEach(bring);
+      });
+    });
     document.querySelectorAll('[data-reach]').forEach(function (box) {
-      fetch(box.dataset.reach).then(function (r) { return r.ok && r.json(); }).then(function (figures) { if (figures) show(box, figures); }).catch(function () {});
+      if (!seen) return bring(box);
+      var place = box;
+      while (place.closest('[hidden]')) place = place.closest('[hidden]').parentNode;
+      (place.loaBoxes = place.loaBoxes || []).push(box);
+      seen.observe(place);
     });
   });
 })();
