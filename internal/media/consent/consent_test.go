@@ -2,6 +2,7 @@ package consent
 
 import (
 	"crypto/sha256"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -128,6 +129,32 @@ func TestOpaque(t *testing.T) {
 	} {
 		if got := opaque(number); got != want {
 			t.Errorf("%q: %v", number, got)
+		}
+	}
+}
+
+// Whose voice is heard says nothing of who is seen.
+func TestVoices(t *testing.T) {
+	for entry, want := range map[string]string{
+		"file = \"static/a.mp3\"\nvoice = \"machine\"":                   "",
+		"file = \"static/a.MP3\"\nvoice = \"adult\"\nconsent = \"GG-1\"": "",
+		"file = \"static/a.mp3\"\nvoice = \"adult\"":                     string(problem.ConsentVoiceNumber),
+		"file = \"static/a.mp3\"\nvoice = \"child\"":                     string(problem.ConsentNoNumber),
+		"file = \"static/a.mp4\"\nvoice = \"machine\"":                   string(problem.ConsentNoNumber),
+		"file = \"static/a.mp4\"\nvoice = \"adult\"":                     string(problem.ConsentNoNumber),
+		"file = \"static/a.mp4\"\nvoice = \"machine\"\nchildren = false": "",
+		"file = \"static/a.jpg\"\nvoice = \"machine\"":                   string(problem.TOMLUnknownKey) + " " + string(problem.ConsentNoNumber),
+		"file = \"static/a.jpg\"\nvoice = \"adult\"\nconsent = \"GG-1\"": string(problem.TOMLUnknownKey),
+	} {
+		for _, table := range []string{"picture", "recording"} {
+			_, problems := ledger(t, "[["+table+"]]\n"+entry+"\n", nil)
+			var got []string
+			for _, p := range problems {
+				got = append(got, string(p.Code))
+			}
+			if strings.Join(got, " ") != want {
+				t.Errorf("%s %q: %q, want %q", table, entry, got, want)
+			}
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
+	"loa/internal/media/avmeta"
 )
 
 // DecodeTOML reads one [[picture]] or [[recording]].
@@ -18,7 +19,7 @@ func (e *Entry) DecodeTOML(v tomlfile.Value) []problem.Problem {
 		key, _ := p.Args["key"].(string)
 		return strings.HasSuffix(string(p.Code), ".unknown-key") && private(key)
 	})
-	if read.Voice == adult || read.Voice == machine { // a film of children says children = true
+	if heard(read.File) && (read.Voice == adult || read.Voice == machine) { // nobody is seen
 		read.Children = false
 		v.At("children").Decode(&read.Children)
 	}
@@ -33,7 +34,16 @@ func (e *Entry) DecodeTOML(v tomlfile.Value) []problem.Problem {
 		return append(problems, v.Problem(problem.ConsentUnnamed, nil))
 	}
 	e.File, e.at = clean(e.File), v.At("file").Place()
+	if e.Voice != "" && !avmeta.Named(e.File) {
+		problems = append(problems, v.At("voice").KeyProblem(problem.TOMLUnknownKey, problem.Args{"key": "voice"}))
+	}
 	return append(problems, e.check(v)...)
+}
+
+// heard reports whether a file is a sound, which shows nobody. A film may show children
+// whoever speaks in it.
+func heard(file string) bool {
+	return slices.Contains([]string{".mp3", ".m4a", ".m4b", ".mka", ".aac", ".ogg", ".oga", ".opus", ".flac", ".wav"}, strings.ToLower(path.Ext(file)))
 }
 
 func (e *Entry) check(v tomlfile.Value) []problem.Problem {
