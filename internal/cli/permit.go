@@ -113,14 +113,7 @@ func quoted(word string) string {
 func (d *deployCommand) allowed(c *Common, v *voice, s *Env) error {
 	store := s.approvals()
 	if d.Forget {
-		if err := s.forgetPasswords(store, absolute(c.Source)); err != nil {
-			return err
-		}
-		n, err := store.Forget(c.Source)
-		if err == nil {
-			v.Tell("deploy-forgot", problem.Args{"count": n, "site": absolute(c.Source)})
-		}
-		return err
+		return s.forget(v, store, c.Source)
 	}
 	entries, err := store.Entries()
 	if err != nil {
@@ -157,12 +150,18 @@ func (v *voice) allowedJSON(entries []approval.Entry) error {
 	return out.Encode(all)
 }
 
-// forgetPasswords removes what this machine keeps for the places that a site is allowed.
-func (s *Env) forgetPasswords(store approval.Store, site string) error {
-	if s.Keyring == nil {
-		return nil
+// forget takes back what this machine allows a site, and then removes the passwords that
+// it keeps for those places: a store that cannot be opened leaves nothing allowed.
+func (s *Env) forget(v *voice, store approval.Store, source string) error {
+	site := absolute(source)
+	entries, _ := store.Entries() // Forget returns the same error
+	n, err := store.Forget(source)
+	if err == nil {
+		v.Tell("deploy-forgot", problem.Args{"count": n, "site": site})
 	}
-	entries, err := store.Entries()
+	if s.Keyring == nil {
+		return err
+	}
 	for _, e := range entries {
 		if e.Site == site {
 			err = errors.Join(err, s.Keyring.Forget(e.Action.String()))

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"loa/internal/publish/keyring"
 	"loa/themes"
 )
 
@@ -83,6 +85,7 @@ func (l *listener) port() int { return l.Addr().(*net.TCPAddr).Port }
 type machine struct {
 	t            *testing.T
 	site, config string
+	store        keyring.Backend // of passwords; nil for none
 	said         string
 }
 
@@ -128,7 +131,7 @@ func (m *machine) run(answers string, args ...string) int {
 			}
 			return secret[name]
 		},
-		Config: m.config, Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Themes: themes.FS, Web: unplugged{}, Terminal: answers != "",
+		Config: m.config, Now: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Themes: themes.FS, Web: unplugged{}, Terminal: answers != "", Keyring: keyring.New(m.store),
 	}
 	code := Run(ctx, s)
 	m.said = said.String()
@@ -232,10 +235,23 @@ func TestAllowed(t *testing.T) {
 	if m.run("", "--list-allowed"); !strings.Contains(m.said, named[1]) {
 		t.Errorf("not listed:\n%s", m.said)
 	}
-	if m.run("", "--forget"); again() {
+	m.store = shut{}
+	if code := m.run("", "--forget"); code == 0 || !strings.Contains(m.said, errShut.Error()) {
+		t.Errorf("a password that may still be kept is no failure: %d\n%s", code, m.said)
+	}
+	if m.store = nil; again() {
 		t.Error("what was taken back is still allowed")
 	}
 }
+
+// shut is a store of passwords that cannot be opened.
+type shut struct{}
+
+var errShut = errors.New("the store is shut")
+
+func (shut) Get(string, string) (string, error) { return "", errShut }
+func (shut) Set(string, string, string) error   { return errShut }
+func (shut) Delete(string, string) error        { return errShut }
 
 // TestVerifiedHost fails if the host of the site is asked for its files without leave.
 func TestVerifiedHost(t *testing.T) {

@@ -51,6 +51,7 @@ type job struct {
 	address  string
 	said     string
 	waiting  string // for what; "" if the line works
+	unkept   string // what the machine could not do with a password; "" if it did all
 	problems []problem.Problem
 	allow    bool              // more may be removed or replaced than a careful release does
 	asked    []approval.Action // that nobody on this machine has allowed yet
@@ -119,7 +120,7 @@ type jobView struct {
 	ID                     int
 	Target, Step, Said     string
 	Task                   task
-	Waiting                string
+	Waiting, Unkept        string
 	Over, Asking, Stopped  bool
 	Unlocking              *secretsPage
 	Open                   bool // unencrypted
@@ -136,7 +137,7 @@ type jobView struct {
 func viewOf(q *request, j *job) jobView {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	v := jobView{ID: j.ID, Target: j.Target, Task: j.task, Step: stepWords(q, j), Said: j.said, Waiting: j.waiting, Over: j.step.over(), Asking: j.step == asking, Stopped: j.step == stopped, Address: j.address, bell: j.bell}
+	v := jobView{ID: j.ID, Target: j.Target, Task: j.task, Step: stepWords(q, j), Said: j.said, Waiting: j.waiting, Unkept: j.unkept, Over: j.step.over(), Asking: j.step == asking, Stopped: j.step == stopped, Address: j.address, bell: j.bell}
 	if j.total > 0 {
 		v.Percent = int(100 * j.sent / j.total)
 	}

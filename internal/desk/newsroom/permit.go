@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"errors"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -65,19 +66,18 @@ func (p *publisher) allow(q *request) {
 	q.to("publish", query("job", strconv.Itoa(j.ID)))
 }
 
-// forget takes back all places of the site, and the passwords that are kept for them.
+// forget takes back all places of the site, and then the passwords that are kept for
+// them: a store of passwords that cannot be opened leaves nothing allowed.
 func (p *publisher) forget() error {
 	places, err := p.allowed()
 	if err != nil {
 		return err
 	}
+	_, err = p.options.Approvals.Forget(p.options.Build.Dir)
 	if p.options.Secrets != nil {
 		for _, at := range places {
-			if err := p.options.Secrets.Forget(at.Place); err != nil {
-				return err
-			}
+			err = errors.Join(err, p.options.Secrets.Forget(at.Place))
 		}
 	}
-	_, err = p.options.Approvals.Forget(p.options.Build.Dir)
 	return err
 }

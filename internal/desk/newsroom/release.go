@@ -119,6 +119,13 @@ func (p *publisher) questions(ctx context.Context, j *job, o *deploy.Options) {
 		j.change(func() { j.step = connecting })
 		return j.given(), yes
 	}
+	o.Unkept = func(lasting bool) {
+		key := "secret-unremoved"
+		if lasting {
+			key = "secret-unkept"
+		}
+		j.change(func() { j.unkept = p.words.say(key) })
+	}
 	o.Confirm = func(plan deploy.Plan) (bool, error) {
 		if plan.Nothing() {
 			return true, nil

@@ -1,6 +1,7 @@
 package newsroom_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net"
@@ -21,31 +22,34 @@ import (
 type passwords struct {
 	mu   sync.Mutex
 	kept map[string]string
+	err  error // of all that is asked
 }
-
-var errNone = errors.New("none")
 
 func (p *passwords) Get(service, name string) (string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if text, ok := p.kept[name]; ok {
-		return text, nil
+		return text, p.err
 	}
-	return "", errNone
+	return "", cmp.Or(p.err, keyring.ErrNone)
 }
 
 func (p *passwords) Set(service, name, secret string) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.kept[name] = secret
-	return nil
+	if p.err == nil {
+		p.kept[name] = secret
+	}
+	return p.err
 }
 
 func (p *passwords) Delete(service, name string) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	delete(p.kept, name)
-	return nil
+	if p.err == nil {
+		delete(p.kept, name)
+	}
+	return p.err
 }
 
 // lockedFolder is a place in a folder that lets in whoever knows the word.
@@ -129,9 +133,35 @@ func TestPassword(t *testing.T) {
 	if text := o.read("site.toml"); strings.Contains(text, "vừng") {
 		t.Error("the site has the password")
 	}
+	system.err = errors.New("shut")
+	if status, _ := o.post("/publish/allow", url.Values{"token": {token}, "do": {"forget"}}); status == http.StatusOK {
+		t.Error("a password that is still kept counts as taken back")
+	}
+	if _, page := o.get("/publish"); strings.Contains(page, `value="forget"`) {
+		t.Error("the place is still allowed")
+	}
+	system.err = nil
+	o.begin(token, "try", "3")
+	o.awaitRelease("/publish?job=3", `value="allow"`)
+	o.post("/publish/allow", url.Values{"token": {token}, "job": {"3"}, "do": {"allow"}, "place": {place}})
+	o.awaitRelease("/publish?job=3", "kết nối được, ghi được")
 	o.post("/publish/allow", url.Values{"token": {token}, "do": {"forget"}})
 	if len(system.kept) > 0 {
 		t.Error("what was taken back is still kept:", system.kept)
+	}
+}
+
+// A password that was to be remembered and is not, or the other way round, is told.
+func TestPasswordNotKept(t *testing.T) {
+	t.Parallel()
+	for keep, want := range map[string]string{"1": "chỉ nhớ mật khẩu này đến khi", "": "mật khẩu cũ có thể vẫn còn"} {
+		o := serving(t, sftpTarget, keyring.New(&passwords{err: errors.New("shut")}), lockedFolder(filepath.Join(t.TempDir(), "cho")))
+		token := o.token()
+		o.begin(token, "try", "1")
+		o.awaitRelease("/publish?job=1", `name="secret-password"`)
+		_, page := o.get("/publish?job=1")
+		o.post("/publish/open", url.Values{"token": {token}, "job": {"1"}, "do": {"open"}, "place": {unescape(placeTag.FindStringSubmatch(page)[1])}, "secret-password": {"vừng ơi"}, "keep": {keep}})
+		o.awaitRelease("/publish?job=1", "kết nối được, ghi được", want)
 	}
 }
 

@@ -83,6 +83,9 @@ type Options struct {
 	// AskSecrets, if set, is asked for secrets that the place does not find or does not
 	// accept. False ends the run with the place's error.
 	AskSecrets func(Question) (Answer, bool)
+	// Unkept, if set, is told that the machine could not keep secrets after this run, or
+	// if they were not to last, could not remove the older ones.
+	Unkept func(lasting bool)
 
 	// Pages are the pages of the site by title, for plans that name them; nil for none.
 	Pages []Page

@@ -37,7 +37,7 @@ type Answer struct {
 type Secrets interface {
 	Read(place string) map[string]string
 	Keep(place string, fields map[string]string) bool
-	Hold(place string, fields map[string]string)
+	Hold(place string, fields map[string]string) error
 	Forget(place string) error
 }
 
@@ -114,14 +114,19 @@ func fill(s *remote.Secrets, fields map[string]string) {
 	}
 }
 
-// keepTyped keeps secrets that the place has accepted.
+// keepTyped keeps secrets that the place has accepted, and tells if the machine could not
+// do with them what the person asked for.
 func (r *release) keepTyped(place approval.Action, typed map[string]string, lasting bool) {
 	if r.options.Secrets == nil {
 		return
 	}
+	done := false
 	if lasting {
-		r.options.Secrets.Keep(place.String(), typed)
+		done = r.options.Secrets.Keep(place.String(), typed)
 	} else {
-		r.options.Secrets.Hold(place.String(), typed)
+		done = r.options.Secrets.Hold(place.String(), typed) == nil
+	}
+	if !done && r.options.Unkept != nil {
+		r.options.Unkept(lasting)
 	}
 }

@@ -11,15 +11,23 @@
 package keyring
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/zalando/go-keyring"
 )
 
-// Backend is a store of the system, as go-keyring has them.
+// ErrNone is the error of a Backend that keeps no secret of a name, or that is not there
+// at all. Any other error says nothing of what is kept.
+var ErrNone = errors.New("no such secret is kept")
+
+// Backend is a store of the system, as go-keyring has them. Get and Delete return ErrNone
+// where nothing is kept.
 type Backend interface {
 	Get(service, name string) (string, error)
 	Set(service, name, secret string) error
@@ -44,26 +52,50 @@ const service = "Loa"
 const Longest = 1000
 
 // Keep keeps the secrets of a place, in the place of those that were kept before. It
-// reports whether they outlast the program.
+// reports whether they outlast the program; if not, none that were kept before do.
 func (r *Ring) Keep(name string, fields map[string]string) bool {
-	r.mu.Lock()
-	r.held[name] = maps.Clone(fields)
-	r.mu.Unlock()
-	if r.system == nil {
+	if r.system == nil || r.system.Set(service, name, textOf(fields)) != nil {
+		_ = r.Hold(name, fields)
 		return false
 	}
-	text, err := json.Marshal(fields)
-	if err != nil {
-		panic(err) // strings are always JSON
-	}
-	return r.system.Set(service, name, string(text)) == nil
+	r.hold(name, fields)
+	return true
 }
 
-// Hold keeps the secrets of a place until the program ends.
-func (r *Ring) Hold(name string, fields map[string]string) {
+// textOf is how secrets lie in a store. It takes no more room than it must: JSON for web
+// pages would write a < in six bytes.
+func textOf(fields map[string]string) string {
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false)
+	if err := out.Encode(fields); err != nil {
+		panic(err) // strings are always JSON
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// Hold keeps the secrets of a place until the program ends, and removes those that the
+// system's store keeps. The error is that of the store.
+func (r *Ring) Hold(name string, fields map[string]string) error {
+	r.hold(name, fields)
+	return r.remove(name)
+}
+
+func (r *Ring) hold(name string, fields map[string]string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.held[name] = maps.Clone(fields)
+}
+
+// remove takes the secrets of a place out of the system's store.
+func (r *Ring) remove(name string) error {
+	if r.system == nil {
+		return nil
+	}
+	if err := r.system.Delete(service, name); !errors.Is(err, ErrNone) {
+		return err
+	}
+	return nil
 }
 
 // Read returns the secrets of a place; nil if none are kept, or if the store cannot be
@@ -87,18 +119,13 @@ func (r *Ring) Read(name string) map[string]string {
 }
 
 // Forget removes the secrets of a place, also from the system's store. Where none are
-// kept it does nothing.
+// kept, or where there is no store, it does nothing. The error is that of the store, which
+// then may still keep them.
 func (r *Ring) Forget(name string) error {
 	r.mu.Lock()
 	delete(r.held, name)
 	r.mu.Unlock()
-	if r.system == nil {
-		return nil
-	}
-	if _, err := r.system.Get(service, name); err != nil {
-		return nil // none is kept, or there is no store
-	}
-	return r.system.Delete(service, name)
+	return r.remove(name)
 }
 
 // system is the store of go-keyring for this system.
@@ -114,6 +141,20 @@ func System(environ func(string) string) Backend {
 	return system{}
 }
 
-func (system) Get(service, name string) (string, error) { return keyring.Get(service, name) }
-func (system) Set(service, name, secret string) error   { return keyring.Set(service, name, secret) }
-func (system) Delete(service, name string) error        { return keyring.Delete(service, name) }
+func (system) Get(service, name string) (string, error) {
+	text, err := keyring.Get(service, name)
+	return text, known(err)
+}
+
+func (system) Set(service, name, secret string) error { return keyring.Set(service, name, secret) }
+
+func (system) Delete(service, name string) error { return known(keyring.Delete(service, name)) }
+
+// known is an error of the store, with ErrNone for each of those that say that nothing is
+// kept.
+func known(err error) error {
+	if errors.Is(err, keyring.ErrNotFound) || errors.Is(err, keyring.ErrUnsupportedPlatform) || noStore(err) {
+		return ErrNone
+	}
+	return err
+}
