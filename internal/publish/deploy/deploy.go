@@ -72,7 +72,7 @@ type Options struct {
 	// how long Loa watches whether somebody renews it.
 	Watch func(pause time.Duration)
 	// Retry, if set, is told of a line that was cut, before Loa waits; Recovered, if set,
-	// that what was tried again has succeeded.
+	// that the place answers again, be it with a no.
 	Retry     func(Retry)
 	Recovered func()
 	// Step, if set, is told what the run does from now on.

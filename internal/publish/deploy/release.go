@@ -81,7 +81,7 @@ func (r *release) insistWhile(ctx context.Context, mends func(error) bool, do fu
 		if err := r.options.Wait(ctx, pause); err != nil {
 			return err
 		}
-		if err = do(); err == nil && r.options.Recovered != nil {
+		if err = do(); !errors.As(err, &broken) && r.options.Recovered != nil {
 			r.options.Recovered()
 		}
 	}
