@@ -8,6 +8,7 @@ import (
 
 	"loa/internal/base/output"
 	"loa/internal/generator/offline"
+	"loa/internal/generator/site"
 	"loa/internal/reach/tally"
 )
 
@@ -31,7 +32,30 @@ func (p *Project) Reached() tally.Site {
 		}
 	}
 	s.Pages, s.Old = p.Site.Counted()
+	s.Files = p.offered()
 	return s
+}
+
+// offered are the addresses of the site's files, by themselves in small letters: also
+// those of content/ that no page uses today, since logs tell of yesterday.
+func (p *Project) offered() map[string]string {
+	all := map[string]string{}
+	add := func(path string) { all["/"+strings.ToLower(path)] = "/" + path }
+	for _, o := range p.Outputs() {
+		add(o.Path)
+	}
+	for _, f := range p.Files {
+		add(p.Site.FilePath(f))
+	}
+	if p.Settings.Offline.Packs {
+		add(site.PackPath)
+		for _, e := range p.Site.Editions {
+			for _, t := range e.Singles() {
+				add(e.SinglePath(t.Term.Key))
+			}
+		}
+	}
+	return all
 }
 
 // reachFiles are the figures of readers for the script that shows them.

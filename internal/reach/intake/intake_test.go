@@ -36,7 +36,11 @@ func site() tally.Site {
 	for _, p := range []string{"/", "/duoi-nuoc/", "/duoi-nuoc/vùng/", "/en/", "/lich/"} {
 		known[p] = p
 	}
-	return tally.Site{Hosts: []string{"treem.example"}, Base: "/", Worker: "/worker.js", Zone: hanoi, Pages: known, Old: map[string]bool{"/cu/": true}}
+	files := map[string]string{}
+	for _, file := range []string{"/a.mp4", "/lich/all.ics", "/tai-lieu/so-tay.pdf"} {
+		files[file] = file
+	}
+	return tally.Site{Files: files, Hosts: []string{"treem.example"}, Base: "/", Worker: "/worker.js", Zone: hanoi, Pages: known, Old: map[string]bool{"/cu/": true}}
 }
 
 func made(t testing.TB) (text string, addresses []string) {

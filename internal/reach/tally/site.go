@@ -20,6 +20,7 @@ type Site struct {
 	Zone   *time.Location
 	Pages  map[string]string // the address that each address counts for, both with a slash before
 	Old    map[string]bool   // those of Pages that lead on to the page
+	Files  map[string]string // the address of each file, by itself in small letters; others do not count
 }
 
 // target is what a request asks for.
@@ -27,7 +28,7 @@ type target struct {
 	kind    counts.Kind // "" for what does not count
 	address string      // as the figures have it: of an old address itself, so that it stays the same when a page moves
 	of      string      // the page that it counts for
-	page    bool        // it looks like a page
+	page    bool        // it looks like a page, or a file for readers
 	old     bool        // it is an old address of a page
 }
 
@@ -73,15 +74,16 @@ func (s *Site) find(raw string) target {
 		return what
 	}
 	ending := strings.ToLower(path.Ext(where))
+	file := s.Files[strings.ToLower(where)] // other programs on the host have files as well, some with secrets in their addresses
 	switch {
-	case len(where) > counts.MaxAddress:
+	case len(file) > counts.MaxAddress:
 		return target{}
-	case ending == ".ics":
-		return target{kind: counts.Subscriber, address: where}
-	case downloads[ending]:
-		return target{kind: counts.Download, address: where}
+	case file != "" && ending == ".ics":
+		return target{kind: counts.Subscriber, address: file}
+	case file != "" && downloads[ending]:
+		return target{kind: counts.Download, address: file}
 	}
-	return target{page: ending == "" || ending == ".html" || ending == ".htm"}
+	return target{page: ending == "" || ending == ".ics" || downloads[ending] || ending == ".html" || ending == ".htm"}
 }
 
 // page finds the page of an address, also by the name of its file, and with capitals
