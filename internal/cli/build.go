@@ -58,18 +58,29 @@ func (v *voice) urgent(ctx context.Context, o build.Options, made build.Urgent) 
 	if err := v.ended(made.Problems, made.Stopped, "build-stopped", problem.Args{"out": o.Out}); err != nil {
 		return err
 	}
-	done, found, err := build.PublishUrgent(ctx, o, made)
-	if err != nil {
-		return err
+	if len(made.Files) == 0 {
+		return v.turnedDown("warn-unshown", nil)
 	}
-	switch {
-	case len(found) > 0:
-		return v.ended(found, true, "build-stopped", problem.Args{"out": o.Out})
-	case !done:
+	done, err := v.putUrgent(ctx, o, made)
+	if err == nil && !done {
 		return v.turnedDown("build-unbuilt", problem.Args{"out": o.Out})
 	}
-	v.Tell("built-warnings", problem.Args{"out": o.Out})
-	return nil
+	return err
+}
+
+// putUrgent publishes them, and tells so. It reports false if no site has been built there.
+func (v *voice) putUrgent(ctx context.Context, o build.Options, made build.Urgent) (done bool, err error) {
+	done, found, err := build.PublishUrgent(ctx, o, made)
+	if err != nil {
+		return false, err
+	}
+	if len(found) > 0 {
+		return false, v.ended(found, true, "build-stopped", problem.Args{"out": o.Out})
+	}
+	if done {
+		v.Tell("built-warnings", problem.Args{"out": o.Out})
+	}
+	return done, nil
 }
 
 // ended tells the problems of what was made, after the line of its progress. It is an

@@ -33,6 +33,9 @@ type deployCommand struct {
 
 // Run builds the site and publishes it to a target.
 func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
+	if d.Only != "" && (d.Rollback || d.Verify) {
+		return v.turnedDown("deploy-only-alone", nil)
+	}
 	if d.ListAllowed || d.Forget {
 		return d.allowed(c, v, s)
 	}

@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"loa/internal/base/problem"
@@ -157,7 +159,7 @@ func (w *warnPublish) change(ctx context.Context, c *Common, v *voice, s *Env, d
 		return nil
 	}
 	if w.To == "" {
-		return w.here(ctx, c, v, s, o, changed.Urgent)
+		return w.here(ctx, c, v, s, o, changed)
 	}
 	return w.there(ctx, c, v, s)
 }
@@ -188,42 +190,74 @@ func (w *warnPublish) choose(settings *config.Settings, v *voice) error {
 }
 
 // here publishes into the output folder, of a site that has no other place.
-func (w *warnPublish) here(ctx context.Context, c *Common, v *voice, s *Env, o build.Options, made build.Urgent) error {
-	done, found, err := build.PublishUrgent(ctx, o, made)
-	if err != nil {
-		return err
+func (w *warnPublish) here(ctx context.Context, c *Common, v *voice, s *Env, o build.Options, changed warningedit.Change) error {
+	made := changed.Urgent
+	if made.Stopped { // by another file: what is wrong in this one has been told
+		others := slices.DeleteFunc(slices.Clone(made.Problems), func(p problem.Problem) bool { return p.Place.File == changed.File })
+		return v.waiting(v.ended(others, true, "build-stopped", problem.Args{"out": o.Out}), "loa build --only warnings")
 	}
-	if len(found) > 0 {
-		return v.ended(found, true, "build-stopped", problem.Args{"out": o.Out})
+	done, err := v.putUrgent(ctx, o, made)
+	if err != nil {
+		return v.waiting(err, "loa build --only warnings")
+	}
+	switch {
+	case done && w.NoPages:
+		return nil
+	case w.NoPages:
+		err = v.turnedDown("build-unbuilt", problem.Args{"out": o.Out})
+	default:
+		err = (&buildCommand{}).Run(ctx, c, v, s)
 	}
 	if done {
-		v.Tell("built-warnings", problem.Args{"out": o.Out})
+		return err
 	}
-	if w.NoPages {
-		return nil
-	}
-	return (&buildCommand{}).Run(ctx, c, v, s)
+	return v.waiting(err, "loa build")
 }
 
 // there publishes to the target.
 func (w *warnPublish) there(ctx context.Context, c *Common, v *voice, s *Env) error {
+	silent := !w.Yes && (!v.terminal || s.In == nil || c.Format == "json") // nobody can be asked
 	first := &deployCommand{Name: w.To, Only: "warnings", Yes: true, Allow: w.Allow, AllowClear: w.AllowClear}
-	result, err := first.publish(ctx, c, v, s)
-	if err == nil {
+	again := *s // what people are told to run, with a flag more, must not write the warning again
+	again.Args = []string{"deploy", w.To, "--only", "warnings", "--source", c.Source}
+	result, err := first.publish(ctx, c, v, &again)
+	none := errors.Is(err, deploy.Unpublished{})
+	switch {
+	case err == nil:
 		err = first.told(c, v, s, result)
-	} else if errors.Is(err, deploy.Unpublished{}) && !w.NoPages { // then all goes at once
+	case none && !w.NoPages && !silent: // then all goes at once
 		err = nil
-	} else {
+	default:
 		err = v.undeployed(err)
 	}
-	if err != nil || w.NoPages {
-		return err
+	if err != nil {
+		command := "loa deploy " + w.To
+		if !none {
+			command += " --only warnings"
+		}
+		return v.waiting(err, command)
 	}
-	if !w.Yes && (!v.terminal || s.In == nil || c.Format == "json") {
+	if w.NoPages {
+		return nil
+	}
+	if silent {
 		v.Tell("warn-pages", problem.Args{"target": w.To})
 		return nil
 	}
-	return (&deployCommand{Name: w.To, Yes: w.Yes, Allow: w.Allow, AllowClear: w.AllowClear}).Run(ctx, c, v, s)
+	err = (&deployCommand{Name: w.To, Yes: w.Yes, Allow: w.Allow, AllowClear: w.AllowClear}).Run(ctx, c, v, s)
+	if none {
+		return v.waiting(err, "loa deploy "+w.To)
+	}
+	return err
+}
+
+// waiting tells, of a publication that failed, that the file is written all the same, and
+// what sends it: the same command again would make a second warning.
+func (v *voice) waiting(err error, command string) error {
+	if err != nil {
+		fmt.Fprintln(v.err, v.Say("warn-waiting", problem.Args{"command": command}))
+	}
+	return err
 }
 
 // unwarned gives what went wrong its words.
@@ -238,6 +272,8 @@ func (v *voice) unwarned(err error) error {
 		return v.turnedDown("warn-missing", args)
 	case errors.Is(err, warningedit.ErrUnclear):
 		return v.turnedDown("warn-unclear", nil)
+	case errors.Is(err, warningedit.ErrUnshown):
+		return v.turnedDown("warn-unshown", nil)
 	}
 	return err
 }

@@ -27,6 +27,9 @@ import (
 	"loa/internal/generator/warning"
 )
 
+// ErrUnshown is the error of a site whose theme shows no warnings: nobody would see one.
+var ErrUnshown = errors.New("the theme shows no warnings")
+
 // Desk writes the warnings of one site.
 type Desk struct {
 	options build.Options // BaseURL, day and folder of the site
@@ -161,6 +164,9 @@ func (d *Desk) write(file, sum string, text []byte, up bool) (Change, error) {
 	}
 	if problem.Any(c.Problems, problem.Error) || up && c.over(d.now()) {
 		return c, nil
+	}
+	if up && !made.Stopped && len(made.Files) == 0 {
+		return c, ErrUnshown
 	}
 	err = d.folder.Write(file, sum, text)
 	c.Written = err == nil
