@@ -11,7 +11,6 @@ import (
 	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
-	"loa/internal/reach/intake"
 )
 
 type buildCommand struct {
@@ -49,7 +48,6 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 	if err != nil {
 		return err
 	}
-	_ = intake.Forget(c.Source, s.Disk, s.Now) // what is known of readers must not stay; loa reach says what is in the way
 	return v.built(result, o, time.Since(begun))
 }
 

@@ -19,6 +19,7 @@ import (
 	"loa/internal/generator/config"
 	"loa/internal/generator/linkcheck"
 	"loa/internal/publish/pack"
+	"loa/internal/reach/intake"
 )
 
 // Report shows problems: as text on standard error, or all of them as JSON on
@@ -152,6 +153,7 @@ const minuteOfDay = "15:04 02/01/2006"
 // options are the build's, from the common flags. The error is a wrong use, and
 // told.
 func (c *Common) options(v *voice, s *Env) (build.Options, error) {
+	_ = intake.Forget(c.Source, s.Disk, s.Now) // what is known of readers must not stay; loa reach says what is in the way
 	o := build.Options{Dir: c.Source, Out: c.Out, Builtin: s.Themes, Now: s.Now, Drafts: c.Drafts, Version: Version, Packs: pack.Offer, Disk: s.Disk}
 	if s.Program != nil {
 		o.Memory = &build.Memory{Program: s.Program, Clock: time.Now}

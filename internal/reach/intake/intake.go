@@ -5,7 +5,7 @@
 //
 // What is known of the days is written first, then the figures, each file whole. A run
 // that is killed before has changed nothing; after one that is killed between, the next
-// run writes the figures.
+// run writes the figures, or Forget does when the time of the days is over.
 package intake
 
 import (
@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"loa/internal/base/disk"
@@ -102,11 +103,30 @@ func Run(ctx context.Context, o Options, sources []Source) (report Report, err e
 		report.Files = append(report.Files, file)
 	}
 	report.Seen = t.Seen
-	if err := keep(t, o.Disk, root); err != nil {
-		return report, err
-	}
-	report.Changed, err = counts.Write(o.Disk, root, t.Counts())
+	report.Changed, err = settle(t, o.Disk, root)
 	return report, err
+}
+
+// settle writes what is counted: first the figures of the days that are not kept any more,
+// of which nothing else knows, then the days that are open, then their figures.
+func settle(t *tally.Tally, system disk.System, root *os.Root) (changed []string, err error) {
+	closed, err := counts.Write(system, root, t.Closed())
+	if err != nil {
+		return closed, err
+	}
+	if t.Empty() {
+		if err := system.Remove(root, stateFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return closed, err
+		}
+		return closed, nil
+	}
+	if err := keep(t, system, root); err != nil {
+		return closed, err
+	}
+	changed, err = counts.Write(system, root, t.Counts())
+	changed = append(changed, closed...)
+	slices.Sort(changed)
+	return slices.Compact(changed), err
 }
 
 // recall reads the days that are open, if there are any.
@@ -175,17 +195,46 @@ func read(ctx context.Context, s Source, parser *accesslog.Parser, t *tally.Tall
 	return f, nil
 }
 
-// Forget removes what is known of the days once the time of the last of them is over.
-// It is for commands that read no logs.
-func Forget(dir string, system disk.System, now time.Time) error {
+// Forget removes what is known of the days whose time is over, once their figures are in
+// the site's files, and what runs that were killed have left. It is for commands that read
+// no logs. While another process reads some, it leaves all to it.
+func Forget(dir string, system disk.System, now time.Time) (err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	info, err := root.Stat(stateFile)
-	if err != nil || now.Sub(info.ModTime()) < tally.Open {
-		return nil // there is nothing to forget
+	if _, err := root.Stat(Folder); err != nil {
+		return nil // no log was ever read
 	}
-	return system.Remove(root, stateFile)
+	system.Sweep(root, Folder)
+	if !due(system, root, now) {
+		return nil
+	}
+	release, err := output.Hold(filepath.Join(dir, filepath.FromSlash(Folder)), counts.Root, system)
+	if _, busy := errors.AsType[*output.Busy](err); busy {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	t := tally.New(tally.Site{Zone: time.UTC}, "", now, nil)
+	if err := recall(t, system, root); err != nil {
+		return err
+	}
+	_, err = settle(t, system, root)
+	return err
+}
+
+// due reports whether the time of a day is over.
+func due(system disk.System, root *os.Root, now time.Time) bool {
+	file, err := system.FS(root).Open(stateFile)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	head := make([]byte, tally.Head)
+	n, _ := io.ReadFull(file, head)
+	return tally.Due(head[:n], now)
 }

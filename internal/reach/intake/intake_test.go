@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"loa/internal/base/disk"
+	"loa/internal/base/output"
 	"loa/internal/base/problem"
 	"loa/internal/reach/counts"
 	sums "loa/internal/reach/figures"
@@ -179,8 +180,8 @@ func TestAfterTwoDays(t *testing.T) {
 	if _, err := add(t, dir, disk.System{}, later, ""); err != nil {
 		t.Fatal(err)
 	}
-	if state, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(stateFile))); err != nil || len(state) > 20 {
-		t.Errorf("%d bytes are kept after two days, %v", len(state), err)
+	if state, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(stateFile))); err == nil {
+		t.Errorf("%d bytes are kept after two days", len(state))
 	}
 	if _, err := add(t, dir, disk.System{}, later, text); err != nil {
 		t.Fatal(err)
@@ -310,26 +311,83 @@ func TestStateOfOthers(t *testing.T) {
 	}
 }
 
-// A command that reads no logs removes what is known of readers once its time is over.
+// A command that reads no logs removes what is known of readers once its time is over, and
+// the drafts of runs that were killed; while somebody reads logs it leaves them.
 func TestForget(t *testing.T) {
+	text, _ := made(t)
 	dir := t.TempDir()
-	mustAdd(t, dir, "")
-	file := filepath.Join(dir, filepath.FromSlash(stateFile))
-	info, err := os.Stat(file)
+	mustAdd(t, dir, text)
+	if _, err := add(t, dir, disk.System{}, now.Add(tally.Open-time.Hour), ""); err != nil { // no day was read again
+		t.Fatal(err)
+	}
+	want, file := figures(t, dir), filepath.Join(dir, filepath.FromSlash(stateFile))
+	there := func() bool { _, err := os.Stat(file); return err == nil }
+	forget := func(at time.Time) {
+		t.Helper()
+		if err := Forget(dir, disk.System{}, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if forget(now.Add(tally.Open - time.Minute)); !there() {
+		t.Error("removed too early")
+	}
+	release, err := output.Hold(filepath.Dir(file), counts.Root, disk.System{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Forget(dir, disk.System{}, info.ModTime().Add(tally.Open-time.Minute)); err != nil {
+	if forget(now.Add(tally.Open)); !there() {
+		t.Error("removed while another process reads")
+	}
+	if err := release(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(file); err != nil {
-		t.Error("removed too early")
+	if forget(now.Add(tally.Open)); there() || figures(t, dir) != want {
+		t.Error("kept too long, or other figures")
 	}
-	if err := Forget(dir, disk.System{}, info.ModTime().Add(tally.Open)); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(file); err == nil {
-		t.Error("kept too long")
+}
+
+// What was counted is in the figures even if its run was killed before it wrote them, and
+// nothing was read again until the time of its days was over.
+func TestKilledAndLeft(t *testing.T) {
+	text, _ := made(t)
+	whole := t.TempDir()
+	mustAdd(t, whole, text)
+	want := figures(t, whole)
+	for name, after := range map[string]func(dir string, system disk.System) error{
+		"a command without logs": func(dir string, system disk.System) error { return Forget(dir, system, now.Add(tally.Open)) },
+		"a run": func(dir string, system disk.System) error {
+			_, err := add(t, dir, system, now.Add(tally.Open), "")
+			return err
+		},
+	} {
+		for at := 1; ; at++ { // the one after is killed as well, at any change
+			dir, n := t.TempDir(), 0
+			dead := errors.New("killed")
+			_, err := add(t, dir, disk.System{Before: func(s disk.Step) error {
+				if strings.HasPrefix(s.Name, counts.Root) || strings.HasPrefix(s.To, counts.Root) {
+					return dead
+				}
+				return nil
+			}}, now, text)
+			if !errors.Is(err, dead) || figures(t, dir) != "" {
+				t.Fatal("the run was not killed between", err)
+			}
+			err = after(dir, disk.System{Before: func(disk.Step) error {
+				if n++; n >= at {
+					return dead
+				}
+				return nil
+			}})
+			if again := after(dir, disk.System{}); again != nil {
+				t.Fatal(again)
+			}
+			if figures(t, dir) != want {
+				t.Errorf("%s, killed at change %d: other figures", name, at)
+			}
+			if err == nil {
+				break
+			}
+		}
 	}
 }
 

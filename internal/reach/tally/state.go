@@ -6,19 +6,21 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"time"
 
 	"loa/internal/base/record"
 	"loa/internal/reach/counts"
 )
 
 // form is the beginning of a state. Another one is not read.
-const form = "loa reach 2\n"
+const form = "loa reach 3\n"
 
 // Keep writes the days that are open. Of what there are millions, hashes and readers,
 // nothing is copied.
 func (t *Tally) Keep(to io.Writer) error {
 	w := record.NewWriter(to)
 	w.Raw([]byte(form))
+	w.Signed(t.earliest())
 	w.Number(uint64(len(t.days)))
 	for _, at := range slices.Sorted(maps.Keys(t.days)) {
 		w.Signed(at)
@@ -26,6 +28,32 @@ func (t *Tally) Keep(to io.Writer) error {
 	}
 	return w.Flush()
 }
+
+// earliest is when the day was last read whose time is over first.
+func (t *Tally) earliest() int64 {
+	first := t.now.Unix()
+	for _, d := range t.days {
+		first = min(first, d.read)
+	}
+	return first
+}
+
+// Head is how many bytes of what Keep has written Due needs, at most.
+const Head = 32
+
+// Due reports whether the time of a day is over in what Keep has written. No more than
+// the head of it is looked at.
+func Due(head []byte, now time.Time) bool {
+	r := record.NewReader(head[:min(len(head), Head)])
+	if string(r.Raw(len(form))) != form {
+		return false
+	}
+	read := r.Signed()
+	return r.Err() == nil && over(read, now)
+}
+
+// over reports whether the time of a day is over that was last read at a moment.
+func over(read int64, now time.Time) bool { return now.Unix()-read >= int64(Open.Seconds()) }
 
 func (d *day) keep(w *record.Writer) {
 	w.Text(d.name)
@@ -76,12 +104,13 @@ func number(w *record.Writer, hash uint64) {
 var errState = errors.New("is not what loa reach has written: remove it, and read the logs of the last two days again")
 
 // Recall reads the days that are open, as Keep has written them. Those whose time is over
-// are forgotten.
+// are forgotten but for their figures, see Closed.
 func (t *Tally) Recall(data []byte) error {
 	r := record.NewReader(data)
 	if string(r.Raw(len(form))) != form {
 		return errState
 	}
+	r.Signed()
 	days := map[int64]*day{}
 	for range r.Count() {
 		at := r.Signed()
@@ -91,7 +120,9 @@ func (t *Tally) Recall(data []byte) error {
 		return errState
 	}
 	for at, d := range days {
-		if t.now.Unix()-d.read < int64(Open.Seconds()) {
+		if over(d.read, t.now) {
+			t.closed.Join(d.table)
+		} else {
 			t.days[at] = d
 		}
 	}

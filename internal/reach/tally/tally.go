@@ -41,6 +41,7 @@ type Tally struct {
 	now     time.Time
 	random  io.Reader
 	days    map[int64]*day // open, by their number since 1970
+	closed  counts.Table   // of days whose time was over when they were recalled
 	zone    zone
 	agents  map[string]agent
 	targets map[string]target
@@ -73,7 +74,7 @@ type agent struct {
 // New makes a tally of a log with a name. The salts come from random.
 func New(site Site, log string, now time.Time, random io.Reader) *Tally {
 	return &Tally{
-		site: site, log: log, now: now, random: random, days: map[int64]*day{}, zone: zone{at: site.Zone},
+		site: site, log: log, now: now, random: random, days: map[int64]*day{}, closed: counts.Table{}, zone: zone{at: site.Zone},
 		agents: map[string]agent{}, targets: map[string]target{}, number: -1,
 	}
 }
@@ -218,6 +219,13 @@ func (t *Tally) target(raw []byte) target {
 	}
 	return what
 }
+
+// Closed are the figures of the days that were recalled when their time was over. Keep does
+// not write them: they must be in the site's files before.
+func (t *Tally) Closed() counts.Table { return t.closed }
+
+// Empty reports whether no day is open.
+func (t *Tally) Empty() bool { return len(t.days) == 0 }
 
 // Counts are the figures of all open days.
 func (t *Tally) Counts() counts.Table {
