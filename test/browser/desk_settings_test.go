@@ -70,8 +70,8 @@ func settings(t *testing.T, chrome context.Context) {
 		return "document.querySelector('input[name=target][value=cong-xa]').form.querySelector('button[value=" + do + "]')"
 	}
 	b.clickAt(button("back"))
-	b.waitFor("đã dừng để giữ an toàn") // before the first release there was nothing
-	b.waitFor("trang biến mất")
+	b.waitFor("chưa quay lại được")
+	b.waitFor("Nơi này không giữ bản trước") // before the first release there was nothing
 	b.clickAt(button("try"))
 	b.waitFor("kết nối được, ghi được")
 	if _, err := os.Stat(filepath.Join(into, "index.html")); err != nil {

@@ -34,7 +34,8 @@ func (r *release) goBack(ctx context.Context) error {
 	}
 	kept := r.previous.kept()
 	maps.DeleteFunc(kept, func(path string, f file) bool { return f.class == output.First }) // warnings stay those of this moment
-	if len(kept)+len(r.previous.absent) == 0 {
+	first := r.previous.release == "" && r.state.release != "" && len(r.state.doubt) == 0
+	if len(kept) == 0 && (first || len(r.previous.absent) == 0) {
 		return NoWayBack{}
 	}
 	if err := r.stillKept(ctx, kept); err != nil {
