@@ -160,3 +160,20 @@ func TestWarningsFeed(t *testing.T) {
 		}
 	}
 }
+
+// An entry of a warning that does not hold yet says from when until when it will.
+func TestWarningsFeedLater(t *testing.T) {
+	until := time.Date(2026, 6, 17, 6, 0, 0, 0, time.UTC)
+	for from, want := range map[time.Time]string{
+		{}:                         "– Về nhà.",
+		until.Add(-55 * time.Hour): "– Về nhà.",
+		until.Add(-36 * time.Hour): "2026-06-15 18:00 – 2026-06-17 06:00\n– Về nhà.",
+		until.Add(-13 * time.Hour): "2026-06-16 17:00 – 2026-06-17 06:00\n– Về nhà.",
+	} {
+		s := warnedBy(t, "UTC", &warning.Warning{ID: "lu.8dc4f7", Level: warning.Emergency, From: from, Until: until, Words: []warning.Words{{Language: "vi", Title: "Lũ", Do: []string{"Về nhà."}}}})
+		var f atomFeed
+		if err := xml.Unmarshal(Warnings(s, s.Editions[0], ""), &f); err != nil || f.Entries[0].Summary != want {
+			t.Errorf("%s: %v %q", from, err, f.Entries[0].Summary)
+		}
+	}
+}

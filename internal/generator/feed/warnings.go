@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"encoding/xml"
+	"strings"
 	"time"
 
 	"loa/internal/generator/site"
@@ -41,10 +42,20 @@ func Warnings(s *site.Site, e *site.Edition, title string) []byte {
 		f.Entries = append(f.Entries, atomEntry{
 			ID: s.Settings.BaseURL + CAPPath(w), Title: words.Title,
 			Links:     []atomLink{{Rel: "alternate", Type: "text/html", Href: address}, {Rel: "related", Type: capType, Href: s.Settings.BaseURL + CAPPath(w)}},
-			Published: sent.Format(time.RFC3339), Updated: sent.Format(time.RFC3339), Summary: said(words),
+			Published: sent.Format(time.RFC3339), Updated: sent.Format(time.RFC3339), Summary: later(s, w, said(words)),
 		})
 	}
 	return xmlFile(f)
+}
+
+// later puts the moments between which a warning holds, in numbers, before what it says,
+// if it does not hold yet when the day of the build begins.
+func later(s *site.Site, w *warning.Warning, said string) string {
+	if w.From.Before(s.Now) {
+		return said
+	}
+	const minute = "2006-01-02 15:04"
+	return strings.TrimSuffix(w.From.Format(minute)+" – "+w.Until.Format(minute)+"\n"+said, "\n")
 }
 
 // said is what a warning says below its title, a line each.

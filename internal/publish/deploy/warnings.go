@@ -33,7 +33,11 @@ func (w *workspace) makeUrgent(ctx context.Context, t config.Target) (site, buil
 		return site{}, result, err
 	}
 	files := o.Disk
-	if err := errors.Join(w.memory.RemoveAll(urgentFolder), w.memory.Mkdir(urgentFolder, 0o755)); err != nil {
+	folder := filepath.Join(w.memory.Name(), urgentFolder)
+	if err := files.Insist(func() error { return w.memory.RemoveAll(urgentFolder) }, folder); err != nil {
+		return site{}, result, err
+	}
+	if err := files.MkdirAll(w.memory, urgentFolder, 0o755); err != nil { // Windows may refuse until the old one has gone
 		return site{}, result, err
 	}
 	if w.root, err = w.memory.OpenRoot(urgentFolder); err != nil {
