@@ -52,7 +52,7 @@ func counted(t *testing.T, log []byte, pages []string) map[string]int {
 	dir := t.TempDir()
 	_, err := intake.Run(context.Background(), intake.Options{
 		Dir: dir, Log: "web", Now: time.Date(2025, 12, 1, 9, 0, 0, 0, zone), Random: rand.NewChaCha8([32]byte{}), Disk: disk.System{},
-		Site: tally.Site{Base: "/vi-tre-em/", Worker: "/worker.js", Zone: zone, Pages: known},
+		Site: tally.Site{Places: []tally.Place{{Base: "/vi-tre-em/"}}, Worker: "/worker.js", Zone: zone, Pages: known},
 	}, []intake.Source{{Name: "log", Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(log)), nil }}})
 	if err != nil {
 		t.Fatal(err)

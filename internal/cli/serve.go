@@ -17,6 +17,7 @@ import (
 	"loa/internal/generator/build"
 	"loa/internal/publish/deploy"
 	"loa/internal/publish/remote"
+	"loa/internal/reach/intake"
 )
 
 type serveCommand struct {
@@ -62,7 +63,10 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 			go newLinks(v, s.In, func() string { return at.Desk + desk.NewKey() })
 		}
 	}
-	preview.Tell = v.changed
+	preview.Tell = func(r serve.Report) { // a preview may be open for days
+		_ = intake.Forget(o.Dir, s.Disk, time.Now())
+		v.changed(r)
+	}
 	return serve.Run(ctx, preview)
 }
 

@@ -15,21 +15,19 @@ import (
 // Reached is what is known of the site where its readers are counted: its hosts, also
 // those of the targets, its pages, and the old addresses that count for them.
 func (p *Project) Reached() tally.Site {
-	s := tally.Site{Base: "/", Worker: "/" + offline.Worker, Zone: p.Settings.Zone}
+	s := tally.Site{Worker: "/" + offline.Worker, Zone: p.Settings.Zone}
 	addresses := []string{p.Settings.BaseURL}
 	for _, t := range p.Settings.Deploy {
 		addresses = append(addresses, t.BaseURL)
 	}
-	for i, address := range addresses {
+	for _, address := range addresses {
 		at, err := url.Parse(address)
 		if err != nil || at.Hostname() == "" {
 			continue
 		}
-		host := strings.ToLower(at.Hostname())
-		s.Hosts = append(s.Hosts, host, "www."+host, strings.TrimPrefix(host, "www."))
-		if i == 0 && at.Path != "" {
-			s.Base = at.Path
-		}
+		name := strings.TrimPrefix(strings.ToLower(at.Hostname()), "www.")
+		base := strings.TrimSuffix(at.Path, "/") + "/"
+		s.Places = append(s.Places, tally.Place{Host: name, Base: base}, tally.Place{Host: "www." + name, Base: base})
 	}
 	s.Pages, s.Old = p.Site.Counted()
 	s.Files = p.offered()

@@ -41,7 +41,7 @@ func site() tally.Site {
 	for _, file := range []string{"/a.mp4", "/lich/all.ics", "/tai-lieu/so-tay.pdf"} {
 		files[file] = file
 	}
-	return tally.Site{Files: files, Hosts: []string{"treem.example"}, Base: "/", Worker: "/worker.js", Zone: hanoi, Pages: known, Old: map[string]bool{"/cu/": true}}
+	return tally.Site{Files: files, Places: []tally.Place{{Host: "treem.example", Base: "/"}, {Host: "tinh.example", Base: "/vi-tre-em/"}}, Worker: "/worker.js", Zone: hanoi, Pages: known, Old: map[string]bool{"/cu/": true}}
 }
 
 func made(t testing.TB) (text string, addresses []string) {
@@ -272,6 +272,7 @@ func TestCounts(t *testing.T) {
 	}{
 		{"a view and a visit", row("10:00:00", "GET /en/", 200, "5", "-", reader), "view /en/ 1, visit  1"},
 		{"304, the name of the file, capitals, a query", row("10:00:00", "GET /en/index.html?x=1", 304, "0", "-", reader) + row("10:00:01", "GET /EN/", 200, "5", "-", reader), "view /en/ 2, visit  1"},
+		{"below a path on another host", "tinh.example " + row("10:00:00", "GET /vi-tre-em/en/", 200, "5", "-", reader) + "tinh.example " + row("10:00:01", "GET /en/", 200, "5", "-", reader) + "treem.example " + row("10:00:02", "GET /vi-tre-em/en/", 200, "5", "-", reader) + row("10:00:03", "GET /vi-tre-em/lich/", 200, "5", "-", reader) + row("10:00:04", "GET /lich/", 200, "5", "-", reader), "view /en/ 1, view /lich/ 2, visit  1"},
 		{"no view", row("10:00:00", "HEAD /en/", 200, "5", "-", reader) + row("10:00:00", "GET /en/", 206, "5", "-", reader) + row("10:00:00", "GET /en", 301, "5", "-", reader) + row("10:00:00", "GET /%E0%A4%A", 200, "5", "-", reader) + row("10:00:00", "GET //en/", 200, "5", "-", reader), ""},
 		{"programs", row("10:00:00", "GET /en/", 200, "5", "-", reachtest.Programs[0]) + row("10:00:00", "GET /en/", 200, "5", "-", "-"), ""},
 		{"saved by the worker", row("10:00:00", "GET /en/", 200, "5", "https://treem.example/worker.js", reader), ""},

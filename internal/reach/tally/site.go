@@ -2,8 +2,11 @@ package tally
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,13 +17,43 @@ import (
 
 // Site is what is known of the site whose readers are counted.
 type Site struct {
-	Hosts  []string // in small letters; none: lines of all hosts count
-	Base   string   // the path of the site on its host, with slashes at both ends: "/", "/vi-tre-em/"
-	Worker string   // the address of the service worker, below the site; "" for none
+	Places []Place // where it is; with no host in them, lines of all hosts count
+	Worker string  // the address of the service worker, below the site; "" for none
 	Zone   *time.Location
 	Pages  map[string]string // the address that each address counts for, both with a slash before
 	Old    map[string]bool   // those of Pages that lead on to the page
 	Files  map[string]string // the address of each file, by itself in small letters; others do not count
+}
+
+// Place is an address that the site has.
+type Place struct {
+	Host string // in small letters; "" for any
+	Base string // the path of the site there, with slashes at both ends: "/", "/vi-tre-em/"
+}
+
+// hosts are the paths of a site by host; under "" those of all, for logs that do not tell it.
+type hosts []host
+
+type host struct {
+	name  string
+	bases []string // the longest first: a site may lie below another copy of itself
+}
+
+func hostsOf(places []Place) hosts {
+	bases := map[string][]string{"": nil}
+	for _, p := range places {
+		bases[p.Host] = append(bases[p.Host], p.Base)
+		if p.Host != "" {
+			bases[""] = append(bases[""], p.Base)
+		}
+	}
+	all := make(hosts, 0, len(bases))
+	for _, name := range slices.Sorted(maps.Keys(bases)) {
+		own := bases[name]
+		slices.SortFunc(own, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+		all = append(all, host{name, slices.Compact(own)})
+	}
+	return all
 }
 
 // target is what a request asks for.
@@ -32,20 +65,21 @@ type target struct {
 	old     bool        // it is an old address of a page
 }
 
-// served reports whether a line is of this site's host. Logs of one host do not tell it.
-func (s *Site) served(host []byte) bool {
-	if len(host) == 0 || len(s.Hosts) == 0 {
-		return true
+// find finds the number of a line's host; false for one that is not the site's. Logs of one
+// host do not tell it.
+func (h hosts) find(name []byte) (number int, own bool) {
+	if len(name) == 0 || len(h) == 1 {
+		return 0, true
 	}
-	if i := bytes.LastIndexByte(host, ':'); i >= 0 && bytes.IndexByte(host[i:], ']') < 0 {
-		host = host[:i]
+	if i := bytes.LastIndexByte(name, ':'); i >= 0 && bytes.IndexByte(name[i:], ']') < 0 {
+		name = name[:i]
 	}
-	for _, own := range s.Hosts {
-		if len(own) == len(host) && strings.EqualFold(own, string(host)) {
-			return true
+	for i, own := range h[1:] {
+		if len(own.name) == len(name) && strings.EqualFold(own.name, string(name)) {
+			return i + 1, true
 		}
 	}
-	return false
+	return 0, false
 }
 
 // saving reports whether a request came from the service worker, which takes pages to keep
@@ -60,12 +94,21 @@ var downloads = map[string]bool{
 	".doc": true, ".docx": true, ".xls": true, ".xlsx": true, ".csv": true, ".ppt": true, ".pptx": true, ".odt": true, ".ods": true, ".odp": true, ".epub": true,
 }
 
-// find finds what a target of a request leads to.
-func (s *Site) find(raw string) target {
-	where, ok := s.below(raw)
-	if !ok {
-		return target{}
+// find finds what a target of a request leads to, below the first path where that is
+// something.
+func (s *Site) find(raw string, bases []string) (what target) {
+	for _, base := range bases {
+		if where, ok := below(raw, base); ok {
+			if what = s.at(where); what.kind != "" {
+				return what
+			}
+		}
 	}
+	return what
+}
+
+// at finds what is at an address below the site.
+func (s *Site) at(where string) target {
 	if page, at, ok := s.page(where); ok {
 		what := target{kind: counts.View, address: page, of: page, old: s.Old[at]}
 		if what.old {
@@ -99,9 +142,9 @@ func (s *Site) page(where string) (page, at string, known bool) {
 	return "", "", false
 }
 
-// below is the path of a target below the site, as people write it; false for what lies
+// below is the path of a target below the path of the site, as people write it; false for what lies
 // elsewhere or is not written right.
-func (s *Site) below(raw string) (string, bool) {
+func below(raw, base string) (string, bool) {
 	if i := strings.IndexAny(raw, "?#"); i >= 0 {
 		raw = raw[:i]
 	}
@@ -117,7 +160,7 @@ func (s *Site) below(raw string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	where, ok := strings.CutPrefix(plain, s.Base)
+	where, ok := strings.CutPrefix(plain, base)
 	if !ok || strings.Contains(where, "//") || strings.IndexFunc(where, func(r rune) bool { return r < ' ' || r == 0x7F || r == 0xFFFD }) >= 0 {
 		return "", false
 	}

@@ -37,6 +37,7 @@ type Tally struct {
 	Seen Seen
 
 	site    Site
+	hosts   hosts
 	log     string
 	now     time.Time
 	random  io.Reader
@@ -74,7 +75,7 @@ type agent struct {
 // New makes a tally of a log with a name. The salts come from random.
 func New(site Site, log string, now time.Time, random io.Reader) *Tally {
 	return &Tally{
-		site: site, log: log, now: now, random: random, days: map[int64]*day{}, closed: counts.Table{}, zone: zone{at: site.Zone},
+		site: site, hosts: hostsOf(site.Places), log: log, now: now, random: random, days: map[int64]*day{}, closed: counts.Table{}, zone: zone{at: site.Zone},
 		agents: map[string]agent{}, targets: map[string]target{}, number: -1,
 	}
 }
@@ -82,14 +83,15 @@ func New(site Site, log string, now time.Time, random io.Reader) *Tally {
 // Take counts a request, if it counts. The error is that of random.
 func (t *Tally) Take(r *accesslog.Request) error {
 	t.Seen.Lines++
-	if !t.site.served(r.Host) {
+	at, own := t.hosts.find(r.Host)
+	if !own {
 		t.Seen.Other++
 		return nil
 	}
 	if string(r.Method) != "GET" {
 		return nil
 	}
-	what := t.target(r.Target)
+	what := t.target(r.Target, at)
 	if !counted(what, r) {
 		if what.kind == "" && what.page && (r.Status == 200 || r.Status == 304) {
 			t.Seen.Unknown++
@@ -103,7 +105,7 @@ func (t *Tally) Take(r *accesslog.Request) error {
 		return nil
 	case what.kind == counts.Subscriber && !who.calendar:
 		what.kind = counts.Download
-	case what.kind == counts.View && t.forwarded(r.Referrer, what):
+	case what.kind == counts.View && t.forwarded(r.Referrer, at, what):
 		t.Seen.Again++
 		return nil
 	}
@@ -121,11 +123,11 @@ func (t *Tally) Take(r *accesslog.Request) error {
 
 // forwarded reports whether a request follows from an old address of the same page, which
 // has been counted.
-func (t *Tally) forwarded(referrer []byte, what target) bool {
+func (t *Tally) forwarded(referrer []byte, at int, what target) bool {
 	if len(t.site.Old) == 0 || len(referrer) < 2 {
 		return false
 	}
-	from := t.target(referrer)
+	from := t.target(referrer, at)
 	return from.old && from.of == what.of
 }
 
@@ -205,17 +207,19 @@ func (t *Tally) agent(name []byte) agent {
 	return a
 }
 
-func (t *Tally) target(raw []byte) target {
-	if known, ok := t.targets[string(raw)]; ok {
+func (t *Tally) target(raw []byte, at int) target {
+	bases := t.hosts[at].bases
+	key := append(binary.AppendUvarint(t.buffer[:0], uint64(at)), raw...)
+	t.buffer = key
+	if known, ok := t.targets[string(key)]; ok {
 		return known
 	}
 	if len(t.targets) >= most {
 		clear(t.targets)
 	}
-	text := string(raw)
-	what := t.site.find(text)
-	if len(text) <= longest {
-		t.targets[text] = what
+	what := t.site.find(string(raw), bases)
+	if len(raw) <= longest {
+		t.targets[string(key)] = what
 	}
 	return what
 }
