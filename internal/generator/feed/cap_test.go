@@ -168,6 +168,7 @@ func TestWarningsFeedLater(t *testing.T) {
 		{}:                         "– Về nhà.",
 		until.Add(-55 * time.Hour): "– Về nhà.",
 		until.Add(-36 * time.Hour): "2026-06-15 18:00 – 2026-06-17 06:00\n– Về nhà.",
+		until.Add(-54 * time.Hour): "– Về nhà.", // as the day of the build begins
 		until.Add(-13 * time.Hour): "2026-06-16 17:00 – 2026-06-17 06:00\n– Về nhà.",
 	} {
 		s := warnedBy(t, "UTC", &warning.Warning{ID: "lu.8dc4f7", Level: warning.Emergency, From: from, Until: until, Words: []warning.Words{{Language: "vi", Title: "Lũ", Do: []string{"Về nhà."}}}})

@@ -51,11 +51,15 @@ func Warnings(s *site.Site, e *site.Edition, title string) []byte {
 // later puts the moments between which a warning holds, in numbers, before what it says,
 // if it does not hold yet when the day of the build begins.
 func later(s *site.Site, w *warning.Warning, said string) string {
-	if w.From.Before(s.Now) {
+	if !w.From.After(s.Now) {
 		return said
 	}
 	const minute = "2006-01-02 15:04"
-	return strings.TrimSuffix(w.From.Format(minute)+" – "+w.Until.Format(minute)+"\n"+said, "\n")
+	until := w.Until.Format(minute)
+	if h, m, s := w.Until.Clock(); h+m+s == 0 { // to the end of the day before
+		until = w.Until.AddDate(0, 0, -1).Format(time.DateOnly) + " 24:00"
+	}
+	return strings.TrimSuffix(w.From.Format(minute)+" – "+until+"\n"+said, "\n")
 }
 
 // said is what a warning says below its title, a line each.
