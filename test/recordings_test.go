@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"loa/internal/base/problem"
+	"loa/themes"
 )
 
 // taggedMP4 is a film with a picture track of nothing and the place where it was made.
@@ -134,5 +135,31 @@ func TestRecordingWithheld(t *testing.T) {
 	}
 	if !result.Withdrawn.Holds("sao.mp4") || !result.Withdrawn.Holds("phim.mp4") || result.Withdrawn.Holds("khac.mp3") {
 		t.Error("what must leave the host first is not told")
+	}
+}
+
+// TestPodcastsThatHaveNothing: a podcast is written and linked where one of its recordings may be
+// heard, in languages that the site is not written in as well.
+func TestPodcastsThatHaveNothing(t *testing.T) {
+	o := options(t, t.TempDir(), "2026-06-15")
+	o.Builtin = themes.FS
+	write(t, o.Dir, tree{
+		"site.toml":         "title = \"Trang\"\nbase_url = \"https://vi.example/\"\n[languages.vi]\nname = \"Tiếng Việt\"\n[languages.en]\nname = \"English\"\nfallback = \"vi\"\n",
+		"content/_index.md": "+++\ntitle = \"Trang\"\n+++\n",
+		"content/a.md":      "+++\ntitle = \"Ao\"\ndate = 2026-05-01\n[recordings.vi]\nfrom = \"00000001\"\nnumbers = [\"0912\"]\n+++\nRào quanh ao.\n",
+		"content/a.en.md":   "+++\ntitle = \"Ponds\"\ndate = 2026-05-01\n+++\nFence them.\n",
+		"content/a.vi.wav":  silence, "content/a.mww.wav": silence,
+	})
+	if result := run(t, o); result.Stopped {
+		t.Fatal(lines(result.Problems))
+	}
+	out := read(t, o.Out)
+	if out["podcast.xml"] != "" || !strings.Contains(out["podcast.mww.xml"], "a.mww.") {
+		t.Errorf("the podcasts are %q and %q", out["podcast.xml"], out["podcast.mww.xml"])
+	}
+	for _, page := range []string{"a/index.html", "en/a/index.html"} {
+		if html := out[page]; !strings.Contains(html, "podcast.mww.xml") || strings.Contains(html, "podcast.xml") {
+			t.Errorf("%s: %s", page, html)
+		}
 	}
 }

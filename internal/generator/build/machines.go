@@ -33,11 +33,19 @@ func machineLists(p *Project) []Output {
 				add(page.Path+"feed.xml", func() []byte { return feed.Atom(s, page) })
 			}
 			for _, language := range page.Podcasts() {
+				if !page.HasEpisode(language, p.heard) {
+					continue
+				}
 				add(page.PodcastPath(language), func() []byte { return feed.Podcast(s, page, language, p.enclosure) })
 			}
 		}
 	}
 	return all
+}
+
+func (p *Project) heard(r site.Recording) bool {
+	_, ok := p.Renderer.Recording(r)
+	return ok
 }
 
 // enclosure is a recording as podcasts name it.

@@ -19,6 +19,7 @@ type Recording struct {
 	MadeBy     string    // the program that speaks; "" for a person
 	Own        bool      // it reads the text of this page, which is its transcript
 	Transcript string    // URL of the words as they are said; "" if only the page has them
+	Podcast    string    // URL of the podcast of all recordings in its language; "" if there is none
 }
 
 // soundTypes are the types of recordings. Systems differ in what they know.
@@ -40,6 +41,7 @@ func (ps *pages) recordings(p *site.Page) []Recording {
 		if !ok {
 			continue
 		}
+		v.Podcast = ps.podcast(p, r.Language)
 		if v.Own = r.Of == p.Entry; v.Own && p.Scripted() {
 			v.Transcript = ps.url(p.ScriptPath())
 		}
@@ -65,14 +67,19 @@ func (r *Renderer) Recording(one site.Recording) (Recording, bool) {
 	return r.editions[r.placed.Editions[0]].pages.recording(one)
 }
 
-// podcast is the address of the podcast of all recordings in a page's language; "" if there
-// is none.
-func (ps *pages) podcast(p *site.Page) string {
-	home := ps.of.Home
-	if home == nil || len(p.Recordings()) == 0 || !slices.Contains(home.Podcasts(), ps.of.Language.Tag) {
+// podcast is the address of the podcast of all recordings in a language of one that a page
+// offers: that which has the page's own; "" if there is none.
+func (ps *pages) podcast(p *site.Page, language string) string {
+	if !p.Edition.Default() && language != p.Edition.Language.Tag {
+		p = ps.placed.Editions[0].Page(p.Key)
+	}
+	if p == nil || p.Edition.Home == nil || !slices.Contains(p.Edition.Home.Podcasts(), language) {
 		return ""
 	}
-	return ps.url(home.PodcastPath(ps.of.Language.Tag))
+	if _, ok := p.InPodcast(language); !ok {
+		return ""
+	}
+	return ps.url(p.Edition.Home.PodcastPath(language))
 }
 
 // sayable reports whether a recording says no number that its text has no more: such

@@ -209,7 +209,7 @@ type Page struct {
 	Successor  *Term          // on the page of a unit that was merged: the unit it became part of
 	Image      *Picture       // the picture that stands for the page
 	Recordings []Recording    // in which its text is read aloud: first in languages that the site is not written in
-	Podcast    string         // of a page with recordings: URL of the podcast of all in its language; else ""
+	Podcast    string         // of a page with a recording in its language: URL of the podcast of all of these; else ""
 	Sources    []Source       // where its facts come from
 	Views      *Views         // how often it was read; nil if the site does not say
 	Emergency  bool           // first aid: nothing may stand above the text but its heading

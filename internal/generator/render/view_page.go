@@ -107,7 +107,12 @@ func (ps *pages) fill(v *Page, p *site.Page, values *content.Inherited) {
 		v.Sources = append(v.Sources, Source{Name: s.Name, URL: s.URL, Date: s.Date.In(zone)})
 	}
 	v.Image = ps.pictures.picture(p)
-	v.Recordings, v.Podcast = ps.recordings(p), ps.podcast(p)
+	v.Recordings = ps.recordings(p)
+	for _, r := range v.Recordings {
+		if r.Voice.Tag == p.Edition.Language.Tag {
+			v.Podcast = r.Podcast
+		}
+	}
 	v.Stale = ps.stale(p)
 	v.Event = ps.dates.event(p)
 	v.Document = ps.document(p)

@@ -1,6 +1,9 @@
 package site
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Podcasts are the languages in which entries of a list are read aloud, sorted: the list
 // has a podcast in each. Those in languages that the site is not written in are in the
@@ -8,7 +11,14 @@ import "slices"
 func (p *Page) Podcasts() []string {
 	e := p.Edition
 	e.podcastsOnce.Do(e.findPodcasts)
-	return e.podcasts[p]
+	return slices.Sorted(maps.Keys(e.podcasts[p]))
+}
+
+// HasEpisode reports whether a podcast of a list has a recording that may be heard: one
+// without any is not published.
+func (p *Page) HasEpisode(language string, heard func(Recording) bool) bool {
+	p.Edition.podcastsOnce.Do(p.Edition.findPodcasts)
+	return slices.ContainsFunc(p.Edition.podcasts[p][language], heard)
 }
 
 // PodcastPath is the file of a list's podcast in a language.
@@ -34,7 +44,7 @@ func (p *Page) InPodcast(language string) (Recording, bool) {
 
 // findPodcasts goes up from each entry that is read aloud.
 func (e *Edition) findPodcasts() {
-	e.podcasts = map[*Page][]string{}
+	e.podcasts = map[*Page]map[string][]Recording{}
 	if len(e.site.recordings) == 0 {
 		return
 	}
@@ -43,18 +53,20 @@ func (e *Edition) findPodcasts() {
 			if _, ok := p.InPodcast(r.Language); !ok || r.Language != e.Language.Tag && !e.Default() {
 				continue
 			}
-			e.addPodcast(e.Home, r.Language)
+			e.addEpisode(e.Home, r)
 			for above := p.Parent; above != nil; above = above.Parent {
-				e.addPodcast(above, r.Language)
+				e.addEpisode(above, r)
 			}
 		}
 	}
 }
 
-func (e *Edition) addPodcast(list *Page, language string) {
-	if list == nil || !list.HasFeed() || list.Kind != Home && list.Kind != Section || slices.Contains(e.podcasts[list], language) {
+func (e *Edition) addEpisode(list *Page, r Recording) {
+	if list == nil || !list.HasFeed() || list.Kind != Home && list.Kind != Section {
 		return
 	}
-	e.podcasts[list] = append(e.podcasts[list], language)
-	slices.Sort(e.podcasts[list])
+	if e.podcasts[list] == nil {
+		e.podcasts[list] = map[string][]Recording{}
+	}
+	e.podcasts[list][r.Language] = append(e.podcasts[list][r.Language], r)
 }

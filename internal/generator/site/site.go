@@ -72,7 +72,7 @@ type Edition struct {
 	related  relatedIndex
 	gathered gathering
 	scripts  []*Page
-	podcasts map[*Page][]string // see Page.Podcasts
+	podcasts map[*Page]map[string][]Recording // by language: see Page.Podcasts
 
 	podcastsOnce sync.Once
 	week         *Week
