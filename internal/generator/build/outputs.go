@@ -59,7 +59,11 @@ func (p *Project) made(o Output) (Made, error) {
 	if o.Number == 1 {
 		out.Problems = append(out.Problems, p.Renderer.FrontFiles(o.Page)...)
 		out.Problems = append(out.Problems, check.Translation(o.Page)...)
-		out.Problems = append(out.Problems, check.Recordings(o.Page, p.Renderer.Thorough)...)
+		recordings, err := check.Recordings(o.Page, p.Renderer.Thorough)
+		if err != nil {
+			return Made{}, err
+		}
+		out.Problems = append(out.Problems, recordings...)
 	}
 	if p.copy != nil { // a disk is fast
 		return rendered(out), nil

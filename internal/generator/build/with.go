@@ -220,12 +220,12 @@ func (u update) keepFronts(read map[string]bool) {
 }
 
 // sameFronts reports whether lists, addresses and problems of front matter
-// remain as they are.
+// remain as they are. What was found out about a recording holds for one text.
 func (u update) sameFronts() bool {
 	s := u.next
 	for i, e := range s.Entries {
 		old := u.before.Entries[i]
-		if e != old && (!e.SameFront(old) || !sameProblems(s.found[e.File.Path], u.before.found[old.File.Path]) || u.changesStaleness(e, old)) {
+		if e != old && (len(e.Recordings) > 0 || !e.SameFront(old) || !sameProblems(s.found[e.File.Path], u.before.found[old.File.Path]) || u.changesStaleness(e, old)) {
 			return false
 		}
 	}

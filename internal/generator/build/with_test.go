@@ -310,3 +310,30 @@ func TestAt(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordingOfANewText: what a recording says is held against the text as it is now.
+func TestRecordingOfANewText(t *testing.T) {
+	const file, front = "content/ao.md", "+++\ntitle = \"Ao\"\n[recordings.mww]\nfrom = \"00000001\"\nnumbers = [\"115\"]\n+++\n\n"
+	dir := begun(t)
+	put(t, dir, file, front+"Gọi 115.\n")
+	put(t, dir, "content/ao.mww.mp3", "x")
+	p := load(t, dir)
+	for i, step := range []struct {
+		text string
+		gone int
+	}{{"Gọi 115.\n", 0}, {"Gọi 114.\n", 1}, {"Gọi ngay 115.\n", 0}} {
+		put(t, dir, file, front+step.text)
+		next, err := p.With([]string{file})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p = next
+		all := p.Site.Editions[0].Page("ao").Recordings()
+		if len(all) != 1 {
+			t.Fatal(all)
+		}
+		if told, err := all[0].Compare(); err != nil || len(told.Gone) != step.gone {
+			t.Errorf("step %d: %+v %v", i, told, err)
+		}
+	}
+}

@@ -88,7 +88,7 @@ func sayable(r site.Recording) bool {
 	if r.Of == nil || r.Known.From == 0 {
 		return true
 	}
-	told, err := r.Of.Compare(r.Known)
+	told, err := r.Compare()
 	return err == nil && len(told.Gone) == 0
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"loa/internal/base/source"
 	"loa/internal/generator/content"
@@ -16,6 +17,18 @@ type Recording struct {
 	File     source.File
 	Of       *content.Entry   // the text that is read; nil if there is none on the site
 	Known    content.Recorded // what its front matter says of the recording
+
+	compared *sync.Map // *content.Entry → func() (content.Told, error)
+}
+
+// Compare says how the recording stands to its text; to none, it says nothing. A text is
+// read and compared once, however many pages and languages ask. The error is an I/O error.
+func (r Recording) Compare() (content.Told, error) {
+	if r.Of == nil {
+		return content.Told{}, nil
+	}
+	told, _ := r.compared.LoadOrStore(r.Of, sync.OnceValues(func() (content.Told, error) { return r.Of.Compare(r.Known) }))
+	return told.(func() (content.Told, error))()
 }
 
 // Recordings are those that a page offers: in languages that the site is not written in,
@@ -77,7 +90,7 @@ func (b *builder) listRecordings() {
 		if !ok || b.site.groups[key] == nil {
 			continue // a file like any other
 		}
-		b.addRecording(key, Recording{Language: language, File: f})
+		b.addRecording(key, Recording{Language: language, File: f, compared: &sync.Map{}})
 	}
 }
 
