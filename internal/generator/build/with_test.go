@@ -313,7 +313,7 @@ func TestAt(t *testing.T) {
 
 // TestRecordingOfANewText: what a recording says is held against the text as it is now.
 func TestRecordingOfANewText(t *testing.T) {
-	const file, front = "content/ao.md", "+++\ntitle = \"Ao\"\n[recordings.mww]\nfrom = \"00000001\"\nnumbers = [\"115\"]\n+++\n\n"
+	const file, front = "content/ao.md", "+++\ntitle = \"Ao\"\nsummary = \"Về ao.\"\n[recordings.mww]\nfrom = \"00000001\"\nnumbers = [\"115\"]\n+++\n\n"
 	dir := begun(t)
 	put(t, dir, file, front+"Gọi 115.\n")
 	put(t, dir, "content/ao.mww.mp3", "x")
