@@ -47,24 +47,35 @@ func (r *reachAddCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) 
 	return v.take(ctx, c, s, r.As, sources)
 }
 
+// counted loads the site whose readers are counted. What stops that has been told with the
+// error.
+func (v *voice) counted(c *Common, s *Env) (*build.Project, error) {
+	o, err := c.options(v, s)
+	if err != nil {
+		return nil, err
+	}
+	o.Memory, o.Packs, o.Unmeasured = nil, nil, true
+	p, err := build.Load(o)
+	if err != nil {
+		return nil, err
+	}
+	if p.Renderer == nil {
+		defer p.Close()
+		return nil, v.ended(p.Weigh(p.Problems), true, "reach-stopped", nil)
+	}
+	return p, nil
+}
+
 // take reads logs and tells what became of them.
 func (v *voice) take(ctx context.Context, c *Common, s *Env, log string, sources []intake.Source) error {
 	if !counts.IsLog(log) {
 		return v.misused("reach-log-name", log)
 	}
-	o, err := c.options(v, s)
-	if err != nil {
-		return err
-	}
-	o.Memory, o.Packs, o.Unmeasured = nil, nil, true
-	p, err := build.Load(o)
+	p, err := v.counted(c, s)
 	if err != nil {
 		return err
 	}
 	defer p.Close()
-	if p.Renderer == nil {
-		return v.ended(p.Weigh(p.Problems), true, "reach-stopped", nil)
-	}
 	report, err := intake.Run(ctx, intake.Options{
 		Dir: c.Source, Disk: s.Disk, Site: p.Reached(), Log: log, Format: p.Settings.Reach.LogFormat, Now: s.Now, Random: rand.Reader,
 	}, sources)

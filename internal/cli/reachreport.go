@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"loa/internal/base/problem"
-	"loa/internal/generator/build"
 	"loa/internal/reach/report"
 )
 
@@ -17,19 +16,11 @@ type reachReportCommand struct {
 
 // Run writes the report of a month: a page, a table and a workbook.
 func (r *reachReportCommand) Run(c *Common, v *voice, s *Env) error {
-	o, err := c.options(v, s)
-	if err != nil {
-		return err
-	}
-	o.Memory, o.Packs, o.Unmeasured = nil, nil, true
-	p, err := build.Load(o)
+	p, err := v.counted(c, s)
 	if err != nil {
 		return err
 	}
 	defer p.Close()
-	if p.Renderer == nil {
-		return v.ended(p.Weigh(p.Problems), true, "reach-stopped", nil)
-	}
 	month := r.Month
 	if month == "" {
 		month = p.Site.Now.Format("2006-01")

@@ -12,20 +12,26 @@ type translatedCommand struct {
 // Run stamps translations as up to date with their sources. Every file is
 // tried; what cannot be stamped is told.
 func (t *translatedCommand) Run(c *Common, v *voice, s *Env) error {
+	return v.stamped(c, s, t.Files, "stamped", (*scaffold.Site).Stamp)
+}
+
+// stamped writes into each file which text it follows, and tells so with a sentence; the
+// one with -before is of a file that said so already.
+func (v *voice) stamped(c *Common, s *Env, files []string, sentence string, write func(*scaffold.Site, string) (scaffold.Stamped, error)) error {
 	site, err := scaffold.Open(c.Source, s.Disk)
 	if err != nil {
 		return v.refused(err)
 	}
 	var failed error
-	for _, file := range t.Files {
-		done, err := site.Stamp(file)
+	for _, file := range files {
+		done, err := write(site, file)
 		if err = v.refused(err); err != nil {
 			failed = err
 			continue
 		}
-		key := "stamped"
+		key := sentence
 		if !done.Changed {
-			key = "stamped-before"
+			key += "-before"
 		}
 		v.Tell(key, problem.Args{"file": done.File, "source": done.Source})
 	}
