@@ -118,10 +118,12 @@
       var bad = new DOMParser().parseFromString(text, 'text/html').querySelector('.bad');
       return bad ? bad.textContent.trim() : told.dataset.silent;
     }
-    var shown = false;
+    // Until the preview's page is in the frame, nobody there hears a message.
+    var there = false;
+    frame.addEventListener('load', function () { there = Boolean(frame.getAttribute('src')); });
     function place(address) {
-      var open = function () { frame.src = address; };
-      if (!shown) { shown = true; open(); return; }
+      var open = function () { there = false; frame.src = address; };
+      if (!there) { open(); return; }
       var unheard = setTimeout(open, 1000); // a page that runs no script
       var line = new MessageChannel();
       line.port1.onmessage = function () { clearTimeout(unheard); };
