@@ -38,6 +38,7 @@ type Occurrence struct {
 	AllDay bool
 	Was    time.Time // the start it would have by the rule if this date was moved; else zero
 	Year   int       // the lunar year of a lunar event's occurrence; else 0
+	Off    bool      // the rule has it, but it is left out: it does not take place
 }
 
 // First returns the day on which the occurrence begins.

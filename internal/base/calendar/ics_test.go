@@ -28,6 +28,7 @@ func sampleEntries() []Entry {
 			Place:       `Bể bơi "Sao Mai" \ phường 2`,
 			Contact:     "Đoàn xã", URL: "https://treem.example.gov.vn/hoat-dong/hoc-boi/",
 			Categories: []string{"Phòng, chống đuối nước", "Hè"},
+			Off:        "Nghỉ buổi này: Lớp học bơi; trẻ 6–14 tuổi, miễn phí",
 			Event: Event{Zone: hanoi, Start: at("2026-06-01T08:00"), End: at("2026-06-01T09:30"), Repeat: &Rule{
 				Every: EveryWeek, Days: []time.Weekday{time.Saturday}, Until: Date(2026, 8, 31),
 				Except: []Day{Date(2026, 7, 4)},
@@ -107,6 +108,9 @@ func TestFeedIsReadAsMeant(t *testing.T) {
 	for _, e := range sampleEntries() {
 		for _, o := range e.Event.Between(from, to) {
 			want = append(want, spanText(o.Start, o.End)+" "+e.Title)
+		}
+		for _, o := range e.Event.LeftOut(from, to) {
+			want = append(want, spanText(o.Start, o.End)+" "+e.Off)
 		}
 	}
 	slices.Sort(want)

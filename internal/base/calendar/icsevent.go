@@ -29,6 +29,7 @@ type Entry struct {
 	URL         string
 	Categories  []string
 	Status      Status
+	Off         string    // the title of dates that the repeat leaves out; "": they are not told
 	Stamp       time.Time // when the text last changed; zero: the start
 	Sequence    int       // rises with each change; see Sequence
 }
@@ -47,8 +48,8 @@ func Sequence(date, updated time.Time) int {
 type Component []byte
 
 // Component returns the event's VEVENTs, empty if nothing of it happens in the window. A repeat
-// is one VEVENT with an RRULE and one more for each moved date; a lunar repeat, which no RRULE can
-// say, one for each year.
+// is one VEVENT with an RRULE, one more for each moved date and one for each date in the window that
+// is left out; a lunar repeat, which no RRULE can say, one for each year.
 func (e Entry) Component(w Window) Component {
 	from, to := w.In(e.Event.zone())
 	if !e.Event.happens(from, to) {
@@ -62,6 +63,7 @@ func (e Entry) Component(w Window) Component {
 		}
 	case e.Event.Repeat != nil:
 		e.writeRepeat(&l)
+		e.writeOff(&l, e.Event.LeftOut(from, to))
 	default:
 		e.write(&l, e.UID, e.Event.on(e.Event.FirstDay(), e.Event.clock()), nil)
 	}
@@ -77,6 +79,9 @@ func (e Entry) size(w Window) int {
 		count = int(w.To-w.From)/365 + 1
 	case e.Event.Repeat != nil:
 		count += len(e.Event.Repeat.Moved)
+		if e.Off != "" {
+			count += len(e.Event.Repeat.Except)
+		}
 	}
 	return count * (names + len(e.UID) + len(e.Title) + len(e.Description) + len(e.Place) + len(e.Contact) + len(e.URL))
 }
@@ -93,6 +98,18 @@ func (e Entry) writeRepeat(l *icsLines) {
 	})
 	for _, o := range e.Event.moved() {
 		e.write(l, e.UID, o, func() { l.moment("RECURRENCE-ID", o.Was, o.AllDay) })
+	}
+}
+
+// writeOff writes a cancelled event for each date that is left out, under its own title. An EXDATE alone
+// takes the date away without a word, and a program that knows no EXDATE or no STATUS shows the title.
+func (e Entry) writeOff(l *icsLines, dates []Occurrence) {
+	if e.Off == "" {
+		return
+	}
+	e.Title, e.Status = e.Off, Cancelled
+	for _, o := range dates {
+		e.write(l, o.First().String()+"-off-"+e.UID, o, nil)
 	}
 }
 

@@ -77,6 +77,7 @@ func (e Event) LeftOut(from, to time.Time) []Occurrence {
 	var all []Occurrence
 	for _, d := range slices.Compact(days) {
 		if o := e.on(d, e.clock()); e.ruleHas(d) && o.touches(from, to) {
+			o.Off = true
 			all = append(all, o)
 		}
 	}

@@ -208,6 +208,9 @@ func TestLeftOut(t *testing.T) {
 	var got []string
 	for _, o := range e.LeftOut(start, start.AddDate(1, 0, 0)) {
 		got = append(got, o.Start.Format("2006-01-02 15:04"))
+		if !o.Off {
+			t.Errorf("%v takes place", o)
+		}
 	}
 	if want := []string{"2026-06-13 07:30", "2026-07-04 07:30"}; !slices.Equal(got, want) {
 		t.Errorf("%q", got)

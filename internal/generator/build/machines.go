@@ -97,7 +97,7 @@ func serverSnippet(p *Project) (name string, data []byte) {
 // calendars are the .ics files, with problems of those that are too heavy.
 func calendars(p *Project) []Output {
 	var all []Output
-	calendars := feed.NewCalendars(p.Site)
+	calendars := feed.NewCalendars(p.Site, p.Theme.Catalogue)
 	for _, e := range p.Site.Editions {
 		feeds := e.ICSFeeds()
 		for _, f := range feeds {

@@ -2,9 +2,11 @@ package feed
 
 import (
 	"net/url"
+	"strings"
 	"sync"
 
 	"loa/internal/base/calendar"
+	"loa/internal/base/i18n"
 	"loa/internal/generator/site"
 )
 
@@ -13,6 +15,7 @@ import (
 type Calendars struct {
 	s    *site.Site
 	host string
+	say  func(tag string) *i18n.Catalogue
 
 	mu     sync.Mutex
 	done   map[*site.Activity]*component
@@ -24,13 +27,14 @@ type component struct {
 	text calendar.Component
 }
 
-// NewCalendars prepares the .ics files of a site.
-func NewCalendars(s *site.Site) *Calendars {
+// NewCalendars prepares the .ics files of a site; say gives the theme's words in a
+// language, nil if it has none.
+func NewCalendars(s *site.Site, say func(tag string) *i18n.Catalogue) *Calendars {
 	host := "loa"
 	if base, err := url.Parse(s.Settings.BaseURL); err == nil && base.Hostname() != "" {
 		host = base.Hostname()
 	}
-	return &Calendars{s: s, host: host, done: map[*site.Activity]*component{}, clocks: map[calendar.Window]calendar.Component{}}
+	return &Calendars{s: s, host: host, say: say, done: map[*site.Activity]*component{}, clocks: map[calendar.Window]calendar.Component{}}
 }
 
 // AppendICS appends one file to b. That of a single event outside the window of the
@@ -90,12 +94,40 @@ func (c *Calendars) component(e *site.Edition, a *site.Activity) calendar.Compon
 }
 
 func (c *Calendars) entry(e *site.Edition, a *site.Activity) calendar.Entry {
-	return a.Entry(c.s.Settings.BaseURL, c.host, func(kind site.Kind, key string) string {
+	entry := a.Entry(c.s.Settings.BaseURL, c.host, func(kind site.Kind, key string) string {
 		if t := e.Term(kind, key); t != nil {
 			return t.Name
 		}
 		return key
 	})
+	if words := c.say(e.Language.Tag); words != nil {
+		c.tellOff(&entry, words, e.Calendar)
+	}
+	return entry
+}
+
+// toldOff is how many dates that are left out the description of a repeat names.
+const toldOff = 10
+
+// tellOff tells of the dates that a repeat leaves out: by a title of their own, and, for
+// programs that show no cancelled event, in the description of the repeat.
+func (c *Calendars) tellOff(entry *calendar.Entry, words *i18n.Catalogue, of *site.Calendar) {
+	mark, err := words.Say("off")
+	if err != nil {
+		return
+	}
+	entry.Off = mark + ": " + entry.Title
+	_, to := of.Window.In(c.s.Settings.Zone)
+	var days []string
+	for _, o := range entry.Event.LeftOut(of.Today.In(c.s.Settings.Zone), to) {
+		day, err := words.Date(o.Start, "short")
+		if err == nil && len(days) < toldOff {
+			days = append(days, day)
+		}
+	}
+	if len(days) > 0 {
+		entry.Description = strings.TrimLeft(entry.Description+"\n"+mark+": "+strings.Join(days, ", "), "\n")
+	}
 }
 
 // name is what a reader's calendar calls the feed.

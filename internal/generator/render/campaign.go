@@ -86,7 +86,10 @@ func (v *Campaign) dates() []site.Date {
 	for _, a := range c.Members(v.of.Key) {
 		var found []calendar.Occurrence
 		if !v.Start.IsZero() && !v.End.IsZero() {
-			found = a.When().Between(v.Start, (calendar.DayOf(v.End) + 1).In(v.in.zone()))
+			to := (calendar.DayOf(v.End) + 1).In(v.in.zone())
+			if found = a.When().Between(v.Start, to); len(found) > 0 {
+				found = append(found, a.When().LeftOut(v.Start, to)...)
+			}
 		}
 		if len(found) == 0 && !a.When().Start.IsZero() {
 			from := calendar.DayOf(a.When().Start).In(v.in.zone())

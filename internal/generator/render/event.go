@@ -37,7 +37,7 @@ func (ds *dates) nextDate(p *site.Page) *Date {
 	if a == nil {
 		return nil
 	}
-	found := c.Next([]*site.Activity{a}, c.Today, 1)
+	found := c.Ahead(a, 1)
 	if len(found) == 0 {
 		found = outsideWindow(a, c)
 	}
@@ -78,8 +78,7 @@ func (v *Event) Next() []*Date {
 	if a == nil {
 		return nil
 	}
-	found := c.Next([]*site.Activity{a}, c.Today, nextCount)
-	return v.in.each(found[:min(nextCount, len(found))])
+	return v.in.each(c.Ahead(a, nextCount))
 }
 
 // LeftOut are the coming dates that the repeat leaves out, as cancelled ones, up to the
@@ -104,9 +103,7 @@ func (v *Event) leftOut(a *site.Activity) (views []*Date) {
 		from = today
 	}
 	for _, o := range when.LeftOut(from, to) {
-		off := v.in.date(site.Date{Activity: a, Occurrence: o})
-		off.Status = statusWords[calendar.Cancelled]
-		views = append(views, off)
+		views = append(views, v.in.date(site.Date{Activity: a, Occurrence: o}))
 	}
 	return views
 }
@@ -191,7 +188,7 @@ func (v *Event) Message() string {
 
 // off are the lines of a message about the next dates that do not take place.
 func (v *Event) off() (lines []string) {
-	mark, err := v.in.catalogue.Say(statusWords[calendar.Cancelled])
+	mark, err := v.in.catalogue.Say("off")
 	if err != nil {
 		return nil
 	}

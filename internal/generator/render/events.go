@@ -21,6 +21,7 @@ type Date struct {
 	AllDay   bool        // Start and End are days without a time
 	Status   string      // confirmed, tentative, cancelled, moved
 	Was      time.Time   // when it would be, if this date was moved
+	Off      bool        // a repeat leaves this date out: it does not take place, and Status is cancelled
 	Unit     *Term       // whose event it is, or nil
 	Also     []time.Time // in a crowded list: the other days, named here once
 
@@ -44,7 +45,10 @@ func (ds *dates) date(d site.Date) *Date {
 	if d.AllDay && v.End.Equal(v.Start) {
 		v.End = time.Time{}
 	}
-	if d.Moved() && v.Status == "confirmed" {
+	switch {
+	case d.Off:
+		v.Status, v.Off = statusWords[calendar.Cancelled], true
+	case d.Moved() && v.Status == "confirmed":
 		v.Status = "moved"
 	}
 	return v

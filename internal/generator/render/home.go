@@ -27,7 +27,7 @@ func (v *Page) Upcoming() []*Card {
 	var pages []*site.Page
 	seen := map[*site.Activity]bool{}
 	for _, d := range c.Next(c.Activities, c.Today, 8*upcomingCount) {
-		if d.Row == nil && !seen[d.Activity] && len(pages) < upcomingCount {
+		if d.Row == nil && !d.Off && !seen[d.Activity] && len(pages) < upcomingCount {
 			seen[d.Activity] = true
 			pages = append(pages, d.Page)
 		}

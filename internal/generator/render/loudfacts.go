@@ -55,7 +55,10 @@ func (f facts) line(d *Date) string {
 	if d.Place != "" {
 		said += "; " + f.voice.Written("place", "{place}", d.Place)
 	}
-	if d.Status == "cancelled" {
+	switch {
+	case d.Off:
+		said += "; " + f.voice.Written("off")
+	case d.Status == "cancelled":
 		said += "; " + f.voice.Written("cancelled")
 	}
 	return said

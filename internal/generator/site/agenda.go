@@ -18,10 +18,10 @@ const (
 type tally struct{ dates, named int }
 
 // add counts the dates of one activity: those that are as always and those that
-// were moved.
-func (t *tally) add(usual, moved int) {
-	t.dates += usual + moved
-	t.named += min(usual, 1) + moved
+// were moved or left out.
+func (t *tally) add(usual, changed int) {
+	t.dates += usual + changed
+	t.named += min(usual, 1) + changed
 }
 
 func (t tally) crowded() bool { return t.dates > crowdedAfter }
@@ -36,9 +36,9 @@ func (t tally) lines() int {
 func (t tally) pages() int { return (t.lines() + linesOnPage - 1) / linesOnPage }
 
 // counts are the dates of an activity in each month of the window, and of all from
-// the current month on.
+// the current month on. Changed are those that were moved or left out.
 type counts struct {
-	usual, moved    [windowMonths]int
+	usual, changed  [windowMonths]int
 	coming, shifted int
 }
 
@@ -49,26 +49,33 @@ const windowMonths = 31
 func (c *Calendar) count(a *Activity) counts {
 	var n counts
 	from, to := c.Window.In(c.zone)
-	current := c.monthIndex(c.month())
 	for o := range a.When().Each(from, to) {
-		c.keep(a, o)
-		first, last := c.monthIndex(max(o.First(), c.Window.From)), c.monthIndex(min(o.Last(), c.Window.To-1))
-		for i := first; i <= last; i++ {
-			if o.Moved() {
-				n.moved[i]++
-			} else {
-				n.usual[i]++
-			}
-		}
-		switch {
-		case last < current:
-		case o.Moved():
-			n.shifted++
-		default:
-			n.coming++
-		}
+		c.countDate(&n, a, o)
+	}
+	for _, o := range a.When().LeftOut(from, to) {
+		c.countDate(&n, a, o)
 	}
 	return n
+}
+
+func (c *Calendar) countDate(n *counts, a *Activity, o calendar.Occurrence) {
+	c.keep(a, o)
+	changed := o.Moved() || o.Off
+	first, last := c.monthIndex(max(o.First(), c.Window.From)), c.monthIndex(min(o.Last(), c.Window.To-1))
+	for i := first; i <= last; i++ {
+		if changed {
+			n.changed[i]++
+		} else {
+			n.usual[i]++
+		}
+	}
+	switch {
+	case last < c.monthIndex(c.month()):
+	case changed:
+		n.shifted++
+	default:
+		n.coming++
+	}
 }
 
 // month is the first day of the current month.

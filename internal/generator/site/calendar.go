@@ -86,7 +86,7 @@ func (c *Calendar) add(a *Activity) {
 	}
 	n := c.count(a)
 	for i := range c.monthly {
-		c.monthly[i].add(n.usual[i], n.moved[i])
+		c.monthly[i].add(n.usual[i], n.changed[i])
 	}
 	v := a.Values()
 	note := func(kind Kind, key string) {
@@ -235,8 +235,20 @@ func (a *Activity) compare(b *Activity) int {
 	return cmp.Or(cmp.Compare(a.Title(), b.Title()), cmp.Compare(a.UID, b.UID))
 }
 
+// Ahead lists at most n dates of an activity from the day of the build on that take place.
+func (c *Calendar) Ahead(a *Activity, n int) []Date {
+	for all := n; ; all *= 2 {
+		dates := c.Next([]*Activity{a}, c.Today, all)
+		more := len(dates) >= all
+		held := slices.DeleteFunc(dates, func(d Date) bool { return d.Off })
+		if len(held) >= n || !more {
+			return held[:min(n, len(held))]
+		}
+	}
+}
+
 // Next lists at least n dates of activities from a day on, as far as there are so
-// many, month by month.
+// many, month by month, as Between does.
 func (c *Calendar) Next(all []*Activity, from calendar.Day, n int) []Date {
 	for months := 1; ; months *= 2 {
 		year, month, _ := from.Date()

@@ -57,7 +57,7 @@ func (c *Calendar) AgendaOf(dates []Date) Agenda {
 }
 
 // agenda makes the lines. Where there are very many dates, an activity that repeats
-// is named once; those of its dates that were moved stand alone.
+// is named once; those of its dates that were moved or left out stand alone.
 func (c *Calendar) agenda(dates iter.Seq[slot], n tally) Agenda {
 	crowded := n.crowded()
 	var named []int32 // by the activity's index: its line, counted from 1
@@ -66,7 +66,7 @@ func (c *Calendar) agenda(dates iter.Seq[slot], n tally) Agenda {
 	}
 	lines := make([]line, 0, n.lines())
 	for s := range dates {
-		if crowded && !s.moved {
+		if crowded && !s.moved && !s.off {
 			if n := named[s.of]; n > 0 {
 				lines[n-1].also = append(lines[n-1].also, s.start)
 				continue

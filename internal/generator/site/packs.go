@@ -62,7 +62,7 @@ func (p *Page) over() bool {
 	}
 	c := p.Edition.Calendar
 	a := c.Activity(p)
-	return a == nil || len(c.Next([]*Activity{a}, c.Today, 1)) == 0
+	return a == nil || len(c.Ahead(a, 1)) == 0
 }
 
 // claimPacks takes the packs that the site offers.

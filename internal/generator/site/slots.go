@@ -19,6 +19,7 @@ type slot struct {
 	of     int32 // index in Activities
 	moved  bool
 	allDay bool
+	off    bool
 }
 
 func (c *Calendar) keep(a *Activity, o calendar.Occurrence) {
@@ -27,7 +28,7 @@ func (c *Calendar) keep(a *Activity, o calendar.Occurrence) {
 }
 
 func slotOf(a *Activity, o calendar.Occurrence) slot {
-	s := slot{start: o.Start.Unix(), length: int32(o.End.Sub(o.Start) / time.Second), of: int32(a.Index), moved: o.Moved(), allDay: o.AllDay}
+	s := slot{start: o.Start.Unix(), length: int32(o.End.Sub(o.Start) / time.Second), of: int32(a.Index), moved: o.Moved(), allDay: o.AllDay, off: o.Off}
 	if s.moved {
 		s.was = int32(o.Was.Unix() - s.start)
 	}
@@ -55,7 +56,7 @@ func (c *Calendar) at(seconds int64) time.Time { return time.Unix(seconds, 0).In
 
 // date is what a slot stands for.
 func (c *Calendar) date(s slot) Date {
-	d := Date{Activity: c.Activities[s.of], Occurrence: calendar.Occurrence{Start: c.at(s.start), End: c.at(s.start + int64(s.length)), AllDay: s.allDay}}
+	d := Date{Activity: c.Activities[s.of], Occurrence: calendar.Occurrence{Start: c.at(s.start), End: c.at(s.start + int64(s.length)), AllDay: s.allDay, Off: s.off}}
 	if s.moved {
 		d.Was = c.at(s.start + int64(s.was))
 	}
@@ -63,7 +64,8 @@ func (c *Calendar) date(s slot) Date {
 }
 
 // Between lists the dates of activities that touch the days from one (included) to
-// another (not included), both in the calendar's window, in order.
+// another (not included), both in the calendar's window, in order. Those that a repeat
+// leaves out are among them: readers who know the day of the week have to be told.
 func (c *Calendar) Between(all []*Activity, from, to calendar.Day) []Date {
 	return slices.Collect(c.Each(all, from, to))
 }
@@ -132,6 +134,9 @@ func (c *Calendar) expand(all []*Activity, start, end time.Time) iter.Seq[slot] 
 		var dates []Date
 		for _, a := range all {
 			for o := range a.When().Each(start, end) {
+				dates = append(dates, Date{a, o})
+			}
+			for _, o := range a.When().LeftOut(start, end) {
 				dates = append(dates, Date{a, o})
 			}
 		}

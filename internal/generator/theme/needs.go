@@ -97,7 +97,7 @@ func neededStrings() []string {
 		"first-aid", "search-little", "search-same", // in the data of search
 		"table", "footnotes", "footnote-back", // in texts
 		"picture-withheld", "recording-withheld",
-		"cancelled", "moved", "tentative", "lunar", // events
+		"cancelled", "moved", "off", "tentative", "lunar", // events
 		"pack-whole", "pack-topic", "pack-open", "pack-phone", "pack-date", "pack-newer", "hotlines", // packs
 		"warnings", // the title of their feed
 		// How an event repeats.
