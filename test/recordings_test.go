@@ -163,3 +163,41 @@ func TestPodcastsThatHaveNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestKeptRecordingsAreTold: the list of what devices keep tells of each recording which
+// bytes it has, since it keeps its name and may keep its length when it is made anew. A
+// build that keeps the file from the last one tells the same.
+func TestKeptRecordingsAreTold(t *testing.T) {
+	o := options(t, t.TempDir(), "2026-06-15")
+	o.Builtin = themes.FS
+	files := tree{
+		"site.toml":         "title = \"Trang\"\nbase_url = \"https://vi.example/\"\n[offline]\nenabled = true\n",
+		"content/_index.md": "+++\ntitle = \"Trang\"\n+++\n",
+		"content/a.md":      "+++\ntitle = \"Ao\"\n+++\nRào quanh ao.\n",
+		"content/a.mww.mp3": taggedMP3(),
+	}
+	list := func() string {
+		write(t, o.Dir, files)
+		if result := run(t, o); result.Stopped {
+			t.Fatal(lines(result.Problems))
+		}
+		for name, data := range read(t, o.Out) {
+			if strings.HasPrefix(name, "assets/photos.") {
+				return data
+			}
+		}
+		return ""
+	}
+	first := list()
+	if !strings.Contains(first, `["a.mww.mp3",`) {
+		t.Fatalf("the list does not name the recording: %q", first)
+	}
+	files["content/a.md"] += "Và cả giếng.\n"
+	if now := list(); now != first {
+		t.Errorf("the text changed, and of the recording is told %s, was %s", now, first)
+	}
+	files["content/a.mww.mp3"] = strings.Replace(files["content/a.mww.mp3"], "HEAR-AND-SEE", "HEAR-AND-SAW", 1)
+	if now := list(); now == first {
+		t.Errorf("the recording changed, and the list did not: %s", now)
+	}
+}

@@ -2,16 +2,17 @@ package browser
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math"
 	"testing"
 )
 
-// tone is a WAV file of some seconds.
-func tone(seconds int) string {
+// tone is a WAV file of some seconds: the longer the wave, the lower it sounds.
+func tone(seconds int, wave float64) string {
 	const rate = 8000
 	data := make([]byte, rate*seconds)
 	for i := range data {
-		data[i] = byte(128 + 60*math.Sin(float64(i)/8))
+		data[i] = byte(128 + 60*math.Sin(float64(i)/wave))
 	}
 	head := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(36+len(data)))
 	head = append(head, "WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x40\x1f\x00\x00\x40\x1f\x00\x00\x01\x00\x08\x00data"...)
@@ -22,8 +23,8 @@ func tone(seconds int) string {
 // sounds: a page offers its recordings without loading them; a reader keeps one and hears
 // it without a network, from any place; one that is made anew is fetched again.
 func (h *house) sounds(t *testing.T, s *host) {
-	s.put("content/bai/duong.mww.wav", tone(4))
-	s.put("content/bai/duong.vi.wav", tone(2))
+	s.put("content/bai/duong.mww.wav", tone(4, 8))
+	s.put("content/bai/duong.vi.wav", tone(2, 8))
 	s.build()
 	b := h.tab(t)
 	b.see(look{width: 360})
@@ -56,11 +57,11 @@ func (h *house) sounds(t *testing.T, s *host) {
 		t.Error("the recording that was not kept is there as well")
 	}
 	s.start()
-	s.put("content/bai/duong.mww.wav", tone(5))
+	s.put("content/bai/duong.mww.wav", tone(4, 16)) // of the same length
 	s.build()
 	b.open(s.url("bai/"))
 	b.arrived()
-	b.until("the new recording takes the place of the old one", `await caches.match('`+s.url("bai/duong.mww.wav")+`').then(r => r && r.blob()).then(x => x && x.size === 44 + 5 * 8000)`)
+	b.until("the new recording takes the place of the old one", `await caches.match('`+s.url("bai/duong.mww.wav")+`').then(r => r && r.blob()).then(x => x && x.arrayBuffer()).then(x => x && new Uint8Array(x)[44 + 16] === `+fmt.Sprint(tone(1, 16)[44+16])+`)`)
 	b.open(s.url("bai/duong/"))
 	b.until("it can be removed", `!document.querySelector('.recording button').hidden`)
 	ask[string](b, `(document.querySelector('.recording button').click(), '')`)

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"hash/crc32"
 	"io"
 	"maps"
 	"path"
@@ -29,8 +30,38 @@ func (n noting) Write(path string, class output.Class, data []byte) error {
 }
 
 func (n noting) Copy(path string, class output.Class, from func() (io.ReadCloser, error), size int64) error {
-	n.ledger.NotePhoto(path, size)
-	return n.Sink.Copy(path, class, from, size)
+	if !offline.NeedsSum(path) {
+		n.ledger.NotePhoto(path, size, 0)
+		return n.Sink.Copy(path, class, from, size)
+	}
+	var sum uint32
+	err := n.Sink.Copy(path, class, func() (io.ReadCloser, error) { return summed(from, &sum) }, size)
+	n.ledger.NotePhoto(path, size, sum)
+	return err
+}
+
+// summed opens a file. When its end has been read, sum is that of its bytes.
+func summed(from Opener, sum *uint32) (io.ReadCloser, error) {
+	file, err := from()
+	if err != nil {
+		return nil, err
+	}
+	return &summing{ReadCloser: file, whole: sum}, nil
+}
+
+type summing struct {
+	io.ReadCloser
+	sum   uint32
+	whole *uint32
+}
+
+func (s *summing) Read(b []byte) (int, error) {
+	n, err := s.ReadCloser.Read(b)
+	s.sum = crc32.Update(s.sum, crc32.IEEETable, b[:n])
+	if err == io.EOF {
+		*s.whole = s.sum
+	}
+	return n, err
 }
 
 // keeper gathers what readers may save on their devices.

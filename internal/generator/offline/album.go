@@ -1,28 +1,44 @@
 package offline
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+)
 
 // album names the photos that are published. A device that keeps some reads it
 // when it is new, and lets go of those that are not in it any more: a picture
 // that was withdrawn must not stay on a phone.
 type album struct {
-	Files  [][2]any         `json:"files"`  // path and bytes
+	Files  [][]any          `json:"files"`  // path, bytes, and the sum where the name says none
 	Topics map[string][]int `json:"topics"` // a topic's key → its photos
 	All    []int            `json:"all"`    // what is saved with everything
 
 	sizes []int64
 }
 
-// NotePhoto takes down a file if it is a photo, or a sound of which the size is known: a
-// reader may keep one by one.
-func (l *Ledger) NotePhoto(path string, size int64) {
+// photo is a file that a reader may keep by itself.
+type photo struct {
+	size int64
+	sum  uint32 // of its bytes; 0 if they were not read
+}
+
+// NotePhoto takes down a file if it is a photo, or a sound of which the size is known.
+// sum is the CRC-32 of its bytes (IEEE), 0 if they were not read.
+func (l *Ledger) NotePhoto(path string, size int64, sum uint32) {
 	if !isPhoto(path) && (!isSound(path) || size <= 0) {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.photos[path] = size
+	l.photos[path] = photo{size, sum}
 }
+
+// NeedsSum reports whether NotePhoto wants the sum of a file: of a recording, and of a
+// picture that keeps its name when its bytes change, as those of static/ do.
+func NeedsSum(path string) bool { return isSound(path) || isPhoto(path) && !printed.MatchString(path) }
+
+// printed are names that say which bytes a file has.
+var printed = regexp.MustCompile(`\.[0-9a-f]{8}\.\w+$`)
 
 func isPhoto(path string) bool {
 	switch ending(path) {
@@ -41,11 +57,15 @@ func isSound(path string) bool {
 }
 
 func (l *Ledger) album(p Plan) album {
-	a := album{Files: [][2]any{}, Topics: map[string][]int{}, All: []int{}}
+	a := album{Files: [][]any{}, Topics: map[string][]int{}, All: []int{}}
 	number := map[string]int{}
-	for path, size := range sorted(l.photos) {
+	for path, p := range sorted(l.photos) {
 		number[path] = len(a.Files)
-		a.Files, a.sizes = append(a.Files, [2]any{path, size}), append(a.sizes, size)
+		facts := []any{path, p.size}
+		if NeedsSum(path) {
+			facts = append(facts, letters(p.sum))
+		}
+		a.Files, a.sizes = append(a.Files, facts), append(a.sizes, p.size)
 	}
 	of := func(paths []string) []int {
 		chosen := []int{}

@@ -26,8 +26,10 @@ type list struct {
 // taken for the same once in sixteen million times.
 const sumLength = 4
 
-func (l *Ledger) sum(path string) string {
-	n := l.files[path].sum
+func (l *Ledger) sum(path string) string { return letters(l.files[path].sum) }
+
+// letters are a sum as devices compare it.
+func letters(n uint32) string {
 	return base64.RawURLEncoding.EncodeToString([]byte{byte(n >> 16), byte(n >> 8), byte(n)})
 }
 

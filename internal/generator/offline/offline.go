@@ -43,7 +43,7 @@ type Ledger struct {
 
 	mu     sync.Mutex
 	files  map[string]file
-	photos map[string]int64 // path → bytes
+	photos map[string]photo
 }
 
 type file struct {
@@ -55,7 +55,7 @@ type file struct {
 // NewLedger returns an empty ledger that will know exactly how much some files
 // take when they are transferred, and of the others about how much.
 func NewLedger(exactly []string) *Ledger {
-	l := &Ledger{exactly: map[string]bool{}, files: map[string]file{}, photos: map[string]int64{}}
+	l := &Ledger{exactly: map[string]bool{}, files: map[string]file{}, photos: map[string]photo{}}
 	for _, path := range exactly {
 		l.exactly[path] = true
 	}
@@ -78,7 +78,11 @@ func isPage(path string) bool { return strings.HasSuffix(path, ".html") }
 // Note takes down a file that readers may keep. Films and papers are not among
 // them, and photos are kept when they are looked at or asked for.
 func (l *Ledger) Note(path string, data []byte) {
-	l.NotePhoto(path, int64(len(data)))
+	if NeedsSum(path) {
+		l.NotePhoto(path, int64(len(data)), crc32.ChecksumIEEE(data))
+	} else {
+		l.NotePhoto(path, int64(len(data)), 0)
+	}
 	if !keepable(path) {
 		return
 	}

@@ -18,7 +18,7 @@ func noted(t *testing.T, order []int) *Ledger {
 		rand.NewChaCha8([32]byte{byte(i)}).Read(noise)
 		l.Note(fmt.Sprintf("bai/so-%d/index.html", i), fmt.Appendf(nil, "%x", noise))
 	}
-	for _, path := range []string{"index.html", "404.html", "en/404.html", "worker.js", "anh/ao.jpg", "to-roi.pdf", "lich/all.ics", "feed.xml"} {
+	for _, path := range []string{"index.html", "404.html", "en/404.html", "worker.js", "anh/ao.jpg", "anh/be.0123abcd.jpg", "doc.vi.mp3", "to-roi.pdf", "lich/all.ics", "feed.xml"} {
 		l.Note(path, []byte(path))
 	}
 	return l
@@ -55,7 +55,8 @@ func TestMake(t *testing.T) {
 		t.Errorf("%+v", w)
 	}
 	// Of the photos those that are there; one that is withheld has no file.
-	if got, want := string(outputs[1].Data), `{"files":[["anh/ao.jpg",10]],"topics":{"nuoc":[0]},"all":[0]}`; got != want {
+	// Where the name says nothing of the bytes there is their sum.
+	if got, want := string(outputs[1].Data), `{"files":[["anh/ao.jpg",10,"e4jg"],["anh/be.0123abcd.jpg",19],["doc.vi.mp3",10,"7gTu"]],"topics":{"nuoc":[0]},"all":[0]}`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if got := all.Topics[0].Photos; got != 10 {

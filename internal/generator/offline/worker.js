@@ -183,7 +183,7 @@ async function album() {
   return list;
 }
 
-// pictures are the photos, [path, size], that belong to what the reader saved.
+// pictures are the photos, [path, size, sum], that belong to what the reader saved.
 async function pictures() {
   var keys = (await asked()).filter(function (k) { return /^(photos|sound) /.test(k); }), chosen = new Set();
   if (!keys.length && !await caches.has(photos) && (await (await caches.open(kept)).keys()).length < 2) return [];
@@ -195,20 +195,26 @@ async function pictures() {
   return Array.from(chosen);
 }
 
-// lacking are those of them that are not on the device, and recordings of which the
-// device has another: their names stay when they are made anew.
+// lacking are those of them that are not on the device, and those of which the device
+// has another: a recording that is made anew keeps its name, and its length may stay.
 async function lacking(all) {
   if (!all.length) return all;
   var cache = await caches.open(photos), here = await within([cache]), left = [];
   for (var f of all) {
-    if (!here.has(at(f[0])) || sounds.test(f[0]) && (await (await cache.match(at(f[0]))).blob()).size !== f[1]) left.push(f);
+    if (!here.has(at(f[0])) || f[2] && (await cache.match(at(f[0]))).headers.get('loa-sum') !== f[2]) left.push(f);
   }
   return left;
 }
 
+// savePhoto keeps a photo. One whose name says nothing of its bytes is fetched past the
+// browser's caches, and its sum is noted with it.
 async function savePhoto(f) {
-  var cache = await caches.open(photos), seen = await (await caches.open(kept)).match(at(f[0]));
-  return cache.put(at(f[0]), seen || plain(await fetch(at(f[0]), { cache: sounds.test(f[0]) ? 'no-cache' : 'default', credentials: 'same-origin' })));
+  var cache = await caches.open(photos), shown = await caches.open(kept), url = at(f[0]);
+  if (!f[2]) return cache.put(url, await shown.match(url) || plain(await fetch(url, { credentials: 'same-origin' })));
+  var response = plain(await fetch(url, { cache: 'no-cache', credentials: 'same-origin' })), headers = new Headers(response.headers);
+  headers.set('loa-sum', f[2]);
+  await shown.delete(url);
+  return cache.put(url, new Response(response.body, { headers: headers }));
 }
 
 var filling = Promise.resolve(), turn = 0;
