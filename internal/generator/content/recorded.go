@@ -46,15 +46,16 @@ type Told struct {
 	Gone, New []string
 }
 
-// Compare compares a recording with the entry's text as it is now. The error is an I/O
+// Compare compares a recording with the entry's text as it is now, and with the numbers
+// that the site has for its directives (see withFacts). The error is an I/O
 // error.
 func (e *Entry) Compare(r Recorded) (Told, error) {
 	stamp, _, err := e.Stamp()
-	if err != nil || uint32(r.From) == stamp.Whole {
+	if err != nil {
 		return Told{}, err
 	}
 	numbers, err := e.reader.Numbers(e.File)
-	if err != nil {
+	if err != nil || uint32(r.From) == stamp.Whole && containsAll(numbers, r.Numbers) {
 		return Told{}, err
 	}
 	var then, now quantity.Block
@@ -66,6 +67,12 @@ func (e *Entry) Compare(r Recorded) (Told, error) {
 	}
 	d := quantity.Compare(then, now)
 	return Told{Stale: true, Gone: asWritten(d.Source), New: asWritten(d.Translation)}, nil
+}
+
+// containsAll reports whether all that was written still is. Where the text is the same,
+// only what its directives stand for may be other.
+func containsAll(now, then []string) bool {
+	return !slices.ContainsFunc(then, func(n string) bool { return !slices.Contains(now, n) })
 }
 
 func asWritten(found []quantity.Found) []string {
@@ -84,7 +91,8 @@ var unsaid = regexp.MustCompile("(?s)\\]\\([^)\n]*\\)|\\b(?:src|id|href|poster|c
 var spokenKeys = []string{"title", "summary", "hotlines", "event"}
 
 // Numbers are the numbers of an entry that a reader would say aloud, each once, in the
-// order of the file and as they are written. The error is an I/O error.
+// order of the file and as they are written; also those of the hotlines, emergencies and
+// figures that the text names by a directive. The error is an I/O error.
 func (r *Reader) Numbers(f source.File) ([]string, error) {
 	text, _, err := source.Read(r.files, f)
 	if err != nil {
@@ -96,8 +104,8 @@ func (r *Reader) Numbers(f source.File) ([]string, error) {
 	for _, key := range spokenKeys {
 		said = appendTexts(said, doc.Map()[key])
 	}
-	said = append(said, unsaid.ReplaceAllString(string(text.Bytes[start:]), " "))
 	language := r.Name(f).Language
+	said = append(said, unsaid.ReplaceAllString(r.withFacts(string(text.Bytes[start:]), language), " "))
 	var all []string
 	for _, s := range said {
 		for _, q := range quantity.Of(s, language) {
