@@ -42,7 +42,7 @@ func (b *tab) before(script string) {
 func (b *tab) until(what, expression string) {
 	b.t.Helper()
 	if !ask[bool](b, `(async () => {
-  for (let i = 0; i < 1000; i++) {
+  for (let i = 0; i < 3000; i++) {
     if (`+expression+`) return true;
     await new Promise(done => setTimeout(done, 20));
   }
@@ -215,6 +215,7 @@ func (h *house) beside(t *testing.T) {
 	one.put("site.toml", offlineSite("/mot/")["site.toml"]+"[offline]\nenabled = false\n")
 	one.build()
 	b.open(at("/mot/bai/"))
+	ask[bool](b, `navigator.serviceWorker.getRegistration().then(r => r && r.update()).then(() => true, () => true)`) // as Chromium does in its own time
 	b.until("one site is gone", `(await caches.keys()).every(n => n.startsWith('loa|/mot/hai/|'))`)
 	one.stop()
 	if got := b.at(at("/mot/hai/bai/so-a1/")); got != "Bài số a1" {
