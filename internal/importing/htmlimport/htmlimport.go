@@ -61,6 +61,7 @@ const (
 	Turned     Kind = "turned"     // text that does not stand upright
 	Letters    Kind = "letters"    // letters that the file does not name; Text says how many by page
 	Part       Kind = "part"       // a link to a part of a page that is not there; it leads to the page
+	Anchor     Kind = "anchor"     // places of a text that links led to and that are no headings; Text names them
 	Call       Kind = "call"       // a call for a template of another program; URL is its name, Text its words
 	Symbol     Kind = "symbol"     // a sign of a symbol font that is not known
 )

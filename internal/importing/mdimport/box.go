@@ -27,6 +27,9 @@ func (c *converter) box(lines []string, depth int) ([]string, int) {
 		inner, n := indented(lines[1:], m[1])
 		return c.boxed(m[1], m[2], m[4], inner, depth), n + 1
 	}
+	if box, n := c.component(lines, depth); n > 0 {
+		return box, n
+	}
 	if m := tabbed.FindStringSubmatch(lines[0]); m != nil {
 		inner, n := indented(lines[1:], m[1])
 		return prefixed(m[1], append([]string{"", "**" + m[2] + "**", ""}, c.blocks(inner, depth+1)...)), n + 1

@@ -86,7 +86,14 @@ func (c *converter) calls(text string) string {
 }
 
 // videos are where films lie that templates show by a name.
-var videos = map[string]string{"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/", "youtubelite": "https://www.youtube.com/watch?v="}
+var videos = map[string]string{"youtube": youtube, "youtubelite": youtube, "liteyoutube": youtube, "youtubeembed": youtube, "vimeo": "https://vimeo.com/", "vimeoembed": "https://vimeo.com/"}
+
+const youtube = "https://www.youtube.com/watch?v="
+
+// silent are calls that show nothing where they stand.
+var silent = map[string]bool{"set": true, "assign": true, "import": true, "from": true, "layout": true, "extends": true, "toc": true, "tableofcontents": true}
+
+var noHyphens = strings.NewReplacer("-", "", "_", "")
 
 // turned is what a call becomes.
 func (c *converter) turned(one call) string {
@@ -97,9 +104,11 @@ func (c *converter) turned(one call) string {
 		return one.value(0, "path")
 	case strings.HasPrefix(one.name, "site.baseurl"), strings.HasPrefix(one.name, "site.url"), one.name == "base_url", one.name == "config.base_url":
 		return ""
-	case videos[one.name] != "":
+	case silent[one.name] && !c.ends[one.name]:
+		return ""
+	case videos[noHyphens.Replace(one.name)] != "":
 		if id := one.value(0, "id"); id != "" {
-			return videos[one.name] + id
+			return videos[noHyphens.Replace(one.name)] + id
 		}
 	case slices.Contains([]string{"figure", "img", "image", "imgproc", "bundle-image", "lightbox"}, one.name):
 		if src := one.value(0, "src", "path", "url", "name", "file"); src != "" {
@@ -107,6 +116,9 @@ func (c *converter) turned(one call) string {
 		}
 	case boxes[one.name] != "":
 		return c.opened(one)
+	case c.ends[one.name] && words(one) != "" && one.named["id"] != "": // a part of the text that links lead to
+		c.lose(htmlimport.Call, "", one.name)
+		return "\n" + c.parts + " " + words(one) + c.mark(one.named["id"]) + "\n\n"
 	case c.ends[one.name] && words(one) != "": // its text stays, below its words
 		c.lose(htmlimport.Call, "", one.name)
 		return "**" + words(one) + "** "
@@ -164,7 +176,7 @@ func words(one call) string {
 			all = append(all, value)
 		}
 	}
-	for _, name := range []string{"title", "text", "caption", "summary", "name", "label", "header", "content", "subtitle", "description", "alt"} {
+	for _, name := range []string{"title", "text", "caption", "summary", "name", "label", "abbr", "term", "question", "header", "content", "subtitle", "description", "alt"} {
 		if value := one.named[name]; value != "" {
 			all = append(all, value)
 		}

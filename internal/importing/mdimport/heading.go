@@ -12,13 +12,14 @@ var (
 	atx      = regexp.MustCompile(`^([ ]{0,3})(#{1,6})([ \t]+.*|)$`)
 	underset = regexp.MustCompile(`^[ ]{0,3}(=+|-+)[ \t]*$`)
 	closing  = regexp.MustCompile(`[ \t]+#+[ \t]*$`)
-	classes  = regexp.MustCompile(`[ \t]*\{(?:[^}#]*[ \t])?(#[\w-]+)?[^}#]*\}[ \t]*$`)
+	classes  = regexp.MustCompile(`[ \t]*\{(?:[^}#]*[ \t])?(#[^\s{}#"'<>]+)?[^}#]*\}[ \t]*$`)
+
+	anyHeading = regexp.MustCompile(`(?m)^[ ]{0,3}#{1,6}[ \t]`)
 )
 
 // headings takes the title out of the text and moves the others down if there are more of
 // its level, since the title of a page is its own.
 func (c *converter) headings(lines []string) []string {
-	lines = ruled(lines)
 	first, more := -1, false
 	begins := slices.IndexFunc(lines, func(line string) bool { return strings.TrimSpace(line) != "" })
 	eachHeading(lines, func(i, level int) {
@@ -30,7 +31,10 @@ func (c *converter) headings(lines []string) []string {
 		}
 	})
 	if first >= 0 {
-		c.title = plain(atx.FindStringSubmatch(lines[first])[3])
+		c.title = placeMark.ReplaceAllString(plain(atx.FindStringSubmatch(lines[first])[3]), "")
+		head := places{converter: c}
+		ids := head.take(&lines[first])
+		head.lead(&ids)
 		lines = lines[first+1:]
 	}
 	eachHeading(lines, func(i, level int) {
@@ -52,7 +56,7 @@ func (c *converter) headings(lines []string) []string {
 
 // isTitle reports whether a heading is the title of the page.
 func (c *converter) isTitle(line string) bool {
-	text := plain(atx.FindStringSubmatch(line)[3])
+	text := placeMark.ReplaceAllString(plain(atx.FindStringSubmatch(line)[3]), "")
 	return c.options.Title == "" || fold.Slug(text) == fold.Slug(plain(c.options.Title))
 }
 
@@ -97,8 +101,10 @@ func ruled(lines []string) []string {
 var noParagraph = regexp.MustCompile(`^(?:[ \t]*$|[ ]{0,3}(?:#{1,6}(?:[ \t]|$)|>|[-*+][ \t]|\d+[.)][ \t]|:::|\||` + "```" + `|~~~)|    |\t)`)
 
 func isParagraph(line string) bool {
-	return !noParagraph.MatchString(line) && !underset.MatchString(line)
+	return !noParagraph.MatchString(line) && !underset.MatchString(line) && !blockTag.MatchString(line) && !onlyTags.MatchString(line)
 }
+
+var onlyTags = regexp.MustCompile(`^[ \t]*(?:<[^<>]*>[ \t]*)+$`)
 
 // plain is a heading without its marks.
 func plain(text string) string {

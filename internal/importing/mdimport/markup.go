@@ -21,7 +21,7 @@ var (
 
 // markup turns HTML: blocks of it by the way of all HTML, tags within lines into marks.
 func (c *converter) markup(text string) string {
-	text = without(without(text, "<!--", "-->"), "{/*", "*/}")
+	text = without(text, "{/*", "*/}")
 	lines := strings.Split(text, "\n")
 	var out []string
 	endless := map[string]bool{}
@@ -32,7 +32,8 @@ func (c *converter) markup(text string) string {
 		}
 		end := blockEnd(lines, i, endless)
 		if block := strings.Join(lines[i:end], "\n"); !strings.Contains(block, hidden) {
-			out = append(out, "", strings.TrimRight(c.html(block), "\n"), "")
+			block, marks := lifted(block)
+			out = append(out, "", marks, "", strings.TrimRight(c.html(block), "\n"), "")
 		} else {
 			out = append(out, lines[i:end]...)
 		}
@@ -105,17 +106,18 @@ var marks = map[string]string{"b": "**", "strong": "**", "i": "*", "em": "*", "d
 // tags turns the tags within lines: into signs where there are some, else their words stay.
 func (c *converter) tags(text string) string {
 	text = raised.ReplaceAllStringFunc(text, func(whole string) string {
-		return strings.TrimSpace(htmlimport.Convert("<p>x" + whole + "</p>").Markdown[1:])
+		marks := strings.Join(placeMark.FindAllString(whole, -1), "") // their digits stand on the line
+		return marks + strings.TrimSpace(htmlimport.Convert("<p>x" + placeMark.ReplaceAllString(whole, "") + "</p>").Markdown[1:])
 	})
 	text = anchor.ReplaceAllStringFunc(text, func(whole string) string {
 		m := anchor.FindStringSubmatch(whole)
 		href := attributes(m[1])["href"]
-		if href == "" || strings.TrimSpace(m[2]) == "" {
+		if href == "" || strings.TrimSpace(placeMark.ReplaceAllString(m[2], "")) == "" {
 			return m[2]
 		}
 		return "[" + m[2] + "](" + strings.ReplaceAll(href, " ", "%20") + ")"
 	})
-	return inlineTag.ReplaceAllStringFunc(text, c.tag)
+	return inlineTag.ReplaceAllStringFunc(buttons(text), c.tag)
 }
 
 // tag turns one tag.
@@ -133,7 +135,11 @@ func (c *converter) tag(whole string) string {
 	case lower == "img" && given["src"] != "":
 		return "![" + given["alt"] + "](" + strings.ReplaceAll(given["src"], " ", "%20") + ")"
 	case m[1] == "" && given["href"] != "" && given["title"] != "":
-		return "[" + given["title"] + "](" + given["href"] + ")"
+		more := ""
+		if given["description"] != "" {
+			more = " – " + given["description"]
+		}
+		return "[" + given["title"] + "](" + given["href"] + ")" + more + " "
 	case m[1] == "" && name != lower: // a component of MDX
 		var said []string
 		for _, key := range []string{"title", "label", "text", "summary", "description"} {

@@ -10,6 +10,7 @@ package mdimport
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,17 +25,30 @@ type Options struct {
 	Clean   func(htmlimport.File) (htmlimport.File, bool)
 }
 
+// Result is what was made of a text.
+type Result struct {
+	htmlimport.Result
+	Anchors map[string]string // each place that links lead to → the id of the heading that it is or stands below; "" for the head of the page
+}
+
 // Convert makes the Markdown of an entry. Title is the heading of the first level that
 // the text begins with; it leaves the text, unless the page has another title.
-func (o Options) Convert(text string) htmlimport.Result {
-	c := &converter{options: o, names: map[string]int{}, files: map[string]string{}}
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	lines := squeezed(c.headings(c.blocks(strings.Split(text, "\n"), 0)))
-	body := strings.Trim(strings.Join(lines, "\n"), "\n")
+func (o Options) Convert(text string) Result {
+	c := &converter{options: o, names: map[string]int{}, files: map[string]string{}, under: map[string]string{}}
+	text = verbatim(strings.ReplaceAll(text, "\r\n", "\n"))
+	c.parts = "##"
+	if anyHeading.MatchString(text) {
+		c.parts = "###"
+	}
+	lines := squeezed(c.settled(c.headings(c.blocks(strings.Split(text, "\n"), 0))))
+	body := shown(strings.Trim(strings.Join(lines, "\n"), "\n"))
 	if body != "" {
 		body += "\n"
 	}
-	return htmlimport.Result{Markdown: body, Title: c.title, Lost: c.lost, Files: c.pictures}
+	for i := range c.lost {
+		c.lost[i].Text = shown(c.lost[i].Text)
+	}
+	return Result{htmlimport.Result{Markdown: body, Title: shown(c.title), Lost: c.lost, Files: c.pictures}, c.under}
 }
 
 // squeezed leaves one blank line of several, but for those in code.
@@ -75,10 +89,18 @@ type converter struct {
 	files    map[string]string // the source of a picture → its name
 	ends     map[string]bool   // the names of calls that are ended in the text
 	open     []string          // calls that were opened and not closed, with what closes them here
+	parts    string            // the signs of a heading that a call becomes
+	anchors  []string          // by the numbers that stand in the text
+	under    map[string]string // an anchor → the id of the heading that it is or stands below
 }
 
+// lose tells of something. A call without words is told once of a text, not once for each time.
 func (c *converter) lose(kind htmlimport.Kind, text, address string) {
-	c.lost = append(c.lost, htmlimport.Loss{Kind: kind, Text: strings.Join(strings.Fields(text), " "), URL: address})
+	one := htmlimport.Loss{Kind: kind, Text: strings.Join(strings.Fields(text), " "), URL: address}
+	if kind == htmlimport.Call && one.Text == "" && slices.Contains(c.lost, one) {
+		return
+	}
+	c.lost = append(c.lost, one)
 }
 
 var fence = regexp.MustCompile("^([ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*)(`{3,}|~{3,})([^`]*)$")
@@ -167,11 +189,16 @@ func (c *converter) text(lines []string) []string {
 		return nil
 	}
 	kept, spans := hideCode(strings.Join(lines, "\n"))
+	told := len(c.lost)
 	kept = c.calls(kept)
-	kept = c.markup(anchored(kept))
+	kept = strings.Join(ruled(strings.Split(without(kept, "<!--", "-->"), "\n")), "\n")
+	kept = c.markup(c.anchored(kept))
 	kept = c.links(kept)
 	kept = lineAttributes.ReplaceAllString(kept, "")
 	kept = contents.ReplaceAllString(kept, "")
+	for i := range c.lost[told:] {
+		c.lost[told+i].Text = placeMark.ReplaceAllString(showCode(c.lost[told+i].Text, spans), "")
+	}
 	return strings.Split(showCode(kept, spans), "\n")
 }
 
@@ -191,7 +218,7 @@ const (
 var hiddenCode = regexp.MustCompile(hidden + `(\d+)` + hiddenEnd)
 
 func hideCode(text string) (string, []string) {
-	text = strings.NewReplacer(hidden, "", hiddenEnd, "").Replace(text)
+	text = strings.NewReplacer(hidden, "", hiddenEnd, "", place, "", placeEnd, "").Replace(text)
 	var spans []string
 	return codeSpan.ReplaceAllStringFunc(text, func(span string) string {
 		ticks := len(span) - len(strings.TrimLeft(span, "`"))

@@ -31,9 +31,23 @@ func TestConvert(t *testing.T) {
 		{"MDX", "import X from './x';\nimport {\n  y\n} from 'z';\n\n<Tabs><TabItem label=\"Một\">\n\nA\n\n</TabItem></Tabs>\n", "**Một**\n\nA\n", "call:"},
 		{"links to nowhere", "[a](mat.md) ![b](mat.png) [c][d]\n\n[d]: mat.md\n", "a b [c][d]\n\n[d]: #\n", "link:a picture:b link:"},
 		{"pictures in links", "[![Ao](ao.png)](/b)\n", "[![Ao](ao.png)](/b)\n", ""},
-		{"anchors in headings", "## <a id=\"a-1\">Một</a>\n\n## <a name='b'></a>Hai ##\n\n## Ba <a id=c href=\"#c\">¶</a> {#d}\n", "## Một {#a-1}\n\n## Hai {#b}\n\n## Ba [¶](#c) {#d}\n", ""},
-		{"anchors above headings", "<a id=\"a\"></a>\n\n## Một\n\n<a name=\"b\"></a>\nChữ.\n\n## Hai\n", "## Một {#a}\n\nChữ.\n\n## Hai\n", ""},
-		{"anchors that are no ids", "## <a id=\"a.b\">Một</a> và <a href=\"x\">hai</a>\n", "## Một và [hai](x)\n", ""},
+		{"anchors in headings", "## <a id=\"a-1\">Một</a>\n\n## <a name='b'></a>Hai ##\n\n## Ba <a id=c href=\"#c\">¶</a> {#d}\n", "## Một {#a-1}\n\n## Hai {#b}\n\n## Ba [¶](#c) {#d}\n", "anchor:#c"},
+		{"anchors above headings", "<a id=\"a\"></a>\n\n## Một\n\n<a name=\"b\"></a>\nChữ.\n\n## Hai\n", "## Một {#a}\n\nChữ.\n\n## Hai\n", "anchor:#b"},
+		{"anchors with any signs", "## <a id=\"a.b\">Một</a> và <a href=\"x\">hai</a>\n\n## Ba {#đuối-nước .c}\n\n## Bốn { #d }\n", "## Một và [hai](x) {#a.b}\n\n## Ba {#đuối-nước}\n\n## Bốn {#d}\n", ""},
+		{"anchors of underlined headings", "<a id=\"a\"></a>\nMột\n---\n\n<a name=\"b\"></a>Hai\n---\n", "## Một {#a}\n\n## Hai {#b}\n", ""},
+		{"data that are no ids", "## <a data-id=\"a\" href=\"#x\">Một</a>\n", "## [Một](#x)\n", ""},
+		{"ids behind a heading", "## Một\n{: #a .b}\n\n## Hai {/* #c */}\n\nChữ.\n{: #d}\n", "## Một {#a}\n\n## Hai {#c}\n\nChữ.\n", "anchor:#d"},
+		{"ids of blocks", "## Một\n\n<div id=\"a\">\n\nA <span id=\"b\">b</span>\n\n</div>\n\n<h3 id=\"c\">Hai</h3>\n", "## Một\n\nA b\n\n## Hai {#c}\n", "anchor:#a #b"},
+		{"ids of raised text", "## Một\n\n<sup id=\"a-1\">1</sup> Chữ.\n", "## Một\n\n¹ Chữ.\n", "anchor:#a-1"},
+		{"an id twice", "<a id=\"a\"></a>\n\n## Một\n\n<a id=\"a\"></a>\n\n## Hai\n", "## Một {#a}\n\n## Hai\n", ""},
+		{"calls that are parts", "## A\n\n{{% def id=\"x\" name=\"Áo phao\" %}} Mặc vào. {{% /def %}}\n", "## A\n\n### Áo phao {#x}\n\n Mặc vào.\n", "call:"},
+		{"raw text", "`{% raw %}{{ a }}{% endraw %}` và {% raw %}{% b %}{% endraw %}\n\n```\n{% raw %}{{ c }}{% endraw %}\n```\n", "`{{ a }}` và {% b %}\n\n```\n{{ c }}\n```\n", ""},
+		{"code in calls", "{% highlight go linenos %}\na := <b>\n{% endhighlight %}\n\n{{< highlight sh \"x\" >}}\n```\n{{< /highlight >}}\n", "```go\na := <b>\n```\n\n````sh\n```\n````\n", ""},
+		{"remarks of templates", "A{% comment %} b {% endcomment %}\n{# c #}\n{% set x = 1 %}B\n", "A\n\nB\n", ""},
+		{"boxes of MDX", "<Aside type=\"danger\" title=\"Nhớ\">\n  Một.\n\n  - hai\n</Aside>\n\n<Callout>Ba</Callout>\n", ":::danger Nhớ\nMột.\n\n- hai\n:::\n\n:::note\nBa\n:::\n", ""},
+		{"buttons of MDX", "<LinkButton href=\"/a\" icon=\"x\">Đọc tiếp</LinkButton>\n\n<LinkCard title=\"Ao\" href=\"/b\" description=\"Rào\" />\n", "[Đọc tiếp](/a)\n\n[Ao](/b) – Rào\n", ""},
+		{"a call without words is told once", "{{< a >}} {{< a >}} {{< b >}}\n", "", "call: call:"},
+		{"code in what is lost", "[`a` b](mat.md)\n", "`a` b\n", "link:`a` b"},
 		{"code behind a remark with code", "<!-- `một` -->\nA `hai` {{< la `x` >}} B `ba`\n", "A `hai`  B `ba`\n", "call:"},
 		{"contents", "* TOC\n{:toc}\n\n[[_TOC_]]\n\nA\n", "A\n", ""},
 		{"addresses in brackets", "<https://x.example/a> và <a@b.vn>\n", "<https://x.example/a> và <a@b.vn>\n", ""},
@@ -56,7 +70,7 @@ func TestConvert(t *testing.T) {
 // Whatever a text holds, it comes to an end, its letters and digits outside of marks stay
 // in their order or are told, and nothing grows without bound.
 func FuzzConvert(f *testing.F) {
-	for _, seed := range []string{"# A\n\n{{< x y=\"z\" >}}\n:::note\n", "!!! a \"b\"\n    !!! c\n        d\n", "[![a](b)](c)\n<table>\n<tr>", "```\n~~~\n```\n`{{`", "{% x %}{% endx %}<A b={{c}}/>", ":::a\n:::b\n:::c\n"} {
+	for _, seed := range []string{"# A\n\n{{< x y=\"z\" >}}\n:::note\n", "!!! a \"b\"\n    !!! c\n        d\n", "[![a](b)](c)\n<table>\n<tr>", "```\n~~~\n```\n`{{`", "{% x %}{% endx %}<A b={{c}}/>", ":::a\n:::b\n:::c\n", "<a id=x></a>\n\n## B <i id=y>\n\nC\n---\n{: #z}", "{% highlight a %}\n{% raw %}{{\n{% endhighlight %}"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -67,8 +81,19 @@ func FuzzConvert(f *testing.F) {
 		if len(got.Markdown) > 40*len(text)+1000 {
 			t.Fatalf("%d bytes became %d", len(text), len(got.Markdown))
 		}
-		if strings.Contains(got.Markdown, hidden) {
-			t.Fatalf("code was lost: %q", got.Markdown)
+		if strings.ContainsAny(got.Markdown, hidden+hiddenEnd+place+placeEnd+openBrace+closeBrace) {
+			t.Fatalf("a mark is left: %q", got.Markdown)
+		}
+		ids := map[string]int{}
+		for line := range strings.Lines(got.Markdown) {
+			if m := ownID.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+				ids[m[1]]++
+			}
+		}
+		for anchor, id := range got.Anchors {
+			if anchor == id && ids[id] == 0 {
+				t.Fatalf("no heading has %q: %q", id, got.Markdown)
+			}
 		}
 	})
 }

@@ -57,13 +57,23 @@ var jekyll = program{
 			standard = languages[0]
 		}
 		t.declare(standard, languages...)
-		t.at(textAt(settings, "url") + textAt(settings, "baseurl"))
+		if t.at(textAt(settings, "url") + textAt(settings, "baseurl")); t.base == nil {
+			t.atHome()
+		}
 		t.static, t.inFolders, t.prefixed = []string{"", "assets"}, len(languages) > 1, len(languages) > 1
 		t.roots = []root{{at: "/"}}
 		t.skip = []string{"_includes", "_layouts", "_site", "_sass", "_plugins", "_drafts", "README.md", "CONTRIBUTING.md", "LICENSE.md", "CODE_OF_CONDUCT.md", "CHANGELOG.md"}
-		pattern := textAt(settings, "permalink")
+		for _, name := range list(settings["exclude"]) {
+			t.skip = append(t.skip, strings.Trim(strings.TrimPrefix(name, "./"), "/"))
+		}
+		pattern, collections := textAt(settings, "permalink"), tableAt(settings, "collections")
 		t.place = jekyllPlace
 		t.address = func(t *tree, p *foreign.Page, r root, key string, values map[string]any) string {
+			if name, below, ok := strings.Cut(key, "/"); ok && strings.HasPrefix(name, "_") && name != "_posts" {
+				if collection := tableAt(collections, name[1:]); collection != nil {
+					return collectionAddress(textAt(collection, "permalink"), pattern, name[1:], below)
+				}
+			}
 			return jekyllAddress(t, p, key, pattern, values)
 		}
 	},
@@ -92,6 +102,19 @@ func jekyllPlace(t *tree, p *foreign.Page, r root, key string) {
 	default:
 		p.Folder, p.Name = strings.TrimPrefix(dir, "."), name
 	}
+}
+
+// collectionAddress is the address of a page of a collection, by the pattern of the collection or of the site.
+func collectionAddress(own, site, collection, below string) string {
+	switch {
+	case own != "":
+	case site == "pretty" || strings.HasSuffix(site, "/"):
+		own = "/:collection/:path/"
+	default:
+		own = "/:collection/:path:output_ext"
+	}
+	name := path.Base(below)
+	return "/" + strings.TrimPrefix(strings.NewReplacer(":collection", collection, ":path", below, ":name", name, ":title", name, ":slug", name, ":output_ext", ".html").Replace(own), "/")
 }
 
 func jekyllAddress(t *tree, p *foreign.Page, key, pattern string, values map[string]any) string {
@@ -134,6 +157,7 @@ var eleventy = program{
 		if folder == "." {
 			folder = ""
 		}
+		t.atHome()
 		standard := quotedIn(script, "defaultLanguage")
 		t.declare(standard, foldersNamedAsLanguages(t, folder)...)
 		t.inFolders, t.prefixed = len(t.languages) > 1, false

@@ -69,6 +69,17 @@ func (t *tree) at(address string) {
 	}
 }
 
+// atHome takes the address of a site whose settings do not say it from what GitHub Pages and npm keep.
+func (t *tree) atHome() {
+	if host := strings.TrimSpace(t.script("CNAME", "static/CNAME", "public/CNAME", "src/CNAME")); host != "" && !strings.ContainsAny(host, " \n/") {
+		t.at("https://" + host)
+		return
+	}
+	if home := textAt(t.settings("package.json"), "homepage"); !strings.Contains(home, "//github.com/") {
+		t.at(home)
+	}
+}
+
 // declare notes the languages of a tree, the default one first.
 func (t *tree) declare(standard string, others ...string) {
 	t.language = foreign.Language(standard)

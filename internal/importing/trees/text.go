@@ -26,13 +26,12 @@ var noWords = []*regexp.Regexp{
 	regexp.MustCompile(`(?s)\{\{.*?\}\}`),
 	regexp.MustCompile(`(?s)\{%.*?%\}`),
 	regexp.MustCompile(`(?is)<(?:script|style|svg|iframe)\b.*?</(?:script|style|svg|iframe)\s*>`),
-	regexp.MustCompile(`(?s)</?[A-Za-z][\w.:-]*(?:\s(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^'"<>{}])*)?>`),
+	regexp.MustCompile(`(?s)</?[A-Za-z][\w.:-]*(?:\s(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^'"<>{}])*)?\s*/?>`),
 	regexp.MustCompile("(?m)^[ \t>]*(?:[-*+][ \t]+|\\d+[.)][ \t]+)?(?:`{3,}|~{3,}).*$"),
 	regexp.MustCompile(`(?m)^(?:import\s.*|export\s.*)$`),
 	regexp.MustCompile(`(?m)^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+(?:[ \t]+["'(].*)?$`),
 	regexp.MustCompile(`(?m)\{:?[.#:][^}\n]*\}|^[ \t]*\{:[^}]*\}`),
 	regexp.MustCompile(`(?m)^[ \t]*(?::{3,}|!!!|\?\?\?\+?|===[+!]?)[ \t]*[A-Za-z-]*`),
-	regexp.MustCompile(`\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\[[^\]\n]*\]`),
 	regexp.MustCompile(`(?mi)^[ \t]*(?:[-*1.]+[ \t]+TOC|\[\[?_?TOC_?\]\]?)[ \t]*$`),
 	regexp.MustCompile(`<(?:https?:|mailto:)[^>\s]*>`),
 	regexp.MustCompile(`(?m)^\s*\d+[.)]\s`),
@@ -40,9 +39,11 @@ var noWords = []*regexp.Regexp{
 }
 
 var (
-	codeSpan  = regexp.MustCompile("``[^\n]+?``|`[^`\n]+`")
-	inlineTag = regexp.MustCompile(`(?i)</?(?:sup|sub|b|i|em|strong|code|kbd|mark|small|u|s|abbr)>`)
-	codeFence = regexp.MustCompile("^[ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*(`{3,}|~{3,})")
+	destination = regexp.MustCompile(`\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)(?:\{[^}\n]*\})?|\]\[[^\]\n]*\]`)
+	verbatim    = regexp.MustCompile(`\{%-?[ \t]*(?:end)?(?:raw|verbatim)[ \t]*-?%\}`)
+	codeSpan    = regexp.MustCompile("``[^\n]+?``|`[^`\n]+`")
+	inlineTag   = regexp.MustCompile(`(?i)</?(?:sup|sub|b|i|em|strong|code|kbd|mark|small|u|s|abbr)>`)
+	codeFence   = regexp.MustCompile("^[ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*(`{3,}|~{3,})")
 )
 
 // bare takes out of code what would be taken for marks.
@@ -50,8 +51,8 @@ var bare = strings.NewReplacer("<", " ", ">", " ", "{", " ", "}", " ", "[", " ",
 
 // shownLines are the lines of a body without marks.
 func shownLines(body string) []string {
-	body = inlineTag.ReplaceAllString(body, "")
-	body = codeSpan.ReplaceAllStringFunc(withoutMarksInCode(body), bare.Replace)
+	body = codeSpan.ReplaceAllStringFunc(withoutMarksInCode(verbatim.ReplaceAllString(body, "")), bare.Replace)
+	body = destination.ReplaceAllString(inlineTag.ReplaceAllString(body, ""), "")
 	for _, form := range noWords {
 		body = form.ReplaceAllStringFunc(body, func(found string) string {
 			return strings.Repeat("\n", strings.Count(found, "\n")) + " "

@@ -144,7 +144,8 @@ func (t *tree) page(r root, below string) error {
 	if facts(p, values); p.Language == "" {
 		p.Language = t.language
 	}
-	t.lie(p, r, key)
+	bare := withoutLanguage(key, word(values, "lang", "language", "locale"))
+	t.lie(p, r, bare)
 	p.Address = t.address(t, p, r, key, values)
 	if own := ownAddress(values); own != "" {
 		p.Address = own
@@ -152,7 +153,7 @@ func (t *tree) page(r root, below string) error {
 			p.Address = "/" + p.Language + own
 		}
 	}
-	p.Group = r.section + ":" + key
+	p.Group = r.section + ":" + bare
 	if group := word(values, "translationKey", "translation_id", "ref", "lang-ref"); group != "" {
 		p.Group = "key:" + group
 	}
@@ -191,6 +192,17 @@ func (t *tree) named(r root, key string) (rest, language string) {
 		return "index", foreign.Language(key)
 	}
 	return key, language
+}
+
+// withoutLanguage takes out of a page's path the first folder that is named as the language that the page says it is in.
+func withoutLanguage(key, language string) string {
+	tag, parts := foreign.Language(language), strings.Split(key, "/")
+	for i, part := range parts[:len(parts)-1] {
+		if tag != "" && languageFolder.MatchString(strings.ToLower(part)) && foreign.Language(part) == tag {
+			return strings.Join(slices.Delete(parts, i, i+1), "/")
+		}
+	}
+	return key
 }
 
 func (t *tree) isLanguage(name string) bool {

@@ -11,13 +11,13 @@ import (
 
 var (
 	sentenceEnd = regexp.MustCompile(`[.!?…;:]+(?:\s+|$)|\n`)
-	destination = regexp.MustCompile(`\]\((?:[^()\\]|\\.|\([^()]*\))*\)(?:\{[^}]*\})?|\]\[[^\]\n]*\]`)
+	destination = regexp.MustCompile(`\]\((?:[^()\\]|\\.|\([^()]*\))*\)(?:\{[^}]*\})?|\]\[[^\]\n]*\]|<(?:https?:|mailto:)[^>\s]*>`)
 )
 
 // missing are the sentences of a page before that are not among the words after, in the
 // order of the page. Case, marks and the form of letters do not count.
 func missing(before []string, after ...string) []string {
-	all := " " + wordsIn(html.UnescapeString(destination.ReplaceAllString(strings.Join(after, "\n"), "] "))) + " "
+	all := " " + wordsIn(html.UnescapeString(destination.ReplaceAllString(strings.Join(after, "\n"), ""))) + " "
 	var lost []string
 	for _, block := range before {
 		if strings.Contains(all, " "+wordsIn(block)+" ") {
@@ -70,7 +70,7 @@ func wordsIn(text string) string {
 			}
 			space = false
 			out.WriteRune(unicode.ToLower(r))
-		case strings.ContainsRune("*~\\`_\u00ad\u200b", r):
+		case strings.ContainsRune("*~\\`_[]\u00ad\u200b", r):
 		default:
 			space = true
 		}

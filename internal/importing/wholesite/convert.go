@@ -6,10 +6,8 @@ import (
 	"path"
 	"strings"
 
-	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
-	"loa/internal/generator/markdown"
 	"loa/internal/importing/htmlimport"
 	"loa/internal/importing/mdimport"
 	"loa/internal/media/picture"
@@ -23,6 +21,7 @@ type made struct {
 	attached map[string]string // name beside the entry → file of the source
 	lost     []htmlimport.Loss
 	before   []string
+	anchors  map[string]string // places of the text there → the heading here
 }
 
 // attachable are the endings of files that are taken along when a text links to them.
@@ -52,7 +51,9 @@ func (r *run) convert(p *placed) (made, error) {
 			p.page.Authors = r.options.Authors(c.made.body)
 		}
 	} else if text.Markdown != "" {
-		c.take(mdimport.Options{Title: p.page.Title, Link: c.link, Picture: c.picture, Clean: r.options.Clean}.Convert(text.Markdown))
+		result := mdimport.Options{Title: p.page.Title, Link: c.link, Picture: c.picture, Clean: r.options.Clean}.Convert(text.Markdown)
+		c.take(result.Result)
+		c.made.anchors = result.Anchors
 	}
 	return c.made, nil
 }
@@ -95,34 +96,21 @@ func (c *converter) link(href string) (string, bool) {
 	return absolute, absolute != ""
 }
 
-// part is the id of a part of a page here, by the one that it had there: programs make ids
-// of headings in their own ways. It is "" if there is no such part; that is told.
+// part is the id of a part of a page here, by the one that it had there. It is "" for the head of the page, and if there
+// is no such part; that is told.
 func (c *converter) part(to *placed, fragment, href string) string {
 	if decoded, err := url.PathUnescape(fragment); err == nil {
 		fragment = decoded
 	}
-	for _, id := range []string{fragment, fold.Slug(fragment)} {
-		if fragment == "" || to.ids == nil || to.ids[id] {
-			return id
-		}
+	if to.parts == nil {
+		return fragment // not known yet
+	}
+	if id, ok := to.parts.find(fragment); ok {
+		return id
 	}
 	c.made.lost = append(c.made.lost, htmlimport.Loss{Kind: htmlimport.Part, URL: href})
 	return ""
 }
-
-// idsOf are the ids of the parts of a text.
-func idsOf(body string) map[string]bool {
-	ids := map[string]bool{}
-	for _, id := range dialect.Render(markdown.Input{Text: []byte(body)}).IDs {
-		ids[id] = true
-	}
-	return ids
-}
-
-// dialect knows the boxes that mdimport writes.
-var dialect = markdown.New(markdown.Dialect{Directives: map[string]markdown.Directive{
-	"note": {Container: true}, "tip": {Container: true}, "warning": {Container: true}, "danger": {Container: true},
-}})
 
 // addressOf is how a text links to an entry.
 func addressOf(to *placed, fragment string) string {
@@ -181,7 +169,7 @@ func (r *run) comment(lost []htmlimport.Loss) string {
 	var out strings.Builder
 	for _, one := range lost {
 		switch one.Kind {
-		case htmlimport.Merged, htmlimport.Lines, htmlimport.Layout, htmlimport.Navigation, htmlimport.Form:
+		case htmlimport.Anchor, htmlimport.Merged, htmlimport.Lines, htmlimport.Layout, htmlimport.Navigation, htmlimport.Form:
 			continue
 		}
 		line := r.options.Say("lost."+string(one.Kind), nil) + ": " + strings.TrimSpace(one.Text+" "+one.URL)

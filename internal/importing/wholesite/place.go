@@ -20,15 +20,15 @@ import (
 type placed struct {
 	page   *foreign.Page
 	item   *Item
-	dir    string          // below content/, slash-separated
-	name   string          // in dir; "" for a section or the first page
-	suffix string          // ".en" for a language that is not the default one
-	bundle bool            // it or a version of it has files beside it
-	all    []*placed       // its versions, with itself
-	ids    map[string]bool // of the parts of its text; nil if they are not known
-	old    []string        // its aliases
-	file   string          // the entry, once it is known
-	before row             // of the ledger, with known
+	dir    string    // below content/, slash-separated
+	name   string    // in dir; "" for a section or the first page
+	suffix string    // ".en" for a language that is not the default one
+	bundle bool      // it or a version of it has files beside it
+	all    []*placed // its versions, with itself
+	parts  *parts    // of its text; nil if they are not known
+	old    []string  // its aliases
+	file   string    // the entry, once it is known
+	before row       // of the ledger, with known
 	known  bool
 }
 

@@ -28,7 +28,7 @@ func (r *run) survey() error {
 		if err != nil {
 			return err
 		}
-		p.ids = idsOf(m.body)
+		p.parts = partsOf(m)
 		if p.name != "" && len(m.pictures)+len(m.attached) > 0 {
 			for _, version := range p.all {
 				version.bundle = true
