@@ -182,6 +182,8 @@ func (h *house) offline(t *testing.T) {
 		"root":                   func(t *testing.T) { h.withoutNetwork(t, newHost(t, "/")) },
 		"sub-path":               func(t *testing.T) { h.withoutNetwork(t, newHost(t, "/vi-tre-em/")) },
 		"hanging":                func(t *testing.T) { h.hanging(t, newHost(t, "/")) },
+		"hanging while saving":   func(t *testing.T) { h.hangingSave(t, heavy(t, "/vi-tre-em/")) },
+		"hanging search":         func(t *testing.T) { h.hangingSearch(t, large(t, "/vi-tre-em/")) },
 		"switched off":           func(t *testing.T) { h.switchedOff(t, newHost(t, "/")) },
 		"search of a large site": func(t *testing.T) { h.searchSaved(t, large(t, "/vi-tre-em/")) },
 		"keeping":                func(t *testing.T) { h.keeping(t, heavy(t, "/vi-tre-em/")) },
@@ -292,6 +294,38 @@ func (h *house) hanging(t *testing.T, s *host) {
 			b.until(path+" says from which day it is", `document.querySelector('.copy-note')?.textContent.match(/\d{4}/)`)
 		}
 	}
+}
+
+// hangingSave: what a reader asks for while the network hangs ends in words that say
+// so, and goes on when the network is there again.
+func (h *house) hangingSave(t *testing.T, s *host) {
+	b := h.tab(t)
+	b.see(look{width: 400})
+	b.open(s.url("ngoai-tuyen/"))
+	b.until("the topics are offered", `document.querySelectorAll('.keeps li').length === 2`)
+	s.leave(true)
+	b.pressKeep("Lưu về máy: Nước")
+	b.wait(status + `.startsWith('Mạng bị ngắt')`)
+	s.leave(false)
+	b.pressKeep("Lưu")
+	b.wait(`[...document.querySelectorAll('.keeps li')].some(li => /Nước/.test(li.innerText) && /đã lưu (\d+)\/\1/.test(li.innerText))`)
+}
+
+// hangingSearch: a question whose pieces are not on the device is answered from what
+// is, although the network says neither yes nor no.
+func (h *house) hangingSearch(t *testing.T, s *host) {
+	b := h.tab(t)
+	b.see(look{width: 400})
+	b.open(s.url("ngoai-tuyen/"))
+	b.until("the topics are offered", `document.querySelectorAll('.keeps li').length === 2`)
+	b.pressKeep("Lưu về máy: Nước")
+	b.wait(`[...document.querySelectorAll('.keeps li')].some(li => /Nước/.test(li.innerText) && /đã lưu (\d+)\/\1/.test(li.innerText))`)
+	s.leave(true)
+	defer s.leave(false)
+	b.open(s.url("tim-kiem/"))
+	ask[any](b, `(q => { q.value = 'truyen ao 7'; q.dispatchEvent(new Event('input', {bubbles: true})) })(document.querySelector('#q'));null`)
+	b.wait(`[...document.querySelectorAll('.found h3 a')].some(a => a.pathname === '` + s.prefix + `dai/0-7/')`)
+	b.want("it is told that this is what is saved", `document.querySelector('#search [role=status]').textContent.includes('chỉ tìm trong phần đã lưu')`)
 }
 
 // updates changes a page and the style, and breaks an update half way.

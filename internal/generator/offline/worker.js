@@ -18,6 +18,8 @@ var print = /(\.\d+)?\.[0-9a-f]{8}\.\w+$/; // width and fingerprint of a photo
 var sounds = /\.(mp3|m4a|ogg|opus|wav)$/i; // recordings, which readers keep one by one
 var patience = 1500; // milliseconds for a network that may hang, when there is a copy
 var limit = 8000; // and where there is none: then the page comes that says so
+var slow = 20000; // for what is saved: lines may be slow
+var hung = 0; // when the network last gave no answer in time
 var dated = /<meta name="?loa-dated\b/; // in pages that say what is on when: an event, the calendar
 
 function at(path) { return new URL(path, scope).href; }
@@ -62,6 +64,22 @@ async function within(all) {
   return have;
 }
 
+// got is what the network answers, and an error where it does not begin to in time:
+// a network that hangs says nothing for ever. Just after that it gets less time.
+function got(request, options, time) {
+  var stop = new AbortController(), short = Date.now() - hung < 30000;
+  var late = setTimeout(function () { hung = Date.now(); stop.abort(); }, time || (short ? patience : limit));
+  return fetch(request, Object.assign({ signal: stop.signal }, options)).then(function (response) {
+    hung = 0;
+    clearTimeout(late);
+    if (time) setTimeout(function () { stop.abort(); }, 3 * time); // a text that breaks off
+    return response;
+  }, function (e) { clearTimeout(late); throw e; });
+}
+
+// tried is the same for a page, which is told of an error as of one of the network.
+function tried(request) { return got(request).catch(function () { return Response.error(); }); }
+
 // keep puts a file into the cache: as it is there, or unchanged from an older
 // one, or from the network past its caches. A page comes after its assets, whose
 // names say which: the host may be a version ahead.
@@ -72,7 +90,7 @@ async function keep(cache, old, path, sum) {
     var copy = o.sums[path] === sum && await o.cache.match(url);
     if (copy && copy.ok) return cache.put(url, copy);
   }
-  var response = plain(await fetch(url, { cache: 'no-cache', credentials: 'same-origin' }));
+  var response = plain(await got(url, { cache: 'no-cache', credentials: 'same-origin' }, slow));
   if (/html/.test(response.headers.get('content-type'))) {
     for (var m of (await response.clone().text()).matchAll(/(?:src|href)="?([^"\s>]*assets\/[^"\s>]+\.(?:css|js))/g)) {
       var asset = new URL(m[1], url);
@@ -172,7 +190,7 @@ async function wanted(list, had, spare) {
 async function album() {
   var cache = await caches.open(photos), there = site.photos && await cache.match(at(site.photos)), list = { files: [], topics: {}, all: [] };
   if (there) return there.json();
-  var response = site.photos && await fetch(at(site.photos), { cache: 'no-cache', credentials: 'same-origin' });
+  var response = site.photos && await got(at(site.photos), { cache: 'no-cache', credentials: 'same-origin' }, slow);
   if (response && response.status >= 500) throw new Error('HTTP ' + response.status);
   if (response && response.ok) list = await response.clone().json();
   var published = new Set(list.files.map(function (f) { return at(f[0]); }));
@@ -210,8 +228,8 @@ async function lacking(all) {
 // browser's caches, and its sum is noted with it.
 async function savePhoto(f) {
   var cache = await caches.open(photos), shown = await caches.open(kept), url = at(f[0]);
-  if (!f[2]) return cache.put(url, await shown.match(url) || plain(await fetch(url, { credentials: 'same-origin' })));
-  var response = plain(await fetch(url, { cache: 'no-cache', credentials: 'same-origin' })), headers = new Headers(response.headers);
+  if (!f[2]) return cache.put(url, await shown.match(url) || plain(await got(url, { credentials: 'same-origin' })));
+  var response = plain(await got(url, { cache: 'no-cache', credentials: 'same-origin' })), headers = new Headers(response.headers);
   headers.set('loa-sum', f[2]);
   await shown.delete(url);
   return cache.put(url, new Response(response.body, { headers: headers }));
@@ -334,7 +352,7 @@ async function answer(request, path) {
   if (found) return page && (found.age || dated.test(await found.copy.clone().text())) ? soon(request, found.copy) : found.copy;
   if (sounds.test(path)) return sound(request);
   if (request.destination === 'image') return picture(request);
-  return page ? inTime(request, path) : fetch(request);
+  return page ? inTime(request, path) : tried(request);
 }
 
 // inTime is a page that is not saved, or, without an answer in time, the page for
@@ -413,6 +431,7 @@ addEventListener('message', function (event) {
 addEventListener('fetch', function (event) {
   var request = event.request, url = new URL(request.url), path = place(url);
   if (request.method !== 'GET' || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname) || request.headers.has('range') && !sounds.test(path)) return;
-  if (path === 'worker.js' || url.search && request.mode !== 'navigate') return;
+  if (path === 'worker.js') return;
+  if (url.search && request.mode !== 'navigate') return request.destination === 'script' ? event.respondWith(tried(request)) : undefined; // the names of the search, past every cache
   event.respondWith(answer(request, path).catch(function () { return fetch(request); })); // where storage is denied
 });
