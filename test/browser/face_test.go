@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/network"
 )
 
 // face looks at how pages lead on: the search, first aid, lists.
@@ -12,6 +14,7 @@ func (h *house) face(t *testing.T) {
 		"the search is in the header":            searchInHeader,
 		"the header is one row at every width":   headerRow,
 		"the home page asks the search":          homeAsks,
+		"the search has its place at once":       searchPlace,
 		"topics on the second screen of a phone": topicsSoon,
 		"first aid in one row":                   firstAidRow,
 		"a list is parted by kind":               kindsOfList,
@@ -35,9 +38,22 @@ func searchInHeader(b *tab) {
 		b.want("a way to the search, large enough", `(e => visible('.bar .find') && e.height >= 44 && e.width >= 44)(document.querySelector('.find').getBoundingClientRect())`)
 		b.want("it has a name", `document.querySelector('.find').textContent.trim().length > 3`)
 		if width == 360 {
+			b.see(look{width: width, forced: true})
+			b.want("its sign is seen in the system's colours", `(s => s.forcedColorAdjust === 'none' && s.backgroundColor !== getComputedStyle(document.body).backgroundColor)(getComputedStyle(document.querySelector('.find'), '::before'))`)
+			b.see(look{width: width})
 			b.want("name, language, search and menu stand in one row", `new Set([...document.querySelectorAll('.bar > .brand, .bar > .languages, .bar > .find, .bar > .menu')].map(e => e.getBoundingClientRect()).map(r => Math.round((r.top + r.bottom) / 16))).size === 1`)
 		}
 	}
+}
+
+// searchPlace: the field is where it will be before its script has come, so that nothing
+// moves under a thumb.
+func searchPlace(b *tab) {
+	b.see(look{width: 360})
+	command(b, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/assets/search.*", Block: true}}})
+	b.visit("/tim-kiem/")
+	b.want("the field without its script", `typeof loaIndex === 'undefined' && visible('#search input')`)
+	b.want("first the field, then the way to first aid", `!!(document.querySelector("#search").compareDocumentPosition(document.querySelector(".urgent-box")) & Node.DOCUMENT_POSITION_FOLLOWING)`)
 }
 
 // tools says how the header stands: the rows of its name and its buttons, and what
@@ -136,6 +152,8 @@ func registerTable(b *tab) {
 		b.visit("/van-ban/")
 		b.want("number, title, day, state", `[...document.querySelectorAll('.papers thead th')].every(e => e.scope === 'col') && document.querySelectorAll('.papers tbody tr > *').length % 4 === 0 &&
 			/777.*02\/04\/2024/s.test(document.querySelector('.papers tbody tr').textContent)`)
+		b.want("what is not in force stands out", `document.querySelector('.papers tbody .mark').textContent === 'Hết hiệu lực'`)
+		b.want("ways by kind and issuer do not lie below all documents", `document.querySelector('.filters').getBoundingClientRect().top < document.querySelector('.papers').getBoundingClientRect().top`)
 		b.want("nothing is cut off", `document.documentElement.scrollWidth <= innerWidth && visible('.papers tbody a')`)
 	}
 }

@@ -97,6 +97,7 @@ func (h *house) keeping(t *testing.T, s *host) {
 	if all := ask[bool](b, `[...document.querySelectorAll('.card h3 a')].every(a => a.title)`); all {
 		t.Error("pages that are not saved are marked, too")
 	}
+	b.want("the mark is seen", `getComputedStyle(document.querySelector('.card .kept'), '::after').content !== 'none'`)
 	s.stop()
 	for path, want := range map[string]string{"bai/so-a0/": "Bài số a0", "bai/so-a1/": "Đọc khi không có mạng", "bai/hoi-thi/": "Hội thi bơi", "lich/": "Lịch hoạt động"} {
 		if got := b.at(s.url(path)); got != want {
@@ -197,14 +198,17 @@ func (h *house) beside(t *testing.T) {
 	at := func(path string) string { return "http://" + one.addr + path }
 	b := h.tab(t)
 	b.see(look{width: 400})
-	b.before(`const open = CacheStorage.prototype.open; CacheStorage.prototype.open = function (name) { window.opened = name; return open.call(this, name); }`)
+	b.before(`const {open, match} = CacheStorage.prototype; window.matched = 0;
+		CacheStorage.prototype.open = function (name) { window.opened = name; return open.call(this, name); };
+		CacheStorage.prototype.match = function (url) { const found = match.call(this, url); found.then(() => window.matched++); return found; };`)
 	for _, prefix := range []string{"/mot/", "/mot/hai/"} {
 		b.open(at(prefix))
 		if n := ask[int](b, whole); n < 60 {
 			t.Fatalf("%s: %d files were saved", prefix, n)
 		}
 		b.open(at(prefix + "bai/"))
-		b.until("saved pages are marked", `document.querySelectorAll('.card .kept a[title]').length > 5`)
+		b.until("saved pages are looked for", `window.matched >= 2 * document.querySelectorAll('.card h3 a').length`) // now, and when all is saved
+		b.want("where all are saved none is marked", `document.querySelector('.kept') && !document.querySelector('.lacks') && getComputedStyle(document.querySelector('.kept'), '::after').content === 'none'`)
 		if name := ask[string](b, `window.opened || ''`); name != "" {
 			t.Errorf("the page opens the cache %q, which makes it anew when the site has taken it away", name)
 		}

@@ -178,6 +178,9 @@ func paper(b *tab) {
 	b.want("numbers", `visible('.strip a')`)
 	b.want("no navigation", `!visible('.top') && !visible('.share') && !visible('.neighbours') && !visible('.more')`)
 	b.want("the address", `visible('.facts .address')`)
+	b.visit("/")
+	b.want("pictures of a list are small", `[...document.querySelectorAll('.card > img')].every(i => i.width < 100)`)
+	b.want("nothing to fill in", `!visible('.ask') && !visible('.mine-choice')`)
 }
 
 func scheme(b *tab) {

@@ -37,7 +37,7 @@ func main() {
 	public := flag.String("public", "public", "the built site")
 	flag.StringVar(&c.out, "out", "shots", "the folder for the pictures")
 	widths := flag.String("widths", "360,768,1280", "widths of the screen in CSS pixels")
-	schemes := flag.String("schemes", "light,dark", "colour schemes of the system")
+	schemes := flag.String("schemes", "light,dark", "colour schemes of the system; forced for its own colours")
 	flag.IntVar(&c.screen, "screen", 0, "only the first screen, this many pixels high; 0 draws the whole page")
 	flag.IntVar(&c.column, "column", 1500, "the height of a column")
 	flag.Int64Var(&c.font, "font", 16, "the size of text that the reader has set in the browser, in pixels")
@@ -113,6 +113,9 @@ func (c camera) name(path string, width int64, scheme string) string {
 func (c camera) one(ctx context.Context, url, name string, width int64, scheme string) error {
 	media := emulation.SetEmulatedMediaParams{Media: c.media, Features: []*emulation.MediaFeature{
 		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}}
+	if scheme == "forced" {
+		media.Features[0] = &emulation.MediaFeature{Name: "forced-colors", Value: "active"}
+	}
 	height := int64(800)
 	if c.screen > 0 {
 		height = int64(c.screen)

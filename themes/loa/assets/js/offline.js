@@ -47,14 +47,15 @@
 
   function fill() { return order({ order: 'fill', spare: !!(net && net.saveData) || slow }).then(mark).catch(function () {}); }
 
-  // mark marks the cards and tiles whose pages are on the device. It asks for each page
-  // alone: to open a cache would make one that the worker has just taken away.
+  // mark marks the cards and tiles whose pages are on the device, and those whose are
+  // not: where all are, the style shows nothing. It asks for each page alone: to open a
+  // cache would make one that the worker has just taken away.
   function mark() {
     return Promise.all(Array.from(document.querySelectorAll('.card h3 a, .tile'), function (a) {
       return caches.match(a.href.split('#')[0]).then(function (copy) {
-        if (!copy || !copy.ok) return;
-        (a.querySelector('b') || a.parentNode).classList.add('kept'); // the title
-        a.title = text.kept;
+        var here = copy && copy.ok;
+        (a.querySelector('b') || a.parentNode).className = here ? 'kept' : 'lacks'; // the title
+        a.title = here ? text.kept : '';
       });
     })).catch(function () {});
   }
