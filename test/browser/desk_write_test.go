@@ -175,6 +175,19 @@ func (d *desk) deleted(t *testing.T) {
 	if after := d.Read(t, file); after != saved {
 		t.Errorf("%s", after)
 	}
+	b.click("Xoá bài")
+	b.waitFor("Muốn lấy lại")
+	b.fine("remove")
+	b.send("Xoá bài")
+	b.said("Đã xoá bài")
+	if _, err := os.Stat(filepath.Join(d.Dir, file)); err == nil {
+		t.Error("the page is still there")
+	}
+	b.send("Khôi phục bài này")
+	b.said("Đã khôi phục bài đã xoá")
+	if after := d.Read(t, file); after != saved {
+		t.Errorf("%s", after)
+	}
 }
 
 // refused: what cannot be taken is named above with the way to its field, and

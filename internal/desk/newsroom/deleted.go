@@ -38,7 +38,11 @@ func (h *history) deleted(q *request) {
 		}
 		page = append(page, deletedEntry{g.Name, h.titleOf(g), g.ID, g.Made.In(q.now.Project.Settings.Zone)})
 	}
-	q.show(http.StatusOK, "deleted", sheet{Title: q.say("deleted"), Here: "overview", Page: page})
+	note := ""
+	if q.r.URL.Query().Get("done") == "removed" {
+		note = q.say("done-removed")
+	}
+	q.show(http.StatusOK, "deleted", sheet{Title: q.say("deleted"), Here: "overview", Note: note, Page: page})
 }
 
 // titleOf is what an entry was called; its file's name if that cannot be read.

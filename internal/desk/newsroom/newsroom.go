@@ -119,6 +119,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	album := &album{store: d.store}
 	editor := &editor{d.store, album}
 	history := &history{d.store}
+	remover := &remover{d.store}
 	translator := &translator{d.store, o.Dir, o.Deploy.Build.Disk}
 	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office}
 	creator := &creator{d.store}
@@ -145,6 +146,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET versions":       history.versions,
 		"POST versions":      history.restore,
 		"GET deleted":        history.deleted,
+		"GET remove":         remover.show,
+		"POST remove":        remover.remove,
 		"POST trial":         try,
 		"POST upload":        album.upload,
 		"POST paste":         paste,

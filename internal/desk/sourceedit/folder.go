@@ -155,6 +155,34 @@ func (f *Folder) Write(name, sum string, data []byte) error {
 	return f.replace(root, rest, name, sum, data)
 }
 
+// Remove removes a file if its bytes still have the sum. What was there is kept as a
+// version, which can come back.
+func (f *Folder) Remove(name, sum string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	root, rest, err := f.within(name, false)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	old, err := f.disk.ReadFile(root, rest)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("reading %s: %w", name, err)
+	case err != nil || Sum(old) != sum:
+		return fmt.Errorf("%s: %w", name, ErrChanged)
+	case locked(root, rest):
+		return fmt.Errorf("%s: %w", name, ErrReadOnly)
+	}
+	if err := f.keep(name, old, ""); err != nil {
+		return err
+	}
+	if err := f.disk.Remove(root, rest); err != nil {
+		return fmt.Errorf("removing %s: %w", name, err)
+	}
+	return nil
+}
+
 // replace is Write for a file of an open folder; name is its path from the site's.
 func (f *Folder) replace(root *os.Root, rest, name, sum string, data []byte) error {
 	old, err := f.disk.ReadFile(root, rest)

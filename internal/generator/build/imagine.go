@@ -17,6 +17,7 @@ type Imagined struct {
 	Drafts  bool      // also drafts, and what nobody has approved
 	File    string    // an entry, by its name on the disk, that has another text; it need not be there
 	Text    []byte
+	Gone    bool // the entry File is not there
 }
 
 // Imagine returns the project as it would be. It shares what does not differ; p
@@ -35,13 +36,26 @@ func (p *Project) Imagine(i Imagined) (*Project, error) {
 		settings.BaseURL = i.BaseURL
 		next.Settings = &settings
 	}
-	if i.File != "" {
+	switch {
+	case i.Gone:
+		next.imagineGone(i.File)
+	case i.File != "":
 		if err := next.imagineText(i.File, i.Text); err != nil {
 			return nil, err
 		}
 	}
 	next.place()
 	return &next, nil
+}
+
+func (s *Sources) imagineGone(name string) {
+	at := s.entry(name)
+	if at < 0 {
+		return
+	}
+	s.found = maps.Clone(s.found)
+	delete(s.found, s.Entries[at].File.Path)
+	s.Entries = slices.Delete(slices.Clone(s.Entries), at, at+1)
 }
 
 func (s *Sources) imagineText(name string, text []byte) error {
