@@ -12,7 +12,8 @@ import (
 // Every code has a broken site that shows it.
 func TestEveryCodeHasABrokenSite(t *testing.T) {
 	shown := map[problem.Code]bool{
-		problem.ThemeHook: true, // internal/cli/testdata/theme.txtar: the theme of the bad sites has no scripts
+		problem.ThemeHook:      true, // internal/cli/testdata/theme.txtar: the theme of the bad sites has no scripts
+		problem.WarningUnshown: true, // internal/cli/testdata/warn.txtar: that theme shows warnings
 
 		problem.LimitProblems: true, // internal/base/problem/bounded_test.go: a thousand lines of problems
 	}

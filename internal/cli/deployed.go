@@ -191,6 +191,8 @@ func (v *voice) undeployed(err error) error {
 		key, args, code = "deploy-in-site", problem.Args{"path": inSite.Path}, status(misused)
 	case errors.Is(err, deploy.Unpublished{}):
 		key, code = "deploy-unpublished", status(misused)
+	case errors.Is(err, deploy.Unshown{}):
+		key, code = "warn-unshown", status(misused)
 	case errors.Is(err, deploy.NoWayBack{}):
 		key, code = "deploy-no-way-back", status(misused)
 	case errors.As(err, &other):

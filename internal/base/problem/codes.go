@@ -116,6 +116,7 @@ const (
 	WarningSteps      Code = "warning.steps"
 	WarningWeight     Code = "warning.weight"
 	WarningTaken      Code = "warning.taken"
+	WarningUnshown    Code = "warning.unshown"
 
 	FrontMatterSlug         Code = "front-matter.slug"
 	FrontMatterExpiresFirst Code = "front-matter.expires-before-publish"

@@ -115,6 +115,7 @@ var severities = map[Code]Severity{
 	WarningSteps:      Warning,
 	WarningWeight:     Warning,
 	WarningTaken:      Error,
+	WarningUnshown:    Warning,
 
 	FrontMatterSlug:         Error,
 	FrontMatterExpiresFirst: Error,

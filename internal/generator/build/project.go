@@ -90,7 +90,7 @@ func (p *Project) placeAll() {
 	p.Site = placed
 	p.Renderer = render.New(placed, p.Theme, render.NewFiles(p.disk, p.reader, p.processor(), p.recordings()))
 	p.Problems = append(p.Problems, p.Renderer.SettingsFiles()...)
-	p.Problems = append(p.Problems, listTaken(p)...)
+	p.Problems = append(p.Problems, unlisted(p)...)
 	p.shared = sharedFiles(p.Theme, p.Renderer)
 	p.Problems = append(p.Problems, p.Ledger.Missing(filePaths(&p.Sources))...)
 }

@@ -68,12 +68,20 @@ func heavyList(data []byte, all []*warning.Warning) []problem.Problem {
 	return []problem.Problem{problem.New(problem.WarningWeight, longest.At(), args)}
 }
 
-// listTaken tells of a file of static/ in the place of the list.
-func listTaken(p *Project) []problem.Problem {
-	if !p.Theme.HasPart("warning") || !p.Site.Has(render.WarningsFile) {
-		return nil
+// unlisted tells of warnings that no reader sees: the theme has no part for them, or a
+// file of static/ is in the place of the list.
+func unlisted(p *Project) []problem.Problem {
+	if !p.Theme.HasPart("warning") {
+		var all []problem.Problem
+		for _, w := range p.Site.Warnings {
+			all = append(all, problem.New(problem.WarningUnshown, w.At(), nil))
+		}
+		return all
 	}
-	return []problem.Problem{problem.New(problem.WarningTaken, problem.Place{File: "static/" + render.WarningsFile}, nil)}
+	if p.Site.Has(render.WarningsFile) {
+		return []problem.Problem{problem.New(problem.WarningTaken, problem.Place{File: "static/" + render.WarningsFile}, nil)}
+	}
+	return nil
 }
 
 // Urgent are the files of the class First: what must reach readers before any page is

@@ -18,6 +18,11 @@ type Unpublished struct{}
 
 func (Unpublished) Error() string { return "nothing has been published there yet" }
 
+// Unshown is the error of a site whose theme shows no warnings: none can be published.
+type Unshown struct{}
+
+func (Unshown) Error() string { return "the theme shows no warnings" }
+
 // urgentFolder is where the files of warnings lie on this machine while they are sent.
 const urgentFolder = "warnings"
 
@@ -31,6 +36,9 @@ func (w *workspace) makeUrgent(ctx context.Context, t config.Target) (site, buil
 	result := build.Result{Problems: made.Problems, Stopped: made.Stopped, BaseURL: made.BaseURL}
 	if err != nil || result.Stopped {
 		return site{}, result, err
+	}
+	if len(made.Files) == 0 {
+		return site{}, result, Unshown{}
 	}
 	files := o.Disk
 	folder := filepath.Join(w.memory.Name(), urgentFolder)
