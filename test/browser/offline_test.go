@@ -32,6 +32,7 @@ type host struct {
 	absent string        // files whose path ends so are not found
 	moved  string        // files whose path contains this are answered from another address
 	other  *host         // answers below its own prefix
+	date   time.Time     // what its clock says; zero for the real one
 	asked  []string
 }
 
@@ -117,6 +118,13 @@ func (s *host) leave(hanging bool) {
 	}
 }
 
+// clock sets the host's clock.
+func (s *host) clock(now time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.date = now
+}
+
 func (s *host) breaking(part string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -129,7 +137,7 @@ func (s *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.mu.Lock()
-	hang, broken, absent, moved := s.hang, s.broken, s.absent, s.moved
+	hang, broken, absent, moved, date := s.hang, s.broken, s.absent, s.moved, s.date
 	s.asked = append(s.asked, r.URL.Path)
 	s.mu.Unlock()
 	if hang != nil {
@@ -138,6 +146,9 @@ func (s *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		case <-r.Context().Done():
 			return
 		}
+	}
+	if !date.IsZero() {
+		w.Header().Set("Date", date.UTC().Format(http.TimeFormat))
 	}
 	path, below := strings.CutPrefix(r.URL.Path, s.prefix)
 	if !below || broken != "" && strings.Contains(path, broken) {
@@ -195,6 +206,8 @@ func (h *house) offline(t *testing.T) {
 		"photos":                 func(t *testing.T) { h.photos(t, heavy(t, "/vi-tre-em/")) },
 		"sounds":                 func(t *testing.T) { h.sounds(t, newHost(t, "/vi-tre-em/")) },
 		"warnings":               func(t *testing.T) { h.warnings(t, newHost(t, "/vi-tre-em/")) },
+		"wrong clocks":           func(t *testing.T) { h.wrongClocks(t, newHost(t, "/")) },
+		"warnings' looks":        func(t *testing.T) { h.warningLooks(t, newHost(t, "/")) },
 		"tabs":                   func(t *testing.T) { h.tabs(t, newHost(t, "/vi-tre-em/")) },
 	} {
 		t.Run(name, func(t *testing.T) {

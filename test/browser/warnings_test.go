@@ -3,11 +3,14 @@ package browser
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 const flood = `level = "emergency"
@@ -40,6 +43,7 @@ const shownWarnings = `[...document.querySelectorAll('.alert')].filter(a => !a.h
 
 // warnings come to pages that were saved, and go at their end, with and without a network.
 func (h *house) warnings(t *testing.T, s *host) {
+	s.clock(time.Date(2026, 6, 2, 0, 0, 0, 0, time.UTC))
 	b := h.saved(t, s)
 	b.before(clock)
 	b.before(shifts)
@@ -136,4 +140,104 @@ func packed(t *testing.T, file string) int {
 	w.Write(data) // to memory
 	w.Close()
 	return out.Len()
+}
+
+// wrongClocks: the clock of the host counts where one was seen; without one, a clock that
+// cannot be right hides nothing.
+func (h *house) wrongClocks(t *testing.T, s *host) {
+	s.put("warnings/lu.toml", strings.Replace(flood, "call", "from = 2026-06-01T09:00:00\ncall", 1))
+	s.put("warnings/lop.toml", strings.Replace(noClass, "2026-06-14", "2026-06-01T20:00:00", 1))
+	s.build()
+	hour := func(year, day, hour int) time.Time { return time.Date(year, 6, day, hour, 0, 0, 0, time.UTC) }
+	s.clock(hour(2026, 2, 0))
+	b := h.saved(t, s)
+	b.before(clock)
+	says := func(what string, own time.Time, path, want string) {
+		t.Helper()
+		ask[string](b, fmt.Sprintf(`(localStorage.setItem('clock', %d), '')`, own.UnixMilli()))
+		b.open(s.url(path))
+		b.until(what, shownWarnings+` === `+quoted(want))
+	}
+	// met waits until the page knows the host's clock.
+	met := func(what string, own time.Time, path, want string) {
+		t.Helper()
+		says(what, own, path, want)
+		b.until(what+", met", fmt.Sprintf(`Math.abs(Date.now() / 1000 + JSON.parse(localStorage.getItem(Object.keys(localStorage).find(k => k.startsWith('loa.warnings')))).ahead - %d) < 60`, s.date.Unix()))
+		b.until(what, shownWarnings+` === `+quoted(want))
+	}
+	const there = "Nước sông dâng nhanh"
+	ask[string](b, `(localStorage.clear(), '')`) // a device that never saw the list
+	s.breaking("warnings.json")
+	says("a clock years behind, and no list", hour(2015, 1, 0), "bai/so-a1/", there+" | Lớp bơi nghỉ")
+	s.breaking("")
+	met("a clock years behind", hour(2015, 1, 0), "bai/so-a2/", there)
+	met("a clock a year ahead", hour(2027, 2, 0), "bai/so-a3/", there)
+	met("a clock set to another zone", hour(2026, 2, 15), "bai/so-a4/", there)
+	met("and the other way", hour(2026, 1, 9), "bai/so-a5/", there)
+	s.stop()
+	says("that clock, an hour before the end", hour(2026, 2, 7), "bai/so-b1/", there)
+	says("that clock, after the end: rather too long than too short", hour(2026, 2, 9), "bai/so-b2/", there)
+	says("set right without a network", hour(2026, 2, 10), "bai/so-b3/", there)
+	says("set right, after the end", hour(2026, 3, 0), "bai/so-b4/", "")
+	s.start()
+	met("a year ahead again", hour(2027, 2, 0), "bai/so-b5/", there)
+	s.stop()
+	says("a year ahead, before the end", hour(2027, 2, 20), "bai/so-b6/", there)
+	says("a year ahead, after the end", hour(2027, 3, 0), "bai/so-b7/", "")
+	says("set right without a network", hour(2026, 2, 10), "bai/so-b8/", there)
+	says("set to a day before the last contact", hour(2015, 1, 0), "bai/so-b9/", there)
+	s.clock(hour(2026, 3, 0))
+	s.start()
+	met("the host knows that it is over", hour(2015, 1, 0), "bai/so-c1/", "")
+}
+
+// warningLooks looks at a warning of each level, in the page and above its lower edge.
+func (h *house) warningLooks(t *testing.T, s *host) {
+	s.clock(time.Date(2026, 6, 2, 0, 0, 0, 0, time.UTC))
+	b := h.tab(t)
+	b.before(clock)
+	s.put("warnings/lu.toml", flood)
+	s.put("warnings/lop.toml", noClass)
+	s.put("warnings/bao.toml", strings.Replace(strings.Replace(noClass, "notice", "warning", 1), "Lớp bơi nghỉ", "Bão sắp vào bờ, không cho trẻ ra biển", 1))
+	const three = "Nước sông dâng nhanh | Bão sắp vào bờ, không cho trẻ ra biển | Lớp bơi nghỉ"
+	looks := func(where string) {
+		t.Helper()
+		b.until(where, shownWarnings+` === `+quoted(three))
+		b.accessible(where)
+		b.see(look{width: 360, forced: true, reduced: true})
+		if plain := ask[string](b, `[...document.querySelectorAll('.alert')].filter(a => getComputedStyle(a).borderBlockEndStyle === 'none' || getComputedStyle(a.querySelector('.level')).color === getComputedStyle(a.querySelector('.level')).backgroundColor).map(a => a.dataset.level).join(' ')`); plain != "" {
+			t.Errorf("%s, in the system's colours: %s cannot be told apart", where, plain)
+		}
+		b.see(look{width: 360, height: 640, reduced: true})
+		ask[any](b, `document.documentElement.style.setProperty('font-size', '212.5%')`)
+		if cut := ask[string](b, `[...document.querySelectorAll('.alert *')].filter(e => e.checkVisibility() && (e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)).map(e => e.outerHTML.slice(0, 90)).join('\n')`); cut != "" {
+			t.Errorf("%s, twice as large, reach over the edge:\n%s", where, cut)
+		}
+		ask[any](b, `document.documentElement.style.removeProperty('font-size')`)
+	}
+	s.build()
+	page := filepath.Join(s.dir, "public", "bai", "so-a1", "index.html")
+	written, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := regexp.MustCompile(`(?s)<details class=alert.*</details>`)
+	if err := os.WriteFile(page, at.ReplaceAll(written, nil), 0o644); err != nil { // as a device has it that saved it before
+		t.Fatal(err)
+	}
+	b.see(look{width: 360})
+	b.open(s.url("bai/so-a1/"))
+	looks("above the edge")
+	b.see(look{width: 360, noScript: true})
+	b.open(s.url("bai/so-a2/"))
+	if got := ask[string](b, shownWarnings+` + ' ' + document.querySelectorAll('.alert button:not([hidden])').length`); got != three+" 0" {
+		t.Errorf("without script there is %q", got)
+	}
+	b.see(look{width: 360})
+	b.open(s.url("bai/so-a3/"))
+	looks("in the page")
+	b.see(look{width: 794, print: true})
+	if got := ask[string](b, `[...document.querySelectorAll('.alert')].filter(a => a.checkVisibility() && a.getBoundingClientRect().height > 20).length + ' ' + [...document.querySelectorAll('.alert button')].filter(e => e.checkVisibility()).length`); got != "3 0" {
+		t.Errorf("on paper there are %s", got)
+	}
 }

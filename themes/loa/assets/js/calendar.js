@@ -1,7 +1,7 @@
 // What only the reader's device knows: today, whether a campaign runs today,
 // the clipboard, the commune that the reader chose. Everything is there without it.
 (function () {
-  var all = function (selector, within) { return [].slice.call((within || document).querySelectorAll(selector)); };
+  var all = function (selector, within) { return Array.from((within || document).querySelectorAll(selector)); };
   var pad = function (n) { return (n < 10 ? '0' : '') + n; };
   var now = new Date();
   var today = now.getFullYear() + '-' + pad(now.getMonth() + 1) + '-' + pad(now.getDate());
@@ -36,7 +36,7 @@
   // Each week of an agenda can be copied, too: its text is what stands there.
   var words = function (node) { return node.textContent.replace(/\s+/g, ' ').trim(); };
   var line = function (item) {
-    return '- ' + [].map.call(item.childNodes, function (part) { return (part.nodeName === 'SMALL' ? '– ' : '') + words(part); })
+    return '- ' + Array.from(item.childNodes, function (part) { return (part.nodeName === 'SMALL' ? '– ' : '') + words(part); })
       .filter(function (text) { return text && text !== '– '; }).join(' ');
   };
   all('[data-copy-week]').forEach(function (section) {
@@ -78,10 +78,11 @@
   var first = function () {
     lists.forEach(function (l) {
       var mine = function (item) { return chosen && item.dataset.unit === chosen; };
-      l[1].forEach(function (item) { item.classList.toggle('mine', !!mine(item)); });
-      if (l[1].length > 1) l[1].filter(mine).concat(l[1].filter(function (item) { return !mine(item); })).forEach(function (item) { l[0].append(item); });
+      l[1].forEach(function (item) { item.classList.toggle('mine', mine(item)); });
+      l[0].append.apply(l[0], l[1]);
+      l[0].prepend.apply(l[0], l[1].filter(mine));
     });
-    var page = units.filter(function (a) { return a.dataset.key === chosen; })[0];
+    var page = units.find(function (a) { return a.dataset.key === chosen; });
     own.hidden = !page;
     if (page) {
       own.href = page.href;

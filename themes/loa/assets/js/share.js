@@ -71,9 +71,9 @@
   // site, and nothing in it runs.
   function whole() {
     var copy = document.documentElement.cloneNode(true), waits = [];
-    function each(selector, act) { Array.prototype.forEach.call(copy.querySelectorAll(selector), act); }
+    function each(selector, act) { copy.querySelectorAll(selector).forEach(act); }
     each('script, meta[http-equiv], meta[name=loa-worker], link:not([rel=stylesheet]):not([rel=canonical]), .share, .copy-note, .alerts, .menu, .find, .languages', function (e) { e.remove(); });
-    each('a[href]', function (a) { if (a.getAttribute('href')[0] !== '#') a.setAttribute('href', a.href); });
+    each('a[href]', function (a) { if (a.getAttribute('href')[0] !== '#') a.href = a.href; });
     each('video, audio', function (m) { m.src = m.src; });
     each('link[rel=stylesheet]', function (link) {
       waits.push(got(link.href, 'text').then(function (css) {
@@ -86,7 +86,7 @@
       var shown = img.src;
       img.removeAttribute('srcset');
       img.removeAttribute('loading');
-      waits.push(got(shown, 'blob').then(data).then(function (url) { img.setAttribute('src', url); }));
+      waits.push(got(shown, 'blob').then(data).then(function (url) { img.src = url; }));
     });
     return Promise.all(waits).then(function () {
       var safe = document.createElement('meta');
