@@ -73,7 +73,7 @@ func (w *warnUp) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 		for tag := range w.Also {
 			return warningedit.Change{}, v.misused("warn-language", tag)
 		}
-		return d.Put(w.Name, draft)
+		return d.Put(w.Name, "", draft)
 	})
 }
 
@@ -84,14 +84,14 @@ func (w *warnRenew) Run(ctx context.Context, c *Common, v *voice, s *Env) error 
 		if err != nil {
 			return warningedit.Change{}, err
 		}
-		return d.Renew(w.Name, until)
+		return d.Renew(w.Name, "", until)
 	})
 }
 
 // Run takes a warning down.
 func (w *warnEnd) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	return w.change(ctx, c, v, s, func(d *warningedit.Desk, _ *config.Settings, _ time.Time) (warningedit.Change, error) {
-		return d.End(w.Name)
+		return d.End(w.Name, "")
 	})
 }
 

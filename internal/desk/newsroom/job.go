@@ -3,6 +3,7 @@ package newsroom
 import (
 	"context"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -61,6 +62,9 @@ type job struct {
 	stop     context.CancelFunc
 	bell     chan struct{} // closed at each change
 }
+
+// number names the job in addresses.
+func (j *job) number() string { return strconv.Itoa(j.ID) }
 
 // change changes a release and tells the pages that watch it.
 func (j *job) change(f func()) {

@@ -15,7 +15,7 @@
 //
 // Each part of the desk is a small type with its own files: store (files and
 // conflicts), editor, history, translator, importer, album (pictures), creator,
-// publisher, starter. Desk guards and routes the requests.
+// warner, publisher, starter. Desk guards and routes the requests.
 package newsroom
 
 import (
@@ -126,6 +126,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	approver := &approver{d.store}
 	settler := &settler{d.store}
 	publisher := &publisher{words: d.words, options: o.Deploy, store: d.store}
+	warner := &warner{d.store, o.Deploy.Build, publisher}
 	return map[string]func(*request){
 		"GET ":               showOverview,
 		"GET desk.css":       func(q *request) { q.file("desk.css", "text/css; charset=utf-8") },
@@ -160,6 +161,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"POST translate":     translator.translate,
 		"GET settings":       settler.show,
 		"POST settings":      settler.save,
+		"GET warnings":       warner.show,
+		"POST warnings":      warner.change,
 		"GET publish":        publisher.targets,
 		"POST publish":       publisher.publish,
 		"POST publish/allow": publisher.allow,

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strconv"
 	"sync"
 	"time"
 
@@ -30,6 +29,7 @@ type publishPage struct {
 	Stopped string // the target of a release that was stopped for safety
 	Errors  int
 	Waits   bool         // approvals have not begun
+	Warns   bool         // there are warnings, which can go alone
 	Allowed []permission // places that this machine allows the site
 	Week    []*happening // days of the next week on which the site changes by itself
 	Monday  time.Time
@@ -38,7 +38,7 @@ type publishPage struct {
 
 // targets shows where the site can be published to, and the release under way.
 func (p *publisher) targets(q *request) {
-	page := publishPage{Targets: q.now.Project.Settings.Deploy, Errors: problem.Count(q.now.Problems, problem.Error), Waits: approvalsWait(q)}
+	page := publishPage{Targets: q.now.Project.Settings.Deploy, Errors: problem.Count(q.now.Problems, problem.Error), Waits: approvalsWait(q), Warns: q.now.Project.Site != nil && len(q.now.Project.Site.Warnings) > 0}
 	if j := p.of(q.r.URL.Query().Get("job")); j != nil {
 		v := viewOf(q, j)
 		if t, ok := page.Targets.Find(j.Target); ok && v.Asking {
@@ -71,7 +71,7 @@ func nextMonday(day time.Time) time.Time {
 func (p *publisher) of(id string) *job {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.last != nil && strconv.Itoa(p.last.ID) == id {
+	if p.last != nil && p.last.number() == id {
 		return p.last
 	}
 	return nil
@@ -86,7 +86,7 @@ func (p *publisher) publish(q *request) {
 		default:
 			j.stop()
 		}
-		q.to("publish", query("job", strconv.Itoa(j.ID)))
+		q.to("publish", query("job", j.number()))
 		return
 	}
 	target, ok := q.now.Project.Settings.Deploy.Find(q.r.PostFormValue("target"))
@@ -94,17 +94,23 @@ func (p *publisher) publish(q *request) {
 		q.fail(http.StatusNotFound, "no-target")
 		return
 	}
+	j, _ := p.begin(q, target.Key, taskOf(q.r.PostFormValue("do")))
+	q.to("publish", query("job", j.number()))
+}
+
+// begin begins a job at a target. It reports false, with the job that is under way, if
+// there is one.
+func (p *publisher) begin(q *request, target string, what task) (j *job, begun bool) {
 	p.mu.Lock()
-	j := p.last
-	if j == nil || j.finished() {
-		p.next++
-		ctx, stop := context.WithTimeout(context.Background(), longestJob)
-		j = &job{ID: p.next, Target: target.Key, task: taskOf(q.r.PostFormValue("do")), step: preparing, stop: stop, bell: make(chan struct{}), allow: q.r.PostFormValue("allow") != ""}
-		p.last = j
-		go p.release(ctx, j, q.now.Project)
+	defer p.mu.Unlock()
+	if p.last != nil && !p.last.finished() {
+		return p.last, false
 	}
-	p.mu.Unlock()
-	q.to("publish", query("job", strconv.Itoa(j.ID)))
+	p.next++
+	ctx, stop := context.WithTimeout(context.Background(), longestJob)
+	p.last = &job{ID: p.next, Target: target, task: what, step: preparing, stop: stop, bell: make(chan struct{}), allow: q.r.PostFormValue("allow") != ""}
+	go p.release(ctx, p.last, q.now.Project)
+	return p.last, true
 }
 
 // longestJob bounds a release, with the time that a person takes to answer.

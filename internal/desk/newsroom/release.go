@@ -22,14 +22,15 @@ type task string
 
 const (
 	publishing task = "publish"
-	goingBack  task = "back" // to the release before
-	trying     task = "try"  // whether the place can be reached and written
+	goingBack  task = "back"     // to the release before
+	trying     task = "try"      // whether the place can be reached and written
+	warnings   task = "warnings" // only what changes for a warning
 )
 
 // taskOf is the task of the button that was pressed.
 func taskOf(do string) task {
 	switch t := task(do); t {
-	case goingBack, trying:
+	case goingBack, trying, warnings:
 		return t
 	}
 	return publishing
@@ -73,6 +74,7 @@ func (p *publisher) release(ctx context.Context, j *job, project *build.Project)
 	o := p.options
 	o.Name, o.AllowRemove, o.Overwrite = j.Target, j.allow, j.allow
 	o.Rollback, o.Try, o.Pages = j.task == goingBack, j.task == trying, p.pagesOf(project)
+	o.Warnings = j.task == warnings
 	o.Build.Drafts = false // what the preview shows of drafts is never published
 	p.questions(ctx, j, &o)
 	p.tidings(j, &o)
@@ -127,7 +129,7 @@ func (p *publisher) questions(ctx context.Context, j *job, o *deploy.Options) {
 		j.change(func() { j.unkept = p.words.say(key) })
 	}
 	o.Confirm = func(plan deploy.Plan) (bool, error) {
-		if plan.Nothing() {
+		if plan.Nothing() || plan.Warnings { // a river does not wait for a second click
 			return true, nil
 		}
 		return j.ask(ctx, asking, func() { j.plan, j.total = plan, plan.Bytes }), nil
@@ -168,6 +170,10 @@ func (p *publisher) failure(err error) string {
 		return say("interrupted")
 	case errors.As(err, &locked):
 		return say("locked", "since", p.words.time(locked.Since.Local()))
+	case errors.Is(err, deploy.Unpublished{}):
+		return say("warning-unpublished")
+	case errors.Is(err, deploy.Unshown{}):
+		return say("warning-unshown")
 	case errors.Is(err, deploy.NoWayBack{}):
 		return say("no-way-back")
 	case errors.As(err, &notKept):

@@ -2,8 +2,11 @@
 // warnings/:
 //
 //	desk, err := warningedit.Open(options, clock)
-//	up, err := desk.Put("", draft)          // a new one
-//	up, err = desk.End("lu-song-hoang-long") // and down again
+//	up, err := desk.Put("", "", draft)          // a new one
+//	up, err = desk.End("lu-song-hoang-long", "") // and down again
+//
+// A form says by a sum which bytes of the file it was made from; "" means whatever is
+// there. The error is sourceedit.ErrChanged if the file has others by now.
 //
 // What is to be written is first read as a build reads it. With an error in it nothing is
 // written.
@@ -43,7 +46,12 @@ func Open(o build.Options, clock func() time.Time) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{options: o, folder: folder, clock: clock}, nil
+	return New(folder, o, clock), nil
+}
+
+// New is Open for a folder that is open already, which the caller closes.
+func New(folder *sourceedit.Folder, o build.Options, clock func() time.Time) *Desk {
+	return &Desk{options: o, folder: folder, clock: clock}
 }
 
 // Close closes the folder.
@@ -52,6 +60,7 @@ func (d *Desk) Close() error { return d.folder.Close() }
 // Change is what became of a file.
 type Change struct {
 	File     string // from the site's folder
+	Text     []byte // the bytes that Problems are about
 	Urgent   build.Urgent
 	Problems []problem.Problem // of this file
 	Written  bool              // false: one of them is an error
@@ -68,8 +77,9 @@ func (m *Missing) Error() string { return fmt.Sprintf("no warning %q", m.Name) }
 // something else: it is for an editor.
 var ErrUnclear = errors.New("the warning's file cannot be changed by a program")
 
-// Put writes a warning, in a file that the title names if name is "".
-func (d *Desk) Put(name string, w Draft) (Change, error) {
+// Put writes a warning, in a file that the title names if name is "". A file that is there
+// is replaced if it has the sum.
+func (d *Desk) Put(name, sum string, w Draft) (Change, error) {
 	w.sent = d.moment()
 	file := ""
 	if name != "" {
@@ -80,13 +90,13 @@ func (d *Desk) Put(name string, w Draft) (Change, error) {
 			return Change{}, err
 		}
 	}
-	return d.write(file, "", w.TOML(), true)
+	return d.write(file, sum, w.TOML(), true)
 }
 
 // Renew gives a warning another end and says that somebody has looked at it today. One
 // that was taken down is up again.
-func (d *Desk) Renew(name string, until tomlfile.Moment) (Change, error) {
-	return d.edit(name, true, func(text []byte) ([]byte, bool) {
+func (d *Desk) Renew(name, sum string, until tomlfile.Moment) (Change, error) {
+	return d.edit(name, sum, true, func(text []byte) ([]byte, bool) {
 		text, ok := tomlfile.Set(text, []string{"until"}, until.String())
 		if ok {
 			text, ok = tomlfile.Set(text, []string{"sent"}, d.moment().String())
@@ -102,8 +112,8 @@ func (d *Desk) Renew(name string, until tomlfile.Moment) (Change, error) {
 }
 
 // End takes a warning down. Its file stays, and says when that was.
-func (d *Desk) End(name string) (Change, error) {
-	return d.edit(name, false, func(text []byte) ([]byte, bool) {
+func (d *Desk) End(name, sum string) (Change, error) {
+	return d.edit(name, sum, false, func(text []byte) ([]byte, bool) {
 		return tomlfile.Set(text, []string{"ended"}, d.moment().String())
 	})
 }
@@ -135,10 +145,13 @@ func (d *Desk) Read(name string) ([]byte, error) {
 	return nil, errors.Join(missing, err)
 }
 
-func (d *Desk) edit(name string, up bool, change func([]byte) ([]byte, bool)) (Change, error) {
+func (d *Desk) edit(name, sum string, up bool, change func([]byte) ([]byte, bool)) (Change, error) {
 	text, err := d.Read(name)
 	if err != nil {
 		return Change{}, err
+	}
+	if sum != "" && sum != sourceedit.Sum(text) {
+		return Change{File: fileOf(name)}, sourceedit.ErrChanged
 	}
 	next, ok := change(text)
 	if !ok {
@@ -156,7 +169,7 @@ func (d *Desk) write(file, sum string, text []byte, up bool) (Change, error) {
 	if err != nil {
 		return Change{}, err
 	}
-	c := Change{File: file, Urgent: made}
+	c := Change{File: file, Text: text, Urgent: made}
 	for _, p := range made.Problems {
 		if p.Place.File == file {
 			c.Problems = append(c.Problems, p)
@@ -200,7 +213,11 @@ func (d *Desk) now() time.Time {
 
 // moment is now, as files say it.
 func (d *Desk) moment() tomlfile.Moment {
-	m, _ := tomlfile.ParseMoment(d.now().Format("2006-01-02 15:04:05"))
+	return momentOf(d.now())
+}
+
+func momentOf(t time.Time) tomlfile.Moment {
+	m, _ := tomlfile.ParseMoment(t.Format("2006-01-02 15:04:05"))
 	return m
 }
 

@@ -57,7 +57,7 @@ func flood(t *testing.T, end string) Draft {
 func TestOver(t *testing.T) {
 	d, dir := desk(t)
 	for end, up := range map[string]bool{"2026-06-14": false, "2026-06-15 15:29": false, "2026-06-15 15:31": true, "2026-06-30": false} {
-		c, err := d.Put("", flood(t, end))
+		c, err := d.Put("", "", flood(t, end))
 		if err != nil || c.Written != up || up != (len(c.Problems) == 0) {
 			t.Errorf("%s: %v %v %v", end, c.Written, c.Problems, err)
 		}
@@ -72,11 +72,11 @@ func TestUpAndDown(t *testing.T) {
 	d, dir := desk(t)
 	text := "# của xã\nlevel = \"warning\"\nfrom = 2026-06-02\nuntil = 2026-06-16 # tạm\n[vi]\ntitle = \"Nắng\"\n"
 	write(t, dir, "warnings/nang.toml", text)
-	c, err := d.Renew("warnings/nang.toml", until(t, "2026-06-28"))
+	c, err := d.Renew("warnings/nang.toml", "", until(t, "2026-06-28"))
 	if err != nil || !c.Written || len(c.Urgent.Warnings) != 1 {
 		t.Fatal(c.Problems, err)
 	}
-	if c, err = d.End("nang"); err != nil || !c.Written || len(c.Urgent.Warnings) != 0 || len(c.Problems) > 0 {
+	if c, err = d.End("nang", ""); err != nil || !c.Written || len(c.Urgent.Warnings) != 0 || len(c.Problems) > 0 {
 		t.Fatal(c.Problems, err)
 	}
 	got, _ := os.ReadFile(filepath.Join(dir, "warnings", "nang.toml"))
@@ -85,7 +85,7 @@ func TestUpAndDown(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	if c, err = d.Renew("nang", until(t, "2026-06-20")); err != nil || !c.Written || len(c.Urgent.Warnings) != 1 {
+	if c, err = d.Renew("nang", "", until(t, "2026-06-20")); err != nil || !c.Written || len(c.Urgent.Warnings) != 1 {
 		t.Error(c.Problems, err)
 	}
 }
@@ -94,7 +94,7 @@ func TestUpAndDown(t *testing.T) {
 func TestEndWithoutNumber(t *testing.T) {
 	d, dir := desk(t)
 	write(t, dir, "warnings/lu.toml", "level = \"warning\"\nuntil = 2026-06-20\ncall = \"0912 000 000\"\n[vi]\ntitle = \"Lũ\"\n")
-	if c, err := d.End("lu"); err != nil || !c.Written || c.Urgent.Stopped {
+	if c, err := d.End("lu", ""); err != nil || !c.Written || c.Urgent.Stopped {
 		t.Error(c.Problems, err)
 	}
 }
@@ -104,18 +104,18 @@ func TestNames(t *testing.T) {
 	d, dir := desk(t)
 	write(t, dir, "warnings/lu-song.toml", "level = 1\n")
 	var missing *Missing
-	if _, err := d.End("lu-sonh"); !errors.As(err, &missing) || missing.Nearest != "lu-song" {
+	if _, err := d.End("lu-sonh", ""); !errors.As(err, &missing) || missing.Nearest != "lu-song" {
 		t.Error(err)
 	}
 	for _, name := range []string{"../site", "/etc/passwd", "a/../../b", "con", ".an"} {
-		if c, err := d.Put(name, flood(t, "2026-06-16")); !errors.Is(err, sourceedit.ErrPlace) || c.Written {
+		if c, err := d.Put(name, "", flood(t, "2026-06-16")); !errors.Is(err, sourceedit.ErrPlace) || c.Written {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if c, err := d.Put("lu-song", flood(t, "2026-06-16")); !errors.Is(err, sourceedit.ErrThere) || c.Written {
+	if c, err := d.Put("lu-song", "", flood(t, "2026-06-16")); !errors.Is(err, sourceedit.ErrThere) || c.Written {
 		t.Error(err)
 	}
-	if c, _ := d.End("lu-song"); c.Written || !problem.Any(c.Problems, problem.Error) {
+	if c, _ := d.End("lu-song", ""); c.Written || !problem.Any(c.Problems, problem.Error) {
 		t.Error("a file with an error is no better with one more key")
 	}
 }
