@@ -205,6 +205,7 @@ func (h *house) offline(t *testing.T) {
 		"odd hosts":              func(t *testing.T) { h.oddHosts(t, newHost(t, "/")) },
 		"photos":                 func(t *testing.T) { h.photos(t, heavy(t, "/vi-tre-em/")) },
 		"sounds":                 func(t *testing.T) { h.sounds(t, newHost(t, "/vi-tre-em/")) },
+		"captions":               func(t *testing.T) { h.captions(t, newHost(t, "/vi-tre-em/")) },
 		"warnings":               func(t *testing.T) { h.warnings(t, newHost(t, "/vi-tre-em/")) },
 		"wrong clocks":           func(t *testing.T) { h.wrongClocks(t, newHost(t, "/")) },
 		"warnings' looks":        func(t *testing.T) { h.warningLooks(t, newHost(t, "/")) },

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -66,6 +67,36 @@ func (h *house) sounds(t *testing.T, s *host) {
 	b.until("it can be removed", `!document.querySelector('.recording button').hidden`)
 	ask[string](b, `(document.querySelector('.recording button').click(), '')`)
 	b.until("it is gone", `document.querySelector('.recording button').textContent.startsWith('Giữ') && !await caches.match('`+s.url("bai/duong.mww.wav")+`')`)
+}
+
+// captions: the browser reads the captions of a film, in each language, when a viewer wants
+// them, with their signs and marks; axe finds no fault in the player and in that of
+// recordings.
+func (h *house) captions(t *testing.T, s *host) {
+	s.put("content/bai/phim.wav", tone(4, 8))
+	s.put("content/bai/phim.srt", "1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>Cha & mẹ</i> <3\r\n2\r\n00:00:02,000 --> 00:00:04,000\r\nGọi 114.\r\n")
+	s.put("content/bai/phim.en.srt", "1\n0:01 -> 0:02\nCall 114.\n")
+	s.put("content/bai/phim.vi.wav", tone(2, 8))
+	s.put("content/bai/phim.md", "+++\ntitle = \"Phim\"\n+++\n\n::video[Phim dạy bơi]{src=\"phim.wav\" captions=\"phim.srt, phim.en.srt\"}\n")
+	s.build()
+	b := h.tab(t)
+	b.see(look{width: 360})
+	b.open(s.url("bai/phim/"))
+	for _, path := range s.requests() {
+		if strings.HasSuffix(path, ".vtt") || strings.HasSuffix(path, ".wav") {
+			t.Errorf("%s was loaded before anybody asked for it", path)
+		}
+	}
+	ask[string](b, `(document.querySelectorAll('video track').forEach(x => x.track.mode = 'hidden'), '')`)
+	b.until("both are loaded", `[...document.querySelectorAll('video track')].length === 2 && [...document.querySelectorAll('video track')].every(x => x.readyState === 2)`)
+	got := ask[string](b, `[...document.querySelectorAll('video track')].map(x => x.srclang + '/' + x.label + ': ' + [...x.track.cues].map(c => c.startTime + '-' + c.endTime + ' ' + c.getCueAsHTML().textContent).join('; ')).join(' | ')`)
+	if want := "vi/Tiếng Việt: 1-2.5 Cha & mẹ <3; 2-4 Gọi 114. | en/English: 1-2 Call 114."; got != want {
+		t.Errorf("the captions are %q, want %q", got, want)
+	}
+	if italic := ask[bool](b, `!!document.querySelector('video track').track.cues[0].getCueAsHTML().querySelector('i')`); !italic {
+		t.Error("what is italic is not")
+	}
+	b.accessible("a film and a recording")
 }
 
 // requests are the paths that the host was asked for.

@@ -17,6 +17,7 @@ import (
 	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
 	"loa/internal/media/avmeta"
+	"loa/internal/media/captions"
 	"loa/internal/media/filerisk"
 	"loa/internal/media/imaging"
 	"loa/internal/media/picture"
@@ -137,6 +138,9 @@ func (p *publisher) copies(used *render.Published) []Output {
 	if r := used.Recording; used.Withheld() || r != nil && r.Err != nil {
 		return all // told where it is used
 	}
+	if captions.Named(used.Source.Path) {
+		return append(all, p.captions(used)...)
+	}
 	if used.InContent() && used.Linked() {
 		all = append(all, p.whole(used))
 	}
@@ -162,6 +166,21 @@ func (p *publisher) whole(used *render.Published) Output {
 		o.Size = used.Recording.Size // devices are told what they would save
 	}
 	return o
+}
+
+// captions are a file of captions as browsers read it, and as it is where it has another
+// form or cannot be read.
+func (p *publisher) captions(used *render.Published) []Output {
+	track, err := p.pages.Files.Captions(used)
+	at := used.CaptionsPath()
+	var all []Output
+	if used.InContent() && (err != nil || at != used.Path) {
+		all = append(all, p.whole(used))
+	}
+	if err != nil || !used.InContent() && at == used.Path { // told where it is used; static/
+		return all
+	}
+	return append(all, Output{Path: at, Class: output.Asset, make: ready(track.WebVTT())})
 }
 
 // carries reports whether readers get a width of a picture: on the web all of them,

@@ -15,6 +15,7 @@ import (
 	"loa/internal/base/source"
 	"loa/internal/generator/content"
 	"loa/internal/generator/site"
+	"loa/internal/media/captions"
 	"loa/internal/media/consent"
 	"loa/internal/media/imaging"
 	"loa/internal/media/picture"
@@ -48,6 +49,10 @@ type Published struct {
 	boxes  sync.Map        // path → *Box, which stand in its place
 	fault  *problem.Problem
 	once   sync.Once
+
+	track     *captions.Track // see Files.Captions
+	trackErr  error
+	trackOnce sync.Once
 
 	sum     string // see Files.sum
 	sumOnce sync.Once

@@ -45,6 +45,7 @@ func everything(t *testing.T, theme map[string]string) *build.Project {
 	}
 	write("content/tin/bai.mww.wav", silence)
 	write("content/tin/bai.vi.wav", silence)
+	write("content/tin/phim.wav", silence)
 	write("themes/everything/theme.toml", "name = \"everything\"\nextends = \"loa\"\n")
 	for name, text := range theme {
 		write("themes/everything/"+name, text)
@@ -206,6 +207,6 @@ func same(t *testing.T, want, got made, how string) {
 
 var (
 	layouts    = []string{"404", "article", "calendar", "campaign", "document", "documents", "event", "home", "leaflet", "lesson", "offline", "search", "section", "term"}
-	directives = []string{"claim", "document", "emergency", "events", "hotline", "quiz", "note", "figure"}
+	directives = []string{"claim", "document", "emergency", "events", "hotline", "quiz", "note", "figure", "video"}
 	unshown    = []string{"string.html", "Time.html", "Single.html", "Chapter.html", "Download.html", "Week.html"} // others than pages see these
 )

@@ -155,24 +155,26 @@ func (h *host) Image(dest string) markdown.Image {
 
 // Directive is what templates of directives see.
 type Directive struct {
-	Site      *Site
-	Name      string            // as in theme.toml, also when the writer used an alias
-	Title     template.HTML     // as HTML; "" without one
-	TitleText string            // the title as plain text
-	Attrs     map[string]string // the attributes by name: .Attrs.caption
-	Body      template.HTML     // what stands between the lines, rendered
-	Intro     template.HTML     // what stands before the first list of the body
-	Items     []markdown.Item   // the items of that list
-	Questions []Question        // of a quiz
-	ID        string            // unique on the page
-	Picture   *Picture          // of src, if it names a picture of the site
-	File      *File             // of src, if it names another file of the site
-	External  string            // the host of a src that is not the site's
-	Numbers   []Hotline         // the hotlines that are asked for
-	Days      []Day             // of the directive events: the coming dates that are asked for
-	Document  *Card             // of the directive document: what its number names
-	Emergency *Emergency        // of the directive emergency: what its danger names
-	Claim     *Claim            // of the directive claim: what its id names
+	Site       *Site
+	Name       string            // as in theme.toml, also when the writer used an alias
+	Title      template.HTML     // as HTML; "" without one
+	TitleText  string            // the title as plain text
+	Attrs      map[string]string // the attributes by name: .Attrs.caption
+	Body       template.HTML     // what stands between the lines, rendered
+	Intro      template.HTML     // what stands before the first list of the body
+	Items      []markdown.Item   // the items of that list
+	Questions  []Question        // of a quiz
+	ID         string            // unique on the page
+	Picture    *Picture          // of src, if it names a picture of the site; of poster, if src is a film
+	Captions   []Captions        // of a film: its words, a file for each language
+	Transcript string            // of a film or sound: URL of its words; "" without any
+	File       *File             // of src, if it names another file of the site
+	External   string            // the host of a src that is not the site's
+	Numbers    []Hotline         // the hotlines that are asked for
+	Days       []Day             // of the directive events: the coming dates that are asked for
+	Document   *Card             // of the directive document: what its number names
+	Emergency  *Emergency        // of the directive emergency: what its danger names
+	Claim      *Claim            // of the directive claim: what its id names
 
 	withheld bool // src is a film or sound that must not be shown
 }
@@ -194,6 +196,7 @@ func (h *host) Directive(use markdown.Use) (template.HTML, []problem.Problem) {
 	if len(problems) > 0 && d.File == nil || h.lacks(use) { // told; the template need not cope with it
 		return use.Body, problems
 	}
+	problems = append(problems, h.heard(use, &d)...)
 	problems = append(problems, h.numbers(use, &d)...)
 	problems = append(problems, h.events(use, &d)...)
 	problems = append(problems, h.document(use, &d)...)

@@ -82,8 +82,8 @@ func neededDirectives() []NeededDirective {
 		{"figure", "`.Picture`; `.Attrs`: `alt caption credit`"},
 		{"gallery", "`.Body`"},
 		{"quiz", "`.Questions`"},
-		{"video", "`.File` or `.External`; `.Attrs.caption`"},
-		{"audio", "`.File` or `.External`; `.Attrs.caption`"},
+		{"video", "`.File` or `.External`; `.Attrs.caption`; `.Captions`, `.Transcript`, `.Picture` (the poster)"},
+		{"audio", "`.File` or `.External`; `.Attrs.caption`; `.Transcript`"},
 		{"events", "`.Days`"},
 		{"document", "`.Document`"},
 	}
