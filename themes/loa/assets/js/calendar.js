@@ -2,9 +2,8 @@
 // the clipboard, the commune that the reader chose. Everything is there without it.
 (function () {
   var all = function (selector, within) { return Array.from((within || document).querySelectorAll(selector)); };
-  var pad = function (n) { return (n < 10 ? '0' : '') + n; };
   var now = new Date();
-  var today = now.getFullYear() + '-' + pad(now.getMonth() + 1) + '-' + pad(now.getDate());
+  var today = new Date(now - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10); // by the device's zone
 
   all('[data-day="' + today + '"]').forEach(function (day) { day.classList.add('today'); day.setAttribute('aria-current', 'date'); });
 
