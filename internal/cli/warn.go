@@ -22,6 +22,7 @@ type warnCommands struct {
 	List  warnList  `cmd:""`
 	Renew warnRenew `cmd:""`
 	End   warnEnd   `cmd:""`
+	Say   warnSay   `cmd:""`
 }
 
 type warnUp struct {

@@ -12,6 +12,7 @@ import (
 	"loa/internal/desk/warningedit"
 	"loa/internal/generator/build"
 	"loa/internal/generator/config"
+	"loa/internal/generator/feed"
 )
 
 // warner puts warnings up, renews them and takes them down, and has what changes for
@@ -34,6 +35,7 @@ type shownWarning struct {
 	State                   string // "live" (it holds), "scheduled" (it will), "expired"
 	From, Until             time.Time
 	Faults                  []fault
+	Said                    []feed.Announcement // as other channels send it
 }
 
 // mostOver is how many warnings that are over the page lists.
@@ -69,7 +71,7 @@ func (w *warner) page(q *request, status int, typed *warningForm, top sheet) {
 	asked := q.r.URL.Query().Get("name")
 	page.Form = newWarningForm(q)
 	for _, one := range all {
-		shown := shownWarning{Name: one.Name, Sum: one.Sum, Title: one.Title, State: "expired", Faults: told(q, one.Problems)}
+		shown := shownWarning{Name: one.Name, Sum: one.Sum, Title: one.Title, State: "expired", Faults: told(q, one.Problems), Said: one.Said}
 		if one.Warning == nil {
 			if len(page.Over) < mostOver || len(shown.Faults) > 0 {
 				page.Over = append(page.Over, shown)

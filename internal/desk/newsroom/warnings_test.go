@@ -75,6 +75,11 @@ func TestWarnings(t *testing.T) {
 		t.Error("more or less than the list has changed")
 	}
 
+	// The words for other channels stand beside it.
+	if _, body := o.get("/warnings"); !strings.Contains(body, "Gọi một một bốn") || !strings.Contains(body, "Khan cap: Nuoc song dang nhanh") {
+		t.Error(body)
+	}
+
 	// What somebody else changed is not overwritten.
 	stale.Set("do", "put")
 	stale.Set("w-vi.title", "Khác")

@@ -7,6 +7,7 @@ import (
 	"loa/internal/base/tomlfile"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/build"
+	"loa/internal/generator/feed"
 	"loa/internal/generator/warning"
 )
 
@@ -16,6 +17,7 @@ type Listed struct {
 	Title     string           // in a language of the file; "" if it cannot be read
 	Warning   *warning.Warning // nil if it is over or broken
 	Problems  []problem.Problem
+	Said      []feed.Announcement // as other channels send it; none of one that is over
 }
 
 // List lists the warnings: those that hold or will, the worst first, then the others by
@@ -46,6 +48,7 @@ func (d *Desk) List() ([]Listed, error) {
 		all[i] = Listed{Name: name, Sum: sourceedit.Sum(text), Title: titleOf(text)}
 		if at := place(name); at < len(made.Warnings) && made.Warnings[at].Until.After(d.now()) {
 			all[i].Warning, all[i].Title = made.Warnings[at], made.Warnings[at].Words[0].Title
+			all[i].Said = made.Announcements(made.Warnings[at])
 		}
 		for _, p := range made.Problems {
 			if p.Place.File == fileOf(name) {

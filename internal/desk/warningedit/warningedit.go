@@ -139,10 +139,15 @@ func (d *Desk) Read(name string) ([]byte, error) {
 	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, sourceedit.ErrPlace) {
 		return text, err
 	}
-	missing := &Missing{Name: name}
 	names, err := d.Names()
+	return nil, errors.Join(MissingAmong(name, names), err)
+}
+
+// MissingAmong is the error of a name that is not among others.
+func MissingAmong(name string, names []string) *Missing {
+	missing := &Missing{Name: name}
 	missing.Nearest, _ = fold.Nearest(nameOf(fileOf(name)), names)
-	return nil, errors.Join(missing, err)
+	return missing
 }
 
 func (d *Desk) edit(name, sum string, up bool, change func([]byte) ([]byte, bool)) (Change, error) {

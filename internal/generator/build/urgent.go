@@ -92,6 +92,17 @@ type Urgent struct {
 	Stopped  bool              // one of them is an error
 	Warnings []*warning.Warning
 	BaseURL  string // the address that the site is built for
+
+	project *Project // nil if the settings cannot be read
+}
+
+// Announcements are one of the warnings as it is read out and sent by other channels, in
+// each language that it has.
+func (u Urgent) Announcements(w *warning.Warning) []feed.Announcement {
+	if u.project == nil {
+		return nil
+	}
+	return feed.Announcements(u.project.Site, w, u.project.Theme.Catalogue)
 }
 
 // UrgentFile is one of them, with its path in the output folder.
@@ -126,6 +137,7 @@ func MakeUrgent(o Options, texts map[string][]byte) (Urgent, error) {
 	if made.Stopped {
 		return made, nil
 	}
+	made.project = p
 	for _, one := range warningFiles(p) {
 		m, err := p.Make(one)
 		if err != nil {
