@@ -30,8 +30,9 @@ func (m Moment) Foresee(i build.Imagined) ([]problem.Problem, error) {
 
 // Adds are the errors that the site would have with another text of the entry to.File
 // and does not have as from, wherever in their files they stand. Where the entry gets,
-// loses or changes an address, the pages that may link to it are looked at, too. The
-// error is an I/O error.
+// loses or changes an address, or loses a part that links may lead to, the pages that may
+// link to it are looked at, too: the preview may not know them yet. The error is an I/O
+// error.
 func (m Moment) Adds(from, to build.Imagined) ([]problem.Problem, error) {
 	before, err := m.Project.Imagine(from)
 	if err != nil {
@@ -42,7 +43,11 @@ func (m Moment) Adds(from, to build.Imagined) ([]problem.Problem, error) {
 		return nil, err
 	}
 	looked := map[string]bool{to.File: true}
-	if old, next := addressesOf(before, to.File), addressesOf(after, to.File); !slices.Equal(old, next) {
+	lost, err := losesParts(before, after, to.File)
+	if err != nil {
+		return nil, err
+	}
+	if old, next := addressesOf(before, to.File), addressesOf(after, to.File); lost || !slices.Equal(old, next) {
 		if err := mentioning(after, to.File, append(old, next...), looked); err != nil {
 			return nil, err
 		}
@@ -87,6 +92,22 @@ func newErrors(had, would []problem.Problem) (added []problem.Problem) {
 		}
 	}
 	return added
+}
+
+// losesParts reports whether a page of an entry no longer has a part that it had.
+func losesParts(before, after *build.Project, file string) (bool, error) {
+	of := map[string]bool{file: true}
+	had, _, err := lookAt(before, of)
+	if err != nil {
+		return false, err
+	}
+	has, _, err := lookAt(after, of)
+	for at, r := range had {
+		if slices.ContainsFunc(r.ids, func(id string) bool { return !slices.Contains(has[at].ids, id) }) {
+			return true, err
+		}
+	}
+	return false, err
 }
 
 // address is where a page of an entry is.
