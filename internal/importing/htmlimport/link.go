@@ -44,7 +44,7 @@ func (w *walker) anchor(n *html.Node, s style) {
 		w.children(n, s)
 		return
 	}
-	s.href = address
+	s.href, s.wordless = address, strings.TrimSpace(w.visible(n)) == ""
 	w.children(n, s)
 }
 
@@ -152,6 +152,13 @@ func (w *walker) picture(n *html.Node, s style) {
 	}
 	if src != "" || alt != "" {
 		w.lose(kind, alt, src)
+	}
+	switch { // the link stays where its picture does not
+	case s.href == "" || !s.wordless:
+	case alt != "":
+		w.runs = append(w.runs, run{text: alt, href: s.href})
+	default:
+		w.lose(Link, "", s.href)
 	}
 }
 

@@ -16,6 +16,7 @@ type style struct {
 	pre                        bool // white space counts
 	raised                     rune // 'u' up, 'd' down
 	href                       string
+	wordless                   bool            // the link has no words but those of its pictures
 	named                      bool            // a font is named
 	font                       source.Encoding // it says that the text is in a legacy encoding
 	capitals                   bool            // the font shows small letters as capitals

@@ -36,7 +36,10 @@ func (c *converter) linked(whole string) string {
 	m := inlineLink.FindStringSubmatch(whole)
 	words, dest, title := m[2], strings.Trim(m[3], "<>"), m[4]
 	if strings.Contains(words, "](") {
-		words = inlineLink.ReplaceAllStringFunc(words, c.linked)
+		if words = inlineLink.ReplaceAllStringFunc(words, c.linked); strings.TrimSpace(words) == "" {
+			c.lose(htmlimport.Link, "", dest) // around a picture that is not there
+			return ""
+		}
 	}
 	if m[1] == "!" {
 		if name, ok := c.file(dest); ok {

@@ -30,6 +30,7 @@ func TestConvert(t *testing.T) {
 		{"blocks of HTML", "<div align=\"center\"><p>A *b*</p></div>\n\n<table><tr><td>1</td><td>x</td></tr>\n\n<tr><td>2</td><td>y</td></tr></table>\n", "A \\*b\\*\n\n| 1 | x |\n|---|---|\n| 2 | y |\n", ""},
 		{"MDX", "import X from './x';\nimport {\n  y\n} from 'z';\n\n<Tabs><TabItem label=\"Một\">\n\nA\n\n</TabItem></Tabs>\n", "**Một**\n\nA\n", "call:"},
 		{"links to nowhere", "[a](mat.md) ![b](mat.png) [c][d]\n\n[d]: mat.md\n", "a b [c][d]\n\n[d]: #\n", "link:a picture:b link:"},
+		{"links around pictures that are not there", "[![Ao](mat.png)](/b) [![](mat.png)](/c)\n\n<p><a href=\"https://x.example/\"><img src=\"mat.png\" alt=\"Ao\"></a><a href=\"https://y.example/\"><img src=\"mat.png\"></a></p>\n", "[Ao](/b)\n\n[Ao](https://x.example/)\n", "picture:Ao picture: link: picture:Ao picture: link:"},
 		{"pictures in links", "[![Ao](ao.png)](/b)\n", "[![Ao](ao.png)](/b)\n", ""},
 		{"anchors in headings", "## <a id=\"a-1\">Một</a>\n\n## <a name='b'></a>Hai ##\n\n## Ba <a id=c href=\"#c\">¶</a> {#d}\n", "## Một {#a-1}\n\n## Hai {#b}\n\n## Ba [¶](#c) {#d}\n", "anchor:#c"},
 		{"anchors above headings", "<a id=\"a\"></a>\n\n## Một\n\n<a name=\"b\"></a>\nChữ.\n\n## Hai\n", "## Một {#a}\n\nChữ.\n\n## Hai\n", "anchor:#b"},

@@ -59,6 +59,11 @@ func (p *parts) find(fragment string) (id string, ok bool) {
 	if id := p.letters[lettersOf(html.UnescapeString(fragment))]; id != "" {
 		return id, true
 	}
+	for _, before := range []string{"toc_", "toc-", "user-content-"} {
+		if rest, ok := strings.CutPrefix(fragment, before); ok && p.letters[lettersOf(rest)] != "" {
+			return p.letters[lettersOf(rest)], true
+		}
+	}
 	if _, rest, ok := strings.Cut(fragment, "-"); ok { // templates put a word before the ids that they are given
 		if id, ok := p.anchors[rest]; ok {
 			return p.here(id), true

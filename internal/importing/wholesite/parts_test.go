@@ -1,0 +1,37 @@
+package wholesite
+
+import "testing"
+
+// A link finds the part of a page by the id that another program gave it, or the heading that the place stands below.
+func TestPartsOfOtherPrograms(t *testing.T) {
+	p := partsOf(made{
+		body:    "## Vùng `an toàn` (mới)\n\n## Hỏi & đáp {#hoi}\n\n## Ví dụ\n\n## Ví dụ\n\n## Сумеснае валоданне\n",
+		anchors: map[string]string{"LE": "hoi", "dau": "", "mat": "nowhere"},
+	})
+	for fragment, want := range map[string]string{
+		"":                   "",
+		"hoi":                "hoi",
+		"vùng-an-toàn-mới":   "vung-an-toan-moi", // GitHub, Hugo
+		"Vùng_an_toàn_(mới)": "vung-an-toan-moi",
+		"vung-an-toan-moi":   "vung-an-toan-moi",
+		"ví-dụ":              "vi-du",
+		"ví-dụ-1":            "vi-du-2", // others count the second as 1
+		"vi-du-2":            "vi-du-2",
+		"сумеснае-валоданне": "сумеснае-валоданне",
+		"toc_Сумеснае-валоданне": "сумеснае-валоданне",
+		"hỏi--đáp": "hoi", // by its letters
+		"LE":       "hoi",
+		"def-LE":   "hoi",
+		"dau":      "",
+		"mat":      "",
+	} {
+		if id, ok := p.find(fragment); !ok || id != want {
+			t.Errorf("%q: %q, %v; want %q", fragment, id, ok, want)
+		}
+	}
+	for _, fragment := range []string{"không-có", "def-XX", "ví-dụ-7"} {
+		if id, ok := p.find(fragment); ok {
+			t.Errorf("%q: %q", fragment, id)
+		}
+	}
+}
