@@ -13,6 +13,7 @@ import (
 type ods struct {
 	book    *Book
 	counter counter
+	fonts   *odsFonts
 	hidden  map[string]bool   // styles of tables that are not shown
 	style   string            // the one that is being read
 	raised  map[string]string // styles of text above and below the line
@@ -34,15 +35,19 @@ type odsCell struct {
 	Cell
 	kind, value  string
 	formula      bool
+	font         oldFont
 	column       int
 	across, down int
 	times        int
 }
 
 func openODS(archive *officefile.Archive) (*Book, error) {
-	o := &ods{book: &Book{names: map[string]string{}}, hidden: map[string]bool{}, raised: map[string]string{}}
+	o := &ods{book: &Book{names: map[string]string{}}, hidden: map[string]bool{}, raised: map[string]string{}, fonts: newODSFonts()}
 	if manifest, err := archive.Tree("META-INF/manifest.xml"); err == nil && len(manifest.All("encryption-data")) > 0 {
 		return nil, officefile.ErrLocked
+	}
+	if err := archive.Each("styles.xml", func(e officefile.Element) error { o.fonts.take(e); return nil }); err != nil {
+		o.fonts = newODSFonts() // what a broken part says of looks is not needed
 	}
 	spreadsheet := false
 	err := archive.Each("content.xml", func(e officefile.Element) error {
@@ -55,10 +60,12 @@ func openODS(archive *officefile.Archive) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.book.decode()
 	return o.book, nil
 }
 
 func (o *ods) take(e officefile.Element) error {
+	o.fonts.take(e)
 	if o.cell != nil {
 		return o.inCell(e)
 	}
@@ -104,6 +111,7 @@ func (o *ods) named(e officefile.Element) {
 func (o *ods) table(e officefile.Element) error {
 	if !e.End {
 		if o.inTable++; o.inTable == 1 {
+			o.fonts.columns = nil
 			o.b, o.row, o.column = newBuilder(&o.counter, e.Attr("name")), 0, 0
 			o.b.sheet.Hidden = o.hidden[e.Attr("style-name")]
 		}
@@ -125,6 +133,7 @@ func (o *ods) columns(e officefile.Element) {
 	if v := e.Attr("visibility"); v == "collapse" || v == "filter" {
 		o.b.hideColumns(o.column, o.column+times-1)
 	}
+	o.fonts.column(o.column, times, e.Attr("default-cell-style-name"))
 	o.column = min(o.column+times, lastColumn)
 }
 
@@ -178,6 +187,7 @@ func (o *ods) startCell(e officefile.Element) {
 	}
 	o.cell = &odsCell{kind: e.Attr("value-type"), formula: e.Attr("formula") != "", column: o.column, times: repeated(e, "number-columns-repeated"),
 		across: repeated(e, "number-columns-spanned"), down: repeated(e, "number-rows-spanned")}
+	o.cell.font = o.fonts.ofCell(e.Attr("style-name"), o.column)
 	for _, name := range []string{"value", "date-value", "time-value", "boolean-value"} {
 		o.cell.value += e.Attr(name)
 	}
@@ -219,6 +229,9 @@ func (o *ods) inCell(e officefile.Element) error {
 		o.text.WriteByte(' ')
 	case e.Name == "span":
 		o.spans = append(o.spans, o.raised[e.Attr("style-name")])
+		if font, named := o.fonts.of("text", e.Attr("style-name")); named && font != ofUnicode {
+			o.cell.font = font
+		}
 	case e.Name == "a":
 		o.cell.Link = e.Attr("href")
 	}
@@ -283,6 +296,8 @@ func (c *odsCell) read(shown string) Cell {
 		done.Kind = Fault
 	case c.formula && c.kind == "" && shown == "":
 		done.Kind = NoValue
+	case done.Kind != Number && shown != "":
+		done.font = c.font
 	}
 	return done
 }

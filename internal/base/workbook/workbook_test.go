@@ -197,7 +197,7 @@ func TestRecords(t *testing.T) {
 	begin, end := record(recBOF, "\x00\x06\x10\x00"), record(recEOF, "")
 	x := &xls{codes: map[int]format{}, names: map[string]string{}}
 	x.data = []byte(begin + record(recStrings, "\x01\x00\x00\x00\x01\x00\x00\x00\x04\x00\x00ab") + record(recContinue, "\x01\xa1\x1e\xa1\x1e") + end)
-	if err := x.globals(); err != nil || len(x.strings) != 1 || x.strings[0] != "abạạ" {
+	if err := x.globals(); err != nil || len(x.strings) != 1 || x.strings[0].text != "abạạ" {
 		t.Fatal(err, x.strings)
 	}
 	const at = "\x00\x00\x00\x00\x00\x00"
@@ -328,6 +328,29 @@ func TestFlat(t *testing.T) {
 	}
 	if _, err := Open([]byte("<office:document xmlns:office='x'><body>")); !errors.Is(err, officefile.ErrNot) {
 		t.Error(err)
+	}
+}
+
+// Old fonts of a cell, its row's column, a style above it and a part of its text, as LibreOffice writes each form.
+func TestOldFontsOfPrograms(t *testing.T) {
+	for _, name := range []string{"phong-chu.fods", "phong-chu.ods", "phong-chu.xlsx", "phong-chu.xls"} {
+		data, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := Open(data)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		var got []string
+		for _, row := range book.Sheets[0].Rows {
+			for _, c := range row.Cells {
+				got = append(got, c.Text)
+			}
+		}
+		if want := []string{"Trẻ em đuối nước", "TRẺ EM", "Trẻ em bơi lội", "Không cho bé ra ao", "Nơi: trẻ em", "1234"}; !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
 	}
 }
 

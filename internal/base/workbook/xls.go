@@ -46,15 +46,29 @@ const biff8 = 0x0600
 // xls reads a workbook of Excel 97 to 2003.
 type xls struct {
 	data      []byte
-	strings   []string
+	strings   []xlsText
 	codes     map[int]format
-	formats   []format // by XF
-	raised    []string // by font: superscript, subscript
+	formats   []format  // by XF
+	cellFonts []oldFont // by XF
+	fonts     []xlsFont
 	since1904 bool
 	counter   counter
 	sheets    []xlsSheet
 	extern    [][2]int // first and last sheet of a reference
 	names     map[string]string
+}
+
+// xlsText is a text that cells share.
+type xlsText struct {
+	text  string
+	font  oldFont
+	named bool // a font is named for a part of it, so that of the cell says nothing
+}
+
+// xlsFont is what a font does to text.
+type xlsFont struct {
+	raised string // superscript, subscript
+	old    oldFont
 }
 
 type xlsSheet struct {
@@ -101,6 +115,7 @@ func openXLS(data []byte) (*Book, error) {
 		sheet.Hidden = s.hidden
 		book.Sheets = append(book.Sheets, sheet)
 	}
+	book.decode()
 	return book, nil
 }
 
@@ -152,12 +167,10 @@ func (x *xls) globals() error {
 			t := &pieced{parts: [][]byte{b[2:]}}
 			x.codes[int(binary.LittleEndian.Uint16(b))] = parseFormat(t.text(int(t.u16()), nil))
 		case r.kind == recXF && len(b) >= 4:
+			x.cellFonts = append(x.cellFonts, x.fontOf(int(binary.LittleEndian.Uint16(b))).old)
 			x.formats = append(x.formats, x.formatOf(int(binary.LittleEndian.Uint16(b[2:]))))
 		case r.kind == recFont && len(b) >= 10:
-			x.raised = append(x.raised, map[byte]string{1: "superscript", 2: "subscript"}[b[8]])
-			if len(x.raised) == 4 { // no font has the number 4
-				x.raised = append(x.raised, "")
-			}
+			x.font(b)
 		case r.kind == recSheet && len(b) >= 8:
 			t := &pieced{parts: [][]byte{b[6:]}}
 			x.sheets = append(x.sheets, xlsSheet{name: t.text(int(t.u8()), nil), at: int(binary.LittleEndian.Uint32(b)), hidden: b[4]&3 != 0, cells: b[5] == 0})
@@ -179,6 +192,26 @@ func (x *xls) globals() error {
 		}
 		return nil
 	})
+}
+
+// font keeps a font ([MS-XLS] §2.4.122).
+func (x *xls) font(b []byte) {
+	one := xlsFont{raised: map[byte]string{1: "superscript", 2: "subscript"}[b[8]]}
+	if len(b) > 15 {
+		t := &pieced{parts: [][]byte{b[14:]}}
+		one.old = oldFontOf(t.text(int(t.u8()), nil))
+	}
+	x.fonts = append(x.fonts, one)
+	if len(x.fonts) == 4 { // no font has the number 4
+		x.fonts = append(x.fonts, xlsFont{})
+	}
+}
+
+func (x *xls) fontOf(number int) xlsFont {
+	if number < len(x.fonts) {
+		return x.fonts[number]
+	}
+	return xlsFont{}
 }
 
 func (x *xls) formatOf(code int) format {
@@ -216,7 +249,8 @@ func (x *xls) readStrings(r record) error {
 		if len(x.strings) >= mostCells {
 			return officefile.ErrTooLarge
 		}
-		x.strings = append(x.strings, t.text(int(t.u16()), x.raised))
+		text := t.text(int(t.u16()), x.fonts)
+		x.strings = append(x.strings, xlsText{text, t.font, t.named})
 	}
 	return nil
 }
@@ -227,6 +261,7 @@ type xlsReader struct {
 	b      *builder
 	behind map[[2]int]string
 	await  *[2]int // the cell of a formula whose text comes in the next record
+	font   oldFont // of that cell
 }
 
 func (x *xls) sheet(s xlsSheet) (Sheet, error) {
@@ -247,7 +282,7 @@ func (r *xlsReader) take(rec record) error {
 		if at := r.await; at != nil {
 			r.await = nil
 			t := &pieced{parts: rec.parts}
-			return r.b.put(at[0], at[1], Cell{Text: strings.TrimSpace(t.text(int(t.u16()), nil))})
+			return r.b.put(at[0], at[1], textCell(t.text(int(t.u16()), nil), r.font))
 		}
 	case recRow:
 		if len(b) >= 16 && b[12]&0x20 != 0 {
@@ -289,20 +324,25 @@ func (r *xlsReader) take(rec record) error {
 func (r *xlsReader) cell(rec record) error {
 	b := rec.first()
 	row, column, xf := int(binary.LittleEndian.Uint16(b)), int(binary.LittleEndian.Uint16(b[2:])), int(binary.LittleEndian.Uint16(b[4:]))
-	put := func(c Cell) error {
-		c.Text = strings.TrimSpace(c.Text)
-		return r.b.put(row+1, column, c)
+	put := func(c Cell) error { return r.b.put(row+1, column, c) }
+	font := ofUnicode
+	if xf < len(r.x.cellFonts) {
+		font = r.x.cellFonts[xf]
 	}
 	switch rec.kind {
 	case recLabelSST:
 		if len(b) >= 10 {
 			if i := int(binary.LittleEndian.Uint32(b[6:])); i < len(r.x.strings) {
-				return put(Cell{Text: r.x.strings[i]})
+				one := r.x.strings[i]
+				if one.named {
+					font = one.font
+				}
+				return put(textCell(one.text, font))
 			}
 		}
 	case recLabel, recRich:
 		t := &pieced{parts: [][]byte{b[6:]}}
-		return put(Cell{Text: t.text(int(t.u16()), nil)})
+		return put(textCell(t.text(int(t.u16()), nil), font))
 	case recNumber:
 		if len(b) >= 14 {
 			return r.number(row, column, xf, math.Float64frombits(binary.LittleEndian.Uint64(b[6:])))
@@ -325,12 +365,20 @@ func (r *xlsReader) cell(rec record) error {
 		}
 		switch value[0] {
 		case 0:
-			r.await = &[2]int{row + 1, column}
+			r.await, r.font = &[2]int{row + 1, column}, font
 		case 1, 2:
 			return put(special(value[2], value[0] == 2))
 		}
 	}
 	return nil
+}
+
+// textCell is a cell of text in a font.
+func textCell(text string, font oldFont) Cell {
+	if text = strings.TrimSpace(text); text == "" {
+		return Cell{}
+	}
+	return Cell{Text: text, font: font}
 }
 
 func (r *xlsReader) number(row, column, xf int, value float64) error {

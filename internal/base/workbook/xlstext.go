@@ -11,6 +11,8 @@ import (
 type pieced struct {
 	parts [][]byte
 	over  bool // more was asked for than there is
+	font  oldFont
+	named bool // the last text names fonts; font is the first old one of them
 }
 
 // bytes takes so many bytes, over the borders of records.
@@ -52,8 +54,8 @@ func (p *pieced) u32() uint32 {
 }
 
 // text reads a text of so many characters ([MS-XLS] §2.5.293). A record in which it goes on says
-// anew whether characters have one byte or two. raised says of each font what it does.
-func (p *pieced) text(signs int, raised []string) string {
+// anew whether characters have one byte or two. fonts are those that its runs name.
+func (p *pieced) text(signs int, fonts []xlsFont) string {
 	const wide, extended, rich = 1, 4, 8
 	flags := p.u8()
 	runs, more := 0, 0
@@ -87,11 +89,12 @@ func (p *pieced) text(signs int, raised []string) string {
 	}
 	looks := p.bytes(4 * runs)
 	p.bytes(more)
-	return withLooks(units, looks, raised)
+	p.font, p.named = ofUnicode, false
+	return p.withLooks(units, looks, fonts)
 }
 
-// withLooks raises the characters that a font puts above or below the line.
-func withLooks(units []uint16, looks []byte, raised []string) string {
+// withLooks raises the characters that a font puts above or below the line, and notes old fonts.
+func (p *pieced) withLooks(units []uint16, looks []byte, fonts []xlsFont) string {
 	var out strings.Builder
 	start, font := 0, ""
 	put := func(end int) {
@@ -103,8 +106,12 @@ func withLooks(units []uint16, looks []byte, raised []string) string {
 	for ; len(looks) >= 4; looks = looks[4:] {
 		put(int(binary.LittleEndian.Uint16(looks)))
 		font = ""
-		if i := int(binary.LittleEndian.Uint16(looks[2:])); i < len(raised) {
-			font = raised[i]
+		if i := int(binary.LittleEndian.Uint16(looks[2:])); i < len(fonts) {
+			font = fonts[i].raised
+			if p.font == ofUnicode {
+				p.font = fonts[i].old
+			}
+			p.named = p.named || p.font != ofUnicode || start == 0
 		}
 	}
 	put(len(units))
