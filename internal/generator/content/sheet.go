@@ -119,7 +119,7 @@ func readSheet(files fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	raw := make([]byte, 64)
+	raw := make([]byte, 1024) // a comment may stand before the root of XML
 	n, err := io.ReadFull(f, raw)
 	if raw = raw[:n]; err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"loa/internal/base/workbook/workbooktest"
 	"reflect"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -273,6 +274,18 @@ func TestSheetNamed(t *testing.T) {
 		if err != nil || len(problems) > 0 || len(e.Sheet().Rows) != 1 || e.Sheet().Rows[0].Title != want {
 			t.Error(named, problems, err)
 		}
+	}
+}
+
+// A spreadsheet in one piece of XML gives rows, whatever stands before its root.
+func TestSheetFlat(t *testing.T) {
+	row := func(cells ...string) string {
+		return "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>" + strings.Join(cells, "</text:p></table:table-cell><table:table-cell office:value-type=\"string\"><text:p>") + "</text:p></table:table-cell></table:table-row>"
+	}
+	s, problems := sheetOf(t, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- "+strings.Repeat("lịch của xã ", 12)+"-->\n<office:document xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet><table:table table:name=\"Hè\">"+
+		row("Tên", "Ngày")+row("Bơi", "01/6/2026")+"</table:table></office:spreadsheet></office:body></office:document>")
+	if len(problems) > 0 || len(s.Rows) != 1 || s.Rows[0].Title != "Bơi" {
+		t.Errorf("%+v %v", s, problems)
 	}
 }
 

@@ -75,7 +75,7 @@ func full(text source.Text, at int) []problem.Problem {
 
 // readers take the room that a table needs, or leave it and refuse the table; nil for workbooks,
 // which readBook reads.
-var readers = map[string]func(source.Text, *room) (any, []problem.Problem){".toml": readTOML, ".json": readJSON, ".csv": readCSV, ".xlsx": nil, ".ods": nil, ".xls": nil}
+var readers = map[string]func(source.Text, *room) (any, []problem.Problem){".toml": readTOML, ".json": readJSON, ".csv": readCSV, ".xlsx": nil, ".ods": nil, ".fods": nil, ".xls": nil}
 
 func readTOML(text source.Text, left *room) (any, []problem.Problem) {
 	n, beyond := tomlfile.Values(text.Bytes, int(*left))

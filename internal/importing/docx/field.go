@@ -73,7 +73,7 @@ func (w *writer) fieldChar(n *node) {
 			w.put("</a>")
 		}
 		if (!f.shown || f.start == w.texts) && !w.hidden() {
-			w.equation(f.says.String())
+			w.computed(f.says.String())
 		}
 	}
 }
@@ -121,7 +121,38 @@ func closedFields(root *node, closed map[*node]bool) {
 }
 
 func (w *writer) simpleField(n *node, style string) {
+	before := w.texts
 	w.linked(fieldAddress(n.attr("instr")), func() { w.inline(n, style) })
+	if w.texts == before && !w.hidden() {
+		w.computed(n.attr("instr"))
+	}
+}
+
+// computed writes what Word shows of a field that keeps no text: a formula, or a sign of a font (ECMA-376-1 §17.16.5.66:
+// SYMBOL 252 \f Wingdings, in decimal or as 0xFC).
+func (w *writer) computed(says string) {
+	words := instruction(says)
+	if len(words) < 2 || !strings.EqualFold(words[0], "SYMBOL") {
+		w.equation(says)
+		return
+	}
+	code, err := strconv.ParseUint(words[1], 0, 16)
+	if err != nil {
+		return
+	}
+	font := "Symbol"
+	for i, word := range words[:len(words)-1] {
+		if strings.EqualFold(word, `\f`) {
+			font = words[i+1]
+		}
+	}
+	for _, word := range words[2:] {
+		if strings.EqualFold(word, `\u`) { // the number is that of Unicode
+			w.text(string(rune(code)))
+			return
+		}
+	}
+	w.glyph(rune(code), font)
 }
 
 // fieldAddress is where a field leads, "" for nowhere: an address, and with \l a place

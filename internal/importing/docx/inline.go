@@ -38,7 +38,7 @@ func (w *writer) inline(n *node, style string) {
 		case "p", "tbl": // a block in a place for text
 			w.blocks(&node{children: []*node{c}})
 		case "t":
-			w.text(c.inner())
+			w.text(c.shown())
 		}
 	}
 }
@@ -120,7 +120,7 @@ func (w *writer) pieces(r *node, style string) {
 		}
 		switch c.name {
 		case "t", "delText":
-			w.text(c.inner())
+			w.text(c.shown())
 		case "tab", "ptab":
 			w.put("\t")
 		case "br", "cr":
@@ -161,10 +161,15 @@ func (w *writer) alternative(n *node, style string) {
 
 func (w *writer) symbol(n *node) {
 	if code, err := strconv.ParseUint(n.attr("char"), 16, 16); err == nil {
-		w.put(`<span style="font-family:'`, html.EscapeString(strings.ReplaceAll(n.attr("font"), "'", "")), `'">`)
-		w.text(string(rune(code)))
-		w.put("</span>")
+		w.glyph(rune(code), n.attr("font"))
 	}
+}
+
+// glyph writes a sign of a font.
+func (w *writer) glyph(code rune, font string) {
+	w.put(`<span style="font-family:'`, html.EscapeString(strings.NewReplacer("'", "", ";", "", `"`, "").Replace(font)), `'">`)
+	w.text(string(code))
+	w.put("</span>")
 }
 
 // mark points at a note. Numbers go by the order in the text.
