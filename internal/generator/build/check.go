@@ -52,7 +52,7 @@ func (p *Project) Look(ctx context.Context, ease func()) (Result, error) {
 			ease()
 		}
 	}
-	again.Renderer = render.New(p.Site, p.Theme, render.NewFiles(p.disk, p.reader, again.processor(), again.recordings()))
+	again.Renderer = render.New(p.Site, p.Theme, render.NewFiles(p.disk, p.reader, again.processor(), again.recordings(p.Site)))
 	again.shared = sharedFiles(p.Theme, again.Renderer)
 	return again.check(ctx)
 }

@@ -31,7 +31,7 @@ func (p *Project) startCopy(ctx context.Context, of *site.Copy, to Sink) *run {
 	onDisk := *p
 	onDisk.copy = of
 	onDisk.Options.Carrier = consent.Disk
-	onDisk.Renderer = render.NewDisk(p.Site, p.Theme, render.NewFiles(p.disk, p.reader, onDisk.processor(), onDisk.recordings()), of)
+	onDisk.Renderer = render.NewDisk(p.Site, p.Theme, render.NewFiles(p.disk, p.reader, onDisk.processor(), onDisk.recordings(p.Site)), of)
 	r := &run{Project: &onDisk, ctx: ctx, parts: check.NewParts()}
 	r.scripts = scriptsOf(p.Theme)
 	r.sink = portable{to, onDisk.Renderer, r.scripts}

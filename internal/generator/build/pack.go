@@ -35,7 +35,7 @@ func packs(r *run) error {
 func (p *Project) OneFile(pages render.SinglePages) (render.SingleFile, error) {
 	onDisk := *p
 	onDisk.Options.Carrier = consent.Disk
-	files := render.NewFiles(p.disk, p.reader, onDisk.processor(), onDisk.recordings())
+	files := render.NewFiles(p.disk, p.reader, onDisk.processor(), onDisk.recordings(p.Site))
 	file, err := render.OneFile(p.Site, p.Theme, files, pages)
 	file.HTML, _ = files.Pictures.Blank(file.HTML)
 	return file, err

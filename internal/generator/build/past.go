@@ -207,7 +207,7 @@ func (p *past) sameUses(now told) bool {
 func (p *past) covers(now []used) bool {
 	for _, u := range now {
 		if !slices.ContainsFunc(p.told.Used, func(before used) bool {
-			return before.Path == u.Path && (before.Whole || !u.Whole) && u.Boxes == 0
+			return before.Path == u.Path && (before.Whole || !u.Whole) && u.Boxes == 0 && before.Remark == u.Remark
 		}) {
 			return false
 		}

@@ -88,7 +88,7 @@ func (p *Project) placeAll() {
 	})
 	p.Problems = append(p.Problems, found...)
 	p.Site = placed
-	p.Renderer = render.New(placed, p.Theme, render.NewFiles(p.disk, p.reader, p.processor(), p.recordings()))
+	p.Renderer = render.New(placed, p.Theme, render.NewFiles(p.disk, p.reader, p.processor(), p.recordings(placed)))
 	p.Problems = append(p.Problems, p.Renderer.SettingsFiles()...)
 	p.Problems = append(p.Problems, unlisted(p)...)
 	p.shared = sharedFiles(p.Theme, p.Renderer)

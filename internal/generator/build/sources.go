@@ -19,6 +19,7 @@ import (
 	"loa/internal/generator/content"
 	"loa/internal/generator/data"
 	"loa/internal/generator/render"
+	"loa/internal/generator/site"
 	"loa/internal/generator/theme"
 	"loa/internal/generator/warning"
 	"loa/internal/media/consent"
@@ -256,11 +257,11 @@ func (s *Sources) processor() *imaging.Processor {
 	})
 }
 
-// recordings prepares the films and sounds of a day.
-func (s *Sources) recordings() *recording.Processor {
+// recordings prepares the films and sounds of a day, as the site places them.
+func (s *Sources) recordings(of *site.Site) *recording.Processor {
 	return recording.New(recording.Options{
 		Ledger: s.Ledger, Today: s.today(), Carrier: cmp.Or(s.Options.Carrier, consent.Web),
-		Ask: s.Settings.Images.People == "ask", Allowed: s.Settings.Files.Allows,
+		Ask: s.Settings.Images.People == "ask", Allowed: s.Settings.Files.Allows, MadeBy: of.MadeBy,
 	})
 }
 

@@ -75,6 +75,7 @@ type used struct {
 	Path    string
 	Whole   bool
 	Boxes   int
+	Remark  string // what was written into a sound
 	Sandbox string // its path in the output, if servers must not let its scripts run
 }
 
@@ -207,6 +208,9 @@ func usedIn(r *render.Renderer) []used {
 	all := []used{}
 	for _, f := range r.Files.Used() {
 		u := used{Path: f.Source.Path, Whole: f.Linked(), Boxes: len(f.Boxes())}
+		if f.Recording != nil {
+			u.Remark = f.Recording.Remark
+		}
 		if f.InContent() && filerisk.Markup(f.Path) {
 			u.Sandbox = f.Path
 		}

@@ -3,10 +3,12 @@ package feed
 import (
 	"bytes"
 	"encoding/xml"
+	"strings"
 	"time"
 
 	"loa/internal/base/i18n"
 	"loa/internal/generator/site"
+	"loa/internal/media/recording"
 )
 
 // Enclosure is a recording as players load it.
@@ -108,6 +110,7 @@ func episode(s *site.Site, p *site.Page, language, who string, sound Enclosure) 
 	}
 	if sound.Machine != "" { // listeners are told that it is a machine
 		item.Author = sound.Machine
+		item.Description = strings.TrimSpace(item.Description + " (" + recording.Remark(sound.Machine) + ")")
 	}
 	return item
 }

@@ -66,8 +66,8 @@ func TestPodcastOfManyEntries(t *testing.T) {
 		entries[fmt.Sprintf("m/moi-%d.md", i)] = "date = 2026-05-01"
 	}
 	s := place(t, entries, "m/cu.vi.mp3")
-	out := string(Podcast(s, s.Editions[0].Page("m/_index"), "vi", func(site.Recording) (Enclosure, bool) { return Enclosure{}, true }))
-	if strings.Count(out, "<item>") != 1 || !strings.Contains(out, "m/cu.md") {
+	out := string(Podcast(s, s.Editions[0].Page("m/_index"), "vi", func(site.Recording) (Enclosure, bool) { return Enclosure{Machine: "espeak-ng"}, true }))
+	if strings.Count(out, "<item>") != 1 || !strings.Contains(out, "m/cu.md") || !strings.Contains(out, "machine voice: espeak-ng") {
 		t.Error(out)
 	}
 }

@@ -73,6 +73,20 @@ func (s *Site) IsRecording(file string) bool {
 	return ok && slices.ContainsFunc(s.recordings[key], func(r Recording) bool { return r.File.Path == file })
 }
 
+// MadeBy is the program whose voice the recording in a file has, by the front matter of the
+// text that it reads; "" for people, and for files that are no recordings.
+func (s *Site) MadeBy(file string) string {
+	key, language, ok := content.ParseSound(strings.TrimPrefix(file, content.Root+"/"), s.tags)
+	if !ok || len(s.recordings[key]) == 0 {
+		return ""
+	}
+	index := max(slices.Index(s.tags, language), 0) // in other languages it reads the default one
+	if of := s.groups[key].in(index, s.tags[index]); of != nil {
+		return of.Recordings[language].MadeBy
+	}
+	return ""
+}
+
 // original is the text that recordings in languages nobody writes are read from: that in
 // the default language, else the page's own.
 func (s *Site) original(p *Page) *content.Entry {

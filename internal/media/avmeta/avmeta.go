@@ -57,6 +57,7 @@ type File struct {
 
 	start, end int64  // the part of the source that is published
 	edits      []edit // by place, without overlaps
+	head, tail []byte // what is published before and behind it, see Marked
 }
 
 // edit replaces bytes of the source from at to end. Data of nil stands for zeros.
@@ -133,12 +134,15 @@ func begins(with string) func([]byte) bool {
 }
 
 // Size is the length of the cleaned file in bytes.
-func (f *File) Size() int64 { return f.end - f.start }
+func (f *File) Size() int64 { return int64(len(f.head)) + f.end - f.start + int64(len(f.tail)) }
 
 // Reader returns the cleaned file, of which any part can be read. r is the source that
 // Inspect read.
 func (f *File) Reader(r io.ReaderAt) *io.SectionReader {
-	return io.NewSectionReader(cleaned{f, r}, 0, f.Size())
+	if len(f.head)+len(f.tail) == 0 {
+		return io.NewSectionReader(cleaned{f, r}, 0, f.Size())
+	}
+	return io.NewSectionReader(joined{f.head, cleaned{f, r}, f.end - f.start, f.tail}, 0, f.Size())
 }
 
 // cleaned is a source with the edits of a File.

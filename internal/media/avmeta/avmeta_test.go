@@ -279,3 +279,47 @@ func TestUnplayed(t *testing.T) {
 		}
 	}
 }
+
+// TestMarked: a remark stands in the file, wherever it is read from, and all else is as it
+// was: cleaned again, it is the file without the remark.
+func TestMarked(t *testing.T) {
+	const remark = "Giọng máy & <espeak-ng>"
+	odd := riffFile("WAVE", chunk("fmt ", strings.Repeat("x", 16)), chunk("data", "abc"))
+	for name, data := range map[string][]byte{
+		"mp3": []byte("\xff\xfb\x90\x00" + strings.Repeat("sound", 90)), "wav": odd, "odd wav": odd[:len(odd)-1], "mp4": film(),
+	} {
+		f, clean := clean(t, data)
+		marked, ok := f.Marked(remark)
+		if !ok {
+			t.Errorf("%s cannot be marked", name)
+			continue
+		}
+		r := marked.Reader(bytes.NewReader(data))
+		whole, err := io.ReadAll(r)
+		if err != nil || int64(len(whole)) != marked.Size() {
+			t.Fatalf("%s: %d of %d bytes: %v", name, len(whole), marked.Size(), err)
+		}
+		if !bytes.Contains(whole, []byte(remark)) && !bytes.Contains(whole, []byte("Giọng máy &amp; &lt;espeak-ng&gt;")) {
+			t.Errorf("%s has no remark", name)
+		}
+		for at := range whole {
+			part := make([]byte, min(9, len(whole)-at))
+			if _, err := r.ReadAt(part, int64(at)); err != nil && err != io.EOF || !bytes.Equal(part, whole[at:at+len(part)]) {
+				t.Fatalf("%s: %q at %d, want %q: %v", name, part, at, whole[at:at+len(part)], err)
+			}
+		}
+		again, err := Inspect(bytes.NewReader(whole), int64(len(whole)))
+		if err != nil || !slices.Contains(again.Found, Tags) {
+			t.Errorf("%s: the remark is not found: %v", name, err)
+			continue
+		}
+		if name == "mp3" {
+			if got, _ := io.ReadAll(again.Reader(bytes.NewReader(whole))); !bytes.Equal(got, clean) {
+				t.Errorf("%s: the sound is another", name)
+			}
+		}
+	}
+	if _, ok := (&File{Format: "ogg"}).Marked(remark); ok {
+		t.Error("Ogg says that it is marked")
+	}
+}

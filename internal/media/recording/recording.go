@@ -29,6 +29,9 @@ type Options struct {
 	Carrier string                 // consent.Web or consent.Disk
 	Ask     bool                   // every recording needs an entry in the ledger
 	Allowed func(file string) bool // files that the site publishes although they cannot be cleaned
+	// MadeBy is the program whose voice a file has; "" for people. It is written into what
+	// is published (Law 134/2025/QH15 on artificial intelligence, article 11). May be nil.
+	MadeBy func(file string) string
 }
 
 // Processor looks at the films and sounds of one site on one day. It may be used from
@@ -53,6 +56,7 @@ type Recording struct {
 	Found    []avmeta.Kind // what was taken out
 	Unplayed string        // the form that browsers do not play; "" if they play it
 	Err      error         // it cannot be cleaned, and must not be published
+	Remark   string        // what was written into it; "" for nothing
 
 	raw  bool // the file is published as it is
 	open Opener
@@ -104,8 +108,25 @@ func (p *Processor) look(r *Recording) error {
 		}
 		return err
 	}
-	r.Size, r.Found, r.Unplayed = inspected.Size(), inspected.Found, inspected.Unplayed
+	if p.MadeBy != nil {
+		if program := p.MadeBy(r.File); program != "" {
+			r.Remark = Remark(program)
+		}
+	}
+	r.Size, r.Found, r.Unplayed = r.marked(inspected).Size(), inspected.Found, inspected.Unplayed
 	return nil
+}
+
+// Remark says, to listeners in Vietnamese and English, that a program speaks.
+func Remark(program string) string { return "Giọng máy, machine voice: " + program }
+
+// marked is the cleaned file with its remark.
+func (r *Recording) marked(f *avmeta.File) *avmeta.File {
+	if r.Remark == "" {
+		return f
+	}
+	f, _ = f.Marked(r.Remark) // pages say it as well
+	return f
 }
 
 // judge asks the ledger, which wants to know the bytes only if it names anything.
@@ -151,8 +172,10 @@ func (r *Recording) Open() (io.ReadCloser, error) {
 		return f, err
 	}
 	inspected, err := avmeta.Inspect(at, size) // again: the file may have changed
-	if err == nil && inspected.Size() != r.Size {
-		err = errChanged
+	if err == nil {
+		if inspected = r.marked(inspected); inspected.Size() != r.Size {
+			err = errChanged
+		}
 	}
 	if err != nil {
 		f.Close()
