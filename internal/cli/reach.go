@@ -19,6 +19,7 @@ import (
 
 type reachCommands struct {
 	Add    reachAddCommand    `cmd:""`
+	Fetch  reachFetchCommand  `cmd:""`
 	Report reachReportCommand `cmd:""`
 }
 

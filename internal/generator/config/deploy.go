@@ -14,6 +14,7 @@ type Target struct {
 	Type     string `toml:"type"`     // one of targetTypes; "folder" if the author said nothing
 	BaseURL  string `toml:"base_url"` // instead of the site's; "" for the site's
 	Path     string `toml:"path"`     // the folder, here or on the server; in a bucket what names begin with
+	Logs     string `toml:"logs"`     // the folder of the server's access logs; "" if nobody said
 	Server   string `toml:"server"`   // one of Servers: its settings come with the site; "" for none
 	Compress bool   `toml:"compress"` // compressed files beside text, for servers that send them as they are
 	Keep     bool   `toml:"keep"`     // what a release replaces is kept for a return

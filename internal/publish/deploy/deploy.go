@@ -59,6 +59,10 @@ type Options struct {
 
 	Fetch Fetcher // asks the host; only with Verify
 
+	// Look, if set, is called instead, with the folder of the target's access logs as the
+	// place. It only reads there.
+	Look func(context.Context, remote.Place) error
+
 	// Approvals remember what the person at this machine has allowed the site.
 	Approvals approval.Store
 	// Ask is asked, before anything is opened, whether the site may do what nobody has
@@ -142,6 +146,12 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	if o.Look != nil {
+		if to.Logs == "" {
+			return Result{}, &NoLogs{to.Key}
+		}
+		to.Path = to.Logs // also in what the person at this machine allows
+	}
 	result := Result{Target: to}
 	w, err := openWorkspace(o, to)
 	if err != nil {
@@ -152,7 +162,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err := w.apart(address); err != nil {
 		return result, err
 	}
-	if !o.Verify || o.Rollback || o.Warnings || o.Try {
+	if !o.Verify || o.Rollback || o.Warnings || o.Try || o.Look != nil {
 		home = ""
 	}
 	if yes, err := w.permit(needs(to, address, home)); err != nil || !yes {
@@ -160,7 +170,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return result, err
 	}
 	var local site
-	if !o.Rollback && !o.Try {
+	if !o.Rollback && !o.Try && o.Look == nil {
 		o.step(Building)
 		make := w.build
 		if o.Warnings {
@@ -178,6 +188,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	defer r.place.Close()
 	if o.Try {
 		return result, r.try(ctx)
+	}
+	if o.Look != nil {
+		return result, o.Look(ctx, r.place)
 	}
 	if !o.DryRun {
 		locked, unlock, err := w.lock(ctx, r)

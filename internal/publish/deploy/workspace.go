@@ -40,6 +40,11 @@ func (n *NoTarget) Error() string {
 	return fmt.Sprintf("no target %q; known: %s", n.Name, strings.Join(n.Known, ", "))
 }
 
+// NoLogs is the error of a target that does not say where the access logs are.
+type NoLogs struct{ Target string }
+
+func (n *NoLogs) Error() string { return n.Target + " has no logs" }
+
 // broken is the error of a site.toml that has errors: what it says of the target may
 // be another thing once they are mended.
 type broken struct{ problems []problem.Problem }
