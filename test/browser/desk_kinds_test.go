@@ -27,6 +27,8 @@ var droppedKinds = []struct{ name, from, text, want string }{
 	{name: "m.eml", text: "Subject: Moi hop\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nMời họp về bể bơi.\r\n", want: "Mời họp về bể bơi."},
 	{name: "n.html", text: "<title>Rào ao</title><h1>Rào ao</h1><p>Bằng <b>tre</b>.</p>", want: "Bằng **tre**."},
 	{name: "o.txt", text: "Che giếng\n\nNắp bê tông.\n", want: "Nắp bê tông."},
+	{name: "b.fodt", from: "importing/testdata/ke-hoach.fodt", want: "Trẻ em **phải** được"},
+	{name: "i.fods", from: "base/workbook/testdata/phong-chu.fods", want: "Trẻ em đuối nước"},
 	{name: "p.ics", text: "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Lich he\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Boi\r\nDTSTART:20260601\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"},
 }
 
@@ -59,7 +61,7 @@ func importsKinds(t *testing.T, chrome context.Context) {
 		return null })()`)
 	b.wait("document.getElementById('chosen').textContent.includes('p.ics')")
 	b.do(chromedp.Click("#import button"))
-	b.wait("document.getElementById('said').textContent.includes('Đã tạo 14 bài; 0 bài có từ trước; 0 tệp')")
+	b.wait("document.getElementById('said').textContent.includes('Đã tạo 16 bài; 0 bài có từ trước; 0 tệp')")
 	seen := 0
 	for _, link := range ask[[]string](b, "[...document.querySelectorAll('.brought > .imported > a')].map(a => a.parentNode.querySelector('strong').textContent + ' ' + a.href)") {
 		name, href, _ := strings.Cut(link, " ")

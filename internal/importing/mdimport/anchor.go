@@ -158,8 +158,10 @@ func (p *places) heading(line string, ids []string) string {
 // tellAnchors tells of the anchors that have no place of their own here.
 func (c *converter) tellAnchors() {
 	var lost []string
+	told := map[string]bool{}
 	for _, id := range c.anchors {
-		if to, known := c.under[id]; known && to != id && !slices.Contains(lost, "#"+id) {
+		if to, known := c.under[id]; known && to != id && !told[id] {
+			told[id] = true
 			lost = append(lost, "#"+id)
 		}
 	}

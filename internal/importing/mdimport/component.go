@@ -14,7 +14,7 @@ var (
 // component reads a box that is written as a component of MDX, and says how many lines it has; 0 for none.
 func (c *converter) component(lines []string, depth int) ([]string, int) {
 	m := boxOpen.FindStringSubmatch(lines[0])
-	if m == nil {
+	if m == nil || c.endless[m[2]] {
 		return nil, 0
 	}
 	given, end := attributes(m[3]), "</"+m[2]
@@ -41,6 +41,7 @@ func (c *converter) component(lines []string, depth int) ([]string, int) {
 			return c.boxed(m[1], kind, given["title"], dedented(inner), depth), n + 1
 		}
 	}
+	c.endless[m[2]] = true
 	return nil, 0
 }
 

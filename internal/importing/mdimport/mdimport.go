@@ -10,7 +10,6 @@ package mdimport
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +33,7 @@ type Result struct {
 // Convert makes the Markdown of an entry. Title is the heading of the first level that
 // the text begins with; it leaves the text, unless the page has another title.
 func (o Options) Convert(text string) Result {
-	c := &converter{options: o, names: map[string]int{}, files: map[string]string{}, under: map[string]string{}}
+	c := &converter{options: o, names: map[string]int{}, files: map[string]string{}, under: map[string]string{}, told: map[string]bool{}, endless: map[string]bool{}}
 	text = verbatim(strings.ReplaceAll(text, "\r\n", "\n"))
 	c.parts = "##"
 	if anyHeading.MatchString(text) {
@@ -91,14 +90,19 @@ type converter struct {
 	open     []string          // calls that were opened and not closed, with what closes them here
 	parts    string            // the signs of a heading that a call becomes
 	anchors  []string          // by the numbers that stand in the text
+	told     map[string]bool   // the names of calls without words
+	endless  map[string]bool   // components that nothing closes
 	under    map[string]string // an anchor → the id of the heading that it is or stands below
 }
 
 // lose tells of something. A call without words is told once of a text, not once for each time.
 func (c *converter) lose(kind htmlimport.Kind, text, address string) {
 	one := htmlimport.Loss{Kind: kind, Text: strings.Join(strings.Fields(text), " "), URL: address}
-	if kind == htmlimport.Call && one.Text == "" && slices.Contains(c.lost, one) {
-		return
+	if kind == htmlimport.Call && one.Text == "" {
+		if c.told[address] {
+			return
+		}
+		c.told[address] = true
 	}
 	c.lost = append(c.lost, one)
 }
