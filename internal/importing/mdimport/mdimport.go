@@ -143,17 +143,6 @@ func (c *converter) blocks(lines []string, depth int) []string {
 	return out
 }
 
-// fenceEnd is the line after the one that ends a fence; all lines where none does.
-func fenceEnd(lines []string, from int, mark string) int {
-	for i := from + 1; i < len(lines); i++ {
-		line := strings.TrimLeft(lines[i], " \t>")
-		if strings.HasPrefix(line, mark) && strings.Trim(line, mark[:1]+" \t") == "" {
-			return i + 1
-		}
-	}
-	return len(lines)
-}
-
 // codeLabel is what stands behind the language of a fence: {1,3} title="x".
 var codeLabel = regexp.MustCompile("^([ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[ \t]*[\\w+#.-]*).*$")
 
