@@ -163,6 +163,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"POST settings":      settler.save,
 		"GET warnings":       warner.show,
 		"POST warnings":      warner.change,
+		"GET reach":          showReach,
+		"GET reach/report":   showReport,
 		"GET publish":        publisher.targets,
 		"POST publish":       publisher.publish,
 		"POST publish/allow": publisher.allow,
