@@ -128,6 +128,8 @@ func (s viewScope) command(c *parse.CommandNode) reflect.Type {
 		return nil
 	case "picture":
 		return reflect.TypeFor[*render.Picture]()
+	case "wordsIn":
+		return reflect.TypeFor[*render.Language]()
 	case "index":
 		return element(given)
 	case "and", "or":

@@ -54,7 +54,7 @@ func TestOwnSiteInOtherLanguages(t *testing.T) {
 		b.see(look{width: 320})
 		for _, path := range pages {
 			b.visit(path)
-			for what, script := range map[string]string{"over the edge": overEdge, "cut": clipped} {
+			for what, script := range map[string]string{"over the edge": overEdge, "cut": clipped, "broken in a word": brokenWords, "a full stop before its words": strayStops} {
 				for _, found := range ask[[]string](b, script) {
 					t.Errorf("%s: %s: %s", path, what, found)
 				}
@@ -75,6 +75,31 @@ const overEdge = `(() => {
 		const box = e.getBoundingClientRect()
 		return box.right > edge + 1 || box.left < -1
 	}).slice(0, 5).map(e => e.outerHTML.slice(0, 160))
+})()`
+
+// brokenWords lists the words of the ways to first aid that stand in two lines.
+const brokenWords = `[...document.querySelectorAll('.urgent-box a')].flatMap(a => {
+	const found = [], range = document.createRange(), walk = document.createTreeWalker(a, NodeFilter.SHOW_TEXT)
+	while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\p{L}+/gu)) {
+		range.setStart(walk.currentNode, word.index), range.setEnd(walk.currentNode, word.index + word[0].length)
+		if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) found.push(word[0] + ' in ' + a.textContent)
+	}
+	return found
+}).slice(0, 5)`
+
+// strayStops lists the Vietnamese sentences and numbers that begin with their end: what
+// a page from right to left makes of words that do not say that they run otherwise.
+const strayStops = `(() => {
+	const found = [], range = document.createRange(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+	const at = n => { range.setStart(walk.currentNode, n), range.setEnd(walk.currentNode, n + 1); return range.getBoundingClientRect() }
+	while (walk.nextNode()) {
+		const text = walk.currentNode.data, e = walk.currentNode.parentElement
+		const end = text.trimEnd().length - 1, number = text.indexOf('777/KH')
+		if (!e.checkVisibility() || e.closest('script, style, .quiet')) continue
+		if (e.closest('[lang]').lang === 'vi' && /\p{L}\.\s*$/u.test(text) && at(end).top - at(end - 1).top < 4 && at(end).left < at(end - 1).left) found.push(text.trim().slice(-60))
+		if (number >= 0 && at(number).top === at(number + 4).top && at(number).left > at(number + 4).left) found.push(text.trim().slice(0, 60))
+	}
+	return found.slice(0, 5)
 })()`
 
 func put(t *testing.T, file, text string) {

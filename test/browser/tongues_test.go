@@ -38,6 +38,19 @@ func TestTongues(t *testing.T) {
 	b.want("the fold opens", `(document.querySelector('.languages summary').click(), visible('.languages a[hreflang=vi]'))`)
 	b.want("nothing is wider than the screen then", `document.documentElement.scrollWidth <= 360`)
 	b.accessible("/ar/bai/")
+	b.tells("/ar/bai/", `document.querySelector('.share .link').click()`)
+	b.tells("/ar/offline/", ``)
+	b.tells("/ar/search/", `(q => { q.value = 'xyzxyz'; q.dispatchEvent(new Event('input', {bubbles: true})) })(document.querySelector('#q'))`)
+}
+
+// tells does something on a page and looks at what a script says then: these words, too,
+// tell which language they are in.
+func (b *tab) tells(path, act string) {
+	b.t.Helper()
+	b.visit(path)
+	ask[any](b, act+`;null`)
+	b.wait(`[...document.querySelectorAll('main [role=status], .share [role=status]')].some(e => e.textContent.trim())`)
+	b.want(path+": what a script says tells its language", `[...document.querySelectorAll('main [role=status], .share [role=status], .keeps button')].filter(e => e.checkVisibility() && e.textContent.trim()).every(e => e.closest('[lang]').lang === 'vi' && getComputedStyle(e).direction === 'ltr')`)
 }
 
 // runIn are the links whose mark of a language touches the words before it.

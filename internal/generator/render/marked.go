@@ -36,15 +36,31 @@ func (ln *linker) mark(text, tag string) template.HTML {
 	if tag == "" || tag == ln.language.Tag || text == "" {
 		return template.HTML(escaped)
 	}
-	direction := i18n.DirectionOf(tag)
-	if known := ln.other(tag); known != nil {
-		direction = known.Direction
-	}
+	direction := ln.directionOf(tag)
 	mark := `<bdi lang="` + template.HTMLEscapeString(tag) + `"`
 	if direction != ln.language.Direction {
 		mark += ` dir="` + direction + `"`
 	}
 	return template.HTML(mark + ">" + escaped + "</bdi>")
+}
+
+// directionOf is the direction of a language, which the site need not have.
+func (ln *linker) directionOf(tag string) string {
+	if known := ln.other(tag); known != nil {
+		return known.Direction
+	}
+	return i18n.DirectionOf(tag)
+}
+
+// wordsIn is the language of a string of the theme, if it is not the reader's; else
+// nil. A template asks for it where a script will write the string, which stands in
+// an attribute until then.
+func (e *edition) wordsIn(key string) *Language {
+	tag := e.catalogue.Language(key)
+	if tag == "" || tag == e.language.Tag {
+		return nil
+	}
+	return &Language{Tag: tag, Direction: e.directionOf(tag)}
 }
 
 // stringLanguage is the language of a string of the theme, if it is not the

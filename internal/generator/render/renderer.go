@@ -111,6 +111,7 @@ func (e *edition) functions() template.FuncMap {
 		"bytes":   e.catalogue.Bytes,
 		"asset":   e.asset,
 		"picture": e.pictures.pictureOf,
+		"wordsIn": e.wordsIn,
 	})
 }
 

@@ -66,6 +66,10 @@
     function button(words, what, amount, withPhotos) {
       var b = document.createElement('button');
       b.className = 'button';
+      if (status.lang) {
+        b.lang = status.lang;
+        b.dir = status.dir;
+      }
       b.textContent = words + amount;
       b.setAttribute('aria-label', words + ': ' + name + amount);
       b.onclick = function () {

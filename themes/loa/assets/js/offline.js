@@ -5,6 +5,7 @@
   var worker = document.querySelector('meta[name=loa-worker]');
   if (!worker || !/^http/.test(location.protocol) || !navigator.serviceWorker || !('caches' in window) || document.querySelector('script[src*="_loa/preview.js"]')) return;
   var workers = navigator.serviceWorker, text = worker.dataset, net = navigator.connection, before = workers.controller;
+  var language = worker.lang || document.documentElement.lang; // of the words
   var slow = /2g/.test(net && net.effectiveType); // such a line is for what is read now; the offline page saves what is asked for
   if (slow && !before && !document.getElementById('keep')) return;
   var scope = new URL('.', new URL(worker.content, location.href));
@@ -66,7 +67,8 @@
     var line = document.querySelector('.copy-note') || document.createElement('p'), heading = document.querySelector('main h1');
     line.className = 'copy-note';
     line.setAttribute('role', 'status');
-    line.lang = document.documentElement.lang;
+    line.lang = language;
+    line.dir = worker.dir;
     line.textContent = words;
     if (document.body.classList.contains('emergency')) heading.parentNode.append(line);
     else heading.after(line);
@@ -85,7 +87,7 @@
   // copied says from which day the page is when there is no network.
   function copied() {
     order({ order: 'copy', url: location.href }).then(function (copy) {
-      if (copy.day) note(text.copy.replace('{day}', new Date(copy.day).toLocaleDateString(document.documentElement.lang)));
+      if (copy.day) note(text.copy.replace('{day}', new Date(copy.day).toLocaleDateString(language)));
     });
   }
 

@@ -5,7 +5,17 @@
     var questions = quiz.querySelectorAll('.questions > li');
     var reasons = quiz.querySelectorAll('.key li');
     var right = 0, done = 0;
+    var score = quiz.querySelector('.score');
     quiz.className += ' live';
+
+    // words are those of the theme, which may be in another language than the quiz.
+    function words(text) {
+      var e = document.createElement('bdi');
+      if (score.lang) e.lang = score.lang;
+      e.textContent = text;
+      return e;
+    }
+
     questions.forEach(function (question, number) {
       var missing = question.querySelectorAll('[data-right]').length;
       var total = missing, tries = 0, said = document.createElement('div');
@@ -24,7 +34,8 @@
           answer.className = good ? 'right' : 'wrong';
           button.setAttribute('aria-pressed', 'true');
           if (good) missing--;
-          said.textContent = good ? quiz.dataset.right : quiz.dataset.wrong;
+          said.textContent = '';
+          said.appendChild(words(good ? quiz.dataset.right : quiz.dataset.wrong));
           if (missing) return;
           done++;
           if (tries === total) right++;
@@ -32,7 +43,7 @@
           while (reason.firstElementChild && reason.firstElementChild.tagName === 'B') reason.removeChild(reason.firstElementChild);
           said.appendChild(document.createTextNode(' '));
           while (reason.firstChild) said.appendChild(reason.firstChild);
-          if (done === questions.length) quiz.querySelector('.score').textContent = quiz.dataset.score.replace('{right}', right).replace('{total}', done);
+          if (done === questions.length) score.textContent = quiz.dataset.score.replace('{right}', right).replace('{total}', done);
         });
       });
     });
