@@ -324,7 +324,7 @@ var orders = {
     turn++;
     return asked(function (k) { return data.topic === '*' ? k.filter(function (x) { return x.startsWith('in '); }).concat('-') : k.filter(function (x) { return x !== data.topic && x !== 'photos ' + data.topic; }); }).then(function () { return after(drop); });
   },
-  copy: function (data) { return copy(place(new URL(data.url))); },
+  copy: function (data, page) { return copy(place(new URL(page))); },
   state: function () {}
 };
 

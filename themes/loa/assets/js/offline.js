@@ -8,7 +8,7 @@
   var language = worker.lang || document.documentElement.lang; // of the words
   var slow = /2g/.test(net && net.effectiveType); // such a line is for what is read now; the offline page saves what is asked for
   if (slow && !before && !document.getElementById('keep')) return;
-  var scope = new URL('.', new URL(worker.content, location.href));
+  var scope = new URL('.', new URL(worker.content, location));
   // A worker that is there is found at once: to register it again waits for the
   // network, which may hang. A first visit waits for the page, which a picture may
   // hold up for ever.
@@ -68,7 +68,6 @@
     line.className = 'copy-note';
     line.setAttribute('role', 'status');
     line.lang = language;
-    line.dir = worker.dir;
     line.textContent = words;
     if (document.body.classList.contains('emergency')) heading.parentNode.append(line);
     else heading.after(line);
@@ -86,24 +85,21 @@
 
   // copied says from which day the page is when there is no network.
   function copied() {
-    order({ order: 'copy', url: location.href }).then(function (copy) {
+    order({ order: 'copy' }).then(function (copy) {
       if (copy.day) note(text.copy.replace('{day}', new Date(copy.day).toLocaleDateString(language)));
     });
   }
 
   function look(registration) {
     var late = setTimeout(copied, 4000); // a network that hangs
-    return registration.update().then(function () { clearTimeout(late); }, function () {
-      clearTimeout(late);
-      copied();
-    });
+    return registration.update().catch(copied).then(function () { clearTimeout(late); });
   }
 
   workers.addEventListener('controllerchange', function () { // a new version has come meanwhile
-    if (before) order({ order: 'copy', url: location.href }).then(function (copy) {
+    if (before) order({ order: 'copy' }).then(function (copy) {
       if (!copy.changed) return;
       var again = document.createElement('a');
-      again.href = location.href.split('#')[0];
+      again.href = location.pathname;
       again.textContent = text.reload;
       afloat(note(text.newer + ' '), again);
     });
