@@ -9,6 +9,9 @@ func (c *cursor) enDials() bool {
 	if c.style == dialled && (previous.text == "," || previous.text == "or" || previous.text == "and") {
 		return true
 	}
+	if c.after(1) == "does" && c.after(2) == "not" && c.after(3) == "answer" {
+		return true
+	}
 	for n := 1; n <= 6; n++ {
 		if w := c.before(n); w != "" && strings.Contains(enCallers, " "+w+" ") {
 			return true

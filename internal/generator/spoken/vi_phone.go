@@ -16,7 +16,7 @@ func (c *cursor) viDials() bool {
 	if !short[t.text] || c.is(1, ".") && c.joined(2, digits) || c.is(1, ",") && c.joined(2, digits) {
 		return false
 	}
-	if c.before(1) == "số" {
+	if c.before(1) == "số" || c.after(1) == "không" && c.after(2) == "nghe" { // 115 không nghe thì gọi 114
 		return true
 	}
 	for n := 1; n <= 8; n++ {
