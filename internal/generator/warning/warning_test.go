@@ -176,7 +176,7 @@ func TestMany(t *testing.T) {
 // Whatever a file holds, a warning that is shown has an end that is near, a title, a known
 // level, and a number that the site knows.
 func FuzzLoad(f *testing.F) {
-	for _, seed := range []string{"", "level = \"emergency\"\nuntil = 2026-06-16\n" + words, "call = 114\n[vi]\n", "until = \"\n", "vi = 1\nen = []\n", "level = \"notice\"\nuntil = 2026-06-16\nunits = [\"xa-mot\", 1]\n[vi]\ntitle = \"\\u0000\"\n"} {
+	for _, seed := range []string{"", "level = \"emergency\"\nuntil = 2026-06-16\n" + words, "call = 114\n[vi]\n", "until = \"\n", "lev0l = \"\"\nuntil = 0000.01.01 # x", "vi = 1\nen = []\n", "level = \"notice\"\nuntil = 2026-06-16\nunits = [\"xa-mot\", 1]\n[vi]\ntitle = \"\\u0000\"\n"} {
 		f.Add(seed)
 	}
 	s := settings(f)
@@ -186,7 +186,7 @@ func FuzzLoad(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(all) == 0 && len(problems) == 0 {
+		if len(all) == 0 && len(problems) == 0 && !past(text, today) { // what is over is a record
 			t.Error("nothing is shown, and nothing said")
 		}
 		for _, w := range all {
@@ -195,4 +195,14 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 	})
+}
+
+// past reports whether the text of a warning says that it has ended.
+func past(text string, today time.Time) bool {
+	doc, _ := tomlfile.Parse(tomlfile.Source{Text: []byte(text)})
+	until, ok := doc.Map()["until"].(tomlfile.Moment)
+	if written, quoted := doc.Map()["until"].(string); quoted {
+		until, ok = tomlfile.ParseMoment(written)
+	}
+	return ok && until.In(today.Location()).Before(today)
 }
