@@ -18,7 +18,7 @@ func (e Entry) GoogleLink(o Occurrence) string {
 	if !o.AllDay {
 		query.Set("ctz", tzid(o.Start.Location()))
 	}
-	if r := e.Event.Repeat; r != nil && r.Count == 0 && len(r.Except)+len(r.Moved) == 0 {
+	if r := e.Event.Repeat; r != nil && r.Count == 0 && len(r.Except)+len(r.Replaced)+len(r.Moved) == 0 {
 		query.Set("recur", "RRULE:"+e.Event.RRule())
 	}
 	return "https://calendar.google.com/calendar/render?" + query.Encode()

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strconv"
 	"time"
 )
@@ -92,7 +93,7 @@ func (e Entry) writeRepeat(l *icsLines) {
 	first, _ := e.Event.firstByRule()
 	e.write(l, e.UID, e.Event.on(first, e.Event.clock()), func() {
 		l.line("RRULE", e.Event.RRule())
-		for _, d := range e.Event.Repeat.Except {
+		for _, d := range slices.Concat(e.Event.Repeat.Except, e.Event.Repeat.Replaced) {
 			l.moment("EXDATE", e.Event.on(d, e.Event.clock()).Start, e.Event.AllDay)
 		}
 	})

@@ -45,7 +45,7 @@ func (e Event) ruleCandidates(first, last Day) iter.Seq[Occurrence] {
 func (e Event) moved() []Occurrence {
 	var all []Occurrence
 	for i, m := range e.Repeat.Moved {
-		if slices.Contains(e.Repeat.Except, m.From) || e.movedBefore(i) || !e.ruleHas(m.From) {
+		if e.Repeat.leavesOut(m.From) || e.movedBefore(i) || !e.ruleHas(m.From) {
 			continue
 		}
 		clock := e.clock()

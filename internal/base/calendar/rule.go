@@ -16,8 +16,9 @@ type Rule struct {
 	Until Day            // the last day that may still count; 0 is none
 	Count int            // how many, those left out or moved among them; 0 is no limit
 
-	Except []Day  // left out
-	Moved  []Move // happen at another time
+	Except   []Day  // left out: they do not take place
+	Replaced []Day  // left out, because events of their own stand for them
+	Moved    []Move // happen at another time
 }
 
 // Unit is the period by which a Rule counts.
@@ -44,8 +45,12 @@ type Move struct {
 	Clock    *Clock // the time of day at which it then begins; nil as always
 }
 
+func (r *Rule) leavesOut(d Day) bool {
+	return slices.Contains(r.Except, d) || slices.Contains(r.Replaced, d)
+}
+
 // dropped tells whether a day that fits the rule is left out or happens at another time.
 func (r *Rule) dropped(d Day) bool {
-	return slices.Contains(r.Except, d) ||
+	return r.leavesOut(d) ||
 		slices.ContainsFunc(r.Moved, func(m Move) bool { return m.From == d })
 }

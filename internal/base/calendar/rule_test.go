@@ -215,6 +215,14 @@ func TestLeftOut(t *testing.T) {
 	if want := []string{"2026-06-13 07:30", "2026-07-04 07:30"}; !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
+	replaced := e
+	replaced.Repeat = &Rule{Every: EveryWeek, Until: Date(2026, 7, 31), Replaced: []Day{Date(2026, 6, 13)}}
+	if off := replaced.LeftOut(start, start.AddDate(1, 0, 0)); len(off) != 0 {
+		t.Errorf("a date for which another event stands is told as left out: %v", off)
+	}
+	if n := len(replaced.Between(start, start.AddDate(0, 0, 14))); n != 1 {
+		t.Errorf("%d dates in two weeks of which one is replaced", n)
+	}
 	if late := e.LeftOut(start.AddDate(0, 0, 20), start.AddDate(0, 0, 25)); len(late) != 0 {
 		t.Error(late)
 	}

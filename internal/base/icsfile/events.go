@@ -164,7 +164,7 @@ func (r *reader) change(c *component, of int) {
 		return
 	}
 	rule := whole.When.Repeat
-	if len(rule.Except)+len(rule.Moved) >= mostDays {
+	if len(rule.Except)+len(rule.Replaced)+len(rule.Moved) >= mostDays {
 		r.fault(Many, p.line, "RECURRENCE-ID", title)
 		return
 	}
@@ -178,9 +178,12 @@ func (r *reader) change(c *component, of int) {
 		rule.Moved = append(rule.Moved, move)
 		return
 	}
-	if rule.Except = append(rule.Except, day); !cancelled {
-		r.file.Events = append(r.file.Events, alone)
+	if cancelled {
+		rule.Except = append(rule.Except, day)
+		return
 	}
+	rule.Replaced = append(rule.Replaced, day)
+	r.file.Events = append(r.file.Events, alone)
 }
 
 // sameButTime reports whether a changed date is its event at another time.

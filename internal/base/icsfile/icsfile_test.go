@@ -38,10 +38,14 @@ func one(t *testing.T, lines ...string) Event {
 // dates are when an event takes place until the end of 2026.
 func dates(e calendar.Event) string {
 	var all []string
-	for _, o := range e.Between(time.Date(2026, 1, 1, 0, 0, 0, 0, hanoi), time.Date(2027, 1, 1, 0, 0, 0, 0, hanoi)) {
+	from, to := time.Date(2026, 1, 1, 0, 0, 0, 0, hanoi), time.Date(2027, 1, 1, 0, 0, 0, 0, hanoi)
+	for _, o := range append(e.Between(from, to), e.LeftOut(from, to)...) {
 		form := "02/1 15:04"
 		if o.AllDay {
 			form = "02/1"
+		}
+		if o.Off {
+			form = "not " + form
 		}
 		all = append(all, o.Start.Format(form))
 	}
@@ -95,11 +99,11 @@ func TestRepeats(t *testing.T) {
 		"RRULE:FREQ=MONTHLY;BYDAY=TH;BYSETPOS=1;COUNT=2":                   "01/10 08:30, 05/11 08:30",
 		"RRULE:FREQ=MONTHLY;BYMONTHDAY=1;COUNT=2":                          "01/10 08:30, 01/11 08:30",
 		"RRULE:FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=1":                        "01/10 08:30",
-		"RRULE:FREQ=DAILY;COUNT=4|EXDATE:20261002T083000,20261003T013000Z": "01/10 08:30, 04/10 08:30",
+		"RRULE:FREQ=DAILY;COUNT=4|EXDATE:20261002T083000,20261003T013000Z": "01/10 08:30, 04/10 08:30, not 02/10 08:30, not 03/10 08:30",
 		"RRULE:FREQ=DAILY;COUNT=2|RDATE:20261110T083000":                   "01/10 08:30, 02/10 08:30 + 10/11 08:30",
 		"RRULE:FREQ=WEEKLY;COUNT=2|END:VEVENT|BEGIN:VEVENT|UID:a@x|SUMMARY:Bơi|RECURRENCE-ID:20261008T083000|DTSTART:20261009T140000":                  "01/10 08:30, 09/10 14:00",
 		"RRULE:FREQ=WEEKLY;COUNT=2|END:VEVENT|BEGIN:VEVENT|UID:a@x|SUMMARY:Lặn|RECURRENCE-ID:20261008T083000|DTSTART:20261008T083000":                  "01/10 08:30 + 08/10 08:30",
-		"RRULE:FREQ=WEEKLY;COUNT=2|END:VEVENT|BEGIN:VEVENT|UID:a@x|SUMMARY:Bơi|STATUS:CANCELLED|RECURRENCE-ID:20261008T083000|DTSTART:20261008T083000": "01/10 08:30",
+		"RRULE:FREQ=WEEKLY;COUNT=2|END:VEVENT|BEGIN:VEVENT|UID:a@x|SUMMARY:Bơi|STATUS:CANCELLED|RECURRENCE-ID:20261008T083000|DTSTART:20261008T083000": "01/10 08:30, not 08/10 08:30",
 		"DURATION:PT1H|BEGIN:VALARM|SUMMARY:Chuông|END:VALARM":                                                                                         "01/10 08:30",
 	} {
 		f := read(event(append([]string{start}, strings.Split(lines, "|")...)...)...)
@@ -185,7 +189,7 @@ func FuzzRead(f *testing.F) {
 			if e.Title == "" || e.ID == "" || e.ID != b.Events[i].ID || e.When.Start.IsZero() {
 				t.Fatalf("%+v", e)
 			}
-			if r := e.When.Repeat; r != nil && (len(r.Except) > mostDays || len(r.Moved) > mostDays) {
+			if r := e.When.Repeat; r != nil && (len(r.Except) > mostDays || len(r.Replaced) > mostDays || len(r.Moved) > mostDays) {
 				t.Fatal("too many dates")
 			}
 			dates(e.When)

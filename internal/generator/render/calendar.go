@@ -211,9 +211,9 @@ func (cs *calendars) weeks(m calendar.Month, at standings) [][]Cell {
 		for _, c := range week {
 			on := days[c.Day-from]
 			cell := Cell{Date: c.Day.In(cs.zone()), Number: c.Number(), Outside: c.Outside, Lunar: c.LunarLabel(),
-				Events: cs.each(on.Dates), More: on.Count - len(on.Dates), Count: on.Count}
+				Events: cs.each(on.Dates), More: on.All - len(on.Dates), Count: on.Count}
 			switch {
-			case on.Count == 0:
+			case on.All == 0:
 			case c.Outside:
 				cell.URL = at.beyond(c.Day)
 			default:

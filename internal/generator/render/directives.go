@@ -50,7 +50,7 @@ func (h *host) events(use markdown.Use, d *Directive) []problem.Problem {
 		chosen = both(chosen, c.Members(key))
 	}
 	dates := c.Next(chosen, c.Today, count)
-	d.Days = h.e.dates.days(dates[:min(count, len(dates))], c.Today)
+	d.Days = h.e.dates.days(site.First(dates, count), c.Today)
 	return problems
 }
 

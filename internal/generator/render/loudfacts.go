@@ -40,7 +40,7 @@ func (f facts) events(value func(string) string) []string {
 	}
 	dates := c.Next(chosen, c.Today, count)
 	var all []string
-	for _, d := range dates[:min(count, len(dates))] {
+	for _, d := range site.First(dates, count) {
 		all = append(all, f.line(e.dates.date(d)))
 	}
 	if len(all) == 0 {

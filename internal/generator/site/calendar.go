@@ -237,25 +237,32 @@ func (a *Activity) compare(b *Activity) int {
 
 // Ahead lists at most n dates of an activity from the day of the build on that take place.
 func (c *Calendar) Ahead(a *Activity, n int) []Date {
-	for all := n; ; all *= 2 {
-		dates := c.Next([]*Activity{a}, c.Today, all)
-		more := len(dates) >= all
-		held := slices.DeleteFunc(dates, func(d Date) bool { return d.Off })
-		if len(held) >= n || !more {
-			return held[:min(n, len(held))]
-		}
-	}
+	held := slices.DeleteFunc(c.Next([]*Activity{a}, c.Today, n), func(d Date) bool { return d.Off })
+	return held[:min(n, len(held))]
 }
 
-// Next lists at least n dates of activities from a day on, as far as there are so
-// many, month by month, as Between does.
+// Next lists dates of activities from a day on as Between does, month by month, until n
+// of them take place or there are no more.
 func (c *Calendar) Next(all []*Activity, from calendar.Day, n int) []Date {
 	for months := 1; ; months *= 2 {
 		year, month, _ := from.Date()
 		to := calendar.Date(year, month+time.Month(months), 1)
 		dates := c.Between(all, from, to)
-		if len(dates) >= n || to >= c.Window.To {
+		if len(First(dates, n)) < len(dates) || to >= c.Window.To {
 			return dates
 		}
 	}
+}
+
+// First cuts a list of dates behind the n-th that takes place.
+func First(dates []Date, n int) []Date {
+	for i, d := range dates {
+		if n == 0 {
+			return dates[:i]
+		}
+		if !d.Off {
+			n--
+		}
+	}
+	return dates
 }

@@ -158,10 +158,12 @@ func (c *Calendar) Past(t Term, n int) []Date {
 }
 
 // GridDay is what a day of a month's grid names: the first few of its dates, those
-// that take the fewest days first, since what lasts for weeks is on every day.
+// that take the fewest days first, since what lasts for weeks is on every day, and those
+// that a repeat leaves out last.
 type GridDay struct {
 	Dates []Date
-	Count int // of all its dates
+	Count int // of all its dates that take place
+	All   int // with those that do not
 
 	spans []calendar.Day
 }
@@ -181,7 +183,12 @@ func (c *Calendar) Grid(from, to calendar.Day, n int) []GridDay {
 }
 
 func (s *GridDay) add(d Date, span calendar.Day, n int) {
-	s.Count++
+	s.All++
+	if d.Off {
+		span += windowMonths * 31
+	} else {
+		s.Count++
+	}
 	at := len(s.Dates)
 	for at > 0 && s.spans[at-1] > span {
 		at--

@@ -99,7 +99,7 @@
     if (before) order({ order: 'copy' }).then(function (copy) {
       if (!copy.changed) return;
       var again = document.createElement('a');
-      again.href = location.pathname;
+      again.href = '';
       again.textContent = text.reload;
       afloat(note(text.newer + ' '), again);
     });

@@ -21,7 +21,7 @@
   function copied() { status.textContent = link.dataset.copied; }
 
   function byHand() {
-    var done = false;
+    var done;
     field.hidden = false;
     field.value = address;
     field.focus();
@@ -72,7 +72,7 @@
   function whole() {
     var copy = document.documentElement.cloneNode(true), waits = [];
     function each(selector, act) { copy.querySelectorAll(selector).forEach(act); }
-    each('script, meta[http-equiv], meta[name=loa-worker], link:not([rel=stylesheet]):not([rel=canonical]), .share, .copy-note, .alerts, .menu, .find, .languages', function (e) { e.remove(); });
+    each('script, meta[http-equiv], meta[name=loa-worker], link:not([rel=stylesheet]):not([rel=canonical]), .share, .copy-note, .alerts, .menu, .find, .languages, track', function (e) { e.remove(); });
     each('a[href]', function (a) { if (a.getAttribute('href')[0] !== '#') a.href = a.href; });
     each('video, audio', function (m) { m.src = m.src; });
     each('link[rel=stylesheet]', function (link) {
