@@ -17,7 +17,8 @@ type ods struct {
 	hidden  map[string]bool   // styles of tables that are not shown
 	style   string            // the one that is being read
 	raised  map[string]string // styles of text above and below the line
-	spans   []string          // of the open parts of a cell's text
+	spans   []odsSpan         // of the open parts of a cell's text
+	looks   odsSpan           // of the cell's text outside of them
 	b       *builder
 	row     int // of the cell, from 1
 	rows    int // how often the row stands
@@ -35,10 +36,16 @@ type odsCell struct {
 	Cell
 	kind, value  string
 	formula      bool
-	font         oldFont
+	font         oldFont // of its text: an old one if any of it stands in one
 	column       int
 	across, down int
 	times        int
+}
+
+// odsSpan is how a part of a cell's text looks.
+type odsSpan struct {
+	raised string
+	font   oldFont
 }
 
 func openODS(archive *officefile.Archive) (*Book, error) {
@@ -187,7 +194,7 @@ func (o *ods) startCell(e officefile.Element) {
 	}
 	o.cell = &odsCell{kind: e.Attr("value-type"), formula: e.Attr("formula") != "", column: o.column, times: repeated(e, "number-columns-repeated"),
 		across: repeated(e, "number-columns-spanned"), down: repeated(e, "number-rows-spanned")}
-	o.cell.font = o.fonts.ofCell(e.Attr("style-name"), o.column)
+	o.looks = odsSpan{font: o.fonts.ofCell(e.Attr("style-name"), o.column)}
 	for _, name := range []string{"value", "date-value", "time-value", "boolean-value"} {
 		o.cell.value += e.Attr(name)
 	}
@@ -202,11 +209,11 @@ func (o *ods) inCell(e officefile.Element) error {
 	switch {
 	case e.Name == "":
 		if o.silent == 0 && len(o.within) > 1 {
-			text := e.Text
-			if len(o.spans) > 0 {
-				text = raise(text, o.spans[len(o.spans)-1])
+			looks := o.look()
+			if strings.TrimSpace(e.Text) != "" {
+				o.cell.font = max(o.cell.font, looks.font)
 			}
-			o.text.WriteString(text)
+			o.text.WriteString(raise(e.Text, looks.raised))
 		}
 		return nil
 	case e.End:
@@ -228,14 +235,23 @@ func (o *ods) inCell(e officefile.Element) error {
 	case e.Name == "tab":
 		o.text.WriteByte(' ')
 	case e.Name == "span":
-		o.spans = append(o.spans, o.raised[e.Attr("style-name")])
-		if font, named := o.fonts.of("text", e.Attr("style-name")); named && font != ofUnicode {
-			o.cell.font = font
+		looks := odsSpan{o.raised[e.Attr("style-name")], o.look().font}
+		if font, named := o.fonts.of("text", e.Attr("style-name")); named {
+			looks.font = font
 		}
+		o.spans = append(o.spans, looks)
 	case e.Name == "a":
 		o.cell.Link = e.Attr("href")
 	}
 	return nil
+}
+
+// look is how text looks that is read now.
+func (o *ods) look() odsSpan {
+	if n := len(o.spans); n > 0 {
+		return o.spans[n-1]
+	}
+	return o.looks
 }
 
 func (o *ods) endInCell(e officefile.Element) error {

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"sort"
 	"strings"
 
 	"loa/internal/base/officefile"
@@ -13,7 +14,7 @@ type odsFonts struct {
 	parents map[string]string
 	style   string // the one that is being read
 	family  string
-	columns []odsColumns // of the table that is being read
+	columns []odsColumns // of the table that is being read, from left to right
 }
 
 // odsColumns are columns whose cells have a style unless they name one.
@@ -82,10 +83,9 @@ func (f *odsFonts) column(first, times int, style string) {
 // ofCell is the font of a cell.
 func (f *odsFonts) ofCell(style string, column int) oldFont {
 	if style == "" {
-		for _, c := range f.columns {
-			if c.first <= column && column <= c.last {
-				style = c.style
-			}
+		behind := sort.Search(len(f.columns), func(i int) bool { return f.columns[i].first > column })
+		if behind > 0 && column <= f.columns[behind-1].last {
+			style = f.columns[behind-1].style
 		}
 	}
 	if font, named := f.of("table-cell", style); named {
