@@ -74,7 +74,7 @@ func Read(data []byte) (*Track, error) {
 	text := decode(data)
 	web := strings.HasPrefix(text, "WEBVTT")
 	t := &Track{}
-	var open []string // lines since the last empty one that are no caption's
+	var open []string // lines behind an empty one that are no caption's yet
 	reading := false
 	for i, line := range strings.Split(text, "\n") {
 		start, end, settings, ok := times(line)
@@ -85,11 +85,13 @@ func Read(data []byte) (*Track, error) {
 			if reading {
 				t.dropNumber()
 			}
+			t.goOn(open[:beforeNumber(open)], web)
 			t.Cues = append(t.Cues, Cue{Start: start, End: end, Settings: settings, line: i + 1})
 			reading, open = true, nil
 		case strings.TrimSpace(line) == "":
-			t.goOn(open, web)
-			reading, open = false, nil
+			n := beforeNumber(open) // a number may be the next caption's
+			t.goOn(open[:n], web)
+			reading, open = false, open[n:]
 		case reading:
 			last := &t.Cues[len(t.Cues)-1]
 			last.lines = append(last.lines, line)
@@ -104,20 +106,26 @@ func Read(data []byte) (*Track, error) {
 // goOn gives lines behind an empty one to the caption before: people part lines so in
 // SubRip. In WebVTT they are remarks and styles.
 func (t *Track) goOn(lines []string, web bool) {
-	if web || len(t.Cues) == 0 || len(lines) == 1 && number.MatchString(lines[0]) {
+	if web || len(t.Cues) == 0 {
 		return
 	}
 	last := &t.Cues[len(t.Cues)-1]
 	last.lines = append(last.lines, lines...)
 }
 
+// beforeNumber is how many lines stand before a last one that is a number; all, if it is none.
+func beforeNumber(lines []string) int {
+	if n := len(lines) - 1; n >= 0 && number.MatchString(lines[n]) {
+		return n
+	}
+	return len(lines)
+}
+
 // dropNumber takes the number of the next caption from the end of the last one, where no
 // empty line parts them.
 func (t *Track) dropNumber() {
 	last := &t.Cues[len(t.Cues)-1]
-	if n := len(last.lines) - 1; n >= 0 && number.MatchString(last.lines[n]) {
-		last.lines = last.lines[:n]
-	}
+	last.lines = last.lines[:beforeNumber(last.lines)]
 }
 
 // finish brings captions into order and finds times that do not fit.

@@ -30,6 +30,12 @@ func TestRead(t *testing.T) {
 			"WEBVTT\n\n00:00:01.000 --> 00:00:02.500 line:0 align:start\n<v Lan>cha &amp; mẹ</v>\n"},
 		{"a number alone is said", "1\n00:00:01,000 --> 00:00:02,500\n114\n\n2\n00:00:03,000 --> 00:00:04,000\nHai\n",
 			"WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n114\n\n00:00:03.000 --> 00:00:04.000\nHai\n"},
+		{"an empty line within, none between", "1\n00:00:01,000 --> 00:00:02,500\nMột\n\nhai\n2\n00:00:03,000 --> 00:00:04,000\nBa\n",
+			"WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nMột\nhai\n\n00:00:03.000 --> 00:00:04.000\nBa\n"},
+		{"a number alone within", "1\n00:00:01,000 --> 00:00:02,500\nGọi\n\n114\n\n2\n\n00:00:03,000 --> 00:00:04,000\nhay số\n\n115\n\nngay\n\n111\n",
+			"WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nGọi\n114\n\n00:00:03.000 --> 00:00:04.000\nhay số\n115\nngay\n111\n"},
+		{"line ends as entities", "1\n00:00:01,000 --> 00:00:02,500\na&#13;&#13;b&#10;&NewLine;c\n<v Lan&#13;&#10;Mai>d\n",
+			"WEBVTT\n\n00:00:01.000 --> 00:00:02.500\na\nb\nc\n<v Lan Mai>d</v>\n"},
 	} {
 		track, err := Read([]byte(c.in))
 		if err != nil {
@@ -92,6 +98,8 @@ func TestRefused(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("1\n00:00:01,000 --> 00:00:02,500\n<i>Trẻ</i> & <v Lan>mẹ\n\n2\n0:3 --> 0:4\n<b>x\n")
 	f.Add(simple)
+	f.Add("1\n0:1 --> 0:2\na&#13;&#13;b&#10;\n<v A&#13;&NewLine;B>c\n")
+	f.Add("1\n0:1 --> 0:2\nMột\n\n114\n\nhai\n2\n0:3 --> 0:4\nBa\n\n5\n")
 	f.Fuzz(func(t *testing.T, in string) {
 		first, err := Read([]byte(in))
 		if err != nil {

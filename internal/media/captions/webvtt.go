@@ -72,7 +72,7 @@ func put(out *strings.Builder, m, open []string) []string {
 	name := strings.ToLower(m[2])
 	switch {
 	case m[3] != "":
-		out.WriteString("<v " + plain(m[3]) + ">")
+		out.WriteString("<v " + strings.Join(strings.Fields(plain(m[3])), " ") + ">")
 		return append(open, "v")
 	case m[1] == "" && name == "v": // nobody's
 		return open
@@ -86,10 +86,11 @@ func put(out *strings.Builder, m, open []string) []string {
 	return open
 }
 
-var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+// escape writes text as WebVTT has it. An entity can stand for a carriage return, which would end a line there.
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\r", "\n")
 
-// plain is text behind a mark or at the beginning. A combining sign there would change
-// the mark.
+// plain is text behind a mark or at the beginning, in lines. A combining sign there would
+// change the mark.
 func plain(s string) string {
 	s = norm.NFC.String(html.UnescapeString(s))
 	return escape.Replace(strings.TrimLeftFunc(s, func(r rune) bool { return unicode.Is(unicode.Mn, r) }))
