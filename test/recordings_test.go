@@ -209,12 +209,14 @@ func TestCaptions(t *testing.T) {
 	o.Builtin = themes.FS
 	write(t, o.Dir, tree{
 		"site.toml":             "title = \"Trang\"\nbase_url = \"https://vi.example/\"\n[languages.vi]\nname = \"Tiếng Việt\"\n[languages.en]\nname = \"English\"\nfallback = \"vi\"\n",
-		"content/_index.md":     "+++\ntitle = \"Trang\"\n+++\n::video{src=\"phim.mp4\" captions=\"phim.srt, phim.en.vtt, /phim/chung.srt\" transcript=\"loi.md\" poster=\"bia.svg\"}\n",
+		"content/_index.md":     "+++\ntitle = \"Trang\"\n+++\n::video{src=\"phim.mp4\" captions=\"phim.srt, phim.en.vtt, phim.mww.srt, /phim/chung.srt\" transcript=\"loi.md\" poster=\"bia.svg\"}\n",
+		"content/_index.en.md":  "+++\ntitle = \"Site\"\n+++\n::video{src=\"phim.mp4\" captions=\"phim.srt, phim.en.vtt\"}\n",
 		"content/loi.md":        "+++\ntitle = \"Lời\"\n+++\nGọi 114.\n",
 		"content/phim.mp4":      taggedMP4(),
 		"content/bia.svg":       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 9\"><path d=\"M0 0h16v9H0z\"/></svg>",
 		"content/phim.srt":      "1\r\n00:00:01,000 --> 00:00:02,500\r\n<font color=red>Gọi</font> 114.\r\n",
 		"content/phim.en.vtt":   "WEBVTT\n\nNOTE made by Nguyễn Văn A\n\n00:01.000 --> 00:02.500\nCall 114.\n",
+		"content/phim.mww.srt":  "1\n00:00:01,000 --> 00:00:02,500\nHu 114.\n",
 		"static/phim/chung.srt": "1\n00:00:01,000 --> 00:00:02,500\nGọi 114.\n",
 	})
 	result := run(t, o)
@@ -231,9 +233,14 @@ func TestCaptions(t *testing.T) {
 			t.Errorf("%s is %q, want %q", name, out[name], want)
 		}
 	}
-	for _, want := range []string{`"/phim.en.vtt" srclang="en" label="English"`, `"/phim.srt.vtt" srclang="vi"`, `poster="/bia.`, `href="/loi/"`} {
+	for _, want := range []string{`"/phim.en.vtt" srclang="en" label="English"`, `"/phim.srt.vtt" srclang="vi"`, `"/phim.mww.srt.vtt" srclang="mww"`, `poster="/bia.`, `href="/loi/"`} {
 		if !strings.Contains(out["index.html"], want) {
 			t.Errorf("the page lacks %s: %s", want, out["index.html"])
+		}
+	}
+	for _, want := range []string{`"/phim.en.vtt" srclang="en"`, `"/phim.srt.vtt" srclang="vi"`} { // whatever the page's language is
+		if !strings.Contains(out["en/index.html"], want) {
+			t.Errorf("the English page lacks %s: %s", want, out["en/index.html"])
 		}
 	}
 }

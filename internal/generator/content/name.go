@@ -106,6 +106,21 @@ func looksLikeLanguage(suffix string, languages []string) bool {
 	return len(base) == 2 && err == nil
 }
 
+// LanguageOf is the language that the name of a file beside entries has, in small letters: phim.mww.srt. It need not be
+// one of the site's. A name without one is in the default language, the first.
+func LanguageOf(file string, languages []string) string {
+	suffix := strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, path.Ext(file))), ".")
+	switch tag := strings.ToLower(suffix); {
+	case slices.Contains(languages, tag):
+		return tag
+	case suffix == "vn": // the country, as some take it for the language
+		return "vi"
+	case looksLikeLanguage(suffix, languages):
+		return strings.ReplaceAll(tag, "_", "-")
+	}
+	return languages[0]
+}
+
 // SuggestLanguage names the declared language that a suffix may have meant, "" for none.
 func SuggestLanguage(suffix string, languages []string) string {
 	if base, _, ok := strings.Cut(strings.ToLower(suffix), "-"); ok && slices.Contains(languages, base) {

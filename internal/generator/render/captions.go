@@ -74,10 +74,7 @@ func (h *host) captions(use markdown.Use, d *Directive, name string) []problem.P
 	if err != nil {
 		return []problem.Problem{problem.New(problem.CaptionsUnreadable, use.At("captions"), problem.Args{"target": name})}
 	}
-	tag := h.e.textOf(h.page).Tag
-	if named := content.ParseName(p.Source.Path, h.e.placed.Settings.Languages.Tags()); named.Language != h.e.placed.Settings.DefaultLanguage || named.Explicit {
-		tag = named.Language
-	}
+	tag := content.LanguageOf(p.Source.Path, h.e.placed.Settings.Languages.Tags())
 	d.Captions = append(d.Captions, Captions{h.e.url(p.CaptionsPath()), h.e.pages.spokenIn(tag)})
 	var problems []problem.Problem
 	for _, line := range track.Odd {
