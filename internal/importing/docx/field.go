@@ -128,6 +128,9 @@ func (w *writer) simpleField(n *node, style string) {
 	}
 }
 
+// noSign is a code that no font of signs has, so that a sign with a number that cannot be read is told.
+const noSign = '\uf8ff'
+
 // computed writes what Word shows of a field that keeps no text: a formula, or a sign of a font (ECMA-376-1 §17.16.5.66:
 // SYMBOL 252 \f Wingdings, in decimal or as 0xFC).
 func (w *writer) computed(says string) {
@@ -136,8 +139,13 @@ func (w *writer) computed(says string) {
 		w.equation(says)
 		return
 	}
-	code, err := strconv.ParseUint(words[1], 0, 16)
+	digits, base := words[1], 10
+	if hex, found := strings.CutPrefix(strings.ToLower(digits), "0x"); found {
+		digits, base = hex, 16
+	}
+	code, err := strconv.ParseUint(digits, base, 16)
 	if err != nil {
+		w.glyph(noSign, "Symbol")
 		return
 	}
 	font := "Symbol"

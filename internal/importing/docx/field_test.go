@@ -50,6 +50,7 @@ func TestFields(t *testing.T) {
 		`<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> REF a </w:instrText><w:t>ẨN</w:t><w:fldChar w:fldCharType="separate"/><w:t>chữ</w:t><w:fldChar w:fldCharType="end"/><w:t xml:space="preserve"> sau</w:t></w:r>`: "chữ sau",
 		char("begin") + says(` SYMBOL 252 \f "Wingdings" \s 12 `) + char("end") + r(" xong"):                                                                                                         "✓ xong",
 		char("begin") + says(` SYMBOL 0xA3 \f Symbol `) + char("separate") + char("end") + r(" 5"):                                                                                                   "≤ 5",
+		char("begin") + says(` SYMBOL 0176 \f Symbol `) + char("end") + r(" C"):                                                                                                                      "° C",
 		`<w:fldSimple w:instr=" symbol 8805 \u "/>` + r(" 5"):                                                                                                                                        "≥ 5",
 		char("begin") + says(` DATE \@ "dd/MM/yyyy" `) + char("separate") + r("01/06/2026") + char("end"):                                                                                            "01/06/2026",
 		`<w:fldSimple w:instr=" DATE "><w:r><w:t>01/06/2026</w:t></w:r></w:fldSimple>`:                                                                                                               "01/06/2026",
@@ -124,4 +125,17 @@ func FuzzField(f *testing.F) {
 			t.Errorf("%q: %q", what, said)
 		}
 	})
+}
+
+// A sign whose number cannot be read is told, as one that no font has.
+func TestSignsWithoutNumbers(t *testing.T) {
+	for _, number := range []string{"70000", "0xZZ", "-1", "a"} {
+		d, err := Read(docxtest.Build(t, docxtest.P("", `<w:r><w:t>Nước</w:t></w:r><w:fldSimple w:instr=" SYMBOL `+number+` \f Wingdings "/>`), nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := htmlimport.Convert(d.HTML); got.Markdown != "Nước\n" || len(got.Lost) != 1 || got.Lost[0].Kind != htmlimport.Symbol {
+			t.Errorf("%s gives %q, %v", number, got.Markdown, got.Lost)
+		}
+	}
 }

@@ -63,7 +63,6 @@ func (d *Document) tree(part string) (*node, error) {
 	}
 }
 
-// attr is an attribute by its name without prefix.
 // shown is the text of a w:t. Spaces at its ends count only where it says so (ECMA-376-1 §17.3.3.31, XML 1.0 §2.10).
 func (n *node) shown() string {
 	if n.attr("space") == "preserve" {
@@ -72,6 +71,7 @@ func (n *node) shown() string {
 	return strings.Trim(n.inner(), " \t\r\n")
 }
 
+// attr is an attribute by its name without prefix.
 func (n *node) attr(name string) string {
 	if n == nil {
 		return ""
