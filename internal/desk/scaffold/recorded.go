@@ -13,6 +13,7 @@ import (
 	"loa/internal/base/tomlfile"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/content"
+	"loa/internal/generator/data"
 )
 
 // Recorded writes into the front matter of a text that a recording beside it reads the
@@ -77,7 +78,11 @@ func (s *Site) withRecording(from source.File, raw []byte, language, madeBy stri
 	if err != nil {
 		return nil, err
 	}
-	numbers, err := s.reader.Numbers(from)
+	tables, _, err := data.Load(s.files) // a build tells what is wrong in them
+	if err != nil {
+		return nil, err
+	}
+	numbers, err := s.reader.Numbers(from, tables)
 	if err != nil {
 		return nil, err
 	}

@@ -311,6 +311,32 @@ func TestAt(t *testing.T) {
 	}
 }
 
+// TestRecordingOfNewFacts: what a recording says is held against the site's data as they are now.
+func TestRecordingOfNewFacts(t *testing.T) {
+	const file, table = "data/emergencies.toml", "[chay.vi]\nsay = \"Có cháy.\"\n"
+	dir := begun(t)
+	put(t, dir, "content/ao.md", "+++\ntitle = \"Ao\"\nsummary = \"Về ao.\"\n[recordings.mww]\nfrom = \"00000001\"\nnumbers = [\"114\"]\n+++\n\n::emergency{danger=\"chay\"}\n")
+	put(t, dir, "content/ao.mww.mp3", "x")
+	put(t, dir, file, table+"call = \"114\"\n")
+	p := load(t, dir)
+	for i, step := range []struct {
+		number string
+		gone   int
+	}{{"114", 0}, {"113", 1}, {"114", 0}} {
+		put(t, dir, file, table+"call = \""+step.number+"\"\n")
+		next, err := p.With([]string{file})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p = next
+		for _, r := range p.Site.Editions[0].Page("ao").Recordings() {
+			if told, err := r.Compare(); err != nil || len(told.Gone) != step.gone {
+				t.Errorf("step %d: %+v %v", i, told, err)
+			}
+		}
+	}
+}
+
 // TestRecordingOfANewText: what a recording says is held against the text as it is now.
 func TestRecordingOfANewText(t *testing.T) {
 	const file, front = "content/ao.md", "+++\ntitle = \"Ao\"\nsummary = \"Về ao.\"\n[recordings.mww]\nfrom = \"00000001\"\nnumbers = [\"115\"]\n+++\n\n"

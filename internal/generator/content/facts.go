@@ -23,8 +23,8 @@ var (
 )
 
 // withFacts puts the numbers and sentences that directives of the site's data stand for
-// in the place of these directives. A recording says them as well.
-func (r *Reader) withFacts(body, language string) string {
+// in the place of these directives. A recording says them as well. Tables are those of data/.
+func (r *Reader) withFacts(body, language string, tables map[string]any) string {
 	return factLine.ReplaceAllStringFunc(body, func(written string) string {
 		m := factLine.FindStringSubmatch(written)
 		name := factNames[fold.Slug(m[1])]
@@ -35,16 +35,16 @@ func (r *Reader) withFacts(body, language string) string {
 		if v := factValue.FindStringSubmatch(m[3]); v != nil {
 			value = v[2] + v[3]
 		}
-		return m[2] + "\n" + r.fact(name, value, language) + "\n"
+		return m[2] + "\n" + r.fact(name, value, language, tables) + "\n"
 	})
 }
 
-func (r *Reader) fact(name, value, language string) string {
+func (r *Reader) fact(name, value, language string, tables map[string]any) string {
 	switch name {
 	case "hotline":
 		return r.knownHotlines(value)
 	case "emergency":
-		table, _ := r.tables()["emergencies"].(map[string]any)
+		table, _ := tables["emergencies"].(map[string]any)
 		danger, _ := table[value].(map[string]any)
 		words, ok := danger[language].(map[string]any)
 		if !ok {
@@ -52,7 +52,7 @@ func (r *Reader) fact(name, value, language string) string {
 		}
 		return strings.Join(appendTexts(nil, []any{words["call"], words["say"], words["unanswered"]}), "\n")
 	}
-	for _, c := range data.Claims(r.tables()) {
+	for _, c := range data.Claims(tables) {
 		if c.Name == value {
 			return c.Words[language].Says
 		}

@@ -10,7 +10,6 @@ import (
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
 	"loa/internal/generator/config"
-	"loa/internal/generator/data"
 	"loa/internal/generator/markdown"
 )
 
@@ -26,16 +25,11 @@ type Reader struct {
 	settings  *config.Settings
 	languages []string
 	lists     interner
-	tables    func() map[string]any // data/, read when a recording's text names a row of it
 }
 
 // NewReader returns a reader of the entries of a site, whose folder is files.
 func NewReader(files fs.FS, settings *config.Settings) *Reader {
-	tables := sync.OnceValue(func() map[string]any {
-		all, _, _ := data.Load(files) // a build tells what is wrong with data/
-		return all
-	})
-	return &Reader{files: files, settings: settings, languages: settings.Languages.Tags(), tables: tables}
+	return &Reader{files: files, settings: settings, languages: settings.Languages.Tags()}
 }
 
 // Name is what a file's path says of its entry.

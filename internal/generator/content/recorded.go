@@ -47,14 +47,14 @@ type Told struct {
 }
 
 // Compare compares a recording with the entry's text as it is now, and with the numbers
-// that the site has for its directives (see withFacts). The error is an I/O
-// error.
-func (e *Entry) Compare(r Recorded) (Told, error) {
+// that the site has for its directives (see withFacts), in its settings and in tables,
+// those of data/. The error is an I/O error.
+func (e *Entry) Compare(r Recorded, tables map[string]any) (Told, error) {
 	stamp, _, err := e.Stamp()
 	if err != nil {
 		return Told{}, err
 	}
-	numbers, err := e.reader.Numbers(e.File)
+	numbers, err := e.reader.Numbers(e.File, tables)
 	if err != nil || uint32(r.From) == stamp.Whole && containsAll(numbers, r.Numbers) {
 		return Told{}, err
 	}
@@ -92,8 +92,9 @@ var spokenKeys = []string{"title", "summary", "hotlines", "event"}
 
 // Numbers are the numbers of an entry that a reader would say aloud, each once, in the
 // order of the file and as they are written; also those of the hotlines, emergencies and
-// figures that the text names by a directive. The error is an I/O error.
-func (r *Reader) Numbers(f source.File) ([]string, error) {
+// figures that the text names by a directive, from the settings and from tables, those of
+// data/. The error is an I/O error.
+func (r *Reader) Numbers(f source.File, tables map[string]any) ([]string, error) {
 	text, _, err := source.Read(r.files, f)
 	if err != nil {
 		return nil, err
@@ -105,7 +106,7 @@ func (r *Reader) Numbers(f source.File) ([]string, error) {
 		said = appendTexts(said, doc.Map()[key])
 	}
 	language := r.Name(f).Language
-	said = append(said, unsaid.ReplaceAllString(r.withFacts(string(text.Bytes[start:]), language), " "))
+	said = append(said, unsaid.ReplaceAllString(r.withFacts(string(text.Bytes[start:]), language, tables), " "))
 	var all []string
 	for _, s := range said {
 		for _, q := range quantity.Of(s, language) {

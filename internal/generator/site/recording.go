@@ -18,7 +18,8 @@ type Recording struct {
 	Of       *content.Entry   // the text that is read; nil if there is none on the site
 	Known    content.Recorded // what its front matter says of the recording
 
-	compared *sync.Map // *content.Entry → func() (content.Told, error)
+	tables   map[string]any // of data/
+	compared *sync.Map      // *content.Entry → func() (content.Told, error)
 }
 
 // Compare says how the recording stands to its text; to none, it says nothing. A text is
@@ -27,7 +28,7 @@ func (r Recording) Compare() (content.Told, error) {
 	if r.Of == nil {
 		return content.Told{}, nil
 	}
-	told, _ := r.compared.LoadOrStore(r.Of, sync.OnceValues(func() (content.Told, error) { return r.Of.Compare(r.Known) }))
+	told, _ := r.compared.LoadOrStore(r.Of, sync.OnceValues(func() (content.Told, error) { return r.Of.Compare(r.Known, r.tables) }))
 	return told.(func() (content.Told, error))()
 }
 
@@ -104,7 +105,7 @@ func (b *builder) listRecordings() {
 		if !ok || b.site.groups[key] == nil {
 			continue // a file like any other
 		}
-		b.addRecording(key, Recording{Language: language, File: f, compared: &sync.Map{}})
+		b.addRecording(key, Recording{Language: language, File: f, tables: b.site.Data, compared: &sync.Map{}})
 	}
 }
 
