@@ -64,6 +64,7 @@ type Left struct {
 type Text struct {
 	HTML     string
 	Markdown string
+	Remarks  bool              // the program leaves out of Markdown {# … #} and {% comment %} … {% endcomment %}
 	Before   []string          // what readers saw, a block each, without what stands on many pages
 	Lost     []htmlimport.Loss // what was left out on the way, with its words
 }

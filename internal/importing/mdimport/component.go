@@ -5,19 +5,26 @@ import (
 	"strings"
 )
 
-var (
-	boxOpen   = regexp.MustCompile(`^([ \t]*)<(Aside|Admonition|Callout|Alert|Note|Tip|Hint|Info|Important|Warning|Caution|Danger)((?:\s+(?:[^<>"']|"[^"]*"|'[^']*')*)?)>(.*)$`)
-	boxOpens  = regexp.MustCompile(`<[A-Z]\w*[^<>/]*>`)
-	linkedTag = regexp.MustCompile(`(?s)<(?:LinkButton|ButtonLink|Button|Link|Anchor)((?:\s+(?:[^<>"']|"[^"]*"|'[^']*')*)?)>([^<>]*)</(?:LinkButton|ButtonLink|Button|Link|Anchor)\s*>`)
+// boxTags are the names of components that are boxes, with what is given to one.
+const (
+	boxTags  = `(Aside|Admonition|Callout|Alert|Note|Tip|Hint|Info|Important|Warning|Caution|Danger)`
+	tagGiven = `((?:\s+(?:[^<>"']|"[^"]*"|'[^']*')*)?)`
 )
 
-// component reads a box that is written as a component of MDX, and says how many lines it has; 0 for none.
+var (
+	boxOpen   = regexp.MustCompile(`^([ \t]*)<` + boxTags + tagGiven + `>(.*)$`)
+	boxTag    = regexp.MustCompile(`<(/?)` + boxTags + tagGiven + `>`)
+	linkedTag = regexp.MustCompile(`(?s)<(?:LinkButton|ButtonLink|Button|Link|Anchor)` + tagGiven + `>([^<>]*)</(?:LinkButton|ButtonLink|Button|Link|Anchor)\s*>`)
+)
+
+// component reads a box that is written as a component of MDX, and says how many lines it has; 0 for none. One with more
+// text behind its end, on the same line, is none: the text would stand in no paragraph of its own.
 func (c *converter) component(lines []string, depth int) ([]string, int) {
 	m := boxOpen.FindStringSubmatch(lines[0])
-	if m == nil || c.endless[m[2]] {
+	if m == nil || selfClosed(m[3]) || c.endless[m[2]] {
 		return nil, 0
 	}
-	given, end := attributes(m[3]), "</"+m[2]
+	given := attributes(m[3])
 	kind := strings.ToLower(m[2])
 	for _, key := range []string{"type", "variant", "kind", "intent"} {
 		if boxes[strings.ToLower(given[key])] != "" {
@@ -26,18 +33,16 @@ func (c *converter) component(lines []string, depth int) ([]string, int) {
 	}
 	inner := []string{m[4]}
 	for n, open := 0, 1; n < len(lines); n++ {
-		line := lines[n]
-		if n == 0 {
-			line = m[4]
-		} else {
-			inner = append(inner, line)
-			open += len(boxOpenings(line, m[2]))
+		if n > 0 {
+			inner = append(inner, lines[n])
 		}
-		if at := strings.Index(line, end); at >= 0 {
-			if open -= strings.Count(line, end); open > 0 {
-				continue
-			}
-			inner[len(inner)-1] = line[:at]
+		line := inner[n]
+		end, behind := boxEnd(line, m[2], &open)
+		switch {
+		case open > deepest, end >= 0 && strings.TrimSpace(line[behind:]) != "":
+			return nil, 0
+		case end >= 0:
+			inner[n] = line[:end]
 			return c.boxed(m[1], kind, given["title"], dedented(inner), depth), n + 1
 		}
 	}
@@ -45,16 +50,25 @@ func (c *converter) component(lines []string, depth int) ([]string, int) {
 	return nil, 0
 }
 
-// boxOpenings are the tags in a line that open a component.
-func boxOpenings(line, name string) []string {
-	var found []string
-	for _, tag := range boxOpens.FindAllString(line, -1) {
-		if strings.HasPrefix(tag, "<"+name) {
-			found = append(found, tag)
+// boxEnd follows the tags of a component in a line. Open is how many are open. It returns where the tag begins that
+// closes the first of them, and where that tag ends; -1 if none does.
+func boxEnd(line, name string, open *int) (end, behind int) {
+	for _, at := range boxTag.FindAllStringSubmatchIndex(line, -1) {
+		switch {
+		case line[at[4]:at[5]] != name || selfClosed(line[at[6]:at[7]]):
+		case at[2] == at[3]:
+			*open++
+		default:
+			if *open--; *open == 0 {
+				return at[0], at[1]
+			}
 		}
 	}
-	return found
+	return -1, -1
 }
+
+// selfClosed reports whether what is given to a component ends it: <Note title="x" />.
+func selfClosed(given string) bool { return strings.HasSuffix(strings.TrimSpace(given), "/") }
 
 // dedented takes from all lines the space that they have in common.
 func dedented(lines []string) []string {

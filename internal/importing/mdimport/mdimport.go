@@ -22,6 +22,7 @@ type Options struct {
 	Link    func(href string) (string, bool)         // where a link leads here; not ok for nowhere
 	Picture func(src string) (htmlimport.File, bool) // a picture of the source
 	Clean   func(htmlimport.File) (htmlimport.File, bool)
+	Remarks bool // the program leaves out {# … #} and {% comment %} … {% endcomment %}
 }
 
 // Result is what was made of a text.
@@ -35,6 +36,9 @@ type Result struct {
 func (o Options) Convert(text string) Result {
 	c := &converter{options: o, names: map[string]int{}, files: map[string]string{}, under: map[string]string{}, told: map[string]bool{}, endless: map[string]bool{}}
 	text = verbatim(strings.ReplaceAll(text, "\r\n", "\n"))
+	if o.Remarks {
+		text = unremarked(text)
+	}
 	c.parts = "##"
 	if anyHeading.MatchString(text) {
 		c.parts = "###"

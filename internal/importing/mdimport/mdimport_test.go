@@ -48,8 +48,10 @@ func TestConvert(t *testing.T) {
 		{"calls that are parts", "## A\n\n{{% def id=\"x\" name=\"Áo phao\" %}} Mặc vào. {{% /def %}}\n", "## A\n\n### Áo phao {#x}\n\n Mặc vào.\n", "call:"},
 		{"raw text", "`{% raw %}{{ a }}{% endraw %}` và {% raw %}{% b %}{% endraw %}\n\n```\n{% raw %}{{ c }}{% endraw %}\n```\n", "`{{ a }}` và {% b %}\n\n```\n{{ c }}\n```\n", ""},
 		{"code in calls", "{% highlight go linenos %}\na := <b>\n{% endhighlight %}\n\n{{< highlight sh \"x\" >}}\n```\n{{< /highlight >}}\n", "```go\na := <b>\n```\n\n````sh\n```\n````\n", ""},
-		{"remarks of templates", "A{% comment %} b {% endcomment %}\n{# c #}\n{% set x = 1 %}B\n", "A\n\nB\n", ""},
+		{"what is no remark here", "A {# c #} d\n", "A {# c #} d\n", ""},
 		{"boxes of MDX", "<Aside type=\"danger\" title=\"Nhớ\">\n  Một.\n\n  - hai\n</Aside>\n\n<Callout>Ba</Callout>\n", ":::danger Nhớ\nMột.\n\n- hai\n:::\n\n:::note\nBa\n:::\n", ""},
+		{"text behind a box of MDX", "<Note>Sâu.</Note> Gọi 114.\n\n<Tip>\nMột.\n</Tip> Hai.\n\n<Tip>Ba</Tip> \n", "Sâu. Gọi 114.\n\nMột.\n Hai.\n\n:::tip\nBa\n:::\n", "call: call:"},
+		{"closed boxes of MDX", "<Note title=\"Gọi 115\" />\n\n<Note>\nMột <Note title=\"a > b\"/>\n<Note>Hai</Note>\n<Notes>ba</Notes>\n</Note>\n\nSau.\n", "**Gọi 115**\n\n::::note\nMột **a > b**\n\n:::note\nHai\n:::\n\nba\n::::\n\nSau.\n", "call:"},
 		{"buttons of MDX", "<LinkButton href=\"/a\" icon=\"x\">Đọc tiếp</LinkButton>\n\n<LinkCard title=\"Ao\" href=\"/b\" description=\"Rào\" />\n", "[Đọc tiếp](/a)\n\n[Ao](/b) – Rào\n", ""},
 		{"a call without words is told once", "{{< a >}} {{< a >}} {{< b >}}\n", "", "call: call:"},
 		{"code in what is lost", "[`a` b](mat.md)\n", "`a` b\n", "link:`a` b"},
@@ -72,8 +74,22 @@ func TestConvert(t *testing.T) {
 	}
 }
 
-// Whatever a text holds, it comes to an end, its letters and digits outside of marks stay
-// in their order or are told, and nothing grows without bound.
+// Remarks of Liquid and Nunjucks go where the program leaves them out; in code they stay.
+func TestRemarks(t *testing.T) {
+	for in, want := range map[string]string{
+		"A{% comment %} b {% endcomment %}\n{# c #}\n{% set x = 1 %}B\n":                    "A\n\nB\n",
+		"A {# b\nc\n#} d {# e #}{%- comment x -%}\n```\nf\n```\n{%- endcomment -%}g {#h}\n": "A  d g {#h}\n",
+		"```\n{# a #}\n{% comment %}b{% endcomment %}\n```\n":                               "```\n{# a #}\n{% comment %}b{% endcomment %}\n```\n",
+		"A {# b\n\n{# c\n": "A {# b\n\n{# c\n",
+	} {
+		if got := (Options{Remarks: true}).Convert(in); got.Markdown != want {
+			t.Errorf("%q: %q, want %q", in, got.Markdown, want)
+		}
+	}
+}
+
+// Whatever a text holds, it comes to an end, nothing grows without bound, no mark of the converter is left, and each
+// anchor that is told stands in the text.
 func FuzzConvert(f *testing.F) {
 	for _, seed := range []string{"# A\n\n{{< x y=\"z\" >}}\n:::note\n", "!!! a \"b\"\n    !!! c\n        d\n", "[![a](b)](c)\n<table>\n<tr>", "```\n~~~\n```\n`{{`", "{% x %}{% endx %}<A b={{c}}/>", ":::a\n:::b\n:::c\n", "<a id=x></a>\n\n## B <i id=y>\n\nC\n---\n{: #z}", "{% highlight a %}\n{% raw %}{{\n{% endhighlight %}"} {
 		f.Add(seed)
@@ -82,7 +98,7 @@ func FuzzConvert(f *testing.F) {
 		if len(text) > 1<<13 {
 			t.Skip()
 		}
-		got := Options{}.Convert(text)
+		got := Options{Remarks: len(text)%2 == 0}.Convert(text)
 		if len(got.Markdown) > 40*len(text)+1000 {
 			t.Fatalf("%d bytes became %d", len(text), len(got.Markdown))
 		}

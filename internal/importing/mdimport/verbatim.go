@@ -7,7 +7,6 @@ import (
 
 var (
 	rawCall   = regexp.MustCompile(`(?s)\{%-?[ \t]*(?:raw|verbatim)[ \t]*-?%\}(.*?)\{%-?[ \t]*end(?:raw|verbatim)[ \t]*-?%\}`)
-	remark    = regexp.MustCompile(`(?s)\{%-?[ \t]*comment\b[^%]*%\}.*?\{%-?[ \t]*endcomment[ \t]*-?%\}|\{#[ \t\n].*?[ \t\n]#\}`)
 	codeCall  = regexp.MustCompile(`(?ms)^([ \t]*)\{%-?[ \t]*highlight\b[ \t]*([\w+#.-]*)[^%\n]*%\}[ \t]*\n?(.*?)\n?[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$`)
 	hugoCall  = regexp.MustCompile(`(?ms)^([ \t]*)\{\{[<%][ \t]*highlight\b[ \t]*"?([\w+#.-]*)[^>%\n]*[>%]\}\}[ \t]*\n?(.*?)\n?[ \t]*\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\}[ \t]*$`)
 	codeFence = regexp.MustCompile("`{3,}")
@@ -22,13 +21,12 @@ var (
 	cleared  = strings.NewReplacer(openBrace, "", closeBrace, "")
 )
 
-// verbatim puts aside what other programs show as it is, writes calls that show code as fences, and leaves out remarks.
+// verbatim puts aside what other programs show as it is, and writes calls that show code as fences.
 func verbatim(text string) string {
 	text = cleared.Replace(text)
 	text = rawCall.ReplaceAllStringFunc(text, func(whole string) string {
 		return setAside.Replace(rawCall.FindStringSubmatch(whole)[1])
 	})
-	text = remark.ReplaceAllString(text, "")
 	for _, form := range []*regexp.Regexp{codeCall, hugoCall} {
 		text = form.ReplaceAllStringFunc(text, func(whole string) string {
 			m := form.FindStringSubmatch(whole)

@@ -47,6 +47,7 @@ var jekyll = program{
 	name: "jekyll",
 	is:   func(t *tree) bool { return t.Has("_config.yml") || t.Has("_config.yaml") || t.Has("_config.toml") },
 	open: func(t *tree) {
+		t.remarks = true
 		settings := t.settings("_config.yml", "_config.yaml", "_config.toml")
 		languages := list(settings["languages"])
 		standard := textAt(settings, "lang")
@@ -152,6 +153,7 @@ var eleventy = program{
 	name: "eleventy",
 	is:   func(t *tree) bool { return t.script(eleventySettings...) != "" },
 	open: func(t *tree) {
+		t.remarks = true
 		script := t.script(eleventySettings...)
 		folder := strings.Trim(strings.TrimPrefix(quotedIn(script, "input"), "./"), "/")
 		if folder == "." {

@@ -15,7 +15,7 @@ func (t *tree) Text(p *foreign.Page) (foreign.Text, error) {
 		return foreign.Text{}, err
 	}
 	_, body, _ := split(text)
-	return foreign.Text{Markdown: body, Before: shownLines(body)}, nil
+	return foreign.Text{Markdown: body, Remarks: t.remarks, Before: shownLines(body)}, nil
 }
 
 // noWords is what readers of a page do not see of its text: marks, and calls whose words

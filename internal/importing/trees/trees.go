@@ -53,6 +53,7 @@ type tree struct {
 	static    []string // folders whose files are served from the top
 	skip      []string // folders that hold no pages
 	inFolders bool     // a folder at the top of a root may name a language
+	remarks   bool     // pages are templates of Liquid or Nunjucks, which leave out remarks
 	hugo      bool     // index.md is a page with files, _index.md a section
 	prefixed  bool     // pages of other languages have it before their addresses
 	address   func(t *tree, p *foreign.Page, r root, key string, values map[string]any) string

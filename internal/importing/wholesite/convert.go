@@ -51,7 +51,7 @@ func (r *run) convert(p *placed) (made, error) {
 			p.page.Authors = r.options.Authors(c.made.body)
 		}
 	} else if text.Markdown != "" {
-		result := mdimport.Options{Title: p.page.Title, Link: c.link, Picture: c.picture, Clean: r.options.Clean}.Convert(text.Markdown)
+		result := mdimport.Options{Title: p.page.Title, Link: c.link, Picture: c.picture, Clean: r.options.Clean, Remarks: text.Remarks}.Convert(text.Markdown)
 		c.take(result.Result)
 		c.made.anchors = result.Anchors
 	}

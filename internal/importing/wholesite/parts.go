@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -48,6 +49,14 @@ func partsOf(m made) *parts {
 // find returns the id of a part here, by the one that it had there. Programs make the ids of headings in their own ways;
 // all keep most letters and digits of the text in their order. "" is the head of the page.
 func (p *parts) find(fragment string) (id string, ok bool) {
+	if endsInNumber(fragment) { // the id of another heading here may have that number
+		if id, ok := p.anchors[fragment]; ok {
+			return p.here(id), true
+		}
+		if id := p.letters[lettersOf(fragment)]; id != "" {
+			return id, true
+		}
+	}
 	for _, id := range []string{fragment, fold.Slug(fragment)} {
 		if fragment == "" || p.ids[id] {
 			return id, true
@@ -64,12 +73,18 @@ func (p *parts) find(fragment string) (id string, ok bool) {
 			return p.letters[lettersOf(rest)], true
 		}
 	}
-	if _, rest, ok := strings.Cut(fragment, "-"); ok { // templates put a word before the ids that they are given
+	if _, rest, ok := strings.Cut(fragment, "-"); ok && strings.ContainsFunc(rest, unicode.IsLetter) { // templates put a word before the ids that they are given
 		if id, ok := p.anchors[rest]; ok {
 			return p.here(id), true
 		}
 	}
 	return "", false
+}
+
+// endsInNumber reports whether an id ends in a number, as those of equal headings do.
+func endsInNumber(id string) bool {
+	last, _ := utf8.DecodeLastRuneInString(id)
+	return unicode.IsDigit(last)
 }
 
 // here is an id if a heading has it, else the head of the page.
