@@ -22,6 +22,11 @@ func tiffOrientation(tiff []byte) int {
 	return found
 }
 
+// lyingTIFF is a TIFF structure that says how a picture lies, and nothing else.
+func lyingTIFF(orientation int) []byte {
+	return append([]byte("II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00"), byte(orientation), 0, 0, 0, 0, 0, 0, 0)
+}
+
 // tag is one entry of a directory.
 type tag struct {
 	id, kind uint16

@@ -90,8 +90,7 @@ func unlessCut(err error) error {
 	return err
 }
 
-// turnPNG makes a PNG that lies on its side upright, pixel for pixel. One that moves
-// stays as it is.
+// turnPNG makes a PNG that lies on its side upright, pixel for pixel.
 func turnPNG(data []byte, orientation int) ([]byte, error) {
 	img, err := decode(data)
 	if err != nil {

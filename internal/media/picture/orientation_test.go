@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"slices"
 	"testing"
 )
 
@@ -98,4 +99,22 @@ func TestPrintsOfLying(t *testing.T) {
 		t.Error(err, got)
 	}
 	samePixels(t, "webp", data, got)
+}
+
+// A PNG that moves cannot be encoded again: it goes on saying how it lies, and nothing else,
+// since its page gives it the size that it has upright.
+func TestMovingPNGGoesOnLying(t *testing.T) {
+	for _, behind := range []bool{false, true} {
+		data := lying(t, noise(30, 20), 6, behind)
+		data = slices.Insert(data, len(pngMagic)+25, pngChunk("acTL", "\x00\x00\x00\x01\x00\x00\x00\x00")...)
+		got, err := Strip("a.png", data)
+		if err != nil || orientationOf(got) != 6 || bytes.Contains(got, []byte("GPS")) || bytes.Contains(got, []byte(secret)) {
+			t.Error(behind, err, got)
+		}
+		again, err := Strip("a.png", got)
+		if err != nil || !bytes.Equal(again, got) {
+			t.Error(behind, err)
+		}
+		samePixels(t, "png", data, got)
+	}
 }

@@ -14,10 +14,12 @@ import (
 const pngMagic = "\x89PNG\r\n\x1a\n"
 
 // stripPNG copies the chunks that the picture needs, checksums included. A photograph
-// that lies on its side, which only its metadata says, is turned.
+// that lies on its side, which only its metadata says, is turned; how a film lies stays
+// noted: it cannot be encoded again.
 func stripPNG(data []byte) ([]byte, error) {
-	if o := orientationOf(data); o > 1 && still(data) {
-		return turnPNG(data, o)
+	lies := orientationOf(data)
+	if lies > 1 && still(data) {
+		return turnPNG(data, lies)
 	}
 	out := append(make([]byte, 0, len(data)), pngMagic...)
 	for rest := data[len(pngMagic):]; ; {
@@ -33,6 +35,9 @@ func stripPNG(data []byte) ([]byte, error) {
 			out = append(out, barePNGProfile(chunk[8:n-4])...)
 		} else if pngNeeded(kind) && n-12 <= pngMost(kind) {
 			out = append(out, chunk...)
+		}
+		if kind == "IHDR" && lies > 1 {
+			out = append(out, newPNGChunk("eXIf", lyingTIFF(lies))...)
 		}
 		if kind == "IEND" {
 			return out, nil

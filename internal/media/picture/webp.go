@@ -49,7 +49,7 @@ func webpChunks(data []byte) iter.Seq2[string, []byte] {
 
 // lyingEXIF is a chunk that says how a picture lies, and nothing else.
 func lyingEXIF(orientation int) []byte {
-	tiff := append([]byte("II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00"), byte(orientation), 0, 0, 0, 0, 0, 0, 0)
+	tiff := lyingTIFF(orientation)
 	return append(binary.LittleEndian.AppendUint32([]byte("EXIF"), uint32(len(tiff))), tiff...)
 }
 
