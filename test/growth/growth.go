@@ -57,6 +57,9 @@ var constructs = []Construct{
 	{"Markdown: a directive in a sentence", 2500, each("a ::note{"), body},
 	{"Markdown: attributes", 6000, func(n int) string { return "::: note " + strings.Repeat("{a=“", n) + "}\n:::\n" }, body},
 	{"Markdown: notes", 1500, func(n int) string { return numbered(n, "x[^%] ") + "\n\n" + numbered(n, "[^%]: y\n") }, body},
+	{"Markdown: notes and paragraphs", 1500, func(n int) string { return numbered(n, "[^%]: y\n\n") }, body},
+	{"Markdown: headings with definitions", 1500, func(n int) string { return numbered(n, "## [%]\n\n[%]: b\n\n") }, body},
+	{"Markdown: pictures with definitions", 500, func(n int) string { return numbered(n, "![a][%]\n\n[%]: b.png\n\n") }, body},
 	{"Markdown: missing notes", 3000, each("x[^a] "), body},
 	{"Markdown: a wide table", 1500, func(n int) string { return row(n, "a|") + row(n, "-|") + strings.Repeat("a|\n", n) }, body},
 	{"Markdown: many tables", 20, func(n int) string {

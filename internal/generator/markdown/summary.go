@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
 )
 
 // summaryParser is made once: summaries need no dialect, and bare addresses
@@ -17,7 +18,7 @@ var summaryParser = sync.OnceValue(func() parser.Parser { return newQuickParser(
 // pictures that stand alone are passed over. Only that paragraph is parsed,
 // with the definitions of links and footnotes if it may use any.
 func Summary(body []byte) string {
-	var definitions []byte
+	var defined definitions
 	depth := 0
 	for rest := body; len(rest) > 0; {
 		var piece []byte
@@ -26,10 +27,14 @@ func Summary(body []byte) string {
 		if !mayBeParagraph(piece) {
 			continue
 		}
-		if definitions == nil && bytes.IndexByte(piece, '[') >= 0 {
-			definitions = definitionLines(body)
+		var used []byte
+		if bytes.IndexByte(piece, '[') >= 0 {
+			if defined == nil {
+				defined = definitionsOf(body)
+			}
+			used = defined.usedBy(piece)
 		}
-		if text := firstParagraph(piece, definitions); text != "" {
+		if text := firstParagraph(piece, used); text != "" {
 			return text
 		}
 	}
@@ -122,20 +127,66 @@ func mayBeParagraph(piece []byte) bool {
 	return true
 }
 
-// definitionLines gathers the lines that define links and footnotes.
-func definitionLines(body []byte) []byte {
-	lines := []byte("\n\n")
+// definitions are the lines that define links and footnotes, by what they define; of
+// several the first.
+type definitions map[string][]byte
+
+func definitionsOf(body []byte) definitions {
+	d := definitions{}
 	for line := range bytes.Lines(body) {
-		if s := bytes.TrimLeft(line, " "); len(s) > 0 && s[0] == '[' && bytes.Contains(s, []byte("]:")) {
-			lines = append(append(lines, s...), '\n')
+		line = bytes.TrimLeft(line, " ")
+		if !bytes.HasPrefix(line, []byte("[")) {
+			continue
+		}
+		label, after := labelAt(line)
+		if d[label] == nil && bytes.HasPrefix(after, []byte(":")) {
+			d[label] = line
 		}
 	}
-	return lines
+	return d
+}
+
+// labelAt reads the label at a bracket, and what comes after it. One with a bracket in
+// it is none: that bracket comes after it.
+func labelAt(s []byte) (label string, after []byte) {
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '[':
+			return "", s[i:]
+		case ']':
+			if s[1] == '^' { // a footnote's, which is used as it is written
+				return string(s[1:i]), s[i+1:]
+			}
+			return util.ToLinkReference(s[1:i]), s[i+1:]
+		}
+	}
+	return "", nil
+}
+
+// usedBy returns the definitions that a piece may use: all of them with each piece would
+// cost the square of what a long text has of both.
+func (d definitions) usedBy(piece []byte) []byte {
+	lines := []byte("\n\n")
+	had := map[string]bool{"": true}
+	for rest := piece; ; {
+		i := bytes.IndexByte(rest, '[')
+		if i < 0 {
+			return lines
+		}
+		var label string
+		label, rest = labelAt(rest[i:])
+		if !had[label] {
+			had[label] = true
+			lines = append(append(lines, d[label]...), '\n')
+		}
+	}
 }
 
 // firstParagraph parses a piece and returns the text of its first paragraph.
-func firstParagraph(piece, definitions []byte) string {
-	source := append(append([]byte(nil), piece...), definitions...)
+func firstParagraph(piece, used []byte) string {
+	source := append(append([]byte(nil), piece...), used...)
 	document, _ := parseWith(summaryParser(), source, nil)
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
 		switch p := n.(type) {

@@ -27,6 +27,8 @@ func TestSummaryIsTheFirstParagraph(t *testing.T) {
 		{"begins in bold", "**A** b", "A b"},
 		{"begins with code", "`a` b", "a b"},
 		{"links, by reference too, and notes", "A [b](c.md) [d][e][^f] <https://x.vn>\n\n[e]: g.md\n[^f]: h", "A b d https://x.vn"},
+		{"labels as they are written", "A [b][C  d] [*E*] \\[g] [[h]] [i\\]] [^J][^j]\n\n[c d]: a\n[*e*]: b\n[h]: c\n[i\\]]: d\n[^j]: e\n[^J]: f", "A b E [g] [h] i]"},
+		{"pictures by reference", "![a][b]\n\n![c]\n\nD\n\n[b]: a.png\n[c]: b.png", "D"},
 		{"entities", `AT&amp;T \*a\* &lt;b>`, "AT&T *a* <b>"},
 		{"line break", "a  \nb", "a b"},
 	} {
