@@ -37,6 +37,10 @@ func TestTypedLines(t *testing.T) {
 		"Một\nhai\n\n---\n\nba":           false,
 		"Một\n\n---\n\nba":                false,
 		"---\ntitle: A\n---\nMột\nhai":    false,
+		"CẢNH BÁO\n_______\n✅ Gọi 111":    true,
+		"Họ tên: ______\nLớp: ______":     true,
+		"CẢNH BÁO\n*****\n✅ Gọi 111":      true,
+		"Một __hai__\nba":                 false,
 	} {
 		if got := TypedLines(text); got != want {
 			t.Errorf("%q: %v", text, got)

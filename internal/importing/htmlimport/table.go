@@ -46,7 +46,7 @@ type square struct {
 // side becomes those texts.
 func (w *walker) table(n *html.Node, s style) {
 	w.flush()
-	rows := rowsOf(n)
+	rows := w.rowsOf(n)
 	if w.cell != nil || !factual(n, rows) {
 		if len(rows) > 1 || len(rows) == 1 && len(cellsOf(rows[0])) > 1 {
 			w.loseLayout(n)
@@ -79,14 +79,18 @@ func (w *walker) loseLayout(n *html.Node) {
 	w.lose(Layout, strings.Join(text[:min(len(text), 12)], " "), "")
 }
 
-func rowsOf(n *html.Node) []*html.Node {
+// rowsOf are the rows of a table that are shown.
+func (w *walker) rowsOf(n *html.Node) []*html.Node {
 	var rows []*html.Node
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if w.sheet.of(c).hidden() || has(c, "hidden") {
+			continue
+		}
 		switch c.Data {
 		case "tr":
 			rows = append(rows, c)
 		case "thead", "tbody", "tfoot":
-			rows = append(rows, rowsOf(c)...)
+			rows = append(rows, w.rowsOf(c)...)
 		}
 	}
 	return rows

@@ -15,3 +15,11 @@ func TestTwoRowHead(t *testing.T) {
 		}
 	}
 }
+
+// Rows that a page or a workbook hides stay out, as those of a workbook that is read.
+func TestHiddenRows(t *testing.T) {
+	const in = `<style>.x{display:none}</style><table><tr><td>a<td>b<tr style="display:none"><td>secret<td>c<tr hidden><td>secret<td>d<tbody class=x><tr><td>secret<td>e<tbody><tr><td>f<td>g</table>`
+	if got := Convert(in).Markdown; got != "| a | b |\n|---|---|\n| f | g |\n" {
+		t.Error(got)
+	}
+}
