@@ -10,11 +10,17 @@ import (
 // noteText is the kind of the blocks that are footnotes.
 const noteText = "note"
 
-var noteAddress = regexp.MustCompile(`#_?(ftn|edn)(ref)?(\d+)$`)
+// What marks and notes are called: by Word and Google Docs, and by LibreOffice.
+var (
+	noteAddress  = regexp.MustCompile(`#_?(ftn|edn)t?(_?ref)?(\d+)$`)
+	noteName     = regexp.MustCompile(`^(ftn|edn)(\d+)$`)
+	libreAddress = regexp.MustCompile(`#sd(foot|end)note(\d+)(sym|anc)$`)
+	libreName    = regexp.MustCompile(`^sd(foot|end)note(\d+)$`)
+)
 
 // noteID is the name of a footnote or of an endnote.
 func noteID(kind, number string) string {
-	if kind == "edn" {
+	if kind == "edn" || kind == "end" {
 		return "e" + number
 	}
 	return number
@@ -46,13 +52,24 @@ func (w *walker) noted(n *html.Node, d declarations) bool {
 	return true
 }
 
-var noteName = regexp.MustCompile(`^(ftn|edn)(\d+)$`)
+// noteLink reads the address of a link to a note, or from one back to its mark.
+func noteLink(href string) (id string, back, ok bool) {
+	if m := noteAddress.FindStringSubmatch(href); m != nil {
+		return noteID(m[1], m[3]), m[2] != "", true
+	}
+	if m := libreAddress.FindStringSubmatch(href); m != nil {
+		return noteID(m[1], m[2]), m[3] == "anc", true
+	}
+	return "", false, false
+}
 
 // noteOf tells which note an element holds: by its id, or by the link back to
 // the mark that it begins with.
 func noteOf(n *html.Node) (string, bool) {
-	if m := noteName.FindStringSubmatch(attr(n, "id")); m != nil {
-		return noteID(m[1], m[2]), true
+	for _, name := range []*regexp.Regexp{noteName, libreName} {
+		if m := name.FindStringSubmatch(attr(n, "id")); m != nil {
+			return noteID(m[1], m[2]), true
+		}
 	}
 	if n.Data != "p" {
 		return "", false
@@ -62,11 +79,8 @@ func noteOf(n *html.Node) (string, bool) {
 			return "", false
 		}
 		if c.Type == html.ElementNode && c.Data == "a" {
-			m := noteAddress.FindStringSubmatch(attr(c, "href"))
-			if m == nil || m[2] == "" {
-				return "", false
-			}
-			return noteID(m[1], m[3]), true
+			id, back, ok := noteLink(attr(c, "href"))
+			return id, ok && back
 		}
 	}
 	return "", false
@@ -74,16 +88,12 @@ func noteOf(n *html.Node) (string, bool) {
 
 // note reads a link that is a footnote's mark, or leads back to one.
 func (w *walker) note(href string) bool {
-	m := noteAddress.FindStringSubmatch(href)
-	if m == nil {
-		return false
-	}
-	if m[2] == "" {
-		id := noteID(m[1], m[3])
+	id, back, ok := noteLink(href)
+	if ok && !back {
 		w.runs = append(w.runs, run{note: id})
 		w.asked = append(w.asked, id)
 	}
-	return true
+	return ok
 }
 
 // endNotes puts the notes at the end. A mark without its note becomes text, a
