@@ -31,72 +31,74 @@ type removePage struct {
 
 // show says what goes with an entry, and what hinders it.
 func (r *remover) show(q *request) {
-	file, name, raw, ok := r.entry(q)
-	if ok {
-		r.answer(q, http.StatusOK, file, name, raw, "")
+	if l, ok := r.leaving(q); ok {
+		r.answer(q, http.StatusOK, l, "")
 	}
 }
 
-// entry reads the entry that is to go. Sections stay: their pages have them as a place.
-func (r *remover) entry(q *request) (file string, name content.Name, raw []byte, ok bool) {
-	if file, name, ok = q.entry(); !ok {
-		return file, name, nil, false
+// leaving is an entry that is to go.
+type leaving struct {
+	file  string
+	name  content.Name
+	raw   []byte
+	wrong []inTheWay
+}
+
+// leaving reads the entry that is to go; without one it has answered. Sections stay:
+// their pages have them as a place.
+func (r *remover) leaving(q *request) (l leaving, ok bool) {
+	if l.file, l.name, ok = q.entry(); !ok {
+		return l, false
 	}
-	raw, err := r.store.folder.Read(file)
-	switch {
-	case err != nil:
-		r.store.unread(q, file, err)
-		return file, name, nil, false
-	case path.Base(name.Key) == "_index":
-		q.fail(http.StatusForbidden, "remove-section", "file", file)
-		return file, name, nil, false
+	var err error
+	if l.raw, err = r.store.folder.Read(l.file); err != nil {
+		r.store.unread(q, l.file, err)
+		return l, false
 	}
-	return file, name, raw, true
+	if path.Base(l.name.Key) == "_index" {
+		q.fail(http.StatusForbidden, "remove-section", "file", l.file)
+		return l, false
+	}
+	if l.wrong, err = r.hinders(q, l.file, l.raw); err != nil {
+		q.broken(err)
+		return l, false
+	}
+	return l, true
 }
 
 // remove takes an entry away if the site can still be built without it and the file is
 // what the person saw.
 func (r *remover) remove(q *request) {
-	file, name, raw, ok := r.entry(q)
+	l, ok := r.leaving(q)
 	if !ok {
 		return
 	}
-	wrong, err := r.hinders(q, file, raw)
-	switch {
-	case err != nil:
-		q.broken(err)
-		return
-	case len(wrong) > 0:
-		r.answer(q, http.StatusUnprocessableEntity, file, name, raw, q.say("remove-blocked"))
+	if len(l.wrong) > 0 {
+		r.answer(q, http.StatusUnprocessableEntity, l, q.say("remove-blocked"))
 		return
 	}
-	switch err := r.store.folder.Remove(file, q.r.PostFormValue("sum")); {
+	switch err := r.store.folder.Remove(l.file, q.r.PostFormValue("sum")); {
 	case err == nil:
-		q.taken(file)
+		q.taken(l.file)
 		q.to("deleted", query("done", "removed"))
 	case errors.Is(err, sourceedit.ErrChanged):
-		r.answer(q, http.StatusConflict, file, name, raw, q.say("remove-changed"))
+		r.answer(q, http.StatusConflict, l, q.say("remove-changed"))
 	default:
-		r.answer(q, http.StatusInternalServerError, file, name, raw, unwritten(q, file, err))
+		r.answer(q, http.StatusInternalServerError, l, unwritten(q, l.file, err))
 	}
 }
 
-func (r *remover) answer(q *request, status int, file string, name content.Name, raw []byte, bad string) {
-	wrong, err := r.hinders(q, file, raw)
-	if err != nil {
-		q.broken(err)
-		return
-	}
-	page := removePage{File: file, Title: file, Sum: sourceedit.Sum(raw), Wrong: wrong, Beside: besideEntry(q, file)}
+func (r *remover) answer(q *request, status int, l leaving, bad string) {
+	page := removePage{File: l.file, Title: l.file, Sum: sourceedit.Sum(l.raw), Wrong: l.wrong, Beside: besideEntry(q, l.file)}
 	for _, e := range q.now.Project.Entries {
 		switch {
-		case e.File.Name == file && e.Title != "":
+		case e.File.Name == l.file && e.Title != "":
 			page.Title = e.Title
-		case e.Key == name.Key && e.File.Name != file:
+		case e.Key == l.name.Key && e.File.Name != l.file:
 			page.Others = append(page.Others, Translation{Language: e.Language, Name: languageName(q.now.Project, e.Language), File: e.File.Name})
 		}
 	}
-	page.Address, _ = q.now.Address(file)
+	page.Address, _ = q.now.Address(l.file)
 	q.show(status, "remove", sheet{Title: q.say("remove"), Here: "overview", Bad: bad, Page: page})
 }
 
