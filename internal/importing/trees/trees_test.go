@@ -45,6 +45,9 @@ func TestRead(t *testing.T) {
 			if got := told(site.Pages); got != parts["want"] {
 				t.Errorf("got\n%s\nwant\n%s", got, parts["want"])
 			}
+			if text, err := site.Source.Text(site.Pages[0]); err != nil || text.Remarks != (name == "jekyll" || name == "eleventy") {
+				t.Errorf("remarks of its templates: %v, %v", text.Remarks, err)
+			}
 			for line := range strings.Lines(parts["links"]) {
 				checkLink(t, site, strings.TrimSpace(line))
 			}
