@@ -3,12 +3,11 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"loa/internal/base/problem"
+	"loa/internal/desk/warningedit"
 	"loa/internal/generator/build"
 	"loa/internal/generator/warning"
 )
@@ -63,8 +62,7 @@ func (l *warnList) Run(c *Common, v *voice, s *Env) error {
 }
 
 func reportOf(w *warning.Warning, now time.Time) warningReport {
-	file := path.Base(w.At().File)
-	r := warningReport{Name: strings.TrimSuffix(file, path.Ext(file)), Level: string(w.Level), Until: w.Until.Format(time.RFC3339),
+	r := warningReport{Name: warningedit.NameOf(w.At().File), Level: string(w.Level), Until: w.Until.Format(time.RFC3339),
 		Holds: !w.From.After(now), Title: map[string]string{}}
 	if !w.From.IsZero() {
 		r.From = w.From.Format(time.RFC3339)

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"path"
-	"strings"
 
 	"loa/internal/base/problem"
 	"loa/internal/desk/warningedit"
@@ -30,9 +28,8 @@ func (w *warnSay) Run(c *Common, v *voice, s *Env) error {
 	}
 	var names []string
 	for _, one := range made.Warnings {
-		file := path.Base(one.At().File)
-		name := strings.TrimSuffix(file, path.Ext(file))
-		if name != w.Name {
+		name := warningedit.NameOf(one.At().File)
+		if name != warningedit.NameOf(w.Name) {
 			names = append(names, name)
 			continue
 		}

@@ -193,6 +193,7 @@ func (h *house) offline(t *testing.T) {
 		"root":                   func(t *testing.T) { h.withoutNetwork(t, newHost(t, "/")) },
 		"sub-path":               func(t *testing.T) { h.withoutNetwork(t, newHost(t, "/vi-tre-em/")) },
 		"hanging":                func(t *testing.T) { h.hanging(t, newHost(t, "/")) },
+		"warning, slow line":     func(t *testing.T) { h.slowWarning(t, newHost(t, "/vi-tre-em/")) },
 		"hanging while saving":   func(t *testing.T) { h.hangingSave(t, heavy(t, "/vi-tre-em/")) },
 		"hanging search":         func(t *testing.T) { h.hangingSearch(t, large(t, "/vi-tre-em/")) },
 		"switched off":           func(t *testing.T) { h.switchedOff(t, newHost(t, "/")) },

@@ -128,6 +128,33 @@ func (h *house) warnings(t *testing.T, s *host) {
 	}
 }
 
+// slowWarning: the list of warnings comes also over a line so slow that the worker gives
+// up all else meanwhile.
+func (h *house) slowWarning(t *testing.T, s *host) {
+	s.clock(time.Date(2026, 6, 2, 0, 0, 0, 0, time.UTC))
+	b := h.saved(t, s)
+	b.before(clock)
+	s.put("warnings/lu.toml", flood)
+	s.build()
+	s.mu.Lock()
+	s.asked = nil
+	s.mu.Unlock()
+	s.leave(true)
+	defer s.leave(false)
+	b.open(s.url("bai/so-a1/"))
+	b.until("the list is asked for", `document.readyState === 'complete'`)
+	for range 2 { // the second is given up sooner, as after any that hung
+		if got := ask[string](b, `fetch('`+s.prefix+`khong-luu.txt').then(() => 'came', () => 'given up')`); got != "given up" {
+			t.Fatal(got)
+		}
+	}
+	s.leave(false)
+	b.until("the warning comes", shownWarnings+` === 'Nước sông dâng nhanh'`)
+	if n := len(slices.DeleteFunc(s.requests(), func(p string) bool { return !strings.HasSuffix(p, "warnings.json") })); n != 1 {
+		t.Errorf("the list was asked for %d times", n)
+	}
+}
+
 // packed is how many bytes a file has when it is transferred.
 func packed(t *testing.T, file string) int {
 	t.Helper()

@@ -60,6 +60,7 @@ type job struct {
 	typed    deploy.Answer     // to that
 	answer   chan bool         // takes one answer to the question of the step; nil if none is open
 	stop     context.CancelFunc
+	ended    chan struct{} // closed when nothing of the job is under way any more
 	bell     chan struct{} // closed at each change
 }
 
@@ -106,6 +107,19 @@ func (j *job) reply(to step, yes bool) {
 		j.answer <- yes
 		j.answer = nil
 	}
+}
+
+// giveUp stops a job that waits for a person's answer. It reports false, and does nothing,
+// if the job does not wait.
+func (j *job) giveUp() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.answer == nil || j.step.over() {
+		return false
+	}
+	j.answer = nil // an answer that comes now is too late
+	j.stop()
+	return true
 }
 
 // places names what the release asks leave for, and whether others can read one of the

@@ -99,17 +99,24 @@ func (p *publisher) publish(q *request) {
 }
 
 // begin begins a job at a target. It reports false, with the job that is under way, if
-// there is one.
+// there is one. Warnings do not wait for one that only waits for a person's answer: that
+// one is stopped.
 func (p *publisher) begin(q *request, target string, what task) (j *job, begun bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.last != nil && !p.last.finished() {
-		return p.last, false
+	before := p.last
+	if before != nil && !before.finished() && !(what == warnings && before.giveUp()) {
+		return before, false
 	}
 	p.next++
 	ctx, stop := context.WithTimeout(context.Background(), longestJob)
-	p.last = &job{ID: p.next, Target: target, task: what, step: preparing, stop: stop, bell: make(chan struct{}), allow: q.r.PostFormValue("allow") != ""}
-	go p.release(ctx, p.last, q.now.Project)
+	p.last = &job{ID: p.next, Target: target, task: what, step: preparing, stop: stop, bell: make(chan struct{}), ended: make(chan struct{}), allow: q.r.PostFormValue("allow") != ""}
+	go func(j *job) {
+		if before != nil {
+			<-before.ended // it lets go of the place
+		}
+		p.release(ctx, j, q.now.Project)
+	}(p.last)
 	return p.last, true
 }
 

@@ -70,6 +70,7 @@ func (p *publisher) pagesOf(project *build.Project) []deploy.Page {
 
 // release does a job at a target.
 func (p *publisher) release(ctx context.Context, j *job, project *build.Project) {
+	defer close(j.ended)
 	defer j.stop()
 	o := p.options
 	o.Name, o.AllowRemove, o.Overwrite = j.Target, j.allow, j.allow

@@ -11,7 +11,6 @@ import (
 	"loa/internal/desk/sourceedit"
 	"loa/internal/desk/warningedit"
 	"loa/internal/generator/build"
-	"loa/internal/generator/config"
 	"loa/internal/generator/feed"
 )
 
@@ -24,9 +23,32 @@ type warner struct {
 }
 
 type warningsPage struct {
+	Broken   []shownWarning // that readers may see as they were published before
 	Up, Over []shownWarning
 	Form     warningForm
-	Targets  config.Targets
+	Places   []sendPlace
+}
+
+// sendPlace is a place to which a warning can be sent; none if Key is "".
+type sendPlace struct {
+	Key string
+	On  bool // it was chosen
+}
+
+// placesOf are the places of the site. Of several a person chooses one, or none; what they
+// chose in a form that comes back stays chosen.
+func placesOf(q *request) []sendPlace {
+	var all []sendPlace
+	for _, t := range q.now.Project.Settings.Deploy {
+		all = append(all, sendPlace{Key: t.Key})
+	}
+	if len(all) > 1 {
+		all = append(all, sendPlace{})
+	}
+	for i := range all {
+		all[i].On = q.r.PostForm.Has("target") && q.r.PostForm.Get("target") == all[i].Key
+	}
+	return all
 }
 
 // shownWarning is a warning of the list.
@@ -35,6 +57,7 @@ type shownWarning struct {
 	State                   string // "live" (it holds), "scheduled" (it will), "expired"
 	From, Until             time.Time
 	Faults                  []fault
+	Unread                  string              // why the file could not be opened
 	Said                    []feed.Announcement // as other channels send it
 }
 
@@ -67,11 +90,18 @@ func (w *warner) page(q *request, status int, typed *warningForm, top sheet) {
 		q.broken(err)
 		return
 	}
-	page, settings := warningsPage{Targets: q.now.Project.Settings.Deploy}, q.now.Project.Settings
+	page, settings := warningsPage{Places: placesOf(q)}, q.now.Project.Settings
 	asked := q.r.URL.Query().Get("name")
 	page.Form = newWarningForm(q)
 	for _, one := range all {
 		shown := shownWarning{Name: one.Name, Sum: one.Sum, Title: one.Title, State: "expired", Faults: told(q, one.Problems), Said: one.Said}
+		if one.Broken() {
+			if one.Unread != nil {
+				shown.Unread = unopened(q, one)
+			}
+			page.Broken = append(page.Broken, shown)
+			continue
+		}
 		if one.Warning == nil {
 			if len(page.Over) < mostOver || len(shown.Faults) > 0 {
 				page.Over = append(page.Over, shown)
@@ -92,6 +122,15 @@ func (w *warner) page(q *request, status int, typed *warningForm, top sheet) {
 	}
 	top.Title, top.Here, top.Page = q.say("alerts"), "warnings", page
 	q.show(status, "warnings", top)
+}
+
+// unopened says why a file of the list could not be opened.
+func unopened(q *request, one warningedit.Listed) string {
+	var missing *warningedit.Missing
+	if errors.As(one.Unread, &missing) || errors.Is(one.Unread, sourceedit.ErrPlace) {
+		return q.say("warning-unclear")
+	}
+	return q.refusal(one.Unread)
 }
 
 // told are problems as pages show them.

@@ -121,6 +121,62 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
+// TestWarningBroken: a warning with an error stands by itself and can be taken down; what
+// cannot be opened hides nothing. The place that was chosen stays so after a refusal.
+func TestWarningBroken(t *testing.T) {
+	files := example()
+	files["site.toml"] += "\n[deploy.hai]\npath = \"../hai\"\n"
+	files["warnings/lu.toml"] = "level = \"warning\"\nuntil = 2026-06-03\ncall = \"0912 000 000\"\n[vi]\ntitle = \"Lũ về\"\n"
+	o := open(t, files)
+	_, body := o.get("/warnings")
+	broken := strings.Index(body, "Cảnh báo có lỗi")
+	if broken < 0 || broken > strings.Index(body, "Lúc này không có") || strings.Contains(body, "Cảnh báo đã hết") {
+		t.Fatal(body)
+	}
+	o.put("warnings/a/..b.toml", "")
+	form := o.filled("/warnings", strings.Replace(body, `class="target"`, `id="form"`, 1))
+	form.Set("do", "end")
+	form.Set("target", "")
+	if status, body := o.post("/warnings", form); status != http.StatusOK || strings.Contains(body, "Cảnh báo có lỗi") {
+		t.Fatal(status, body)
+	}
+	form = o.fill("/warnings")
+	form.Set("do", "put")
+	form.Set("w-vi.title", "Bão")
+	for _, chosen := range []string{"hai", ""} {
+		form.Set("target", chosen)
+		status, body := o.post("/warnings", form)
+		if status != http.StatusUnprocessableEntity || !strings.Contains(body, `<option value="`+chosen+`" selected>`) {
+			t.Fatal(status, body)
+		}
+	}
+}
+
+// TestWarningGoesFirst: a warning stops a release that only waits for an answer.
+func TestWarningGoesFirst(t *testing.T) {
+	o := open(t, example())
+	o.allowUSB(t)
+	o.put(pond, strings.Replace(o.read(pond), `"Rào ao"`, `"Rào quanh ao"`, 1))
+	o.await("/", "Rào quanh ao")
+	token := o.token()
+	o.plan(token, "publish", "2")
+	form := o.fill("/warnings")
+	form.Set("do", "put")
+	form.Set("w-until", "2026-06-02T18:00")
+	form.Set("w-vi.title", "Bão")
+	_, body := o.post("/warnings", form)
+	job := jobTag.FindStringSubmatch(body)
+	if job == nil || job[1] != "3" {
+		t.Fatal(body)
+	}
+	o.awaitRelease("/publish?job=3", "cảnh báo đã lên")
+	data, _ := os.ReadFile(filepath.Join(o.Dir, "..", "usb", "warnings.json"))
+	pages, _ := os.ReadFile(filepath.Join(o.Dir, "..", "usb", "nuoc", "ao", "index.html"))
+	if !strings.Contains(string(data), "Bão") || strings.Contains(string(pages), "Rào quanh ao") {
+		t.Error(string(data))
+	}
+}
+
 // allowUSB publishes the whole site to the place usb.
 func (o *office) allowUSB(t *testing.T) {
 	t.Helper()

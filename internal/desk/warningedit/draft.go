@@ -16,7 +16,7 @@ type Draft struct {
 	Author, ApprovedBy string
 	Words              []warning.Words // one a language
 
-	sent tomlfile.Moment // set by the desk
+	renewed, sent tomlfile.Moment // set by the desk
 }
 
 // title is what the file is named after.
@@ -40,6 +40,7 @@ func (w Draft) TOML() []byte {
 	put("level", tomlfile.Quote(w.Level))
 	put("from", w.From.String())
 	put("until", w.Until.String())
+	put("renewed", w.renewed.String())
 	put("sent", w.sent.String())
 	put("call", tomlfile.Quote(w.Call))
 	put("page", tomlfile.Quote(w.Page))

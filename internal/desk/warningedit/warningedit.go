@@ -81,6 +81,9 @@ var ErrUnclear = errors.New("the warning's file cannot be changed by a program")
 // is replaced if it has the sum.
 func (d *Desk) Put(name, sum string, w Draft) (Change, error) {
 	w.sent = d.moment()
+	if now := d.now(); sum != "" && !w.From.IsZero() && w.From.In(now.Location()).Before(now) {
+		w.renewed = tomlfile.Date(now.Date()) // who mends a warning has looked at it
+	}
 	file := ""
 	if name != "" {
 		file = fileOf(name)
@@ -127,7 +130,7 @@ func (d *Desk) Names() ([]string, error) {
 	var names []string
 	for _, f := range files {
 		if strings.EqualFold(path.Ext(f.Path), ".toml") {
-			names = append(names, nameOf(f.Path))
+			names = append(names, NameOf(f.Path))
 		}
 	}
 	return names, nil
@@ -146,7 +149,7 @@ func (d *Desk) Read(name string) ([]byte, error) {
 // MissingAmong is the error of a name that is not among others.
 func MissingAmong(name string, names []string) *Missing {
 	missing := &Missing{Name: name}
-	missing.Nearest, _ = fold.Nearest(nameOf(fileOf(name)), names)
+	missing.Nearest, _ = fold.Nearest(NameOf(name), names)
 	return missing
 }
 
@@ -242,13 +245,16 @@ func (d *Desk) free(title string) (string, error) {
 
 // fileOf is the file of a warning, as people name it: its name, with or without the
 // folder and the ending.
-func fileOf(name string) string {
-	name = strings.TrimPrefix(strings.ReplaceAll(strings.TrimSpace(name), `\`, "/"), warning.Root+"/")
-	return warning.Root + "/" + strings.TrimSuffix(name, ".toml") + ".toml"
-}
+func fileOf(name string) string { return warning.Root + "/" + NameOf(name) + ".toml" }
 
-func nameOf(file string) string {
-	return strings.TrimSuffix(strings.TrimPrefix(file, warning.Root+"/"), path.Ext(file))
+// NameOf is the name of a warning, of its file or as people type it: the path below
+// warnings/, without the ending.
+func NameOf(file string) string {
+	file = strings.TrimPrefix(strings.ReplaceAll(strings.TrimSpace(file), `\`, "/"), warning.Root+"/")
+	if ending := path.Ext(file); strings.EqualFold(ending, ".toml") {
+		file = strings.TrimSuffix(file, ending)
+	}
+	return file
 }
 
 func has(text []byte, key string) bool {

@@ -102,7 +102,7 @@ func TestEndWithoutNumber(t *testing.T) {
 // Names that are not there, or lead out of the folder, change nothing.
 func TestNames(t *testing.T) {
 	d, dir := desk(t)
-	write(t, dir, "warnings/lu-song.toml", "level = 1\n")
+	write(t, dir, "warnings/lu-song.toml", "level = \"\n")
 	var missing *Missing
 	if _, err := d.End("lu-sonh", ""); !errors.As(err, &missing) || missing.Nearest != "lu-song" {
 		t.Error(err)
@@ -115,7 +115,78 @@ func TestNames(t *testing.T) {
 	if c, err := d.Put("lu-song", "", flood(t, "2026-06-16")); !errors.Is(err, sourceedit.ErrThere) || c.Written {
 		t.Error(err)
 	}
-	if c, _ := d.End("lu-song", ""); c.Written || !problem.Any(c.Problems, problem.Error) {
-		t.Error("a file with an error is no better with one more key")
+	if c, err := d.End("lu-song", ""); c.Written || err == nil && !problem.Any(c.Problems, problem.Error) {
+		t.Error("a file that is no TOML is no better with one more key")
+	}
+}
+
+// A file and what people type of it have one name.
+func TestNameOf(t *testing.T) {
+	for _, typed := range []string{"2026/lu", "2026/lu.toml", "warnings/2026/lu.toml", `warnings\2026\lu`, " 2026/LU.TOML"} {
+		if got := NameOf(typed); !strings.EqualFold(got, "2026/lu") {
+			t.Errorf("%q is named %q", typed, got)
+		}
+	}
+}
+
+// A warning with an error, also without an end, can be taken down.
+func TestEndBroken(t *testing.T) {
+	d, dir := desk(t)
+	for _, text := range []string{"level = 1\n", "level = \"warning\"\nuntil = \"mai\"\n[vi]\ntitle = \"Lũ\"\n", "level = \"warning\"\nuntil = 2026-12-01\n[vi]\ntitle = \"Lũ\"\n"} {
+		write(t, dir, "warnings/lu.toml", text)
+		all, err := d.List()
+		if err != nil || len(all) != 1 || !all[0].Broken() {
+			t.Fatal(all, err)
+		}
+		if c, err := d.End("lu", all[0].Sum); err != nil || !c.Written || c.Urgent.Stopped {
+			t.Errorf("%s: %v %v", text, c.Problems, err)
+		}
+		if all, err = d.List(); err != nil || all[0].Broken() || all[0].Warning != nil {
+			t.Errorf("%s: %+v %v", text, all, err)
+		}
+	}
+}
+
+// Mending a warning that was renewed looks at it again.
+func TestMendRenewed(t *testing.T) {
+	d, dir := desk(t)
+	write(t, dir, "warnings/nang.toml", "level = \"warning\"\nfrom = 2026-06-02\nuntil = 2026-06-16\n[vi]\ntitle = \"Nắng\"\n")
+	if c, err := d.Renew("nang", "", until(t, "2026-06-25 08:00")); err != nil || !c.Written {
+		t.Fatal(c.Problems, err)
+	}
+	all, err := d.List()
+	if err != nil || len(all) != 1 || all[0].Warning == nil {
+		t.Fatal(all, err)
+	}
+	draft := DraftOf(all[0].Warning)
+	draft.Words[0].Title = "Nắng nóng"
+	c, err := d.Put("nang", all[0].Sum, draft)
+	if err != nil || !c.Written || !strings.Contains(string(c.Text), "renewed = 2026-06-15\n") {
+		t.Errorf("%s %v %v", c.Text, c.Problems, err)
+	}
+}
+
+// Those that ended last stand first, by when they were taken down or else by their end; a
+// file that cannot be opened is told and hides none of them.
+func TestList(t *testing.T) {
+	d, dir := desk(t)
+	for name, end := range map[string]string{"a": "until = 2026-06-10", "b": "until = 2026-06-30\nended = 2026-06-14T09:00:00", "c": "until = 2026-06-12", "e": "until = 2026-06-12T23:00:00", "u": "until = 2026-06-20"} {
+		write(t, dir, "warnings/"+name+".toml", "level = \"notice\"\n"+end+"\n[vi]\ntitle = \""+name+"\"\n")
+	}
+	const unseen = "lu\u200b"
+	write(t, dir, "warnings/"+unseen+".toml", "level = \"notice\"\nuntil = 2026-06-01\n[vi]\ntitle = \"n\"\n")
+	all, err := d.List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, one := range all {
+		names = append(names, one.Name)
+		if (one.Unread != nil) != (one.Name == unseen) || one.Broken() != (one.Name == unseen) {
+			t.Errorf("%s: %v", one.Name, one.Unread)
+		}
+	}
+	if got := strings.Join(names, " "); got != "u b c e a "+unseen {
+		t.Error(got)
 	}
 }

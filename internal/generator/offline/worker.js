@@ -65,14 +65,17 @@ async function within(all) {
 }
 
 // got is what the network answers, and an error where it does not begin to in time:
-// a network that hangs says nothing for ever. Just after that it gets less time.
+// a network that hangs says nothing for ever. Just after that it gets less time, which
+// proves nothing anew: a slow line needs more. What is saved has as long to come as a
+// line of one KB a second, shared by four files, needs for it.
 function got(request, options, time) {
   var stop = new AbortController(), short = Date.now() - hung < 30000;
-  var late = setTimeout(function () { hung = Date.now(); stop.abort(); }, time || (short ? patience : limit));
+  var late = setTimeout(function () { if (time || !short) hung = Date.now(); stop.abort(); }, time || (short ? patience : limit));
   return fetch(request, Object.assign({ signal: stop.signal }, options)).then(function (response) {
     hung = 0;
     clearTimeout(late);
-    if (time) setTimeout(function () { stop.abort(); }, 3 * time); // a text that breaks off
+    var length = time && +response.headers.get('content-length');
+    if (length) setTimeout(function () { stop.abort(); }, 3 * time + 4 * length); // one that breaks off
     return response;
   }, function (e) { clearTimeout(late); throw e; });
 }
@@ -228,11 +231,11 @@ async function lacking(all) {
 // browser's caches, and its sum is noted with it.
 async function savePhoto(f) {
   var cache = await caches.open(photos), shown = await caches.open(kept), url = at(f[0]);
-  if (!f[2]) return cache.put(url, await shown.match(url) || plain(await got(url, { credentials: 'same-origin' })));
-  var response = plain(await got(url, { cache: 'no-cache', credentials: 'same-origin' })), headers = new Headers(response.headers);
+  if (!f[2]) return cache.put(url, await shown.match(url) || plain(await got(url, { credentials: 'same-origin' }, slow)));
+  var response = plain(await got(url, { cache: 'no-cache', credentials: 'same-origin' }, slow)), headers = new Headers(response.headers);
   headers.set('loa-sum', f[2]);
-  await shown.delete(url);
-  return cache.put(url, new Response(response.body, { headers: headers }));
+  await cache.put(url, new Response(response.body, { headers: headers }));
+  return shown.delete(url); // not before: without the new one, the old one stays
 }
 
 var filling = Promise.resolve(), turn = 0;
@@ -431,7 +434,7 @@ addEventListener('message', function (event) {
 addEventListener('fetch', function (event) {
   var request = event.request, url = new URL(request.url), path = place(url);
   if (request.method !== 'GET' || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname) || request.headers.has('range') && !sounds.test(path)) return;
-  if (path === 'worker.js') return;
+  if (path === 'worker.js' || path === 'warnings.json') return; // a warning may take as long as the line needs
   if (url.search && request.mode !== 'navigate') return request.destination === 'script' ? event.respondWith(tried(request)) : undefined; // the names of the search, past every cache
   event.respondWith(answer(request, path).catch(function () { return fetch(request); })); // where storage is denied
 });

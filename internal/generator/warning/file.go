@@ -142,13 +142,13 @@ func (f *file) check(today time.Time) []problem.Problem {
 }
 
 // end is when the warning goes: a day without a time counts to its end. Taken down, it
-// goes when that was.
+// goes when that was, also without a day until when it was to hold.
 func (f *file) end() time.Time {
 	end := f.Until.In(f.settings.Zone)
 	if !f.Until.IsZero() && !f.Until.HasTime {
 		end = end.AddDate(0, 0, 1)
 	}
-	if ended := f.Ended.In(f.settings.Zone); !f.Ended.IsZero() && ended.Before(end) {
+	if ended := f.Ended.In(f.settings.Zone); !f.Ended.IsZero() && (f.Until.IsZero() || ended.Before(end)) {
 		return ended
 	}
 	return end
@@ -158,7 +158,7 @@ func (f *file) end() time.Time {
 // gone from the site since, and nothing in it is wrong.
 func (f *file) over(today time.Time) bool {
 	if f.Until.IsZero() {
-		return false
+		return f.takenDown(today)
 	}
 	return !f.until.After(today) || f.takenDown(today)
 }
