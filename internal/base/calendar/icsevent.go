@@ -49,8 +49,8 @@ func Sequence(date, updated time.Time) int {
 type Component []byte
 
 // Component returns the event's VEVENTs, empty if nothing of it happens in the window. A repeat
-// is one VEVENT with an RRULE, one more for each moved date and one for each date in the window that
-// is left out; a lunar repeat, which no RRULE can say, one for each year.
+// is one VEVENT with an RRULE, one more for each moved date and one for each date that is left
+// out; a lunar repeat, which no RRULE can say, one for each year.
 func (e Entry) Component(w Window) Component {
 	from, to := w.In(e.Event.zone())
 	if !e.Event.happens(from, to) {
@@ -64,7 +64,7 @@ func (e Entry) Component(w Window) Component {
 		}
 	case e.Event.Repeat != nil:
 		e.writeRepeat(&l)
-		e.writeOff(&l, e.Event.LeftOut(from, to))
+		e.writeOff(&l)
 	default:
 		e.write(&l, e.UID, e.Event.on(e.Event.FirstDay(), e.Event.clock()), nil)
 	}
@@ -102,14 +102,17 @@ func (e Entry) writeRepeat(l *icsLines) {
 	}
 }
 
+// far is longer, in years, than any repeat.
+const far = 1000
+
 // writeOff writes a cancelled event for each date that is left out, under its own title. An EXDATE alone
 // takes the date away without a word, and a program that knows no EXDATE or no STATUS shows the title.
-func (e Entry) writeOff(l *icsLines, dates []Occurrence) {
+func (e Entry) writeOff(l *icsLines) {
 	if e.Off == "" {
 		return
 	}
 	e.Title, e.Status = e.Off, Cancelled
-	for _, o := range dates {
+	for _, o := range e.Event.LeftOut(e.Event.Start, e.Event.Start.AddDate(far, 0, 0)) {
 		e.write(l, o.First().String()+"-off-"+e.UID, o, nil)
 	}
 }
