@@ -147,7 +147,7 @@ func (s *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	if !date.IsZero() {
+	if !date.IsZero() && strings.HasSuffix(r.URL.Path, "warnings.json") { // of scripts Chromium would think that they are old
 		w.Header().Set("Date", date.UTC().Format(http.TimeFormat))
 	}
 	path, below := strings.CutPrefix(r.URL.Path, s.prefix)
