@@ -1,10 +1,8 @@
 package workbook
 
 import (
-	"errors"
 	"strconv"
 	"strings"
-	"time"
 
 	"loa/internal/base/officefile"
 )
@@ -303,7 +301,7 @@ func (c *odsCell) read(shown string) Cell {
 			done.Text, done.Kind = localized(shown, value, c.kind == "percentage"), Number
 		}
 	case "date":
-		done.Text, done.Kind = isoMoment(c.value), Number
+		done.Text, done.Kind = isoMoment(c.value, shown), Number
 	case "time":
 		done.Text, done.Kind = isoClock(c.value, shown), Number
 	}
@@ -327,31 +325,4 @@ func isFault(text string) bool {
 		return true
 	}
 	return false
-}
-
-// isoMoment writes 2026-06-01T08:30:00 as a cell shows it.
-func isoMoment(text string) string {
-	for form, shown := range map[string]string{"2006-01-02T15:04:05": "02/01/2006 15:04", "2006-01-02": "02/01/2006", "15:04:05": "15:04"} {
-		if at, err := time.Parse(form, strings.TrimSuffix(text, "Z")); err == nil {
-			return at.Format(shown)
-		}
-	}
-	return text
-}
-
-// isoClock writes PT08H30M00S as a time of day.
-func isoClock(text, shown string) string {
-	length, err := parseDuration(text)
-	if err != nil {
-		return shown
-	}
-	return clock(int64(length/time.Second), true)
-}
-
-func parseDuration(text string) (time.Duration, error) {
-	rest, ok := strings.CutPrefix(text, "PT")
-	if !ok {
-		return 0, errors.New("no duration")
-	}
-	return time.ParseDuration(strings.ToLower(rest))
 }

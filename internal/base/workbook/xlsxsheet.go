@@ -141,7 +141,7 @@ func (r *sheetReader) cell() error {
 	case "e":
 		c = Cell{Text: text, Kind: Fault}
 	case "d": // a date of ISO 8601
-		c = Cell{Text: isoMoment(text), Kind: Number}
+		c = Cell{Text: isoMoment(text, ""), Kind: Number}
 	default:
 		c = r.number(text)
 	}

@@ -1,6 +1,28 @@
 package docx
 
-import "html"
+import (
+	"encoding/xml"
+	"html"
+)
+
+// Formula is a formula of Office (ECMA-376-1 §22.1) as MathML. Other forms hold it in trees of their own, of whose
+// elements look gives the name without prefix, the text, the attributes and what is in them.
+func Formula[T any](formula T, look func(T) (name, text string, attributes []xml.Attr, children []T)) string {
+	var of func(T) *node
+	of = func(one T) *node {
+		name, text, attributes, children := look(one)
+		n := &node{name: name, text: text, attrs: attributes}
+		for _, c := range children {
+			if inner := of(c); inner.name != "" || name == "t" {
+				n.children = append(n.children, inner)
+			}
+		}
+		return n
+	}
+	w := &writer{}
+	w.formula(of(formula))
+	return w.out.String()
+}
 
 // formula writes a formula of Word (ECMA-376-1 §22.1) as MathML.
 func (w *writer) formula(n *node) {

@@ -127,8 +127,21 @@ func centred(a, b chunk) bool {
 	return abs((a.left+a.right)/2-(b.left+b.right)/2) < 0.5*b.size && abs(a.left-b.left) > 0.5*b.size
 }
 
+// hang makes an item of a paragraph whose second line stands below the text behind a mark: then the mark was
+// set off, however wide the other spaces of a justified line are.
+func (b *block) hang(line chunk) {
+	if b.lines != 1 || !b.marked || b.mark != "" || abs(line.left-b.left) > 0.15*line.size || b.left-b.first < 0.8*line.size {
+		return
+	}
+	first := chunk{glyphs: b.glyphs}
+	if mark, at := marker(first); mark != "" && !boldWithMark(first, at) {
+		b.mark, b.glyphs = mark, b.glyphs[at+1:]
+	}
+}
+
 // add joins a line to the paragraph.
 func (b *block) add(line chunk) {
+	b.hang(line)
 	b.glyphs = append(b.glyphs, between(b.glyphs[len(b.glyphs)-1], line.glyphs[0])...)
 	if last := &b.glyphs[len(b.glyphs)-1]; strings.HasSuffix(last.text, "\u00ad") && last.font.family == "" {
 		last.text = strings.TrimSuffix(last.text, "\u00ad")

@@ -60,20 +60,23 @@ func listed(line chunk, at int) bool {
 		return true
 	}
 	gap := line.glyphs[at].right - line.glyphs[at].left
+	if boldWithMark(line, at) {
+		return false
+	}
 	var others []float64
-	bold := 0
 	for _, g := range line.glyphs[at+1:] {
 		if g.text == " " {
 			others = append(others, g.right-g.left)
 		}
-		bold += sign(g.bold || g.text == " ")
-	}
-	if first.bold && bold == len(line.glyphs)-at-1 {
-		return false
 	}
 	usual := 0.0
 	if slices.Sort(others); len(others) > 0 {
 		usual = others[len(others)/2]
 	}
 	return gap > 0.4*line.size && gap > 1.6*usual
+}
+
+// boldWithMark reports whether a line is bold throughout, with its mark.
+func boldWithMark(line chunk, at int) bool {
+	return line.glyphs[0].bold && !slices.ContainsFunc(line.glyphs[at+1:], func(g glyph) bool { return !g.bold && g.text != " " })
 }

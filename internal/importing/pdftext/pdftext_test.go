@@ -52,6 +52,8 @@ func TestLayout(t *testing.T) {
 		"bold":                  {line("F", 12, 50, 700, "mot") + line("B", 12, 79, 700, "hai") + line("F", 12, 108, 700, "ba"), "mot **hai** ba"},
 		"drawn twice":           {line("F", 12, 50, 700, "mot") + "BT /F 12 Tf 50.3 700 Td (mot) Tj ET", "**mot**"},
 		"above and below":       {line("F", 12, 50, 700, "10") + line("F", 7, 65, 705, "-3") + line("F", 12, 90, 700, "CO") + line("F", 7, 105, 698, "2"), "10⁻³ CO₂"},
+		"above a small number":  {line("F", 5, 50, 700, "7") + line("F", 12, 60, 700, "10") + line("F", 7, 75, 705, "-3"), "7 10⁻³"},
+		"justified list":        {line("F", 12, 50, 700, "1.") + strings.ReplaceAll(typed(70, 700, "mot hai ba bon nam sau bay tam chin"), " ", "  ") + typed(70, 686, "muoi") + line("F", 12, 50, 672, "2.") + line("F", 12, 78, 672, "hai"), "1. mot hai ba bon nam sau bay tam chin muoi\n2. hai"},
 		"list":                  {line("F", 12, 50, 700, "\x95") + line("F", 12, 68, 700, "mot") + line("F", 12, 68, 686, "o") + line("F", 12, 86, 686, "hai") + line("F", 12, 50, 672, "\x95") + line("F", 12, 68, 672, "ba"), "- mot\n  - hai\n- ba"},
 		"numbers":               {line("F", 12, 50, 700, "1.") + line("F", 12, 78, 700, "mot") + line("F", 12, 50, 686, "2.") + line("F", 12, 78, 686, "hai"), "1. mot\n2. hai"},
 		"typed marks":           {typed(50, 700, "- mot hai ba", "- hai ba"), "\\- mot hai ba\n\n\\- hai ba"},

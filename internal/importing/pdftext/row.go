@@ -29,46 +29,6 @@ const (
 	wideGap  = 1.5
 )
 
-// rowsOf sorts letters into rows, from the top down. The letters that were given are moved; rows hold
-// copies of them.
-func rowsOf(glyphs []glyph) []row {
-	segments := segmentsOf(glyphs)
-	slices.SortStableFunc(segments, func(a, b chunk) int { return cmp.Compare(b.y, a.y) })
-	type band struct {
-		main        chunk
-		bottom, top float64
-		glyphs      []glyph
-	}
-	var bands []band
-	for _, s := range segments {
-		bottom, top := s.y-0.2*s.size, s.y+0.7*s.size
-		found := false
-		for i := len(bands) - 1; i >= 0 && i >= len(bands)-8 && !found; i-- {
-			b := &bands[i]
-			overlap := min(top, b.top) - max(bottom, b.bottom)
-			if overlap < 0.5*min(top-bottom, b.top-b.bottom) {
-				continue
-			}
-			found = true
-			b.glyphs = append(b.glyphs, s.glyphs...)
-			if s.size > b.main.size*1.05 || s.size > b.main.size*0.95 && len(s.glyphs) > len(b.main.glyphs) {
-				b.main, b.bottom, b.top = s, bottom, top
-			}
-		}
-		if !found {
-			bands = append(bands, band{s, bottom, top, s.glyphs})
-		}
-	}
-	var rows []row
-	for _, b := range bands {
-		if chunks := chunksOf(b.glyphs); len(chunks) > 0 {
-			rows = append(rows, row{chunks: chunks, y: b.main.y, size: b.main.size, bottom: b.bottom, top: b.top})
-		}
-	}
-	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.y, a.y) })
-	return rows
-}
-
 // segmentsOf joins letters that follow each other in the file and on the page. Segments are parts
 // of the letters that were given, which are moved together.
 func segmentsOf(glyphs []glyph) []chunk {

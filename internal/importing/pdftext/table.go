@@ -20,7 +20,7 @@ type table struct {
 // cell is a cell, in the row where it begins.
 type cell struct {
 	across, down int
-	right        float64 // its right edge
+	left, right  float64 // its edges
 	glyphs       []glyph
 	text         string // once it is laid out
 	blocks       []block
@@ -227,7 +227,7 @@ func (g grid) cells(t *table) (plain bool) {
 			for r+one.down < g.rows && !g.parted(r+one.down-1, c, true) {
 				one.down++
 			}
-			one.right = g.xs[c+one.across]
+			one.left, one.right = g.xs[c], g.xs[c+one.across]
 			t.rows[r] = append(t.rows[r], one)
 			plain = g.own(t, &t.rows[r][len(t.rows[r])-1], r, c) && plain
 		}
@@ -270,9 +270,30 @@ func (t *table) fill(glyphs []glyph) int {
 	return filled
 }
 
-// continues reports whether a table goes on from one on the page before.
+// continues reports whether a table goes on from one on the page before: it reaches as far to both sides, and
+// one of them has all columns of the other. Rows whose cells are merged show fewer.
 func (t *table) continues(before *table) bool {
-	return slices.EqualFunc(t.xs, before.xs, func(a, b float64) bool { return abs(a-b) < narrowest })
+	few, many := t.xs, before.xs
+	if len(few) > len(many) {
+		few, many = many, few
+	}
+	return abs(few[0]-many[0]) < narrowest && abs(few[len(few)-1]-many[len(many)-1]) < narrowest &&
+		!slices.ContainsFunc(few, func(x float64) bool { return columnAt(many, x) < 0 })
+}
+
+// columnAt is the column that begins at x; -1 if none does.
+func columnAt(xs []float64, x float64) int {
+	return slices.IndexFunc(xs, func(one float64) bool { return abs(one-x) < narrowest })
+}
+
+// span counts the columns of each cell again, by those of a table that continues this one or goes before it.
+func (t *table) span(xs []float64) {
+	for _, row := range t.rows {
+		for i := range row {
+			row[i].across = columnAt(xs, row[i].right) - columnAt(xs, row[i].left)
+		}
+	}
+	t.xs = xs
 }
 
 // rowText is the text of a row, to know a head that is repeated on each page.
@@ -286,6 +307,12 @@ func rowText(row []cell) string {
 
 // goOn appends the rows of the same table on the next page, without its repeated head.
 func (t *table) goOn(next *table) {
+	switch more := len(t.xs) - len(next.xs); {
+	case more < 0:
+		t.span(next.xs)
+	case more > 0:
+		next.span(t.xs)
+	}
 	rows := next.rows
 	if len(rows) > 1 && len(t.rows) > 0 && rowText(rows[0]) == rowText(t.rows[0]) {
 		rows = rows[1:]

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"loa/internal/base/officefile"
+	"loa/internal/importing/docx"
 )
 
 type node = officefile.Node
@@ -141,21 +142,7 @@ func (w *writer) slide(part string) error {
 	if w.links, err = w.d.relations(part); err != nil {
 		return err
 	}
-	for _, link := range w.links {
-		if !strings.HasSuffix(link.kind, "/notesSlide") {
-			continue
-		}
-		notes, err := w.d.archive.Tree(link.target)
-		if err != nil {
-			w.d.unread = append(w.d.unread, link.target)
-			continue
-		}
-		for _, shape := range notes.All("sp") {
-			if text := strings.Join(texts(shape), " "); shape.Child("nvSpPr", "nvPr", "ph").Attr("type") == "body" && text != "" {
-				w.notes = append(w.notes, text)
-			}
-		}
-	}
+	w.aside()
 	shapes := slide.Child("cSld", "spTree")
 	if shapes == nil {
 		return nil
@@ -163,7 +150,7 @@ func (w *writer) slide(part string) error {
 	titled := false
 	for _, s := range shapes.All("sp") {
 		if kind := placeholder(s); (kind == "title" || kind == "ctrTitle") && !titled && len(texts(s)) > 0 {
-			w.put("<h1>", html.EscapeString(strings.Join(texts(s), " ")), "</h1>")
+			w.title(s)
 			titled = true
 		}
 	}
@@ -176,6 +163,18 @@ func (w *writer) slide(part string) error {
 }
 
 func placeholder(shape *node) string { return shape.Child("nvSpPr", "nvPr", "ph").Attr("type") }
+
+// title writes the title of a slide on one line.
+func (w *writer) title(shape *node) {
+	w.put("<h1>")
+	for i, p := range shape.Child("txBody").All("p") {
+		if i > 0 {
+			w.put(" ")
+		}
+		w.runs(p)
+	}
+	w.put("</h1>")
+}
 
 // texts are the paragraphs of a shape.
 func texts(shape *node) []string {
@@ -212,9 +211,11 @@ func (w *writer) shapes(n *node) {
 		case "pic":
 			w.picture(c)
 		case "graphicFrame":
-			if table := c.Child("graphic", "graphicData", "tbl"); table != nil {
+			data := c.Child("graphic", "graphicData")
+			if table := data.Child("tbl"); table != nil {
 				w.table(table)
 			} else {
+				w.diagram(w.links[data.Child("relIds").Attr("dm")].target)
 				w.put(`<object data="drawing">`, html.EscapeString(c.Child("nvGraphicFramePr", "cNvPr").Attr("descr")), "</object>")
 			}
 		case "AlternateContent":
@@ -278,29 +279,6 @@ func (w *writer) body(shape *node) {
 	}
 }
 
-// mark is the number of an item by the scheme of its list (§20.1.10.61).
-func mark(scheme string, n int) string {
-	number := strconv.Itoa(n)
-	if n >= 1 && n <= 26 && strings.HasPrefix(scheme, "alphaLc") {
-		number = string(rune('a' + n - 1))
-	} else if n >= 1 && n <= 26 && strings.HasPrefix(scheme, "alphaUc") {
-		number = string(rune('A' + n - 1))
-	} else if romans := []string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"}; n < len(romans) && n > 0 && strings.HasPrefix(scheme, "roman") {
-		if number = romans[n]; strings.HasPrefix(scheme, "romanLc") {
-			number = strings.ToLower(number)
-		}
-	}
-	switch {
-	case strings.HasSuffix(scheme, "ParenBoth"):
-		return "(" + number + ")"
-	case strings.HasSuffix(scheme, "ParenR"):
-		return number + ")"
-	case strings.HasSuffix(scheme, "Plain"):
-		return number
-	}
-	return number + "."
-}
-
 // runs writes the text of a paragraph (§21.1.2.3).
 func (w *writer) runs(p *node) {
 	for _, c := range p.Children {
@@ -310,7 +288,7 @@ func (w *writer) runs(p *node) {
 		case "br":
 			w.put("<br>")
 		case "m", "oMath", "oMathPara":
-			w.put(html.EscapeString(c.Inner()))
+			w.put(docx.Formula(c, element))
 		}
 	}
 }
@@ -340,33 +318,4 @@ func (w *writer) run(r *node) {
 		wrap("sub")
 	}
 	w.put(open, html.EscapeString(r.Child("t").Inner()), end)
-}
-
-// table writes a table (§21.1.3.13).
-func (w *writer) table(t *node) {
-	w.put("<table>")
-	for _, row := range t.Children {
-		if row.Name != "tr" {
-			continue
-		}
-		w.put("<tr>")
-		for _, cell := range row.Children {
-			if cell.Name != "tc" || cell.Attr("hMerge") == "1" || cell.Attr("vMerge") == "1" {
-				continue
-			}
-			w.put(`<td colspan="`, span(cell, "gridSpan"), `" rowspan="`, span(cell, "rowSpan"), `">`)
-			w.body(&node{Children: []*node{cell.Child("txBody")}})
-			w.put("</td>")
-		}
-		w.put("</tr>")
-	}
-	w.put("</table>")
-}
-
-func span(cell *node, name string) string {
-	n, err := strconv.Atoi(cell.Attr(name))
-	if err != nil || n < 1 {
-		n = 1
-	}
-	return strconv.Itoa(min(n, 1000))
 }
