@@ -62,15 +62,27 @@ func NewLedger(exactly []string) *Ledger {
 	return l
 }
 
-// Of the other files one in how many is compressed, and those that are large and
-// no pages, since there are few.
+// Of the other files one in how many is compressed: pages, which are many and much
+// alike; what is large and no page, search for the most part; and the small rest.
 const (
-	sampled = 64
-	large   = 16 << 10
+	pageSample  = 256
+	largeSample = 4
+	smallSample = 64
+	large       = 16 << 10
 )
 
+// wants reports whether it must be known how much a file takes when it is
+// transferred. The path alone decides which of a kind are looked at, so that every
+// build looks at the same.
 func (l *Ledger) wants(path string, size int) bool {
-	return l.exactly[path] || crc32.ChecksumIEEE([]byte(path))%sampled == 0 || size > large && !isPage(path)
+	sample := uint32(smallSample)
+	switch {
+	case isPage(path):
+		sample = pageSample
+	case size > large:
+		sample = largeSample
+	}
+	return l.exactly[path] || crc32.ChecksumIEEE([]byte(path))%sample == 0
 }
 
 func isPage(path string) bool { return strings.HasSuffix(path, ".html") }
