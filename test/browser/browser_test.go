@@ -11,6 +11,7 @@ func TestSite(t *testing.T) {
 	t.Run("styles", h.styles)
 	t.Run("layout", h.layout)
 	t.Run("enlarged", h.enlarged)
+	t.Run("late", h.late)
 	t.Run("old", h.old)
 	t.Run("use", h.use)
 	t.Run("calendar", h.calendar)

@@ -79,6 +79,14 @@ func (h *house) searchUse(t *testing.T) {
 	b.follow(`.found h3 a`)
 	ask[any](b, `history.back()`)
 	b.wait(`document.querySelector('#q')?.value === 'duoi nuoc' && document.querySelectorAll('.found a').length > 1`)
+	ask[any](b, `history.forward()`)
+	b.wait(`location.pathname.startsWith('/duoi-nuoc/') && document.readyState === 'complete'`)
+	ask[any](b, `history.back()`)
+	b.wait(`document.querySelector('#q')?.value === 'duoi nuoc' && document.querySelectorAll('.found a').length > 1`)
+	ask[any](b, `history.back()`) // to what was asked by its address, or further
+	b.wait(`location.hash !== '#q=duoi%20nuoc' && document.readyState === 'complete'`)
+	ask[any](b, `history.forward()`) // and to the search again, as it was left
+	b.wait(`document.querySelector('#q')?.value === 'duoi nuoc' && document.querySelectorAll('.found a').length > 1`)
 	if got := ask[string](b, `(() => {
   document.querySelector('#q').value = 'bị xâm hại';
   document.querySelector('#search form').requestSubmit();

@@ -13,10 +13,11 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// The limits of a page in bytes; the first three compressed.
+// The limits of a page in bytes; the first four compressed.
 const (
 	htmlLimit     = 14_000
 	textLimit     = 30_000 // HTML, CSS and JS
+	styleLimit    = 14_000 // of one sheet
 	scriptLimit   = 10_000
 	pageLimit     = 250_000 // with pictures
 	requestsLimit = 8       // before the reader scrolls
@@ -25,7 +26,7 @@ const (
 
 // load is what a page asks for.
 type load struct {
-	requests, later, html, text, script, all int
+	requests, later, html, text, style, script, all int
 	foreign                                  []string
 }
 
@@ -34,7 +35,7 @@ func weights(t *testing.T, public string, pages []page) {
 	var heaviest load
 	for _, p := range pages {
 		l := weigh(t, public, p)
-		if l.html > htmlLimit || l.text > textLimit || l.script > scriptLimit || l.all > pageLimit || l.requests > requestsLimit || l.later > picturesLimit {
+		if l.html > htmlLimit || l.text > textLimit || l.style > styleLimit || l.script > scriptLimit || l.all > pageLimit || l.requests > requestsLimit || l.later > picturesLimit {
 			t.Errorf("%s is too heavy: %+v", p.path, l)
 		}
 		if len(l.foreign) > 0 {
@@ -85,6 +86,7 @@ func (l *load) add(address string, data []byte) {
 		l.text += size
 	case ".css":
 		size = gzipped(data)
+		l.style = max(l.style, size)
 		l.text += size
 	case ".svg":
 		size = gzipped(data)

@@ -15,6 +15,7 @@ type Day struct {
 	Lunar  string // "15/8"
 	Events []*Date
 	Opens  bool   // the first of its month, on the page of one word
+	Closes bool   // the last of its week in a list whose weeks can be copied
 	Anchor string // its id on the page of a month; else ""
 }
 
@@ -87,6 +88,13 @@ func (ds *dates) byDay(lines []site.Line, first calendar.Day) []Day {
 		days[len(days)-1].Events = append(days[len(days)-1].Events, view)
 	}
 	return days
+}
+
+// closeWeeks marks the days of an agenda after which another week begins, and the last.
+func closeWeeks(days []Day) {
+	for i := range days {
+		days[i].Closes = i+1 == len(days) || calendar.DayOf(days[i].Date).Monday() != calendar.DayOf(days[i+1].Date).Monday()
+	}
 }
 
 // openAgenda is an agenda that takes several pages, kept until all of these were

@@ -91,6 +91,9 @@ func (cs *calendars) calendar(p *site.Page, number int) *Calendar {
 	if one {
 		v.Of = string(term.Kind)
 		cs.fillTerm(v, p, term, number)
+		if v.ByWeek {
+			closeWeeks(v.Days)
+		}
 		return v
 	}
 	first := c.Shown(p)
@@ -108,6 +111,7 @@ func (cs *calendars) calendar(p *site.Page, number int) *Calendar {
 	for i, day := range v.Days {
 		v.Days[i].Anchor = anchorOf(calendar.DayOf(day.Date))
 	}
+	closeWeeks(v.Days)
 	v.Previous, v.Next = cs.around(first)
 	return v
 }

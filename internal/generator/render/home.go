@@ -38,7 +38,9 @@ func (v *Page) Upcoming() []*Card {
 // ThisWeek are the dates from the day of the build to Sunday.
 func (v *Page) ThisWeek() []Day {
 	today := v.in.of.Calendar.Today
-	return v.in.dates.coming(today, today+7-calendar.Day(today.Weekday()+6)%7)
+	days := v.in.dates.coming(today, today+7-calendar.Day(today.Weekday()+6)%7)
+	closeWeeks(days)
+	return days
 }
 
 // ThisMonth are the dates of the month after those of ThisWeek; in a month's last

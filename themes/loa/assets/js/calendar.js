@@ -39,17 +39,10 @@
       .filter(function (text) { return text && text !== '– '; }).join(' ');
   };
   all('[data-copy-week]').forEach(function (section) {
-    var weeks = [], last;
-    all('.agenda > [data-day]', section).forEach(function (day) {
-      var week = Math.floor((Date.parse(day.dataset.day) / 864e5 + 3) / 7); // 1 January 1970 was a Thursday
-      if (week !== last) weeks.push([]);
-      weeks[weeks.length - 1].push(day);
-      last = week;
-    });
-    weeks.forEach(function (week) {
-      var item = document.createElement('li'), box = document.createElement('details');
+    all('.week', section).forEach(function (item) {
+      for (var week = [], day = item.previousElementSibling; day && day.className !== 'week'; day = day.previousElementSibling) if (day.dataset.day) week.unshift(day);
+      var box = document.createElement('details');
       var summary = document.createElement('summary'), text = document.createElement('textarea'), status = document.createElement('p');
-      item.className = 'week';
       box.className = 'copy';
       box.dataset.copied = section.dataset.copied;
       summary.textContent = section.dataset.copyWeek;
@@ -63,7 +56,7 @@
       status.setAttribute('role', 'status');
       box.append(summary, text, status);
       item.append(box);
-      week[week.length - 1].after(item);
+      item.hidden = false;
       copies(box);
     });
   });

@@ -68,6 +68,7 @@
     line.className = 'copy-note';
     line.setAttribute('role', 'status');
     line.lang = language;
+    line.dir = worker.dir;
     line.textContent = words;
     if (document.body.classList.contains('emergency')) heading.parentNode.append(line);
     else heading.after(line);
