@@ -16,6 +16,8 @@ import (
 	"loa/internal/generator/content"
 	"loa/internal/generator/data"
 	"loa/internal/generator/theme"
+	"loa/internal/importing/doc"
+	"loa/internal/importing/doc/doctest"
 	"loa/internal/importing/docx"
 	"loa/internal/importing/docx/docxtest"
 	"loa/internal/importing/mail"
@@ -104,6 +106,8 @@ var documents = []Construct{
 	{"pdf: lines through letters", 100, func(n int) string { return numbered(n, "BT /F 9 Tf 0 % Td (mot) Tj ET 0 %.2 9 0.1 re f\n") }, printed},
 	{"pdf: pages", 100, func(n int) string { return numbered(n, "BT /F 9 Tf 0 400 Td (mot % hai) Tj ET\x00") }, printedPages},
 	{"pdf: arrays in arrays", 3000, func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) + " TJ" }, printed},
+	{"doc: paragraphs", 1500, each("một hai\r"), word97},
+	{"doc: rows", 800, each("a\ab\a\a"), word97},
 	{"docx: paragraphs", 300, each(docxtest.P("", "một")), document},
 	{"docx: tables in tables", 60, func(n int) string {
 		return strings.Repeat("<w:tbl><w:tr><w:tc>", n) + docxtest.P("", "a") + strings.Repeat("</w:tc></w:tr></w:tbl>", n)
@@ -208,6 +212,25 @@ func cells(m *Meter, text string) {
 func document(m *Meter, text string) {
 	if _, err := docx.Read(docxtest.Build(m, text, nil)); err != nil {
 		m.Log(err) // beyond a bound
+	}
+}
+
+// word97 reads a document of Word 97: what ends with \r is a paragraph, what ends with \a a cell, and \a alone ends
+// a row of two.
+func word97(m *Meter, text string) {
+	var paragraphs []doctest.Paragraph
+	for one := range strings.FieldsFuncSeq(strings.NewReplacer("\a", "\a\x00", "\r", "\r\x00").Replace(text), func(r rune) bool { return r == 0 }) {
+		p := doctest.Paragraph{Text: one, Look: doctest.Bold()}
+		switch {
+		case one == "\a":
+			p.Layout = doctest.Row(2)
+		case strings.HasSuffix(one, "\a"):
+			p.Layout = doctest.In()
+		}
+		paragraphs = append(paragraphs, p)
+	}
+	if _, err := doc.Read(doctest.Build(paragraphs...)); err != nil {
+		m.Fatal(err)
 	}
 }
 

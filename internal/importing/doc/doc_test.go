@@ -5,9 +5,12 @@ import (
 	"encoding/binary"
 	"errors"
 	"os"
+	"strconv"
+	"strings"
 	"testing"
 
 	"loa/internal/base/officefile"
+	"loa/internal/importing/doc/doctest"
 	"loa/internal/importing/htmlimport"
 )
 
@@ -119,5 +122,30 @@ func TestMovedBy(t *testing.T) {
 		if got := (look{}).changed(binary.LittleEndian.AppendUint16([]byte{0x45, 0x48}, moved), look{}).raised; got != want {
 			t.Errorf("%d: %d, want %d", int16(moved), got, want)
 		}
+	}
+}
+
+// Letters, looks and tables of a long document are read to its end: its tables of sectors and of properties have many
+// parts.
+func TestLong(t *testing.T) {
+	const n = 3000
+	var paragraphs []doctest.Paragraph
+	var want strings.Builder
+	for i := range n {
+		number := strconv.Itoa(i)
+		paragraphs = append(paragraphs, doctest.Paragraph{Text: "Điều " + number, Look: doctest.Bold()}, doctest.Paragraph{Text: " và chữ\r"})
+		want.WriteString("**Điều " + number + "** và chữ\n\n")
+	}
+	paragraphs = append(paragraphs,
+		doctest.Paragraph{Text: "Việc\a", Layout: doctest.In()}, doctest.Paragraph{Text: "Ai\a", Layout: doctest.In()}, doctest.Paragraph{Text: "\a", Layout: doctest.Row(2)},
+		doctest.Paragraph{Text: "Rào\a", Layout: doctest.In()}, doctest.Paragraph{Text: "Thôn\a", Layout: doctest.In()}, doctest.Paragraph{Text: "\a", Layout: doctest.Row(2)},
+		doctest.Paragraph{Text: "Hết\r"})
+	want.WriteString("| Việc | Ai |\n|---|---|\n| Rào | Thôn |\n\nHết\n")
+	d, err := Read(doctest.Build(paragraphs...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := htmlimport.Convert(d.HTML).Markdown; got != want.String() {
+		t.Errorf("%d bytes, want %d; at the end\n%s", len(got), want.Len(), got[max(0, len(got)-200):])
 	}
 }
