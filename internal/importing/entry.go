@@ -102,7 +102,7 @@ func shown(text string) string {
 func seen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) }
 
 // kept are the losses whose words are in the body all the same.
-var kept = []htmlimport.Kind{htmlimport.Merged, htmlimport.Lines, htmlimport.Layout}
+var kept = []htmlimport.Kind{htmlimport.Merged, htmlimport.Lines, htmlimport.Layout, htmlimport.Tracking}
 
 // leftOver is a comment with the words that are not in the body. What stands
 // around the text of a page belongs to that page; the report has it.

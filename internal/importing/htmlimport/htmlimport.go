@@ -52,7 +52,7 @@ const (
 	Lines      Kind = "lines"      // several paragraphs in a cell: now one
 	Layout     Kind = "layout"     // a table around texts: now only the texts
 	Formula    Kind = "formula"    // a formula that is hard to write on one line; it is in the text
-	Hidden     Kind = "hidden"     // rows, columns and sheets of a workbook that it hides; Text says how many
+	Hidden     Kind = "hidden"     // rows and columns of a table, sheets and slides that are not shown; Text says how many
 	Fault      Kind = "fault"      // a cell whose formula has an error or no value in the file
 	Attachment Kind = "attachment" // a file that is attached to a letter, of a kind that is not read
 	Scan       Kind = "scan"       // pages that are a picture; Text says which
@@ -63,6 +63,7 @@ const (
 	Part       Kind = "part"       // a link to a part of a page that is not there; it leads to the page
 	Anchor     Kind = "anchor"     // places of a text that links led to and that are no headings; Text names them
 	Call       Kind = "call"       // a call for a template of another program; URL is its name, Text its words
+	Tracking   Kind = "tracking"   // parameters of links that follow readers around; Text names them
 	Symbol     Kind = "symbol"     // a sign of a symbol font that is not known
 )
 
@@ -105,6 +106,7 @@ func (o Options) Convert(text string) Result {
 	w.children(body, style{})
 	w.flush()
 	w.endNotes()
+	w.loseTrackers()
 	return Result{Markdown: w.markdown(), Title: w.title, Lost: w.lost, Files: w.files}
 }
 

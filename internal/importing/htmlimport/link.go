@@ -59,7 +59,7 @@ func (w *walker) leads(href string) (string, bool) {
 }
 
 // address is where a link leads, absolute and safe within Markdown. Parameters
-// stay as they are. Not ok for other schemes than those that readers follow, and
+// stay as they are, but for those that follow a reader around. Not ok for other schemes than those that readers follow, and
 // for a path on an unknown host.
 func (w *walker) address(href string) (string, bool) {
 	href = strings.Map(printable, href)
@@ -80,34 +80,7 @@ func (w *walker) address(href string) (string, bool) {
 	default:
 		return "", false
 	}
-	return guarded(within(u, href)), true
-}
-
-// carriers are addresses that programs put around another, to count who follows it, and
-// where in them that stands.
-var carriers = []struct {
-	host      *regexp.Regexp
-	path, key string
-}{
-	{regexp.MustCompile(`(?:^|\.)google\.(?:com?\.)?[a-z]{2,3}$`), "/url", "q"}, {regexp.MustCompile(`(?:^|\.)google\.(?:com?\.)?[a-z]{2,3}$`), "/url", "url"},
-	{regexp.MustCompile(`^lm?\.facebook\.com$`), "/l.php", "u"}, {regexp.MustCompile(`^l\.instagram\.com$`), "/", "u"},
-	{regexp.MustCompile(`\.safelinks\.protection\.outlook\.com$`), "/", "url"}, {regexp.MustCompile(`(?:^|\.)youtube\.com$`), "/redirect", "q"},
-	{regexp.MustCompile(`^link\.zalo\.me$`), "/", "url"},
-}
-
-// within is the address that another carries, or that one itself.
-func within(u *url.URL, href string) string {
-	host := strings.ToLower(u.Hostname())
-	for _, c := range carriers {
-		if u.Path != c.path && !(c.path == "/" && u.Path == "") || !c.host.MatchString(host) {
-			continue
-		}
-		inner := u.Query().Get(c.key)
-		if to, err := url.Parse(inner); err == nil && (to.Scheme == "http" || to.Scheme == "https") && to.Host != "" {
-			return strings.Map(printable, inner)
-		}
-	}
-	return href
+	return guarded(w.untracked(within(u, href))), true
 }
 
 func printable(r rune) rune {

@@ -46,6 +46,9 @@ func (w *walker) noted(n *html.Node, d declarations) bool {
 	}
 	w.notes[id] = true
 	w.flush()
+	if last := len(w.into.blocks) - 1; last >= 0 && w.into.blocks[last].kind == "hr" {
+		w.into.blocks = w.into.blocks[:last] // the line that parts the notes from the text
+	}
 	text := &block{kind: noteText, id: id}
 	w.inside(text, func() { w.children(n, style{}.with(n, d)) })
 	w.ends = append(w.ends, text)

@@ -76,7 +76,7 @@ func (s sheet) of(n *html.Node) declarations {
 }
 
 func (d declarations) hidden() bool {
-	return d["display"] == "none" || d["mso-hide"] == "all" || d["visibility"] == "hidden"
+	return d["display"] == "none" || d["mso-hide"] == "all" || d["visibility"] == "hidden" || d["visibility"] == "collapse"
 }
 
 // with is the style of an element's children.

@@ -46,7 +46,7 @@ type square struct {
 // side becomes those texts.
 func (w *walker) table(n *html.Node, s style) {
 	w.flush()
-	rows := w.rowsOf(n)
+	rows, hidden := w.rowsOf(n)
 	if w.cell != nil || !factual(n, rows) {
 		if len(rows) > 1 || len(rows) == 1 && len(cellsOf(rows[0])) > 1 {
 			w.loseLayout(n)
@@ -59,7 +59,11 @@ func (w *walker) table(n *html.Node, s style) {
 			w.apart(c, s)
 		}
 	}
-	grid := w.grid(rows, s)
+	columns := w.hiddenColumns(n)
+	grid := w.grid(rows, columns, s)
+	if hidden += columns.wordy(); hidden > 0 {
+		w.lose(Hidden, strconv.Itoa(hidden), "")
+	}
 	if len(grid) == 0 {
 		return
 	}
@@ -77,23 +81,6 @@ func (w *walker) table(n *html.Node, s style) {
 func (w *walker) loseLayout(n *html.Node) {
 	text := strings.Fields(w.visible(n))
 	w.lose(Layout, strings.Join(text[:min(len(text), 12)], " "), "")
-}
-
-// rowsOf are the rows of a table that are shown.
-func (w *walker) rowsOf(n *html.Node) []*html.Node {
-	var rows []*html.Node
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if w.sheet.of(c).hidden() || has(c, "hidden") {
-			continue
-		}
-		switch c.Data {
-		case "tr":
-			rows = append(rows, c)
-		case "thead", "tbody", "tfoot":
-			rows = append(rows, w.rowsOf(c)...)
-		}
-	}
-	return rows
 }
 
 func cellsOf(row *html.Node) []*html.Node {
@@ -139,7 +126,7 @@ func span(n *html.Node, key string) int {
 // grid lays the cells out. A cell over several columns leaves those behind the
 // first empty; one over several rows stands in each, so that each row can be
 // read by itself.
-func (w *walker) grid(rows []*html.Node, s style) [][]square {
+func (w *walker) grid(rows []*html.Node, hidden unshown, s style) [][]square {
 	grid := make([][]square, len(rows))
 	for y, row := range rows {
 		x := 0
@@ -147,15 +134,24 @@ func (w *walker) grid(rows []*html.Node, s style) [][]square {
 			for x < len(grid[y]) && grid[y][x].filled {
 				x++
 			}
-			runs := w.cellRuns(n, s)
 			wide, high := span(n, "colspan"), min(span(n, "rowspan"), len(rows)-y)
-			if wide > 1 || high > 1 {
-				w.loseAll(Merged, n, "")
+			first := 0 // of its columns that is shown
+			for first < wide && hidden.hides(x+first) {
+				first++
+			}
+			var runs []run
+			if first < wide {
+				runs = w.cellRuns(n, s)
+				if wide > 1 || high > 1 {
+					w.loseAll(Merged, n, "")
+				}
+			} else if wordy(n) {
+				hidden[x] = true
 			}
 			for dy := range high {
 				for dx := range wide {
 					one := square{filled: true}
-					if dx == 0 {
+					if dx == first {
 						one.runs = runs
 					}
 					put(&grid[y+dy], x+dx, one)
@@ -165,7 +161,7 @@ func (w *walker) grid(rows []*html.Node, s style) [][]square {
 		}
 	}
 	if twoRowHead(rows) {
-		grid = joinHead(grid, rows[0])
+		grid = joinHead(grid, rows[0], hidden)
 	}
 	return trimGrid(grid)
 }
@@ -196,12 +192,18 @@ func twoRowHead(rows []*html.Node) bool {
 }
 
 // joinHead makes one row of a head of two: “Thời gian: Từ”.
-func joinHead(grid [][]square, first *html.Node) [][]square {
+func joinHead(grid [][]square, first *html.Node, hidden unshown) [][]square {
 	x := 0
 	for _, n := range cellsOf(first) {
 		across := span(n, "colspan")
-		over := grid[0][min(x, len(grid[0])-1)].runs
+		var over []run
+		for dx := x; dx < x+across && dx < len(grid[0]) && len(over) == 0; dx++ {
+			over = grid[0][dx].runs
+		}
 		for dx := x; across > 1 && dx < x+across && dx < len(grid[0]) && dx < len(grid[1]); dx++ {
+			if hidden.hides(dx) {
+				continue
+			}
 			under := grid[1][dx].runs
 			grid[0][dx].runs = over
 			if len(over) > 0 && len(under) > 0 {

@@ -16,10 +16,25 @@ func TestTwoRowHead(t *testing.T) {
 	}
 }
 
-// Rows that a page or a workbook hides stay out, as those of a workbook that is read.
-func TestHiddenRows(t *testing.T) {
-	const in = `<style>.x{display:none}</style><table><tr><td>a<td>b<tr style="display:none"><td>secret<td>c<tr hidden><td>secret<td>d<tbody class=x><tr><td>secret<td>e<tbody><tr><td>f<td>g</table>`
-	if got := Convert(in).Markdown; got != "| a | b |\n|---|---|\n| f | g |\n" {
-		t.Error(got)
+// Rows and columns that a page or a workbook hides stay out, as those of a workbook that is read, and are told.
+func TestHiddenRowsAndColumns(t *testing.T) {
+	for in, want := range map[string]struct{ text, told string }{
+		`<style>.x{display:none}</style><table><tr><td>a<td>b<tr style="display:none"><td>secret<td>c<tr hidden><td>secret<td>d<tbody class=x><tr><td>secret<td>e<tbody><tr style="visibility:collapse"><td>secret<td>e<tbody><tr><td>f<td>g</table>`: {"| a | b |\n|---|---|\n| f | g |\n", "4"},
+		`<table><col width=64><col width=0 style='display:none;mso-width-source:userset'><col><tr><td>a<td>secret<td>b<tr><td>c<td>secret<td>d</table>`:                                                                                               {"| a | b |\n|---|---|\n| c | d |\n", "1"},
+		`<table><colgroup span=1></colgroup><colgroup span=2 style="visibility:collapse"></colgroup><tr><td>a<td>secret<td>secret<td>b<tr><td>c<td><td>secret<td>d</table>`:                                                                           {"| a | b |\n|---|---|\n| c | d |\n", "2"},
+		`<table><colgroup><col><col hidden><col></colgroup><tr><td>TT<td colspan=2>Thời gian<tr><td>1<td>secret<td>b<tr><td>2<td>secret<td>d</table>`:                                                                                                 {"| TT | Thời gian |\n|---|---|\n| 1 | b |\n| 2 | d |\n", "1"},
+		`<table><col><col style="display:none"><col><tr><td rowspan=2>TT<td colspan=2>Giờ<tr><td>secret<td>Đến<tr><td>1<td>secret<td>b</table>`:                                                                                                       {"| TT | Giờ: Đến |\n|---|---|\n| 1 | b |\n", "1"},
+		`<table><col style="display:none"><col><col><tr><td><td>a<td>b<tr><td> <td>c<td>d</table>`:                                                                                                                                                    {"| a | b |\n|---|---|\n| c | d |\n", ""},
+	} {
+		got := Convert(in)
+		told := ""
+		for _, l := range got.Lost {
+			if l.Kind == Hidden {
+				told += l.Text
+			}
+		}
+		if got.Markdown != want.text || told != want.told {
+			t.Errorf("%s\ngives %q and %q\nwant  %q", in, got.Markdown, told, want)
+		}
 	}
 }

@@ -31,13 +31,14 @@ type walker struct {
 	files   []File
 	sums    map[[sha256.Size]byte]int // the place of a picture in files, by its bytes
 	named   map[string]bool           // names of files
+	tracked map[string]bool           // parameters of links that were taken away
 	beside  map[string]File           // pictures that were asked for, by their source
 }
 
 func newWalker(o Options, document *html.Node) *walker {
 	root := &block{}
 	w := &walker{options: o, sheet: sheet{}, root: root, into: root, block: "p", highest: noHeading, notes: map[string]bool{},
-		sums: map[[sha256.Size]byte]int{}, named: map[string]bool{}, beside: map[string]File{}}
+		sums: map[[sha256.Size]byte]int{}, named: map[string]bool{}, tracked: map[string]bool{}, beside: map[string]File{}}
 	for n := range document.Descendants() {
 		switch {
 		case n.Type == html.TextNode && n.Parent.Data == "style":

@@ -56,9 +56,18 @@ func Of(name string, head []byte) Risk {
 }
 
 // ByName returns the risk of a file by its name alone. Of several endings, as in
-// "a.php.jpg", each counts that some servers run wherever it stands.
+// "a.php.jpg", each counts that some servers run wherever it stands. A compressed page
+// ("a.html.gz") is one: servers send it as the page, and say how it is packed.
 func ByName(name string) Risk {
 	name = clean(name)
+	if inner, packed := unpacked(name); packed {
+		switch risk := ByName(inner); {
+		case risk == Browser || risk == Server:
+			return risk
+		case path.Ext(inner) == ".svg":
+			return Browser // as .svgz
+		}
+	}
 	if risk := names[name]; risk != None {
 		return risk
 	}
@@ -77,12 +86,28 @@ func ByName(name string) Risk {
 // Markup reports whether browsers read a file as a page of its own, by its name: HTML,
 // XML and their kin. Copies of such files are served as sandboxes.
 func Markup(name string) bool {
-	ending := path.Ext(clean(name))
+	name, packed := unpacked(clean(name))
+	ending := path.Ext(name)
+	if packed && ending == ".svg" {
+		return true
+	}
 	return endings[ending] == Browser && !scripts[ending]
 }
 
 // Script reports whether a file holds scripts that pages load, by its name.
-func Script(name string) bool { return scripts[path.Ext(clean(name))] }
+func Script(name string) bool {
+	name, _ = unpacked(clean(name))
+	return scripts[path.Ext(name)]
+}
+
+// unpacked is a clean name without the ending of a form in which servers send files packed.
+func unpacked(name string) (inner string, packed bool) {
+	ending := path.Ext(name)
+	if encodings[ending] {
+		return clean(strings.TrimSuffix(name, ending)), true
+	}
+	return name, false
+}
 
 // clean is the last part of a path in lower case. Windows drops dots and blanks at
 // the end of a name, so "a.exe. " is a program.

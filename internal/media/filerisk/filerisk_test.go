@@ -21,6 +21,8 @@ func TestOf(t *testing.T) {
 		{"a.html", "", Browser}, {"a.xht", "", Browser}, {"a.svgz", "", Browser}, {"a.js", "", Browser}, {"a.xml", "", Browser},
 		{"x", "<!DOCTYPE html>", Browser}, {"x.la", "\xef\xbb\xbf\n<HTML>", Browser}, {"x.kml", "<?xml version='1.0'?>", Browser}, {"x", "<script>", Browser},
 		{"x", "\xff\xfe<\x00s\x00", Browser}, {"x", "<scripture>", None}, {"x", "a < b", None},
+		{"a.html.gz", "\x1f\x8b", Browser}, {"A.HTM.Z", "", Browser}, {"a.svg.gz", "", Browser}, {"a.svgz", "", Browser}, {"a.xml.br", "", Browser}, {"a.js.zst", "", Browser}, {"a.html.gz.", "", Browser}, {"a.html. .gz", "", Browser},
+		{"a.php.gz", "", Server}, {"a.tar.gz", "", None}, {"a.csv.gz", "", None}, {"a.pdf.gz", "", None}, {"a.gz", "", None}, {"ban-in.tgz", "", None}, {"a.html.zip", "PK\x03\x04", None},
 		{"a.docm", "", Macros}, {"a.xlsm", "", Macros}, {"a.pptm", "", Macros},
 	} {
 		if got := Of(c.name, []byte(c.head)); got != c.want {
@@ -80,7 +82,7 @@ func TestQuiet(t *testing.T) {
 }
 
 func TestMarkup(t *testing.T) {
-	for name, want := range map[string]bool{"a.html": true, "a.XML": true, "a.svgz": true, "a.js": false, "a.pdf": false, "a.exe": false} {
+	for name, want := range map[string]bool{"a.html": true, "a.XML": true, "a.svgz": true, "a.html.gz": true, "a.svg.gz": true, "a.js.gz": false, "a.csv.gz": false, "a.js": false, "a.pdf": false, "a.exe": false} {
 		if Markup(name) != want {
 			t.Error(name)
 		}

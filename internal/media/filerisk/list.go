@@ -36,6 +36,10 @@ var handled = set(".php .php3 .php4 .php5 .php7 .php8 .phtml .pht .phar .cgi .fc
 // scripts are what pages load and no browser opens as a page.
 var scripts = set(".js .mjs .cjs .wasm .htc")
 
+// encodings are the endings by which servers tell browsers to unpack what they send (AddEncoding of Apache,
+// gzip_static of nginx and its kin).
+var encodings = set(".gz .tgz .z .br .zst")
+
 // plain are the endings whose type every server sends as something that browsers show
 // without running or offer for download. The text in such a file may be anything.
 var plain = set(`.txt .md .csv .tsv .json .geojson .toml .yaml .yml .ini .log .ics .vcf .vtt .srt .css .webmanifest .map .tex
