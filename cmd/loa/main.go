@@ -13,6 +13,7 @@ import (
 
 	"loa/internal/base/disk"
 	"loa/internal/cli"
+	"loa/internal/generator/relay"
 	"loa/internal/publish/keyring"
 	"loa/themes"
 )
@@ -29,7 +30,7 @@ func run() int {
 	}
 	env := cli.Env{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Environ: os.Getenv, Config: config, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport,
+		Environ: os.Getenv, Config: config, Now: time.Now(), Themes: themes.FS, Web: http.DefaultTransport, Public: relay.Public(),
 		Terminal: cli.IsTerminal(os.Stderr), Open: browse, Program: program, Look: exec.LookPath, Root: os.Geteuid() == 0,
 		Disk: disk.System{Who: who()}, Keyring: keyring.New(keyring.System(os.Getenv)),
 	}

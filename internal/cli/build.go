@@ -16,9 +16,10 @@ import (
 type buildCommand struct {
 	Strict   bool
 	Compress bool
-	Server   string `enum:",nginx,apache,iis,iis-rewrite,caddy" default:"" placeholder:"NAME"`
-	Jobs     int    `placeholder:"N"`
-	Only     string `enum:",warnings" default:"" placeholder:"warnings"`
+	Server   string   `enum:",nginx,apache,iis,iis-rewrite,caddy" default:"" placeholder:"NAME"`
+	Jobs     int      `placeholder:"N"`
+	Only     string   `enum:",warnings" default:"" placeholder:"warnings"`
+	Allow    []string `sep:"none" placeholder:"PLACE"`
 }
 
 func outIn(source string) string { return filepath.Join(source, "public") }
@@ -29,11 +30,19 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 	if err != nil {
 		return err
 	}
+	if err := v.relays(ctx, c, s, &o, b.Allow); err != nil {
+		return err
+	}
 	if b.Only == "warnings" {
+		away, err := build.FetchWarnings(ctx, o)
+		if err != nil {
+			return err
+		}
 		made, err := build.MakeUrgent(o, nil)
 		if err != nil {
 			return err
 		}
+		made.Problems = problem.Sort(append(made.Problems, away...))
 		return v.urgent(ctx, o, made)
 	}
 	o.Strict, o.Compress, o.Server, o.Workers = b.Strict, b.Compress, b.Server, b.Jobs

@@ -41,6 +41,7 @@ type Env struct {
 	Themes   fs.FS                             // the built-in themes
 	Disk     disk.System                       // changes the files
 	Web      http.RoundTripper                 // asks other hosts, for check --external alone
+	Public   http.RoundTripper                 // asks hosts of the open network, for the warnings of other sites; nil for no network
 	Terminal bool                              // Err is a terminal that a person looks at
 	Open     func(url string) error            // shows an address in the browser; nil where there is none
 	Look     func(name string) (string, error) // finds a program on this machine, for pdf and import; nil where there is none

@@ -29,6 +29,8 @@ type deployCommand struct {
 	AllowClear  bool
 	ListAllowed bool
 	Forget      bool
+
+	urgent bool // a warning that was just written: no other site is asked meanwhile
 }
 
 // Run builds the site and publishes it to a target.
@@ -53,6 +55,11 @@ func (d *deployCommand) publish(ctx context.Context, c *Common, v *voice, s *Env
 		return deploy.Result{}, err
 	}
 	o.Entries = build.LimitMemory
+	if !d.urgent && !d.Rollback {
+		if err := v.relays(ctx, c, s, &o, d.Allow); err != nil {
+			return deploy.Result{}, err
+		}
+	}
 	var line *bar
 	if v.terminal && !c.Quiet && c.Format != "json" {
 		line = newBar(v, time.Now())

@@ -45,6 +45,7 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		return err
 	}
 	release := publishing(o, s)
+	release.Build.Relay = s.fetcher(o.Dir, nil)
 	o.Packs = nil // the preview makes what is asked for, and no pack is asked for there
 	var watching watch.Options
 	if p.Poll {

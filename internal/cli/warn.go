@@ -218,7 +218,7 @@ func (w *warnPublish) here(ctx context.Context, c *Common, v *voice, s *Env, o b
 // there publishes to the target.
 func (w *warnPublish) there(ctx context.Context, c *Common, v *voice, s *Env) error {
 	silent := !w.Yes && (!v.terminal || s.In == nil || c.Format == "json") // nobody can be asked
-	first := &deployCommand{Name: w.To, Only: "warnings", Yes: true, Allow: w.Allow, AllowClear: w.AllowClear}
+	first := &deployCommand{Name: w.To, Only: "warnings", Yes: true, urgent: true, Allow: w.Allow, AllowClear: w.AllowClear}
 	again := *s // what people are told to run, with a flag more, must not write the warning again
 	again.Args = []string{"deploy", w.To, "--only", "warnings", "--source", c.Source}
 	result, err := first.publish(ctx, c, v, &again)

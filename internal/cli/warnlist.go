@@ -16,12 +16,13 @@ type warnList struct{}
 
 // warningReport is a warning in “loa warn list --format json”.
 type warningReport struct {
-	Name  string            `json:"name"`
+	Name  string            `json:"name"` // of one of another site its host
 	Level string            `json:"level"`
 	From  string            `json:"from,omitempty"` // RFC 3339
 	Until string            `json:"until"`
 	Holds bool              `json:"holds"`
-	Title map[string]string `json:"title"` // by language
+	Title map[string]string `json:"title"`           // by language
+	Other bool              `json:"other,omitempty"` // it is from another site, which alone takes it down
 }
 
 // Run lists the warnings that hold or will.
@@ -64,6 +65,9 @@ func (l *warnList) Run(c *Common, v *voice, s *Env) error {
 func reportOf(w *warning.Warning, now time.Time) warningReport {
 	r := warningReport{Name: warningedit.NameOf(w.At().File), Level: string(w.Level), Until: w.Until.Format(time.RFC3339),
 		Holds: !w.From.After(now), Title: map[string]string{}}
+	if w.Source != nil {
+		r.Name, r.Other = w.Source.Host, true
+	}
 	if !w.From.IsZero() {
 		r.From = w.From.Format(time.RFC3339)
 	}

@@ -1,6 +1,6 @@
 // Package approval remembers what the person at this machine has allowed a site to do
-// beyond its own folder: write to a folder elsewhere, send files to a host, run a
-// command.
+// beyond its own folder: write to a folder elsewhere, send files to a host, fetch a file
+// from one, run a command.
 //
 //	store := approval.NewStore(filepath.Join(userConfigDir, "loa", "approvals"))
 //	ok, err := store.Allowed(site, action)
@@ -38,13 +38,14 @@ const (
 	Folder  Kind = "folder"  // to write below a folder outside of the site
 	Host    Kind = "host"    // to open a line to a host and send files
 	Command Kind = "command" // to run a program
+	Fetch   Kind = "fetch"   // to ask a host for a file and send nothing
 )
 
 // Action is what a site asks for. Two actions are the same if all fields are.
 type Action struct {
 	Kind Kind `json:"kind"`
 	// Target is the folder's absolute path, the host with its port and path
-	// ("ftp://host:21/web"), or the command's words, joined by zero bytes.
+	// ("ftp://host:21/web"), the address of the file, or the command's words, joined by zero bytes.
 	Target string `json:"target"`
 	User   string `json:"user,omitempty"`  // at the host
 	Key    string `json:"key,omitempty"`   // the file of the key or the fingerprint of the host that are used

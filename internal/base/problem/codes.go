@@ -122,6 +122,11 @@ const (
 	WarningTaken      Code = "warning.taken"
 	WarningUnshown    Code = "warning.unshown"
 
+	WarningFromAddress Code = "warning.from-address"
+	WarningFromAway    Code = "warning.from-away"
+	WarningFromClosed  Code = "warning.from-not-allowed"
+	WarningFromRefused Code = "warning.from-refused"
+
 	FrontMatterSlug         Code = "front-matter.slug"
 	FrontMatterExpiresFirst Code = "front-matter.expires-before-publish"
 	FrontMatterUpdatedFirst Code = "front-matter.updated-before-date"

@@ -121,6 +121,11 @@ var severities = map[Code]Severity{
 	WarningTaken:      Error,
 	WarningUnshown:    Warning,
 
+	WarningFromAddress: Error,
+	WarningFromAway:    Warning,
+	WarningFromClosed:  Warning,
+	WarningFromRefused: Warning,
+
 	FrontMatterSlug:         Error,
 	FrontMatterExpiresFirst: Error,
 	FrontMatterUpdatedFirst: Warning,

@@ -161,6 +161,12 @@ func (w *Words) show(value any) string {
 		return w.size(v)
 	case []string:
 		return strings.Join(v, ", ")
+	case []Term:
+		all := make([]string, len(v))
+		for i, one := range v {
+			all[i] = w.show(one)
+		}
+		return strings.Join(all, "; ")
 	case Term:
 		return w.Say("term."+string(v), nil)
 	}

@@ -75,7 +75,9 @@ func (p *publisher) release(ctx context.Context, j *job, project *build.Project)
 	o := p.options
 	o.Name, o.AllowRemove, o.Overwrite = j.Target, j.allow, j.allow
 	o.Rollback, o.Try, o.Pages = j.task == goingBack, j.task == trying, p.pagesOf(project)
-	o.Warnings = j.task == warnings
+	if o.Warnings = j.task == warnings; o.Warnings {
+		o.Build.Relay = nil // a warning that was just written does not wait for other sites
+	}
 	o.Build.Drafts = false // what the preview shows of drafts is never published
 	p.questions(ctx, j, &o)
 	p.tidings(j, &o)

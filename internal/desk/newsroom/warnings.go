@@ -25,6 +25,7 @@ type warner struct {
 type warningsPage struct {
 	Broken   []shownWarning // that readers may see as they were published before
 	Up, Over []shownWarning
+	Others   []shownWarning // of other sites, which alone can take them down; each has the host for its name
 	Form     warningForm
 	Places   []sendPlace
 }
@@ -115,6 +116,13 @@ func (w *warner) page(q *request, status int, typed *warningForm, top sheet) {
 		page.Up = append(page.Up, shown)
 		if one.Name == asked {
 			page.Form.fill(one.Name, one.Sum, warningedit.DraftOf(one.Warning))
+		}
+	}
+	if placed := q.now.Project.Site; placed != nil {
+		for _, one := range placed.Warnings {
+			if one.Source != nil {
+				page.Others = append(page.Others, shownWarning{Name: one.Source.Host, Title: one.Words[0].Title, Level: string(one.Level), Until: one.Until})
+			}
 		}
 	}
 	if typed != nil {

@@ -54,7 +54,7 @@ func (d *Desk) List() ([]Listed, error) {
 // place is where a file's warning stands among those that were read; after all of them if
 // it does not.
 func place(made build.Urgent, name string) int {
-	at := slices.IndexFunc(made.Warnings, func(w *warning.Warning) bool { return NameOf(w.At().File) == name })
+	at := slices.IndexFunc(made.Warnings, func(w *warning.Warning) bool { return w.Source == nil && NameOf(w.At().File) == name })
 	if at < 0 {
 		return len(made.Warnings)
 	}

@@ -13,6 +13,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/sameness"
 	"loa/internal/generator/content"
+	"loa/internal/generator/relay"
 	"loa/internal/generator/warning"
 )
 
@@ -24,9 +25,9 @@ type Memory struct {
 }
 
 // inputs are the names in the site's folder below which a build reads files. Of
-// .loa/ it reads what changes no byte of the site: what is costly to make, and the
-// times of events, of which a build reminds once.
-var inputs = []string{"site.toml", content.Root, "static", "data", "themes", warning.Root}
+// .loa/ it reads, beside the warnings of other sites, what changes no byte of the site:
+// what is costly to make, and the times of events, of which a build reminds once.
+var inputs = []string{"site.toml", content.Root, "static", "data", "themes", warning.Root, relay.Folder}
 
 // lastBuild is what is remembered of a build.
 type lastBuild struct {
@@ -44,7 +45,7 @@ type lastBuild struct {
 const memoryFile = "made"
 
 func init() {
-	for _, x := range []any{problem.Term(""), problem.Size(0), calendar.Day(0), time.Time{}, []string(nil)} {
+	for _, x := range []any{problem.Term(""), []problem.Term(nil), problem.Size(0), calendar.Day(0), time.Time{}, []string(nil)} {
 		gob.Register(x)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"context"
 	"errors"
 	"sync"
+
+	"loa/internal/base/problem"
 )
 
 // stages is every stage that makes the site from the placed pages, in the order
@@ -59,6 +61,17 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if o.Dry {
 		return Check(ctx, o)
 	}
+	away, err := FetchWarnings(ctx, o)
+	if err != nil {
+		return Result{}, err
+	}
+	result, err := makeAndPublish(ctx, o)
+	result.Problems = problem.Sort(append(result.Problems, away...))
+	return result, err
+}
+
+// makeAndPublish makes the site, unless it is known that all would be as it is.
+func makeAndPublish(ctx context.Context, o Options) (Result, error) {
 	form := formOf(o)
 	last := recall(o, form)
 	if last.unchanged(o) {

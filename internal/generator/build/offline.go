@@ -143,7 +143,7 @@ func (k *keeper) plan() offline.Plan {
 		p.Names[e.Prefix] = e.Language.Name
 		p.Never[feed.WarningsPath(e)] = true
 	}
-	for _, w := range k.site.Warnings {
+	for _, w := range feed.Own(k.site) {
 		p.Never[feed.CAPPath(w)] = true
 	}
 	for _, a := range k.theme.Assets { // no page without what it is shown with

@@ -11,6 +11,7 @@ import (
 	"loa/internal/generator/check"
 	"loa/internal/generator/linkcheck"
 	"loa/internal/generator/offline"
+	"loa/internal/generator/relay"
 	"loa/internal/generator/site"
 )
 
@@ -35,6 +36,9 @@ type Options struct {
 	Memory     *Memory // of the last build into the same folder; nil: everything is made
 	// LinkChecker, if set, requests the addresses on other hosts that the site links to; of a check.
 	LinkChecker *linkcheck.Checker
+	// Relay, if set, fetches the warnings of the sites that [warnings] from names, before
+	// anything is read; without it those that were fetched last count.
+	Relay *relay.Fetcher
 	// Entries, if set, is told how many entries there are, before any page is made;
 	// of a build that knows the last one before anything is read.
 	Entries func(count int)

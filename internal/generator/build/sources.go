@@ -215,7 +215,16 @@ func (s *Sources) tables() error {
 	}
 	s.warnings, found, err = warning.Load(s.disk, s.Settings, s.today())
 	s.report(inData, found)
+	s.addRelayed()
 	return err
+}
+
+// addRelayed adds the warnings of other sites.
+func (s *Sources) addRelayed() {
+	others, found := warning.Relayed(s.disk, s.Settings, s.today())
+	s.report(inData, found)
+	s.warnings, found = warning.With(s.warnings, others, s.Settings.KeyPlace("warnings", "from"))
+	s.report(inData, found)
 }
 
 // read understands every entry.

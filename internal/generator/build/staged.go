@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"loa/internal/base/disk"
@@ -149,7 +150,8 @@ func (s *staged) finish(r *run) Result {
 	if r.Options.Strict {
 		limit = problem.Warning
 	}
-	if s.files == nil || problem.Any(result.Problems, limit) {
+	own := slices.DeleteFunc(slices.Clone(result.Problems), ofOthers)
+	if s.files == nil || problem.Any(own, limit) {
 		result.Stopped = true
 		return result
 	}

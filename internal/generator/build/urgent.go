@@ -45,7 +45,7 @@ func warningFiles(p *Project) []Output {
 		}
 		add(feed.WarningsPath(e), func() []byte { return feed.Warnings(p.Site, e, title) })
 	}
-	for _, w := range p.Site.Warnings {
+	for _, w := range feed.Own(p.Site) {
 		add(feed.CAPPath(w), func() []byte { return feed.CAP(p.Site, w) })
 	}
 	return all
@@ -193,6 +193,7 @@ func (u *warningSources) tables() (err error) {
 	}
 	u.warnings = all
 	u.report(inData, found)
+	u.addRelayed()
 	return err
 }
 

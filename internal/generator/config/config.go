@@ -49,6 +49,7 @@ type Settings struct {
 	Deploy          Targets        `toml:"deploy"`
 	Newsroom        Newsroom       `toml:"newsroom"`
 	Reach           Reach          `toml:"reach"`
+	Warnings        Warnings       `toml:"warnings"`
 	Extra           map[string]any `toml:"extra"`
 
 	Zone *time.Location `toml:"-"` // Timezone, loaded; never nil

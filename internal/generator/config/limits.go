@@ -26,6 +26,7 @@ func (c *checker) limits() {
 	c.allowed()
 	c.synonyms()
 	c.reach()
+	c.warnings()
 	var buttons []string
 	for i, button := range c.Share.Buttons {
 		if c.oneOf(button, []string{"zalo", "facebook", "email", "copy"}, "share", "buttons", i) {

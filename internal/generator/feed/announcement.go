@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -54,8 +55,14 @@ func announced(s *site.Site, w *warning.Warning, words warning.Words, say sayer)
 	if until := say.until(w); until != "" {
 		a.Facts = append(a.Facts, until)
 	}
+	if from := say.source(w); from != "" {
+		a.Facts = append(a.Facts, from)
+	}
 	if w.Call != "" {
 		a.Numbers, a.Bare = []string{w.Call}, []string{w.Call}
+	}
+	if w.Source != nil {
+		a.URL = cmp.Or(w.Source.Page[words.Language], "https://"+w.Source.Host+"/")
 	}
 	for _, e := range s.Editions {
 		if p := e.WarningPage(w); p != nil && (a.URL == s.Settings.BaseURL || strings.EqualFold(e.Language.Tag, words.Language)) {
@@ -77,7 +84,7 @@ func loud(s *site.Site, w *warning.Warning, words warning.Words, say sayer) stri
 	if w.Call != "" && !slices.ContainsFunc(words.Do, named) {
 		lines = append(lines, say.say("warning-call", "number", w.Call))
 	}
-	lines = append(lines, say.until(w), title)
+	lines = append(lines, say.until(w), say.source(w), title)
 	language, _, _ := strings.Cut(words.Language, "-")
 	speak := func(line string) string { return line }
 	if spoken.Knows(language) {
@@ -137,6 +144,14 @@ func (s sayer) until(w *warning.Warning) string {
 	return s.say(key, "time", w.Until.Format("15:04"), "day", day)
 }
 
+// source names the site that a warning is from, if it is another one.
+func (s sayer) source(w *warning.Warning) string {
+	if w.Source == nil {
+		return ""
+	}
+	return strings.TrimSpace(s.say("warning-source") + " " + w.Source.Host)
+}
+
 // whom names the communes that a warning concerns.
 func (s sayer) whom(placed *site.Site, w *warning.Warning, tag string) string {
 	var names []string
@@ -144,6 +159,9 @@ func (s sayer) whom(placed *site.Site, w *warning.Warning, tag string) string {
 		if unit, ok := placed.Settings.Units.Find(key); ok {
 			names = append(names, unit.Name.In(tag, placed.Settings.DefaultLanguage))
 		}
+	}
+	if len(names) == 0 { // of another site, which knows communes of its own
+		names = w.In(tag).Areas
 	}
 	if len(names) == 0 {
 		return ""

@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"encoding/xml"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +13,12 @@ import (
 
 // WarningsPath is the Atom feed of an edition's warnings, from the output folder.
 func WarningsPath(e *site.Edition) string { return e.Prefix + "warnings.xml" }
+
+// Own are the warnings that the site itself gives out. Those of another site are for other
+// programs there: twice they would be two.
+func Own(s *site.Site) []*warning.Warning {
+	return slices.DeleteFunc(slices.Clone(s.Warnings), func(w *warning.Warning) bool { return w.Source != nil })
+}
 
 // Warnings writes the feed of the warnings that hold (RFC 4287), in the language of the
 // edition. Each entry leads to the page that says more, and to its form for programs
@@ -29,7 +36,7 @@ func Warnings(s *site.Site, e *site.Edition, title string) []byte {
 		Author: atomPerson{Name: author(s, e)},
 	}
 	latest := time.Time{}
-	for _, w := range s.Warnings {
+	for _, w := range Own(s) {
 		words, sent := w.In(e.Language.Tag), w.SentBy(s.Now)
 		if sent.After(latest) {
 			latest = sent

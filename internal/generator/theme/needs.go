@@ -100,7 +100,7 @@ func neededStrings() []string {
 		"cancelled", "moved", "off", "tentative", "lunar", // events
 		"pack-whole", "pack-topic", "pack-open", "pack-phone", "pack-date", "pack-newer", "hotlines", // packs
 		"warnings",                                                                              // the title of their feed
-		"warning-call", "warning-last-day", "warning-serious", "warning-units", "warning-until", // their text for channels
+		"warning-call", "warning-last-day", "warning-serious", "warning-source", "warning-units", "warning-until", // their text for channels
 		// How an event repeats.
 		"on-week", "on-weeks", "on-month", "on-months", "on-year", "on-years", "every-day", "every-days",
 		"only-on", "until", "times", "month-end", "all-weekdays", "last-day", "day-from-end", "month-day", "year-day", "in-month",

@@ -89,7 +89,7 @@ func (f *file) say(v tomlfile.Value, tag string) []problem.Problem {
 	if strings.TrimSpace(s.Title) == "" {
 		return append(problems, v.KeyProblem(problem.WarningNoTitle, problem.Args{"language": tag}))
 	}
-	f.words = append(f.words, Words{strings.ToLower(tag), s.Title, s.Text, s.Do})
+	f.words = append(f.words, Words{Language: strings.ToLower(tag), Title: s.Title, Text: s.Text, Do: s.Do})
 	return append(problems, s.long(v)...)
 }
 

@@ -60,6 +60,8 @@ type Warning struct {
 	Seen  string    // who approved it
 	Words []Words   // one a language, in the order of the site's languages; at least one
 
+	Source *Source // the other site that it is from; nil: it is the site's own
+
 	at, page problem.Place
 }
 
@@ -69,6 +71,7 @@ type Words struct {
 	Title    string
 	Text     string   // "" for none
 	Do       []string // what to do, step by step
+	Areas    []string // the names of those whom it concerns, of a warning of another site
 }
 
 // At is where the warning stands.

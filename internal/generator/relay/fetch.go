@@ -1,0 +1,170 @@
+package relay
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"loa/internal/base/disk"
+)
+
+const (
+	patient = 10 * time.Second // for a whole answer, redirects included
+	hops    = 3                // of redirects
+)
+
+// Fault is why a list did not come.
+type Fault string
+
+// What can be wrong.
+const (
+	NotAllowed Fault = "not-allowed" // the person at this machine has not allowed it
+	NoHost     Fault = "no-host"     // there is no such name
+	NoAnswer   Fault = "no-answer"   // in time
+	Private    Fault = "private"     // the host is no host of the open network
+	Elsewhere  Fault = "elsewhere"   // too many redirects, or one to another host or to a line that is not encrypted
+	Refused    Fault = "refused"     // the answer is not 200, or the line broke
+	TooLong    Fault = "too-long"
+	NoList     Fault = "no-list" // it is not a list of warnings
+)
+
+func (f Fault) Error() string { return string(f) }
+
+// Failure is a list that did not come.
+type Failure struct {
+	Number int // among the addresses
+	Fault  Fault
+	Kept   bool // there is an older one
+}
+
+// Fetcher fetches lists.
+type Fetcher struct {
+	Web     http.RoundTripper // see Public
+	Agent   string            // User-Agent, for the hosts' logs
+	Allowed func(address string) (bool, error)
+}
+
+// Refresh fetches the lists of all addresses, at the same time, and keeps each in the
+// site's folder. Of one that does not come, what was kept stays. The error is that of the
+// disk or of a context that is done.
+func (f *Fetcher) Refresh(ctx context.Context, system disk.System, root *os.Root, addresses []string) ([]Failure, error) {
+	data, faults := make([][]byte, len(addresses)), make([]error, len(addresses))
+	var all sync.WaitGroup
+	for i, address := range addresses {
+		if ok, err := f.Allowed(address); err != nil {
+			return nil, fmt.Errorf("reading what this site is allowed: %w", err)
+		} else if !ok {
+			faults[i] = NotAllowed
+			continue
+		}
+		all.Go(func() { data[i], faults[i] = f.fetch(ctx, address) })
+	}
+	all.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var failures []Failure
+	for i, address := range addresses {
+		var fault Fault
+		switch {
+		case faults[i] == nil:
+			if err := keep(system, root, address, data[i]); err != nil {
+				return failures, fmt.Errorf("keeping the warnings of %s: %w", address, err)
+			}
+			continue
+		case !errors.As(faults[i], &fault):
+			fault = Refused
+		}
+		_, kept := Kept(system.FS(root), address)
+		failures = append(failures, Failure{i, fault, kept})
+	}
+	return failures, nil
+}
+
+// fetch gets one list, whole and read once.
+func (f *Fetcher) fetch(ctx context.Context, address string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, patient)
+	defer cancel()
+	client := http.Client{Transport: f.Web, CheckRedirect: stays}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, Refused
+	}
+	request.Header.Set("User-Agent", f.Agent)
+	request.Header.Set("Accept", "application/json")
+	request.Header.Set("Cache-Control", "no-cache") // what lies between may have an older one
+	response, err := client.Do(request)
+	if err != nil {
+		return nil, faultOf(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return nil, Refused
+	}
+	data, err := io.ReadAll(io.LimitReader(response.Body, mostBytes+1))
+	switch {
+	case err != nil:
+		return nil, faultOf(err)
+	case len(data) > mostBytes:
+		return nil, TooLong
+	}
+	if _, err := parse(data); err != nil {
+		return nil, NoList
+	}
+	return data, nil
+}
+
+// stays follows redirects to the same host alone: the person allowed no other.
+func stays(next *http.Request, via []*http.Request) error {
+	if len(via) > hops || next.URL.Scheme != "https" || !strings.EqualFold(next.URL.Host, via[0].URL.Host) {
+		return Elsewhere
+	}
+	return nil
+}
+
+func faultOf(err error) error {
+	var fault Fault
+	var name *net.DNSError
+	var wait net.Error
+	switch {
+	case errors.As(err, &fault):
+		return fault
+	case errors.As(err, &name):
+		return NoHost
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &wait) && wait.Timeout():
+		return NoAnswer
+	}
+	return Refused
+}
+
+// Address brings the address of a list into the form by which it is known; false if it is
+// none: https, a host, a path, and nothing else.
+func Address(text string) (string, bool) {
+	u, err := url.Parse(strings.TrimSpace(text))
+	if err != nil || u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || u.Opaque != "" || len(text) > 300 {
+		return "", false
+	}
+	u.Host = strings.ToLower(u.Host)
+	u.Host = strings.TrimSuffix(u.Host, ":443")
+	if u.Path == "" || u.Path == "/" {
+		return "", false
+	}
+	return u.String(), true
+}
+
+// Host is the host of an address, as readers see it.
+func Host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
