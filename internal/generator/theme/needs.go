@@ -99,7 +99,7 @@ func neededStrings() []string {
 		"picture-withheld", "recording-withheld",
 		"cancelled", "moved", "off", "tentative", "lunar", // events
 		"pack-whole", "pack-topic", "pack-open", "pack-phone", "pack-date", "pack-newer", "hotlines", // packs
-		"warnings",                                                                              // the title of their feed
+		"warnings",                                                                                                // the title of their feed
 		"warning-call", "warning-last-day", "warning-serious", "warning-source", "warning-units", "warning-until", // their text for channels
 		// How an event repeats.
 		"on-week", "on-weeks", "on-month", "on-months", "on-year", "on-years", "every-day", "every-days",
