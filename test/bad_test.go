@@ -25,6 +25,7 @@ import (
 	"loa/internal/base/workbook/workbooktest"
 	"loa/internal/generator/build"
 	"loa/internal/generator/linkcheck"
+	"loa/internal/media/speech"
 	"loa/internal/publish/pack"
 )
 
@@ -46,6 +47,8 @@ import (
 //	                     a fault of the network: nohost, refused, timeout
 //	disk WHY OP FILE     a disk that refuses to do that to files of such an end, for
 //	                     a reason of diskReasons; nothing else is looked at
+//	speech FAULT         the command of [audio] is allowed, and has that fault of package
+//	                     speech
 //	single KEY           loa pack --single KEY instead of a build
 //
 // bad/vi.txt shows all of them as an author reads them.
@@ -152,7 +155,7 @@ func commentWord(archive *txtar.Archive, word string) string {
 }
 
 // expectSameOfCheck makes sure that a check finds all that a build does, but for
-// the output folder and what only all files together tell, and writes nothing.
+// the output folder, what only all files together tell and how a command fails, and writes nothing.
 func expectSameOfCheck(t *testing.T, o build.Options) {
 	t.Helper()
 	before := read(t, o.Dir)
@@ -163,7 +166,7 @@ func expectSameOfCheck(t *testing.T, o build.Options) {
 	built := o
 	built.Out = filepath.Join(t.TempDir(), "public")
 	for _, p := range run(t, built).Problems {
-		if !strings.HasPrefix(string(p.Code), "offline.") && !strings.Contains(found, line(p)+"\n") {
+		if !strings.HasPrefix(string(p.Code), "offline.") && p.Code != problem.AudioFailed && !strings.Contains(found, line(p)+"\n") {
 			t.Errorf("a build finds, and a check does not: %s", line(p))
 		}
 	}
@@ -273,6 +276,8 @@ func unpack(t *testing.T, archive *txtar.Archive) build.Options {
 			files[name] = packed(t, files, name+"/")
 		case "disk":
 			o.Disk = refusing(t, rest)
+		case "speech":
+			o.Speech = faulty(rest)
 		case "out":
 			o.Out = filepath.Join(o.Dir, rest)
 		case "bare":
@@ -299,6 +304,15 @@ func packed(t *testing.T, files tree, folder string) string {
 		}
 	}
 	return string(workbooktest.Zip(t, parts))
+}
+
+// faulty is a command of [audio] that has always the same fault.
+type faulty speech.Fault
+
+func (f faulty) Runs([]string) bool { return true }
+
+func (f faulty) Say(context.Context, speech.Text) (speech.Sound, error) {
+	return speech.Sound{}, &speech.Error{Program: "speaker", Fault: speech.Fault(f), Said: "no such voice"}
 }
 
 var diskReasons = map[string]disk.Refusal{"in-use": disk.InUse, "read-only": disk.ReadOnly, "full": disk.Full,

@@ -61,6 +61,7 @@ type grammar struct {
 	New        newCommand        `cmd:""`
 	Translated translatedCommand `cmd:""`
 	Recorded   recordedCommand   `cmd:""`
+	Audio      audioCommand      `cmd:""`
 	Pack       packCommand       `cmd:""`
 	PDF        pdfCommand        `cmd:"" name:"pdf"`
 	Fmt        fmtCommand        `cmd:""`

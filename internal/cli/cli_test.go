@@ -23,13 +23,27 @@ import (
 
 // A script that runs loa runs this binary.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"chromium": printer, "loa": func() {
+	testscript.Main(m, map[string]func(){"chromium": printer, "sayer": sayer, "loa": func() {
 		os.Exit(Run(context.Background(), Env{
 			Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environ: os.Getenv, Config: os.Getenv("LOA_CONFIG"), Now: time.Now(), Themes: themes.FS, Web: unplugged{},
 			Program: func() string { return "test" }, Look: exec.LookPath,
 			Terminal: os.Getenv("TERMINAL") != "", // a script sets it to answer questions
 		}))
 	}})
+}
+
+// sayer stands in for a program that speaks: it says nothing, and notes what it was to say
+// in the folder of the script, which is that of its settings.
+func sayer() {
+	text, err := os.ReadFile(os.Args[1])
+	if err != nil {
+		os.Exit(1)
+	}
+	wave := "RIFF\x26\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x40\x1f\x00\x00\x40\x1f\x00\x00\x01\x00\x08\x00data\x02\x00\x00\x00\x80\x80"
+	log := filepath.Join(os.Getenv("HOME"), "spoken.log")
+	if os.WriteFile(os.Args[2], []byte(wave), 0o666) != nil || os.WriteFile(log, text, 0o666) != nil {
+		os.Exit(1)
+	}
 }
 
 // printer stands in for a browser: what it prints is the page that it was given.

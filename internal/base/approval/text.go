@@ -7,13 +7,17 @@ import (
 )
 
 // String names an action in one word of a command line: the folder, or the user and the
-// host, with the key behind “#”. It is what a person reads before they allow an action,
+// host, with the key behind “#”. Of a command it names the words, one space between them, and
+// the program that is run behind “#”; a person who writes that puts it in quotes. It is what a person reads before they allow an action,
 // and what they write to allow it without being asked. Where a site could hide something
 // (quotes, spaces, control and direction characters, foreign letters in a host), there
 // are percent signs with the byte's number, so that two actions never look alike.
 func (a Action) String() string {
 	text := visible(a.Target, pathSigns, false)
-	if scheme, rest, ok := strings.Cut(a.Target, "://"); ok {
+	if a.Kind == Command {
+		text = words(a.Target)
+	}
+	if scheme, rest, ok := strings.Cut(a.Target, "://"); ok && a.Kind != Command {
 		host, path, _ := strings.Cut(rest, "/")
 		text = scheme + "://"
 		if a.User != "" {
@@ -34,6 +38,15 @@ const (
 	hostSigns = ":.-_[]"
 	userSigns = "._-+"
 )
+
+// words are those of a command. None has a space in it that shows.
+func words(target string) string {
+	all := strings.Split(target, "\x00")
+	for i := range all {
+		all[i] = visible(all[i], pathSigns+"{}", false)
+	}
+	return strings.Join(all, " ")
+}
 
 // visible writes out every character that does not show itself or that a shell reads.
 func visible(text, signs string, ascii bool) string {

@@ -16,6 +16,9 @@ func TestString(t *testing.T) {
 		{Action{Kind: Folder, Target: "/100%"}, "/100%25"},
 		{Action{Kind: Host, Target: "sftp://may.example.vn:22/web", User: "web", Key: "SHA256:abc+/="}, "sftp://web@may.example.vn:22/web#SHA256:abc+/="},
 		{Action{Kind: Host, Target: "sftp://mаy.example:22/đọc"}, "sftp://m%D0%B0y.example:22/đọc"}, // a Cyrillic letter
+		{Action{Kind: Command, Target: "espeak-ng\x00-w\x00{out}", Key: "/usr/bin/espeak-ng"}, "espeak-ng -w {out}#/usr/bin/espeak-ng"},
+		{Action{Kind: Command, Target: "sh\x00-c\x00a b; $X\"`\n"}, "sh -c a%20b%3B%20%24X%22%60%0A"},
+		{Action{Kind: Command, Target: "sh://\x00@x"}, "sh:// @x"}, // no host
 		{Action{Kind: Host, Target: "ftp://a.example:21/", User: "b.example/@x#y"}, "ftp://b.example%2F%40x%23y@a.example:21/"},
 	} {
 		if got := c.action.String(); got != c.want {

@@ -107,6 +107,8 @@ const (
 	RecordingStale      Code = "recording.stale"
 	RecordingUnmarked   Code = "recording.unmarked"
 	RecordingNoFile     Code = "recording.no-file"
+	AudioNotAllowed     Code = "audio.not-allowed"
+	AudioFailed         Code = "audio.failed"
 
 	WarningLevel      Code = "warning.level"
 	WarningNoUntil    Code = "warning.no-until"

@@ -106,6 +106,8 @@ var severities = map[Code]Severity{
 	RecordingStale:      Warning,
 	RecordingUnmarked:   Warning,
 	RecordingNoFile:     Warning,
+	AudioNotAllowed:     Warning,
+	AudioFailed:         Warning,
 
 	WarningLevel:      Error,
 	WarningNoUntil:    Error,

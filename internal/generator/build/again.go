@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	"loa/internal/base/calendar"
@@ -63,7 +64,7 @@ func formOf(o Options) string {
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%q\n", []string{program, o.Out, o.BaseURL, o.Version, o.Carrier, o.Server})
-	fmt.Fprintln(sum, o.Drafts, o.Strict, o.Unmeasured, o.Compress, o.Packs != nil)
+	fmt.Fprintln(sum, o.Drafts, o.Strict, o.Unmeasured, o.Compress, o.Packs != nil, o.Speech != nil)
 	err := fs.WalkDir(o.Builtin, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -132,7 +133,7 @@ func begin(o Options, form string, p *past) *memo {
 
 // keep remembers what was made, unless a file of the site has changed meanwhile.
 func (m *memo) keep(o Options, s *staged, result Result) error {
-	if m == nil || result.Stopped {
+	if m == nil || result.Stopped || slices.ContainsFunc(result.Problems, isAudioFailed) {
 		return nil
 	}
 	paths, ok := sameness.Tree(o.Dir, inputs...)

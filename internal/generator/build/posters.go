@@ -58,5 +58,8 @@ func clearCaches(r *run) error {
 	if err := r.cache(drawn).keepOnly(func(name string) bool { return wanted[name] }); err != nil {
 		return err
 	}
+	if err := r.cache(narrations).keepOnly(r.wantsNarration); err != nil {
+		return err
+	}
 	return r.cache(variants).keepOnly(room.Wants)
 }

@@ -62,7 +62,12 @@ func (p *Project) place() {
 		p.Problems = slices.Clone(settings)
 		return
 	}
+	p.narrated = nil
 	p.placeAll()
+	if p.narrated = p.findNarrated(); len(p.narrated) > 0 {
+		p.Problems = nil
+		p.placeAll()
+	}
 }
 
 // isLost reports whether a problem of a TOML file means that something in it is not
@@ -83,7 +88,7 @@ func (p *Project) placeAll() {
 		return
 	}
 	placed, found := site.New(site.Input{
-		Settings: p.published(), Entries: p.Entries, Files: p.Files, Static: p.static, Themed: p.themed(), Layouts: p.Theme.Layouts(),
+		Settings: p.published(), Entries: p.Entries, Files: p.Files, Narrated: p.narrated, Static: p.static, Themed: p.themed(), Layouts: p.Theme.Layouts(),
 		Data: p.data, Now: p.today(), Drafts: p.Options.Drafts, Ends: p.Ledger.Ends(p.today()), Warnings: p.warnings, Reach: p.Reach,
 	})
 	p.Problems = append(p.Problems, found...)

@@ -45,6 +45,7 @@ type Sources struct {
 	root     *os.Root
 	disk     fs.FS // the same folder
 	static   []source.File
+	narrated []site.Narration
 	data     map[string]any
 	warnings []*warning.Warning
 	reader   *content.Reader
@@ -270,7 +271,7 @@ func (s *Sources) processor() *imaging.Processor {
 func (s *Sources) recordings(of *site.Site) *recording.Processor {
 	return recording.New(recording.Options{
 		Ledger: s.Ledger, Today: s.today(), Carrier: cmp.Or(s.Options.Carrier, consent.Web),
-		Ask: s.Settings.Images.People == "ask", Allowed: s.Settings.Files.Allows, MadeBy: of.MadeBy,
+		Ask: s.Settings.Images.People == "ask", Allowed: s.Settings.Files.Allows, MadeBy: of.MadeBy, Narrated: of.IsNarrated,
 	})
 }
 

@@ -56,6 +56,14 @@ func stageSite(ctx context.Context, o Options, m *memo, last *past) (_ *staged, 
 	if p.Renderer == nil { // without settings or a theme there is nothing to render
 		return s, p.stopped(), nil
 	}
+	if p.narrates() {
+		if last != nil { // which knows nothing of what the command makes
+			return nil, Result{}, errUses
+		}
+		if err := p.speak(ctx); err != nil {
+			return nil, Result{}, err
+		}
+	}
 	if o.Entries != nil {
 		o.Entries(len(p.Entries))
 	}

@@ -35,7 +35,7 @@ func (p *Project) With(changed []string) (*Project, error) {
 	if err != nil {
 		return p, err
 	}
-	if u.onlyTexts() && u.sameFronts() {
+	if u.onlyTexts() && !next.narrates() && u.sameFronts() {
 		return p, nil
 	}
 	next.place()

@@ -25,6 +25,7 @@ func (c *checker) limits() {
 	c.oneOf(c.Images.People, []string{"ask", "ignore"}, "images", "people")
 	c.allowed()
 	c.synonyms()
+	c.audio()
 	c.reach()
 	c.warnings()
 	var buttons []string

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -70,7 +71,21 @@ type Outlets struct {
 
 // Audio sets recordings of texts.
 type Audio struct {
-	Names map[string]string `toml:"names"` // of languages that the site is not written in: mww = "Hmoob"
+	Names   map[string]string `toml:"names"`   // of languages that the site is not written in: mww = "Hmoob"
+	Command []string          `toml:"command"` // makes recordings that are missing, see package speech; none
+	Voices  map[string]string `toml:"voices"`  // of the command, by language; "" is the language's tag
+}
+
+// Voice is the voice of the command in a language.
+func (a Audio) Voice(language string) string { return cmp.Or(a.Voices[language], language) }
+
+// Program is what listeners are told of who speaks: the name of the command's program.
+func (a Audio) Program() string {
+	if len(a.Command) == 0 {
+		return ""
+	}
+	name := path.Base(strings.ReplaceAll(a.Command[0], `\\`, "/"))
+	return strings.TrimSuffix(name, ".exe")
 }
 
 // Search sets the search on the device.

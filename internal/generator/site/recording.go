@@ -17,9 +17,17 @@ type Recording struct {
 	File     source.File
 	Of       *content.Entry   // the text that is read; nil if there is none on the site
 	Known    content.Recorded // what its front matter says of the recording
+	Narrated bool             // a program has made it of the text as it is now, see Narration
 
 	tables   map[string]any // of data/
 	compared *sync.Map      // *content.Entry → func() (content.Told, error)
+}
+
+// Narration is a recording that the command of [audio] made of the text that an entry has
+// now. It is taken where nobody has put one beside the text.
+type Narration struct {
+	File   source.File // Path is where it would lie in content/, Name where it is kept
+	MadeBy string      // the program that speaks
 }
 
 // Compare says how the recording stands to its text; to none, it says nothing. A text is
@@ -56,7 +64,7 @@ func (p *Page) Recordings() []Recording {
 	}
 	all := slices.DeleteFunc(append(foreign, own...), func(r Recording) bool { return r.Of != nil && slices.Contains(s.groups[p.Key].sleeping, r.Of) })
 	for i := range all {
-		if all[i].Of != nil {
+		if all[i].Of != nil && !all[i].Narrated {
 			all[i].Known = all[i].Of.Recordings[all[i].Language]
 		}
 	}
@@ -64,8 +72,10 @@ func (p *Page) Recordings() []Recording {
 }
 
 // HasRecording reports whether a recording in a language lies beside the page's entry.
-func (p *Page) HasRecording(tag string) bool {
-	return slices.ContainsFunc(p.Edition.site.recordings[p.Key], func(r Recording) bool { return r.Language == tag })
+func (p *Page) HasRecording(tag string) bool { return p.Edition.site.hasRecording(p.Key, tag) }
+
+func (s *Site) hasRecording(key, tag string) bool {
+	return slices.ContainsFunc(s.recordings[key], func(r Recording) bool { return r.Language == tag })
 }
 
 // IsRecording reports whether a file is the recording of an entry in some language.
@@ -82,10 +92,29 @@ func (s *Site) MadeBy(file string) string {
 		return ""
 	}
 	index := max(slices.Index(s.tags, language), 0) // in other languages it reads the default one
+	if r, ok := s.narrated(file); ok {
+		return r.Known.MadeBy
+	}
 	if of := s.groups[key].in(index, s.tags[index]); of != nil {
 		return of.Recordings[language].MadeBy
 	}
 	return ""
+}
+
+// IsNarrated reports whether a file is a recording that the command of [audio] made.
+func (s *Site) IsNarrated(file string) bool {
+	_, ok := s.narrated(file)
+	return ok
+}
+
+func (s *Site) narrated(file string) (Recording, bool) {
+	key, _, _ := content.ParseSound(strings.TrimPrefix(file, content.Root+"/"), s.tags)
+	all := s.recordings[key]
+	i := slices.IndexFunc(all, func(r Recording) bool { return r.Narrated && r.File.Path == file })
+	if i < 0 {
+		return Recording{}, false
+	}
+	return all[i], true
 }
 
 // original is the text that recordings in languages nobody writes are read from: that in
@@ -106,6 +135,12 @@ func (b *builder) listRecordings() {
 			continue // a file like any other
 		}
 		b.addRecording(key, Recording{Language: language, File: f, tables: b.site.Data, compared: &sync.Map{}})
+	}
+	for _, n := range b.in.Narrated {
+		key, language, ok := content.ParseSound(strings.TrimPrefix(n.File.Path, content.Root+"/"), b.site.tags)
+		if ok && b.site.groups[key] != nil && !b.site.hasRecording(key, language) {
+			b.addRecording(key, Recording{Language: language, File: n.File, Known: content.Recorded{MadeBy: n.MadeBy}, Narrated: true, tables: b.site.Data, compared: &sync.Map{}})
+		}
 	}
 }
 

@@ -21,6 +21,7 @@ type Input struct {
 	Settings *config.Settings
 	Entries  []*content.Entry
 	Files    []source.File // the other files of content/
+	Narrated []Narration   // recordings that a program makes of texts which have none
 	Static   []source.File // the files of static/
 	Themed   []string      // what the theme publishes under its own names
 	Layouts  []string      // the theme's layouts

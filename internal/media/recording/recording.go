@@ -32,6 +32,9 @@ type Options struct {
 	// MadeBy is the program whose voice a file has; "" for people. It is written into what
 	// is published (Law 134/2025/QH15 on artificial intelligence, article 11). May be nil.
 	MadeBy func(file string) string
+	// Narrated reports whether the site's own command made a file: nobody is heard in it who
+	// could agree. May be nil.
+	Narrated func(file string) bool
 }
 
 // Processor looks at the films and sounds of one site on one day. It may be used from
@@ -99,6 +102,9 @@ func (p *Processor) look(r *Recording) error {
 	defer f.Close()
 	if err := p.judge(r, io.NewSectionReader(at, 0, size)); err != nil {
 		return err
+	}
+	if p.Narrated != nil && p.Narrated(r.File) {
+		r.Unlisted = false
 	}
 	r.Size = size
 	inspected, err := avmeta.Inspect(at, size)
