@@ -25,4 +25,5 @@ func TestOwnSite(t *testing.T) {
 	t.Run("is minimal", s.minimal)
 	t.Run("is light", s.light)
 	t.Run("keeps its promises", s.promises)
+	t.Run("is read aloud", s.aloud)
 }

@@ -58,6 +58,15 @@ type File struct {
 	start, end int64  // the part of the source that is published
 	edits      []edit // by place, without overlaps
 	head, tail []byte // what is published before and behind it, see Marked
+
+	comments *oggComments // of an Ogg file whose first stream can have one more; else nil
+	inner    *insert      // what takes the place of a part of the source, see Marked
+}
+
+// insert is bytes in place of a part of the source that need not be as long.
+type insert struct {
+	at, end int64
+	data    []byte
 }
 
 // edit replaces bytes of the source from at to end. Data of nil stands for zeros.
@@ -134,15 +143,29 @@ func begins(with string) func([]byte) bool {
 }
 
 // Size is the length of the cleaned file in bytes.
-func (f *File) Size() int64 { return int64(len(f.head)) + f.end - f.start + int64(len(f.tail)) }
+func (f *File) Size() int64 {
+	size := int64(len(f.head)) + f.end - f.start + int64(len(f.tail))
+	if f.inner != nil {
+		size += int64(len(f.inner.data)) - (f.inner.end - f.inner.at)
+	}
+	return size
+}
 
 // Reader returns the cleaned file, of which any part can be read. r is the source that
 // Inspect read.
 func (f *File) Reader(r io.ReaderAt) *io.SectionReader {
-	if len(f.head)+len(f.tail) == 0 {
-		return io.NewSectionReader(cleaned{f, r}, 0, f.Size())
+	source := cleaned{f, r}
+	var all chain
+	all.add(f.head)
+	from := f.start
+	if f.inner != nil {
+		all = append(all, io.NewSectionReader(source, 0, f.inner.at-f.start))
+		all.add(f.inner.data)
+		from = f.inner.end
 	}
-	return io.NewSectionReader(joined{f.head, cleaned{f, r}, f.end - f.start, f.tail}, 0, f.Size())
+	all = append(all, io.NewSectionReader(source, from-f.start, f.end-from))
+	all.add(f.tail)
+	return io.NewSectionReader(all, 0, f.Size())
 }
 
 // cleaned is a source with the edits of a File.

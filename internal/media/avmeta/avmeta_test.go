@@ -287,6 +287,10 @@ func TestMarked(t *testing.T) {
 	odd := riffFile("WAVE", chunk("fmt ", strings.Repeat("x", 16)), chunk("data", "abc"))
 	for name, data := range map[string][]byte{
 		"mp3": []byte("\xff\xfb\x90\x00" + strings.Repeat("sound", 90)), "wav": odd, "odd wav": odd[:len(odd)-1], "mp4": film(),
+		"opus": slices.Concat(oggPage(2, 0, []byte("OpusHead")), oggPage(0, 1, comments("OpusTags", "TITLE=x")), oggPage(4, 2, []byte(sound))),
+		// The setup of Vorbis stands on the page of the comments.
+		"vorbis": slices.Concat(oggPage(2, 0, []byte("\x01vorbis")), oggPage(0, 1, append(comments("\x03vorbis"), 1), bytes.Repeat([]byte("s"), 600)), oggPage(4, 2, []byte(sound))),
+		"full":   slices.Concat(oggPage(2, 0, []byte("OpusHead")), oggPage(0, 1, append(comments("OpusTags"), make([]byte, 255-len(comments("OpusTags")))...)), oggPage(4, 2, []byte(sound))),
 	} {
 		f, clean := clean(t, data)
 		marked, ok := f.Marked(remark)
@@ -313,13 +317,46 @@ func TestMarked(t *testing.T) {
 			t.Errorf("%s: the remark is not found: %v", name, err)
 			continue
 		}
+		if again.Format == "ogg" {
+			checkPages(t, name, whole)
+		}
 		if name == "mp3" {
 			if got, _ := io.ReadAll(again.Reader(bytes.NewReader(whole))); !bytes.Equal(got, clean) {
 				t.Errorf("%s: the sound is another", name)
 			}
 		}
 	}
-	if _, ok := (&File{Format: "ogg"}).Marked(remark); ok {
-		t.Error("Ogg says that it is marked")
+}
+
+// checkPages fails unless each page of an Ogg has the sum of its bytes.
+func checkPages(t *testing.T, name string, file []byte) {
+	t.Helper()
+	for len(file) > 0 {
+		lacing := file[27 : 27+int(file[26])]
+		size := 27 + len(lacing)
+		for _, n := range lacing {
+			size += int(n)
+		}
+		page := slices.Clone(file[:size])
+		sum := binary.LittleEndian.Uint32(page[22:])
+		clear(page[22:26])
+		if checksum(page) != sum {
+			t.Errorf("%s: a page has another sum", name)
+		}
+		file = file[size:]
+	}
+}
+
+// TestUnmarked fails if a file says that it is marked and is not: a format without a place
+// for the remark, and an Ogg whose page of comments is full.
+func TestUnmarked(t *testing.T) {
+	full := slices.Concat(oggPage(2, 0, []byte("OpusHead")), oggPage(0, 1, append(comments("OpusTags"), make([]byte, 65000-len(comments("OpusTags")))...)), oggPage(4, 2, []byte(sound)))
+	for name, data := range map[string][]byte{"webm": files["webm"], "full": full} {
+		f, want := clean(t, data)
+		marked, ok := f.Marked("Giọng máy" + strings.Repeat("x", 300))
+		got, err := io.ReadAll(marked.Reader(bytes.NewReader(data)))
+		if ok || err != nil || !bytes.Equal(got, want) {
+			t.Error(name, ok, err)
+		}
 	}
 }

@@ -11,8 +11,8 @@ import (
 
 // Marked returns the file with a remark in it that players and programs show, in the form
 // of its format: ID3v2.4 in front of MP3 and AAC, a chunk of INFO behind WAV, XMP behind
-// MP4 and M4A. It reports false for other formats, in which a remark cannot stand at either
-// end.
+// MP4 and M4A, a comment of the first stream of Ogg. It reports false for other formats, and
+// for an Ogg whose comments fill more than a page.
 func (f *File) Marked(remark string) (*File, bool) {
 	marked := *f
 	switch f.Format {
@@ -24,6 +24,9 @@ func (f *File) Marked(remark string) (*File, bool) {
 		marked.edits = slices.Insert(slices.Clone(f.edits), 0, edit{f.start + 4, f.start + 8, size})
 	case "mp4":
 		marked.tail = xmpRemark(remark)
+	case "ogg":
+		marked.inner = f.comments.with(remark)
+		return &marked, marked.inner != nil
 	default:
 		return f, false
 	}
@@ -75,31 +78,30 @@ func xmpRemark(text string) []byte {
 	return slices.Concat(box, []byte("uuid"+xmpID+packet))
 }
 
-// joined is a source with bytes before and behind it.
-type joined struct {
-	head []byte
-	body io.ReaderAt // cleaned
-	size int64       // of body
-	tail []byte
+// chain is sources one behind the other.
+type chain []*io.SectionReader
+
+func (c *chain) add(data []byte) {
+	if len(data) > 0 {
+		*c = append(*c, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))))
+	}
 }
 
-func (j joined) ReadAt(p []byte, at int64) (n int, err error) {
-	head, body := int64(len(j.head)), int64(len(j.head))+j.size
-	if at < head {
-		n = copy(p, j.head[at:])
-	}
-	if next := at + int64(n); n < len(p) && next < body {
-		part := p[n:min(int64(len(p)), int64(n)+body-next)]
-		m, err := j.body.ReadAt(part, next-head)
-		if n += m; m < len(part) {
+func (c chain) ReadAt(p []byte, at int64) (n int, err error) {
+	for _, part := range c {
+		if at >= part.Size() {
+			at -= part.Size()
+			continue
+		}
+		want := p[n:min(int64(len(p)), int64(n)+part.Size()-at)]
+		m, err := part.ReadAt(want, at)
+		if n += m; m < len(want) {
 			return n, err
 		}
+		if n == len(p) {
+			return n, nil
+		}
+		at = 0
 	}
-	if next := at + int64(n); n < len(p) && next >= body && next-body < int64(len(j.tail)) {
-		n += copy(p[n:], j.tail[next-body:])
-	}
-	if n < len(p) {
-		err = io.EOF
-	}
-	return n, err
+	return n, io.EOF
 }

@@ -27,6 +27,7 @@ type stream struct {
 	packets int
 	packet  []byte // the comments
 	pieces  []piece
+	first   int // where in the lacing of its page the first piece begins
 }
 
 // piece is the part of the comments that lies on one page.
@@ -94,7 +95,7 @@ func (s *scan) page(at int64) (page, error) {
 func (s *scan) packetsOf(p page, st *stream) error {
 	at := int64(0)
 	for i := 0; i < len(p.lacing) && st.packets < 2; i++ {
-		begin := at
+		begin, first := at, i
 		for ; i < len(p.lacing) && p.lacing[i] == 255; i++ {
 			at += 255
 		}
@@ -103,6 +104,9 @@ func (s *scan) packetsOf(p page, st *stream) error {
 			at += int64(p.lacing[i])
 		}
 		if st.packets == 1 {
+			if len(st.pieces) == 0 {
+				st.first = first
+			}
 			if err := s.take(p, st, begin, at); err != nil {
 				return err
 			}
@@ -168,6 +172,7 @@ func (s *scan) comments(st *stream) error {
 		return fmt.Errorf("%w: comments are cut off", ErrBroken)
 	}
 	blank(vendor)
+	counted := len(st.packet) - len(body)
 	count := binary.LittleEndian.Uint32(body)
 	body = body[4:]
 	for range count {
@@ -182,7 +187,13 @@ func (s *scan) comments(st *stream) error {
 	if string(st.packet[:min(8, len(st.packet))]) == "OpusTags" {
 		clear(body) // padding, in which anything may stand (RFC 7845, 5.2)
 	}
-	return s.putBack(st)
+	end := len(st.packet) - len(body)
+	if err := s.putBack(st); err != nil || s.file.comments != nil || len(st.pieces) != 1 {
+		return err
+	}
+	last := s.file.edits[len(s.file.edits)-1]
+	s.file.comments = &oggComments{st.pieces[0].page, last.data, st.first, st.pieces[0].skip, len(st.packet), counted, end}
+	return nil
 }
 
 func blank(text []byte) {
