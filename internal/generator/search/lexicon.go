@@ -3,7 +3,6 @@ package search
 import (
 	"encoding/binary"
 	"math/bits"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -135,11 +134,12 @@ func cutWord(text string) (w written, rest string) {
 
 // cutAny is cutWord for letters of all scripts; the text begins with one. The
 // marks that part the words of Khmer or Thai end no word: readers do not type them.
+// Nor do the joiners of Persian and Sinhala, which some type and some do not.
 func cutAny(text string) (w written, rest string) {
 	end, key := 0, uint64(0)
 	for end < len(text) {
 		in, size := letter(text[end:])
-		if !in && !strings.HasPrefix(text[end:], zeroWidthSpace) && !strings.HasPrefix(text[end:], wordJoiner) {
+		if !in && !unwritten(text[end:end+size]) {
 			break
 		}
 		for _, c := range []byte(text[end : end+size]) {

@@ -68,11 +68,17 @@ func spell(word string) spelling {
 	return spelling{clip(folded), clip(marks)}
 }
 
-// The marks for line ends in scripts without spaces.
+// The marks for line ends in scripts without spaces, and those that part or join letters within a word.
 const (
 	zeroWidthSpace = "\u200b"
 	wordJoiner     = "\u2060"
+	joiners        = "\u200c\u200d"
 )
+
+// unwritten reports whether a character stands in words and has no width.
+func unwritten(one string) bool {
+	return one == zeroWidthSpace || one == wordJoiner || strings.Contains(joiners, one)
+}
 
 func clip(s string) string {
 	n := 0
@@ -104,9 +110,21 @@ func tone(r rune) byte {
 
 // spellings are the words that a run of letters stands for: itself, or each two
 // neighbouring characters of a script without spaces. Compatibility characters count as
-// what they stand for (NFKC, Unicode Standard Annex 15): m² as m2, ﬁ as fi.
+// what they stand for (NFKC, Unicode Standard Annex 15): m² as m2, ﬁ as fi. A word with
+// joiners (می‌خواهم) stands for its parts, by which it is found where readers type a joiner
+// or a space, and for itself without them.
 func spellings(word string) (all []spelling) {
 	word = strings.ReplaceAll(strings.ReplaceAll(word, zeroWidthSpace, ""), wordJoiner, "")
+	if strings.ContainsAny(word, joiners) {
+		parts := strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune(joiners, r) })
+		for _, p := range parts {
+			all = append(all, spellings(p)...)
+		}
+		if len(parts) < 2 || strings.IndexFunc(word, unspaced) >= 0 {
+			return all
+		}
+		word = strings.Join(parts, "")
+	}
 	for w, rest := cutWord(norm.NFKC.String(word)); w.word != ""; w, rest = cutWord(rest) {
 		if strings.IndexFunc(w.word, unspaced) < 0 {
 			all = append(all, spell(withoutZeros(w.word)))
