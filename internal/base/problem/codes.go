@@ -32,6 +32,7 @@ const (
 	SourceLinkBroken      Code = "source.link-broken"
 	SourceSameName        Code = "source.same-name"
 	SourceBadName         Code = "source.bad-name"
+	SourceTurnedName      Code = "source.turned-name"
 	SourceNotUTF8         Code = "source.not-utf8"
 	SourceBinary          Code = "source.binary"
 	SourceLegacy          Code = "source.legacy"

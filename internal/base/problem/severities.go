@@ -31,6 +31,7 @@ var severities = map[Code]Severity{
 	SourceLinkBroken:      Warning,
 	SourceSameName:        Error,
 	SourceBadName:         Error,
+	SourceTurnedName:      Error,
 	SourceNotUTF8:         Error,
 	SourceBinary:          Error,
 	SourceLegacy:          Error,

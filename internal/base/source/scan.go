@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -56,6 +57,9 @@ func (s *scan) visit(name string, d fs.DirEntry, root bool) error {
 		return fs.SkipDir
 	case !utf8.ValidString(d.Name()):
 		s.report(problem.SourceBadName, name)
+		return skip(d)
+	case strings.ContainsFunc(d.Name(), func(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) }):
+		s.report(problem.SourceTurnedName, name)
 		return skip(d)
 	case disk.Reserved(d.Name()):
 		s.report(problem.SourceDevice, name)
