@@ -27,7 +27,7 @@ const (
 // load is what a page asks for.
 type load struct {
 	requests, later, html, text, style, script, all int
-	foreign                                  []string
+	foreign                                         []string
 }
 
 // weights keeps every page within its limits.
