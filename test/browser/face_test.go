@@ -14,6 +14,7 @@ func (h *house) face(t *testing.T) {
 		"the search is in the header":            searchInHeader,
 		"the header is one row at every width":   headerRow,
 		"the home page asks the search":          homeAsks,
+		"a page that is not there asks it, too":  lostAsks,
 		"the search has its place at once":       searchPlace,
 		"topics on the second screen of a phone": topicsSoon,
 		"first aid in one row":                   firstAidRow,
@@ -105,6 +106,13 @@ func homeAsks(b *tab) {
 	b.wait(`location.pathname === '/tim-kiem/' && document.querySelector('.found a') && document.querySelector('#q').value === 'hóc'`)
 }
 
+func lostAsks(b *tab) {
+	b.see(look{width: 360})
+	b.visit("/khong-co/")
+	ask[bool](b, `document.querySelector('.ask input').value = 'hóc'; document.querySelector('.ask button').click(); true`)
+	b.wait(`location.pathname === '/tim-kiem/' && document.querySelector('.found a')`)
+}
+
 func topicsSoon(b *tab) {
 	b.see(look{width: 360, height: 800})
 	b.visit("/")
@@ -154,6 +162,7 @@ func registerTable(b *tab) {
 			/777.*02\/04\/2024/s.test(document.querySelector('.papers tbody tr').textContent)`)
 		b.want("what is not in force stands out", `document.querySelector('.papers tbody .mark').textContent === 'Hết hiệu lực'`)
 		b.want("ways by kind and issuer do not lie below all documents", `document.querySelector('.filters').getBoundingClientRect().top < document.querySelector('.papers').getBoundingClientRect().top`)
+		b.want("the years keep their distance", `document.querySelector('.register h2:not(.filters h2)').getBoundingClientRect().top - document.querySelector('.filters').getBoundingClientRect().bottom >= 16 || innerWidth > 900`)
 		b.want("nothing is cut off", `document.documentElement.scrollWidth <= innerWidth && visible('.papers tbody a')`)
 	}
 }

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -18,6 +19,7 @@ func (h *house) handOn(t *testing.T) {
 		"an article is saved as one file":           savedWhole,
 		"an article is printed":                     printed,
 		"slides of a lesson":                        slides,
+		"a lesson is printed at its head":           lessonPrinted,
 		"slides on a phone":                         slidesOnPhone,
 		"no slides without script":                  noSlides,
 		"words to copy":                             wordsToCopy,
@@ -115,6 +117,18 @@ func printed(b *tab) {
 }
 
 const lesson = "/cho-nha-truong/giao-an-duoi-nuoc/"
+
+// lessonPrinted: who teaches prints at the head of a lesson or of a quiz, not below it.
+func lessonPrinted(b *tab) {
+	b.before(`window.print = () => { window.printed = true }`)
+	for path, slides := range map[string]bool{lesson: true, "/cho-nha-truong/do-vui-duoi-nuoc/": false} {
+		b.see(look{width: 360})
+		b.visit(path)
+		b.want(path+": the button prints, on the first screen", `(e => e.getBoundingClientRect().bottom < innerHeight && visible('.show [data-print]') && (e.click(), window.printed))(document.querySelector('.show [data-print]'))`)
+		b.want(path+": slides where there is something to show", fmt.Sprintf(`visible('.show button:first-child') === %t`, slides))
+		b.want(path+": a lesson's times stand in one line", `[...document.querySelectorAll('.prose td:first-child')].filter(e => /^\d+–\d+$/.test(e.textContent)).every(e => e.getBoundingClientRect().height > 0 && (r => { r.selectNodeContents(e); return r.getClientRects().length < 2 })(document.createRange()))`)
+	}
+}
 
 // slides are turned with the keys; each is whole on the screen of an old projector.
 func slides(b *tab) {

@@ -2,9 +2,14 @@
 // fit on one goes on to the next. Notes of the teacher stay on the page and on paper.
 (function () {
   var way = document.querySelector('.show'), main = document.querySelector('main.lesson'), root = document.documentElement;
-  if (!way || !main || main.querySelector('.quiz')) return; // a quiz is answered, not shown
-  var button = way.querySelector('button'), words = way.dataset, style, show, stage, slides, at;
+  if (!way || !main) return;
+  var button = way.querySelector('button'), print = way.querySelector('[data-print]'), words = way.dataset, style, show, stage, slides, at;
   way.hidden = false;
+  if (print) print.addEventListener('click', function () { window.print(); });
+  if (main.querySelector('.quiz')) { // which is answered, not shown
+    Array.prototype.forEach.call(way.children, function (e) { e.hidden = e !== print; });
+    return;
+  }
   button.addEventListener('click', open);
   if (location.hash === '#slides') open(); // before the page is ready, for who prints it at once
 
