@@ -77,8 +77,9 @@ func (d *desk) byHand(t *testing.T) {
 	}
 }
 
-// conflict: somebody changes the file while the form is open. Nothing is
-// written, both texts are shown, each choice works and the other text is kept.
+// conflict: somebody changes the file while the form is open, at the same place.
+// Nothing is written, both texts are shown, each choice works and the other text is
+// kept. What was changed at another place is put together.
 func (d *desk) conflict(t *testing.T) {
 	b := d.sit(t)
 	const file = "content/nuoc/sap.md"
@@ -102,7 +103,7 @@ func (d *desk) conflict(t *testing.T) {
 		}
 		return other
 	}
-	other := provoke("Của tôi.", "\nCủa họ.\n")
+	other := provoke("Của tôi.", "Của họ.\n")
 	b.fine("conflict")
 	b.click("Giữ bản trên đĩa")
 	b.wait("document.getElementById('body').value.includes('Của họ.')")
@@ -113,7 +114,7 @@ func (d *desk) conflict(t *testing.T) {
 	b.clickAt("document.querySelector('.versions a')")
 	b.wait("document.querySelector('[aria-labelledby=old]').innerText.includes('Của tôi.')")
 
-	provoke("Lại của tôi.", "\nLại của họ.\n")
+	provoke("Lại của tôi.", "Lại của họ.\n")
 	b.send("Lưu bản của tôi")
 	b.said("Đã lưu")
 	if now := d.Read(t, file); !strings.Contains(now, "Lại của tôi.") || strings.Contains(now, "của họ") {
@@ -122,6 +123,18 @@ func (d *desk) conflict(t *testing.T) {
 	b.click("Các bản cũ")
 	b.clickAt("document.querySelector('.versions a')")
 	b.wait("document.querySelector('[aria-labelledby=old]').innerText.includes('Lại của họ.')")
+
+	b.visit("/edit?file=" + file)
+	b.clickAt("document.getElementById('body')")
+	b.do(chromedp.KeyEvent(kb.End, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	b.typed("Chỗ của tôi.")
+	d.Put(t, file, d.Read(t, file)+"\nĐoạn của họ.\n")
+	b.send("Lưu")
+	b.said("cũng được sửa ở nơi khác")
+	if now := d.Read(t, file); !strings.Contains(now, "Chỗ của tôi.") || !strings.Contains(now, "Đoạn của họ.") {
+		t.Errorf("%s", now)
+	}
+	b.fine("put together")
 }
 
 // restore: what a file was is shown beside what it is, and comes back by one click.

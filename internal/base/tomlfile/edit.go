@@ -48,6 +48,16 @@ func Remove(text []byte, path []string) ([]byte, bool) {
 	return next, holds(text, next, with(before, path, nil))
 }
 
+// Written is the value at a path of keys as the text writes it. It reports false if
+// there is none, if a list is on the way, or if it is a table or a list under headers.
+func Written(text []byte, path []string) (string, bool) {
+	n, _ := scanText(text).root.follow(path)
+	if n == nil || n.header || n.implied(text) || len(n.items) > 0 && n.items[0].header {
+		return "", false
+	}
+	return string(text[n.value.start:n.value.end]), true
+}
+
 // Quote writes a text as a TOML string.
 func Quote(s string) string {
 	var b strings.Builder

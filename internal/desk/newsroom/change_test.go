@@ -49,6 +49,44 @@ func TestConflictKeepsBoth(t *testing.T) {
 	}
 }
 
+// What two people changed at once is put together where it does not touch, and said.
+func TestJoinsWhatDoesNotTouch(t *testing.T) {
+	o := open(t, example())
+	base := strings.TrimRight(o.read(pond), "\n") + "\n\nĐoạn cuối.\n"
+	o.put(pond, base)
+	form := o.fill("/edit?file=" + pond)
+	form.Set("body", strings.Replace(form.Get("body"), "Đoạn cuối.", "Đoạn cuối của tôi.", 1))
+	form.Set("do", "save")
+	theirs := strings.Replace(strings.Replace(base, "Rào ao lại.", "Của họ.", 1), "title = \"", "title = \"Mới: ", 1)
+	o.put(pond, theirs)
+	status, body := o.post("/edit", form)
+	want := strings.Replace(theirs, "Đoạn cuối.", "Đoạn cuối của tôi.", 1)
+	if status != http.StatusOK || o.read(pond) != want || !strings.Contains(body, "cũng được sửa ở nơi khác") {
+		t.Fatalf("%d\n%s\nwant\n%s", status, o.read(pond), want)
+	}
+	kept := strings.Join(o.versions(pond), "\n")
+	for _, lost := range []string{"Rào ao lại.\n\n## Rào\n\nBằng tre.\n\nĐoạn cuối của tôi.", "Của họ.\n\n## Rào\n\nBằng tre.\n\nĐoạn cuối.\n"} {
+		if !strings.Contains(kept, lost) {
+			t.Errorf("%q is not among the versions:\n%s", lost, kept)
+		}
+	}
+}
+
+// An approval that one gave meanwhile does not count for the text of the other.
+func TestJoinedIsNotApproved(t *testing.T) {
+	files := example()
+	files["site.toml"] += "[newsroom]\napprove = true\n"
+	files["data/approved.toml"] = ""
+	o := open(t, files)
+	form := o.fill("/edit?file=" + pond)
+	form.Set("body", strings.Replace(form.Get("body"), "Bằng tre.", "Bằng lưới.", 1))
+	form.Set("do", "save")
+	o.put(pond, strings.Replace(o.read(pond), "title = ", "approved_by = \"Bình\"\ntitle = ", 1))
+	if status, body := o.post("/edit", form); status != http.StatusOK || strings.Contains(o.read(pond), "approved_by") || !strings.Contains(o.read(pond), "lưới") {
+		t.Errorf("%d %s\n%s", status, o.read(pond), body)
+	}
+}
+
 // versions are the older versions of a file, the oldest first.
 func (o *office) versions(name string) (all []string) {
 	o.t.Helper()

@@ -138,11 +138,8 @@ func (t *translator) show(q *request) {
 	page := translationPage{Source: c.source.File.Name, Language: c.name.Language, Name: languageName(q.now.Project, c.name.Language), Gone: c.gone, Marked: len(c.changed) > 0 || c.gone > 0,
 		Title: c.both(fieldNamed("title")), Summary: c.both(fieldNamed("summary")), Short: c.short(q), Blocks: blocks,
 		formPage: formPage{File: c.file, Base: base64.StdEncoding.EncodeToString(c.raw), Body: written(c.doc), Faults: faults, Standing: standingOf(q, form, state), Draft: draft, Keeping: keeping{q.site, true}, Versions: translationsOf(q.now.Project, c.name)}}
-	note := ""
-	if done := q.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "stamped", "translated", "unapproved"}, done) {
-		note = q.say("done-" + done)
-		page.Begun = done == "translated"
-	}
+	note := q.saidDone("saved", "stamped", "translated", "unapproved")
+	page.Begun = q.r.URL.Query().Get("done") == "translated"
 	q.show(http.StatusOK, "translate", sheet{Title: q.say("translate", "title", page.Title[0].Text), Here: "form", Note: note, Page: page})
 }
 

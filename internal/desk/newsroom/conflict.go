@@ -28,6 +28,22 @@ type mark struct {
 	Other bool
 }
 
+// join puts what a form changed together with what the file became meanwhile, where the
+// two do not touch: the form is then one of the file as it is. What was sent is kept
+// among the versions first. Where they touch, saving finds the conflict.
+func (s *store) join(q *request, f *entryForm) {
+	now, same := s.still(f.file, sourceedit.Sum(f.base))
+	if same || now == nil {
+		return
+	}
+	sent := f.doc.Bytes()
+	merged, ok := sourceedit.Merge(f.base, sent, now)
+	if !ok || s.folder.Keep(f.file, sent) != nil {
+		return
+	}
+	f.base, f.doc, q.joined = now, merged, true
+}
+
 // conflict shows both versions of a file that changed meanwhile, or is gone. The
 // one that could not be written is kept among the versions first, whatever is
 // chosen then.

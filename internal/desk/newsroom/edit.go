@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"net/http"
 	"path"
-	"slices"
 	"strings"
 
 	"loa/internal/desk/sourceedit"
@@ -33,10 +32,7 @@ func (e *editor) edit(q *request) {
 		q.show(http.StatusUnprocessableEntity, "unclear", sheet{Title: path.Base(file), Bad: q.say("unclear", "file", file), Page: formPage{File: file, Faults: faultsOf(q, file), Body: string(raw)}})
 		return
 	}
-	note := ""
-	if done := q.r.URL.Query().Get("done"); slices.Contains([]string{"saved", "made", "restored", "returned", "up", "waits", "unapproved"}, done) {
-		note = q.say("done-" + done)
-	}
+	note := q.saidDone("saved", "made", "restored", "returned", "up", "waits", "unapproved")
 	showForm(q, http.StatusOK, entryForm{file: file, name: name, base: raw, doc: doc}, note, "")
 }
 
@@ -57,6 +53,7 @@ func (e *editor) change(q *request) {
 	if q.r.PostFormValue("do") == "up" {
 		f.doc.Remove("draft")
 	}
+	e.store.join(q, &f)
 	done := doneWord(q, f)
 	if e.store.written(q, f) {
 		q.done("edit", f.file, done)

@@ -109,7 +109,7 @@ func TestConflictAndRestore(t *testing.T) {
 	const file = "content/nuoc/ao.md"
 	first := o.read(file)
 	form := o.fill("/edit?file=" + file)
-	byHand := strings.Replace(first, "Bằng tre.", "Bằng lưới.", 1)
+	byHand := strings.Replace(strings.Replace(first, "Bằng tre.", "Bằng lưới.", 1), "Rào ao lại.", "Rào kỹ.", 1)
 	o.put(file, byHand)
 	form.Set("body", strings.Replace(form.Get("body"), "Rào ao lại.", "Rào cả giếng.", 1))
 	form.Set("do", "save")

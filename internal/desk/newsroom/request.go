@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +23,7 @@ type request struct {
 	w         http.ResponseWriter
 	r         *http.Request
 	now       serve.Moment
+	joined    bool // what was sent was put together with what others changed, see store.join
 }
 
 // base is the address of the desk.
@@ -123,7 +125,24 @@ func (q *request) done(page, file, word string) {
 	if kept := q.r.PostFormValue("kept"); keptName.MatchString(kept) {
 		to.Set("kept", kept)
 	}
+	if q.joined {
+		to.Set("joined", "1")
+	}
 	q.to(page, to)
+}
+
+// saidDone is what the page of an entry says of what was done just before, if it is one
+// of some words; see done.
+func (q *request) saidDone(words ...string) string {
+	asked := q.r.URL.Query()
+	done := asked.Get("done")
+	if !slices.Contains(words, done) {
+		return ""
+	}
+	if asked.Get("joined") != "" {
+		return q.say("done-"+done) + " " + q.say("joined")
+	}
+	return q.say("done-" + done)
 }
 
 // to redirects to another page of the desk after something was done.

@@ -41,6 +41,7 @@ func (t *translator) translate(q *request) {
 	if source, _ := pairOf(q.now.Project, f.file, f.name); stamp && (source == nil || !t.isDraft(source.File.Name)) {
 		f.doc.Remove("draft") // a finished translation goes up with its source
 	}
+	t.store.join(q, &f)
 	done := doneWord(q, f)
 	if !t.store.written(q, f) {
 		return

@@ -1,6 +1,6 @@
 // Package sourceedit changes single keys of a front matter, or the text below it,
-// and leaves every other byte of the file as it is. It writes files so that no
-// version is lost.
+// and leaves every other byte of the file as it is. It puts two changes of one file
+// together where they do not touch, and writes files so that no version is lost.
 //
 //	doc, ok := sourceedit.Parse(raw)
 //	doc.Set([]string{"event", "place"}, tomlfile.Quote("Nhà văn hoá"))
