@@ -6,6 +6,7 @@
 # make preview  how fast the preview follows an edit
 # make growth   counts what reading n, 2n and 4n of each construct takes, without a clock
 # make docs     rewrites the parts of docs/ that are made from the program
+# make richtext bundles the rich text of the newsroom from its pinned sources (npm)
 # make release  the program for each system in dist/, with checksums and a bill of
 #               materials; SIGN=certificate.p12 signs the programs for Windows
 # make test-windows  the packages that touch files under Wine, where it is installed
@@ -13,7 +14,7 @@
 
 GO ?= go
 
-.PHONY: test growth test-deploy test-windows race lint site bench profile preview docs shots fuzz chromium release
+.PHONY: test growth test-deploy test-windows race lint site bench profile preview docs shots fuzz chromium release richtext
 
 # On a busy machine the browser tests may take longer than the ten minutes that Go
 # allows by default.
@@ -72,6 +73,10 @@ docs:
 shots:
 	$(GO) run ./cmd/loa build --out shots/public --quiet
 	$(GO) run ./test/shots -public shots/public -out shots
+
+richtext:
+	cd internal/desk/newsroom/richtext && npm ci --ignore-scripts --no-audit --no-fund
+	GO="$(GO)" sh internal/desk/newsroom/richtext/bundle.sh ../files
 
 release:
 	rm -rf dist

@@ -26,6 +26,7 @@ type formPage struct {
 	Standing  standing
 	Keeping   keeping
 	WrongText []string
+	Rich      richText
 	Source    bool // in the default language
 	Largest   int  // that a picture may be, in bytes
 	Ask       bool // photographs need an entry in the consent ledger
@@ -66,6 +67,7 @@ func showForm(q *request, status int, f entryForm, note, bad string) {
 	page.Versions = translationsOf(q.now.Project, f.name)
 	page.Keeping = keeping{Site: q.site, Saved: !f.unsaved()}
 	page.WrongText = f.wrongText
+	page.Rich = richTextOf(q, f.name.Language)
 	page.Faults = faultsOfForm(q, f)
 	page.Standing = standingOf(q, f, page.State)
 	title, _ := f.doc.Value("title").(string)

@@ -20,6 +20,14 @@ const (
 // newParser sets the constructs in the order in which they are tried; more are
 // transformers of paragraphs besides that of references.
 func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
+	return newParserWith(linkify, []util.PrioritizedValue{
+		util.Prioritized(extension.NewTableASTTransformer(), 0),
+		util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+	}, more...)
+}
+
+// newParserWith is newParser with other transformers of the whole body.
+func newParserWith(linkify bool, whole []util.PrioritizedValue, more ...util.PrioritizedValue) parser.Parser {
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(markCounter{}, -1),
 		util.Prioritized(taskParser{extension.NewTaskCheckBoxParser()}, 0),
@@ -62,10 +70,7 @@ func newParser(linkify bool, more ...util.PrioritizedValue) parser.Parser {
 		parser.WithParagraphTransformers(append(more,
 			util.Prioritized(referenceTransformer{parser.LinkReferenceParagraphTransformer}, 100),
 		)...),
-		parser.WithASTTransformers(
-			util.Prioritized(extension.NewTableASTTransformer(), 0),
-			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
-		),
+		parser.WithASTTransformers(whole...),
 	)
 }
 

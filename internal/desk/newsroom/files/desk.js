@@ -46,14 +46,16 @@
     addEventListener('pagehide', function () { source.close(); });
   }
 
-  // Text goes in by the browser's own editing, so that undo takes it out again.
+  // Text goes in by the browser's own editing, so that undo takes it out again. While the
+  // rich text is shown (rich.js) it goes in there; the promise ends when it has.
   function insert(text) {
+    if (body.rich) return body.rich.insert(text);
     body.focus();
     if (!document.execCommand('insertText', false, text)) body.setRangeText(text, body.selectionStart, body.selectionEnd, 'end');
     body.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
-  function chosen() { return body.value.slice(body.selectionStart, body.selectionEnd); }
+  function chosen() { return body.rich ? body.rich.chosen() : body.value.slice(body.selectionStart, body.selectionEnd); }
 
   function atLineStart() { return body.selectionStart === 0 || body.value[body.selectionStart - 1] === '\n'; }
 
@@ -172,10 +174,19 @@
   function place(picture, markdown) {
     var found = picture ? Array.from(body.value.matchAll(shown(picture.name))).reverse() : [];
     if (!found.length) return insert((atLineStart() ? '\n' : '\n\n') + markdown + '\n');
+    if (body.rich) return write(found, markdown);
     found.forEach(function (match) {
       body.setSelectionRange(match.index, match.index + match[0].length);
       insert(markdown);
     });
+  }
+
+  // write puts a text in the place of what was found, from the last to the first.
+  function write(found, text) {
+    body.value = found.reduce(function (all, match) {
+      return all.slice(0, match.index) + text + all.slice(match.index + match[0].length);
+    }, body.value);
+    body.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   // send uploads a picture. A refusal comes as plain text, and none if the
@@ -277,13 +288,14 @@
       if (answer.ok) return answer.json();
       return answer.text().then(function (why) { return { markdown: plain, lost: [why] }; });
     }).then(function (answer) {
-      insert(answer.markdown || plain);
-      say('pasted', answer.lost || []);
-      if (answer.pictures && answer.pictures.length) {
-        waiting = waiting.concat(answer.pictures);
-        ask();
-      }
-    }, function () { insert(plain); });
+      return Promise.resolve(insert(answer.markdown || plain)).then(function () {
+        say('pasted', answer.lost || []);
+        if (answer.pictures && answer.pictures.length) {
+          waiting = waiting.concat(answer.pictures);
+          ask();
+        }
+      });
+    }, function () { return insert(plain); });
   }
 
   // plain is a text without marks and capitals, as people type to search.
@@ -296,6 +308,13 @@
     var page = document.getElementById('page');
     var found = document.getElementById('found');
     document.getElementById('linker').hidden = false;
+    // An address elsewhere is a link as it is typed.
+    function address(to) {
+      var option = document.createElement('option');
+      option.value = to;
+      option.textContent = to.replace(/^(https?:\/\/|mailto:|tel:)/, '');
+      return option;
+    }
     function link(option) {
       insert('[' + (chosen() || option.textContent) + '](' + option.value + ')');
       page.value = '';
@@ -310,6 +329,7 @@
         return words.every(function (word) { return text.indexOf(word) >= 0; });
       });
       if (!plain(page.value)) return;
+      if (/^(https?:\/\/|mailto:|tel:)\S+$/.test(page.value.trim())) { link(address(page.value.trim())); return; }
       if (exact.length === 1 || like.length === 1) { link(exact[0] || like[0]); return; }
       say('found', [like.length ? found.dataset.many : found.dataset.none]);
       like.slice(0, 8).forEach(function (option) {

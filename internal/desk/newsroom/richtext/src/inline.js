@@ -1,0 +1,266 @@
+// Writes what stands in one block of text as Markdown.
+
+// A place says where the text stands: in a heading or a cell no line may break.
+// { heading, cell }
+
+const punctuation = /[\p{P}\p{S}]/u;
+const space = /\s/;
+const entity = /^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);/;
+const delimiters = ['strong', 'em', 'strike'];
+
+export function writeInline(node, place) {
+  return join(trimmed(runsOf(node, place)), place);
+}
+
+// runsOf are the words and things of a block, each with its marks by name.
+function runsOf(node, place) {
+  const runs = [];
+  node.forEach((child) => {
+    const marks = new Map(child.marks.map((mark) => [mark.type.name, mark]));
+    let kind = child.type.name, text = child.isText ? child.text.replace(/\s*\n\s*/g, ' ') : null;
+    if (kind === 'soft_break' || kind === 'hard_break') {
+      if (place.heading || place.cell) { kind = 'text'; text = ' '; }
+      marks.delete('code');
+    }
+    runs.push({ kind, text, node: child, marks });
+  });
+  return runs;
+}
+
+// Emphasis neither begins nor ends with white space: it would be no emphasis.
+function trimmed(runs) {
+  let all = runs;
+  delimiters.forEach((name) => {
+    const next = [];
+    let i = 0;
+    while (i < all.length) {
+      const mark = all[i].marks.get(name);
+      let stop = i;
+      while (stop < all.length && same(all[stop].marks.get(name), mark)) stop++;
+      if (mark) next.push(...bare(all.slice(i, stop), name));
+      else next.push(...all.slice(i, stop));
+      i = stop;
+    }
+    all = next;
+  });
+  return all.filter((run) => run.text !== '');
+}
+
+function same(a, b) { return a === b || Boolean(a && b && a.eq(b)); }
+
+function without(run, name, text) {
+  const marks = new Map(run.marks);
+  marks.delete(name);
+  return Object.assign({}, run, { marks, text });
+}
+
+function bare(runs, name) {
+  const before = [], after = [];
+  const blank = (run) => run.kind === 'soft_break' || run.kind === 'hard_break' || run.text !== null && !run.marks.has('code') && run.text.trim() === '';
+  while (runs.length && blank(runs[0])) { const run = runs.shift(); before.push(without(run, name, run.text)); }
+  while (runs.length && blank(runs[runs.length - 1])) { const run = runs.pop(); after.unshift(without(run, name, run.text)); }
+  if (!runs.length) return before.concat(after);
+  const first = runs[0];
+  if (first.text !== null && !first.marks.has('code')) {
+    const lead = first.text.length - first.text.trimStart().length;
+    if (lead) { before.push(without(first, name, first.text.slice(0, lead))); runs[0] = Object.assign({}, first, { text: first.text.slice(lead) }); }
+  }
+  const last = runs[runs.length - 1];
+  if (last.text !== null && !last.marks.has('code')) {
+    const end = last.text.trimEnd().length;
+    if (end < last.text.length) { after.unshift(without(last, name, last.text.slice(end))); runs[runs.length - 1] = Object.assign({}, last, { text: last.text.slice(0, end) }); }
+  }
+  return before.concat(runs, after);
+}
+
+// join writes the runs with their marks opened and closed around them. What it makes is a
+// list of pieces, so that a mark can be seen with what stands at both of its sides.
+function join(runs, place) {
+  const pieces = [], open = [];
+  const close = (to) => {
+    while (open.length > to) {
+      const mark = open.pop();
+      pieces.push({ kind: 'close', mark, text: closing(mark) });
+    }
+  };
+  runs.forEach((run, i) => {
+    let keep = 0;
+    while (keep < open.length && same(run.marks.get(open[keep].type.name), open[keep])) keep++;
+    close(keep);
+    wanted(run, runs, i).filter((mark) => !open.includes(mark) && !open.some((o) => o.eq(mark))).forEach((mark) => {
+      open.push(mark);
+      pieces.push({ kind: 'open', mark, text: opening(mark) });
+    });
+    pieces.push({ kind: 'run', run, text: null });
+  });
+  close(0);
+  return flow(pieces, place);
+}
+
+// wanted are the marks of a run in the order in which they are opened: first what lasts
+// longest.
+function wanted(run, runs, i) {
+  const lasts = (mark) => {
+    let n = i;
+    while (n < runs.length && same(runs[n].marks.get(mark.type.name), mark)) n++;
+    return n;
+  };
+  const order = { link: 0, em: 2, strong: 3, strike: 4 };
+  const rank = (mark) => mark.type.name === 'link' && mark.attrs.inside ? 9 : order[mark.type.name];
+  return Array.from(run.marks.values()).filter((mark) => mark.type.name !== 'code').sort((a, b) => lasts(b) - lasts(a) || rank(a) - rank(b));
+}
+
+function opening(mark) {
+  switch (mark.type.name) {
+    case 'link': return '[';
+    case 'strike': return '~~';
+    case 'strong': return mark.attrs.sign + mark.attrs.sign;
+  }
+  return mark.attrs.sign;
+}
+
+function closing(mark) {
+  if (mark.type.name !== 'link') return opening(mark);
+  return '](' + target(mark.attrs.href) + title(mark.attrs.title) + ')';
+}
+
+// target writes an address: between < and > where it has a space or a bracket alone.
+function target(href) {
+  const to = href.replace(/\n/g, '');
+  let depth = 0, fine = to !== '' && to[0] !== '<' && !/[\s\x00-\x1f]/.test(to);
+  for (let i = 0; i < to.length && depth >= 0; i++) {
+    if (to[i] === '\\') i++;
+    else if (to[i] === '(') depth++;
+    else if (to[i] === ')') depth--;
+  }
+  if (fine && depth === 0) return to;
+  return '<' + to.replace(/\\?[<>]/g, (sign) => '\\' + sign[sign.length - 1]) + '>';
+}
+
+function title(text) {
+  if (!text) return '';
+  return ' "' + text.replace(/\n+/g, ' ').replace(/\\?"/g, '\\"') + '"';
+}
+
+// flow writes the pieces one behind the other. A character outside of emphasis is written
+// by its number where the emphasis would not be seen beside it.
+function flow(pieces, place) {
+  let out = '', inLink = false;
+  pieces.forEach((piece, i) => {
+    if (piece.kind === 'run') {
+      out += write(piece.run, out, i, pieces, inLink, place);
+      return;
+    }
+    if (piece.mark.type.name === 'link') inLink = piece.kind === 'open';
+    else if (piece.kind === 'open') out = beside(out, first(pieces, i + 1));
+    out += piece.text;
+  });
+  return out.replace(/^[ \t]+|[ \t]+$/g, '');
+}
+
+// beside makes emphasis begin behind a letter although a sign follows.
+function beside(out, next) {
+  const last = lastOf(out);
+  if (!next || !punctuation.test(next) || last === '' || space.test(last) || punctuation.test(last)) return out;
+  return out.slice(0, -last.length) + '&#' + last.codePointAt(0) + ';';
+}
+
+function lastOf(text) { return text ? Array.from(text.slice(-2)).pop() : ''; }
+
+// first is the character that is written from a piece on.
+function first(pieces, i) {
+  for (; i < pieces.length; i++) {
+    if (pieces[i].kind === 'run') return firstOf(pieces[i].run);
+    if (pieces[i].text) return pieces[i].text[0];
+  }
+  return '';
+}
+
+function firstOf(run) {
+  if (run.text !== null) return run.marks.has('code') ? '`' : String.fromCodePoint(run.text.codePointAt(0));
+  return { image: '!', raw: (run.node.attrs.text || ' ')[0] }[run.kind] || '\n';
+}
+
+function write(run, out, i, pieces, inLink, place) {
+  switch (run.kind) {
+    case 'soft_break': return '\n';
+    case 'hard_break': return run.node.attrs.mark + '\n';
+    case 'raw': return run.node.attrs.text;
+    case 'image': return '![' + escape(run.node.attrs.alt, 'x', ']', true, place) + '](' + target(run.node.attrs.src) + title(run.node.attrs.title) + ')';
+  }
+  if (run.marks.has('code')) return code(run.text, place);
+  const next = first(pieces, i + 1);
+  let text = escape(run.text, out === '' ? '\n' : lastOf(out), next, inLink, place);
+  const closed = i > 0 && pieces[i - 1].kind === 'close' && pieces[i - 1].mark.type.name !== 'link';
+  if (closed && needsSign(out, text)) text = '&#' + text.codePointAt(0) + ';' + text.slice(String.fromCodePoint(text.codePointAt(0)).length);
+  return text;
+}
+
+// needsSign tells that emphasis ends behind a sign and before a letter.
+function needsSign(out, text) {
+  const inner = lastOf(out.replace(/[*_~]+$/, '')), next = Array.from(text.slice(0, 2))[0] || '';
+  return inner !== '' && punctuation.test(inner) && next !== '' && !space.test(next) && !punctuation.test(next);
+}
+
+export function code(text, place) {
+  const longest = Math.max(0, ...(text.match(/`+/g) || []).map((run) => run.length));
+  const fence = '`'.repeat(longest ? longest + 1 : 1);
+  let inner = text;
+  if (/^`/.test(inner) || /`$/.test(inner) || /^ .*\S.* $/.test(inner)) inner = ' ' + inner + ' ';
+  if (place.cell) inner = inner.replace(/\|/g, '\\|');
+  return fence + inner + fence;
+}
+
+// escape writes words so that Markdown reads the same words. before and after are the
+// characters around them; a line feed before tells that a line begins.
+export function escape(text, before, after, inLink, place) {
+  let out = '', rest = text;
+  if (before === '\n') {
+    rest = rest.replace(/^[ \t]+/, '');
+    const sign = beginning(rest, after, place);
+    out = sign;
+    rest = rest.slice(sign.replace('\\', '').length);
+  }
+  const all = Array.from(rest);
+  let previous = out ? '.' : before;
+  let at = 0;
+  all.forEach((letter, i) => {
+    const next = i + 1 < all.length ? all[i + 1] : after;
+    if (special(letter, previous, next, rest.slice(at), inLink, place, i + 1 === all.length)) out += '\\';
+    out += letter;
+    previous = letter;
+    at += letter.length;
+  });
+  return out;
+}
+
+// beginning is what a line begins with, with its backslash, where it would open a block.
+function beginning(text, after, place) {
+  if (place.heading || place.cell) return '';
+  const ends = after === '' || after === '\n';
+  let found = /^(#{1,6})(?=\s|$)/.exec(text) || /^[-+*](?=\s|$)/.exec(text) || /^>/.exec(text) || /^::/.exec(text) || /^:(?=\s|$)/.exec(text) || /^\|/.exec(text);
+  if (found) return '\\' + found[0];
+  found = /^([0-9]{1,9})[.)](?=\s|$)/.exec(text);
+  if (found) return found[1] + '\\' + found[0][found[1].length];
+  if (ends && /^(?:=+|[-\s|:]*-[-\s|:]*|(?:\*\s*){3,}|(?:_\s*){3,})\s*$/.test(text)) return '\\' + text[0];
+  return '';
+}
+
+const wordy = /[\p{L}\p{N}]/u;
+
+function special(letter, previous, next, rest, inLink, place, last) {
+  switch (letter) {
+    case '`': case '[': case '~': return true;
+    case ']': return inLink;
+    case '*': return !(space.test(previous) && (next === '' || space.test(next)));
+    case '_': return !(wordy.test(previous) && next !== '' && wordy.test(next));
+    case '\\': return next === '' || next === '\n' || /[!-/:-@[-`{-~]/.test(next);
+    case '&': return last || entity.test(rest) || /^&#?[a-zA-Z0-9]*$/.test(rest);
+    case '<': return !/[\s\d=]/.test(next) && next !== '';
+    case '!': return last && next === '[';
+    case '|': return Boolean(place.cell);
+    case '{': return Boolean(place.heading) && rest[1] === '#';
+    case '#': return Boolean(place.heading) && /^#+\s*$/.test(rest) && (space.test(previous) || previous === '\n');
+  }
+  return false;
+}

@@ -1,0 +1,223 @@
+// The rich text of the form: a view of the Markdown in the plain box, which stays the field
+// that is sent, kept on the device, tried and judged. Whatever is changed here is written
+// there at once.
+import { dropCursor } from 'prosemirror-dropcursor';
+import { gapCursor } from 'prosemirror-gapcursor';
+import { history } from 'prosemirror-history';
+import { Slice, Fragment } from 'prosemirror-model';
+import { EditorState, TextSelection } from 'prosemirror-state';
+import { tableEditing } from 'prosemirror-tables';
+import { EditorView } from 'prosemirror-view';
+import { writeDoc } from './blocks.js';
+import { keys, linkAround, typedRules } from './commands.js';
+import { writeInline } from './inline.js';
+import { docOf, fragmentOf } from './read.js';
+import { schema } from './schema.js';
+import { toolbar } from './toolbar.js';
+import { viewsWith } from './views.js';
+
+const base = document.currentScript.dataset.base;
+const form = document.getElementById('form');
+const body = document.getElementById('body');
+const rich = document.getElementById('rich');
+const remembered = 'loa-editor';
+
+let view = null, last = '', asked = 0, bar = null;
+
+function tell(text) {
+  const told = document.getElementById('rich-told');
+  if (told.textContent !== text) told.textContent = text;
+}
+
+// blocksOf asks the program for the blocks of a text.
+function blocksOf(text) {
+  const data = new FormData();
+  data.set('token', form.elements.token.value);
+  data.set('text', text);
+  return fetch(base + 'blocks', { method: 'POST', body: data }).then((answer) => {
+    if (!answer.ok || !/json/.test(answer.headers.get('Content-Type'))) throw new Error('refused');
+    return answer.json();
+  });
+}
+
+// open shows the text as rich text, if the program answers.
+function open(focus) {
+  const text = body.value, turn = ++asked;
+  if (text.length > +rich.dataset.most) {
+    tell(rich.dataset.large);
+    return;
+  }
+  blocksOf(text).then((blocks) => {
+    if (turn !== asked) return;
+    if (body.value !== text) { open(focus); return; }
+    show(docOf(blocks, text));
+    last = text;
+    tell('');
+    remember('rich');
+    if (focus) view.focus();
+  }).catch(() => { if (turn === asked) tell(rich.dataset.silent); });
+}
+
+function show(doc) {
+  rich.hidden = false;
+  document.getElementById('plain').hidden = true;
+  mode(true);
+  view = new EditorView(document.getElementById('rich-text'), {
+    state: EditorState.create({ doc, plugins: [typedRules, ...keys(toLink), history(), dropCursor({ class: 'rich-drop' }), gapCursor(), tableEditing()] }),
+    attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': rich.dataset.label, spellcheck: 'true', lang: rich.dataset.language, id: 'rich-body' },
+    nodeViews: viewsWith(JSON.parse(rich.dataset.words)),
+    dispatchTransaction: took,
+    handleDOMEvents: { paste: pasting, drop: dropped },
+    handleClick: below
+  });
+  bar = bar || toolbar(document.getElementById('rich-tools'), () => view, toLink);
+  bar.update();
+  body.rich = { insert, chosen };
+}
+
+function close(focus) {
+  asked++;
+  if (view) view.destroy();
+  view = null;
+  delete body.rich;
+  rich.hidden = true;
+  document.getElementById('plain').hidden = false;
+  mode(false);
+  if (focus) body.focus();
+}
+
+function mode(on) {
+  document.getElementById('mode-rich').setAttribute('aria-pressed', String(on));
+  document.getElementById('mode-plain').setAttribute('aria-pressed', String(!on));
+}
+
+function remember(what) {
+  try { localStorage.setItem(remembered, what); } catch (e) { /* it is asked again next time */ }
+}
+
+function preferred() {
+  try { return localStorage.getItem(remembered) || rich.dataset.first; } catch (e) { return rich.dataset.first; }
+}
+
+// took applies a change, and writes the text into the plain box.
+function took(tr) {
+  view.updateState(view.state.apply(tr));
+  bar.update();
+  if (tr.docChanged) put();
+}
+
+function put() {
+  last = writeDoc(view.state.doc);
+  if (last === body.value) return;
+  body.value = last;
+  last = body.value;
+  body.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+// The plain box was changed by something else: a text kept on the device, a picture.
+function changed() {
+  if (!view || body.value === last) return;
+  const text = body.value, turn = ++asked;
+  view.setProps({ editable: () => false });
+  blocksOf(text).then((blocks) => {
+    if (turn !== asked || !view) return;
+    view.setProps({ editable: undefined });
+    last = text;
+    const doc = docOf(blocks, text), { tr } = view.state;
+    tr.replaceWith(0, view.state.doc.content.size, doc.content);
+    Object.entries(doc.attrs).forEach(([name, value]) => tr.setDocAttribute(name, value));
+    view.dispatch(tr);
+  }).catch(() => {
+    if (turn !== asked) return;
+    close(true); // the plain box has the text
+    tell(rich.dataset.silent);
+  });
+}
+
+// insert puts Markdown where the cursor is. Without an answer it is put there as it is.
+function insert(markdown) {
+  if (!markdown.trim()) return Promise.resolve();
+  return blocksOf(markdown).then(fragmentOf, () => [schema.node('source', { text: markdown.trim() })]).then((blocks) => {
+    if (!view) { body.setRangeText(markdown, body.value.length, body.value.length, 'end'); return; }
+    const first = blocks[0].type.name === 'paragraph' ? 1 : 0, end = blocks[blocks.length - 1].type.name === 'paragraph' ? 1 : 0;
+    const { from, to } = view.state.selection;
+    view.dispatch(view.state.tr.replaceRange(from, to, new Slice(Fragment.from(blocks), first, end)).scrollIntoView());
+    view.focus();
+  });
+}
+
+// chosen are the words that are selected, or those of the link that the cursor is in.
+function chosen() {
+  const range = view.state.selection.empty && linkAround(view.state);
+  if (range) view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, range.from, range.to)));
+  const { $from, $to } = view.state.selection;
+  if (!$from.sameParent($to) || !$from.parent.inlineContent) return '';
+  const words = schema.node('paragraph', null, $from.parent.content.cut($from.parentOffset, $to.parentOffset));
+  const bare = [];
+  words.forEach((child) => bare.push(child.mark(schema.marks.link.removeFromSet(child.marks))));
+  return writeInline(schema.node('paragraph', null, bare), {});
+}
+
+function toLink() {
+  document.getElementById('page').focus();
+  return true;
+}
+
+// What is pasted goes the same way as into the plain box; what was copied here is taken as
+// it is.
+function pasting(_, event) {
+  if (own(event.clipboardData) || view.state.selection.$from.parent.type.spec.code || field(event)) return false;
+  event.preventDefault();
+  pasted(event.clipboardData);
+  return true;
+}
+
+function own(data) { return /data-pm-slice/.test(data.getData('text/html')); }
+
+// field tells that something happens in a plain field of a block.
+function field(event) { return /^(INPUT|TEXTAREA)$/.test(event.target.tagName); }
+
+function pasted(data) {
+  if (!forward('paste', { clipboardData: data })) insert(data.getData('text/plain'));
+}
+
+function dropped(_, event) {
+  if (view.dragging || field(event)) return false;
+  event.preventDefault();
+  const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+  if (at) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))));
+  if (event.dataTransfer.files.length) forward('drop', { dataTransfer: event.dataTransfer });
+  else pasted(event.dataTransfer);
+  return true;
+}
+
+// forward gives the plain box an event of the rich text; it tells whether it was taken.
+function forward(kind, data) {
+  const event = Object.assign(new Event(kind, { cancelable: true }), data);
+  return !body.dispatchEvent(event);
+}
+
+// A click below the last block goes on there, also below a table.
+function below(_, __, event) {
+  const end = view.dom.lastElementChild;
+  if (!end || event.target !== view.dom || event.clientY < end.getBoundingClientRect().bottom || view.state.doc.lastChild.type.name === 'paragraph') return false;
+  const { tr } = view.state, at = tr.doc.content.size;
+  tr.insert(at, schema.node('paragraph'));
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, at + 1)));
+  return true;
+}
+
+if (form && body && rich) {
+  document.getElementById('modes').hidden = false;
+  document.getElementById('mode-rich').addEventListener('click', () => { if (!view) open(true); });
+  document.getElementById('mode-plain').addEventListener('click', () => { remember('plain'); if (view) close(true); });
+  form.addEventListener('input', changed);
+  form.addEventListener('reset', () => setTimeout(changed));
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest && event.target.closest('a[href="#body"]');
+    if (!link || !view) return;
+    event.preventDefault();
+    view.focus();
+  });
+  if (preferred() === 'rich') open(false);
+}

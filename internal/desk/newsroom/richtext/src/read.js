@@ -1,0 +1,93 @@
+// Makes the editor's document of the blocks that the program cut a text into. Each block
+// that would not be written back to the byte is a block of source, shown as it stands. So
+// whatever is opened and not changed is saved as it was.
+import { schema } from './schema.js';
+import { looks, writeBlock, writeDoc, writeSequence } from './blocks.js';
+
+// docOf is the document of a text.
+export function docOf(body, text) {
+  const before = body.blocks.length ? body.blocks[0].before || '' : '';
+  const doc = schema.node('doc', { before, after: body.after }, sequence(body.blocks));
+  if (writeDoc(doc) === text) return doc;
+  const bare = text.replace(/\n+$/, '');
+  return schema.node('doc', { before: '', after: text.slice(bare.length) }, [source(bare)]);
+}
+
+// fragmentOf are blocks that are inserted: how far they stood apart counts no more.
+export function fragmentOf(body) {
+  return sequence(body.blocks);
+}
+
+function source(text, gap) { return schema.node('source', { text, gap: gap === undefined ? null : gap }); }
+
+// sequence makes the blocks of a text or of a directive. Blocks whose distance could not
+// be written as it was become one block of source.
+function sequence(blocks) {
+  const made = [];
+  blocks.forEach((block) => {
+    const before = block.before || '';
+    const next = { text: block.source, node: made.length ? blockOf(block, before) : blockOf(block) };
+    const last = made[made.length - 1];
+    if (last && writePair(last, next) !== last.text + before + next.text) {
+      last.text += before + next.text;
+      last.node = source(last.text, last.node.attrs.gap);
+      return;
+    }
+    made.push(next);
+  });
+  return made.length ? made.map((one) => one.node) : [schema.node('paragraph')];
+}
+
+function writePair(last, next) {
+  return writeSequence(schema.node('blockquote', null, [last.node, next.node]));
+}
+
+// blockOf makes one block, as source if it is not written back as it was.
+function blockOf(block, before) {
+  const gap = before === undefined ? null : /^\n+$/.test(before) ? before.length : null;
+  return tried(block, gap) || source(block.source, gap);
+}
+
+function tried(block, gap) {
+  if (block.type === 'source') return null;
+  let node;
+  try {
+    node = block.type === 'directive' ? directive(block, gap) : made(Object.assign({}, block, { attrs: Object.assign({}, block.attrs, { gap }) }));
+    node.check();
+  } catch (e) {
+    return null; // the schema does not hold it
+  }
+  if (node.type.name === 'table') return looked(node, block.source);
+  return writeBlock(node) === block.source ? node : null;
+}
+
+function directive(block, gap) {
+  const inner = block.content || [];
+  const attrs = Object.assign({}, block.attrs, { gap });
+  attrs.before = '\n' + (inner.length ? inner[0].before || '' : '');
+  attrs.after = inner.length ? block.attrs.after : '\n';
+  return schema.node('directive', attrs, sequence(inner));
+}
+
+// looked finds how a table was drawn.
+function looked(node, text) {
+  for (let look = 0; look < looks.length; look++) {
+    const drawn = schema.node('table', Object.assign({}, node.attrs, { look }), node.content);
+    if (writeBlock(drawn) === text) return drawn;
+  }
+  return null;
+}
+
+// made makes a node and what it holds.
+function made(json) {
+  if (json.type === 'text') return schema.text(json.text, marks(json));
+  const type = schema.nodes[json.type];
+  const content = (json.content || []).map(made);
+  if (json.type === 'list_item' && (!content.length || content[0].type.name !== 'paragraph')) content.unshift(schema.node('paragraph'));
+  if (json.type === 'blockquote' && !content.length) content.push(schema.node('paragraph'));
+  return type.createChecked(json.attrs || null, content, marks(json));
+}
+
+function marks(json) {
+  return (json.marks || []).reduce((all, mark) => schema.marks[mark.type].create(mark.attrs || null).addToSet(all), []);
+}
