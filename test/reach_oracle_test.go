@@ -44,6 +44,27 @@ func readersLog(t *testing.T) (text []byte, pages []string) {
 // counted are the views of each page as Loa counts them.
 func counted(t *testing.T, log []byte, pages []string) map[string]int {
 	t.Helper()
+	views, _ := figuresOf(t, log, pages)
+	return views
+}
+
+// given compares the figures of another program's own file with what Loa takes of it.
+func given(t *testing.T, data []byte, pages []string, theirs map[string]int) {
+	t.Helper()
+	views, days := figuresOf(t, data, pages)
+	if len(days) != 30 {
+		t.Errorf("visits of %d days", len(days))
+	}
+	for _, page := range pages {
+		if views[page] != theirs[page] {
+			t.Errorf("%s: %d views taken, the file says %d", page, views[page], theirs[page])
+		}
+	}
+}
+
+// figuresOf are the views of pages and the visits of days as Loa keeps them.
+func figuresOf(t *testing.T, log []byte, pages []string) (views, visits map[string]int) {
+	t.Helper()
 	zone := time.FixedZone("+07", 7*3600)
 	known := map[string]string{}
 	for _, p := range pages {
@@ -61,13 +82,16 @@ func counted(t *testing.T, log []byte, pages []string) map[string]int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	views := map[string]int{}
+	views, visits = map[string]int{}, map[string]int{}
 	for key, n := range table {
-		if key.Kind == counts.View {
+		switch key.Kind {
+		case counts.View:
 			views[key.Address] += n
+		case counts.Visit:
+			visits[key.Day] += n
 		}
 	}
-	return views
+	return views, visits
 }
 
 // alike compares sums, and each page, with those of another program.
@@ -122,6 +146,7 @@ func TestReadersAsGoAccess(t *testing.T) {
 		theirs[strings.TrimPrefix(strings.ReplaceAll(strings.ReplaceAll(row.Data, "%C3%B9", "ù"), "%C3%A0", "à"), "/vi-tre-em")] += row.Hits.Count
 	}
 	alike(t, "GoAccess", counted(t, log, pages), theirs)
+	given(t, data, pages, theirs)
 }
 
 // AWStats says the same.
@@ -161,6 +186,7 @@ func TestReadersAsAWStats(t *testing.T) {
 		}
 	}
 	alike(t, "AWStats", counted(t, log, pages), theirs)
+	given(t, data, pages, theirs)
 }
 
 // without leaves the lines out that match.

@@ -123,6 +123,7 @@ func (v *voice) tellTaken(r intake.Report) {
 	}
 	seen := r.Seen
 	if seen.Lines == 0 {
+		v.tellChanged(r)
 		return
 	}
 	if seen.First == "" {
@@ -141,6 +142,10 @@ func (v *voice) tellTaken(r intake.Report) {
 			v.Tell(of.key, problem.Args{"count": of.count, "list": crawler.Known().Version})
 		}
 	}
+	v.tellChanged(r)
+}
+
+func (v *voice) tellChanged(r intake.Report) {
 	for _, file := range r.Changed {
 		v.Tell("reach-changed", problem.Args{"file": file})
 	}
@@ -156,6 +161,9 @@ func (v *voice) log(f intake.File) {
 	case f.Err != nil:
 		args["reason"] = f.Err.Error()
 		fmt.Fprintln(v.err, v.Say("reach-broken", args))
+	}
+	if f.Summary != "" && f.Err == nil {
+		v.Tell("reach-summary", problem.Args{"file": f.Name, "program": v.Say("reach-looks-"+string(f.Summary), nil), "visits": f.Summed.Visits, "views": f.Summed.Views})
 	}
 	if f.Unread > 0 {
 		key := "reach-unread"

@@ -15,7 +15,7 @@ import (
 // comes.
 func Lines(from io.Reader, fail func(error)) iter.Seq2[[]byte, bool] {
 	return func(yield func([]byte, bool) bool) {
-		buffered, err := unpacked(bufio.NewReaderSize(from, MaxLine+2))
+		buffered, err := Plain(from)
 		if err != nil {
 			fail(err)
 			return
@@ -55,6 +55,11 @@ func skip(from *bufio.Reader) error {
 			return err
 		}
 	}
+}
+
+// Plain is a log without the packing of gzip.
+func Plain(from io.Reader) (*bufio.Reader, error) {
+	return unpacked(bufio.NewReaderSize(from, MaxLine+2))
 }
 
 // unpacked unpacks what gzip has packed, also several pieces behind each other.

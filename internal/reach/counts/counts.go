@@ -38,7 +38,7 @@ func Kinds() []Kind { return []Kind{View, Download, Subscriber, Visit} }
 
 // Key is what a figure is of.
 type Key struct {
-	Day     string // 2026-11-03, in the site's zone
+	Day     string // 2026-11-03, in the site's zone; 2026-11 of views of which only the whole month is known
 	Log     string // the name of the log, for sites with several servers
 	Kind    Kind
 	Address string // below the site's address, begins with a slash; "" of visits
@@ -46,6 +46,9 @@ type Key struct {
 
 // Month is the month of the day: 2026-11.
 func (k Key) Month() string { return k.Day[:len("2026-11")] }
+
+// Whole reports whether the figure is of the whole month.
+func (k Key) Whole() bool { return len(k.Day) == len("2026-11") }
 
 // Compare puts keys into the order of the files.
 func (k Key) Compare(other Key) int {
@@ -64,6 +67,31 @@ func (t Table) Join(other Table) (changed bool) {
 		}
 	}
 	return changed
+}
+
+// Settled is the table to add up: of what is known by day and of the whole month as well
+// the larger counts, so that of the month what its days lack is left.
+func (t Table) Settled() Table {
+	days := Table{}
+	whole := false
+	for key, n := range t {
+		if whole = whole || key.Whole(); !key.Whole() && key.Kind == View {
+			key.Day = key.Month()
+			days[key] += n
+		}
+	}
+	if !whole {
+		return t
+	}
+	all := maps.Clone(t)
+	for key, n := range all {
+		if key.Whole() {
+			if all[key] = n - days[key]; all[key] <= 0 {
+				delete(all, key)
+			}
+		}
+	}
+	return all
 }
 
 // Months are the months that have figures, in order.
@@ -147,7 +175,7 @@ func parse(fields []string, month string) (Key, int, error) {
 	}
 	key := Key{strings.Clone(fields[0]), strings.Clone(fields[1]), Kind(strings.Clone(fields[2])), strings.Clone(fields[3])}
 	n, err := strconv.Atoi(fields[4])
-	if err != nil || n <= 0 || n > maxCount || !isDay(key.Day) || key.Month() != month || !slices.Contains(Kinds(), key.Kind) || !IsLog(key.Log) {
+	if err != nil || n <= 0 || n > maxCount || !isDay(key.Day) && !(key.Kind == View && isDay(key.Day+"-01")) || key.Month() != month || !slices.Contains(Kinds(), key.Kind) || !IsLog(key.Log) {
 		return key, 0, errLine
 	}
 	if whole := key.Kind == Visit; whole != (key.Address == "") || !whole && key.Address[0] != '/' || len(key.Address) > MaxAddress {

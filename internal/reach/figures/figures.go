@@ -37,22 +37,27 @@ func (d Days) Between(from, to string) (sum int) {
 // Of adds a table up, of the days before one; "" for all. counted gives the address of
 // today of an older one.
 func Of(t counts.Table, counted func(address string) string, before string) *Figures {
+	t = t.Settled()
 	f := &Figures{Views: map[string]int{}, Recent: map[string]int{}, Visits: Days{}}
 	for key := range t {
-		if before == "" || key.Day < before {
+		if !key.Whole() && (before == "" || key.Day < before) {
 			f.Last = max(f.Last, key.Day)
 		}
 	}
 	from := After(f.Last, -29)
 	for key, n := range t {
-		if before != "" && key.Day >= before {
+		last := key.Day
+		if key.Whole() {
+			last += "-31" // however long it is
+		}
+		if before != "" && last >= before {
 			continue
 		}
 		switch key.Kind {
 		case counts.View:
 			address := counted(key.Address)
 			f.Views[address] += n
-			if key.Day >= from {
+			if last >= from {
 				f.Recent[address] += n
 			}
 		case counts.Visit:

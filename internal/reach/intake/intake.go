@@ -23,6 +23,7 @@ import (
 	"loa/internal/base/output"
 	"loa/internal/reach/accesslog"
 	"loa/internal/reach/counts"
+	"loa/internal/reach/summary"
 	"loa/internal/reach/tally"
 )
 
@@ -58,6 +59,9 @@ type File struct {
 	Looks  string `json:"looks"`  // what it looks like, see accesslog.Looks
 	Open   bool   `json:"open"`   // its last line has no end, and was left for the next time
 	Err    error  `json:"-"`      // it could not be read to its end
+
+	Summary summary.Program `json:"summary,omitempty"` // the program that has counted before; "" for a log
+	Summed  tally.Summed    `json:"-"`                 // what was taken of it
 }
 
 // Report tells of a run.
@@ -169,10 +173,23 @@ func read(ctx context.Context, s Source, parser *accesslog.Parser, t *tally.Tall
 		return f, nil
 	}
 	defer from.Close()
+	plain, err := accesslog.Plain(from)
+	if err != nil {
+		f.Err = err
+		return f, nil
+	}
+	head, _ := plain.Peek(summary.Head) // a shorter file is none
+	if f.Summary = summary.Of(head); f.Summary != "" {
+		s, err := summary.Read(f.Summary, plain)
+		if f.Err = err; err == nil {
+			f.Read, f.Summed = len(s.Visits)+len(s.Pages), t.Sum(s)
+		}
+		return f, nil
+	}
 	parser.Begin()
 	var r accesslog.Request
 	number := 0
-	for line, whole := range accesslog.Lines(from, func(err error) { f.Err = err }) {
+	for line, whole := range accesslog.Lines(plain, func(err error) { f.Err = err }) {
 		if number++; number%patience == 0 && ctx.Err() != nil {
 			return f, ctx.Err()
 		}

@@ -247,11 +247,14 @@ func TestNobodyIsKept(t *testing.T) {
 func TestTold(t *testing.T) {
 	dir := t.TempDir()
 	line := `203.0.113.7 - - [02/Nov/2026:10:11:12 +0700] "GET /en/ HTTP/1.1" 200 5 "-" "Mozilla/5.0 X"` + "\n"
-	r := mustAdd(t, dir, line+"nothing\n"+line+strings.TrimSuffix(line, "\n"), "AWSTATS DATA FILE 7.8\n")
+	r := mustAdd(t, dir, line+"nothing\n"+line+strings.TrimSuffix(line, "\n"), "<html>\n", "AWSTATS DATA FILE 7.8\n")
 	if f := r.Files[0]; f.Read != 2 || f.Unread != 1 || f.First != 2 || !f.Open {
 		t.Errorf("%+v", f)
 	}
-	if f := r.Files[1]; f.Read != 0 || f.Looks != "awstats" {
+	if f := r.Files[2]; f.Read != 0 || f.Summary != "awstats" || f.Err == nil {
+		t.Errorf("a summary that was cut: %+v", f)
+	}
+	if f := r.Files[1]; f.Read != 0 || f.Looks != "html" {
 		t.Errorf("%+v", f)
 	}
 	if r.Seen.Views != 1 || r.Seen.Again != 1 {

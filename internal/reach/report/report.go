@@ -112,8 +112,8 @@ func monthOf(s *site.Site, t counts.Table, first time.Time, until string) *sums 
 	addresses, _ := s.Counted()
 	month := first.Format("2006-01")
 	subscribed := map[string]map[string]int{}
-	for key, n := range t {
-		if key.Month() != month || until != "" && key.Day[len("2026-11-"):] > until {
+	for key, n := range t.Settled() {
+		if key.Month() != month || until != "" && (key.Whole() || key.Day[len("2026-11-"):] > until) {
 			continue
 		}
 		all.last = max(all.last, key.Day)

@@ -52,7 +52,7 @@ func (t *Tally) day(local int64) (*day, error) {
 	}
 	d := t.days[number]
 	if d == nil {
-		d = &day{name: time.Unix(number*daySeconds, 0).UTC().Format(time.DateOnly), table: counts.Table{}, visitors: newVisitors()}
+		d = &day{name: t.name(number), table: counts.Table{}, visitors: newVisitors()}
 		if _, err := io.ReadFull(t.random, d.salt[:]); err != nil {
 			return nil, fmt.Errorf("making a salt: %w", err)
 		}
@@ -60,11 +60,21 @@ func (t *Tally) day(local int64) (*day, error) {
 	}
 	d.read = t.now.Unix()
 	t.number, t.last = number, d
-	if t.Seen.First == "" || d.name < t.Seen.First {
-		t.Seen.First = d.name
-	}
-	t.Seen.Last = max(t.Seen.Last, d.name)
+	t.Seen.span(d.name)
 	return d, nil
+}
+
+// name is a day by its number since 1970, as files have it.
+func (t *Tally) name(number int64) string {
+	return time.Unix(number*daySeconds, 0).UTC().Format(time.DateOnly)
+}
+
+// span takes a day into those that were read.
+func (s *Seen) span(day string) {
+	if s.First == "" || day < s.First {
+		s.First = day
+	}
+	s.Last = max(s.Last, day)
 }
 
 // set is a set of hashes: an open table of a power of two places, of which 0 is empty.
