@@ -25,6 +25,7 @@ type Calendar struct {
 	Filters  []Filter    // the vocabularies by which events can be chosen
 	All      string      // address of the calendar with everything
 	Feed     *Subscribe  // the feed with the same events; nil while there is none
+	Warnings []*Warning  // of a month: those that hold on a day of it
 }
 
 // Cell is one day of a month's grid.
@@ -117,6 +118,21 @@ func (cs *calendars) calendar(p *site.Page, number int) *Calendar {
 }
 
 func (ln *linker) zone() *time.Location { return ln.placed.Settings.Zone }
+
+// warned are the warnings that hold on a day of a month, from the day of the build on.
+func (cs *calendars) warned(of []*Warning, month time.Time) []*Warning {
+	var all []*Warning
+	for _, w := range of {
+		begins := w.From
+		if begins.IsZero() {
+			begins = cs.placed.Now
+		}
+		if w.Until.After(month) && begins.Before(month.AddDate(0, 1, 0)) {
+			all = append(all, w)
+		}
+	}
+	return all
+}
 
 // months lists all months with a page.
 func (cs *calendars) months(shown calendar.Day) []MonthLink {

@@ -10,6 +10,9 @@ func (ps *pages) list(p *site.Page, v *Page, number int) {
 	case site.CalendarPage:
 		v.Cards = ps.allCards(beside(p))
 		v.Calendar = ps.calendars.calendar(p, number)
+		if month := v.Calendar.Month; !month.IsZero() {
+			v.Calendar.Warnings = ps.calendars.warned(ps.site.Warnings, month)
+		}
 		ps.pager(ps.dates.agendaOf(p), v, number)
 		return
 	case site.DocumentsPage:
