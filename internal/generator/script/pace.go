@@ -31,6 +31,9 @@ func parts(r rune) bool {
 	if r < utf8.RuneSelf {
 		return (r|0x20 < 'a' || 'z' < r|0x20) && r != '\''
 	}
+	if 0x1EA0 <= r && r <= 0x1EF9 { // the letters of Vietnamese, most of what is asked for
+		return false
+	}
 	return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && r != '’'
 }
 

@@ -103,7 +103,7 @@ func (c *cursor) skip(n int) { c.i += n }
 
 // pause writes a comma, unless a pause is there already or nothing was said.
 func (c *cursor) pause(n int) {
-	if c.last != 0 && !strings.ContainsRune(",.;:?!…", c.last) {
+	if c.last != 0 && !pauses(c.last) {
 		c.out.WriteByte(',')
 		c.last = ','
 	}
@@ -115,11 +115,27 @@ func (c *cursor) put(s string, gap bool) {
 		return
 	}
 	first, _ := utf8.DecodeRuneInString(s)
-	if c.last != 0 && (gap || letter(first) && (letter(c.last) || strings.ContainsRune(",.;:?!…", c.last))) && !(gap && strings.ContainsRune(",.;:?!…", first)) {
+	apart := gap && !pauses(first) || !gap && letter(first) && (letter(c.last) || pauses(c.last))
+	if c.last != 0 && apart {
 		c.out.WriteByte(' ')
 	}
 	c.out.WriteString(s)
 	c.last, _ = utf8.DecodeLastRuneInString(s)
 }
 
-func letter(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.M, r) }
+// pauses reports whether a sign is a pause in speech.
+func pauses(r rune) bool {
+	switch r {
+	case ',', '.', ';', ':', '?', '!', '…':
+		return true
+	}
+	return false
+}
+
+func letter(r rune) bool { return latin(r) || unicode.IsLetter(r) || unicode.Is(unicode.M, r) }
+
+// latin reports whether a character is a letter of the rows in which all letters of
+// Vietnamese stand, which spares the tables of Unicode.
+func latin(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || 0xC0 <= r && r <= 0x24F && r != '×' && r != '÷' || 0x1EA0 <= r && r <= 0x1EF9
+}

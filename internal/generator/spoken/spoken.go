@@ -6,6 +6,8 @@ package spoken
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Doubt is a place that can be read in more than one way.
@@ -60,8 +62,39 @@ func (s *Speaker) Say(text string) (string, []Doubt) {
 	return strings.TrimSpace(c.out.String()), c.doubts
 }
 
+// plain reports whether no rule looks at the token: most are words in small letters that begin
+// no form, with a space behind them.
+func (c *cursor) plain() bool {
+	t := c.tokens[c.i]
+	if t.kind != word || c.i+1 < len(c.tokens) && !c.tokens[c.i+1].gap || len(c.table.begin[t.text]) > 0 {
+		return false
+	}
+	for _, r := range t.text {
+		if !small(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// small reports whether a letter has no smaller form. The rows of Vietnamese letters, which
+// alternate, need no table.
+func small(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return r < 'A' || 'Z' < r
+	case 0x1EA0 <= r && r <= 0x1EF9:
+		return r%2 == 1
+	}
+	return unicode.ToLower(r) == r
+}
+
 // step reads one token.
 func (c *cursor) step() {
+	if c.plain() {
+		c.copy()
+		return
+	}
 	at := c.i
 	var rule func(*cursor) bool
 	switch c.tokens[c.i].kind {

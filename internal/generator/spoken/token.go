@@ -57,7 +57,7 @@ func tokens(text string) []token {
 
 func kindOf(r rune) kind {
 	switch {
-	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z':
+	case latin(r):
 		return word
 	case '0' <= r && r <= '9':
 		return digits
