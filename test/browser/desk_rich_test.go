@@ -31,6 +31,7 @@ func TestRichText(t *testing.T) {
 	t.Run("nothing changes", d.richSame)
 	t.Run("telex", d.richTelex)
 	t.Run("tools", d.richTools)
+	t.Run("signs", d.richSigns)
 	t.Run("paste", d.richPaste)
 	t.Run("plain and back", d.richAndPlain)
 	t.Run("looks", d.richLooks)
@@ -319,6 +320,65 @@ func (d *desk) richTools(t *testing.T) {
 	b.clickAt("document.querySelector('#rich-body li.task input')")
 	b.wait(plainBox + ".value.includes('- [x] việc')")
 	ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
+}
+
+// signs are words that would mean something in Markdown.
+var signs = []string{
+	"# a", "- a", "+ a", "* a", "1. a", "2) a", "> a", "---", "***", "===", "a --- b", ": a", "::note[x]{y=z}", ":::note", "| a | b |", "~~~", "~a~", "~~a~~",
+	"a*b*c", "**a**", "_a_", "a_b_c", "5 * 3 * 2", "`a`", "[a](b)", "![a](b)", "[a]{lang=vi}", "::say[3/4]{as=\"x\"}", "[^1]", "[ ] a", "<b>a</b>", "a < b > c", "<!-- a -->", "&amp; & &#65;", "a&b;", "\\* \\ a\\", "a\\",
+	"{#x}", "a {#x}", "a #", "“a”*b*", "2. 3. 4", "a!", "100%", "http://a.vn/b_c?d=e&f=g", "tên.vn",
+}
+
+// richSigns: what is written into a paragraph, a heading, an item, bold words and a cell is
+// read again as the same words.
+func (d *desk) richSigns(t *testing.T) {
+	b := d.rich(t, "content/nuoc/nhap.md")
+	for _, where := range []string{"x\n", "## x\n", "- x\n", "**x**\n", "| x |\n| --- |\n", "> x\n", ":::note\nx\n:::\n"} {
+		for _, before := range []string{"", "y "} {
+			texts := ask[[][]string](b, "("+rewrite+")("+js(where)+", "+js(before)+", "+jsAll(signs)+")")
+			for _, pair := range texts {
+				t.Errorf("in %q: %q is written %q and read %q", where, pair[0], pair[1], pair[2])
+			}
+		}
+	}
+	ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
+}
+
+// rewrite puts words in the place of the x of a text, as typing does, and reads again what
+// was written. It gives the words that became others.
+const rewrite = `async (where, before, signs) => {
+	const body = document.getElementById('body'), bad = [];
+	const again = async text => {
+		body.value = text;
+		body.dispatchEvent(new Event('input', {bubbles: true}));
+		while (document.getElementById('rich-body').contentEditable !== 'true') await new Promise(r => setTimeout(r));
+	};
+	const shown = () => document.getElementById('rich-body').innerText.replace(/\s+/g, ' ').trim();
+	for (const sign of signs) {
+		await again('');
+		await again(where);
+		const walk = document.createTreeWalker(document.getElementById('rich-body'), NodeFilter.SHOW_TEXT);
+		let node = walk.nextNode();
+		while (node && node.data !== 'x') node = walk.nextNode();
+		document.getElementById('rich-body').focus();
+		getSelection().setBaseAndExtent(node, 0, node, 1);
+		await new Promise(r => setTimeout(r));
+		document.execCommand('insertText', false, before + sign);
+		await new Promise(r => setTimeout(r));
+		const first = shown(), text = body.value;
+		await again('');
+		await again(text);
+		if (!first.includes(sign.replace(/\s+/g, ' ').trim()) || shown() !== first || body.value !== text) bad.push([sign, text, shown()]);
+	}
+	return bad;
+}`
+
+func jsAll(texts []string) string {
+	data, err := json.Marshal(texts)
+	if err != nil {
+		panic(err) // texts always can
+	}
+	return string(data)
 }
 
 // richPaste: what other programs copy goes the same way as into the plain box.

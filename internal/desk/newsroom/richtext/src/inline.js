@@ -226,6 +226,12 @@ export function escape(text, before, after, inLink, place) {
   let at = 0;
   all.forEach((letter, i) => {
     const next = i + 1 < all.length ? all[i + 1] : after;
+    if (letter === '{' && next === '#' && place.heading) { // an id takes no notice of a backslash
+      out += '&#123;';
+      previous = letter;
+      at += letter.length;
+      return;
+    }
     if (special(letter, previous, next, rest.slice(at), inLink, place, i + 1 === all.length)) out += '\\';
     out += letter;
     previous = letter;
@@ -259,7 +265,6 @@ function special(letter, previous, next, rest, inLink, place, last) {
     case '<': return !/[\s\d=]/.test(next) && next !== '';
     case '!': return last && next === '[';
     case '|': return Boolean(place.cell);
-    case '{': return Boolean(place.heading) && rest[1] === '#';
     case '#': return Boolean(place.heading) && /^#+\s*$/.test(rest) && (space.test(previous) || previous === '\n');
   }
   return false;
