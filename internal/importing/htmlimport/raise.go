@@ -146,6 +146,8 @@ func degrees(before rune, text, after string) string {
 	}
 	small := strings.ToLower(text)
 	switch {
+	case text == "°", (text == "º" || text == "˚") && (unit(after) || unicode.IsDigit(before)): // typed in place of an o
+		return "°"
 	case (small == "o" || small == "0") && unit(after):
 		return "°"
 	case (strings.HasPrefix(small, "o") || strings.HasPrefix(small, "0")) && unit(text[1:]) && after == strings.TrimLeft(after, "0123456789"):

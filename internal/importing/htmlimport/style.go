@@ -125,6 +125,10 @@ func (s style) with(n *html.Node, d declarations) style {
 		s.raised = 'd'
 	case "baseline":
 		s.raised = 0
+	default:
+		if side := sideOf(d["vertical-align"]); side != 0 {
+			s.raised = side
+		}
 	}
 	switch moved, err := strconv.ParseFloat(strings.TrimSuffix(d["mso-text-raise"], "pt"), 64); { // by hand, in Word
 	case err != nil:
@@ -138,6 +142,27 @@ func (s style) with(n *html.Node, d declarations) style {
 		font = fontIn(d["font"])
 	}
 	return s.in(font)
+}
+
+// lifts are the units of a height above or below the line, and how many of each make the size of usual letters.
+var lifts = map[string]float64{"%": 100, "em": 1, "pt": 12, "px": 16}
+
+// sideOf is where letters stand that a page moved by a length or a part of a line; 0 if it moved them by too little to
+// mean more than that they stand well.
+func sideOf(height string) rune {
+	const least = 0.2
+	for unit, size := range lifts {
+		number, has := strings.CutSuffix(height, unit)
+		moved, err := strconv.ParseFloat(number, 64)
+		switch {
+		case !has || err != nil:
+		case moved/size >= least:
+			return 'u'
+		case moved/size <= -least:
+			return 'd'
+		}
+	}
+	return 0
 }
 
 // nudge is from how many points on letters that were moved stand above or below the line.

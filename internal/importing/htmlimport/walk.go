@@ -90,7 +90,7 @@ var apart = []string{"address", "article", "aside", "body", "center", "dd", "det
 
 func (w *walker) element(n *html.Node, s style) {
 	d := w.sheet.of(n)
-	if slices.Contains(unseen, n.Data) || d.hidden() || has(n, "hidden") || w.dropped(n, d) || w.noted(n, d) {
+	if slices.Contains(unseen, n.Data) || (d.hidden() || has(n, "hidden")) && !behindPicture(n) || shownAgain(n) || w.dropped(n, d) || w.noted(n, d) {
 		return
 	}
 	s = s.with(n, d)

@@ -69,3 +69,17 @@ func TestDiagram(t *testing.T) {
 		}
 	}
 }
+
+// The part of the presentation itself is the one that the package names.
+func TestMainPart(t *testing.T) {
+	parts := map[string]string{
+		"_rels/.rels":                      `<r><Relationship Id="m" Type="http://x/relationships/officeDocument" Target="/ppt/presentation2.xml"/><Relationship Id="t" Type="http://x/thumbnail" Target="docProps/t.jpeg"/></r>`,
+		"ppt/presentation2.xml":            `<p:presentation><p:sldIdLst><p:sldId r:id="s"/></p:sldIdLst></p:presentation>`,
+		"ppt/_rels/presentation2.xml.rels": `<r><Relationship Id="s" Target="/ppt/slides/s.xml"/></r>`,
+		"ppt/slides/s.xml":                 slide(sp("", "<a:p><a:r><a:t>chữ</a:t></a:r></a:p>")),
+	}
+	d, err := Read(workbooktest.Zip(t, parts))
+	if err != nil || htmlimport.Convert(d.HTML).Markdown != "chữ\n" {
+		t.Fatal(err, d)
+	}
+}

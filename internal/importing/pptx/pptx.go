@@ -77,8 +77,11 @@ func Read(data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	const main = "ppt/presentation.xml"
 	d := &Document{archive: archive}
+	main, err := d.main()
+	if err != nil {
+		return nil, err
+	}
 	tree, err := archive.Tree(main)
 	if err != nil {
 		return nil, err
@@ -112,6 +115,20 @@ func Read(data []byte) (*Document, error) {
 	w.put("</body></html>")
 	d.HTML = w.out.String()
 	return d, nil
+}
+
+// main is the part of the presentation itself, which a package names (ECMA-376-2 §9.3); programs call it as they like.
+func (d *Document) main() (string, error) {
+	links, err := d.relations("")
+	if err != nil {
+		return "", err
+	}
+	for _, link := range links {
+		if strings.HasSuffix(link.kind, "/officeDocument") && d.archive.Has(link.target) {
+			return link.target, nil
+		}
+	}
+	return "ppt/presentation.xml", nil
 }
 
 type writer struct {

@@ -127,6 +127,9 @@ func (r *reader) paragraphWord(name string, number int) {
 	case "line", "lbr":
 		r.raw("<br>")
 	case "par", "sect", "page", "column":
+		if name == "par" && g.deleted { // the paragraph goes on in the next
+			return
+		}
 		if p := g.to; p != nil && (name == "par" || p.filled) {
 			r.endParagraph(p)
 		}

@@ -38,10 +38,11 @@ func TestText(t *testing.T) {
 		`a{\v kín}b`:                                "ab\n",
 		`\pard\s1 Mục\par\pard\s2 Hai\par\pard Chữ\par`:          "",
 		"{\\*\\unknown xyz}a{\\info{\\title T}}{\\nonshppict x}": "a\n",
-		`a\line b`:                   "a\\\nb\n",
-		`a\emdash b\lquote c\rquote`: "a—b‘c’\n",
-		`\'7b\{\\\}`:                 "{{\\\\}\n",
-		"a\\\nb":                     "a\n\nb\n",
+		`a{\deleted\par} b\par c`:                                "a b\n\nc\n",
+		`a\line b`:                                               "a\\\nb\n",
+		`a\emdash b\lquote c\rquote`:                             "a—b‘c’\n",
+		`\'7b\{\\\}`:                                             "{{\\\\}\n",
+		"a\\\nb":                                                 "a\n\nb\n",
 	} {
 		if got, _ := markdown(t, text); want != "" && !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", text, got, want)
