@@ -63,6 +63,9 @@ func (r *reader) endPicture(inner group) {
 	p.name = name
 	if inner.shape != nil {
 		inner.shape.last = p
+		if p.alt == "" {
+			p.alt = inner.shape.words
+		}
 	}
 	r.raw(`<img src="` + name + `" alt="` + altMark + name + altMark + `">`)
 	r.alts = append(r.alts, altMark+name+altMark, html.EscapeString(p.alt))
@@ -74,9 +77,10 @@ const altMark = "\x01"
 
 // shape is what is said of a drawing or a picture: properties with a name and a value.
 type shape struct {
-	of   *pict // the picture whose properties these are
-	last *pict // the last picture of the drawing
-	name string
+	of    *pict  // the picture whose properties these are
+	last  *pict  // the last picture of the drawing
+	words string // for those who do not see the picture that follows
+	name  string
 }
 
 // property begins the name or the value of a property. The value may be the picture itself, of
@@ -101,6 +105,7 @@ func (r *reader) endProperty(inner group) {
 	if inner.shape.name != "wzDescription" {
 		return
 	}
+	inner.shape.words = text
 	if inner.shape.of != nil {
 		inner.shape.of.alt = text
 	}

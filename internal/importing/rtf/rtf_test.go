@@ -109,8 +109,9 @@ func TestPictures(t *testing.T) {
 	const hex = "89504e470d0a1a0a"
 	for text, want := range map[string]string{
 		`{\pict\pngblip ` + hex + `}`: "![](anh-1.png)\n",
-		`{\*\shppict{\pict{\*\picprop{\sp{\sn wzDescription}{\sv Ao}}}\pngblip ` + hex + `}}{\nonshppict{\pict\wmetafile8 00}}`: "![Ao](anh-1.png)\n",
-		`{\shp{\*\shpinst{\sp{\sn pib}{\sv{\pict\jpegblip ` + hex + `}}}{\sp{\sn wzDescription}{\sv Ao}}}}`:                     "![Ao](anh-1.jpg)\n",
+		`{\*\shppict{\pict{\*\picprop{\sp{\sn wzDescription}{\sv Ao}}}\pngblip ` + hex + `}}{\nonshppict{\pict\wmetafile8 00}}`:    "![Ao](anh-1.png)\n",
+		`{\shp{\*\shpinst{\sp{\sn wzDescription}{\sv Ao}}{\sp{\sn wzName}{\sv }}{\sp{\sn pib}{\sv{\pict\jpegblip ` + hex + `}}}}}`: "![Ao](anh-1.jpg)\n",
+		`{\shp{\*\shpinst{\sp{\sn pib}{\sv{\pict\jpegblip ` + hex + `}}}{\sp{\sn wzDescription}{\sv Ao}}}}`:                        "![Ao](anh-1.jpg)\n",
 		"{\\pict\\pngblip\\bin4 \x89{}\\}": "![](anh-1.png)\n",
 	} {
 		if got, _ := markdown(t, text); got != want {
