@@ -53,7 +53,7 @@ func (b *tab) fontSize(pixels int64) {
 
 // boxes compares the boxes of all words that are seen: none lies on another's, none
 // reaches out of the button, card or cell that it belongs to or over the edge of
-// the screen, and the row of numbers leaves most of the screen to the page.
+// the screen, no short one is broken, and the row of numbers leaves most of the screen to the page.
 const boxes = `(() => {
 	const faults = [], words = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), edge = document.documentElement.clientWidth;
 	const holds = 'a.button, button, summary, .card, .tile, .day, td, th, .chips a, .tags a, .pager li, .strip li, .calls a, .mark, .notice, .callout';
@@ -61,6 +61,12 @@ const boxes = `(() => {
 		const node = walk.currentNode, at = node.parentElement;
 		if (!node.data.trim() || at.offsetWidth < 2 && getComputedStyle(at).overflowX !== 'visible' || at.closest('.quiet, .skip, script, style, option, textarea') || !at.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
 		const range = document.createRange(), holder = at.closest(holds), held = holder && holder.getBoundingClientRect();
+		for (const word of parseFloat(getComputedStyle(at).fontSize) ? node.data.matchAll(/[\p{L}\p{N}]{2,6}/gu) : []) { // of longer ones a screen may be too narrow
+			if (word.index && /\S/.test(node.data[word.index - 1]) || /\S/.test(node.data[word.index + word[0].length] || '')) continue;
+			range.setStart(node, word.index), range.setEnd(node, word.index + word[0].length);
+			const lines = [...range.getClientRects()];
+			if (lines.some(r => r.top > lines[0].bottom - 2)) faults.push('broken in a word: ' + word[0] + ' in ' + at.outerHTML.slice(0, 80));
+		}
 		range.selectNodeContents(node);
 		for (const r of range.getClientRects()) {
 			if (r.width < 2 || r.height < 2) continue;
