@@ -116,6 +116,7 @@ const (
 	WarningUntilFirst Code = "warning.until-before-from"
 	WarningTooLong    Code = "warning.too-long"
 	WarningOver       Code = "warning.over"
+	WarningYear       Code = "warning.year"
 	WarningNoTitle    Code = "warning.no-title"
 	WarningLanguages  Code = "warning.languages"
 	WarningPage       Code = "warning.page"

@@ -123,6 +123,7 @@ var severities = map[Code]Severity{
 	WarningWeight:     Warning,
 	WarningTaken:      Error,
 	WarningUnshown:    Warning,
+	WarningYear:       Warning,
 
 	WarningFromAddress: Error,
 	WarningFromAway:    Warning,

@@ -61,6 +61,7 @@ type job struct {
 	answer   chan bool         // takes one answer to the question of the step; nil if none is open
 	stop     context.CancelFunc
 	ended    chan struct{} // closed when nothing of the job is under way any more
+	instead  string        // of a warning: the target of the release that made way for it; "" for none
 	bell     chan struct{} // closed at each change
 }
 
@@ -139,6 +140,7 @@ type jobView struct {
 	Target, Step, Said     string
 	Task                   task
 	Waiting, Unkept        string
+	Instead                string // the target of the release that made way
 	Over, Asking, Stopped  bool
 	Unlocking              *secretsPage
 	Open                   bool // unencrypted
@@ -155,7 +157,7 @@ type jobView struct {
 func viewOf(q *request, j *job) jobView {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	v := jobView{ID: j.ID, Target: j.Target, Task: j.task, Step: stepWords(q, j), Said: j.said, Waiting: j.waiting, Unkept: j.unkept, Over: j.step.over(), Asking: j.step == asking, Stopped: j.step == stopped, Address: j.address, bell: j.bell}
+	v := jobView{ID: j.ID, Target: j.Target, Task: j.task, Step: stepWords(q, j), Said: j.said, Waiting: j.waiting, Unkept: j.unkept, Instead: j.instead, Over: j.step.over(), Asking: j.step == asking, Stopped: j.step == stopped, Address: j.address, bell: j.bell}
 	if j.total > 0 {
 		v.Percent = int(100 * j.sent / j.total)
 	}

@@ -105,12 +105,16 @@ func (p *publisher) begin(q *request, target string, what task) (j *job, begun b
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	before := p.last
-	if before != nil && !before.finished() && !(what == warnings && before.giveUp()) {
-		return before, false
+	instead := ""
+	if before != nil && !before.finished() {
+		if what != warnings || !before.giveUp() {
+			return before, false
+		}
+		instead = before.Target
 	}
 	p.next++
 	ctx, stop := context.WithTimeout(context.Background(), longestJob)
-	p.last = &job{ID: p.next, Target: target, task: what, step: preparing, stop: stop, bell: make(chan struct{}), ended: make(chan struct{}), allow: q.r.PostFormValue("allow") != ""}
+	p.last = &job{ID: p.next, Target: target, task: what, step: preparing, stop: stop, bell: make(chan struct{}), ended: make(chan struct{}), allow: q.r.PostFormValue("allow") != "", instead: instead}
 	go func(j *job) {
 		if before != nil {
 			<-before.ended // it lets go of the place

@@ -171,11 +171,25 @@ func (f *file) takenDown(today time.Time) bool {
 
 // record tells of a warning that is over for two weeks, unless somebody took it down.
 func (f *file) record(today time.Time) []problem.Problem {
-	if f.takenDown(today) || f.until.Before(today.AddDate(0, 0, -longest)) {
+	v := f.top
+	switch {
+	case f.takenDown(today):
+		return nil
+	case f.lastYear(today):
+		args := problem.Args{"year": f.until.AddDate(1, 0, 0).Format("2006"), "file": v.Place().File}
+		return []problem.Problem{v.At("until").Problem(problem.WarningYear, args)}
+	case f.until.Before(today.AddDate(0, 0, -longest)):
 		return nil
 	}
-	v := f.top
 	return []problem.Problem{v.At("until").Problem(problem.WarningOver, problem.Args{"file": v.Place().File})}
+}
+
+// lastYear reports whether the warning would hold now if its year were the next one, and
+// nothing says that it was written a year ago: somebody may have typed the old year.
+func (f *file) lastYear(today time.Time) bool {
+	now := f.until.AddDate(1, 0, 0)
+	meant := now.After(today) && !now.After(today.AddDate(0, 0, longest+1))
+	return meant && f.Sent.IsZero() && f.Renewed.IsZero() && f.Ended.IsZero()
 }
 
 func (f *file) checkDays(today time.Time) []problem.Problem {

@@ -128,11 +128,19 @@ func TestRenewed(t *testing.T) {
 // A warning that is over is a record: what it names may have gone from the site since.
 func TestRecord(t *testing.T) {
 	for text, told := range map[string]problem.Code{
-		"until = 2025-06-20\ncall = \"0912 000 000\"\nunits = [\"xa-la\"]\n":                                     "",
-		"until = 2025-06-20\n[km]\ntitle = \"A\"\n":                                                              "",
-		"until = 2025-06-20\nfrom = 2025-07-20\nlevel = 1\n[vi]\n":                                               "",
-		"until = 2026-06-14\ncall = \"0912 000 000\"\n":                                                          problem.WarningOver,
-		"until = 2026-06-20\nended = 2026-06-15T08:00:00\ncall = \"0912 000 000\"\n":                             "",
+		"until = 2025-05-20\ncall = \"0912 000 000\"\nunits = [\"xa-la\"]\n":         "",
+		"until = 2025-05-20\n[km]\ntitle = \"A\"\n":                                  "",
+		"until = 2025-05-20\nfrom = 2025-07-20\nlevel = 1\n[vi]\n":                   "",
+		"until = 2025-06-20\nlevel = 1\n":                                            problem.WarningYear,
+		"until = 2025-06-29\n":                                                       problem.WarningYear,
+		"until = 2025-06-30\n":                                                       "",
+		"until = 2025-06-15\n":                                                       problem.WarningYear,
+		"until = 2025-06-14\n":                                                       "",
+		"until = 2024-06-20\n":                                                       "",
+		"until = 2025-06-20\nsent = 2025-06-18T08:00:00\n":                           "",
+		"until = 2025-06-20\nended = 2025-06-20\n":                                   "",
+		"until = 2026-06-14\ncall = \"0912 000 000\"\n":                              problem.WarningOver,
+		"until = 2026-06-20\nended = 2026-06-15T08:00:00\ncall = \"0912 000 000\"\n": "",
 		"until = 2026-06-20\nended = 2026-06-16T08:00:00\ncall = \"0912 000 000\"\nlevel = \"notice\"\n" + words: problem.UnknownHotline,
 		"until = 2026-06-20\ncall = \"0912 000 000\"\nlevel = \"notice\"\n" + words:                              problem.UnknownHotline,
 		"until = 2025-06-20\ncall = \"113\n":                                                                     "toml.open-quote",
@@ -155,7 +163,7 @@ func TestMany(t *testing.T) {
 	for i := range problem.MaxWarnings.Most {
 		files[fmt.Sprintf("a%02d.toml", i)] = live
 	}
-	files["b.toml"] = strings.Replace(live, "2026-06-20", "2025-06-20", 1)
+	files["b.toml"] = strings.Replace(live, "2026-06-20", "2025-05-20", 1)
 	all, problems := load(t, "2026-06-15", files)
 	if len(all) != problem.MaxWarnings.Most || len(problems) > 0 {
 		t.Fatal(len(all), problems)
