@@ -170,6 +170,9 @@ func TestWarningGoesFirst(t *testing.T) {
 		t.Fatal(body)
 	}
 	o.awaitRelease("/publish?job=3", "cảnh báo đã lên")
+	if _, body := o.get("/publish?job=3"); !strings.Contains(body, "Lần xuất bản lên usb") {
+		t.Error("the page does not say that the release made way")
+	}
 	data, _ := os.ReadFile(filepath.Join(o.Dir, "..", "usb", "warnings.json"))
 	pages, _ := os.ReadFile(filepath.Join(o.Dir, "..", "usb", "nuoc", "ao", "index.html"))
 	if !strings.Contains(string(data), "Bão") || strings.Contains(string(pages), "Rào quanh ao") {
