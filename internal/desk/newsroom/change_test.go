@@ -87,6 +87,75 @@ func TestJoinedIsNotApproved(t *testing.T) {
 	}
 }
 
+// Where a form answers for a text, puts it up or says what it said before, another's
+// change does not go into it.
+func TestJoinsOnlyWhatIsSaved(t *testing.T) {
+	for name, c := range map[string]struct {
+		set    map[string]string
+		theirs func(text string) string
+	}{
+		"approved":          {map[string]string{"f.approved_by": "Bình"}, nil},
+		"reviewed":          {map[string]string{"f.reviewed_by": "BS An"}, nil},
+		"put up":            {map[string]string{"do": "up", "body": "Rào ao lại.\n\n## Rào\n\nBằng lưới.\n"}, nil},
+		"nothing was typed": {nil, nil},
+		"one block":         {map[string]string{"body": "Rào.\n\n## Rào\n\nBằng tre.\n"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := example()
+			files["site.toml"] += "[newsroom]\napprove = true\n"
+			files["data/approved.toml"] = ""
+			o := open(t, files)
+			form := o.fill("/edit?file=" + pond)
+			form.Set("do", "save")
+			for k, v := range c.set {
+				form.Set(k, v)
+			}
+			theirs := strings.Replace(o.read(pond), "Rào ao lại.", "Trẻ cứ ra ao.", 1)
+			o.put(pond, theirs)
+			if status, body := o.post("/edit", form); status != http.StatusConflict || o.read(pond) != theirs || strings.Contains(body, "đã ghép lại") {
+				t.Errorf("%d\n%s", status, o.read(pond))
+			}
+		})
+	}
+}
+
+// A form that is sent twice is no other's change.
+func TestSentTwice(t *testing.T) {
+	o := open(t, example())
+	form := o.fill("/edit?file=" + pond)
+	form.Set("do", "save")
+	form.Set("body", strings.Replace(form.Get("body"), "Bằng tre.", "Bằng lưới.", 1))
+	for range 2 {
+		if status, body := o.post("/edit", form); status != http.StatusOK || strings.Contains(body, "đã ghép lại") || !strings.Contains(o.read(pond), "lưới") {
+			t.Errorf("sent again: %d\n%s", status, o.read(pond))
+		}
+	}
+	if kept := o.versions(pond); len(kept) > 2 {
+		t.Errorf("versions: %q", kept)
+	}
+}
+
+// A change that is put together with another's and refused says so beside what is wrong.
+func TestJoinedAndRefused(t *testing.T) {
+	files := example()
+	files["content/nuoc/hop.md"] = "+++\ntitle = \"Họp\"\n[event]\nstart = 2026-06-06T08:00:00\nend = 2026-06-06T10:00:00\n+++\n\nHọp.\n"
+	o := open(t, files)
+	const file = "content/nuoc/hop.md"
+	form := o.fill("/edit?file=" + file)
+	form.Set("do", "save")
+	for key := range form {
+		if strings.HasPrefix(key, "f.event.start") && strings.Contains(form.Get(key), "08:00") {
+			form.Set(key, strings.Replace(form.Get(key), "08:00", "09:30", 1))
+		}
+	}
+	theirs := strings.Replace(o.read(file), "T10:00", "T09:00", 1)
+	o.put(file, theirs)
+	status, body := o.post("/edit", form)
+	if status != http.StatusUnprocessableEntity || !strings.Contains(body, "đã ghép lại") || o.read(file) != theirs {
+		t.Errorf("%d\n%s\n%s", status, o.read(file), body)
+	}
+}
+
 // versions are the older versions of a file, the oldest first.
 func (o *office) versions(name string) (all []string) {
 	o.t.Helper()

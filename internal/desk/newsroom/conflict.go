@@ -1,10 +1,13 @@
 package newsroom
 
 import (
+	"bytes"
 	"encoding/base64"
 	"errors"
 	"io/fs"
 	"net/http"
+	"reflect"
+	"slices"
 	"strings"
 
 	"loa/internal/desk/sourceedit"
@@ -28,15 +31,28 @@ type mark struct {
 	Other bool
 }
 
+// vouched are keys by which somebody answers for a text, or puts it up: for the one that
+// was read, not for one that another change was put into.
+var vouched = []string{"approved_by", "reviewed_by", "review_by", "emergency", "draft", "publish", "translated_from"}
+
 // join puts what a form changed together with what the file became meanwhile, where the
 // two do not touch: the form is then one of the file as it is. What was sent is kept
-// among the versions first. Where they touch, saving finds the conflict.
+// among the versions first. Where they touch, and where the form does more than save,
+// saving finds the conflict. A form that says what the file says is one of the file.
 func (s *store) join(q *request, f *entryForm) {
 	now, same := s.still(f.file, sourceedit.Sum(f.base))
-	if same || now == nil {
+	sent := f.doc.Bytes()
+	switch {
+	case same || now == nil || q.r.PostFormValue("do") != "save" || bytes.Equal(sent, f.base):
+		return
+	case bytes.Equal(sent, now):
+		f.base = now
 		return
 	}
-	sent := f.doc.Bytes()
+	was, ok := sourceedit.Parse(f.base)
+	if !ok || slices.ContainsFunc(vouched, func(key string) bool { return !reflect.DeepEqual(was.Value(key), f.doc.Value(key)) }) {
+		return
+	}
 	merged, ok := sourceedit.Merge(f.base, sent, now)
 	if !ok || s.folder.Keep(f.file, sent) != nil {
 		return

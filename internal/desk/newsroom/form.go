@@ -3,6 +3,7 @@ package newsroom
 import (
 	"bytes"
 	"encoding/base64"
+	"strings"
 
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/content"
@@ -51,8 +52,11 @@ func (f entryForm) unsaved() bool {
 }
 
 // showForm answers with the form of an entry; note says what was done, bad what
-// could not be done.
+// could not be done. That another change is in it is said in any case.
 func showForm(q *request, status int, f entryForm, note, bad string) {
+	if q.joined {
+		note = strings.TrimSpace(note + " " + q.say("joined"))
+	}
 	settings := q.now.Project.Settings
 	kind := kindOf(f.doc, f.name)
 	page := formPage{File: f.file, Kind: kind, Base: base64.StdEncoding.EncodeToString(f.base), Body: written(f.doc), Source: f.name.Language == settings.DefaultLanguage,

@@ -15,9 +15,10 @@ const mostPairs = 4_000_000
 
 // Merge puts two changes of one file together: mine and theirs, both made from base. It
 // reports false where they touch: one value of the front matter or one block of the text
-// that both changed, blocks that both added at one place, or tables under a header that
-// only one of them took away. A block is what stands between blank lines. The result is
-// their file with my changes; what neither changed keeps its bytes.
+// that both changed, blocks that both added at one place, fences (:::, ```) that both
+// changed, or tables under a header that only one of them took away. A block is what
+// stands between blank lines. The result is their file with my changes; what neither
+// changed keeps its bytes.
 func Merge(base, mine, theirs []byte) (*Document, bool) {
 	was, ok := Parse(base)
 	my, mineReads := Parse(mine)
@@ -25,14 +26,36 @@ func Merge(base, mine, theirs []byte) (*Document, bool) {
 	if !ok || !mineReads || !theirsReads || !merged.takeValues(was, my) {
 		return nil, false
 	}
+	if my.Body() == was.Body() {
+		return merged, true
+	}
+	if fencesTouch(was.Body(), my.Body(), merged.Body()) {
+		return nil, false
+	}
 	text, ok := mergeBlocks(blocks(was.Body()), blocks(my.Body()), blocks(merged.Body()))
 	if !ok {
 		return nil, false
 	}
-	if my.Body() != was.Body() {
-		merged.SetBody(joined(text))
-	}
+	merged.SetBody(joined(text))
 	return merged, true
+}
+
+// fencesTouch reports whether both changed the lines that open and close boxes and code:
+// put together, they could cross.
+func fencesTouch(base, mine, theirs string) bool {
+	was, my, other := fences(base), fences(mine), fences(theirs)
+	return !slices.Equal(was, my) && !slices.Equal(was, other) && !slices.Equal(my, other)
+}
+
+func fences(text string) []string {
+	var all []string
+	for line := range strings.Lines(text) {
+		line = strings.TrimLeft(line, " \t>")
+		if strings.HasPrefix(line, ":::") || strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~") {
+			all = append(all, line)
+		}
+	}
+	return all
 }
 
 // takeValues changes in the front matter what one document changed of another.
@@ -72,7 +95,7 @@ func changed(path []string, old, now map[string]any) [][]string {
 		before, wasTable := old[key].(map[string]any)
 		after, isTable := now[key].(map[string]any)
 		switch {
-		case isTable && (wasTable || old[key] == nil):
+		case isTable && (wasTable || old[key] == nil && len(after) > 0):
 			all = append(all, changed(below(path, key), before, after)...)
 		case !reflect.DeepEqual(old[key], now[key]):
 			all = append(all, below(path, key))
@@ -95,24 +118,27 @@ func valueAt(table map[string]any, path []string) any {
 // block is a run of lines without a blank one, and the blank lines above it.
 type block struct{ above, text string }
 
-// blocks takes a text with plain line ends apart.
+// blocks takes a text with plain line ends apart. Blank lines at its end say nothing.
 func blocks(text string) []block {
 	var all []block
-	var next block
-	for line := range strings.Lines(text) {
-		switch blank := strings.TrimSpace(line) == ""; {
-		case blank && next.text != "":
-			all, next = append(all, next), block{above: line}
-		case blank:
-			next.above += line
-		default:
-			next.text += strings.TrimSuffix(line, "\n") + "\n"
+	above, start, at := 0, 0, 0 // where the next block's blank lines and its text begin
+	add := func() {
+		if at > start {
+			all = append(all, block{text[above:start], strings.TrimSuffix(text[start:at], "\n") + "\n"})
 		}
 	}
-	if next.text == "" && len(all) > 0 { // blank lines at the end say nothing
-		return all
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) == "" {
+			if at > start {
+				add()
+				above = at
+			}
+			start = at + len(line)
+		}
+		at += len(line)
 	}
-	return append(all, next)
+	add()
+	return all
 }
 
 // joined is the text of blocks; those of different texts get a blank line between them.
@@ -151,11 +177,19 @@ func mergeBlocks(base, mine, theirs []block) ([]block, bool) {
 		}
 		all = append(all, part...)
 		if i < len(base) {
-			all = append(all, theirs[t])
+			all = append(all, block{ownAbove(base[i], mine[m], theirs[t]), base[i].text})
 		}
 		from, fromMine, fromTheirs = i+1, m+1, t+1
 	}
 	return all, true
+}
+
+// ownAbove are the blank lines above a block that all three have: within code they count.
+func ownAbove(base, mine, theirs block) string {
+	if theirs.above == base.above {
+		return mine.above
+	}
+	return theirs.above
 }
 
 // mergePart merges blocks of which no one is the same in all three texts: all of one of
@@ -196,7 +230,8 @@ func mergeEach(base, mine, theirs []block) ([]block, bool) {
 }
 
 // among puts blocks that were changed in their places among those that were added to the
-// old ones. It reports false if not all of the old ones are still there.
+// old ones. It reports false if not all of the old ones are still there, or if a changed
+// one does not resemble the old one: then nobody knows its place among the others.
 func among(base, added, replaced []block) ([]block, bool) {
 	to, ok := partners(base, added)
 	if !ok || slices.Contains(to, -1) {
@@ -204,12 +239,32 @@ func among(base, added, replaced []block) ([]block, bool) {
 	}
 	all := slices.Clone(added)
 	for i, at := range to {
+		if !resembles(base[i].text, replaced[i].text) {
+			return nil, false
+		}
 		all[at].text = replaced[i].text
 	}
 	return all, true
 }
 
-func same(a, b []block) bool { return slices.EqualFunc(a, b, equal) }
+// resembles reports whether two texts have at least half of their words in common.
+func resembles(a, b string) bool {
+	words, others := strings.Fields(a), strings.Fields(b)
+	left := map[string]int{}
+	for _, word := range words {
+		left[word]++
+	}
+	common := 0
+	for _, word := range others {
+		if left[word] > 0 {
+			left[word]--
+			common++
+		}
+	}
+	return 2*common >= max(len(words), len(others))
+}
+
+func same(a, b []block) bool { return slices.Equal(a, b) }
 
 // equal compares what blocks say, not the blank lines above them.
 func equal(a, b block) bool { return a.text == b.text }

@@ -16,6 +16,7 @@ func TestMerge(t *testing.T) {
 	const front = "title = \"Rào ao\" # ngắn\nsummary = \"Cũ\"\ntopics = [\"nuoc\"]\n\n[event]\nstart = 2026-06-06T08:00:00\nplace = \"Bể bơi\"\n"
 	const text = "\nMột.\n\n## Hai\n\nBa.\n\n- bốn\n- năm\n"
 	base := page(front, text)
+	code := page("title = \"A\"\n", "\nMột.\n\n```\na\n\nb\n```\n\nHai.\n")
 	edit := func(pairs ...string) string {
 		next := base
 		for i := 0; i < len(pairs); i += 2 {
@@ -53,9 +54,20 @@ func TestMerge(t *testing.T) {
 		"a table gone":                     {edit("\n[event]\nstart = 2026-06-06T08:00:00\nplace = \"Bể bơi\"\n", ""), edit("Một", "1"), ""},
 		"a remark of theirs":               {edit("Cũ", "Mới"), edit("# ngắn", "# rất ngắn"), edit("Cũ", "Mới", "# ngắn", "# rất ngắn")},
 		"a list of tables, changed by one": {edit("[event]\n", "[[exception]]\nday = 1\n\n[event]\n"), edit("Một", "1"), ""},
+		"an empty table":                   {edit("[event]\n", "[campaign]\n\n[event]\n"), edit("Một", "1"), ""},
+		"blank lines within code":          {strings.Replace(code, "a\n\nb", "a\n\n\n\nb", 1), strings.Replace(code, "Hai", "2", 1), strings.Replace(strings.Replace(code, "a\n\nb", "a\n\n\n\nb", 1), "Hai", "2", 1)},
+		"one split, one put between":       {page("", "\nA1.\n\nA2.\n\nB1.\n"), page("", "\nA.\n\nB.\n\nN.\n\nC.\n"), ""},
+		"boxes that would cross":           {page("", "\n:::note\nA.\n\nB.\n:::\n\nC.\n"), page("", "\nA.\n\n:::tip\nB.\n\nC.\n:::\n"), ""},
 		"broken by them":                   {edit("Một", "1"), edit("title =", "title"), ""},
 	} {
-		got, ok := Merge([]byte(base), []byte(c.mine), []byte(c.theirs))
+		from := base
+		switch {
+		case strings.Contains(c.mine, "```"):
+			from = code
+		case !strings.Contains(c.mine, "title"):
+			from = page("", "\nA.\n\nB.\n\nC.\n")
+		}
+		got, ok := Merge([]byte(from), []byte(c.mine), []byte(c.theirs))
 		if ok != (c.want != "") || ok && string(got.Bytes()) != c.want {
 			t.Errorf("%s: %v\n%s\nwant\n%s", name, ok, show(got), c.want)
 		}
@@ -79,39 +91,49 @@ func TestMergeKeepsLineEnds(t *testing.T) {
 	}
 }
 
-// TestMergeLosesNothing changes a page twice at random: a merge holds what each wrote,
-// and nothing that either took away unless the other wrote it again; whoever is mine.
+// TestMergeLosesNothing changes a page twice at random: a merge holds what each wrote and
+// what both kept, nothing that either took away, each in the order of both; whoever is
+// mine.
 func TestMergeLosesNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	merges := 0
-	for step := range 4000 {
+	for step := range 20_000 {
 		var base []string
-		for i := range 1 + random.IntN(12) {
-			base = append(base, fmt.Sprintf("b%d", i%9)) // some say the same
+		for i := range 1 + random.IntN(9) {
+			base = append(base, fmt.Sprintf("same b%d", i))
 		}
 		mine, theirs := edited(random, base, "m"), edited(random, base, "t")
-		text := func(all []string) []byte { return []byte(page("title = \"A\"\n", "\n"+strings.Join(all, "\n\n")+"\n")) }
+		text := func(all []string) []byte {
+			return []byte(page("title = \"A\"\n", "\n"+strings.Join(all, "\n\n")+"\n"))
+		}
 		got, ok := Merge(text(base), text(mine), text(theirs))
-		if turned, also := Merge(text(base), text(theirs), text(mine)); also != ok || ok && show(turned) != show(got) {
+		if turned, also := Merge(text(base), text(theirs), text(mine)); also != ok || ok && strings.TrimSpace(show(turned)) != strings.TrimSpace(show(got)) {
 			t.Fatalf("%d: %q with %q gives %q, the other way round %q", step, mine, theirs, show(got), show(turned))
 		}
 		if !ok {
 			continue
 		}
 		merges++
-		all := strings.Fields(strings.SplitAfterN(show(got), "+++\n", 3)[2])
-		for _, own := range slices.Concat(mine, theirs) {
-			if !strings.HasPrefix(own, "b") && !slices.Contains(all, own) {
-				t.Fatalf("%d: %q is lost of %q and %q: %q", step, own, mine, theirs, all)
+		all := strings.Split(strings.TrimSpace(strings.SplitAfterN(show(got), "+++\n", 3)[2]), "\n\n")
+		for _, b := range slices.Concat(base, mine, theirs) {
+			want := slices.Contains(mine, b) && slices.Contains(theirs, b) || !slices.Contains(base, b)
+			if slices.Contains(all, b) != want {
+				t.Fatalf("%d: %q is there: %v; of %q, %q and %q: %q", step, b, !want, base, mine, theirs, all)
 			}
 		}
-		for _, word := range all {
-			if !slices.Contains(mine, word) && !slices.Contains(theirs, word) {
-				t.Fatalf("%d: %q was in none of %q and %q: %q", step, word, mine, theirs, all)
+		for _, one := range [][]string{mine, theirs} {
+			last := -1
+			for _, b := range one {
+				if at := slices.Index(all, b); at >= 0 {
+					if at < last {
+						t.Fatalf("%d: %q is out of order: %q and %q: %q", step, b, mine, theirs, all)
+					}
+					last = at
+				}
 			}
 		}
 	}
-	if merges < 1000 {
+	if merges < 5000 {
 		t.Errorf("only %d of the changes could be merged", merges)
 	}
 }
@@ -122,10 +144,10 @@ func edited(random *rand.Rand, base []string, who string) []string {
 	for i, b := range base {
 		switch random.IntN(12) {
 		case 0:
-			all = append(all, fmt.Sprintf("%s%d", who, i))
+			all = append(all, fmt.Sprintf("same %s%d", who, i))
 		case 1:
 		case 2:
-			all = append(all, fmt.Sprintf("%sbefore%d", who, i), b)
+			all = append(all, fmt.Sprintf("new %sbefore%d", who, i), b)
 		default:
 			all = append(all, b)
 		}
