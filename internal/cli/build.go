@@ -34,7 +34,7 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		return err
 	}
 	if b.Only == "warnings" {
-		away, err := build.FetchWarnings(ctx, o)
+		fetched, err := build.FetchWarnings(ctx, o)
 		if err != nil {
 			return err
 		}
@@ -42,7 +42,7 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		if err != nil {
 			return err
 		}
-		made.Problems = problem.Sort(append(made.Problems, away...))
+		made.Problems = problem.Sort(append(made.Problems, fetched.Problems...))
 		return v.urgent(ctx, o, made)
 	}
 	o.Strict, o.Compress, o.Server, o.Workers = b.Strict, b.Compress, b.Server, b.Jobs

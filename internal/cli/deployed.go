@@ -27,6 +27,7 @@ func (d *deployCommand) told(c *Common, v *voice, s *Env, r deploy.Result) error
 	if err := v.conf(s.Disk, r.Build.Conf, filepath.Join(c.Source, ".loa", "deploy")); err != nil {
 		return err
 	}
+	v.carried(r.Carried)
 	switch {
 	case r.Build.Stopped && r.Target.Key == "":
 		v.Tell("deploy-not-read", nil)
@@ -54,6 +55,17 @@ func (d *deployCommand) told(c *Common, v *voice, s *Env, r deploy.Result) error
 		v.deployed(r)
 	}
 	return nil
+}
+
+// carried tells of warnings of other sites that this machine did not fetch.
+func (v *voice) carried(c deploy.Carried) {
+	args := problem.Args{"count": c.Count, "hosts": c.Hosts}
+	if c.Count > 0 {
+		v.Tell("deploy-carried", args)
+	}
+	if c.Lost {
+		fmt.Fprintln(v.err, v.Say("severity.warning", nil)+": "+v.Say("deploy-uncarried", args))
+	}
 }
 
 // deployed tells what was sent.

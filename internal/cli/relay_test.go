@@ -3,8 +3,11 @@ package cli
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,8 +20,17 @@ type asking struct{ urls []string }
 
 func (a *asking) RoundTrip(r *http.Request) (*http.Response, error) {
 	a.urls = append(a.urls, r.URL.String())
-	return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(strings.NewReader(`{"warnings":[]}`)), Header: http.Header{}}, nil
+	return answer(`{"warnings":[]}`), nil
 }
+
+func answer(text string) *http.Response {
+	return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(strings.NewReader(text)), Header: http.Header{}}
+}
+
+// saying answers with a list.
+type saying string
+
+func (s saying) RoundTrip(*http.Request) (*http.Response, error) { return answer(string(s)), nil }
 
 // Another site is asked for its warnings only once the person at this machine has allowed
 // it; until then the build goes on without.
@@ -56,5 +68,52 @@ func TestNothingIsFetched(t *testing.T) {
 		if code, asked, said := run(c.answers, c.args...); code != fine || asked != c.asked || !strings.Contains(said, c.says) {
 			t.Errorf("%s: status %d, %d requests:\n%s", c.of, code, asked, said)
 		}
+	}
+}
+
+// Two machines publish one site. What one of them fetched of the province stays up when
+// the other, which nobody allowed to fetch, puts up a warning of its own, or publishes all.
+func TestWarningOfTheProvinceStaysUp(t *testing.T) {
+	const from = "https://tinh.example/warnings.json"
+	place, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := newMachine(t), newMachine(t)
+	run := func(m *machine, web http.RoundTripper, args ...string) string {
+		t.Helper()
+		out := &bytes.Buffer{}
+		e := Env{Args: append(args, "--source", m.site), Out: out, Err: out, Environ: func(string) string { return "en" }, Config: m.config, Now: time.Now(), Themes: themes.FS, Public: web}
+		if code := Run(context.Background(), e); code != fine {
+			t.Fatalf("%v: status %d\n%s", args, code, out)
+		}
+		return out.String()
+	}
+	list := func() string {
+		data, err := os.ReadFile(filepath.Join(place, "warnings.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	for _, m := range []*machine{a, b} {
+		m.put("site.toml", "title = \"Trang\"\nbase_url = \"https://trang.example/\"\n[warnings]\nfrom = [\""+from+"\"]\n[deploy.cong]\ntype = \"folder\"\npath = \""+filepath.ToSlash(place)+"\"\n")
+	}
+	dam := fmt.Sprintf(`{"warnings":[{"warning":"a.1","level":"emergency","until":%d,"html":{},"words":{"vi":{"title":"Vỡ đập"}}}]}`, time.Now().Add(24*time.Hour).Unix())
+	run(a, saying(dam), "deploy", "cong", "--yes", "--allow", from, "--allow", place)
+	if !strings.Contains(list(), "Vỡ đập") {
+		t.Fatal(list())
+	}
+	said := run(b, saying(dam), "warn", "Nghỉ học", "--level", "notice", "--until", "23:59", "--no-pages", "--allow", place)
+	if !strings.Contains(list(), "Vỡ đập") || !strings.Contains(list(), "Nghỉ học") || !strings.Contains(said, "tinh.example stays up") {
+		t.Errorf("%s\n%s", said, list())
+	}
+	run(b, saying(dam), "deploy", "cong", "--yes")
+	if !strings.Contains(list(), "Vỡ đập") {
+		t.Error("a release takes it down: ", list())
+	}
+	run(b, saying(`{"warnings":[]}`), "deploy", "cong", "--only", "warnings", "--yes", "--allow", from)
+	if strings.Contains(list(), "Vỡ đập") {
+		t.Error("taken back there, it stays: ", list())
 	}
 }

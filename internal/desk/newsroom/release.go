@@ -105,9 +105,20 @@ func (p *publisher) release(ctx context.Context, j *job, project *build.Project)
 		case result.Plan.Nothing():
 			j.step, j.address = nothing, address
 		default:
-			j.step, j.said, j.address = done, p.words.say("done-published", "files", len(result.Plan.Put), "bytes", problem.Size(result.Sent)), address
+			j.step, j.said, j.address = done, p.words.say("done-published", "files", len(result.Plan.Put), "bytes", problem.Size(result.Sent))+p.carried(result.Carried), address
 		}
 	})
+}
+
+// carried tells of warnings of other sites that this machine did not fetch.
+func (p *publisher) carried(c deploy.Carried) string {
+	switch {
+	case c.Lost:
+		return " " + p.words.say("done-uncarried", "hosts", c.Hosts)
+	case c.Count > 0:
+		return " " + p.words.say("done-carried", "count", c.Count, "hosts", c.Hosts)
+	}
+	return ""
 }
 
 // questions are what a job asks the person at the desk.

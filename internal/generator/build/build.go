@@ -61,12 +61,13 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if o.Dry {
 		return Check(ctx, o)
 	}
-	away, err := FetchWarnings(ctx, o)
+	fetched, err := FetchWarnings(ctx, o)
 	if err != nil {
 		return Result{}, err
 	}
 	result, err := makeAndPublish(ctx, o)
-	result.Problems = problem.Sort(append(result.Problems, away...))
+	result.Problems = problem.Sort(append(result.Problems, fetched.Problems...))
+	result.Unheard = fetched.Unheard
 	return result, err
 }
 

@@ -70,6 +70,7 @@ type Result struct {
 	BaseURL   string   // the address that the site was built for
 	Conf      Conf     // of Options.Server, where it is no file of the site
 	Packs     []Packed // what readers may download
+	Unheard   []string // hosts of [warnings] from whose list was not fetched by this run
 	// Translations, of a check alone, counts those of each language.
 	Translations []check.Tally
 }

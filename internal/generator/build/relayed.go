@@ -10,29 +10,40 @@ import (
 	"loa/internal/generator/relay"
 )
 
+// Fetched is what came of fetching the warnings of other sites.
+type Fetched struct {
+	Unheard  []string          // hosts that were not asked, or did not answer: what they warn of now is not known
+	Problems []problem.Problem // they stop no build, also not a strict one
+}
+
 // FetchWarnings fetches the warnings of the sites that [warnings] from names, and keeps
-// them for the builds that follow. The problems tell of sites that could not be asked:
-// none of them stops a build, also not a strict one. The error is an I/O error.
-func FetchWarnings(ctx context.Context, o Options) ([]problem.Problem, error) {
-	if o.Relay == nil || o.Dry {
-		return nil, nil
-	}
+// them for the builds that follow. The error is an I/O error.
+func FetchWarnings(ctx context.Context, o Options) (Fetched, error) {
 	settings, _, err := Settings(o)
-	if err != nil || settings == nil || len(settings.Warnings.From) == 0 {
-		return nil, err
+	if err != nil || settings == nil {
+		return Fetched{}, err
+	}
+	from := settings.Warnings.From
+	if slices.Contains(from, "") || len(from) == 0 { // an error, of which the build tells
+		return Fetched{}, nil
+	}
+	if o.Relay == nil || o.Dry {
+		var all Fetched
+		for _, address := range from {
+			all.Unheard = append(all.Unheard, relay.Host(address))
+		}
+		return all, nil
 	}
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
-		return nil, fmt.Errorf("opening the site's folder: %w", err)
+		return Fetched{}, fmt.Errorf("opening the site's folder: %w", err)
 	}
 	defer root.Close()
-	from := settings.Warnings.From
-	if slices.Contains(from, "") { // an error, of which the build tells
-		return nil, nil
-	}
 	failures, err := o.Relay.Refresh(ctx, o.Disk, root, from)
 	var all []problem.Problem
+	var unheard []string
 	for _, f := range failures {
+		unheard = append(unheard, relay.Host(from[f.Number]))
 		at, address := settings.Place("warnings", "from", f.Number), from[f.Number]
 		switch f.Fault {
 		case relay.NotAllowed:
@@ -46,7 +57,7 @@ func FetchWarnings(ctx context.Context, o Options) ([]problem.Problem, error) {
 			all = append(all, problem.New(problem.WarningFromAway, at, args))
 		}
 	}
-	return problem.Sort(problem.Weigh(all, settings.Check.Severities)), err
+	return Fetched{unheard, problem.Sort(problem.Weigh(all, settings.Check.Severities))}, err
 }
 
 // ofOthers reports whether a problem is about what another site wrote, which stops no

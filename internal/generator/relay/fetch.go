@@ -109,14 +109,14 @@ func (f *Fetcher) fetch(ctx context.Context, address string) ([]byte, error) {
 	if response.StatusCode != http.StatusOK {
 		return nil, Refused
 	}
-	data, err := io.ReadAll(io.LimitReader(response.Body, mostBytes+1))
+	data, err := io.ReadAll(io.LimitReader(response.Body, MostBytes+1))
 	switch {
 	case err != nil:
 		return nil, faultOf(err)
-	case len(data) > mostBytes:
+	case len(data) > MostBytes:
 		return nil, TooLong
 	}
-	if _, err := parse(data); err != nil {
+	if _, err := Parse(data); err != nil {
 		return nil, NoList
 	}
 	return data, nil

@@ -22,14 +22,14 @@ func fileOf(address string) string {
 // Kept is the list of an address as it was fetched last; false if there is none that can
 // be read.
 func Kept(files fs.FS, address string) (List, bool) {
-	if info, err := fs.Stat(files, fileOf(address)); err != nil || info.Size() > mostBytes {
+	if info, err := fs.Stat(files, fileOf(address)); err != nil || info.Size() > MostBytes {
 		return List{}, false
 	}
 	data, err := fs.ReadFile(files, fileOf(address))
 	if err != nil {
 		return List{}, false
 	}
-	list, err := parse(data)
+	list, err := Parse(data)
 	return list, err == nil
 }
 

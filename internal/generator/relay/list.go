@@ -42,18 +42,27 @@ type Words struct {
 	Areas []string `json:"areas,omitempty"` // the names of its units
 }
 
-// mostBytes is how long a list may be: twelve warnings in six languages, with their HTML.
-const mostBytes = 256 << 10
-
 // errNoList is the error of a file that is no list of warnings.
 var errNoList = errors.New("not a list of warnings")
 
-// parse reads a list. Its texts are as the other site wrote them.
-func parse(data []byte) (List, error) {
+// MostBytes is how long a list may be: twelve warnings in six languages, with their HTML.
+const MostBytes = 256 << 10
+
+// Encode writes a list as the file warnings.json.
+func (l List) Encode() ([]byte, error) {
+	var out bytes.Buffer
+	to := json.NewEncoder(&out)
+	to.SetEscapeHTML(false) // it is no HTML, and shorter
+	err := to.Encode(l)
+	return out.Bytes(), err
+}
+
+// Parse reads a list. Its texts are as the other site wrote them.
+func Parse(data []byte) (List, error) {
 	var list struct {
 		Warnings *[]Warning `json:"warnings"`
 	}
-	if len(data) > mostBytes || !utf8.Valid(data) {
+	if len(data) > MostBytes || !utf8.Valid(data) {
 		return List{}, errNoList
 	}
 	from := json.NewDecoder(bytes.NewReader(data))

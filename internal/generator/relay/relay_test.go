@@ -77,7 +77,7 @@ func TestRefresh(t *testing.T) {
 		{"something behind the list", says(list + "x"), NoList},
 		{"no list in it", says(`{"warnings":null}`), NoList},
 		{"bytes that are no text", says("{\"warnings\":[{\"level\":\"\xff\"}]}"), NoList},
-		{"a long answer", says(`{"warnings":[` + strings.Repeat(" ", mostBytes) + "]}"), TooLong},
+		{"a long answer", says(`{"warnings":[` + strings.Repeat(" ", MostBytes) + "]}"), TooLong},
 		{"another host", to("https://khac.example/warnings.json"), Elsewhere},
 		{"an open line", to("http://tinh.example/warnings.json"), Elsewhere},
 		{"a circle", to("/warnings.json"), Elsewhere},
@@ -184,7 +184,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if l, err := parse(data); err != nil && len(l.Warnings) > 0 {
+		if l, err := Parse(data); err != nil && len(l.Warnings) > 0 {
 			t.Error("half a list")
 		}
 	})

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"encoding/json"
 	"strings"
 	"time"
 
@@ -104,11 +103,7 @@ func (r *Renderer) Warnings() ([]byte, error) {
 			all[i].HTML[of.Language.Tag] = string(smallest(out.Bytes()))
 		}
 	}
-	var out bytes.Buffer
-	to := json.NewEncoder(&out)
-	to.SetEscapeHTML(false) // it is no HTML, and shorter
-	err := to.Encode(relay.List{Warnings: all})
-	return out.Bytes(), err
+	return relay.List{Warnings: all}.Encode()
 }
 
 // listed is a warning in WarningsFile, without its HTML.

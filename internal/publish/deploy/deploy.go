@@ -127,6 +127,7 @@ type Result struct {
 	Stopped   bool // problems of the site, or a Plan that may not be carried out, kept the place as it was
 	Declined  bool // the person said no
 	Published bool
+	Carried   Carried // warnings of other sites that the place goes on showing
 	Verified  bool    // the host was asked
 	Faults    []Fault // and does this wrong
 	Sent      int64   // bytes
@@ -225,6 +226,12 @@ func (r *release) publish(ctx context.Context, result *Result) error {
 	}
 	if r.options.Rollback {
 		if err := r.goBack(ctx); err != nil {
+			return err
+		}
+	}
+	if !r.options.Rollback {
+		var err error
+		if result.Carried, err = r.carry(ctx, result.Build.Unheard); err != nil {
 			return err
 		}
 	}

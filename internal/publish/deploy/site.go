@@ -27,6 +27,31 @@ type site struct {
 	files   map[string]file
 	headers func(path string) remote.Headers // zero where the place does not keep them
 	mustGo  func(path string) bool           // paths whose old bytes must go before anything else; nil for none
+	instead map[string][]byte                // files that have other bytes than in root
+}
+
+// read is a file as it is to be there.
+func (s *site) read(path string) ([]byte, error) {
+	if data, ok := s.instead[path]; ok {
+		return data, nil
+	}
+	return s.root.ReadFile(path)
+}
+
+// replace gives a file other bytes than the build made.
+func (s *site) replace(path string, data []byte) {
+	s.files[path] = file{sum: s.sum(path, data), size: int64(len(data)), class: s.files[path].class}
+	s.instead = map[string][]byte{path: data}
+}
+
+// sum is that of a file with these bytes.
+func (s *site) sum(path string, data []byte) string {
+	of := sha256.Sum256(data)
+	sum := hex.EncodeToString(of[:sumLength])
+	if h := s.headers(path); h != (remote.Headers{}) {
+		return withHeaders(sum, h)
+	}
+	return sum
 }
 
 // gather reads the output of a build and sums its files.
@@ -63,21 +88,27 @@ const sumLength = 16
 func (s *site) withHeaders(headers func(string) remote.Headers) {
 	s.headers = headers
 	for path, f := range s.files {
-		h := headers(path)
-		sum := sha256.Sum256([]byte(f.sum + "\n" + h.Type + "\n" + h.Cache + "\n" + h.Encoding))
-		f.sum = hex.EncodeToString(sum[:sumLength])
+		f.sum = withHeaders(f.sum, headers(path))
 		s.files[path] = f
 	}
+}
+
+func withHeaders(of string, h remote.Headers) string {
+	sum := sha256.Sum256([]byte(of + "\n" + h.Type + "\n" + h.Cache + "\n" + h.Encoding))
+	return hex.EncodeToString(sum[:sumLength])
 }
 
 // content is a file as it is sent.
 func (s *site) content(path string) (remote.Content, error) {
 	c := remote.Content{Size: s.files[path].size, Headers: s.headers(path)}
 	c.Open = func() (io.ReadCloser, error) { return s.root.Open(path) }
+	if data, ok := s.instead[path]; ok {
+		c.Open = remote.Bytes(data).Open
+	}
 	if c.Encoding != "gzip" {
 		return c, nil
 	}
-	data, err := s.root.ReadFile(path)
+	data, err := s.read(path)
 	if err != nil {
 		return c, err
 	}

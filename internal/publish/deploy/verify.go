@@ -157,7 +157,7 @@ func (v *verification) file(name string) error {
 		v.add(Missing, name, fmt.Sprint(got.status))
 		return nil
 	}
-	want, err := v.site.root.ReadFile(name)
+	want, err := v.site.read(name)
 	if err != nil {
 		return err
 	}

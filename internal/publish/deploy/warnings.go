@@ -33,12 +33,12 @@ func (w *workspace) makeUrgent(ctx context.Context, t config.Target) (site, buil
 	if t.BaseURL != "" {
 		o.BaseURL = t.BaseURL
 	}
-	away, err := build.FetchWarnings(ctx, o)
+	fetched, err := build.FetchWarnings(ctx, o)
 	if err != nil {
 		return site{}, build.Result{}, err
 	}
 	made, err := build.MakeUrgent(o, nil)
-	result := build.Result{Problems: problem.Sort(append(made.Problems, away...)), Stopped: made.Stopped, BaseURL: made.BaseURL}
+	result := build.Result{Problems: problem.Sort(append(made.Problems, fetched.Problems...)), Stopped: made.Stopped, BaseURL: made.BaseURL, Unheard: fetched.Unheard}
 	if err != nil || result.Stopped {
 		return site{}, result, err
 	}

@@ -1,0 +1,83 @@
+package deploy
+
+import (
+	"strings"
+	"testing"
+
+	"loa/internal/base/output"
+)
+
+// carrying publishes a list of warnings without having heard of the province.
+func (d *desk) carrying(alone bool, list string) Result {
+	d.t.Helper()
+	d.options.Warnings = alone
+	defer func() { d.options.Warnings = false }()
+	p := pages{"warnings.json": list}
+	if !alone {
+		p = first.and(p)
+	}
+	var result Result
+	result.Build.Unheard = []string{"tinh.example"}
+	if err := d.release(p).publish(d.t.Context(), &result); err != nil || result.Stopped {
+		d.t.Fatal(result, err)
+	}
+	return result
+}
+
+const (
+	own      = `{"warning":"nghi-hoc.1","level":"notice","until":1780444800,"html":{"vi":"own"}}`
+	dam      = `{"warning":"tinh.example.1","level":"emergency","until":1780444800,"html":{"vi":"<b>dam</b>"},"source":"tinh.example"}`
+	over     = `{"warning":"tinh.example.2","level":"emergency","until":1780185600,"html":{"vi":"over"},"source":"tinh.example"}`
+	ofOthers = `{"warning":"khac.example.3","level":"emergency","until":1780444800,"html":{"vi":"heard"},"source":"khac.example"}`
+)
+
+func listOf(all ...string) string { return `{"warnings":[` + strings.Join(all, ",") + "]}\n" }
+
+// A machine that has not fetched the warnings of another site does not take them down:
+// neither with a warning of its own, nor with a whole release.
+func TestTwoMachines(t *testing.T) {
+	for _, alone := range []bool{true, false} {
+		d := newDesk(t)
+		d.mustPublish(first.and(pages{"warnings.json": listOf(dam, over, ofOthers)}))
+		result := d.carrying(alone, listOf(own))
+		if got := d.there()["warnings.json"]; got != listOf(dam, own) || result.Carried.Count != 1 || result.Carried.Lost {
+			t.Errorf("alone %v: %s%+v", alone, got, result.Carried)
+		}
+		if d.carrying(alone, listOf(own)); len(d.sent) > 0 {
+			t.Errorf("alone %v: again sent %v", alone, d.sent)
+		}
+		// Whoever hears of the other site takes them down.
+		d.mustPublish(first.and(pages{"warnings.json": listOf(own)}))
+		if got := d.there()["warnings.json"]; got != listOf(own) {
+			t.Errorf("alone %v: %s", alone, got)
+		}
+	}
+}
+
+// Only what Loa sent is taken over: HTML of another hand is not sent again.
+func TestCarryOfAnotherHand(t *testing.T) {
+	for _, there := range []string{listOf(strings.Replace(dam, "dam", "bad", 1)), "no list"} {
+		d := newDesk(t)
+		d.mustPublish(first.and(pages{"warnings.json": listOf(dam)}))
+		d.write("warnings.json", there)
+		if result := d.carrying(true, listOf(own)); !result.Carried.Lost || d.there()["warnings.json"] != listOf(own) {
+			t.Errorf("%+v %s", result.Carried, d.there()["warnings.json"])
+		}
+	}
+}
+
+// Compressed copies of the list as it was made do not stand beside another list.
+func TestCarryCompressed(t *testing.T) {
+	d := newDesk(t)
+	d.options.AllowRemove = true
+	d.mustPublish(first.and(pages{"warnings.json": listOf(dam), "warnings.json.gz": "packed"}))
+	r := d.release(first.and(pages{"warnings.json": listOf(own), "warnings.json.gz": "other"}))
+	var result Result
+	result.Build.Unheard = []string{"tinh.example"}
+	if err := r.publish(t.Context(), &result); err != nil {
+		t.Fatal(err)
+	}
+	if _, stays := d.there()["warnings.json.gz"]; stays || r.local.files["warnings.json"].class != output.First {
+		t.Error("a compressed list without the warning of the province")
+	}
+}
