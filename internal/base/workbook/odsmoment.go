@@ -24,8 +24,8 @@ func isoMoment(text, shown string) string {
 	if at, err = time.Parse("2006-01-02T15:04:05", text); err != nil {
 		return text
 	}
-	if form := dayShown(at, shown); shown != "" && !strings.Contains(shown, ":") && len(digitsOf(shown)) <= 3 {
-		return at.Format(form)
+	if onlyDay(at, shown) {
+		return at.Format(dayShown(at, shown))
 	}
 	return at.Format("02/01/2006 15:04")
 }
@@ -33,6 +33,31 @@ func isoMoment(text, shown string) string {
 var digitRuns = regexp.MustCompile(`\d+`)
 
 func digitsOf(shown string) []string { return digitRuns.FindAllString(shown, 8) }
+
+// hour is what shows that a number is one of an hour or a minute: 7:15, 14h30, 8 giờ, 6 PM, 6 SA.
+var hour = regexp.MustCompile(`(?i):|\d\s*(?:h|giờ|g\d|g\b|[ap]\.?m\b|sa\b|ch\b)`)
+
+// onlyDay reports whether a cell shows nothing of a moment but its day: each of its numbers is the day, the month or
+// the year, and none comes twice. Where that is not sure the time is kept.
+func onlyDay(at time.Time, shown string) bool {
+	numbers := digitsOf(shown)
+	if len(numbers) == 0 || hour.MatchString(shown) {
+		return false
+	}
+	parts := []int{at.Day(), int(at.Month()), at.Year()}
+	for _, number := range numbers {
+		n, _ := strconv.Atoi(number)
+		i := slices.Index(parts, n)
+		if i < 0 && len(number) == 2 {
+			i = slices.Index(parts, at.Year()/100*100+n)
+		}
+		if i < 0 {
+			return false
+		}
+		parts = slices.Delete(parts, i, i+1)
+	}
+	return true
+}
 
 // dayShown is the form of a day of which a cell shows a year, or a month and a year, or all.
 func dayShown(at time.Time, shown string) string {
