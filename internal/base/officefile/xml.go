@@ -176,17 +176,22 @@ func (n *Node) Child(names ...string) *Node {
 	return n
 }
 
-// All are the elements of a name at any depth, in order.
+// All are the elements of a name at any depth, in order. One that lies in another of them is not among them: what is
+// read of each is then read once, however deep a file nests them.
 func (n *Node) All(name string) []*Node {
-	if n == nil {
-		return nil
-	}
 	var found []*Node
-	for _, c := range n.Children {
-		if c.Name == name {
-			found = append(found, c)
+	var look func(*Node)
+	look = func(n *Node) {
+		for _, c := range n.Children {
+			if c.Name == name {
+				found = append(found, c)
+			} else {
+				look(c)
+			}
 		}
-		found = append(found, c.All(name)...)
+	}
+	if n != nil {
+		look(n)
 	}
 	return found
 }

@@ -1,6 +1,7 @@
 package pptx
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -66,6 +67,45 @@ func TestDiagram(t *testing.T) {
 	for _, want := range []string{"comment nói thêm", "comment xem lại", "comment hỏi", string(htmlimport.Embed)} {
 		if !strings.Contains(told, want) {
 			t.Errorf("no %s in %s", want, told)
+		}
+	}
+}
+
+// What is read of a file grows with the file: elements that lie in others of their name are read once. A file of one
+// kilobyte unpacked to gigabytes.
+func TestNested(t *testing.T) {
+	const kind = "http://x/relationships/"
+	deep := func(words string, names ...string) string {
+		for _, name := range names {
+			words = strings.Repeat("<"+name+">", 20) + words + strings.Repeat("</"+name+">", 20)
+		}
+		return words
+	}
+	words := strings.Repeat("x", 2000)
+	for name, parts := range map[string]map[string]string{
+		"remarks":          {"ppt/aside.xml": deep(words, "t", "p", "cm"), "kind": "comments"},
+		"old remarks":      {"ppt/aside.xml": deep(words, "text", "cm"), "kind": "comments"},
+		"notes":            {"ppt/aside.xml": deep(words, "t", "p", "sp"), "kind": "notesSlide"},
+		"words of a shape": {"ppt/slide.xml": slide(sp("", deep(words, "t", "r", "p")))},
+		"title":            {"ppt/slide.xml": slide(sp(`<ph type="title"/>`, deep("<r><t>"+words+"</t></r>", "p")))},
+		"shapes":           {"ppt/slide.xml": slide(deep(sp("", "<p><r><t>"+words+"</t></r></p>"), "sp", "grpSp"))},
+		"diagram": {"ppt/slide.xml": slide(`<graphicFrame><graphic><graphicData><relIds r:dm="d"/></graphicData></graphic></graphicFrame>`),
+			"ppt/data.xml": `<dataModel><ptLst>` + deep(`<t>`+deep("<r><t>"+words+"</t></r>", "p")+`</t>`, `pt`) + `</ptLst></dataModel>`},
+	} {
+		all := map[string]string{
+			"ppt/presentation.xml":            `<p:presentation><p:sldIdLst>` + deep(`<p:sldId r:id="s"/>`, "x") + `</p:sldIdLst></p:presentation>`,
+			"ppt/_rels/presentation.xml.rels": `<r><Relationship Id="s" Target="slide.xml"/></r>`,
+			"ppt/slide.xml":                   slide(""),
+			"ppt/_rels/slide.xml.rels":        `<r><Relationship Id="d" Target="data.xml"/><Relationship Id="o" Type="` + kind + parts["kind"] + `" Target="aside.xml"/></r>`,
+		}
+		maps.Copy(all, parts)
+		delete(all, "kind")
+		d, err := Read(workbooktest.Zip(t, all))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if got := strings.Count(d.HTML, "x"); got > 2*len(words) {
+			t.Errorf("%s: %d letters became %d", name, len(words), got)
 		}
 	}
 }
