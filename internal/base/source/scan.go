@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"syscall"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -58,7 +57,7 @@ func (s *scan) visit(name string, d fs.DirEntry, root bool) error {
 	case !utf8.ValidString(d.Name()):
 		s.report(problem.SourceBadName, name)
 		return skip(d)
-	case strings.ContainsFunc(d.Name(), func(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) }):
+	case strings.ContainsFunc(d.Name(), turns):
 		s.report(problem.SourceTurnedName, name)
 		return skip(d)
 	case disk.Reserved(d.Name()):
@@ -83,6 +82,11 @@ func (s *scan) visit(name string, d fs.DirEntry, root bool) error {
 	}
 	return nil
 }
+
+// turns reports whether a character turns the order of those behind it: the embeddings, overrides and isolates of the
+// Unicode bidirectional algorithm (UAX #9 §2). Its marks (U+200E, U+200F, U+061C) turn nothing, and names that
+// phones and Arabic keyboards make have them.
+func turns(r rune) bool { return 0x202A <= r && r <= 0x202E || 0x2066 <= r && r <= 0x2069 }
 
 func skip(d fs.DirEntry) error {
 	if d.IsDir() {

@@ -62,6 +62,24 @@ func TestScan(t *testing.T) {
 	}
 }
 
+// A name with a character that turns the order of letters is refused; one with a mark that turns none is not.
+func TestTurnedNames(t *testing.T) {
+	fsys := fstest.MapFS{}
+	var refused, read []string
+	for _, turned := range "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" {
+		name := "content/a" + string(turned) + "gpj.txt"
+		fsys[name], refused = &fstest.MapFile{}, append(refused, "source.turned-name "+name)
+	}
+	for _, mark := range "\u061c\u200e\u200f" {
+		name := "content/" + string(mark) + "anh.txt"
+		fsys[name], read = &fstest.MapFile{}, append(read, name)
+	}
+	files, problems, err := Scan(fsys, "content")
+	if err != nil || !slices.Equal(codes(problems), refused) || !slices.Equal(paths(files), read) {
+		t.Errorf("refused %q, read %q, %v", codes(problems), paths(files), err)
+	}
+}
+
 func TestScanWithoutFolder(t *testing.T) {
 	files, problems, err := Scan(fstest.MapFS{"site.toml": {}}, "content")
 	if len(files) > 0 || len(problems) > 0 || err != nil {
