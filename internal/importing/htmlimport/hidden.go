@@ -68,6 +68,9 @@ func (u unshown) wordy() int {
 	return count
 }
 
+// dropsColumn reports whether the page does not show the column of a col or colgroup.
+func (w *walker) dropsColumn(n *html.Node) bool { return w.sheet.of(n).gone() || has(n, "hidden") }
+
 // hiddenColumns are the columns that a table does not show, as spreadsheets write those that were hidden.
 func (w *walker) hiddenColumns(n *html.Node) unshown {
 	columns, at := unshown{}, 0
@@ -82,16 +85,47 @@ func (w *walker) hiddenColumns(n *html.Node) unshown {
 	for c := n.FirstChild; c != nil && at < mostColumns; c = c.NextSibling {
 		switch {
 		case c.Data == "col":
-			add(c, w.hides(c))
+			add(c, w.dropsColumn(c))
 		case c.Data == "colgroup" && element(c, "col") == nil:
-			add(c, w.hides(c))
+			add(c, w.dropsColumn(c))
 		case c.Data == "colgroup":
 			for inner := c.FirstChild; inner != nil && at < mostColumns; inner = inner.NextSibling {
 				if inner.Data == "col" {
-					add(inner, w.hides(c) || w.hides(inner))
+					add(inner, w.dropsColumn(c) || w.dropsColumn(inner))
 				}
 			}
 		}
 	}
 	return columns
+}
+
+// hideCells hides the cells that lie in hidden columns alone, and notes which columns have words.
+func (u unshown) hideCells(rows []*html.Node) {
+	if len(u) == 0 {
+		return
+	}
+	var taken [mostColumns]int // for how many rows more, by cells that began above
+	for _, row := range rows {
+		x := 0
+		begun := taken
+		for _, n := range cellsOf(row) {
+			for x < mostColumns && taken[x] > 0 {
+				x++
+			}
+			end := x + span(n, "colspan")
+			shown := end > mostColumns
+			for column := x; column < min(end, mostColumns); column++ {
+				shown = shown || !u.hides(column)
+				begun[column] = span(n, "rowspan")
+			}
+			if !shown {
+				u[x] = u[x] || wordy(n)
+				n.Attr = append(n.Attr, html.Attribute{Key: "hidden"})
+			}
+			x = min(end, mostColumns)
+		}
+		for column := range taken {
+			taken[column] = max(begun[column]-1, 0)
+		}
+	}
 }

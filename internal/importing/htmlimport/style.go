@@ -76,7 +76,13 @@ func (s sheet) of(n *html.Node) declarations {
 }
 
 func (d declarations) hidden() bool {
-	return d["display"] == "none" || d["mso-hide"] == "all" || d["visibility"] == "hidden" || d["visibility"] == "collapse"
+	return d.gone() || d["visibility"] == "hidden"
+}
+
+// gone reports whether a column with these is left out. One of visibility:hidden is shown: a column is no parent of its
+// cells (CSS 2.2 §17.3).
+func (d declarations) gone() bool {
+	return d["display"] == "none" || d["mso-hide"] == "all" || d["visibility"] == "collapse"
 }
 
 // with is the style of an element's children.

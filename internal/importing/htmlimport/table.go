@@ -47,6 +47,11 @@ type square struct {
 func (w *walker) table(n *html.Node, s style) {
 	w.flush()
 	rows, hidden := w.rowsOf(n)
+	columns := w.hiddenColumns(n)
+	columns.hideCells(rows)
+	if hidden += columns.wordy(); hidden > 0 {
+		w.lose(Hidden, strconv.Itoa(hidden), "")
+	}
 	if w.cell != nil || !factual(n, rows) {
 		if len(rows) > 1 || len(rows) == 1 && len(cellsOf(rows[0])) > 1 {
 			w.loseLayout(n)
@@ -59,11 +64,7 @@ func (w *walker) table(n *html.Node, s style) {
 			w.apart(c, s)
 		}
 	}
-	columns := w.hiddenColumns(n)
 	grid := w.grid(rows, columns, s)
-	if hidden += columns.wordy(); hidden > 0 {
-		w.lose(Hidden, strconv.Itoa(hidden), "")
-	}
 	if len(grid) == 0 {
 		return
 	}
@@ -145,8 +146,6 @@ func (w *walker) grid(rows []*html.Node, hidden unshown, s style) [][]square {
 				if wide > 1 || high > 1 {
 					w.loseAll(Merged, n, "")
 				}
-			} else if wordy(n) {
-				hidden[x] = true
 			}
 			for dy := range high {
 				for dx := range wide {
