@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -115,6 +116,58 @@ func TestPages(t *testing.T) {
 	_, r = markdown(t, pdffiletest.Pages(pdffiletest.Fonts, nil, table("dau", "mot"), table("dau", "hai")))
 	if want := "| dau | x |\n|---|---|\n| mot | x |\n| hai | x |\n"; r.Markdown != want {
 		t.Errorf("%s", r.Markdown)
+	}
+}
+
+// A table on the next page is the same one where both have the same columns, and where the one of fewer shows rows that
+// the other would merge. Two tables of unequal columns stay two.
+func TestTablesOverPages(t *testing.T) {
+	// grid draws rows of cells at a height: a cell is its words behind the hundredths of its width.
+	grid := func(y int, rows ...string) string {
+		var out strings.Builder
+		for _, row := range rows {
+			x := 50
+			for one := range strings.FieldsSeq(row) {
+				wide, words, _ := strings.Cut(one, ":")
+				width, _ := strconv.Atoi(wide)
+				font := "F"
+				if words == strings.ToUpper(words) && words != "" {
+					font = "B"
+				}
+				out.WriteString(pdffiletest.Line(font, 12, x+5, y, words) + fmt.Sprintf("%d %d %d 20 re S\n", x, y-5, 4*width))
+				x += 4 * width
+			}
+			y -= 20
+		}
+		return out.String()
+	}
+	for name, c := range map[string]struct {
+		first, next []string
+		one         bool
+	}{
+		"same columns":                       {[]string{"50:A 50:B", "50:a 50:b"}, []string{"50:c 50:d", "50:e 50:f"}, true},
+		"two, then four":                     {[]string{"50:A 50:B", "50:a 50:b"}, []string{"25:C 25:D 25:E 25:F", "25:c 25:d 25:e 25:f"}, false},
+		"two, then four without a bold head": {[]string{"50:a 50:b", "50:c 50:d"}, []string{"25:e 25:f 25:g 25:h", "25:i 25:k 25:l 25:m"}, false},
+		"one row of two, then four":          {[]string{"50:a 50:b"}, []string{"25:c 25:d 25:e 25:f", "25:g 25:h 25:i 25:k"}, false},
+		"four, then two":                     {[]string{"25:C 25:D 25:E 25:F", "25:c 25:d 25:e 25:f"}, []string{"50:A 50:B", "50:a 50:b"}, false},
+		"four, then two without a bold head": {[]string{"25:c 25:d 25:e 25:f", "25:g 25:h 25:i 25:k"}, []string{"50:a 50:b", "50:c 50:d"}, false},
+		"four with a merged row, then two":   {[]string{"25:C 25:D 25:E 25:F", "50:a 50:b"}, []string{"50:G 50:H", "50:c 50:d"}, false},
+		"merged rows on both pages":          {[]string{"25:C 25:D 25:E 25:F", "50:a 50:b"}, []string{"50:c 50:d", "50:e 50:f"}, true},
+		"merged rows first":                  {[]string{"50:A 50:B"}, []string{"50:c 50:d", "25:e 25:f 25:g 25:h"}, true},
+		"a single row over":                  {[]string{"25:C 25:D 25:E 25:F", "25:c 25:d 25:e 25:f"}, []string{"75:tong 25:b"}, true},
+		"a single bold row over":             {[]string{"25:C 25:D 25:E 25:F", "25:c 25:d 25:e 25:f"}, []string{"75:TONG 25:B"}, true},
+		"other edges":                        {[]string{"25:C 25:D 25:E 25:F", "25:c 25:d 25:e 25:f"}, []string{"60:tong 40:b"}, false},
+	} {
+		_, r := markdown(t, pdffiletest.Pages(pdffiletest.Fonts, nil, grid(100, c.first...), grid(700, c.next...)))
+		last := c.first[len(c.first)-1]
+		last = last[strings.LastIndexByte(last, ':')+1:]
+		next := strings.FieldsFunc(c.next[0], func(r rune) bool { return r == ':' || r == ' ' })[1]
+		one := slices.ContainsFunc(strings.Split(r.Markdown, "\n\n"), func(block string) bool {
+			return strings.Contains(block, last) && strings.Contains(block, next)
+		})
+		if one != c.one {
+			t.Errorf("%s: one table: %v\n%s", name, one, r.Markdown)
+		}
 	}
 }
 

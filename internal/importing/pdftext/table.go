@@ -23,6 +23,7 @@ type cell struct {
 	left, right  float64 // its edges
 	glyphs       []glyph
 	text         string // once it is laid out
+	bold         bool   // throughout
 	blocks       []block
 }
 
@@ -270,15 +271,38 @@ func (t *table) fill(glyphs []glyph) int {
 	return filled
 }
 
-// continues reports whether a table goes on from one on the page before: it reaches as far to both sides, and
-// one of them has all columns of the other. Rows whose cells are merged show fewer.
+// continues reports whether a table goes on from one on the page before: it reaches as far to both sides and has the same
+// columns. Rows whose cells are merged show fewer: those of one page may be columns of the other where that one
+// merges a row so, or where a single row is left over. A table with a head of its own is another one.
 func (t *table) continues(before *table) bool {
-	few, many := t.xs, before.xs
-	if len(few) > len(many) {
+	few, many := t, before
+	if len(few.xs) > len(many.xs) {
 		few, many = many, few
 	}
-	return abs(few[0]-many[0]) < narrowest && abs(few[len(few)-1]-many[len(many)-1]) < narrowest &&
-		!slices.ContainsFunc(few, func(x float64) bool { return columnAt(many, x) < 0 })
+	if abs(few.xs[0]-many.xs[0]) >= narrowest || abs(few.xs[len(few.xs)-1]-many.xs[len(many.xs)-1]) >= narrowest ||
+		slices.ContainsFunc(few.xs, func(x float64) bool { return columnAt(many.xs, x) < 0 }) {
+		return false
+	}
+	return len(few.xs) == len(many.xs) || !t.headed() && (few == t && len(t.rows) == 1 || many.merges(few.xs))
+}
+
+// merges reports whether a table has a row whose cells stand between these edges.
+func (t *table) merges(xs []float64) bool {
+	return slices.ContainsFunc(t.rows, func(row []cell) bool {
+		for i, c := range row {
+			if len(row) != len(xs)-1 || abs(c.left-xs[i]) >= narrowest || abs(c.right-xs[i+1]) >= narrowest {
+				return false
+			}
+		}
+		return len(row) > 0
+	})
+}
+
+// headed reports whether the first row of a table is bold throughout, and another one is not.
+func (t *table) headed() bool {
+	plain := func(c cell) bool { return c.text != "" && !c.bold }
+	return !slices.ContainsFunc(t.rows[0], plain) &&
+		slices.ContainsFunc(t.rows[1:], func(row []cell) bool { return slices.ContainsFunc(row, plain) })
 }
 
 // columnAt is the column that begins at x; -1 if none does.
@@ -329,6 +353,7 @@ func (t *table) lay() {
 		for c := range t.rows[r] {
 			one := &t.rows[r][c]
 			one.text = textOf(one.glyphs)
+			one.bold = !slices.ContainsFunc(one.glyphs, func(g glyph) bool { return !g.bold && g.text != " " })
 			one.blocks = textOn(rowsOf(one.glyphs), one.right-padding)
 		}
 	}
