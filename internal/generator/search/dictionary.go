@@ -19,10 +19,12 @@ type dictionary struct {
 
 // The numbers that are no words: a pause stands between texts whose words are
 // not neighbours, a border between the title, what the page is about, and its
-// text: as a number, by how many places it leads on.
+// text: as a number, by how many places it leads on. A word behind beside stands at the
+// same place as those before it: it is no neighbour.
 const (
 	pause = iota
 	border
+	beside
 	firstWord
 )
 
@@ -101,19 +103,28 @@ func (d *dictionary) learn(w written) number {
 	}
 	w.word = strings.Clone(w.word) // it shares the memory of the whole text
 	var numbers []uint32
-	for _, s := range spellings(w.word) {
-		if s.folded == "" {
-			continue
+	all, joined := spellings(w.word)
+	for _, s := range all {
+		if s.folded != "" {
+			numbers = append(numbers, d.numberOf(s))
 		}
-		n, ok := d.numbers[s]
-		if !ok {
-			n = uint32(len(d.spelling))
-			d.spelling = append(d.spelling, s)
-			d.numbers[s] = n
+	}
+	for _, s := range joined {
+		if s.folded != "" {
+			numbers = append(numbers, beside, d.numberOf(s))
 		}
-		numbers = append(numbers, n)
 	}
 	return d.written.add(w, numbers)
+}
+
+func (d *dictionary) numberOf(s spelling) uint32 {
+	n, ok := d.numbers[s]
+	if !ok {
+		n = uint32(len(d.spelling))
+		d.spelling = append(d.spelling, s)
+		d.numbers[s] = n
+	}
+	return n
 }
 
 // alphabet is a dictionary in order.

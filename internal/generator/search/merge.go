@@ -44,23 +44,27 @@ func look(pages []kept, d *dictionary, a alphabet) survey {
 		place, before := inTitle, none
 		for i := 0; i < len(p.words)-1; {
 			var word uint32
-			if word, i = numberAt(p.words, i); word < firstWord {
+			switch word, i = numberAt(p.words, i); {
+			case word == beside:
+				word, i = numberAt(p.words, i)
+			case word < firstWord:
 				place, before = place+int(word), none
 				continue
+			default:
+				if before != none {
+					s.behind[before]++
+					s.total++
+				}
+				before = a.of[word]
 			}
-			if before != none {
-				s.behind[before]++
-				s.total++
-			}
-			before = a.of[word]
 			if lastSpelled[word] == page+1 {
 				continue
 			}
 			lastSpelled[word] = page + 1
 			s.found[word][place].add(page)
-			if lastFolded[before] != page+1 {
-				lastFolded[before] = page + 1
-				s.spread[before]++
+			if folded := a.of[word]; lastFolded[folded] != page+1 {
+				lastFolded[folded] = page + 1
+				s.spread[folded]++
 			}
 		}
 	}

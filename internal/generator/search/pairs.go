@@ -117,7 +117,11 @@ func gatherPairs[N neighbour](l layout, pages []kept, a alphabet, from, to int, 
 		at := N(page) << 1
 		for i := 0; i < len(p.words)-1; {
 			var word uint32
-			if word, i = numberAt(p.words, i); word < firstWord {
+			if word, i = numberAt(p.words, i); word == beside {
+				_, i = numberAt(p.words, i)
+				continue
+			}
+			if word < firstWord {
 				place, before = place+int(word), none
 				if place == inText {
 					at |= 1

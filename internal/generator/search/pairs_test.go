@@ -46,3 +46,23 @@ func TestNeighbours(t *testing.T) {
 		t.Errorf("%d lines, %d and %d", len(short), len(long), len(parts))
 	}
 }
+
+// The neighbours of a word with joiners are those of its parts. The form without joiners is found, and is nobody's
+// neighbour.
+func TestNeighboursOfJoined(t *testing.T) {
+	x := New()
+	x.Add(Page{Title: "من می\u200cخواهم که", Path: "a/", Text: "کتاب\u200cها\u200cی ما"})
+	pages, a := x.inOrder(), x.words.inOrder()
+	s := look(pages, x.words, a)
+	found := map[string]bool{}
+	pairLines[uint32](&s, layoutFor(len(pages)), pages, a, fewPairs, func(key string, _ []byte) { found[key] = true })
+	want := []string{"خواهم که", "من می", "می خواهم"} // a pair of the text alone says no more than its words do
+	if got := slices.Sorted(maps.Keys(found)); !slices.Equal(got, want) || s.total != 6 {
+		t.Errorf("%q of %d, want %q of 6", got, s.total, want)
+	}
+	for _, word := range []string{"میخواهم", "کتابهای"} {
+		if n, ok := x.words.numbers[spell(word)]; !ok || s.spread[a.of[n]] != 1 {
+			t.Errorf("%s is not found", word)
+		}
+	}
+}

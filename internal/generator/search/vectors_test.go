@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -71,7 +72,8 @@ func vector(t *testing.T, kind, in string) string {
 func wordsOf(text string) []string {
 	var all []string
 	for w, rest := cutWord(text); w.word != ""; w, rest = cutWord(rest) {
-		for _, s := range spellings(w.word) {
+		parts, joined := spellings(w.word)
+		for _, s := range slices.Concat(parts, joined) {
 			switch {
 			case s.folded == "":
 			case s.marks == "":

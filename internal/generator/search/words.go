@@ -112,19 +112,24 @@ func tone(r rune) byte {
 // neighbouring characters of a script without spaces. Compatibility characters count as
 // what they stand for (NFKC, Unicode Standard Annex 15): m² as m2, ﬁ as fi. A word with
 // joiners (می‌خواهم) stands for its parts, by which it is found where readers type a joiner
-// or a space, and for itself without them.
-func spellings(word string) (all []spelling) {
+// or a space. Joined are what it stands for without them, besides.
+func spellings(word string) (all, joined []spelling) {
 	word = strings.ReplaceAll(strings.ReplaceAll(word, zeroWidthSpace, ""), wordJoiner, "")
 	if strings.ContainsAny(word, joiners) {
 		parts := strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune(joiners, r) })
 		for _, p := range parts {
-			all = append(all, spellings(p)...)
+			all = append(all, plainSpellings(p)...)
 		}
 		if len(parts) < 2 || strings.IndexFunc(word, unspaced) >= 0 {
-			return all
+			return all, nil
 		}
-		word = strings.Join(parts, "")
+		return all, plainSpellings(strings.Join(parts, ""))
 	}
+	return plainSpellings(word), nil
+}
+
+// plainSpellings are those of a word without joiners.
+func plainSpellings(word string) (all []spelling) {
 	for w, rest := cutWord(norm.NFKC.String(word)); w.word != ""; w, rest = cutWord(rest) {
 		if strings.IndexFunc(w.word, unspaced) < 0 {
 			all = append(all, spell(withoutZeros(w.word)))
