@@ -144,7 +144,7 @@ func (p *Project) speak(ctx context.Context) error {
 			made++
 		case !errors.As(err, &fault):
 			return err
-		case fault.Fault == speech.Missing || fault.Fault == speech.Inside: // for all pages alike
+		case fault.Fault == speech.Missing || fault.Fault == speech.Inside || fault.Fault == speech.Hidden: // for all pages alike
 			failed = mostFailed
 			found = append(found, audioFailed(p.Settings.Place("audio", "command"), fault))
 		default:

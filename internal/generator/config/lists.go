@@ -79,13 +79,17 @@ type Audio struct {
 // Voice is the voice of the command in a language.
 func (a Audio) Voice(language string) string { return cmp.Or(a.Voices[language], language) }
 
-// Program is what listeners are told of who speaks: the name of the command's program.
+// Program is what listeners are told of who speaks: the name of the command's program,
+// without its folder, which may name the person at this machine.
 func (a Audio) Program() string {
 	if len(a.Command) == 0 {
 		return ""
 	}
-	name := path.Base(strings.ReplaceAll(a.Command[0], `\\`, "/"))
-	return strings.TrimSuffix(name, ".exe")
+	name := a.Command[0][strings.LastIndexAny(a.Command[0], `/\:`)+1:]
+	if ending := path.Ext(name); strings.EqualFold(ending, ".exe") {
+		name = strings.TrimSuffix(name, ending)
+	}
+	return name
 }
 
 // Search sets the search on the device.

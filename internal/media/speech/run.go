@@ -36,7 +36,7 @@ func (c *Command) Say(ctx context.Context, t Text) (Sound, error) {
 		}
 	}
 	said := &tail{}
-	fault, err := c.run(ctx, dir, t.Voice, said)
+	fault, err := c.run(ctx, dir, t, said)
 	if err != nil {
 		return Sound{}, err
 	}
@@ -57,22 +57,23 @@ var (
 )
 
 // run runs the program in a folder. The error is why ctx ended.
-func (c *Command) run(outer context.Context, dir, voice string, said *tail) (Fault, error) {
+func (c *Command) run(outer context.Context, dir string, t Text, said *tail) (Fault, error) {
 	ctx, cancel := context.WithTimeoutCause(outer, c.Longest, errSlow)
 	defer cancel()
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	said.full = func() { stop(errLong) }
-	command := exec.CommandContext(ctx, c.Program, c.arguments(dir, voice)...)
+	command := exec.CommandContext(ctx, c.Program, c.arguments(dir, t.Voice)...)
 	command.Dir, command.Env, command.WaitDelay = dir, c.environment(dir), time.Second
 	command.Stdout, command.Stderr = said, said
-	withChildren(command)
+	end := withChildren(command)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		watch(ctx, filepath.Join(dir, "sound"), c.MostBytes, func() { stop(errLong) })
+		watch(ctx, dir, c.MostBytes+int64(len(t.Plain)+len(t.SSML)), func() { stop(errLong) })
 	}()
 	err := command.Run()
+	end()
 	stop(nil)
 	<-done
 	if outer.Err() != nil {
@@ -113,8 +114,9 @@ func (c *Command) environment(dir string) []string {
 	return all
 }
 
-// watch calls full when a file becomes longer than it may be, until ctx ends.
-func watch(ctx context.Context, file string, most int64, full func()) {
+// watch calls full when the files of a folder become longer together than they may be,
+// until ctx ends.
+func watch(ctx context.Context, dir string, most int64, full func()) {
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for {
@@ -122,11 +124,33 @@ func watch(ctx context.Context, file string, most int64, full func()) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if info, err := os.Lstat(file); err == nil && info.Size() > most {
+			if !fits(dir, most) {
 				full()
 			}
 		}
 	}
+}
+
+// mostFiles is how many files and folders a program may make: drafts of its sentences.
+const mostFiles = 10_000
+
+// fits reports whether the files of a folder are together no longer than most, and no more
+// than mostFiles. What goes away meanwhile counts nothing.
+func fits(dir string, most int64) bool {
+	files := 0
+	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return nil
+		}
+		if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
+			most -= info.Size()
+		}
+		if files++; files > mostFiles || most < 0 {
+			return errLong
+		}
+		return nil
+	})
+	return err == nil
 }
 
 // written is the sound in the folder of a run. A link is not followed: root keeps to the

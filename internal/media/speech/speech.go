@@ -58,6 +58,7 @@ type Fault string
 const (
 	Missing  Fault = "speech-missing"  // there is no such program on this machine
 	Inside   Fault = "speech-inside"   // the program or one of its files lies in the site's folder
+	Hidden   Fault = "speech-hidden"   // the words do not show what is run: "..", or a shell with a command
 	Slow     Fault = "speech-slow"     // it did not end in time
 	Long     Fault = "speech-long"     // it printed or wrote too much
 	Failed   Fault = "speech-failed"   // it ended with an error
@@ -96,8 +97,10 @@ const (
 
 // Find looks for the program of a command. With an error it returns one of which every Say
 // has that error. look finds a program by its name, as
-// exec.LookPath; nil finds none. environ is that of this program. Neither the program nor a file that the words name may lie
-// in the site's folder: who sends the site a new version would change what is run.
+// exec.LookPath; nil finds none. environ is that of this program. Neither the program nor a
+// file that the words name may lie in the site's folder: a new version of the site would
+// change what is run. What a program reads elsewhere, or puts together of several words, is
+// not seen.
 func Find(words []string, site string, look func(string) (string, error), environ func(string) string) (*Command, error) {
 	fault := func(f Fault) (*Command, error) {
 		err := &Error{Program: words[0], Fault: f}
@@ -116,40 +119,14 @@ func Find(words []string, site string, look func(string) (string, error), enviro
 	if err != nil {
 		return fault(Missing)
 	}
-	for _, word := range append([]string{program}, words...) {
-		if mentions(word, site) {
-			return fault(Inside)
-		}
+	kept := placeOf(site)
+	switch all := append([]string{program}, words...); {
+	case slices.ContainsFunc(all, kept.ledInto):
+		return fault(Inside)
+	case slices.ContainsFunc(words, climbs), shellReads(all):
+		return fault(Hidden)
 	}
 	return &Command{Words: words, Program: program, Longest: longest, MostBytes: mostBytes, environ: environ}, nil
-}
-
-// mentions reports whether a word of a command names the site's folder or what lies in it,
-// also behind a flag or by a link.
-func mentions(word, site string) bool {
-	for _, folder := range []func(string) (string, error){filepath.Abs, resolved} {
-		dir, err := folder(site)
-		if err != nil {
-			continue
-		}
-		for _, text := range []string{word, filepath.FromSlash(word)} {
-			if strings.Contains(text+string(filepath.Separator), dir+string(filepath.Separator)) {
-				return true
-			}
-		}
-		if target, err := filepath.EvalSymlinks(word); err == nil && filepath.IsAbs(word) && strings.HasPrefix(target, dir+string(filepath.Separator)) {
-			return true
-		}
-	}
-	return false
-}
-
-func resolved(folder string) (string, error) {
-	whole, err := filepath.Abs(folder)
-	if err != nil {
-		return "", err
-	}
-	return filepath.EvalSymlinks(whole)
 }
 
 // Runs reports whether it is the command that a site has.

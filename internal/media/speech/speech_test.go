@@ -46,6 +46,20 @@ func speak(how, text, out string) int {
 			}
 			time.Sleep(time.Millisecond) // a disk is not to be filled
 		}
+	case "drafts": // grows in files beside the sound
+		_ = os.Mkdir(out+".parts", 0o777)
+		for i := 0; ; i++ {
+			if write(filepath.Join(out+".parts", fmt.Sprint(i)), make([]byte, 64<<10)) != 0 {
+				return 1
+			}
+			time.Sleep(time.Millisecond)
+		}
+	case "leaves": // starts a program that goes on
+		self, _ := os.Executable()
+		child := exec.Command(self, "speak", "hangs", text, out)
+		if child.Start() != nil || write(filepath.Join(os.Getenv("TMPDIR"), "..", "child"), fmt.Append(nil, child.Process.Pid)) != 0 {
+			return 1
+		}
 	case "long":
 		return write(out, make([]byte, 2<<20))
 	case "silent":
@@ -140,7 +154,7 @@ func TestSay(t *testing.T) {
 // something.
 func TestFaults(t *testing.T) {
 	for how, want := range map[string]Fault{
-		"fails": Failed, "prints": Long, "grows": Long, "long": Long, "silent": Silent, "empty": Silent,
+		"fails": Failed, "prints": Long, "grows": Long, "drafts": Long, "long": Long, "silent": Silent, "empty": Silent,
 		"words": Unplayed, "half": Unplayed, "links": Silent,
 	} {
 		t.Run(how, func(t *testing.T) {
@@ -192,9 +206,20 @@ func TestFind(t *testing.T) {
 		}
 	}
 	linked := os.Symlink(tool, link) == nil
+	folder, chain := filepath.Join(outside, "link-folder"), filepath.Join(outside, "link-chain")
+	_ = os.Symlink(site, folder)
+	_ = os.Symlink(filepath.Join(folder, "back"), chain) // through the site to a file elsewhere
+	_ = os.Symlink(other, filepath.Join(site, "back"))
+	circle := filepath.Join(outside, "link-circle")
+	_ = os.Symlink(circle, circle)
+	beside, err := filepath.Rel(outside, tool)
+	if err != nil {
+		t.Fatal(err)
+	}
+	up := strings.Repeat("../", 30)
 	look := func(name string) (string, error) {
 		switch name {
-		case "speaker":
+		case "speaker", "sh", "bash", "CMD.EXE", "pwsh":
 			return other, nil
 		case "trick":
 			return tool, nil
@@ -212,8 +237,19 @@ func TestFind(t *testing.T) {
 		{"./tool {text} {out}", Inside}, {"tools/tool {text} {out}", Inside}, {tool + " {text} {out}", Inside}, {"trick {text} {out}", Inside},
 		{"speaker " + tool + " {text} {out}", Inside}, {"speaker --model=" + tool + " {text} {out}", Inside}, {"speaker " + site + " {text} {out}", Inside},
 		{"speaker " + link + " {text} {out}", Inside}, {link + " {text} {out}", Inside},
+		{"speaker --model=" + outside + "/../" + filepath.Base(site) + "/tool {text} {out}", Inside},
+		{"speaker --model=" + filepath.Dir(site) + "//" + filepath.Base(site) + "/./tool {text} {out}", Inside},
+		{"speaker --model=" + folder + "/tool {text} {out}", Inside}, {"speaker -I" + folder + " {text} {out}", Inside},
+		{"speaker --all=" + outside + ":" + folder + "/tool,1 {text} {out}", Inside}, {"speaker file://" + filepath.ToSlash(tool) + " {text} {out}", Inside},
+		{"speaker --model=" + chain + " {text} {out}", Inside}, {"speaker " + filepath.Join(folder, "not", "yet") + " {text} {out}", Inside},
+		{"speaker " + filepath.ToSlash(beside) + " {text} {out}", Hidden}, {"speaker ..\\..\\tool {text} {out}", Hidden}, {"speaker --in=.. {text} {out}", Hidden},
+		{"speaker {text}/" + up + "." + filepath.ToSlash(tool) + " {text} {out}", Inside}, {"speaker {text}/" + up + "tool {text} {out}", Hidden}, {"speaker " + up + strings.TrimPrefix(filepath.ToSlash(other), "/") + " {text} {out}", Hidden},
+		{other + "/../" + filepath.Base(other) + " {text} {out}", Missing},
+		{"sh -c speaker {text} {out}", Hidden}, {"bash -lc speaker {text} {out}", Hidden}, {"speaker /bin/sh -ec x {text} {out}", Hidden}, {"CMD.EXE /C x {text} {out}", Hidden}, {"pwsh -Command x {text} {out}", Hidden},
+		{"sh " + other + " {text} {out}", ""}, {"speaker -c {text} {out}", ""}, {"speaker --model=" + other + ",a..b {text} {out}", ""}, {"speaker " + site + "-more/tool {text} {out}", ""},
+		{"speaker --model=" + circle + "/x {text} {out}", Inside},
 	} {
-		if strings.Contains(c.words, link) && !linked {
+		if strings.Contains(c.words, link) && !linked { // also those of folders
 			continue
 		}
 		_, err := Find(strings.Fields(c.words), site, look, os.Getenv)
