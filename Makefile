@@ -1,7 +1,7 @@
 # make test     everything, installing Chromium for the browser tests where it is missing
 # make test-deploy  publishing to real servers, which it installs
 # make bench    builds of large generated sites against a reference loop, after one edit,
-#               and against Hugo where it is on the path
+#               and against Hugo where it is on the path; what a log of readers costs
 # make profile  measures again by what the compiler optimizes the program
 # make preview  how fast the preview follows an edit
 # make growth   counts what reading n, 2n and 4n of each construct takes, without a clock
@@ -51,6 +51,7 @@ bench:
 	$(GO) run -pgo=cmd/loa/default.pgo ./test/bench
 	$(GO) run -pgo=cmd/loa/default.pgo ./test/bench -edits 10000
 	$(GO) run -pgo=cmd/loa/default.pgo ./test/bench -hugo 10000
+	$(GO) run -pgo=cmd/loa/default.pgo ./test/bench -reach 10000000
 	$(GO) test ./test/browser -run 'TestSite/search_questions' -count=1 -v
 
 profile:

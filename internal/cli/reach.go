@@ -77,12 +77,15 @@ func (v *voice) take(ctx context.Context, c *Common, s *Env, log string, sources
 	if err != nil {
 		return err
 	}
-	defer p.Close()
+	site, format := p.Reached(), p.Settings.Reach.LogFormat
+	if err := p.Close(); err != nil { // logs are large: nothing else of the site is held
+		return err
+	}
 	// What is counted lives to the end, and little else is made: a collector that lets the
 	// heap grow by a quarter costs no more time than one that lets it double.
 	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	report, err := intake.Run(ctx, intake.Options{
-		Dir: c.Source, Disk: s.Disk, Site: p.Reached(), Log: log, Format: p.Settings.Reach.LogFormat, Now: s.Now, Random: rand.Reader,
+		Dir: c.Source, Disk: s.Disk, Site: site, Log: log, Format: format, Now: s.Now, Random: rand.Reader,
 	}, sources)
 	if unclear, ok := errors.AsType[*counts.Unclear](err); ok {
 		for i := range unclear.Problems {

@@ -10,6 +10,7 @@
 //	go run ./test/bench -events 5000
 //	go run ./test/bench -edits 10000
 //	go run ./test/bench -hugo 10000
+//	go run ./test/bench -reach 10000000
 //	go run ./test/bench -write docs/benchmarks.md
 //
 // Each measurement is a process of its own. Build and reference take turns; the
@@ -52,6 +53,8 @@ func command() int {
 	events := flag.Int("events", 0, "instead: the calendar's part in a site of this many activities that repeat")
 	edits := flag.Int("edits", 0, "instead: what builds and checks cost after one edit of a site of this many articles")
 	hugo := flag.Int("hugo", 0, "instead: the same articles, so many, built by Hugo in turn, if it is on the path")
+	reach := flag.Int("reach", 0, "instead: what a log of so many lines costs, on a site of as many pages as -pages says")
+	pages := flag.Int("pages", 10_000, "with -reach: the pages of the site")
 	plain := flag.Bool("plain", false, "without the search index and the service worker")
 	remember := flag.Bool("remember", false, "with -child: builds and checks know the last one, as those of the command do")
 	write := flag.String("write", "", "a file to write the table to")
@@ -88,7 +91,15 @@ func command() int {
 		err = reference(*dir)
 	case "make":
 		err = makeOnce(*dir)
+	case "log":
+		err = makeLog(*dir, *reach)
+	case "reach":
+		err = reachOnce(*dir)
 	default:
+		if *reach > 0 {
+			err = showReach(*reach, *pages)
+			break
+		}
 		if *hugo > 0 {
 			err = showHugo(*hugo, *rounds, *write)
 			break

@@ -69,6 +69,16 @@ func (t Table) Join(other Table) (changed bool) {
 	return changed
 }
 
+// above reports whether a figure is larger than that of another table.
+func (t Table) above(other Table) bool {
+	for key, n := range t {
+		if n > other[key] {
+			return true
+		}
+	}
+	return false
+}
+
 // Settled is the table to add up: of what is known by day and of the whole month as well
 // the larger counts, so that of the month what its days lack is left.
 func (t Table) Settled() Table {
@@ -119,10 +129,16 @@ const head = "day,log,kind,address,count\n"
 
 // encode writes the figures of a month.
 func (t Table) encode() []byte {
-	var out bytes.Buffer
+	keys := slices.AppendSeq(make([]Key, 0, len(t)), maps.Keys(t))
+	slices.SortFunc(keys, Key.Compare)
+	size := len(head)
+	for _, key := range keys {
+		size += len(key.Day) + len(key.Log) + len(key.Kind) + len(key.Address) + len(",,,,12345\n")
+	}
+	out := bytes.NewBuffer(make([]byte, 0, size))
 	out.WriteString(head)
-	lines := csv.NewWriter(&out)
-	for _, key := range slices.SortedFunc(maps.Keys(t), Key.Compare) {
+	lines := csv.NewWriter(out)
+	for _, key := range keys {
 		_ = lines.Write([]string{key.Day, key.Log, string(key.Kind), key.Address, strconv.Itoa(t[key])}) // to memory
 	}
 	lines.Flush()

@@ -98,22 +98,31 @@ func Clear(site fs.FS) error {
 	return err
 }
 
+// Monthly gives figures a month at a time, so that they need not all be in one table. What
+// Of gives is the caller's.
+type Monthly interface {
+	Months() []string // those that have figures, in order
+	Of(month string) Table
+}
+
 // Write joins figures with those of the site's files. It reports which files have
 // changed. Nothing is written if a file would lose what is not understood, or become
 // larger than is read: the error is *Unclear then.
-func Write(system disk.System, root *os.Root, t Table) (changed []string, err error) {
+func Write(system disk.System, root *os.Root, figures Monthly) (changed []string, err error) {
 	files := map[string][]byte{}
-	for _, month := range t.Months() {
-		joined, problems, err := Read(system.FS(root), month)
+	for _, month := range figures.Months() {
+		before, problems, err := Read(system.FS(root), month)
 		if err != nil {
 			return nil, err
 		}
 		if len(problems) > 0 {
 			return nil, &Unclear{problems}
 		}
-		if !joined.Join(t.Of(month)) {
+		joined := figures.Of(month)
+		if !joined.above(before) {
 			continue
 		}
+		joined.Join(before)
 		text := joined.encode()
 		if len(text) > problem.MaxReach.Most {
 			return nil, &Unclear{[]problem.Problem{problem.MaxReach.Over(problem.Place{File: File(month)})}}

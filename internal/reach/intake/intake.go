@@ -127,6 +127,7 @@ func settle(t *tally.Tally, system disk.System, root *os.Root) (changed []string
 	if err := keep(t, system, root); err != nil {
 		return closed, err
 	}
+	t.Rest()
 	changed, err = counts.Write(system, root, t.Counts())
 	changed = append(changed, closed...)
 	slices.Sort(changed)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 	"time"
-
-	"loa/internal/reach/counts"
 )
 
 // daySeconds is how long a day is: clocks are not turned where Loa is used, and where
@@ -17,7 +15,7 @@ type day struct {
 	name     string // 2026-11-03
 	salt     [16]byte
 	read     int64 // when a line of it was last read, in seconds since 1970
-	table    counts.Table
+	figures  figures
 	once     set      // what was counted
 	visitors visitors // of all logs
 }
@@ -52,7 +50,7 @@ func (t *Tally) day(local int64) (*day, error) {
 	}
 	d := t.days[number]
 	if d == nil {
-		d = &day{name: t.name(number), table: counts.Table{}, visitors: newVisitors()}
+		d = &day{name: t.name(number), figures: figures{}, visitors: newVisitors()}
 		if _, err := io.ReadFull(t.random, d.salt[:]); err != nil {
 			return nil, fmt.Errorf("making a salt: %w", err)
 		}

@@ -24,7 +24,7 @@ func (t *Tally) Keep(to io.Writer) error {
 	w.Number(uint64(len(t.days)))
 	for _, at := range slices.Sorted(maps.Keys(t.days)) {
 		w.Signed(at)
-		t.days[at].keep(w)
+		t.days[at].keep(w, &t.names)
 	}
 	return w.Flush()
 }
@@ -55,13 +55,14 @@ func Due(head []byte, now time.Time) bool {
 // over reports whether the time of a day is over that was last read at a moment.
 func over(read int64, now time.Time) bool { return now.Unix()-read >= int64(Open.Seconds()) }
 
-func (d *day) keep(w *record.Writer) {
+func (d *day) keep(w *record.Writer, names *names) {
 	w.Text(d.name)
 	w.Raw(d.salt[:])
 	w.Signed(d.read)
-	w.Number(uint64(len(d.table)))
-	for key, n := range d.table {
-		w.Text(key.Day)
+	w.Number(uint64(len(d.figures)))
+	for number, n := range d.figures {
+		key := names.keys[number]
+		w.Text(d.name)
 		w.Shared(key.Log)
 		w.Shared(string(key.Kind))
 		w.Text(key.Address)
@@ -114,14 +115,14 @@ func (t *Tally) Recall(data []byte) error {
 	days := map[int64]*day{}
 	for range r.Count() {
 		at := r.Signed()
-		days[at] = recallDay(r)
+		days[at] = recallDay(r, &t.names)
 	}
 	if r.Close() != nil {
 		return errState
 	}
 	for at, d := range days {
 		if over(d.read, t.now) {
-			t.closed.Join(d.table)
+			t.table(d, t.closed)
 		} else {
 			t.days[at] = d
 		}
@@ -129,13 +130,14 @@ func (t *Tally) Recall(data []byte) error {
 	return nil
 }
 
-func recallDay(r *record.Reader) *day {
-	d := &day{name: r.Text(), table: counts.Table{}, visitors: newVisitors()}
+func recallDay(r *record.Reader, names *names) *day {
+	d := &day{name: r.Text(), figures: figures{}, visitors: newVisitors()}
 	copy(d.salt[:], r.Raw(len(d.salt)))
 	d.read = r.Signed()
 	for range r.Count() {
-		key := counts.Key{Day: r.Text(), Log: r.Shared(), Kind: counts.Kind(r.Shared()), Address: r.Text()}
-		d.table[key] = int(r.Number())
+		r.Text() // the day once more
+		key := counts.Key{Log: r.Shared(), Kind: counts.Kind(r.Shared()), Address: r.Text()}
+		d.figures.set(names.number(key), r.Number())
 	}
 	hashes := r.Count()
 	d.once = setFor(hashes)

@@ -42,7 +42,8 @@ type Tally struct {
 	now     time.Time
 	random  io.Reader
 	days    map[int64]*day // open, by their number since 1970
-	closed  counts.Table   // of days whose time was over when they were recalled
+	names   names
+	closed  counts.Table // of days whose time was over when they were recalled
 	zone    zone
 	agents  map[string]agent
 	targets map[string]target
@@ -75,7 +76,7 @@ type agent struct {
 // New makes a tally of a log with a name. The salts come from random.
 func New(site Site, log string, now time.Time, random io.Reader) *Tally {
 	return &Tally{
-		site: site, hosts: hostsOf(site.Places), log: log, now: now, random: random, days: map[int64]*day{}, closed: counts.Table{}, zone: zone{at: site.Zone},
+		site: site, hosts: hostsOf(site.Places), log: log, now: now, random: random, days: map[int64]*day{}, names: names{numbers: map[counts.Key]uint32{}}, closed: counts.Table{}, zone: zone{at: site.Zone},
 		agents: map[string]agent{}, targets: map[string]target{}, number: -1,
 	}
 }
@@ -149,16 +150,16 @@ func counted(what target, r *accesslog.Request) bool {
 // count takes a request that counts into a day.
 func (t *Tally) count(d *day, local int64, what target, r *accesslog.Request) {
 	second := uint32(local % daySeconds)
-	key := counts.Key{Day: d.name, Log: t.log, Kind: what.kind, Address: what.address}
+	number := t.names.number(counts.Key{Log: t.log, Kind: what.kind, Address: what.address})
 	if what.kind != counts.View {
 		if d.once.add(t.hash(d, string(what.kind), what.address, r.Address, r.Agent, 0)) {
-			d.table[key]++
+			d.figures[number]++
 			t.Seen.Taken++
 		} else {
 			t.Seen.Again++
 		}
 	} else if d.once.add(t.hash(d, string(what.kind), what.address, r.Address, r.Agent, second)) {
-		d.table[key]++
+		d.figures[number]++
 		t.Seen.Views++
 	} else {
 		t.Seen.Again++
@@ -167,9 +168,9 @@ func (t *Tally) count(d *day, local int64, what target, r *accesslog.Request) {
 	if what.kind == counts.Subscriber { // a program came, not a person
 		return
 	}
-	visits := counts.Key{Day: d.name, Log: t.log, Kind: counts.Visit}
-	if d.table[visits] += d.visitors.add(t.hash(d, "", "", r.Address, r.Agent, 0), second); d.table[visits] == 0 {
-		delete(d.table, visits)
+	visits := t.names.number(counts.Key{Log: t.log, Kind: counts.Visit})
+	if d.figures[visits] += int32(d.visitors.add(t.hash(d, "", "", r.Address, r.Agent, 0), second)); d.figures[visits] == 0 {
+		delete(d.figures, visits)
 	}
 }
 
@@ -224,18 +225,5 @@ func (t *Tally) target(raw []byte, at int) target {
 	return what
 }
 
-// Closed are the figures of the days that were recalled when their time was over. Keep does
-// not write them: they must be in the site's files before.
-func (t *Tally) Closed() counts.Table { return t.closed }
-
 // Empty reports whether no day is open.
 func (t *Tally) Empty() bool { return len(t.days) == 0 }
-
-// Counts are the figures of all open days.
-func (t *Tally) Counts() counts.Table {
-	all := counts.Table{}
-	for _, d := range t.days {
-		all.Join(d.table)
-	}
-	return all
-}
