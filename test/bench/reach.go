@@ -53,7 +53,11 @@ func showReach(lines, n int) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("| %d | %.2f | %.2f | %.2f | %.0f |\n", lines, s.cpu, s.wall, s.cpu/float64(max(lines, 1))*1e6, s.rss/(1<<20))
+		each := ""
+		if lines > 0 {
+			each = fmt.Sprintf("%.2f", s.cpu/float64(lines)*1e6)
+		}
+		fmt.Printf("| %d | %.2f | %.2f | %s | %.0f |\n", lines, s.cpu, s.wall, each, s.rss/(1<<20))
 	}
 	return nil
 }
