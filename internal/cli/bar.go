@@ -29,6 +29,17 @@ func newBar(v *voice, begun time.Time) *bar { return &bar{unit: "progress", v: v
 // show draws the bar; it may be called from any number of goroutines.
 func (b *bar) show(done, total int) { b.draw(done, total, done, total) }
 
+// of draws the bar for other things than its own; unit is the key of their words.
+func (b *bar) of(unit string) func(done, total int) {
+	return func(done, total int) {
+		other := bar{unit: unit, v: b.v, begun: b.begun}
+		other.show(done, total)
+		if other.drawn.Load() {
+			b.drawn.Store(true)
+		}
+	}
+}
+
 // showSize draws the bar for numbers of bytes. A bar that is nil stays away.
 func (b *bar) showSize(done, total int64) {
 	if b != nil {

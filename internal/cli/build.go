@@ -50,7 +50,7 @@ func (b *buildCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 	begun := time.Now()
 	if v.terminal && !c.Quiet && c.Format != "json" {
 		bar := newBar(v, begun)
-		o.Progress = bar.show
+		o.Progress, o.Spoken = bar.show, bar.of("progress-spoken")
 		defer bar.clear()
 	}
 	result, err := build.Run(ctx, o)

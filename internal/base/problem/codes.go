@@ -110,6 +110,7 @@ const (
 	RecordingNoFile     Code = "recording.no-file"
 	AudioNotAllowed     Code = "audio.not-allowed"
 	AudioFailed         Code = "audio.failed"
+	AudioUntried        Code = "audio.untried"
 
 	WarningLevel      Code = "warning.level"
 	WarningNoUntil    Code = "warning.no-until"

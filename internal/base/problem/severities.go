@@ -109,6 +109,7 @@ var severities = map[Code]Severity{
 	RecordingNoFile:     Warning,
 	AudioNotAllowed:     Warning,
 	AudioFailed:         Warning,
+	AudioUntried:        Warning,
 
 	WarningLevel:      Error,
 	WarningNoUntil:    Error,

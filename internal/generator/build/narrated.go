@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -23,9 +22,6 @@ import (
 // narrations is the cache of the recordings that the command of [audio] made. Their names
 // are sums of the text, the voice and the command.
 const narrations = ".loa/audio"
-
-// mostFailed is how many articles the command may fail for before it is not tried again.
-const mostFailed = 3
 
 // Speech runs the command of [audio] in site.toml, as *speech.Command does.
 type Speech interface {
@@ -128,49 +124,6 @@ func (p *Project) narration(page *site.Page) (name string, text speech.Text, err
 	return hex.EncodeToString(sum.Sum(nil)[:12]), text, nil
 }
 
-// speak makes the recordings that are missing, and places the pages with them. What goes
-// wrong with the command are problems. The error is an I/O error, or why ctx ended.
-func (p *Project) speak(ctx context.Context) error {
-	found := p.unallowed()
-	made, failed := 0, 0
-	for _, page := range p.unspoken() {
-		if len(found) > 0 && failed == 0 || failed == mostFailed {
-			break
-		}
-		err := p.speakOne(ctx, page)
-		var fault *speech.Error
-		switch {
-		case err == nil:
-			made++
-		case !errors.As(err, &fault):
-			return err
-		case fault.Fault == speech.Missing || fault.Fault == speech.Inside || fault.Fault == speech.Hidden: // for all pages alike
-			failed = mostFailed
-			found = append(found, audioFailed(p.Settings.Place("audio", "command"), fault))
-		default:
-			failed++
-			found = append(found, audioFailed(problem.Place{File: page.Entry.File.Path}, fault))
-		}
-	}
-	if made > 0 {
-		p.place()
-	}
-	p.Problems = append(p.Problems, found...)
-	return nil
-}
-
-func (p *Project) speakOne(ctx context.Context, page *site.Page) error {
-	name, text, err := p.narration(page)
-	if err != nil {
-		return err
-	}
-	sound, err := p.Options.Speech.Say(ctx, text)
-	if err != nil {
-		return err
-	}
-	return p.cache(narrations).Keep(name+sound.Ending, sound.Data)
-}
-
 // unallowed tells of recordings that are missing because nobody on this machine has allowed
 // the command.
 func (p *Project) unallowed() []problem.Problem {
@@ -183,14 +136,3 @@ func (p *Project) unallowed() []problem.Problem {
 	}
 	return []problem.Problem{problem.New(problem.AudioNotAllowed, p.Settings.Place("audio", "command"), problem.Args{"count": missing})}
 }
-
-func audioFailed(at problem.Place, e *speech.Error) problem.Problem {
-	args := problem.Args{"program": e.Program, "reason": problem.Term(e.Fault)}
-	if e.Said != "" {
-		args["said"] = e.Said
-	}
-	return problem.New(problem.AudioFailed, at, args)
-}
-
-// isAudioFailed reports whether the next build shall try again although nothing has changed.
-func isAudioFailed(p problem.Problem) bool { return p.Code == problem.AudioFailed }

@@ -192,7 +192,7 @@ func TestNarrationBreaks(t *testing.T) {
 		t.Error(err)
 	}
 	s.err, s.said, s.fault = nil, nil, speech.Silent
-	for _, name := range []string{"a", "d", "e", "f", "g", "h"} {
+	for _, name := range []string{"a", "d", "e", "f", "g", "h", "muc/b.vi"} {
 		put(t, o.Dir, "content/"+name+".md", article(name, "Loa hỏng."))
 	}
 	r := built(t, o)
@@ -204,6 +204,51 @@ func TestNarrationBreaks(t *testing.T) {
 	}
 	if failed != mostFailed || r.Stopped {
 		t.Error(failed, s.said)
+	}
+}
+
+// TestNarratedInTheEnd fails if texts for which the command always fails keep later ones
+// without a recording, if a build tries them as often as others, or if it does not tell how
+// many were left.
+func TestNarratedInTheEnd(t *testing.T) {
+	o, s := narratedSite(t)
+	s.fault = speech.Slow
+	for _, name := range []string{"a", "aa", "ab", "ac"} {
+		put(t, o.Dir, "content/"+name+".md", article(name, "Loa hỏng."))
+	}
+	var steps [][2]int
+	o.Spoken = func(done, total int) { steps = append(steps, [2]int{done, total}) }
+	for i, want := range []struct{ said, made, left int }{
+		{3, 1, 2}, // a, aa, ab fail
+		{3, 2, 2}, // ac fails, b is said, one that failed before is tried
+		{1, 2, 3},
+		{1, 2, 3},
+	} {
+		s.said, steps = nil, nil
+		r := built(t, o)
+		left := 0
+		for _, p := range r.Problems {
+			if p.Code == problem.AudioUntried {
+				left = p.Args["count"].(int)
+			}
+		}
+		made := 0
+		for _, file := range []string{"muc/b.vi.wav", "c.vi.wav"} {
+			if _, err := os.Stat(filepath.Join(o.Out, filepath.FromSlash(file))); err == nil {
+				made++
+			}
+		}
+		if len(s.said) != want.said || made != want.made || left != want.left || len(steps) != want.said || steps[0] != [2]int{0, want.said + want.left} {
+			t.Errorf("build %d: %d said, %d recordings, %d left, steps %v; want %v", i+1, len(s.said), made, left, steps, want)
+		}
+	}
+	s.fault = ""
+	for _, name := range []string{"a", "aa", "ab", "ac"} {
+		put(t, o.Dir, "content/"+name+".md", article(name, "Gọi 114."))
+	}
+	built(t, o)
+	if files, err := os.ReadDir(filepath.Join(o.Dir, ".loa", "audio")); err != nil || len(files) != 5 {
+		t.Error("what failed is remembered of texts that are no more:", files, err)
 	}
 }
 

@@ -52,6 +52,9 @@ type Options struct {
 	Packs func(ctx context.Context, p *Project, to Sink) (Packs, error)
 	// Progress, if set, is told now and then how many pages are done.
 	Progress func(done, total int)
+
+	// Spoken, if set, is told before each text that [audio] is run for how many are said.
+	Spoken func(done, total int)
 }
 
 // Result is what a build did.

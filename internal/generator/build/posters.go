@@ -58,7 +58,7 @@ func clearCaches(r *run) error {
 	if err := r.cache(drawn).keepOnly(func(name string) bool { return wanted[name] }); err != nil {
 		return err
 	}
-	if err := r.cache(narrations).keepOnly(r.wantsNarration); err != nil {
+	if err := r.cache(narrations).keepOnly(func(name string) bool { return r.wantsNarration(name) || r.keepsFailure(name) }); err != nil {
 		return err
 	}
 	return r.cache(variants).keepOnly(room.Wants)
