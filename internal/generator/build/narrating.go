@@ -57,7 +57,7 @@ func (p *Project) speak(ctx context.Context) error {
 		case !errors.As(err, &fault):
 			return err
 		case ofAll(fault.Fault):
-			row = mostFailed
+			row, tried = mostFailed, len(all) // none is left that could do better
 			found = append(found, audioFailed(p.Settings.Place("audio", "command"), fault))
 		default:
 			row++
