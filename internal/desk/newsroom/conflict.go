@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/content"
 )
 
 // both is a file on the disk beside what somebody wants to write.
@@ -31,10 +32,6 @@ type mark struct {
 	Other bool
 }
 
-// vouched are keys by which somebody answers for a text, or puts it up: for the one that
-// was read, not for one that another change was put into.
-var vouched = []string{"approved_by", "reviewed_by", "review_by", "emergency", "draft", "publish", "translated_from"}
-
 // join puts what a form changed together with what the file became meanwhile, where the
 // two do not touch: the form is then one of the file as it is. What was sent is kept
 // among the versions first. Where they touch, and where the form does more than save,
@@ -50,7 +47,7 @@ func (s *store) join(q *request, f *entryForm) {
 		return
 	}
 	was, ok := sourceedit.Parse(f.base)
-	if !ok || slices.ContainsFunc(vouched, func(key string) bool { return !reflect.DeepEqual(was.Value(key), f.doc.Value(key)) }) {
+	if !ok || vouches(was, f.doc) {
 		return
 	}
 	merged, ok := sourceedit.Merge(f.base, sent, now)
@@ -58,6 +55,14 @@ func (s *store) join(q *request, f *entryForm) {
 		return
 	}
 	f.base, f.doc, q.joined = now, merged, true
+}
+
+// vouches reports whether a form answers for the text, see content.Key: for the one that
+// was read, not for one that another change was put into.
+func vouches(was, now *sourceedit.Document) bool {
+	return slices.ContainsFunc(content.Keys(), func(k content.Key) bool {
+		return k.Vouches && !reflect.DeepEqual(was.Value(k.Name), now.Value(k.Name))
+	})
 }
 
 // conflict shows both versions of a file that changed meanwhile, or is gone. The

@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 
 	"loa/internal/base/fold"
@@ -95,5 +98,29 @@ func (n NewTheme) files() (map[string][]byte, error) {
 		files[to], err = fs.ReadFile(n.Builtin, name)
 		return err
 	})
-	return files, err
+	if err != nil {
+		return nil, err
+	}
+	return files, n.addSheets(files)
+}
+
+// styleSheet is a style sheet that a template names: that of a kind of page alone.
+var styleSheet = regexp.MustCompile(`\basset "(css/[^"]+\.css)"`)
+
+// addSheets adds the style sheets that templates name.
+func (n NewTheme) addSheets(files map[string][]byte) error {
+	for _, template := range slices.Sorted(maps.Keys(files)) {
+		for _, named := range styleSheet.FindAllSubmatch(files[template], -1) {
+			file := "assets/" + string(named[1])
+			if _, there := files[file]; there {
+				continue
+			}
+			text, err := fs.ReadFile(n.Builtin, "loa/"+file)
+			if err != nil {
+				return err
+			}
+			files[file] = text
+		}
+	}
+	return nil
 }

@@ -24,6 +24,10 @@ type Key struct {
 	// is placed and sorted (dates, topics, weight) is each version's own matter.
 	Hashed string
 
+	// Vouches: by it somebody answers for the text that was read, or puts it up. What
+	// another changed meanwhile is not put under it.
+	Vouches bool
+
 	Section bool // only in an _index.md
 	Own     bool // each version's own: a new translation does not take it over
 
@@ -76,12 +80,12 @@ var keys = []Key{
 	{Name: "summary", Type: "text", Control: AskArea, Group: InMain, Hashed: "all", Offered: `"…"`},
 	{Name: "date", Type: "date", Control: AskDate, Group: InMain},
 	{Name: "updated", Type: "date", Control: AskDate, Group: InMore},
-	{Name: "publish", Type: "date", Control: AskDate, Group: InShowing},
+	{Name: "publish", Type: "date", Control: AskDate, Group: InShowing, Vouches: true},
 	{Name: "expires", Type: "date", Control: AskDate, Group: InShowing},
-	{Name: "review_by", Type: "date", Control: AskDate, Group: InShowing, Offered: "{year}"},
-	{Name: "reviewed_by", Type: "text", Control: AskText, Group: InMore, Hashed: "all"},
-	{Name: "draft", Type: "true/false", Control: AskFlag, Group: InShowing, Own: true},
-	{Name: "approved_by", Type: "text", Control: AskText, Group: InShowing, Own: true},
+	{Name: "review_by", Type: "date", Control: AskDate, Group: InShowing, Offered: "{year}", Vouches: true},
+	{Name: "reviewed_by", Type: "text", Control: AskText, Group: InMore, Hashed: "all", Vouches: true},
+	{Name: "draft", Type: "true/false", Control: AskFlag, Group: InShowing, Own: true, Vouches: true},
+	{Name: "approved_by", Type: "text", Control: AskText, Group: InShowing, Own: true, Vouches: true},
 	{Name: "slug", Type: "text", Control: AskText, Group: InMore, Own: true},
 	{Name: "aliases", Type: "list of texts", Control: AskLines, Group: InMore, Own: true},
 	{Name: "keywords", Type: "list of texts", Control: AskLines, Group: InMore, Own: true},
@@ -102,7 +106,7 @@ var keys = []Key{
 	{Name: "image.credit", Control: AskText, Group: InImage},
 	{Name: "sources", Type: "list of tables", Control: AskSources, Group: InMore, Hashed: "name", Offered: `[{ name = "…", url = "https://…" }]`},
 	{Name: "weight", Type: "number", Control: AskNumber, Group: InMore},
-	{Name: "emergency", Type: "true/false", Control: AskFlag, Group: InMore},
+	{Name: "emergency", Type: "true/false", Control: AskFlag, Group: InMore, Vouches: true},
 	{Name: "hotlines", Type: "list of numbers", Control: AskChoices, Group: InMore, Choices: hotlines, Hashed: "all"},
 	{Name: "hosts", Type: fixed, Control: AskChoice, Group: InSection, Choices: words("calendar", "documents", "search"), Section: true},
 	{Name: "events_from", Type: "file", Control: AskText, Group: InSection, Section: true},
@@ -111,7 +115,7 @@ var keys = []Key{
 	{Name: "fallback", Type: "true/false", Control: AskTruth, Group: InMore},
 	{Name: "layout", Type: "name", Control: AskText, Group: InMore},
 	{Name: "toc", Type: "true/false", Control: AskTruth, Group: InMore},
-	{Name: "translated_from", Type: "text", Own: true},
+	{Name: "translated_from", Type: "text", Own: true, Vouches: true},
 	{Name: "event", Hashed: "all"},
 	{Name: "event.start", Type: "date or time", Control: AskMoment, Group: InEvent},
 	{Name: "event.end", Type: "date or time", Control: AskMoment, Group: InEvent},

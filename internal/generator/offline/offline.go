@@ -63,26 +63,24 @@ func NewLedger(exactly []string) *Ledger {
 }
 
 // Of the other files one in how many is compressed: pages, which are many and much
-// alike; what is large and no page, search for the most part; and the small rest.
+// alike, and others. Those that are large and no pages all are, since there are few.
 const (
-	pageSample  = 256
-	largeSample = 4
-	smallSample = 64
-	large       = 16 << 10
+	pageSample = 256
+	sample     = 64
+	large      = 16 << 10
 )
 
 // wants reports whether it must be known how much a file takes when it is
 // transferred. The path alone decides which of a kind are looked at, so that every
 // build looks at the same.
 func (l *Ledger) wants(path string, size int) bool {
-	sample := uint32(smallSample)
-	switch {
-	case isPage(path):
-		sample = pageSample
-	case size > large:
-		sample = largeSample
+	of := uint32(sample)
+	if isPage(path) {
+		of = pageSample
+	} else if size > large {
+		return true
 	}
-	return l.exactly[path] || crc32.ChecksumIEEE([]byte(path))%sample == 0
+	return l.exactly[path] || crc32.ChecksumIEEE([]byte(path))%of == 0
 }
 
 func isPage(path string) bool { return strings.HasSuffix(path, ".html") }
