@@ -44,11 +44,7 @@ func (k *checkCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		v.table(standings(result))
 	}
 	v.Summary(result.Problems)
-	limit := problem.Error
-	if k.Strict {
-		limit = problem.Warning
-	}
-	if problem.Any(result.Problems, limit) {
+	if build.Stops(result.Problems, k.Strict) {
 		return status(faulty)
 	}
 	v.Tell("checked", problem.Args{"pages": result.Pages})

@@ -19,11 +19,20 @@ func (s *Env) fetcher(dir string, named []string) *relay.Fetcher {
 	}
 	return &relay.Fetcher{Web: s.Public, Agent: "Loa/" + Version + " (warnings)", Allowed: func(address string) (bool, error) {
 		a := fetching(address)
-		if slices.Contains(named, a.String()) {
+		if isNamed(named, a) {
 			return true, nil
 		}
 		return s.approvals().Allowed(dir, a)
 	}}
+}
+
+// isNamed reports whether a person named an action after --allow: as it is shown, or by
+// the address as a browser has it.
+func isNamed(named []string, a approval.Action) bool {
+	return slices.Contains(named, a.String()) || slices.ContainsFunc(named, func(one string) bool {
+		address, ok := relay.Address(one)
+		return ok && address == a.Target
+	})
 }
 
 func fetching(address string) approval.Action {
@@ -34,8 +43,7 @@ func fetching(address string) approval.Action {
 // machine has allowed yet: a person at the terminal, or the flag --allow. A no hinders
 // nothing but the fetching, of which the build tells.
 func (v *voice) relays(ctx context.Context, c *Common, s *Env, o *build.Options, allow []string) error {
-	o.Relay = s.fetcher(o.Dir, allow)
-	if o.Relay == nil {
+	if o.Relay = s.fetcher(o.Dir, allow); o.Relay == nil {
 		return nil
 	}
 	settings, _, err := build.Settings(*o)
@@ -51,7 +59,7 @@ func (v *voice) relays(ctx context.Context, c *Common, s *Env, o *build.Options,
 		if ok, err := store.Allowed(o.Dir, a); err != nil || ok {
 			continue
 		}
-		yes := slices.Contains(allow, a.String())
+		yes := isNamed(allow, a)
 		if !yes && v.terminal && s.In != nil && c.Format != "json" {
 			if yes, err = v.mayFetch(ctx, s, a); err != nil {
 				return err
@@ -60,10 +68,12 @@ func (v *voice) relays(ctx context.Context, c *Common, s *Env, o *build.Options,
 		if !yes {
 			continue
 		}
-		if err := store.Allow(o.Dir, a, s.Now); err != nil {
-			return fmt.Errorf("remembering what this site is allowed: %w", err)
+		allow = append(slices.Clip(allow), a.String())
+		if err := store.Allow(o.Dir, a, s.Now); err != nil { // in a folder of another account, say
+			fmt.Fprintln(v.err, v.Say("severity.warning", nil)+": "+v.Say("fetch-unremembered", problem.Args{"reason": err.Error()}))
 		}
 	}
+	o.Relay = s.fetcher(o.Dir, allow)
 	return nil
 }
 

@@ -117,3 +117,32 @@ func TestWarningOfTheProvinceStaysUp(t *testing.T) {
 		t.Error("taken back there, it stays: ", list())
 	}
 }
+
+// The address that a build says to allow is the one that --allow takes, also with letters
+// and signs that a command line reads; and so is the address as a browser has it.
+func TestAllowAsTold(t *testing.T) {
+	for _, from := range []string{"https://tinh.example/cảnh-báo/warnings.json", "https://tinh.example/a(1),b!/warnings.json", "https://tỉnh.example/warnings.json"} {
+		m := newMachine(t)
+		m.put("site.toml", "title = \"Trang\"\nbase_url = \"https://trang.example/\"\n[warnings]\nfrom = [\""+from+"\"]\n")
+		run := func(args ...string) (int, string) {
+			t.Helper()
+			web, out := &asking{}, &bytes.Buffer{}
+			code := Run(context.Background(), Env{Args: append(args, "--only", "warnings", "--source", m.site), Out: out, Err: out, Environ: func(string) string { return "en" }, Config: t.TempDir(), Now: time.Now(), Themes: themes.FS, Public: web})
+			if code != fine && !strings.Contains(out.String(), "has not been built") && code != misused {
+				t.Fatal(code, out)
+			}
+			return len(web.urls), out.String()
+		}
+		asked, said := run("build")
+		_, told, found := strings.Cut(said, "loa build --allow ")
+		told, _, _ = strings.Cut(told, "\n")
+		if asked != 0 || !found {
+			t.Fatal(asked, said)
+		}
+		for _, allow := range []string{told, from} {
+			if asked, said := run("build", "--allow", allow); asked != 1 {
+				t.Errorf("--allow %s: %d requests\n%s", allow, asked, said)
+			}
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 
+	"loa/internal/base/approval"
 	"loa/internal/base/problem"
 	"loa/internal/generator/relay"
 )
@@ -47,7 +48,7 @@ func FetchWarnings(ctx context.Context, o Options) (Fetched, error) {
 		at, address := settings.Place("warnings", "from", f.Number), from[f.Number]
 		switch f.Fault {
 		case relay.NotAllowed:
-			all = append(all, problem.New(problem.WarningFromClosed, at, problem.Args{"address": address}))
+			all = append(all, problem.New(problem.WarningFromClosed, at, problem.Args{"address": approval.Action{Kind: approval.Fetch, Target: address}.String()})) // as --allow takes it
 		default:
 			now := "relay-nothing"
 			if f.Kept {
@@ -60,6 +61,16 @@ func FetchWarnings(ctx context.Context, o Options) (Fetched, error) {
 	return Fetched{unheard, problem.Sort(problem.Weigh(all, settings.Check.Severities))}, err
 }
 
-// ofOthers reports whether a problem is about what another site wrote, which stops no
-// build, also not a strict one.
-func ofOthers(p problem.Problem) bool { return p.Code == problem.WarningFromRefused }
+// Stops reports whether problems keep a site from being published, of which a strict run
+// asks more. What another site wrote, or that it is away, stops nothing.
+func Stops(problems []problem.Problem, strict bool) bool {
+	limit := problem.Error
+	if strict {
+		limit = problem.Warning
+	}
+	return problem.Any(slices.DeleteFunc(slices.Clone(problems), ofOthers), limit)
+}
+
+func ofOthers(p problem.Problem) bool {
+	return p.Code == problem.WarningFromRefused || p.Code == problem.WarningFromAway || p.Code == problem.WarningFromClosed
+}

@@ -146,3 +146,55 @@ func TestRelayedSame(t *testing.T) {
 		}
 	}
 }
+
+// Nothing that another site writes stops a build, a check or a list of warnings, also not
+// a strict one: neither that it is too much, nor that it cannot be shown.
+func TestOthersStopNothing(t *testing.T) {
+	for of, theme := range map[string]string{"a long list": "", "a theme without warnings": "theme = \"b\"\n"} {
+		p := &province{ofProvince(t)}
+		p.body = strings.Replace(p.body, "Về nhà.", random(300), 1)
+		p.body = strings.Replace(p.body, `"title":"`, `"text":"`+random(1000)+`","title":"`, 1)
+		o := relaying(t, p)
+		put(t, o.Dir, "site.toml", theme+"title = \"Xã Một\"\nbase_url = \"https://xa.example/\"\n[warnings]\nfrom = [\"https://tinh.example/warnings.json\"]\n")
+		if theme != "" {
+			put(t, o.Dir, "themes/b/theme.toml", "")
+			put(t, o.Dir, "themes/b/templates/page.html", "<!doctype html><html lang=\"vi\"><title>{{.Title}}</title>{{.Page.Content}}</html>")
+			os.Remove(filepath.Join(o.Dir, "warnings", "cua-xa.toml"))
+		}
+		o.Strict = true
+		if of == "a long list" {
+			result, err := Run(context.Background(), o)
+			if err != nil || result.Stopped {
+				t.Fatal(of, result.Problems, err)
+			}
+			if list := publishedFile(t, o, "warnings.json"); !strings.Contains(list, "tinh.example") || len(list) < 2000 {
+				t.Fatal(list)
+			}
+		}
+		if _, err := FetchWarnings(context.Background(), o); err != nil {
+			t.Fatal(err)
+		}
+		result, err := Check(context.Background(), o)
+		for _, found := range result.Problems {
+			if strings.HasPrefix(string(found.Code), "warning.") || strings.HasPrefix(string(found.Code), "limit.") {
+				t.Error(of, found, err)
+			}
+		}
+		if urgent, err := MakeUrgent(o, nil); err != nil || urgent.Stopped || len(urgent.Problems) > 0 {
+			t.Error(of, urgent.Problems, err)
+		}
+	}
+	told := []problem.Problem{problem.New(problem.WarningFromRefused, problem.Place{}, nil)}
+	if Stops(told, true) || !Stops(append(told, problem.New(problem.WarningLong, problem.Place{}, nil)), true) {
+		t.Error("which problems stop a strict run")
+	}
+}
+
+// random is a text that does not compress.
+func random(length int) string {
+	var b strings.Builder
+	for i := uint32(7); b.Len() < length; i = i*1664525 + 1013904223 {
+		b.WriteByte('a' + byte(i>>24)%26)
+	}
+	return b.String()[:length]
+}

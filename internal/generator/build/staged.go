@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"loa/internal/base/disk"
@@ -154,12 +153,7 @@ func (s *staged) finish(r *run) Result {
 	if r.keep != nil {
 		result.Weight = r.keep.weight
 	}
-	limit := problem.Error
-	if r.Options.Strict {
-		limit = problem.Warning
-	}
-	own := slices.DeleteFunc(slices.Clone(result.Problems), ofOthers)
-	if s.files == nil || problem.Any(own, limit) {
+	if s.files == nil || Stops(result.Problems, r.Options.Strict) {
 		result.Stopped = true
 		return result
 	}

@@ -16,6 +16,7 @@ import (
 	"loa/internal/base/source"
 	"loa/internal/generator/content"
 	"loa/internal/generator/feed"
+	"loa/internal/generator/relay"
 	"loa/internal/generator/render"
 	"loa/internal/generator/theme"
 	"loa/internal/generator/warning"
@@ -54,8 +55,16 @@ func warningFiles(p *Project) []Output {
 // lightList is how long the list of warnings may be, compressed, in bytes.
 const lightList = 1024
 
-// heavyList tells of a list that is longer, at the warning with the most words.
+// heavyList tells of a list that is longer without the warnings of other sites, at the
+// warning with the most words.
 func heavyList(data []byte, all []*warning.Warning) []problem.Problem {
+	if list, err := relay.Parse(data); err == nil {
+		list.Warnings = slices.DeleteFunc(list.Warnings, func(w relay.Warning) bool { return w.Source != "" })
+		if own, err := list.Encode(); err == nil {
+			data = own
+		}
+	}
+	all = ofSite(all)
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
 	w.Write(data) // to memory
@@ -68,12 +77,17 @@ func heavyList(data []byte, all []*warning.Warning) []problem.Problem {
 	return []problem.Problem{problem.New(problem.WarningWeight, longest.At(), args)}
 }
 
+// ofSite are the site's own warnings.
+func ofSite(all []*warning.Warning) []*warning.Warning {
+	return slices.DeleteFunc(slices.Clone(all), func(w *warning.Warning) bool { return w.Source != nil })
+}
+
 // unlisted tells of warnings that no reader sees: the theme has no part for them, or a
 // file of static/ is in the place of the list.
 func unlisted(p *Project) []problem.Problem {
 	if !p.Theme.HasPart("warning") {
 		var all []problem.Problem
-		for _, w := range p.Site.Warnings {
+		for _, w := range ofSite(p.Site.Warnings) {
 			all = append(all, problem.New(problem.WarningUnshown, w.At(), nil))
 		}
 		return all
@@ -133,7 +147,7 @@ func MakeUrgent(o Options, texts map[string][]byte) (Urgent, error) {
 	if p.Settings != nil {
 		made.BaseURL = p.Settings.BaseURL
 	}
-	made.Stopped = p.Renderer == nil || problem.Any(made.Problems, problem.Error)
+	made.Stopped = p.Renderer == nil || Stops(made.Problems, false)
 	if made.Stopped {
 		return made, nil
 	}

@@ -1,6 +1,9 @@
 package config
 
 import (
+	"slices"
+	"strings"
+
 	"loa/internal/base/problem"
 	"loa/internal/generator/relay"
 )
@@ -15,7 +18,8 @@ type Warnings struct {
 const mostSources = 5
 
 // warnings brings the addresses of [warnings] into one form. Those that cannot be used are
-// told and emptied.
+// told and emptied, also one that stands there twice, and the site's own: from that a
+// warning that was taken down would come back.
 func (c *checker) warnings() {
 	if len(c.Warnings.From) > mostSources {
 		c.add(problem.SiteOutOfRange, c.Place("warnings", "from", mostSources), problem.Args{"key": "from", "value": len(c.Warnings.From), "low": 0, "high": mostSources})
@@ -23,9 +27,22 @@ func (c *checker) warnings() {
 	}
 	for i, written := range c.Warnings.From {
 		address, ok := relay.Address(written)
-		if !ok {
+		if ok = ok && !slices.Contains(c.Warnings.From[:i], address) && !c.ownList(address); !ok {
+			address = ""
 			c.add(problem.WarningFromAddress, c.Place("warnings", "from", i), problem.Args{"value": written})
 		}
 		c.Warnings.From[i] = address
 	}
+}
+
+// ownList reports whether an address is that of the list which this site publishes.
+func (c *checker) ownList(address string) bool {
+	homes := []string{c.BaseURL}
+	for _, t := range c.Deploy {
+		homes = append(homes, t.BaseURL)
+	}
+	return slices.ContainsFunc(homes, func(home string) bool {
+		own, ok := relay.Address(strings.TrimSuffix(home, "/") + "/warnings.json")
+		return ok && own == address
+	})
 }

@@ -3,7 +3,6 @@ package relay
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -34,6 +33,7 @@ const (
 	Refused    Fault = "refused"     // the answer is not 200, or the line broke
 	TooLong    Fault = "too-long"
 	NoList     Fault = "no-list" // it is not a list of warnings
+	Unkept     Fault = "unkept"  // it came, and cannot be written into the site's folder
 )
 
 func (f Fault) Error() string { return string(f) }
@@ -53,15 +53,13 @@ type Fetcher struct {
 }
 
 // Refresh fetches the lists of all addresses, at the same time, and keeps each in the
-// site's folder. Of one that does not come, what was kept stays. The error is that of the
-// disk or of a context that is done.
+// site's folder. Of one that does not come or cannot be kept, what was kept stays. The
+// error is that of a context that is done.
 func (f *Fetcher) Refresh(ctx context.Context, system disk.System, root *os.Root, addresses []string) ([]Failure, error) {
 	data, faults := make([][]byte, len(addresses)), make([]error, len(addresses))
 	var all sync.WaitGroup
 	for i, address := range addresses {
-		if ok, err := f.Allowed(address); err != nil {
-			return nil, fmt.Errorf("reading what this site is allowed: %w", err)
-		} else if !ok {
+		if ok, err := f.Allowed(address); err != nil || !ok { // a folder of two accounts may hide from one what it was allowed
 			faults[i] = NotAllowed
 			continue
 		}
@@ -73,14 +71,13 @@ func (f *Fetcher) Refresh(ctx context.Context, system disk.System, root *os.Root
 	}
 	var failures []Failure
 	for i, address := range addresses {
-		var fault Fault
-		switch {
-		case faults[i] == nil:
-			if err := keep(system, root, address, data[i]); err != nil {
-				return failures, fmt.Errorf("keeping the warnings of %s: %w", address, err)
+		fault := Refused
+		if faults[i] == nil {
+			if keep(system, root, address, data[i]) == nil {
+				continue
 			}
-			continue
-		case !errors.As(faults[i], &fault):
+			fault = Unkept
+		} else if !errors.As(faults[i], &fault) {
 			fault = Refused
 		}
 		_, kept := Kept(system.FS(root), address)

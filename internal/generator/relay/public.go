@@ -46,10 +46,11 @@ func openNetwork(_, address string, _ syscall.RawConn) error {
 
 // closed are networks that are global by their form and are not of the open network: RFC
 // 6890 and 6598 (shared by carriers), 2544 (tests), 6052 and 8215 (IPv4 within IPv6), 3056
-// (6to4), 4380 (Teredo).
+// (6to4), 4380 (Teredo), 3879 (site-local), 4291 (IPv4 at the end of zeros).
 var closed = []netip.Prefix{
 	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("192.0.0.0/24"), netip.MustParsePrefix("198.18.0.0/15"),
 	netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("64:ff9b::/96"), netip.MustParsePrefix("64:ff9b:1::/48"), netip.MustParsePrefix("2002::/16"), netip.MustParsePrefix("2001::/32"),
+	netip.MustParsePrefix("fec0::/10"), netip.MustParsePrefix("::/96"),
 }
 
 func isPublic(at netip.Addr) bool {

@@ -107,6 +107,26 @@ func TestRefresh(t *testing.T) {
 	}
 }
 
+// A folder in which this account may not read or write costs the list, and no more.
+func TestUnkept(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, ".loa"), nil, 0o644); err != nil { // no folder
+		t.Fatal(err)
+	}
+	if failures, _ := asked(t, dir, "/warnings.json", says(list)); len(failures) != 1 || failures[0].Fault != Unkept || failures[0].Kept {
+		t.Error(failures)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	f := Fetcher{Allowed: func(string) (bool, error) { return false, os.ErrPermission }}
+	if failures, err := f.Refresh(t.Context(), disk.System{}, root, []string{"https://tinh.example/w.json"}); err != nil || len(failures) != 1 || failures[0].Fault != NotAllowed {
+		t.Error(failures, err)
+	}
+}
+
 // A list that is the same is not written again: builds know by the file that all is as it
 // was.
 func TestSameStays(t *testing.T) {
@@ -146,7 +166,7 @@ func TestPublic(t *testing.T) {
 	for text, open := range map[string]bool{
 		"203.162.4.190": true, "2001:ee0:4::1": true, "127.0.0.1": false, "::1": false, "10.1.2.3": false, "192.168.1.1": false, "172.16.0.1": false,
 		"169.254.169.254": false, "0.0.0.0": false, "0.1.2.3": false, "100.64.0.1": false, "fe80::1": false, "fd00::1": false, "::ffff:127.0.0.1": false,
-		"64:ff9b::7f00:1": false, "2002:7f00:1::": false, "224.0.0.1": false, "255.255.255.255": false,
+		"64:ff9b::7f00:1": false, "2002:7f00:1::": false, "224.0.0.1": false, "fec0::1": false, "::127.0.0.1": false, "::192.168.1.1": false, "255.255.255.255": false,
 	} {
 		if got := isPublic(netip.MustParseAddr(text)); got != open {
 			t.Errorf("%s: %v", text, got)

@@ -22,6 +22,8 @@ import (
 type Source struct {
 	Host string
 	Page map[string]string // by language, the address of its page that says more
+
+	id string // as that site calls the warning
 }
 
 // Relayed reads the warnings of the sites that [warnings] from names, as they were fetched
@@ -44,19 +46,47 @@ func Relayed(disk fs.FS, settings *config.Settings, today time.Time) ([]*Warning
 	return all, problems
 }
 
-// With adds the warnings of other sites to the site's own, as long as there is room for
-// them, and tells at a place of those for which there is none.
+// mostShown is how many characters all warnings of other sites together may have in a
+// language: they stand on every page.
+const mostShown = 6000
+
+// With adds the warnings of other sites, the worst first, to the site's own, as long as
+// there is room for them, and tells at a place of those for which there is none. One that
+// another site has from this one is not added.
 func With(own, others []*Warning, at problem.Place) ([]*Warning, []problem.Problem) {
-	room := max(problem.MaxWarnings.Most-len(own), 0)
-	var problems []problem.Problem
-	if len(others) > room {
-		args := problem.Args{"host": others[room].Source.Host, "count": len(others) - room, "reasons": []problem.Term{problem.Term(noRoom)}}
-		problems = []problem.Problem{problem.New(problem.WarningFromRefused, at, args)}
-		others = others[:room]
+	all := slices.Clone(own)
+	refused := map[string]int{}
+	shown := 0
+	for _, w := range others {
+		if slices.ContainsFunc(own, func(o *Warning) bool { return o.ID == w.Source.id }) {
+			continue
+		}
+		if length := w.longest(); len(all) >= problem.MaxWarnings.Most || shown+length > mostShown {
+			refused[w.Source.Host]++
+		} else {
+			all, shown = append(all, w), shown+length
+		}
 	}
-	all := slices.Concat(own, others)
 	slices.SortStableFunc(all, order)
+	var problems []problem.Problem
+	for _, host := range slices.Sorted(maps.Keys(refused)) {
+		args := problem.Args{"host": host, "count": refused[host], "reasons": []problem.Term{problem.Term(noRoom)}}
+		problems = append(problems, problem.New(problem.WarningFromRefused, at, args))
+	}
 	return all, problems
+}
+
+// longest is how many characters the warning has in the language in which it has most.
+func (w *Warning) longest() int {
+	most := 0
+	for _, words := range w.Words {
+		n := 0
+		for _, text := range slices.Concat([]string{words.Title, words.Text}, words.Do, words.Areas) {
+			n += utf8.RuneCountInString(text)
+		}
+		most = max(most, n)
+	}
+	return most
 }
 
 // refusal is why a warning of another site is not shown.
@@ -84,7 +114,9 @@ const (
 	longestTitle = 300
 	longestText  = 1000
 	longestStep  = 300
-	mostLines    = 20 // steps or names of units
+	mostDo       = 7
+	longestArea  = 100 // the name of a unit
+	mostAreas    = 20
 )
 
 // listed is a list of another site, while it is read.
@@ -101,13 +133,14 @@ func (l *listed) take(list relay.List) []*Warning {
 	for i := range list.Warnings {
 		w, why := l.one(&list.Warnings[i])
 		l.refused[why]++
-		switch {
-		case w == nil:
-		case len(all) == problem.MaxWarnings.Most:
-			l.refused[noRoom]++
-		default:
+		if w != nil {
 			all = append(all, w)
 		}
+	}
+	slices.SortStableFunc(all, order) // that site may have another order, and an emergency at its end
+	if more := len(all) - problem.MaxWarnings.Most; more > 0 {
+		l.refused[noRoom] += more
+		all = all[:problem.MaxWarnings.Most]
 	}
 	return all
 }
@@ -134,7 +167,7 @@ func (l *listed) one(r *relay.Warning) (*Warning, refusal) {
 	if r.Source != "" { // else two sites that name each other would hand it on for ever
 		return nil, handedOn
 	}
-	w := &Warning{Level: Level(r.Level), Source: &Source{Host: relay.Host(l.address)}, at: l.at, page: l.at}
+	w := &Warning{Level: Level(r.Level), Source: &Source{Host: relay.Host(l.address), id: r.ID}, at: l.at, page: l.at}
 	if !slices.Contains(Levels(), w.Level) {
 		return nil, badLevel
 	}
@@ -183,7 +216,7 @@ func (l *listed) words(w *Warning, r *relay.Warning) refusal {
 				continue
 			}
 			words := Words{Language: strings.ToLower(tag), Title: clean(said.Title), Text: clean(said.Text), Do: cleaned(said.Do), Areas: cleaned(said.Areas)}
-			if words.Title == "" {
+			if !strings.ContainsFunc(words.Title, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
 				break
 			}
 			if words.tooLong() {
@@ -200,42 +233,54 @@ func (l *listed) words(w *Warning, r *relay.Warning) refusal {
 }
 
 func (w *Words) tooLong() bool {
-	long := func(text string) bool { return utf8.RuneCountInString(text) > longestStep }
+	over := func(most int) func(string) bool {
+		return func(text string) bool { return utf8.RuneCountInString(text) > most }
+	}
 	return utf8.RuneCountInString(w.Title) > longestTitle || utf8.RuneCountInString(w.Text) > longestText ||
-		len(w.Do) > mostLines || len(w.Areas) > mostLines || slices.ContainsFunc(w.Do, long) || slices.ContainsFunc(w.Areas, long)
+		len(w.Do) > mostDo || len(w.Areas) > mostAreas || slices.ContainsFunc(w.Do, over(longestStep)) || slices.ContainsFunc(w.Areas, over(longestArea))
 }
 
-// units decides whether a warning concerns this site: its communes have the same keys or
-// the same names there, or [warnings] units says what they are called.
+// units decides whether a warning concerns this site. What [warnings] units says decides
+// alone, and the warning keeps the names that it has there. Else its communes are those of
+// this site that have the same names. Keys are names of each site for itself (tan-lap is a
+// village here and a commune there): they count only in a list that has no names.
 func (l *listed) units(w *Warning, r *relay.Warning) refusal {
 	if len(r.Units) == 0 {
 		return fine
 	}
-	there := slices.Clone(r.Units) // keys and names
+	var names []string
 	for _, words := range w.Words {
-		there = append(there, words.Areas...)
+		names = append(names, words.Areas...)
 	}
-	concerned := func(name string) bool {
-		return slices.ContainsFunc(there, func(one string) bool { return strings.EqualFold(one, name) })
+	if listed := l.settings.Warnings.Units; len(listed) > 0 {
+		there := slices.Concat(r.Units, names)
+		if !slices.ContainsFunc(listed, func(unit string) bool { return among(there, unit) }) {
+			return elsewhere
+		}
+		return fine
 	}
 	for _, unit := range l.settings.Units {
-		names := []string{unit.Key}
-		for _, tag := range l.settings.Languages.Tags() {
-			names = append(names, unit.Name.In(tag, l.settings.DefaultLanguage))
-		}
-		if slices.ContainsFunc(names, concerned) {
+		if l.same(unit, r.Units, names) {
 			w.Units = append(w.Units, unit.Key)
 		}
 	}
-	switch {
-	case len(l.settings.Warnings.Units) > 0:
-		if !slices.ContainsFunc(l.settings.Warnings.Units, concerned) {
-			return elsewhere
-		}
-	case len(l.settings.Units) > 0 && len(w.Units) == 0:
+	if len(l.settings.Units) > 0 && len(w.Units) == 0 {
 		return notOurs
 	}
 	return fine
+}
+
+func (l *listed) same(unit config.Term, keys, names []string) bool {
+	if len(names) == 0 {
+		return among(keys, unit.Key)
+	}
+	return slices.ContainsFunc(l.settings.Languages.Tags(), func(tag string) bool {
+		return among(names, unit.Name.In(tag, l.settings.DefaultLanguage))
+	})
+}
+
+func among(all []string, name string) bool {
+	return slices.ContainsFunc(all, func(one string) bool { return strings.EqualFold(one, name) })
 }
 
 // pages takes the addresses of pages on the other site itself.

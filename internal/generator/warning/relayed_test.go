@@ -60,6 +60,11 @@ func TestRelayed(t *testing.T) {
 	}{
 		"a warning":             {shown: true},
 		"one for us by the key": {change: func(w *relay.Warning) { w.Units = []string{"xa-hai", "xa-mot"} }, shown: true},
+		"our key under another name": {change: func(w *relay.Warning) {
+			w.Units = []string{"xa-mot"}
+			w.Words["vi"] = relay.Words{Title: "Lũ", Areas: []string{"Thôn Một"}}
+		}, told: "relay-units"},
+		"a title without a letter": {change: func(w *relay.Warning) { w.Words["vi"] = relay.Words{Title: "\u200b"} }, told: "relay-words"},
 		"one for us by the name": {change: func(w *relay.Warning) {
 			w.Units = []string{"x1"}
 			w.Words["vi"] = relay.Words{Title: "Lũ", Areas: []string{"XÃ MỘT"}}
@@ -84,7 +89,7 @@ func TestRelayed(t *testing.T) {
 		"a long title":                     {change: func(w *relay.Warning) { w.Words["vi"] = relay.Words{Title: strings.Repeat("a", 301)} }, told: "relay-long"},
 		"a long text":                      {change: func(w *relay.Warning) { w.Words["vi"] = relay.Words{Title: "a", Text: strings.Repeat("a", 1001)} }, told: "relay-long"},
 		"many steps": {change: func(w *relay.Warning) {
-			w.Words["vi"] = relay.Words{Title: "a", Do: strings.Split(strings.Repeat("a", 21), "")}
+			w.Words["vi"] = relay.Words{Title: "a", Do: strings.Split(strings.Repeat("a", 8), "")}
 		}, told: "relay-long"},
 		"a long step": {change: func(w *relay.Warning) {
 			w.Words["vi"] = relay.Words{Title: "a", Do: []string{strings.Repeat("a", 301)}}
@@ -130,6 +135,46 @@ func TestManyRelayed(t *testing.T) {
 	both, problems := With(own, all, problem.Place{})
 	if len(both) != problem.MaxWarnings.Most || len(problems) != 1 || problems[0].Args["count"] != 2 || both[len(both)-1] != own[0] {
 		t.Error(len(both), problems)
+	}
+}
+
+// Where [warnings] units says what the communes are called there, those names are shown,
+// and no unit of this site that happens to have one of the keys.
+func TestUnitsOfAnotherSite(t *testing.T) {
+	all, _ := relayed(t, `units = ["Xã Bình Minh"]`, flood(func(w *relay.Warning) {
+		w.Units = []string{"binh-minh", "xa-mot"}
+		w.Words["vi"] = relay.Words{Title: "Lũ", Areas: []string{"Xã Bình Minh", "Xã Khác"}}
+	}))
+	if len(all) != 1 || len(all[0].Units) > 0 || !slices.Equal(all[0].Words[0].Areas, []string{"Xã Bình Minh", "Xã Khác"}) {
+		t.Errorf("%+v", all)
+	}
+}
+
+// Of more than may hold, the worst are shown, in whatever order the other site has them;
+// and all together are no longer than a page can carry.
+func TestWorstRelayed(t *testing.T) {
+	list := flood(func(w *relay.Warning) {
+		w.Level, w.Words["vi"] = "notice", relay.Words{Title: "a", Text: strings.Repeat("a", 1000)}
+	})
+	for len(list.Warnings) < 30 {
+		list.Warnings = append(list.Warnings, list.Warnings[0])
+	}
+	list.Warnings = append(list.Warnings, flood(nil).Warnings...)
+	all, _ := relayed(t, "", list)
+	if all[0].Level != Emergency {
+		t.Error("the emergency is lost")
+	}
+	shown, problems := With(nil, all, problem.Place{})
+	if len(shown) != 6 || shown[0].Level != Emergency || len(problems) != 1 || problems[0].Args["count"] != len(all)-6 {
+		t.Error(len(shown), problems)
+	}
+}
+
+// What another site has from this one comes back from there only as what it is.
+func TestOwnRelayed(t *testing.T) {
+	all, _ := relayed(t, "", flood(nil))
+	if both, problems := With([]*Warning{{ID: "lu.abc"}}, all, problem.Place{}); len(both) != 1 || len(problems) > 0 {
+		t.Error(both, problems)
 	}
 }
 

@@ -85,20 +85,12 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	result := Result{Problems: problem.Sort(append(made.Problems, unsaid...)), Pages: made.Pages}
-	if result.Stopped = problem.Any(result.Problems, limit(o.Build)); result.Stopped {
+	if result.Stopped = build.Stops(result.Problems, o.Build.Strict); result.Stopped {
 		return result, nil
 	}
 	result.File = target.name
 	result.Size, err = target.write(func(w io.Writer) error { return a.writeTo(w, mark+": "+name) })
 	return result, err
-}
-
-// limit is the severity of problems that keeps a pack from being written.
-func limit(o build.Options) problem.Severity {
-	if o.Strict {
-		return problem.Warning
-	}
-	return problem.Error
 }
 
 // chosen is the part of the site that the options ask for.

@@ -35,7 +35,7 @@ func runSingle(ctx context.Context, p *build.Project, o Options) (Result, error)
 	}
 	problems := append(slices.Clone(p.Problems), file.Problems...)
 	result := Result{Problems: p.Weigh(problems), Pages: len(of.Pages)}
-	if result.Stopped = problem.Any(result.Problems, limit(o.Build)); result.Stopped {
+	if result.Stopped = build.Stops(result.Problems, o.Build.Strict); result.Stopped {
 		return result, nil
 	}
 	result.File = target.name
