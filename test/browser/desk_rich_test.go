@@ -34,6 +34,10 @@ func TestRichText(t *testing.T) {
 	t.Run("signs", d.richSigns)
 	t.Run("paste", d.richPaste)
 	t.Run("plain and back", d.richAndPlain)
+	t.Run("keeps", d.richKeeps)
+	t.Run("outside", d.richOutside)
+	t.Run("late", d.richLate)
+	t.Run("fails", d.richFails)
 	t.Run("looks", d.richLooks)
 }
 

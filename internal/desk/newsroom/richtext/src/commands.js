@@ -1,10 +1,10 @@
 // What the buttons and keys do.
 import { baseKeymap, chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
-import { inputRules, textblockTypeInputRule, undoInputRule, wrappingInputRule } from 'prosemirror-inputrules';
+import { InputRule, inputRules, undoInputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
-import { NodeSelection, TextSelection } from 'prosemirror-state';
+import { TextSelection } from 'prosemirror-state';
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable } from 'prosemirror-tables';
 import { schema } from './schema.js';
 
@@ -23,10 +23,31 @@ export function around(state, type) {
 function heading(level) {
   return (state, dispatch) => {
     if (isInTable(state)) return false;
-    const on = isHeading(state, level);
-    return setBlockType(on ? nodes.paragraph : nodes.heading, on ? null : { level })(state, dispatch);
+    return isHeading(state, level) ? plain(state, dispatch) : typed(nodes.heading, { level })(state, dispatch);
   };
 }
+
+// typed makes blocks of another type of the selected ones. How far they stand apart and
+// the id of a heading stay.
+function typed(type, attrs) {
+  return (state, dispatch) => {
+    if (!dispatch) return setBlockType(type, attrs)(state);
+    const { tr } = state;
+    state.selection.ranges.forEach(({ $from, $to }) => {
+      tr.setBlockType($from.pos, $to.pos, type, (old) => stays(old, type, attrs));
+    });
+    if (tr.docChanged) dispatch(tr.scrollIntoView());
+    return tr.docChanged;
+  };
+}
+
+function stays(old, type, attrs) {
+  const kept = { gap: old.attrs.gap === undefined ? null : old.attrs.gap };
+  if (type === nodes.heading && old.type === nodes.heading) kept.id = old.attrs.id;
+  return Object.assign(kept, attrs);
+}
+
+const plain = typed(nodes.paragraph, {});
 
 function isHeading(state, level) {
   const { parent } = state.selection.$from;
@@ -68,10 +89,18 @@ function put(make) {
     const to = top ? $from.after(depth + 1) : state.selection.to, from = empty ? $from.before(depth + 1) : to;
     const block = make();
     const tr = state.tr.replaceWith(from, to, block);
-    tr.setSelection(block.isAtom ? NodeSelection.create(tr.doc, from) : TextSelection.near(tr.doc.resolve(from + 1), 1));
+    if (block.isAtom) behind(tr, from + block.nodeSize);
+    else tr.setSelection(TextSelection.near(tr.doc.resolve(from + 1), 1));
     dispatch(tr.scrollIntoView());
     return true;
   };
+}
+
+// behind puts the cursor behind a block, so that the next key does not replace it.
+export function behind(tr, at) {
+  const next = tr.doc.nodeAt(at);
+  if (!next || next.type !== nodes.paragraph || next.content.size) tr.insert(at, paragraph());
+  tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1), 1));
 }
 
 const paragraph = () => nodes.paragraph.create();
@@ -185,7 +214,7 @@ export function keys(link) {
     keymap({
       'Mod-z': undo, 'Mod-y': redo, 'Shift-Mod-z': redo,
       'Mod-b': commands.bold, 'Mod-i': commands.italic, 'Mod-k': link,
-      'Mod-Alt-1': heading(2), 'Mod-Alt-2': heading(3), 'Mod-Alt-3': heading(4), 'Mod-Alt-0': setBlockType(nodes.paragraph),
+      'Mod-Alt-1': heading(2), 'Mod-Alt-2': heading(3), 'Mod-Alt-3': heading(4), 'Mod-Alt-0': plain,
       Enter: chainCommands(split, leave), 'Shift-Enter': break_, 'Mod-Enter': break_,
       Backspace: undoInputRule,
       Tab: chainCommands(goToNextCell(1), nextRow, sinkListItem(nodes.list_item)),
@@ -200,6 +229,10 @@ export const typedRules = inputRules({
   rules: [
     wrappingInputRule(/^\s*[-+*•]\s$/, nodes.bullet_list),
     wrappingInputRule(/^(\d{1,9})[.)]\s$/, nodes.ordered_list, (match) => ({ start: +match[1] }), (match, node) => node.childCount + node.attrs.start === +match[1]),
-    textblockTypeInputRule(/^(#{2,4})\s$/, nodes.heading, (match) => ({ level: match[1].length }))
+    new InputRule(/^(#{2,4})\s$/, (state, match, start, end) => {
+      const at = state.doc.resolve(start), { parent } = at;
+      if (!at.node(-1).canReplaceWith(at.index(-1), at.indexAfter(-1), nodes.heading)) return null;
+      return state.tr.delete(start, end).setBlockType(start, start, nodes.heading, stays(parent, nodes.heading, { level: match[1].length }));
+    })
   ]
 });

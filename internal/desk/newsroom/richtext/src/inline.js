@@ -43,7 +43,40 @@ function trimmed(runs) {
     }
     all = next;
   });
-  return all.filter((run) => run.text !== '');
+  return broken(all.filter((run) => run.text !== ''));
+}
+
+const isBreak = (run) => run.kind === 'soft_break' || run.kind === 'hard_break';
+const isBlank = (run) => run.kind === 'text' && !run.marks.has('code') && /^[ \t]*$/.test(run.text);
+
+// broken leaves no empty line in a block and no break at its end: the block would be two,
+// and a backslash would be read as one.
+function broken(runs) {
+  const made = [];
+  let i = 0;
+  while (i < runs.length) {
+    let stop = i;
+    while (stop < runs.length && (isBreak(runs[stop]) || isBlank(runs[stop]))) stop++;
+    const breaks = runs.slice(i, stop).filter(isBreak);
+    if (!breaks.length) {
+      made.push(...runs.slice(i, Math.max(stop, i + 1)));
+      i = Math.max(stop, i + 1);
+      continue;
+    }
+    if (stop < runs.length) made.push(...together(breaks, made));
+    i = stop;
+  }
+  return made;
+}
+
+// together are the breaks that stay of some in a row: the hard ones, or one soft break. A
+// hard break on a line of its own is a backslash.
+function together(breaks, before) {
+  const hard = breaks.filter((run) => run.kind === 'hard_break').map((run, i) => i || !before.length ? Object.assign({}, run, { alone: true }) : run);
+  if (hard.length || !before.length) return hard;
+  const last = before[before.length - 1];
+  if (last.kind === 'text' && !last.marks.has('code')) before[before.length - 1] = Object.assign({}, last, { text: last.text.replace(/[ \t]+$/, '') });
+  return breaks.slice(0, 1);
 }
 
 function same(a, b) { return a === b || Boolean(a && b && a.eq(b)); }
@@ -80,7 +113,7 @@ function join(runs, place) {
   const close = (to) => {
     while (open.length > to) {
       const mark = open.pop();
-      pieces.push({ kind: 'close', mark, text: closing(mark) });
+      pieces.push({ kind: 'close', mark, text: closing(mark, place) });
     }
   };
   runs.forEach((run, i) => {
@@ -119,10 +152,13 @@ function opening(mark) {
   return mark.attrs.sign;
 }
 
-function closing(mark) {
+function closing(mark, place) {
   if (mark.type.name !== 'link') return opening(mark);
-  return '](' + target(mark.attrs.href) + title(mark.attrs.title) + ')';
+  return '](' + within(target(mark.attrs.href) + title(mark.attrs.title), place) + ')';
 }
+
+// within keeps an address or a title in its cell.
+function within(text, place) { return place.cell ? text.replace(/\\?\|/g, '\\|') : text; }
 
 // target writes an address: between < and > where it has a space or a bracket alone.
 function target(href) {
@@ -184,9 +220,9 @@ function firstOf(run) {
 function write(run, out, i, pieces, inLink, place) {
   switch (run.kind) {
     case 'soft_break': return '\n';
-    case 'hard_break': return run.node.attrs.mark + '\n';
+    case 'hard_break': return (run.alone ? '\\' : run.node.attrs.mark) + '\n';
     case 'raw': return run.node.attrs.text;
-    case 'image': return '![' + escape(run.node.attrs.alt, 'x', ']', true, place) + '](' + target(run.node.attrs.src) + title(run.node.attrs.title) + ')';
+    case 'image': return '![' + escape(run.node.attrs.alt, 'x', ']', true, place) + '](' + within(target(run.node.attrs.src) + title(run.node.attrs.title), place) + ')';
   }
   if (run.marks.has('code')) return code(run.text, place);
   const next = first(pieces, i + 1);

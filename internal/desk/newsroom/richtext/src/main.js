@@ -3,16 +3,17 @@
 // there at once.
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
-import { history } from 'prosemirror-history';
-import { Slice, Fragment } from 'prosemirror-model';
-import { EditorState, TextSelection } from 'prosemirror-state';
+import { closeHistory, history } from 'prosemirror-history';
+import { EditorState, Selection, TextSelection } from 'prosemirror-state';
 import { tableEditing } from 'prosemirror-tables';
 import { EditorView } from 'prosemirror-view';
 import { writeDoc } from './blocks.js';
 import { keys, linkAround, typedRules } from './commands.js';
 import { writeInline } from './inline.js';
 import { docOf, fragmentOf } from './read.js';
+import { inserted } from './insert.js';
 import { schema } from './schema.js';
+import { own, serializer } from './slices.js';
 import { toolbar } from './toolbar.js';
 import { viewsWith } from './views.js';
 
@@ -23,6 +24,13 @@ const rich = document.getElementById('rich');
 const remembered = 'loa-editor';
 
 let view = null, last = '', asked = 0, bar = null;
+
+// reading is the promise of a text that is being read again: until then nothing else
+// changes the document.
+let reading = null;
+
+// places are where something will be put that is still on its way.
+const places = new Set();
 
 function tell(text) {
   const told = document.getElementById('rich-told');
@@ -67,6 +75,7 @@ function show(doc) {
     attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': rich.dataset.label, spellcheck: 'true', lang: rich.dataset.language, id: 'rich-body' },
     nodeViews: viewsWith(JSON.parse(rich.dataset.words)),
     dispatchTransaction: took,
+    clipboardSerializer: serializer,
     handleDOMEvents: { paste: pasting, drop: dropped },
     handleClick: below
   });
@@ -77,8 +86,10 @@ function show(doc) {
 
 function close(focus) {
   asked++;
-  if (view) view.destroy();
+  const closed = view;
   view = null;
+  resume();
+  if (closed) closed.destroy();
   delete body.rich;
   rich.hidden = true;
   document.getElementById('plain').hidden = false;
@@ -99,11 +110,33 @@ function preferred() {
   try { return localStorage.getItem(remembered) || rich.dataset.first; } catch (e) { return rich.dataset.first; }
 }
 
-// took applies a change, and writes the text into the plain box.
+// took applies a change, and writes the text into the plain box. A change that cannot be
+// written ends the rich text, and the box has what was written last.
 function took(tr) {
-  view.updateState(view.state.apply(tr));
-  bar.update();
-  if (tr.docChanged) put();
+  if (this !== view) return;
+  if (reading && tr.docChanged) { view.updateState(view.state); return; }
+  try {
+    view.updateState(view.state.apply(tr));
+    places.forEach((place) => {
+      place.from = tr.mapping.map(place.from, -1);
+      place.to = Math.max(place.from, tr.mapping.map(place.to, -1));
+    });
+    bar.update();
+    if (tr.docChanged) put();
+  } catch (e) {
+    failed();
+    throw e;
+  }
+}
+
+// failed goes back to the plain box, once the editor is through with its change.
+function failed() {
+  const broken = view;
+  setTimeout(() => {
+    if (view !== broken) return;
+    close(true);
+    tell(rich.dataset.broken);
+  });
 }
 
 function put() {
@@ -114,19 +147,22 @@ function put() {
   body.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-// The plain box was changed by something else: a text kept on the device, a picture.
+// The plain box was changed by something else: a text kept on the device, a picture. Its
+// text counts, so nothing here can be changed until it has been read.
 function changed() {
   if (!view || body.value === last) return;
-  const text = body.value, turn = ++asked;
+  const text = body.value, turn = ++asked, focused = view.hasFocus();
   view.setProps({ editable: () => false });
-  blocksOf(text).then((blocks) => {
+  rich.inert = true;
+  reading = blocksOf(text).then((blocks) => {
     if (turn !== asked || !view) return;
-    view.setProps({ editable: undefined });
+    const doc = docOf(blocks, text);
+    resume();
     last = text;
-    const doc = docOf(blocks, text), { tr } = view.state;
-    tr.replaceWith(0, view.state.doc.content.size, doc.content);
+    const tr = become(closeHistory(view.state.tr), doc);
     Object.entries(doc.attrs).forEach(([name, value]) => tr.setDocAttribute(name, value));
     view.dispatch(tr);
+    if (focused) view.focus();
   }).catch(() => {
     if (turn !== asked) return;
     close(true); // the plain box has the text
@@ -134,27 +170,76 @@ function changed() {
   });
 }
 
+// become makes another document of the one there is, and changes only what is different.
+function become(tr, doc) {
+  const old = tr.doc, start = old.content.findDiffStart(doc.content);
+  if (start === null) return tr;
+  let { a, b } = old.content.findDiffEnd(doc.content);
+  const over = Math.max(0, start - Math.min(a, b));
+  a += over;
+  b += over;
+  const next = old.replace(start, a, doc.slice(start, b));
+  return next.eq(old.type.create(old.attrs, doc.content)) ? tr.replace(start, a, doc.slice(start, b)) : tr.replaceWith(0, old.content.size, doc.content);
+}
+
+function resume() {
+  reading = null;
+  rich.inert = false;
+  if (view) view.setProps({ editable: undefined });
+}
+
+// settled is when nothing is being read any more.
+function settled() {
+  const now = reading;
+  return now ? now.then(() => reading && reading !== now ? settled() : null) : Promise.resolve();
+}
+
 // insert puts Markdown where the cursor is. Without an answer it is put there as it is.
 function insert(markdown) {
   if (!markdown.trim()) return Promise.resolve();
-  return blocksOf(markdown).then(fragmentOf, () => [schema.node('source', { text: markdown.trim() })]).then((blocks) => {
-    if (!view) { body.setRangeText(markdown, body.value.length, body.value.length, 'end'); return; }
-    const first = blocks[0].type.name === 'paragraph' ? 1 : 0, end = blocks[blocks.length - 1].type.name === 'paragraph' ? 1 : 0;
-    const { from, to } = view.state.selection;
-    view.dispatch(view.state.tr.replaceRange(from, to, new Slice(Fragment.from(blocks), first, end)).scrollIntoView());
-    view.focus();
-  });
+  const place = { view, from: view.state.selection.from, to: view.state.selection.to };
+  places.add(place);
+  return blocksOf(markdown.trim()).then(fragmentOf, () => [schema.node('source', { text: markdown.trim() })])
+    .then((blocks) => settled().then(() => {
+      places.delete(place);
+      if (!view) { append(markdown); return; }
+      const { to } = view.state.selection, still = place.view === view;
+      let tr;
+      try {
+        tr = inserted(view.state, still ? place.from : to, still ? place.to : to, blocks, markdown);
+        tr.doc.check();
+      } catch (e) {
+        append(markdown); // it fits nowhere there
+        return;
+      }
+      view.dispatch(tr);
+      view.focus();
+    }));
 }
 
-// chosen are the words that are selected, or those of the link that the cursor is in.
+// append puts Markdown below the text of the plain box.
+function append(markdown) {
+  const text = body.value.replace(/\n+$/, '');
+  body.setRangeText((text ? '\n\n' : '') + markdown.trim() + '\n', text.length, body.value.length, 'end');
+  body.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+// chosen are the words that are selected, or those of the link that the cursor is in. What
+// cannot be the words of a link stays, and the cursor goes behind it.
 function chosen() {
   const range = view.state.selection.empty && linkAround(view.state);
   if (range) view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, range.from, range.to)));
   const { $from, $to } = view.state.selection;
-  if (!$from.sameParent($to) || !$from.parent.inlineContent) return '';
-  const words = schema.node('paragraph', null, $from.parent.content.cut($from.parentOffset, $to.parentOffset));
+  const words = $from.sameParent($to) && $from.parent.inlineContent ? wordsOf($from.parent.content.cut($from.parentOffset, $to.parentOffset)) : '';
+  if (!words && !view.state.selection.empty) view.dispatch(view.state.tr.setSelection(behindOf($to)));
+  return words;
+}
+
+function behindOf($to) { return $to.parent.inlineContent ? TextSelection.create(view.state.doc, $to.pos) : Selection.near($to, -1); }
+
+function wordsOf(content) {
   const bare = [];
-  words.forEach((child) => bare.push(child.mark(schema.marks.link.removeFromSet(child.marks))));
+  content.forEach((child) => bare.push(child.mark(schema.marks.link.removeFromSet(child.marks))));
   return writeInline(schema.node('paragraph', null, bare), {});
 }
 
@@ -171,8 +256,6 @@ function pasting(_, event) {
   pasted(event.clipboardData);
   return true;
 }
-
-function own(data) { return /data-pm-slice/.test(data.getData('text/html')); }
 
 // field tells that something happens in a plain field of a block.
 function field(event) { return /^(INPUT|TEXTAREA)$/.test(event.target.tagName); }

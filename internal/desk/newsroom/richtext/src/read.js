@@ -13,22 +13,23 @@ export function docOf(body, text) {
   return schema.node('doc', { before: '', after: text.slice(bare.length) }, [source(bare)]);
 }
 
-// fragmentOf are blocks that are inserted: how far they stood apart counts no more.
+// fragmentOf are blocks that are inserted: how far they stood apart, and how their words
+// were written, counts no more.
 export function fragmentOf(body) {
-  return sequence(body.blocks);
+  return sequence(body.blocks, true);
 }
 
 function source(text, gap) { return schema.node('source', { text, gap: gap === undefined ? null : gap }); }
 
 // sequence makes the blocks of a text or of a directive. Blocks whose distance could not
 // be written as it was become one block of source.
-function sequence(blocks) {
+function sequence(blocks, inserted) {
   const made = [];
   blocks.forEach((block) => {
     const before = block.before || '';
-    const next = { text: block.source, node: made.length ? blockOf(block, before) : blockOf(block) };
+    const next = { text: block.source, node: made.length ? blockOf(block, before, inserted) : blockOf(block, undefined, inserted) };
     const last = made[made.length - 1];
-    if (last && writePair(last, next) !== last.text + before + next.text) {
+    if (last && !(inserted && last.node.type.name === 'paragraph' && next.node.type.name === 'paragraph') && writePair(last, next) !== last.text + before + next.text) {
       last.text += before + next.text;
       last.node = source(last.text, last.node.attrs.gap);
       return;
@@ -43,12 +44,12 @@ function writePair(last, next) {
 }
 
 // blockOf makes one block, as source if it is not written back as it was.
-function blockOf(block, before) {
+function blockOf(block, before, inserted) {
   const gap = before === undefined ? null : /^\n+$/.test(before) ? before.length : null;
-  return tried(block, gap) || source(block.source, gap);
+  return tried(block, gap, inserted) || source(block.source, gap);
 }
 
-function tried(block, gap) {
+function tried(block, gap, inserted) {
   if (block.type === 'source') return null;
   let node;
   try {
@@ -58,7 +59,7 @@ function tried(block, gap) {
     return null; // the schema does not hold it
   }
   if (node.type.name === 'table') return looked(node, block.source);
-  return writeBlock(node) === block.source ? node : null;
+  return inserted && node.type.name === 'paragraph' || writeBlock(node) === block.source ? node : null;
 }
 
 function directive(block, gap) {

@@ -16,9 +16,29 @@ function read(dom, names) {
   let sent = {};
   try { sent = JSON.parse(dom.getAttribute('data-rich') || '{}'); } catch (e) { /* of another program */ }
   Object.keys(names).forEach((name) => {
-    if (name in sent && (sent[name] === null || typeof sent[name] !== 'object')) attrs[name] = sent[name];
+    if (sent && name in sent && fits(name, sent[name], names[name])) attrs[name] = sent[name];
   });
   return attrs;
+}
+
+const whole = (from, to) => (value) => Number.isInteger(value) && value >= from && value <= to;
+const one = (...values) => (value) => values.includes(value);
+
+// allowed are the values of attributes that are more than any text.
+const allowed = {
+  gap: (value) => value === null || whole(1, 99)(value),
+  level: whole(2, 6),
+  start: whole(0, 999999999),
+  id: (value) => value === null || typeof value === 'string' && /^[^\s{}]+$/.test(value),
+  checked: one(null, true, false),
+  sign: one('*', '_'),
+  fence: (value) => typeof value === 'string' && /^(?:`{3,}|~{3,})$/.test(value)
+};
+
+// fits tells that a value may be that of an attribute with this value by default.
+function fits(name, value, usual) {
+  if (allowed[name]) return allowed[name](value);
+  return typeof value === typeof usual;
 }
 
 const rich = (node) => ({ 'data-rich': JSON.stringify(node.attrs) });

@@ -85,6 +85,7 @@ class Directive {
     this.dom.setAttribute('aria-label', label(this.words, name));
     this.name.textContent = label(this.words, name);
     if (this.title.value !== node.attrs.title) this.title.value = node.attrs.title;
+    this.out.hidden = /\{/.test(node.attrs.rest); // its attributes would have nowhere to stay
     return true;
   }
   stopEvent(event) { return this.head.contains(event.target); }
