@@ -330,7 +330,7 @@ func (d *desk) richTools(t *testing.T) {
 var signs = []string{
 	"# a", "- a", "+ a", "* a", "1. a", "2) a", "> a", "---", "***", "===", "a --- b", ": a", "::note[x]{y=z}", ":::note", "| a | b |", "~~~", "~a~", "~~a~~",
 	"a*b*c", "**a**", "_a_", "a_b_c", "5 * 3 * 2", "`a`", "[a](b)", "![a](b)", "[a]{lang=vi}", "::say[3/4]{as=\"x\"}", "[^1]", "[ ] a", "<b>a</b>", "a < b > c", "<!-- a -->", "&amp; & &#65;", "a&b;", "\\* \\ a\\", "a\\",
-	"{#x}", "a {#x}", "a #", "“a”*b*", "2. 3. 4", "a!", "100%", "http://a.vn/b_c?d=e&f=g", "tên.vn",
+	"{#x}", "a {#x}", "a #", "“a”*b*", "2. 3. 4", "a!", "100%", "http://a.vn/b_c?d=e&f=g", "tên.vn", "https://a.vn/_b_ c", "(https://a.vn/~b) https://a.vn/~c", "https://localhost/_b_",
 }
 
 // richSigns: what is written into a paragraph, a heading, an item, bold words and a cell is

@@ -112,17 +112,18 @@ function join(runs, place) {
   const pieces = [], open = [];
   const close = (to) => {
     while (open.length > to) {
-      const mark = open.pop();
-      pieces.push({ kind: 'close', mark, text: closing(mark, place) });
+      const { mark, sign } = open.pop();
+      pieces.push({ kind: 'close', mark, text: closing(mark, place, sign) });
     }
   };
   runs.forEach((run, i) => {
     let keep = 0;
-    while (keep < open.length && same(run.marks.get(open[keep].type.name), open[keep])) keep++;
+    while (keep < open.length && same(run.marks.get(open[keep].mark.type.name), open[keep].mark)) keep++;
     close(keep);
-    wanted(run, runs, i).filter((mark) => !open.includes(mark) && !open.some((o) => o.eq(mark))).forEach((mark) => {
-      open.push(mark);
-      pieces.push({ kind: 'open', mark, text: opening(mark) });
+    wanted(run, runs, i).filter((mark) => !open.some((one) => one.mark.eq(mark))).forEach((mark) => {
+      const sign = signOf(mark, pieces[pieces.length - 1]);
+      open.push({ mark, sign });
+      pieces.push({ kind: 'open', mark, text: opening(mark, sign) });
     });
     pieces.push({ kind: 'run', run, text: null });
   });
@@ -143,17 +144,25 @@ function wanted(run, runs, i) {
   return Array.from(run.marks.values()).filter((mark) => mark.type.name !== 'code').sort((a, b) => lasts(b) - lasts(a) || rank(a) - rank(b));
 }
 
-function opening(mark) {
+// signOf is the sign of emphasis: the other one right behind what ends with its own, for
+// both together would be read as one.
+function signOf(mark, before) {
+  const { sign } = mark.attrs;
+  if (!sign || !before || before.kind !== 'close' || before.text[0] !== sign) return sign;
+  return sign === '*' ? '_' : '*';
+}
+
+function opening(mark, sign) {
   switch (mark.type.name) {
     case 'link': return '[';
     case 'strike': return '~~';
-    case 'strong': return mark.attrs.sign + mark.attrs.sign;
+    case 'strong': return sign + sign;
   }
-  return mark.attrs.sign;
+  return sign;
 }
 
-function closing(mark, place) {
-  if (mark.type.name !== 'link') return opening(mark);
+function closing(mark, place, sign) {
+  if (mark.type.name !== 'link') return opening(mark, sign);
   return '](' + within(target(mark.attrs.href) + title(mark.attrs.title), place) + ')';
 }
 
@@ -232,10 +241,12 @@ function write(run, out, i, pieces, inLink, place) {
   return text;
 }
 
-// needsSign tells that emphasis ends behind a sign and before a letter.
+// needsSign tells that emphasis ends before a letter, and behind a sign, by two kinds of
+// signs, or by one that is no emphasis within a word.
 function needsSign(out, text) {
-  const inner = lastOf(out.replace(/[*_~]+$/, '')), next = Array.from(text.slice(0, 2))[0] || '';
-  return inner !== '' && punctuation.test(inner) && next !== '' && !space.test(next) && !punctuation.test(next);
+  const signs = /[*_~]+$/.exec(out)[0], inner = lastOf(out.slice(0, -signs.length)), next = Array.from(text.slice(0, 2))[0] || '';
+  if (next === '' || space.test(next) || punctuation.test(next)) return false;
+  return inner !== '' && punctuation.test(inner) || signs.endsWith('_') || new Set(signs).size > 1;
 }
 
 export function code(text, place) {
@@ -258,6 +269,7 @@ export function escape(text, before, after, inLink, place) {
     rest = rest.slice(sign.replace('\\', '').length);
   }
   const all = Array.from(rest);
+  const address = inLink ? () => false : addresses(rest, out ? '.' : before);
   let previous = out ? '.' : before;
   let at = 0;
   all.forEach((letter, i) => {
@@ -268,12 +280,27 @@ export function escape(text, before, after, inLink, place) {
       at += letter.length;
       return;
     }
-    if (special(letter, previous, next, rest.slice(at), inLink, place, i + 1 === all.length)) out += '\\';
+    if (letter === '~' && i + 1 === all.length && after === '~') { // it would be one of those that end the struck words
+      out += '&#126;';
+      return;
+    }
+    if (!(/[_~&]/.test(letter) && address(at) && !entity.test(rest.slice(at))) && special(letter, previous, next, rest.slice(at), inLink, place, i + 1 === all.length)) out += '\\';
     out += letter;
     previous = letter;
     at += letter.length;
   });
   return out;
+}
+
+// bareAddress is a bare address as the site reads it (newParser in internal/generator/markdown),
+// without the brackets, which are always written with a backslash.
+const bareAddress = /(^|[\s(])((?:https?:\/\/|www\.)[-\p{L}\p{N}@:%._+~#=]{1,256}\.\p{L}+(?::\d+)?(?:[/#?][-\p{L}\p{N}\p{M}@:%_+.~#$!?&/=();,']*)?)/gu;
+
+// addresses tells of a place in a text whether it is in a bare address. There signs mean
+// nothing, and a backslash would end it.
+function addresses(text, before) {
+  const found = Array.from(text.matchAll(bareAddress)).filter((one) => one[1] || one.index > 0 || /[\s(]/.test(before));
+  return (at) => found.some((one) => at >= one.index + one[1].length && at < one.index + one[0].replace(/[^\p{L}\p{N}]+$/u, '').length);
 }
 
 // beginning is what a line begins with, with its backslash, where it would open a block.
