@@ -99,6 +99,7 @@ func (d *desk) richKeeps(t *testing.T) {
 		{"a key after a hotline", "mot bon\n\nhai\n", "mot", "", func() { b.tool("hotline"); b.typed("x") }, "mot bon\n\n::hotline[]{number=\"111\"}\n\nx\n\nhai\n"},
 		{"marks that overlap", "ab *cd* ef\n", "ab ", "c", func() { b.do(chromedp.KeyEvent("b", chromedp.KeyModifiers(chromedp.ModifierCtrl))) }, "**ab *c***_d_ ef\n"},
 		{"marks that overlap in a word", "ab *cd*ef\n", "ab ", "c", func() { b.do(chromedp.KeyEvent("b", chromedp.KeyModifiers(chromedp.ModifierCtrl))) }, "**ab *c***_d_&#101;f\n"},
+		{"marks that overlap at a space", "*ab cd* ef\n", "cd", " ef", func() { b.do(chromedp.KeyEvent("b", chromedp.KeyModifiers(chromedp.ModifierCtrl))) }, "*ab **cd*** **ef**\n"},
 		{"a bare address", "mot\n", "mot", "", func() { b.typed(" https://a.vn/_b/~c_d?e&f") }, "mot https://a.vn/_b/~c_d?e&f\n"},
 		{"the level of a heading", "## Mot {#dau}\nhai\n", "Mot", "", func() { b.tool("h3") }, "### Mot {#dau}\nhai\n"},
 	} {

@@ -120,7 +120,11 @@ function join(runs, place) {
     let keep = 0;
     while (keep < open.length && same(run.marks.get(open[keep].mark.type.name), open[keep].mark)) keep++;
     close(keep);
-    wanted(run, runs, i).filter((mark) => !open.some((one) => one.mark.eq(mark))).forEach((mark) => {
+    let more = wanted(run, runs, i).filter((mark) => !open.some((one) => one.mark.eq(mark)));
+    const emphasis = more.some((mark) => mark.type.name !== 'link');
+    if (emphasis && (isBreak(run) || isBlank(run))) more = more.filter((mark) => mark.type.name === 'link');
+    else if (emphasis) run = led(run, pieces);
+    more.forEach((mark) => {
       const sign = signOf(mark, pieces[pieces.length - 1]);
       open.push({ mark, sign });
       pieces.push({ kind: 'open', mark, text: opening(mark, sign) });
@@ -129,6 +133,14 @@ function join(runs, place) {
   });
   close(0);
   return flow(pieces, place);
+}
+
+// led writes the spaces that a run begins with before its marks are opened again.
+function led(run, pieces) {
+  const lead = run.kind === 'text' && !run.marks.has('code') ? /^\s*/.exec(run.text)[0] : '';
+  if (!lead) return run;
+  pieces.push({ kind: 'run', run: Object.assign({}, run, { text: lead }), text: null });
+  return Object.assign({}, run, { text: run.text.slice(lead.length) });
 }
 
 // wanted are the marks of a run in the order in which they are opened: first what lasts
