@@ -92,7 +92,7 @@ func (d *desk) richKeeps(t *testing.T) {
 		}, "ab\\\n\\\ncd\n\nxyz\n"},
 		{"paragraphs into a cell", "| ab | c |\n| --- | --- |\n| de | f |\n", "ab", "", func() { insert("mot\n\nhai") }, "| abmot hai | c |\n| --- | --- |\n| de | f |\n"},
 		{"a list into a cell", "| ab | c |\n| --- | --- |\n| de | f |\n", "ab", "", func() { insert("- mot\n- hai") }, "| ab | c |\n| --- | --- |\n| de | f |\n\n- mot\n- hai\n"},
-		{"a picture at the end of a cell", "| ab | c |\n| --- | --- |\n| de | f |\n", "ab", "", func() { insert("[x](/a|b)") }, "| ab[x](/a\\|b) | c |\n| --- | --- |\n| de | f |\n"},
+		{"a link with a bar into a cell", "| ab | c |\n| --- | --- |\n| de | f |\n", "ab", "", func() { insert("[x](/a|b)") }, "| ab[x](/a\\|b) | c |\n| --- | --- |\n| de | f |\n"},
 		{"spaces at the ends", "mot bon\n", "mot", "", func() { insert(" hai ") }, "mot hai  bon\n"},
 		{"a picture in a sentence", "mot bon\n", "mot", "", func() { insert("\n\n![a](a.png)\n") }, "mot bon\n\n![a](a.png)\n"},
 		{"a key after a picture", "mot bon\n", "mot", "", func() { insert("\n\n![a](a.png)\n"); b.typed("x") }, "mot bon\n\n![a](a.png)\n\nx\n"},
