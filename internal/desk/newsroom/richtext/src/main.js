@@ -125,7 +125,6 @@ function took(tr) {
     if (tr.docChanged) put();
   } catch (e) {
     failed();
-    throw e;
   }
 }
 
