@@ -6,6 +6,7 @@ import { gapCursor } from 'prosemirror-gapcursor';
 import { closeHistory, history } from 'prosemirror-history';
 import { EditorState, Selection, TextSelection } from 'prosemirror-state';
 import { tableEditing } from 'prosemirror-tables';
+import { ReplaceStep } from 'prosemirror-transform';
 import { EditorView } from 'prosemirror-view';
 import { writeDoc } from './blocks.js';
 import { keys, linkAround, typedRules } from './commands.js';
@@ -177,8 +178,10 @@ function become(tr, doc) {
   const over = Math.max(0, start - Math.min(a, b));
   a += over;
   b += over;
-  const next = old.replace(start, a, doc.slice(start, b));
-  return next.eq(old.type.create(old.attrs, doc.content)) ? tr.replace(start, a, doc.slice(start, b)) : tr.replaceWith(0, old.content.size, doc.content);
+  try {
+    tr.step(new ReplaceStep(start, a, doc.slice(start, b)));
+  } catch (e) { /* the parts do not fit: the whole is put in below */ }
+  return tr.doc.content.eq(doc.content) ? tr : tr.replaceWith(0, tr.doc.content.size, doc.content);
 }
 
 function resume() {
