@@ -188,6 +188,7 @@ const whole = `(async () => {
 func (h *house) offline(t *testing.T) {
 	// A browser takes up a new worker when it finds time: these have it for themselves.
 	t.Run("update", func(t *testing.T) { h.updates(t, newHost(t, "/vi-tre-em/")) })
+	t.Run("switched off", func(t *testing.T) { h.switchedOff(t, newHost(t, "/")) })
 	t.Run("search of a large site that is updated", func(t *testing.T) { h.searchUpdated(t, large(t, "/")) })
 	for name, look := range map[string]func(*testing.T){
 		"root":                   func(t *testing.T) { h.withoutNetwork(t, newHost(t, "/")) },
@@ -196,7 +197,6 @@ func (h *house) offline(t *testing.T) {
 		"warning, slow line":     func(t *testing.T) { h.slowWarning(t, newHost(t, "/vi-tre-em/")) },
 		"hanging while saving":   func(t *testing.T) { h.hangingSave(t, heavy(t, "/vi-tre-em/")) },
 		"hanging search":         func(t *testing.T) { h.hangingSearch(t, large(t, "/vi-tre-em/")) },
-		"switched off":           func(t *testing.T) { h.switchedOff(t, newHost(t, "/")) },
 		"search of a large site": func(t *testing.T) { h.searchSaved(t, large(t, "/vi-tre-em/")) },
 		"keeping":                func(t *testing.T) { h.keeping(t, heavy(t, "/vi-tre-em/")) },
 		"sparing":                func(t *testing.T) { h.sparing(t, newHost(t, "/")) },
@@ -416,7 +416,7 @@ func (b *tab) arrived() {
 	if !ask[bool](b, `(async () => {
   const r = await navigator.serviceWorker.ready, before = r.active;
   await r.update().catch(() => {});
-  for (let i = 0; i < 500 && (r.installing || r.waiting || r.active.state !== 'activated'); i++) await new Promise(done => setTimeout(done, 20));
+  for (let i = 0; i < 3000 && (r.installing || r.waiting || r.active.state !== 'activated'); i++) await new Promise(done => setTimeout(done, 20));
   return !r.installing && !r.waiting;
 })()`) {
 		b.t.Error("the new worker does not take over")
@@ -432,7 +432,7 @@ func (h *house) switchedOff(t *testing.T, s *host) {
 	got := ask[string](b, `(async () => {
   const r = await navigator.serviceWorker.getRegistration();
   if (r) await r.update().catch(() => {});
-  for (let i = 0; i < 500; i++) {
+  for (let i = 0; i < 3000; i++) {
     if (!await navigator.serviceWorker.getRegistration() && (await caches.keys()).length === 1) break;
     await new Promise(done => setTimeout(done, 20));
   }
