@@ -9,8 +9,8 @@ import (
 	"loa/internal/importing/htmlimport"
 )
 
-// importedPDF imports a PDF of testdata and gives the item and the text of its entry.
-func importedPDF(t *testing.T, name string) (Item, string) {
+// importedFile imports a file of testdata and gives the item and the text of its entry.
+func importedFile(t *testing.T, name string) (Item, string) {
 	t.Helper()
 	data, err := os.ReadFile("testdata/" + name)
 	if err != nil {
@@ -42,7 +42,7 @@ func TestPDFOfLibreOffice(t *testing.T) {
 		"xoávà", "xoá và", // struck out up to there
 	).Replace(strings.TrimPrefix(string(exported), "\ufeff"))
 	want := strings.FieldsFunc(text+" 1Miễn phí, cả ngày và đêm. iNguồn: xã.", noWord)
-	item, entry := importedPDF(t, "ke-hoach.pdf")
+	item, entry := importedFile(t, "ke-hoach.pdf")
 	if got := wordsOf(entry); !slices.Equal(got, want) {
 		t.Errorf("%s\n%q\n%q", entry, got, want)
 	}
@@ -63,7 +63,7 @@ func TestPDFOfLibreOffice(t *testing.T) {
 // A page that Chromium printed has headings, paragraphs over pages, a table with merged cells, links and
 // letters above and below the line; the head of its pages is told.
 func TestPDFOfChromium(t *testing.T) {
-	item, entry := importedPDF(t, "trang.pdf")
+	item, entry := importedFile(t, "trang.pdf")
 	if item.Title != "Kế hoạch hè an toàn" {
 		t.Errorf("%+v", item)
 	}
@@ -85,7 +85,7 @@ func TestPDFOfChromium(t *testing.T) {
 
 // A letter in the layout of Decree 30/2020 gives the same fields as one of Word.
 func TestLetterAsPDF(t *testing.T) {
-	item, entry := importedPDF(t, "cong-van.pdf")
+	item, entry := importedFile(t, "cong-van.pdf")
 	if item.Title != "Kế hoạch tổ chức Tháng hành động vì trẻ em trên địa bàn xã Phú Lạc năm 2026" || item.Date != "2026-05-20" || item.Number != "45/KH-UBND" {
 		t.Errorf("%+v", item)
 	}

@@ -12,30 +12,18 @@ import (
 // compared imports a file of testdata and compares the words of its entry with those that LibreOffice exported of it.
 func compared(t *testing.T, name, exported string, changes ...string) (Item, string) {
 	t.Helper()
-	data, err := os.ReadFile("testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
 	said, err := os.ReadFile("testdata/" + exported)
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, site := imported(t, map[string]string{name: string(data)}, Options{})
-	item := report.Items[0]
-	if item.State != Imported {
-		t.Fatalf("%s: %+v", name, item)
-	}
-	entry, err := site.ReadFile(item.Entry)
-	if err != nil {
-		t.Fatal(err)
-	}
+	item, entry := importedFile(t, name)
 	text := strings.NewReplacer(changes...).Replace(strings.TrimPrefix(string(said), "\ufeff"))
 	title, text, _ := strings.Cut(text, "\n")
-	want, got := strings.FieldsFunc(text, noWord), wordsOf(string(entry))
+	want, got := strings.FieldsFunc(text, noWord), wordsOf(entry)
 	if item.Title != title || len(want) < 20 || !slices.Equal(got, want) {
 		t.Errorf("%s, %q:\n%s\n%q\n%q", name, item.Title, entry, got, want)
 	}
-	return item, string(entry)
+	return item, entry
 }
 
 // A handbook of several pages comes in from the PDF that LibreOffice makes of its own form and of Word's: every word in
