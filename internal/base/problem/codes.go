@@ -213,6 +213,7 @@ const (
 	MarkdownNoFootnote   Code = "markdown.no-footnote"
 	MarkdownShortcode    Code = "markdown.shortcode"
 	MarkdownAttributes   Code = "markdown.attributes"
+	MarkdownHighlight    Code = "markdown.highlight"
 	MarkdownStars        Code = "markdown.stars"
 	LinkEmpty            Code = "link.empty"
 	LinkScheme           Code = "link.scheme"

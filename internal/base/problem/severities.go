@@ -212,6 +212,7 @@ var severities = map[Code]Severity{
 	MarkdownNoFootnote:   Warning,
 	MarkdownShortcode:    Warning,
 	MarkdownAttributes:   Warning,
+	MarkdownHighlight:    Warning,
 	MarkdownStars:        Warning,
 	LinkEmpty:            Error,
 	LinkScheme:           Error,

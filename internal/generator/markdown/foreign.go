@@ -12,9 +12,70 @@ import (
 )
 
 // checkForeign reports what other programs read and Loa publishes as text: calls of
-// templates (Hugo, Zola, Jekyll), attributes in braces, and stars that by the rule of
-// CommonMark mark nothing.
+// templates (Hugo, Zola, Jekyll), attributes in braces and words between equals signs.
 func (i *inline) checkForeign(start, stop int) {
+	i.checkBraces(start, stop)
+	i.checkHighlight(start, stop)
+}
+
+func (i *inline) checkHighlight(start, stop int) {
+	for at := start; at < stop; at++ {
+		next := bytes.IndexByte(i.source[at:stop], '=')
+		if next < 0 {
+			return
+		}
+		at += next
+		begin := at
+		for at+1 < stop && i.source[at+1] == '=' {
+			at++
+		}
+		if at != begin+1 || begin > 0 && i.source[begin-1] == '\\' || wordBefore(i.source[:begin]) {
+			continue
+		}
+		if m := highlight.FindSubmatch(i.source[begin:min(begin+mostForeign, len(i.source))]); m != nil {
+			i.report(problem.MarkdownHighlight, span{begin, begin + len(m[1])}, problem.Args{"what": string(m[1])})
+			at = begin + len(m[1]) - 1
+		}
+	}
+}
+
+// checkWikiLinks reports links and pictures in two brackets (Obsidian, wikis).
+func (i *inline) checkWikiLinks(n *ast.Text) {
+	for at := n.Segment.Start; at < n.Segment.Stop; at++ {
+		next := bytes.IndexByte(i.source[at:n.Segment.Stop], '[')
+		if next < 0 {
+			return
+		}
+		at += next
+		if at > 0 && (i.source[at-1] == '\\' || i.source[at-1] == '[') {
+			continue
+		}
+		m := wikiLink.Find(i.source[at:min(at+mostForeign, len(i.source))])
+		if m == nil || !textUntil(n, at+len(m)) {
+			continue
+		}
+		begin := at
+		if at > 0 && i.source[at-1] == '!' {
+			begin--
+		}
+		i.report(problem.MarkdownShortcode, span{begin, at + len(m)}, problem.Args{"what": string(i.source[begin : at+len(m)])})
+	}
+}
+
+// textUntil reports whether nothing but text stands from a node up to a place: brackets that might have begun a link
+// are nodes of their own.
+func textUntil(n *ast.Text, stop int) bool {
+	for n.Segment.Stop < stop {
+		next, ok := n.NextSibling().(*ast.Text)
+		if !ok || next.IsRaw() || next.Segment.Start != n.Segment.Stop {
+			return false
+		}
+		n = next
+	}
+	return true
+}
+
+func (i *inline) checkBraces(start, stop int) {
 	for at := start; at < stop; at++ {
 		next := bytes.IndexByte(i.source[at:stop], '{')
 		if next < 0 {
@@ -44,6 +105,8 @@ const mostForeign = 400
 var (
 	templateCall = regexp.MustCompile(`^(?:\{\{[^{}]+\}\}|\{%[^{}]+%\})`)
 	attributes   = regexp.MustCompile(`^\{:?[ \t]*[.#][\pL_][\pL\d_-]*(?:[ \t]+(?:[.#][\pL_][\pL\d_-]*|[\w-]+=[^\s{}]+))*[ \t]*\}`)
+	wikiLink     = regexp.MustCompile(`^\[\[[^\[\]\n]+\]\]`)
+	highlight    = regexp.MustCompile(`^(==[^\s=](?:[^=\n]*[^\s=])?==)(?:[^=]|$)`)
 	admonition   = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([a-z]+)(?:[ \t]|$)`)
 )
 

@@ -84,6 +84,7 @@ func (i *inline) text(n *ast.Text) {
 		i.checkMarks(n)
 		i.checkDirectives(n.Segment.Start, n.Segment.Stop)
 		i.checkForeign(n.Segment.Start, n.Segment.Stop)
+		i.checkWikiLinks(n)
 		i.checkStars(n)
 	}
 	switch {
