@@ -2,7 +2,9 @@ package serve
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/url"
 	"os"
@@ -16,6 +18,7 @@ import (
 
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
+	"loa/internal/generator/relay"
 )
 
 func TestEditedBody(t *testing.T) {
@@ -105,6 +108,41 @@ func TestBrokenTheme(t *testing.T) {
 		})
 	}
 }
+
+// A list of another site's warnings that a deploy fetches meanwhile is on every page.
+func TestFetchedWarnings(t *testing.T) {
+	files := example()
+	files["site.toml"] += "[warnings]\nfrom = [\"https://tinh.example/warnings.json\"]\n"
+	p := start(t, files)
+	p.shows("/nuoc/ao/", 200, "!Lũ lớn")
+	dir := t.TempDir()
+	o := options(dir)
+	for name, text := range map[string]string{
+		"site.toml":        "title = \"Tỉnh\"\nbase_url = \"https://tinh.example/\"\n",
+		"warnings/lu.toml": "level = \"emergency\"\nuntil = 2026-06-02T18:00:00\n[vi]\ntitle = \"Lũ lớn\"\n",
+	} {
+		(&preview{t: t, dir: dir}).put(name, text)
+	}
+	list, err := build.MakeUrgent(o, nil)
+	if err != nil || list.Stopped {
+		t.Fatal(list.Problems, err)
+	}
+	web := func(*http.Request) (*http.Response, error) {
+		return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(bytes.NewReader(list.Files[0].Data))}, nil
+	}
+	o = options(p.dir)
+	o.Relay = &relay.Fetcher{Web: roundTrip(web), Allowed: func(string) (bool, error) { return true, nil }}
+	if fetched, err := build.FetchWarnings(t.Context(), o); err != nil || len(fetched.Problems) > 0 {
+		t.Fatal(fetched.Problems, err)
+	}
+	p.await(func(r Report) bool { return len(r.Files) == 1 && strings.HasPrefix(r.Files[0], relay.Folder+"/") })
+	p.shows("/nuoc/ao/", 200, "Lũ lớn", "tinh.example")
+	p.shows("/en/nuoc/ao/", 200, "Lũ lớn")
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 func TestNoSiteYet(t *testing.T) {
 	p := start(t, nil)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/desk/watch"
 	"loa/internal/generator/build"
+	"loa/internal/generator/relay"
 	"loa/internal/generator/warning"
 )
 
@@ -39,6 +41,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if o.Clock.Wait == nil {
 		o.Clock.Wait = waitUntil
 	}
+	o.Watch.Hidden = append(slices.Clone(o.Watch.Hidden), relay.Folder) // a deploy writes there while the preview runs
 	changes, err := watch.Watch(ctx, o.Build.Dir, unwatched(o.Build), o.Watch)
 	if err != nil {
 		return nil, err

@@ -29,6 +29,10 @@ type Options struct {
 	// network drive, a shared folder of a virtual machine, no more folders can
 	// be watched), the folder is polled once a second.
 	Poll time.Duration
+
+	// Hidden are folders, from dir, that are watched although a part of their path
+	// is hidden. Of the folders above them nothing else is.
+	Hidden []string
 }
 
 // fallback is how often a folder is polled for want of notifications.
@@ -53,7 +57,7 @@ func Watch(ctx context.Context, dir string, skip func(rel string) bool, options 
 	} else if !info.IsDir() {
 		return nil, fmt.Errorf("watching: %s is not a folder", dir)
 	}
-	t := tree{dir: dir, skip: skip, changes: make(chan []change)}
+	t := tree{dir: dir, skip: skip, hidden: options.Hidden, changes: make(chan []change)}
 	run, err := t.begin(options)
 	if err != nil {
 		return nil, fmt.Errorf("watching: %w", err)
@@ -76,6 +80,7 @@ func Watch(ctx context.Context, dir string, skip func(rel string) bool, options 
 type tree struct {
 	dir     string // absolute, without links
 	skip    func(rel string) bool
+	hidden  []string // Options.Hidden
 	changes chan []change
 }
 
@@ -130,6 +135,14 @@ func (t tree) gone(rel string) bool {
 // ignored reports whether a path is passed over; what lies in an ignored folder
 // is never asked about.
 func (t tree) ignored(rel string) bool {
+	for _, folder := range t.hidden {
+		if rel == folder || strings.HasPrefix(folder, rel+"/") {
+			return false
+		}
+		if strings.HasPrefix(rel, folder+"/") {
+			return temporary(path.Base(rel))
+		}
+	}
 	return rel != "." && (temporary(path.Base(rel)) || t.skip != nil && t.skip(rel))
 }
 

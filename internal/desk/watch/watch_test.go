@@ -184,6 +184,31 @@ func TestSkippedFolders(t *testing.T) {
 	})
 }
 
+// A folder below a hidden one is watched where that is asked for, also one that is made
+// later, and nothing else there.
+func TestHiddenFolder(t *testing.T) {
+	for name, options := range ways {
+		t.Run(name, func(t *testing.T) {
+			options.Hidden = []string{".loa/warnings"}
+			s := site{T: t, dir: t.TempDir()}
+			s.write("content/a.md", "a")
+			skip := func(rel string) bool { return rel == ".loa/cache" }
+			var err error
+			s.changes, err = Watch(t.Context(), s.dir, skip, options)
+			s.must(err)
+			t.Cleanup(func() { drain(s.changes) })
+			s.write(".loa/warnings/one.json", "1")
+			s.only(".loa/warnings/one.json")
+			s.write(".loa/cache/x", "x")
+			s.write(".loa/warnings/.draft", "2")
+			s.must(os.Rename(s.path(".loa/warnings/.draft"), s.path(".loa/warnings/one.json")))
+			s.only(".loa/warnings/one.json")
+			s.must(os.Remove(s.path(".loa/warnings/one.json")))
+			s.only(".loa/warnings/one.json")
+		})
+	}
+}
+
 // While nobody listens nothing is lost.
 func TestSlowReceiver(t *testing.T) {
 	both(t, func(s site) {

@@ -131,6 +131,36 @@ func TestRelayed(t *testing.T) {
 	}
 }
 
+// A preview takes in what a deploy fetched while it runs, and that all of it went away.
+func TestRelayedWith(t *testing.T) {
+	o := relaying(t, &province{ofProvince(t)})
+	before, err := Load(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { before.Close() })
+	if _, err := FetchWarnings(context.Background(), o); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(o.Dir, filepath.FromSlash(relay.Folder), "*"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	fetched, err := before.With([]string{relay.Folder + "/" + filepath.Base(files[0])})
+	if err != nil || len(before.warnings) != 1 || len(fetched.warnings) != 2 {
+		t.Fatalf("%d warnings, then %d: %v", len(before.warnings), len(fetched.warnings), err)
+	}
+	if err := os.RemoveAll(filepath.Join(o.Dir, ".loa")); err != nil {
+		t.Fatal(err)
+	}
+	if gone, err := fetched.With([]string{".loa"}); err != nil || len(gone.warnings) != 1 {
+		t.Error("a folder that went away keeps its warnings", err)
+	}
+	if same, err := before.With([]string{".loa/outputs/x", ".loa/warnings-alt/x"}); err != nil || same != before {
+		t.Error("what is remembered beside the lists places the site again", err)
+	}
+}
+
 // Two builds of the same sources and the same list have the same bytes.
 func TestRelayedSame(t *testing.T) {
 	p := &province{ofProvince(t)}

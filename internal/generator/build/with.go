@@ -12,6 +12,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/generator/content"
+	"loa/internal/generator/relay"
 	"loa/internal/generator/warning"
 )
 
@@ -69,6 +70,8 @@ func needsOf(changed []string, s *Sources) needs {
 		switch {
 		case name == "." || name == "site.toml" || name == content.ApprovalsFile: // of these depends how entries are understood
 			n.settings = true
+		case touches(name, relay.Folder): // a deploy fetched the warnings of other sites
+			n.data = true
 		case hidden(name):
 		case top == "themes":
 			n.theme = true
@@ -82,6 +85,11 @@ func needsOf(changed []string, s *Sources) needs {
 		}
 	}
 	return n
+}
+
+// touches reports whether a changed path is a folder, lies in it or holds it.
+func touches(name, folder string) bool {
+	return name == folder || strings.HasPrefix(name, folder+"/") || strings.HasPrefix(folder, name+"/")
 }
 
 func hidden(name string) bool { return slices.ContainsFunc(strings.Split(name, "/"), source.Ignored) }
