@@ -11,6 +11,9 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
+
+	"loa/internal/generator/render"
 )
 
 // Fault is one thing that a host does wrong with a published site.
@@ -33,6 +36,7 @@ const (
 	KeptTooShort FaultKind = "forgotten"    // browsers ask anew for what never changes
 	NoNotFound   FaultKind = "not-found"    // an address that is not there does not get the 404 page; Detail is the status
 	Open         FaultKind = "open"         // the folder _loa can be read
+	Clock        FaultKind = "clock"        // it is another time there; Detail is how much the host is ahead (+) or behind (-), as in +1h30m
 )
 
 // Serious reports whether readers do not get the site because of it.
@@ -52,7 +56,7 @@ type fetched struct {
 
 // verify asks the host for a part of what was published and compares.
 func (r *release) verify(ctx context.Context, address string, client Fetcher) ([]Fault, error) {
-	v := verification{ctx: ctx, address: address, client: client, site: r.local}
+	v := verification{ctx: ctx, address: address, client: client, site: r.local, now: r.options.Clock}
 	for _, name := range sample(r.local.files) {
 		if err := v.file(name); err != nil {
 			return v.faults, err
@@ -69,6 +73,7 @@ type verification struct {
 	address string
 	client  Fetcher
 	site    site
+	now     func() time.Time
 	faults  []Fault
 }
 
@@ -96,7 +101,7 @@ func sample(files map[string]file) []string {
 			chosen = append(chosen, names[i*len(names)/count])
 		}
 	}
-	for _, name := range []string{"index.html", "worker.js"} {
+	for _, name := range []string{"index.html", "worker.js", render.WarningsFile} {
 		if _, there := files[name]; there {
 			chosen = append(chosen, name)
 		}
@@ -149,9 +154,13 @@ func unpack(data []byte) ([]byte, error) {
 
 // file looks at one published file.
 func (v *verification) file(name string) error {
+	asked := v.now()
 	got, err := v.get(name)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
+	}
+	if name == render.WarningsFile {
+		v.clock(name, got.header, asked, v.now())
 	}
 	if got.status != http.StatusOK {
 		v.add(Missing, name, fmt.Sprint(got.status))

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -16,13 +17,14 @@ import (
 // published is what the hosts of this test hand out.
 var published = pages{
 	"index.html": "home" + strings.Repeat(" long", 1000), "404.html": "nothing here", "worker.js": "worker",
-	"lich/all.ics": "BEGIN:VCALENDAR", "manifest.webmanifest": "{}", "style.11111111.css": "css",
+	"warnings.json": `{"warnings":[]}`, "lich/all.ics": "BEGIN:VCALENDAR", "manifest.webmanifest": "{}", "style.11111111.css": "css",
 }
 
 // host serves a folder as a test wants it.
 type host struct {
 	folder string
 	wrong  string // what it does wrong; "" for nothing
+	now    time.Time
 }
 
 func (h host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -48,6 +50,10 @@ func (h host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "forgotten":
 		right.Cache = ""
 	}
+	w.Header().Set("Date", h.date(h.wrong).UTC().Format(http.TimeFormat))
+	if h.wrong == "aged" {
+		w.Header().Set("Age", "7200")
+	}
 	w.Header().Set("Content-Type", right.Type)
 	w.Header().Set("Cache-Control", right.Cache)
 	if right.Encoding == "" || h.wrong == "uncompressed" {
@@ -58,6 +64,14 @@ func (h host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	packed := gzip.NewWriter(w)
 	packed.Write(data)
 	packed.Close()
+}
+
+// date is the time by a host's clock. Clocks of hosts that are right differ by seconds, and an
+// answer that a cache kept for two hours says when the host made it.
+func (h host) date(wrong string) time.Time {
+	return h.now.Add(map[string]time.Duration{
+		"ahead": 90 * time.Minute, "behind": -61 * time.Second, "days": -49 * time.Hour, "aged": -2 * time.Hour, "": 50 * time.Second, "open": -50 * time.Second,
+	}[wrong])
 }
 
 func (h host) notFound(w http.ResponseWriter) {
@@ -80,13 +94,17 @@ func TestVerify(t *testing.T) {
 		"different":    {{Different, "index.html", ""}},
 		"type":         {{WrongType, "lich/all.ics", "text/plain"}},
 		"uncompressed": {{Uncompressed, "index.html", ""}},
-		"kept":         {{KeptTooLong, "index.html", "max-age=31536000"}, {KeptTooLong, "lich/all.ics", "max-age=31536000"}, {KeptTooLong, "manifest.webmanifest", "max-age=31536000"}, {KeptTooLong, "worker.js", "max-age=31536000"}},
+		"kept":         {{KeptTooLong, "index.html", "max-age=31536000"}, {KeptTooLong, "lich/all.ics", "max-age=31536000"}, {KeptTooLong, "manifest.webmanifest", "max-age=31536000"}, {KeptTooLong, "warnings.json", "max-age=31536000"}, {KeptTooLong, "worker.js", "max-age=31536000"}},
 		"forgotten":    {{KeptTooShort, "style.11111111.css", ""}},
 		"not-found":    {{NoNotFound, "", "404"}},
 		"open":         {{Open, "_loa/", ""}},
+		"ahead":        {{Clock, "warnings.json", "+1h30m"}},
+		"behind":       {{Clock, "warnings.json", "-1m"}},
+		"days":         {{Clock, "warnings.json", "-49h0m"}},
+		"aged":         nil,
 	} {
-		server := httptest.NewServer(host{d.dir, wrong})
 		r := d.release(published)
+		server := httptest.NewServer(host{d.dir, wrong, d.now})
 		faults, err := r.verify(t.Context(), server.URL+"/", server.Client())
 		server.Close()
 		if err != nil {
