@@ -277,7 +277,7 @@ func unpack(t *testing.T, archive *txtar.Archive) build.Options {
 		case "disk":
 			o.Disk = refusing(t, rest)
 		case "speech":
-			o.Speech = faulty(rest)
+			o.Speech = func() build.Speech { return faulty(rest) }
 		case "out":
 			o.Out = filepath.Join(o.Dir, rest)
 		case "bare":

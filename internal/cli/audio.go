@@ -14,12 +14,19 @@ import (
 )
 
 type audioCommand struct {
-	Allow string `placeholder:"COMMAND"`
+	Allow  string `placeholder:"COMMAND"`
+	Forget bool
 }
 
 // Run lets builds on this machine run the command of [audio] in site.toml, once a person
 // has seen it. The command is not run.
 func (a *audioCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
+	if a.Forget {
+		if a.Allow != "" {
+			return v.misused("audio-both", "")
+		}
+		return forgetCommands(c, v, s)
+	}
 	command, err := s.speaker(c.Source)
 	var fault *speech.Error
 	switch {
@@ -44,6 +51,17 @@ func (a *audioCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		}
 	}
 	v.Tell("audio-allowed", problem.Args{"command": action.String(), "site": absolute(c.Source)})
+	return nil
+}
+
+// forgetCommands takes back all commands that the site may run here, also those that its
+// settings do not name any more. Places and addresses stay allowed.
+func forgetCommands(c *Common, v *voice, s *Env) error {
+	n, err := s.approvals().Forget(c.Source, approval.Command)
+	if err != nil {
+		return err
+	}
+	v.Tell("audio-forgot", problem.Args{"count": n, "site": absolute(c.Source)})
 	return nil
 }
 

@@ -121,8 +121,9 @@ func (s Store) Allow(site string, a Action, now time.Time) error {
 	return writeWhole(s.dir, name(site, a), append(data, '\n'))
 }
 
-// Forget takes back what was allowed to a site. It returns the number of actions.
-func (s Store) Forget(site string) (int, error) {
+// Forget takes back what was allowed to a site: actions of the given kinds, without any
+// all. It returns the number of actions.
+func (s Store) Forget(site string, kinds ...Kind) (int, error) {
 	site, err := filepath.Abs(site)
 	if err != nil {
 		return 0, err
@@ -130,7 +131,7 @@ func (s Store) Forget(site string) (int, error) {
 	all, err := s.Entries()
 	n := 0
 	for _, e := range all {
-		if e.Site != site {
+		if e.Site != site || len(kinds) > 0 && !slices.Contains(kinds, e.Action.Kind) {
 			continue
 		}
 		if err := os.Remove(filepath.Join(s.dir, name(e.Site, e.Action))); err != nil {

@@ -119,7 +119,10 @@ func TestForget(t *testing.T) {
 			}
 		}
 	}
-	if n, err := store.Forget(sites[0]); n != 2 || err != nil {
+	if n, err := store.Forget(sites[0], Command); n != 1 || err != nil || allowed(t, store, sites[0], two) || !allowed(t, store, sites[0], one) {
+		t.Error("a command alone:", n, err)
+	}
+	if n, err := store.Forget(sites[0]); n != 1 || err != nil {
 		t.Error(n, err)
 	}
 	if allowed(t, store, sites[0], one) || !allowed(t, store, sites[1], one) {

@@ -64,7 +64,7 @@ func formOf(o Options) string {
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%q\n", []string{program, o.Out, o.BaseURL, o.Version, o.Carrier, o.Server})
-	fmt.Fprintln(sum, o.Drafts, o.Strict, o.Unmeasured, o.Compress, o.Packs != nil, o.Speech != nil)
+	fmt.Fprintln(sum, o.Drafts, o.Strict, o.Unmeasured, o.Compress, o.Packs != nil, o.speaker() != nil)
 	err := fs.WalkDir(o.Builtin, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

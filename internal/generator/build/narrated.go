@@ -32,6 +32,14 @@ type Speech interface {
 	Say(ctx context.Context, t speech.Text) (speech.Sound, error)
 }
 
+// speaker is what may run the command of [audio] now; nil for nothing.
+func (o Options) speaker() Speech {
+	if o.Speech == nil {
+		return nil
+	}
+	return o.Speech()
+}
+
 // narrates reports whether the site has a command that makes recordings.
 func (s *Sources) narrates() bool { return s.Settings != nil && len(s.Settings.Audio.Command) > 0 }
 
@@ -125,9 +133,9 @@ func (p *Project) narration(page *site.Page) (name string, text speech.Text, err
 }
 
 // unallowed tells of recordings that are missing because nobody on this machine has allowed
-// the command.
-func (p *Project) unallowed() []problem.Problem {
-	if !p.narrates() || p.Options.Speech != nil && p.Options.Speech.Runs(p.Settings.Audio.Command) {
+// the command, which by may run; by is nil if nobody has allowed one.
+func (p *Project) unallowed(by Speech) []problem.Problem {
+	if !p.narrates() || by != nil && by.Runs(p.Settings.Audio.Command) {
 		return nil
 	}
 	missing := len(p.unspoken())

@@ -64,9 +64,12 @@ func narratedSite(t *testing.T) (Options, *speaker) {
 	put(t, dir, "content/c.md", article("C", "Có người đọc."))
 	put(t, dir, "content/c.vi.wav", string(beep(50)))
 	put(t, dir, "data/consent.toml", "[[recording]]\nfile = \"content/c.vi.wav\"\nvoice = \"machine\"\nchildren = false\n")
-	o := Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: today, Fixed: true, Speech: s, Memory: &Memory{Program: func() string { return "1" }, Clock: time.Now}}
+	o := Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: today, Fixed: true, Speech: asked(s), Memory: &Memory{Program: func() string { return "1" }, Clock: time.Now}}
 	return o, s
 }
+
+// asked is an answer that does not change.
+func asked(s Speech) func() Speech { return func() Speech { return s } }
 
 func article(title, text string) string {
 	return "+++\ntitle = \"Bài " + title + "\"\ndate = 2026-01-01\n+++\n" + text + "\n"
@@ -159,15 +162,17 @@ func TestNarratedAnew(t *testing.T) {
 	}
 }
 
-// TestNotAllowed fails if a command runs that nobody has allowed, or another than that.
+// TestNotAllowed fails if a command runs that nobody has allowed, or another than that, or
+// if a program that stays open does not hear of the answer.
 func TestNotAllowed(t *testing.T) {
 	o, s := narratedSite(t)
-	o.Speech = nil
+	var answer Speech
+	o.Speech = func() Speech { return answer }
 	r := built(t, o)
 	if !slices.Contains(codesOf(r.Problems), "audio.not-allowed site.toml") || r.Stopped {
 		t.Error(r.Problems)
 	}
-	o.Speech = s
+	answer = s
 	built(t, o)
 	if len(s.said) != 2 {
 		t.Error("allowed, and yet not run:", s.said)
@@ -180,6 +185,13 @@ func TestNotAllowed(t *testing.T) {
 	r = built(t, o)
 	if len(s.said) != 2 || !slices.Contains(codesOf(r.Problems), "audio.not-allowed site.toml") {
 		t.Error("another command was run:", s.said, codesOf(r.Problems))
+	}
+
+	put(t, o.Dir, "site.toml", string(text))
+	put(t, o.Dir, "content/a.md", article("A", "Gọi 114."))
+	answer = nil
+	if r = built(t, o); len(s.said) != 2 || !slices.Contains(codesOf(r.Problems), "audio.not-allowed site.toml") {
+		t.Error("run after the answer was taken back:", s.said, codesOf(r.Problems))
 	}
 }
 

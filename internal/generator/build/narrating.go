@@ -32,7 +32,8 @@ type unsaid struct {
 // speak makes the recordings that are missing, and places the pages with them. What goes
 // wrong with the command are problems. The error is an I/O error, or why ctx ended.
 func (p *Project) speak(ctx context.Context) error {
-	found := p.unallowed()
+	by := p.Options.speaker()
+	found := p.unallowed(by)
 	if len(found) > 0 {
 		p.Problems = append(p.Problems, found...)
 		return nil
@@ -48,7 +49,7 @@ func (p *Project) speak(ctx context.Context) error {
 		}
 		p.progress(tried, len(all))
 		tried++
-		err := p.say(ctx, u)
+		err := p.say(ctx, by, u)
 		var fault *speech.Error
 		switch {
 		case err == nil:
@@ -98,8 +99,8 @@ func (p *Project) unsaid() ([]unsaid, error) {
 	return all, nil
 }
 
-func (p *Project) say(ctx context.Context, u unsaid) error {
-	sound, err := p.Options.Speech.Say(ctx, u.text)
+func (p *Project) say(ctx context.Context, by Speech, u unsaid) error {
+	sound, err := by.Say(ctx, u.text)
 	if err != nil {
 		return err
 	}

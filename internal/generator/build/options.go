@@ -34,8 +34,9 @@ type Options struct {
 	Workers    int       // how many pages at a time; 0: as many as there are cores
 	Disk       disk.System
 	Memory     *Memory // of the last build into the same folder; nil: everything is made
-	// Speech runs the command of [audio] in site.toml; nil where nobody has allowed that.
-	Speech Speech
+	// Speech, if set, returns what runs the command of [audio] in site.toml; nil where nobody
+	// has allowed that. Each build asks: the answer may change while the program runs.
+	Speech func() Speech
 	// LinkChecker, if set, requests the addresses on other hosts that the site links to; of a check.
 	LinkChecker *linkcheck.Checker
 	// Relay, if set, fetches the warnings of the sites that [warnings] from names, before

@@ -1,8 +1,9 @@
-//go:build !unix
+//go:build !unix && !windows
 
 package speech
 
 import "os/exec"
 
-// withChildren ends nothing: only the program itself is ended here.
-func withChildren(*exec.Cmd) (end func()) { return func() {} }
+// run runs a command whose context and streams are set. It ends nothing but the program
+// itself.
+func run(command *exec.Cmd) error { return command.Run() }

@@ -1,55 +1,69 @@
-//go:build unix
+//go:build unix || windows
 
 package speech
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
-	"syscall"
 	"testing"
 	"time"
 )
 
 // TestChildren fails if a program that the command started goes on after a run that went
-// well.
+// well, or after one that was ended.
 func TestChildren(t *testing.T) {
-	c := command(t, "leaves")
-	if _, err := c.Say(context.Background(), Text{Voice: "vi", Plain: []byte("x")}); err != nil {
-		t.Fatal(err)
-	}
-	text, err := os.ReadFile(filepath.Join(c.Temp, "child"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	pid, err := strconv.Atoi(string(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ctx, stop := context.WithTimeout(context.Background(), time.Minute); ; { // the system takes it away when it likes
-		if ended(pid) {
+	for _, how := range []string{"leaves", "leaves and hangs"} {
+		c := command(t, how)
+		ctx, stop := context.WithCancel(context.Background())
+		defer stop()
+		note := filepath.Join(c.Temp, "child")
+		if how == "leaves" {
+			if _, err := c.Say(ctx, Text{Voice: "vi", Plain: []byte("x")}); err != nil {
+				t.Fatal(err)
+			}
+		} else {
+			done := make(chan error)
+			go func() {
+				_, err := c.Say(ctx, Text{Voice: "vi", Plain: []byte("x")})
+				done <- err
+			}()
+			await(t, "the child", func() bool { text, err := os.ReadFile(note); return err == nil && len(text) > 0 })
 			stop()
-			return
+			if err := <-done; err == nil {
+				t.Fatal("a run that was stopped went well")
+			}
 		}
-		if ctx.Err() != nil {
-			stop()
-			_ = syscall.Kill(pid, syscall.SIGKILL)
-			t.Fatal("the child lives on")
+		text, err := os.ReadFile(note)
+		if err != nil {
+			t.Fatal(err)
 		}
+		pid, err := strconv.Atoi(string(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if p, err := os.FindProcess(pid); t.Failed() && err == nil {
+				_ = p.Kill()
+			}
+		})
+		await(t, how+": the end of the child", func() bool { return ended(pid) }) // the system takes it away when it likes
 	}
 }
 
-// ended reports whether a process is gone, or waits only for its parent to notice.
-func ended(pid int) bool {
-	if errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
-		return true
+// await looks again and again until something is so.
+func await(t *testing.T, what string, is func() bool) {
+	t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
+	defer stop()
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for !is() {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			t.Fatal("waited in vain for ", what)
+		}
 	}
-	stat, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "stat"))
-	if err != nil {
-		return false
-	}
-	return bytes.Contains(stat, []byte(") Z "))
 }

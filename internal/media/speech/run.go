@@ -66,14 +66,12 @@ func (c *Command) run(outer context.Context, dir string, t Text, said *tail) (Fa
 	command := exec.CommandContext(ctx, c.Program, c.arguments(dir, t.Voice)...)
 	command.Dir, command.Env, command.WaitDelay = dir, c.environment(dir), time.Second
 	command.Stdout, command.Stderr = said, said
-	end := withChildren(command)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		watch(ctx, dir, c.MostBytes+int64(len(t.Plain)+len(t.SSML)), func() { stop(errLong) })
 	}()
-	err := command.Run()
-	end()
+	err := run(command)
 	stop(nil)
 	<-done
 	if outer.Err() != nil {
