@@ -10,13 +10,14 @@ var (
 	titleOf       = regexp.MustCompile(`<title>([^<]*)`)
 	description   = regexp.MustCompile(`<meta name="?description"? content=("[^"]+"|[^\s">]+)`)
 	notIndexed    = regexp.MustCompile(`<meta name="?robots"? content="?noindex`)
-	otherLanguage = regexp.MustCompile(`<link rel="?otherLanguage"? hreflang=`)
+	otherLanguage = regexp.MustCompile(`<link rel="?alternate"? hreflang=`)
 )
 
-// found: no two pages that search engines show have one title, each says what it is,
-// and a later page of a list claims no other languages.
+// found: no two pages that search engines show have one title, each says what it is and
+// stands in the sitemap, and a later page of a list, which no other page answers, claims no
+// other languages.
 func (s builtSite) found(t *testing.T) {
-	titles := map[string]string{}
+	titles, later, first := map[string]string{}, 0, 0
 	for file, text := range s.files {
 		if !strings.HasSuffix(file, ".html") || notIndexed.MatchString(text) || !strings.Contains(text, "<title>") {
 			continue
@@ -29,11 +30,21 @@ func (s builtSite) found(t *testing.T) {
 		if !description.MatchString(text) {
 			t.Errorf("%s has no description", file)
 		}
-		if strings.Contains(file, "/page/") && otherLanguage.MatchString(text) {
-			t.Errorf("%s claims other languages", file)
+		if !strings.Contains(s.files["sitemap.xml"], "/"+strings.TrimSuffix(file, "index.html")+"</loc>") {
+			t.Errorf("%s is not in the sitemap", file)
+		}
+		others := otherLanguage.MatchString(text)
+		switch {
+		case strings.Contains(file, "/page/"):
+			later++
+			if others {
+				t.Errorf("%s claims other languages", file)
+			}
+		case others:
+			first++
 		}
 	}
-	if len(titles) < 100 {
-		t.Errorf("only %d pages", len(titles))
+	if len(titles) < 100 || later < 5 || first < 50 {
+		t.Errorf("only %d pages, %d of them later pages of lists, %d in more than one language", len(titles), later, first)
 	}
 }

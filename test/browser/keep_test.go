@@ -151,6 +151,35 @@ func (h *house) sparing(t *testing.T, s *host) {
 	b.until("what was removed stays away", status+`.startsWith('Đã lưu: 0/')`)
 }
 
+// slowLine: on a line of the second generation a first visit saves nothing, and later ones
+// no page that is not asked for; on a faster one the rest comes.
+func (h *house) slowLine(t *testing.T, s *host) {
+	b := h.tab(t)
+	b.see(look{width: 400})
+	b.before(`if (!sessionStorage.fast) Object.defineProperty(navigator, 'connection', {value: {effectiveType: '2g'}});
+		window.registrations = 0;
+		(register => { ServiceWorkerContainer.prototype.register = function (...all) { registrations++; return register.apply(this, all); }; })(ServiceWorkerContainer.prototype.register)`)
+	b.open(s.url("bai/so-a1/"))
+	b.until("the page is there, and the task after that", `document.readyState === 'complete' && new Promise(done => setTimeout(() => done(true)))`)
+	if got := ask[string](b, `(async () => [registrations, ...await caches.keys()].join(' '))()`); got != "0" {
+		t.Errorf("a first visit makes registrations and caches: %q", got)
+	}
+
+	b.open(s.url("ngoai-tuyen/")) // its readers want the pages of a danger at least
+	b.until("a worker works", `!!navigator.serviceWorker.controller || navigator.serviceWorker.ready.then(() => true)`)
+	for _, path := range []string{"ngoai-tuyen/", "bai/so-a0/"} {
+		b.open(s.url(path))
+		if got := ask[int](b, `loaOrder({order: 'fill', spare: true}).then(() => loaOrder({order: 'state'})).then(s => s.saved)`); got != 0 {
+			t.Errorf("after %s %d files are saved", path, got)
+		}
+	}
+	ask[any](b, `sessionStorage.fast = '1';null`)
+	b.open(s.url("bai/so-a0/"))
+	if got := ask[int](b, whole); got < 6 {
+		t.Errorf("on a faster line %d files are saved", got)
+	}
+}
+
 // noRoom: a full device is told so, and the core still is there.
 func (h *house) noRoom(t *testing.T, s *host) {
 	b := h.tab(t)

@@ -200,6 +200,7 @@ func (h *house) offline(t *testing.T) {
 		"search of a large site": func(t *testing.T) { h.searchSaved(t, large(t, "/vi-tre-em/")) },
 		"keeping":                func(t *testing.T) { h.keeping(t, heavy(t, "/vi-tre-em/")) },
 		"sparing":                func(t *testing.T) { h.sparing(t, newHost(t, "/")) },
+		"slow line":              func(t *testing.T) { h.slowLine(t, newHost(t, "/vi-tre-em/")) },
 		"no room":                func(t *testing.T) { h.noRoom(t, newHost(t, "/")) },
 		"denied":                 func(t *testing.T) { h.denied(t, newHost(t, "/")) },
 		"beside":                 h.beside,
