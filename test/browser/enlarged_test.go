@@ -36,6 +36,9 @@ func (h *house) enlarged(t *testing.T) {
 						}
 						found[fault] = true
 					}
+					for _, fault := range ask[[]string](b, cutWords) {
+						t.Errorf("%s at %d px, size %d: cut: %s", path, width, size, fault)
+					}
 				}
 			}
 		})
@@ -87,3 +90,15 @@ const boxes = `(() => {
 	if (strip && getComputedStyle(strip).position !== 'fixed') faults.push('the strip is not at the thumb');
 	return [...new Set(faults)].slice(0, 6);
 })()`
+
+// cutWords lists fields and buttons that show their words only in part: no scrolling tells
+// of what an empty field would say, so its words are measured as the browser draws them.
+const cutWords = `[...document.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio]), select, button, a.button')].filter(e => {
+	const s = getComputedStyle(e);
+	if (!e.checkVisibility({visibilityProperty: true}) || e.clientWidth < 3) return false;
+	if (!e.matches('input, select')) return e.scrollWidth > e.clientWidth + 1;
+	const words = e.matches('select') ? (e.selectedOptions[0] || {text: ''}).text : e.value || e.placeholder, pen = document.createElement('canvas').getContext('2d');
+	pen.font = s.font;
+	const arrow = e.matches('select') && s.appearance !== 'none' ? parseFloat(s.fontSize) : 0;
+	return pen.measureText(words).width > e.clientWidth - parseFloat(s.paddingLeft) - parseFloat(s.paddingRight) - arrow + 1;
+}).map(e => (e.placeholder || e.value || e.textContent).trim().slice(0, 60) + ' in ' + e.outerHTML.slice(0, 80))`

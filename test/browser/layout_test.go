@@ -44,10 +44,10 @@ func (h *house) layout(t *testing.T) {
 		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
 			t.Parallel()
 			b := h.tab(t)
-			for _, l := range []look{{width: 320}, {width: 320, noScript: true}, {width: 320, forced: true}, {width: 768}, {width: 900}, {width: 1280}} {
+			for _, l := range []look{{width: 320}, {width: 360}, {width: 320, noScript: true}, {width: 320, forced: true}, {width: 768}, {width: 900}, {width: 1280}} {
 				b.see(l)
 				b.visit(path)
-				for what, script := range map[string]string{"over the edge": wider, "cut": clipped, "too tight": tight, "too small": small} {
+				for what, script := range map[string]string{"over the edge": wider, "cut": clipped, "cut in its field": cutWords, "too tight": tight, "too small": small} {
 					for _, found := range ask[[]string](b, script) {
 						t.Errorf("%s %+v: %s: %s", path, l, what, found)
 					}
