@@ -21,26 +21,10 @@ const exclusive = os.O_CREATE | os.O_EXCL | os.O_WRONLY
 // dialSSH reaches an SSH server, makes sure that it is the right one, and logs
 // in with the agent's keys, a key file or a password, whichever there is.
 func dialSSH(ctx context.Context, a Address) (*ssh.Client, error) {
-	if a.User == "" {
-		return nil, &Refused{WrongLogin, "user"}
-	}
-	methods, closeAgent, err := logins(a)
+	config, closeAgent, err := SSHConfig(a)
 	defer closeAgent()
 	if err != nil {
 		return nil, err
-	}
-	check, algorithms, err := hostKey(a)
-	if err != nil {
-		return nil, err
-	}
-	var refused *Refused
-	config := &ssh.ClientConfig{
-		User: a.User, Auth: methods, Timeout: patience, HostKeyAlgorithms: algorithms,
-		HostKeyCallback: func(host string, where net.Addr, key ssh.PublicKey) error {
-			err := check(host, where, key)
-			errors.As(err, &refused)
-			return err
-		},
 	}
 	conn, err := (&net.Dialer{Timeout: patience}).DialContext(ctx, "tcp", a.at(22))
 	if err != nil {
@@ -49,10 +33,11 @@ func dialSSH(ctx context.Context, a Address) (*ssh.Client, error) {
 	stop := context.AfterFunc(ctx, func() { conn.Close() })
 	defer stop()
 	c, channels, requests, err := ssh.NewClientConn(conn, a.at(22), config)
+	var refused *Refused
 	switch {
 	case err == nil:
 		return ssh.NewClient(c, channels, requests), nil
-	case refused != nil:
+	case errors.As(err, &refused):
 		err = refused
 	case strings.Contains(err.Error(), "unable to authenticate"): // the library has no type for it
 		err = &Refused{WrongLogin, a.User}
@@ -61,6 +46,25 @@ func dialSSH(ctx context.Context, a Address) (*ssh.Client, error) {
 	}
 	conn.Close()
 	return nil, err
+}
+
+// SSHConfig is how the SSH server at an address is checked and how to log in there, for
+// programs that open the line themselves. What is refused is a *Refused, which the error
+// of the handshake wraps. The caller calls closeAgent when nobody logs in any more, also
+// after an error.
+func SSHConfig(a Address) (config *ssh.ClientConfig, closeAgent func(), err error) {
+	if a.User == "" {
+		return nil, func() {}, &Refused{WrongLogin, "user"}
+	}
+	methods, closeAgent, err := logins(a)
+	if err != nil {
+		return nil, closeAgent, err
+	}
+	check, algorithms, err := hostKey(a)
+	if err != nil {
+		return nil, closeAgent, err
+	}
+	return &ssh.ClientConfig{User: a.User, Auth: methods, Timeout: patience, HostKeyAlgorithms: algorithms, HostKeyCallback: check}, closeAgent, nil
 }
 
 // logins are the ways to log in, and what closes the connection to the agent.

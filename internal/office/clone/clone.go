@@ -1,0 +1,231 @@
+// Package clone keeps a site's folder as a clone of a Git repository, by pages: what is
+// saved becomes a commit for each page, what others did is fetched and put together with
+// it page by page, and what touches is shown to a person.
+//
+//	c, err := clone.Open(clone.Options{Dir: dir, Remote: "git@may-chu.example.vn:xa/trang.git", Branch: "main", …})
+//	_, err = c.Save(clone.Saving{Paths: []string{"content/a.md"}, By: who, Message: "Sửa Rào ao, giếng"})
+//	err = c.Send(ctx)             // fetches first; works again when the network is back
+//	state, err := c.State()
+//
+// No text is lost: what a merge does not take stays in the history that refs/loa/kept
+// holds. Nothing of the folder's own settings is run: no hooks, filters, credential
+// helpers or commands of SSH. Package go-git reads the objects and speaks the protocols;
+// no program of Git is needed, and one may be used beside.
+package clone
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
+
+	"loa/internal/base/disk"
+	"loa/internal/desk/sourceedit"
+	"loa/internal/publish/remote"
+)
+
+// Options say which clone of which repository, and give what is outside.
+type Options struct {
+	Dir    string // the site's folder, in which .git lies
+	Remote string // where all send to: https://…, ssh://…, user@host:path, or a shared folder
+	Branch string // "" for main
+
+	Disk   disk.System
+	Clock  func() time.Time
+	Who    Person             // whose commits are made where nobody else is named
+	Folder *sourceedit.Folder // writes the texts, with the lock of the desk; nil: Open opens one
+	Words  Words              // of commits that Loa makes by itself
+	Skip   []string           // folders at the top that are no sources, such as that of the output
+	Sign   Signer             // nil for no signatures
+
+	Web      http.RoundTripper // for HTTPS
+	Account  Account           // for HTTPS
+	SSH      remote.Secrets    // for SSH
+	KeyFile  string            // the private key for SSH; "" for the agent's keys
+	HostKey  string            // the server's key as "SHA256:…"; "" for those of known_hosts
+	Patience time.Duration     // how long the other side may say nothing; 0 for a minute
+	Wait     func(time.Duration)
+}
+
+// Account is who logs in by HTTPS. With a token alone the name does not matter to hosts.
+type Account struct{ Name, Token string }
+
+// Person is the author of a commit.
+type Person struct{ Name, Email string }
+
+// Signer signs the bytes of a commit and returns the armored signature.
+type Signer func(commit []byte) (string, error)
+
+// Words are the messages of commits that Loa makes by itself. Nil fields have English
+// ones.
+type Words struct {
+	Outside func(path string, change ChangeKind) string // a file was changed outside of the program
+	Files   func(count int) string                      // several files which are no pages
+	Beside  func(who string) string                     // what is put into the name of a copy: "bản của Lan"
+}
+
+// staleAfter is how old a lock of another program is when that program must be gone.
+const staleAfter = 10 * time.Minute
+
+// DefaultBranch is the branch where nothing else is said.
+const DefaultBranch = "main"
+
+// Clone is a clone. It is safe for concurrent use.
+type Clone struct {
+	o      Options
+	root   *os.Root // the site's folder
+	folder *sourceedit.Folder
+	opened bool // folder is closed with the clone
+	repo   *repository
+	folds  bool // the disk takes names that differ in capitals for one
+
+	mu   sync.Mutex // one change at a time
+	line sync.Mutex // one exchange with the remote at a time
+}
+
+// IsClone reports whether a folder has what Git makes of a clone.
+func IsClone(dir string) bool {
+	info, err := os.Lstat(filepath.Join(dir, ".git", "HEAD"))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// Open opens a clone. The error is *Trouble if the folder is none that Loa works with.
+func Open(o Options) (*Clone, error) {
+	o.Branch, o.Patience = cmp.Or(o.Branch, DefaultBranch), cmp.Or(o.Patience, time.Minute)
+	if info, err := os.Lstat(filepath.Join(o.Dir, ".git")); err != nil || !info.IsDir() {
+		return nil, &Trouble{Kind: NoClone, Detail: o.Dir, Err: err}
+	}
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	c := &Clone{o: o, root: root, folder: o.Folder}
+	c.o.Words = o.Words.filled()
+	if err := c.open(); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
+func (c *Clone) open() (err error) {
+	if c.folder == nil {
+		if c.folder, err = sourceedit.Open(c.o.Dir, c.o.Disk, c.o.Clock); err != nil {
+			return err
+		}
+		c.folder.Who, c.opened = c.o.Who.Name, true
+	}
+	if c.repo, err = openRepository(filepath.Join(c.o.Dir, ".git"), c.o.Disk); err != nil {
+		return err
+	}
+	_, err = c.root.Lstat(".GIT")
+	c.folds = err == nil
+	return c.repo.known()
+}
+
+// Close releases the folder.
+func (c *Clone) Close() error {
+	err := c.root.Close()
+	if c.repo != nil {
+		err = errors.Join(err, c.repo.close())
+	}
+	if c.opened {
+		err = errors.Join(err, c.folder.Close())
+	}
+	return err
+}
+
+// known says what of the form of a repository Loa does not know.
+func (r *repository) known() error {
+	config, err := r.store.Config()
+	if err != nil {
+		return &Trouble{Kind: Damaged, Detail: "config", Err: err}
+	}
+	for _, option := range config.Raw.Section("extensions").Options {
+		switch strings.ToLower(option.Key) {
+		case "noop", "worktreeconfig", "preciousobjects":
+		case "objectformat":
+			if option.Value != "sha1" {
+				return &Trouble{Kind: NoClone, Detail: option.Key}
+			}
+		default: // such as refStorage, partialClone
+			return &Trouble{Kind: NoClone, Detail: option.Key}
+		}
+	}
+	return nil
+}
+
+// local and tracked are the names of the branch here, and of where the remote's was when
+// it was last seen.
+func (c *Clone) local() string   { return "refs/heads/" + c.o.Branch }
+func (c *Clone) tracked() string { return "refs/remotes/origin/" + c.o.Branch }
+
+// kept is the history of all that was saved here and stands in no branch.
+const kept = "refs/loa/kept"
+
+// begin takes the clone for a change: no other run of Loa is at work, what a run left that
+// was killed is ended, and the folder stands on the branch.
+func (c *Clone) begin() (end func(), err error) {
+	c.mu.Lock()
+	release, err := c.repo.hold()
+	if err != nil {
+		c.mu.Unlock()
+		return nil, err
+	}
+	end = func() {
+		_ = release()
+		c.mu.Unlock()
+	}
+	c.repo.refresh()
+	if err := errors.Join(c.onBranch(), c.undisturbed()); err != nil {
+		end()
+		return nil, err
+	}
+	if err := c.finish(); err != nil {
+		end()
+		return nil, err
+	}
+	return end, nil
+}
+
+// onBranch says if the folder stands on another branch than that of the office.
+func (c *Clone) onBranch() error {
+	head, err := c.repo.store.Reference(plumbing.HEAD)
+	if err != nil {
+		return &Trouble{Kind: Damaged, Detail: "HEAD", Err: err}
+	}
+	if head.Type() != plumbing.SymbolicReference || head.Target().String() != c.local() {
+		return &Trouble{Kind: OtherBranch, Detail: cmp.Or(head.Target().Short(), head.Hash().String())}
+	}
+	return nil
+}
+
+// undisturbed says if somebody has begun with Git what Loa must not come between.
+func (c *Clone) undisturbed() error {
+	for _, name := range []string{"MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"} {
+		if _, err := c.repo.root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+			return &Trouble{Kind: Midway, Detail: name}
+		}
+	}
+	return nil
+}
+
+// filled gives the words that are missing in English.
+func (w Words) filled() Words {
+	if w.Outside == nil {
+		w.Outside = func(path string, change ChangeKind) string { return string(change) + " " + path }
+	}
+	if w.Files == nil {
+		w.Files = func(int) string { return "changed files" }
+	}
+	if w.Beside == nil {
+		w.Beside = func(who string) string { return "copy of " + who }
+	}
+	return w
+}

@@ -1,0 +1,498 @@
+package clone
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/object"
+
+	"loa/internal/desk/sourceedit"
+)
+
+// rebase puts what was saved here on top of what the remote has: page by page, of each
+// page what was saved last, with the commits in between as far as they can be put together
+// too.
+type rebase struct {
+	c      *Clone
+	own    []*object.Commit // saved here, the oldest first
+	base   plumbing.Hash    // tree: what both were made from
+	mine   plumbing.Hash    // tree: of the last own commit
+	theirs plumbing.Hash    // tree: of the remote
+
+	last      map[string]int // the last of the own commits that touches a path
+	results   map[string]merged
+	conflicts []Conflict
+}
+
+// integrate brings the branch and the folder up to where the remote's branch stands. The
+// clone is held and all that is in the folder is saved.
+func (c *Clone) integrate(remote plumbing.Hash) error {
+	local, err := c.repo.ref(c.local())
+	if err != nil {
+		return err
+	}
+	seen, err := c.repo.ref(c.tracked())
+	if err != nil || remote.IsZero() {
+		return err
+	}
+	own, fork, err := c.ownCommits(local, seen, remote)
+	if err != nil {
+		return err
+	}
+	if fork == remote { // nothing is new
+		return c.repo.setRef(c.tracked(), seen, remote)
+	}
+	next, conflicts := remote, []Conflict(nil)
+	if len(own) > 0 {
+		if next, conflicts, err = c.replay(own, fork, local, remote); err != nil {
+			return err
+		}
+		if err := c.keep(local); err != nil {
+			return err
+		}
+	}
+	known, err := c.repo.recalled()
+	if err != nil {
+		return err
+	}
+	if rewritten, err := c.rewritten(seen, remote); err != nil {
+		return err
+	} else if rewritten {
+		known.Rewritten = c.o.Clock()
+		if err := c.keep(seen); err != nil {
+			return err
+		}
+	}
+	known.add(conflicts)
+	known.Step = &step{From: local.String(), To: next.String(), Remote: remote.String()}
+	if err := c.repo.recall(known); err != nil {
+		return err
+	}
+	return c.finish()
+}
+
+// ownCommits are the commits of the branch that the remote does not have, the oldest
+// first, and the commit below them: the remote's, or the one at which it was last seen.
+// What the remote had then and has no more was taken away there, and is not brought back.
+func (c *Clone) ownCommits(local, seen, remote plumbing.Hash) ([]*object.Commit, plumbing.Hash, error) {
+	var all []*object.Commit
+	at := local
+	for !at.IsZero() && at != remote && at != seen {
+		commit, err := c.repo.commit(at)
+		if err != nil {
+			return nil, at, err
+		}
+		all = append(all, commit)
+		if at = first(commit); !c.repo.has(at) { // a shallow history ends here
+			at = plumbing.ZeroHash
+		}
+	}
+	if at.IsZero() && !local.IsZero() {
+		return c.forked(all, seen, remote)
+	}
+	slices.Reverse(all)
+	return all, at, nil
+}
+
+// forked finds where a branch leaves the history of the remote that does not lie on its
+// line of first parents: somebody has merged with Git, or nobody has seen the remote yet.
+func (c *Clone) forked(all []*object.Commit, seen, remote plumbing.Hash) ([]*object.Commit, plumbing.Hash, error) {
+	there := map[plumbing.Hash]bool{}
+	for _, tip := range []plumbing.Hash{seen, remote} {
+		if err := c.repo.ancestors(tip, there); err != nil {
+			return nil, tip, err
+		}
+	}
+	for i, commit := range all {
+		if there[commit.Hash] {
+			own := slices.Clone(all[:i])
+			slices.Reverse(own)
+			return own, commit.Hash, nil
+		}
+	}
+	return nil, plumbing.ZeroHash, &Trouble{Kind: Unrelated}
+}
+
+func first(c *object.Commit) plumbing.Hash {
+	if len(c.ParentHashes) == 0 {
+		return plumbing.ZeroHash
+	}
+	return c.ParentHashes[0]
+}
+
+// ancestors adds a commit and all before it that are here.
+func (r *repository) ancestors(tip plumbing.Hash, all map[plumbing.Hash]bool) error {
+	open := []plumbing.Hash{tip}
+	for len(open) > 0 {
+		at := open[len(open)-1]
+		open = open[:len(open)-1]
+		if at.IsZero() || all[at] || !r.has(at) {
+			continue
+		}
+		commit, err := r.commit(at)
+		if err != nil {
+			return err
+		}
+		all[at] = true
+		open = append(open, commit.ParentHashes...)
+	}
+	return nil
+}
+
+// rewritten reports whether the remote no longer has the commit at which it was last seen.
+func (c *Clone) rewritten(seen, remote plumbing.Hash) (bool, error) {
+	for at := remote; !at.IsZero() && c.repo.has(at); {
+		if at == seen {
+			return false, nil
+		}
+		commit, err := c.repo.commit(at)
+		if err != nil {
+			return false, err
+		}
+		at = first(commit)
+	}
+	if seen.IsZero() {
+		return false, nil
+	}
+	all := map[plumbing.Hash]bool{}
+	err := c.repo.ancestors(remote, all)
+	return !all[seen], err
+}
+
+// replay makes the own commits anew on top of the remote's.
+func (c *Clone) replay(own []*object.Commit, fork, local, remote plumbing.Hash) (plumbing.Hash, []Conflict, error) {
+	b := &rebase{c: c, own: own, last: map[string]int{}, results: map[string]merged{}}
+	for hash, tree := range map[plumbing.Hash]*plumbing.Hash{fork: &b.base, local: &b.mine, remote: &b.theirs} {
+		var err error
+		if *tree, err = c.repo.treeOf(hash); err != nil {
+			return hash, nil, err
+		}
+	}
+	touched, err := b.touched()
+	if err != nil {
+		return remote, nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.last)) {
+		if err := b.settle(name); err != nil {
+			return remote, nil, err
+		}
+	}
+	tip, tree := remote, b.theirs
+	for i, commit := range own {
+		next, err := b.again(i, tree, touched[i])
+		if err != nil {
+			return tip, nil, err
+		}
+		if next == tree {
+			continue
+		}
+		again := &object.Commit{Author: commit.Author, Committer: commit.Committer, Message: commit.Message, TreeHash: next, ParentHashes: parents(tip)}
+		if tip, err = c.repo.putCommit(again, c.o.Sign); err != nil {
+			return tip, nil, err
+		}
+		tree = next
+	}
+	return tip, b.conflicts, nil
+}
+
+// touched lists what each own commit changes.
+func (b *rebase) touched() ([][]change, error) {
+	all := make([][]change, len(b.own))
+	before := b.base
+	for i, commit := range b.own {
+		tree, err := b.c.repo.treeOf(commit.Hash)
+		if err != nil {
+			return nil, err
+		}
+		if all[i], err = b.c.repo.diff(before, tree); err != nil {
+			return nil, err
+		}
+		for _, change := range all[i] {
+			b.last[change.path] = i
+		}
+		before = tree
+	}
+	return all, nil
+}
+
+// settle decides what becomes of a path in the end.
+func (b *rebase) settle(name string) error {
+	var all [3]entry
+	for i, tree := range []plumbing.Hash{b.base, b.mine, b.theirs} {
+		var err error
+		if all[i], err = b.c.repo.at(tree, name); err != nil {
+			return err
+		}
+	}
+	result, err := b.c.repo.merge(name, all[0], all[1], all[2])
+	if err != nil {
+		return err
+	}
+	b.results[name] = result
+	if !result.touch {
+		return nil
+	}
+	conflict := Conflict{Path: name, Base: blobName(all[0]), Mine: blobName(all[1]), Theirs: blobName(all[2]), Since: b.c.o.Clock()}
+	if result.beside {
+		conflict.Beside = b.c.beside(name, b.author(name), all[1].hash)
+		b.results[conflict.Beside] = merged{entry: all[1]}
+		b.last[conflict.Beside] = b.last[name]
+	}
+	b.conflicts = append(b.conflicts, conflict)
+	return nil
+}
+
+func (b *rebase) author(name string) string { return b.own[b.last[name]].Author.Name }
+
+func blobName(e entry) string {
+	if !e.there() {
+		return ""
+	}
+	return e.hash.String()
+}
+
+// beside is the name of the copy that keeps a file of mine: which of them it is stands in
+// the name, so that the same one is not kept twice.
+func (c *Clone) beside(name, who string, blob plumbing.Hash) string {
+	ext := path.Ext(name)
+	stem := strings.TrimSuffix(path.Base(name), ext)
+	return path.Join(path.Dir(name), stem+"-"+sourceedit.Name(c.o.Words.Beside(who), "x")+"-"+blob.String()[:7]+ext)
+}
+
+// again is the tree of an own commit on top of another.
+func (b *rebase) again(i int, tree plumbing.Hash, touched []change) (plumbing.Hash, error) {
+	edits := map[string]entry{}
+	for _, change := range touched {
+		result := b.results[change.path]
+		switch {
+		case b.last[change.path] == i:
+			edits[change.path] = result.entry
+		case result.touch:
+		default:
+			if err := b.between(edits, change); err != nil {
+				return tree, err
+			}
+		}
+	}
+	for _, conflict := range b.conflicts {
+		if conflict.Beside != "" && b.last[conflict.Beside] == i {
+			edits[conflict.Beside] = b.results[conflict.Beside].entry
+		}
+	}
+	return b.c.repo.edit(tree, edits)
+}
+
+// between is what a path was between two own commits, if that can be put together with
+// what the others did.
+func (b *rebase) between(edits map[string]entry, change change) error {
+	base, err := b.c.repo.at(b.base, change.path)
+	if err != nil {
+		return err
+	}
+	theirs, err := b.c.repo.at(b.theirs, change.path)
+	if err != nil {
+		return err
+	}
+	result, err := b.c.repo.merge(change.path, base, change.now, theirs)
+	if err == nil && !result.touch {
+		edits[change.path] = result.entry
+	}
+	return err
+}
+
+// keep adds a commit to the history of all that was saved here.
+func (c *Clone) keep(commit plumbing.Hash) error {
+	before, err := c.repo.ref(kept)
+	if err != nil {
+		return err
+	}
+	by := c.signature(Person{})
+	next, err := c.repo.putCommit(&object.Commit{Author: by, Committer: by, Message: "kept\n", ParentHashes: parents(before, commit)}, nil)
+	if err != nil {
+		return err
+	}
+	return c.repo.setRef(kept, before, next)
+}
+
+// finish ends a step that has begun: the folder first, the branch then, so that a run
+// that is killed between them leaves nothing that looks like a change of a person.
+func (c *Clone) finish() error {
+	known, err := c.repo.recalled()
+	if err != nil || known.Step == nil {
+		return err
+	}
+	from, to, remote := plumbing.NewHash(known.Step.From), plumbing.NewHash(known.Step.To), plumbing.NewHash(known.Step.Remote)
+	conflicts, err := c.checkOut(from, to)
+	if err != nil {
+		return err
+	}
+	seen, err := c.repo.ref(c.tracked())
+	if err != nil {
+		return err
+	}
+	if err := c.repo.setRef(c.local(), from, to); err != nil && !errors.Is(err, errMoved) {
+		return err
+	}
+	if err := c.repo.setRef(c.tracked(), seen, remote); err != nil {
+		return err
+	}
+	known.add(conflicts)
+	known.Step = nil
+	return c.repo.recall(known)
+}
+
+// checkOut changes the files of the folder from one commit to another. A file that was
+// changed meanwhile is put together with the new one; where they touch, or where it
+// cannot be kept in Git, the person's stays beside.
+func (c *Clone) checkOut(from, to plumbing.Hash) ([]Conflict, error) {
+	before, err := c.repo.treeOf(from)
+	if err != nil {
+		return nil, err
+	}
+	after, err := c.repo.treeOf(to)
+	if err != nil {
+		return nil, err
+	}
+	w, err := c.work(after)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := c.repo.diff(before, after)
+	if err != nil {
+		return nil, err
+	}
+	// What goes away goes first: a new name may differ from an old one in capitals alone.
+	slices.SortStableFunc(changes, func(a, b change) int { return order(a) - order(b) })
+	var all []Conflict
+	for _, change := range changes {
+		folded := w.folded
+		if !change.now.there() {
+			folded = nil // what goes may be in the way of another name
+		}
+		if !c.writable(change.path, folded) || change.now.there() && !change.now.isFile() {
+			continue
+		}
+		conflict, err := c.change(w, change)
+		if err != nil {
+			return nil, err
+		}
+		if conflict != nil {
+			all = append(all, *conflict)
+		}
+	}
+	return all, c.repo.keepTrack(w.track)
+}
+
+func order(c change) int {
+	if c.now.there() {
+		return 1
+	}
+	return 0
+}
+
+// change changes one file of the folder.
+func (c *Clone) change(w *working, change change) (*Conflict, error) {
+	data, err := c.o.Disk.ReadFile(c.root, change.path)
+	there := err == nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, &Trouble{Kind: Unread, Detail: change.path, Err: err}
+	}
+	now := entry{}
+	if there {
+		now = entry{change.now.mode, plumbing.ComputeHash(plumbing.BlobObject, stored(change.path, data, nil))}
+		for _, known := range []entry{change.old, change.now} {
+			if same, err := w.holds(change.path, known, data); err == nil && same && known.there() {
+				now = known
+			}
+		}
+	}
+	var conflict *Conflict
+	next := change.now
+	if now != change.old && now != change.now && there {
+		if next, conflict, err = c.meanwhile(change, now, data); err != nil {
+			return nil, err
+		}
+	}
+	if err := c.write(change.path, data, there, now, next); err != nil {
+		return nil, err
+	}
+	if info, err := c.root.Lstat(change.path); err == nil && next == change.now {
+		w.track.put(change.path, next, info)
+	} else {
+		w.track.put(change.path, change.now, nil)
+	}
+	return conflict, nil
+}
+
+// meanwhile puts a file that a person changed in the folder since it was saved together
+// with the new one.
+func (c *Clone) meanwhile(change change, now entry, data []byte) (entry, *Conflict, error) {
+	var err error
+	if now.hash, err = c.repo.put(plumbing.BlobObject, stored(change.path, data, nil)); err != nil {
+		return now, nil, err
+	}
+	result, err := c.repo.merge(change.path, change.old, now, change.now)
+	if err != nil || !result.touch {
+		return result.entry, nil, err
+	}
+	conflict := &Conflict{Path: change.path, Base: blobName(change.old), Mine: now.hash.String(), Theirs: blobName(change.now), Since: c.o.Clock()}
+	if result.beside {
+		conflict.Beside = c.beside(change.path, c.o.Who.Name, now.hash)
+		if err := c.write(conflict.Beside, nil, false, entry{}, now); err != nil {
+			return now, nil, err
+		}
+	}
+	return result.entry, conflict, nil
+}
+
+// write writes a file of the folder in the place of what was read of it, or takes it away.
+func (c *Clone) write(name string, before []byte, there bool, now, next entry) error {
+	if now == next || !there && !next.there() {
+		return nil
+	}
+	var err error
+	switch {
+	case !next.there():
+		err = c.remove(name, before)
+	default:
+		var kept []byte
+		if kept, err = c.repo.blob(next.hash); err == nil {
+			err = c.replace(name, before, there, shown(name, kept, before))
+		}
+	}
+	if err != nil {
+		return &Trouble{Kind: Unread, Detail: name, Err: err}
+	}
+	return nil
+}
+
+// replace writes bytes. Texts go by way of the desk's folder, which keeps versions and
+// lets nobody else write meanwhile.
+func (c *Clone) replace(name string, before []byte, there bool, next []byte) error {
+	if sourceedit.Allowed(name) {
+		sum := ""
+		if there {
+			sum = sourceedit.Sum(before)
+		}
+		return c.folder.Write(name, sum, next)
+	}
+	if err := c.o.Disk.MkdirAll(c.root, path.Dir(name), 0o777); err != nil {
+		return err
+	}
+	if !there {
+		return c.o.Disk.Add(c.root, name, next, 0o666)
+	}
+	return c.o.Disk.Replace(c.root, name, next, 0o666)
+}
+
+func (c *Clone) remove(name string, before []byte) error {
+	if sourceedit.Allowed(name) {
+		return c.folder.Remove(name, sourceedit.Sum(before))
+	}
+	return c.o.Disk.Remove(c.root, name)
+}

@@ -1,0 +1,111 @@
+package clone
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"slices"
+	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// Conflict is a page, or another file, that two people changed at the same place. Theirs
+// stands in the folder; mine is kept until a person has decided.
+type Conflict struct {
+	Path   string    `json:"path"`
+	Base   string    `json:"base"`   // the blob from which both were made; "" for none
+	Mine   string    `json:"mine"`   // the blob that was saved here; "" where it was removed here
+	Theirs string    `json:"theirs"` // the blob of the others; "" where they removed it
+	Beside string    `json:"beside"` // the file under which mine stands too; "" for none
+	Since  time.Time `json:"since"`
+}
+
+// record is what Loa remembers of a clone: .git/loa/office.json.
+type record struct {
+	Conflicts []Conflict `json:"conflicts,omitempty"`
+	Contact   time.Time  `json:"contact"` // when the remote last answered
+	Failure   *Failure   `json:"failure,omitempty"`
+	Rewritten time.Time  `json:"rewritten,omitzero"` // when the remote's history was last replaced by another
+	Step      *step      `json:"step,omitempty"`
+}
+
+// Failure is why the last exchange with the remote did not succeed.
+type Failure struct {
+	Kind   Kind      `json:"kind"`
+	Detail string    `json:"detail,omitempty"`
+	At     time.Time `json:"at"`
+	Retry  time.Time `json:"retry,omitzero"` // not before, says the host
+}
+
+// step is a change of the folder and the branch that has begun. A run that finds it ends
+// it first.
+type step struct {
+	From   string `json:"from"`   // where the branch stood
+	To     string `json:"to"`     // where it goes
+	Remote string `json:"remote"` // where the remote's branch was seen
+}
+
+const recordFile = own + "/office.json"
+
+// recalled reads the record. One that cannot be read is none.
+func (r *repository) recalled() (record, error) {
+	data, err := r.disk.ReadFile(r.root, recordFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return record{}, nil
+	}
+	if err != nil {
+		return record{}, err
+	}
+	var known record
+	if json.Unmarshal(data, &known) != nil {
+		return record{}, nil
+	}
+	return known, nil
+}
+
+func (r *repository) recall(known record) error {
+	data, err := json.MarshalIndent(known, "", "  ")
+	if err != nil {
+		return err
+	}
+	return r.disk.Replace(r.root, recordFile, append(data, '\n'), 0o666)
+}
+
+// add notes conflicts, one a path: of two of one path the older base and my later text.
+func (known *record) add(all []Conflict) {
+	for _, next := range all {
+		i := slices.IndexFunc(known.Conflicts, func(c Conflict) bool { return c.Path == next.Path })
+		if i < 0 {
+			known.Conflicts = append(known.Conflicts, next)
+			continue
+		}
+		known.Conflicts[i].Mine, known.Conflicts[i].Theirs = next.Mine, next.Theirs
+	}
+}
+
+// Settle takes a conflict off the list: a person has decided. The texts stay in the
+// history.
+func (c *Clone) Settle(path string) error {
+	end, err := c.begin()
+	if err != nil {
+		return err
+	}
+	defer end()
+	known, err := c.repo.recalled()
+	if err != nil {
+		return err
+	}
+	known.Conflicts = slices.DeleteFunc(known.Conflicts, func(c Conflict) bool { return c.Path == path })
+	return c.repo.recall(known)
+}
+
+// Text is a blob of the clone by its name, such as Conflict.Mine; nothing of "".
+func (c *Clone) Text(blob string) ([]byte, error) {
+	if blob == "" {
+		return nil, nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.repo.blob(plumbing.NewHash(blob))
+}

@@ -1,0 +1,124 @@
+package clone
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// share is a bare repository in a folder that people share: no program answers there, so
+// the objects are copied and the branch is moved here.
+type share struct {
+	repo *repository
+}
+
+func dialShare(dir string, o Options) (line, error) {
+	if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+		return nil, &Trouble{Kind: NotBare, Detail: dir}
+	}
+	_, err := os.Stat(filepath.Join(dir, "HEAD"))
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(dir); err == nil {
+			return nil, &Trouble{Kind: NotBare, Detail: dir}
+		}
+		return nil, &Trouble{Kind: NoHost, Detail: dir, Err: err}
+	}
+	if err != nil {
+		return nil, &Trouble{Kind: NoHost, Detail: dir, Err: err}
+	}
+	repo, err := openRepository(dir, o.Disk)
+	if err != nil {
+		return nil, &Trouble{Kind: NoHost, Detail: dir, Err: err}
+	}
+	if err := repo.known(); err != nil {
+		return nil, errors.Join(err, repo.close())
+	}
+	return &share{repo}, nil
+}
+
+func (s *share) branches(context.Context) (map[string]plumbing.Hash, error) {
+	all := map[string]plumbing.Hash{}
+	iter, err := s.repo.store.IterReferences()
+	if err != nil {
+		return nil, &Trouble{Kind: Damaged, Err: err}
+	}
+	err = iter.ForEach(func(ref *plumbing.Reference) error {
+		if ref.Type() == plumbing.HashReference && !ref.Hash().IsZero() {
+			all[ref.Name().String()] = ref.Hash()
+		}
+		return nil
+	})
+	return all, err
+}
+
+func (s *share) fetch(ctx context.Context, into *repository, want plumbing.Hash, _ []plumbing.Hash) error {
+	return copyObjects(ctx, s.repo, into, want, into.has)
+}
+
+func (s *share) push(ctx context.Context, from *repository, name string, old, next plumbing.Hash, _ func(plumbing.Hash) bool) error {
+	if err := copyObjects(ctx, from, s.repo, next, s.repo.has); err != nil {
+		return err
+	}
+	release, err := s.repo.hold()
+	if err != nil {
+		return err
+	}
+	err = s.repo.setRef(name, old, next)
+	return errors.Join(err, release())
+}
+
+func (s *share) close() error { return s.repo.close() }
+
+// fewObjects is how many objects are copied one by one; more go as one pack.
+const fewObjects = 200
+
+// copyObjects copies a commit, and what it is made of, that a repository lacks.
+func copyObjects(ctx context.Context, from, into *repository, tip plumbing.Hash, has func(plumbing.Hash) bool) error {
+	all, err := from.lacking(tip, has)
+	if err != nil {
+		return err
+	}
+	if len(all) > fewObjects {
+		return copyPack(from, into, all)
+	}
+	for _, hash := range all {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := copyObject(from, into, hash); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func copyObject(from, into *repository, hash plumbing.Hash) error {
+	object, err := from.store.EncodedObject(plumbing.AnyObject, hash)
+	if err != nil {
+		return &Trouble{Kind: Damaged, Detail: hash.String(), Err: err}
+	}
+	data, err := from.object(object.Type(), hash)
+	if err != nil {
+		return err
+	}
+	got, err := into.put(object.Type(), data)
+	if err == nil && got != hash {
+		err = &Trouble{Kind: Damaged, Detail: hash.String()}
+	}
+	return err
+}
+
+
+// copyPack copies objects as one pack.
+func copyPack(from, into *repository, all []plumbing.Hash) error {
+	in, out := io.Pipe()
+	go func() { out.CloseWithError(from.pack(out, all)) }()
+	err := into.takePack(in)
+	in.CloseWithError(io.ErrClosedPipe) // ends the one who writes
+	return err
+}

@@ -1,0 +1,152 @@
+package clone
+
+import (
+	"errors"
+	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// State is where a clone stands, without asking the remote.
+type State struct {
+	Branch    string
+	Unsaved   []Change   // in the folder, since it was saved last
+	Ahead     int        // commits that were not sent yet
+	Unsent    []string   // the files that they change
+	Conflicts []Conflict // that wait for a person
+	Contact   time.Time  // when the remote last answered; zero for never
+	Failure   *Failure   // why the last exchange failed; nil if it did not
+	Rewritten time.Time  // when the remote's history was replaced by another; zero for never
+}
+
+// State looks at the folder and at what is known of the remote.
+func (c *Clone) State() (State, error) {
+	end, err := c.begin()
+	if err != nil {
+		return State{}, err
+	}
+	defer end()
+	known, err := c.repo.recalled()
+	if err != nil {
+		return State{}, err
+	}
+	s := State{Branch: c.o.Branch, Conflicts: known.Conflicts, Contact: known.Contact, Failure: known.Failure, Rewritten: known.Rewritten}
+	w, err := c.now()
+	if err != nil {
+		return s, err
+	}
+	if s.Unsaved, err = w.changes(); err != nil {
+		return s, err
+	}
+	if err := c.unsent(&s); err != nil {
+		return s, err
+	}
+	return s, c.repo.keepTrack(w.track)
+}
+
+// unsent fills in what was not sent yet.
+func (c *Clone) unsent(s *State) error {
+	local, err := c.repo.ref(c.local())
+	if err != nil {
+		return err
+	}
+	seen, err := c.repo.ref(c.tracked())
+	if err != nil {
+		return err
+	}
+	own, fork, err := c.ownCommits(local, seen, seen)
+	var t *Trouble
+	if errors.As(err, &t) && t.Kind == Unrelated { // nothing of the remote is known yet
+		own, fork, err = nil, plumbing.ZeroHash, nil
+	}
+	if err != nil {
+		return err
+	}
+	s.Ahead = len(own)
+	before, err := c.repo.treeOf(fork)
+	if err != nil {
+		return err
+	}
+	now, err := c.repo.treeOf(local)
+	if err != nil {
+		return err
+	}
+	changes, err := c.repo.diff(before, now)
+	for _, change := range changes {
+		s.Unsent = append(s.Unsent, change.path)
+	}
+	return err
+}
+
+// BlobHash names the bytes of a file as it was saved last, as hosts name them; "" if it
+// was not saved.
+func (c *Clone) BlobHash(path string) (string, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.repo.refresh()
+	head, err := c.repo.ref(c.local())
+	if err != nil {
+		return "", err
+	}
+	tree, err := c.repo.treeOf(head)
+	if err != nil {
+		return "", err
+	}
+	e, err := c.repo.at(tree, path)
+	return blobName(e), err
+}
+
+// Revision is a commit that changed a file.
+type Revision struct {
+	Commit  string
+	By      Person
+	When    time.Time
+	Message string
+	Blob    string // of the file; "" where it was taken away
+}
+
+// History lists the commits that changed a file, the latest first, at most as many as are
+// wanted.
+func (c *Clone) History(path string, most int) ([]Revision, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.repo.refresh()
+	at, err := c.repo.ref(c.local())
+	var all []Revision
+	for err == nil && !at.IsZero() && c.repo.has(at) && len(all) < most {
+		var next plumbing.Hash
+		var r *Revision
+		if r, next, err = c.revision(at, path); r != nil {
+			all = append(all, *r)
+		}
+		at = next
+	}
+	return all, err
+}
+
+// revision is a commit, if it changed a file, and the one before it.
+func (c *Clone) revision(at plumbing.Hash, path string) (*Revision, plumbing.Hash, error) {
+	commit, err := c.repo.commit(at)
+	if err != nil {
+		return nil, at, err
+	}
+	now, err := c.repo.at(commit.TreeHash, path)
+	if err != nil {
+		return nil, at, err
+	}
+	before := entry{}
+	parent := first(commit)
+	if !parent.IsZero() && c.repo.has(parent) {
+		tree, err := c.repo.treeOf(parent)
+		if err != nil {
+			return nil, at, err
+		}
+		if before, err = c.repo.at(tree, path); err != nil {
+			return nil, at, err
+		}
+	}
+	if now == before {
+		return nil, parent, nil
+	}
+	return &Revision{Commit: at.String(), By: Person{commit.Author.Name, commit.Author.Email}, When: commit.Author.When, Message: commit.Message, Blob: blobName(now)}, parent, nil
+}
