@@ -62,6 +62,7 @@ type grammar struct {
 	Translated translatedCommand `cmd:""`
 	Recorded   recordedCommand   `cmd:""`
 	Audio      audioCommand      `cmd:""`
+	Layers     layersCommand     `cmd:""`
 	Pack       packCommand       `cmd:""`
 	PDF        pdfCommand        `cmd:"" name:"pdf"`
 	Fmt        fmtCommand        `cmd:""`

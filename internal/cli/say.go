@@ -154,7 +154,7 @@ const minuteOfDay = "15:04 02/01/2006"
 // told.
 func (c *Common) options(v *voice, s *Env) (build.Options, error) {
 	_ = intake.Forget(c.Source, s.Disk, s.Now) // what is known of readers must not stay; loa reach says what is in the way
-	o := build.Options{Speech: func() build.Speech { return s.speech(c.Source) }, Dir: c.Source, Out: c.Out, Builtin: s.Themes, Now: s.Now, Drafts: c.Drafts, Version: Version, Packs: pack.Offer, Disk: s.Disk}
+	o := build.Options{Speech: func() build.Speech { return s.speech(c.Source) }, Dir: c.Source, Out: c.Out, Builtin: s.Themes, Now: s.Now, Drafts: c.Drafts, Version: Version, Packs: pack.Offer, Disk: s.Disk, Readable: s.readable(c.Source)}
 	if s.Program != nil {
 		o.Memory = &build.Memory{Program: s.Program, Clock: time.Now}
 	}

@@ -60,6 +60,7 @@ const (
 	LimitNotes        Code = "limit.notes"
 	LimitReferences   Code = "limit.references"
 	LimitWarnings     Code = "limit.warnings"
+	LimitLayers       Code = "limit.layers"
 	LimitReach        Code = "limit.reach"
 
 	PictureUnsafeSVG   Code = "picture.unsafe-svg"
@@ -377,6 +378,13 @@ const (
 	OutsideMoved    Code = "outside.moved"
 	OutsideFailing  Code = "outside.failing"
 	OutsideNoAnswer Code = "outside.no-answer"
+
+	LayerPath       Code = "layer.path"
+	LayerOwn        Code = "layer.own"
+	LayerMissing    Code = "layer.missing"
+	LayerNoFolder   Code = "layer.no-folder"
+	LayerNested     Code = "layer.nested"
+	LayerNotAllowed Code = "layer.not-allowed"
 
 	ReachLine   Code = "reach.line"
 	ReachFormat Code = "reach.format"

@@ -102,6 +102,10 @@ var (
 		LimitReferences, 256_000, "bytes that a body's links take from definitions ([name]: address)",
 		"an address defined once can be used ten thousand times", true,
 	}
+	MaxLayers = Limit{
+		LimitLayers, 8, "folders in one of the lists content, data, static and warnings.folders of site.toml",
+		"each file is looked for in all of them", false,
+	}
 	MaxWarnings = Limit{
 		LimitWarnings, 12, "warnings at a time (warnings/)",
 		"each stands on every page, and nobody reads more", false,
@@ -117,7 +121,7 @@ func Limits() []Limit {
 	return []Limit{
 		MaxFile, MaxSettings, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxValues, MaxKeyDepth,
 		MaxSheetColumns, MaxSheetRows, MaxWorkbook, MaxData, MaxTableValues, MaxAsset, MaxPicture, MaxProblems,
-		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences, MaxWarnings, MaxReach,
+		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences, MaxWarnings, MaxLayers, MaxReach,
 	}
 }
 

@@ -59,6 +59,7 @@ var severities = map[Code]Severity{
 	LimitNotes:        Error,
 	LimitReferences:   Error,
 	LimitWarnings:     Error,
+	LimitLayers:       Error,
 	LimitReach:        Error,
 
 	PictureUnsafeSVG:   Error,
@@ -125,6 +126,13 @@ var severities = map[Code]Severity{
 	WarningTaken:      Error,
 	WarningUnshown:    Warning,
 	WarningYear:       Warning,
+
+	LayerPath:       Error,
+	LayerOwn:        Error,
+	LayerMissing:    Error,
+	LayerNoFolder:   Error,
+	LayerNested:     Error,
+	LayerNotAllowed: Error,
 
 	WarningFromAddress: Error,
 	WarningFromAway:    Warning,

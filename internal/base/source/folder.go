@@ -23,9 +23,10 @@ type folder struct {
 func (f folder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.FS, name) }
 
 // ReadFile is that of fs.ReadFileFS.
-func (f folder) ReadFile(name string) ([]byte, error) { return f.append(nil, name) }
+func (f folder) ReadFile(name string) ([]byte, error) { return f.AppendFile(nil, name) }
 
-func (f folder) append(buffer []byte, name string) ([]byte, error) {
+// AppendFile reads a file behind what is in a buffer.
+func (f folder) AppendFile(buffer []byte, name string) ([]byte, error) {
 	local, err := filepath.Localize(name)
 	if err != nil {
 		return buffer, &fs.PathError{Op: "open", Path: name, Err: err}
@@ -43,8 +44,10 @@ func (f folder) append(buffer []byte, name string) ([]byte, error) {
 
 // appendFile reads a file behind what is in a buffer.
 func appendFile(buffer []byte, fsys fs.FS, name string) ([]byte, error) {
-	if f, ok := fsys.(folder); ok {
-		return f.append(buffer, name)
+	if f, ok := fsys.(interface {
+		AppendFile([]byte, string) ([]byte, error)
+	}); ok {
+		return f.AppendFile(buffer, name)
 	}
 	data, err := fs.ReadFile(fsys, name)
 	if len(buffer) == 0 {

@@ -25,10 +25,10 @@ type Memory struct {
 	Clock   func() time.Time // of this machine; not the day for which the site is built
 }
 
-// inputs are the names in the site's folder below which a build reads files. Of
+// ownInputs are the names in the site's folder below which a build reads files. Of
 // .loa/ it reads, beside the warnings of other sites, what changes no byte of the site:
 // what is costly to make, and the times of events, of which a build reminds once.
-var inputs = []string{"site.toml", content.Root, "static", "data", "themes", warning.Root, relay.Folder}
+var ownInputs = []string{"site.toml", content.Root, "static", "data", "themes", warning.Root, relay.Folder}
 
 // lastBuild is what is remembered of a build.
 type lastBuild struct {
@@ -51,18 +51,29 @@ func init() {
 	}
 }
 
+// form is all that shapes a site beside the bytes of its files and the day.
+type form struct {
+	sum string // a digest of it
+	inputs
+}
+
 // formOf is a digest of all that shapes a site beside its files and the day: the
-// program, the themes that come with it, and what was asked for. It is "" if this
-// build remembers nothing.
-func formOf(o Options) string {
+// program, the themes that come with it, what was asked for, and which layers are read.
+// It is nil if this build remembers nothing.
+func formOf(o Options) *form {
 	if o.Memory == nil || o.Dry {
-		return ""
+		return nil
 	}
 	program := o.Memory.Program()
 	if program == "" {
-		return ""
+		return nil
+	}
+	in, ok := inputsOf(o)
+	if !ok {
+		return nil
 	}
 	sum := sha256.New()
+	fmt.Fprintf(sum, "%q\n", in.folders)
 	fmt.Fprintf(sum, "%q\n", []string{program, o.Out, o.BaseURL, o.Version, o.Carrier, o.Server})
 	fmt.Fprintln(sum, o.Drafts, o.Strict, o.Unmeasured, o.Compress, o.Packs != nil, o.speaker() != nil)
 	err := fs.WalkDir(o.Builtin, ".", func(path string, d fs.DirEntry, err error) error {
@@ -75,9 +86,9 @@ func formOf(o Options) string {
 		return err
 	})
 	if err != nil {
-		return ""
+		return nil
 	}
-	return hex.EncodeToString(sum.Sum(nil))
+	return &form{hex.EncodeToString(sum.Sum(nil)), in}
 }
 
 // dayOf is the day of a build in a zone; in none it is the day that the user chose.
@@ -107,20 +118,20 @@ func (p *past) known(o Options) Result {
 
 // memo is a build that will be remembered, if it ends well.
 type memo struct {
-	form   string
+	form   *form
 	inputs []sameness.File // before anything was read
 }
 
 // begin looks at the site's folder before anything is read, unless the past has just
 // done so; nil if nothing will be remembered.
-func begin(o Options, form string, p *past) *memo {
-	if form == "" {
+func begin(o Options, form *form, p *past) *memo {
+	if form == nil {
 		return nil
 	}
 	if p != nil {
 		return &memo{form, p.inputs}
 	}
-	paths, ok := sameness.Tree(o.Dir, inputs...)
+	paths, ok := sameness.Tree(o.Dir, form.names()...)
 	if !ok {
 		return nil
 	}
@@ -136,7 +147,7 @@ func (m *memo) keep(o Options, s *staged, result Result) error {
 	if m == nil || result.Stopped || slices.ContainsFunc(result.Problems, isAudioFailed) {
 		return nil
 	}
-	paths, ok := sameness.Tree(o.Dir, inputs...)
+	paths, ok := sameness.Tree(o.Dir, m.form.names()...)
 	if !ok || len(paths) != len(m.inputs) || !sameness.Still(o.Dir, m.inputs) {
 		return nil
 	}
@@ -144,7 +155,7 @@ func (m *memo) keep(o Options, s *staged, result Result) error {
 	if !ok {
 		return nil
 	}
-	now := lastBuild{Of: m.form, Inputs: m.inputs, Outputs: outputs, Classes: classes, Result: result, Pages: s.pages}
+	now := lastBuild{Of: m.form.sum, Inputs: m.inputs, Outputs: outputs, Classes: classes, Result: result, Pages: s.pages}
 	if !o.Fixed {
 		now.Zone = s.settings.Zone.String()
 	}

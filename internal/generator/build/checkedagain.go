@@ -27,7 +27,7 @@ type checkingAgain struct {
 // the same. Else it gives what remembers this one, nil if nothing does.
 func checkedBefore(o Options) (known *Result, now *checkingAgain) {
 	form := formOf(o)
-	if form == "" || o.LinkChecker != nil {
+	if form == nil || o.LinkChecker != nil {
 		return nil, nil
 	}
 	root, err := os.OpenRoot(o.Dir)
@@ -39,11 +39,11 @@ func checkedBefore(o Options) (known *Result, now *checkingAgain) {
 		return nil, nil
 	}
 	events, _ := root.ReadFile(eventsFile)
-	form = fmt.Sprintf("check %s %s", form, digest(events))
+	form.sum = fmt.Sprintf("check %s %s", form.sum, digest(events))
 	c := cache{root: root, disk: o.Disk, folder: checkedFolder}
 	var last lastBuild
 	data, there := c.Load(checkedFile)
-	if there && decode(data, &last) && last.Of == form && (last.Zone == "") == o.Fixed && last.Day == dayOf(o, last.Zone) && sameTree(o, last.Inputs) {
+	if there && decode(data, &last) && last.Of == form.sum && (last.Zone == "") == o.Fixed && last.Day == dayOf(o, last.Zone) && sameTree(o, form.inputs, last.Inputs) {
 		root.Close()
 		return &last.Result, nil
 	}
@@ -56,8 +56,8 @@ func checkedBefore(o Options) (known *Result, now *checkingAgain) {
 }
 
 // sameTree reports whether the files that a build reads are the very ones that were seen.
-func sameTree(o Options, seen []sameness.File) bool {
-	paths, ok := sameness.Tree(o.Dir, inputs...)
+func sameTree(o Options, in inputs, seen []sameness.File) bool {
+	paths, ok := sameness.Tree(o.Dir, in.names()...)
 	return ok && slices.EqualFunc(paths, seen, func(path string, f sameness.File) bool { return f.Path == path }) && sameness.Still(o.Dir, seen)
 }
 
@@ -70,10 +70,10 @@ func (k *checkingAgain) close() {
 // keep remembers the result of a check, unless a file of the site has changed meanwhile.
 // A folder that cannot be written to remembers nothing.
 func (k *checkingAgain) keep(zone string, result Result) {
-	if k == nil || !sameTree(k.options, k.memo.inputs) {
+	if k == nil || !sameTree(k.options, k.memo.form.inputs, k.memo.inputs) {
 		return
 	}
-	now := lastBuild{Of: k.memo.form, Inputs: k.memo.inputs, Result: result}
+	now := lastBuild{Of: k.memo.form.sum, Inputs: k.memo.inputs, Result: result}
 	if !k.options.Fixed {
 		now.Zone = zone
 	}

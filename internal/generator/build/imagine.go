@@ -59,7 +59,7 @@ func (s *Sources) imagineGone(name string) {
 }
 
 func (s *Sources) imagineText(name string, text []byte) error {
-	reader := content.NewReader(rewritten{source.Folder(s.Options.Dir, s.Options.Disk), name, text}, s.Settings)
+	reader := content.NewReader(rewritten{s.layers.Texts, name, text}, s.Settings)
 	reader.Approvals = s.Approvals
 	file := source.File{Path: name, Name: name, Size: int64(len(text))}
 	at := s.entry(name)

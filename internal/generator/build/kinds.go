@@ -4,7 +4,6 @@ import (
 	"path"
 	"strings"
 
-	"loa/internal/base/sameness"
 	"loa/internal/generator/content"
 	"loa/internal/media/picture"
 	"loa/internal/media/recording"
@@ -27,19 +26,19 @@ const (
 // decides about others.
 //
 // month is that of the build: figures of earlier ones stand in pages.
-func kindOf(f sameness.File, month string) kinds {
-	top, rest, _ := strings.Cut(f.Path, "/")
+func kindOf(file, month string) kinds {
+	top, rest, _ := strings.Cut(file, "/")
 	_, inTheme, _ := strings.Cut(rest, "/")
 	switch {
-	case top == content.Root && isEntry(f):
+	case top == content.Root && isEntry(file):
 		return ofTexts
-	case picture.Named(f.Path) || recording.Named(f.Path):
+	case picture.Named(file) || recording.Named(file):
 		return 0
-	case top == "themes" && strings.HasPrefix(inTheme, "assets/") && usual[path.Ext(f.Path)]:
+	case top == "themes" && strings.HasPrefix(inTheme, "assets/") && usual[path.Ext(file)]:
 		return ofAssets
 	case top == "static":
 		return ofStatics
-	case f.Path == counts.File(month):
+	case file == counts.File(month):
 		return ofReach
 	}
 	return 0

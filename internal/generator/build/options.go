@@ -34,6 +34,11 @@ type Options struct {
 	Workers    int       // how many pages at a time; 0: as many as there are cores
 	Disk       disk.System
 	Memory     *Memory // of the last build into the same folder; nil: everything is made
+	// Roots are the folders of networks: a site in one may read the layers in it.
+	Roots []string
+	// Readable reports whether the person at this machine allows the site to read a layer
+	// outside of its folder, by its absolute path without links; nil: none.
+	Readable func(folder string) (bool, error)
 	// Speech, if set, returns what runs the command of [audio] in site.toml; nil where nobody
 	// has allowed that. Each build asks: the answer may change while the program runs.
 	Speech func() Speech

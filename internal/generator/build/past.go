@@ -28,6 +28,7 @@ type past struct {
 	inputs  []sameness.File // as they are now
 	changed map[string]bool // the paths of those that are others
 	kinds   kinds           // how they have changed
+	entries int             // how many files of entries there are
 	renamed renamed         // assets of the theme
 	renewed map[string]bool // the paths of pages that show something else than they did
 	told    toldAll
@@ -47,28 +48,34 @@ func wordsFile(tag string) string { return "words." + tag }
 var errUses = errors.New("a text uses other files than before")
 
 // recall gives the last build if no file of the site but texts can be another.
-func recall(o Options, form string) *past {
-	if form == "" {
+func recall(o Options, form *form) *past {
+	if form == nil {
 		return nil
 	}
 	p := &past{changed: map[string]bool{}}
 	data, ok := output.Recall(o.Dir, o.Out, memoryFile)
-	if !ok || !decode(data, &p.lastBuild) || p.Of != form || (p.Zone == "") != o.Fixed || p.Day != dayOf(o, p.Zone) {
+	if !ok || !decode(data, &p.lastBuild) || p.Of != form.sum || (p.Zone == "") != o.Fixed || p.Day != dayOf(o, p.Zone) {
 		return nil
 	}
-	paths, ok := sameness.Tree(o.Dir, inputs...)
+	paths, ok := sameness.Tree(o.Dir, form.names()...)
 	if !ok || !slices.EqualFunc(paths, p.Inputs, func(path string, f sameness.File) bool { return f.Path == path }) {
 		return nil
 	}
 	others := sameness.Changed(o.Dir, p.Inputs)
-	var names []string
+	var names, changed []string
+	joined := form.joined(paths)
+	p.entries = countOf(paths, func(file string) bool {
+		name, ok := joined(file)
+		return ok && isEntry(name)
+	})
 	for _, i := range others {
-		kind := kindOf(p.Inputs[i], p.Day[:min(len("2026-11"), len(p.Day))])
-		if kind == 0 {
+		name, ok := joined(p.Inputs[i].Path)
+		kind := kindOf(name, p.Day[:min(len("2026-11"), len(p.Day))])
+		if !ok || kind == 0 {
 			return nil
 		}
 		p.kinds |= kind
-		names = append(names, p.Inputs[i].Path)
+		names, changed = append(names, p.Inputs[i].Path), append(changed, name)
 	}
 	now, ok := sameness.Look(o.Dir, names, o.Memory.Clock)
 	if !ok {
@@ -77,13 +84,13 @@ func recall(o Options, form string) *past {
 	p.inputs = slices.Clone(p.Inputs)
 	for n, i := range others {
 		p.inputs[i] = now[n]
-		p.changed[names[n]] = true
+		p.changed[changed[n]] = true
 	}
 	return p
 }
 
-func isEntry(f sameness.File) bool {
-	return path.Ext(f.Path) == ".md" && strings.HasPrefix(f.Path, content.Root+"/")
+func isEntry(file string) bool {
+	return path.Ext(file) == ".md" && strings.HasPrefix(file, content.Root+"/")
 }
 
 func countOf[T any](all []T, want func(T) bool) (n int) {
@@ -113,7 +120,7 @@ func (p *past) withPages(o Options) *past {
 		return nil
 	}
 	if o.Entries != nil {
-		o.Entries(countOf(p.Inputs, isEntry))
+		o.Entries(p.entries)
 	}
 	data, ok := output.Recall(o.Dir, o.Out, pagesFile)
 	if !ok || digest(data) != p.Pages || !p.told.read(data) {

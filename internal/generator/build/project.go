@@ -44,6 +44,9 @@ func loadAfter(o Options, last *past) (*Project, error) {
 	}
 	p := &Project{Sources: Sources{Options: o, root: root, disk: o.Disk.FS(root), found: map[string][]problem.Problem{}, past: last}}
 	if err := p.readAll(); err != nil {
+		if p.layers != nil {
+			p.layers.Close()
+		}
 		root.Close()
 		return nil, err
 	}
@@ -70,10 +73,10 @@ func (p *Project) place() {
 	}
 }
 
-// isLost reports whether a problem of a TOML file means that something in it is not
-// known: a line, a table, a key.
+// isLost reports whether a problem of site.toml means that something is not known: a
+// line, a table, a key, a folder that the site consists of.
 func isLost(p problem.Problem) bool {
-	return isError(p) && strings.HasPrefix(string(p.Code), "toml.")
+	return isError(p) && (strings.HasPrefix(string(p.Code), "toml.") || strings.HasPrefix(string(p.Code), "layer."))
 }
 
 func (p *Project) placeAll() {

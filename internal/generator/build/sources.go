@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"loa/internal/base/layers"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
@@ -43,7 +44,8 @@ type Sources struct {
 	Reach     counts.Table // what was counted of readers
 
 	root     *os.Root
-	disk     fs.FS // the same folder
+	layers   *layers.Tree // the same folder with its layers
+	disk     fs.FS        // through layers
 	static   []source.File
 	narrated []site.Narration
 	data     map[string]any
@@ -83,19 +85,29 @@ func inOrder(steps ...func() error) error {
 
 // Close closes the site's folder. A project shares it with those that With, At and
 // Imagine make of it.
-func (s *Sources) Close() error { return s.root.Close() }
+func (s *Sources) Close() error { return errors.Join(s.layers.Close(), s.root.Close()) }
 
-// Disk is the site's folder.
+// Disk is the site's folder with its layers.
 func (s *Sources) Disk() fs.FS { return s.disk }
 
 func (s *Sources) report(in area, found []problem.Problem) {
 	s.wrong[in] = append(s.wrong[in], found...)
 }
 
-// configure reads site.toml.
+// configure reads site.toml, and opens the folders that it names.
 func (s *Sources) configure() error {
-	settings, found, err := readSettings(s.disk, s.Options)
+	own := s.Options.Disk.FS(s.root)
+	settings, found, err := readSettings(own, s.Options)
 	s.report(inSettings, found)
+	s.layers, s.disk = layers.Plain(s.root, s.Options.Dir, s.Options.Disk), own
+	if settings != nil && err == nil {
+		s.layers, found, err = layers.Open(s.root, s.Options.layers(), settings.Layers())
+		s.report(inSettings, found)
+		if err != nil {
+			return err
+		}
+		s.disk = s.layers.Disk
+	}
 	if settings != nil && s.Options.Packs == nil {
 		settings.Offline.Packs = false
 	}
@@ -235,7 +247,7 @@ func (s *Sources) read() error {
 	}
 	// The scan refused what leads out of the folder. Reading through os.Root
 	// again would open every folder of every path once more: twice the cost.
-	s.reader = content.NewReader(source.Folder(s.Options.Dir, s.Options.Disk), s.Settings)
+	s.reader = content.NewReader(s.layers.Texts, s.Settings)
 	s.reader.Remember, s.reader.Approvals = s.Options.Memory != nil, s.Approvals
 	return s.readEntries(func(source.File) bool { return true })
 }
@@ -321,7 +333,7 @@ func (s *Sources) Weigh(problems []problem.Problem) []problem.Problem {
 	if s.Settings != nil {
 		problems = problem.Weigh(problems, s.Settings.Check.Severities)
 	}
-	return problem.Sort(problems)
+	return problem.Sort(s.atOrigin(problems))
 }
 
 // cache is a folder of .loa/ for what is costly to make.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/url"
 	"path"
+	"slices"
 
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
@@ -14,9 +15,11 @@ import (
 
 // Unused tells of the files of content/ that none of the used ones is. What an entry
 // names that is not on the site today (a draft, one that waits for its day or for an
-// approval, one that is over) is not told: somebody would delete it.
+// approval, one that is over) is not told: somebody would delete it. Nor are files of
+// layers, which other sites use.
 func (p *Project) Unused(used []*render.Published) []problem.Problem {
-	return check.Unused(p.Unread(), used, p.waitingFor)
+	files := slices.DeleteFunc(slices.Clone(p.Unread()), func(f source.File) bool { return !p.layers.Own(f.Name) })
+	return check.Unused(files, used, p.waitingFor)
 }
 
 // waitingFor reports of files which of them entries name that are not on the site.

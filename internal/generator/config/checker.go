@@ -24,6 +24,7 @@ func (c *checker) all() {
 	c.limits()
 	c.addresses()
 	c.targets()
+	c.layers()
 }
 
 func (c *checker) add(code problem.Code, at problem.Place, args problem.Args) {

@@ -25,6 +25,9 @@ type Settings struct {
 	Theme           string         `toml:"theme"`
 	DefaultLanguage string         `toml:"default_language"`
 	Requires        string         `toml:"requires"`
+	Content         []string       `toml:"content"` // folders of entries, see Layers; none: the site's own alone
+	Data            []string       `toml:"data"`
+	Static          []string       `toml:"static"`
 	Languages       Languages      `toml:"languages"` // the default one first, then in the order of the file
 	Hotlines        []Hotline      `toml:"hotlines"`
 	Topics          Vocabulary     `toml:"topics"`

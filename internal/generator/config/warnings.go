@@ -10,8 +10,9 @@ import (
 
 // Warnings sets whose warnings the site shows beside its own.
 type Warnings struct {
-	From  []string `toml:"from"`  // addresses of lists of other sites, each of which is https://HOST/…/warnings.json
-	Units []string `toml:"units"` // what those sites call the communes of this one: only warnings for these, and for all, are shown
+	Folders []string `toml:"folders"` // that hold the site's warnings, see Settings.Layers; none: its own alone
+	From    []string `toml:"from"`    // addresses of lists of other sites, each of which is https://HOST/…/warnings.json
+	Units   []string `toml:"units"`   // what those sites call the communes of this one: only warnings for these, and for all, are shown
 }
 
 // mostSources is how many sites may be asked: a build waits for them.

@@ -1,0 +1,199 @@
+// Package layers joins the folders of which a site consists into one file system.
+//
+//	tree, problems, err := layers.Open(root, options, []layers.List{
+//		{At: "content", Folders: []string{"../chung/content", "content"}, Place: place},
+//	})
+//	text, err := fs.ReadFile(tree.Disk, "content/a.md")   // the commune's, else the shared one
+//	at := tree.Origin("content/a.md")                     // "../chung/content/a.md"
+//
+// A file of a later folder replaces that of an earlier one at the same path. All that
+// reads a site sees one file system with the names that a site of one folder has; only
+// places of problems, the memory of builds, the watcher and the editor ask for the origin.
+//
+// A folder outside of the site's own is read only if the person at this machine has
+// allowed exactly that folder, or a network's folder holds both (Options.Roots). A link
+// in a layer cannot lead out of that layer.
+package layers
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+
+	"loa/internal/base/disk"
+	"loa/internal/base/problem"
+	"loa/internal/base/source"
+)
+
+// List is the folders that are joined at one top folder of the site, in their order.
+type List struct {
+	At      string                    // "content"
+	Folders []string                  // from the site's folder, with slashes; the last is At itself
+	Place   func(i int) problem.Place // of a folder in site.toml
+}
+
+// Options say where a site lies and what it may read.
+type Options struct {
+	Dir  string // the site's folder
+	Disk disk.System
+	// Roots are folders of networks: a site that lies in one may read what lies in it.
+	Roots []string
+	// Allowed reports whether the person at this machine allows the site to read a
+	// folder outside of it, by its absolute path without links; nil: nothing is allowed.
+	Allowed func(folder string) (bool, error)
+}
+
+// Tree is a site's folder with its layers.
+type Tree struct {
+	Disk  fs.FS // through os.Root: no link leads out of a layer
+	Texts fs.FS // the same, faster, for files of which Disk has told that they are there
+
+	layers map[string][]layer // by At, the latest first; none of a site without layers
+	roots  []*os.Root
+}
+
+// layer is a folder whose files stand at a top folder of the site.
+type layer struct {
+	name        string // from the site's folder: "../chung/content"
+	disk, texts fs.FS  // its files are below prefix
+	prefix      string // "." or, of the site's own, "content"
+}
+
+// Plain is a site without layers.
+func Plain(root *os.Root, dir string, system disk.System) *Tree {
+	return &Tree{Disk: system.FS(root), Texts: source.Folder(dir, system)}
+}
+
+// Open joins the folders of lists. A folder that cannot be used is left out and told.
+// The error is an I/O error.
+func Open(root *os.Root, o Options, lists []List) (*Tree, []problem.Problem, error) {
+	t := Plain(root, o.Dir, o.Disk)
+	own, texts := t.Disk, t.Texts
+	found, usable, err := look(o, lists)
+	if err != nil || len(usable) == 0 {
+		return t, found, err
+	}
+	t.layers = map[string][]layer{}
+	for _, f := range usable {
+		l := layer{name: f.name, disk: own, texts: texts, prefix: f.name}
+		if f.name != f.at {
+			opened, err := os.OpenRoot(f.real)
+			if err != nil {
+				return nil, found, errors.Join(err, t.Close())
+			}
+			t.roots = append(t.roots, opened)
+			l.disk, l.texts, l.prefix = o.Disk.FS(opened), source.Folder(f.real, o.Disk), "."
+		}
+		t.layers[f.at] = append([]layer{l}, t.layers[f.at]...)
+	}
+	t.Disk = joined{t.layers, own, func(l *layer) fs.FS { return l.disk }}
+	t.Texts = joined{t.layers, texts, func(l *layer) fs.FS { return l.texts }}
+	return t, found, nil
+}
+
+// Close closes the layers, not the site's own folder.
+func (t *Tree) Close() error {
+	var all error
+	for _, r := range t.roots {
+		all = errors.Join(all, r.Close())
+	}
+	return all
+}
+
+// Layered reports whether the site has other folders than its own.
+func (t *Tree) Layered() bool { return len(t.layers) > 0 }
+
+// Names are the folders that are read beside the site's own, from the site's folder.
+func (t *Tree) Names() []string {
+	var all []string
+	for _, ls := range t.layers {
+		for _, l := range ls {
+			if l.prefix == "." {
+				all = append(all, l.name)
+			}
+		}
+	}
+	return all
+}
+
+// Origin is where a file of the site lies, from the site's folder: "../chung/content/a.md"
+// for "content/a.md". What is nowhere is in the site's own folder.
+func (t *Tree) Origin(name string) string {
+	if l, inner, ok := t.find(name); ok && l.prefix == "." {
+		return path.Join(l.name, inner)
+	}
+	return name
+}
+
+// Own reports whether a file that is there lies in the site's own folder.
+func (t *Tree) Own(name string) bool {
+	l, _, ok := t.find(name)
+	return !ok || l.prefix != "."
+}
+
+// find is the layer of a file, and its path there.
+func (t *Tree) find(name string) (*layer, string, bool) {
+	ls, inner := t.at(name)
+	for i := range ls {
+		if _, at, err := resolve(fs.Lstat, ls[i].disk, ls[i].prefix, inner); err == nil {
+			return &ls[i], at, true
+		}
+	}
+	return nil, "", false
+}
+
+// at are the layers of a path, and what of the path lies below them.
+func (t *Tree) at(name string) ([]layer, string) {
+	top, inner, below := strings.Cut(name, "/")
+	if !below {
+		inner = "."
+	}
+	return t.layers[top], inner
+}
+
+// Replaced is the site without the folder in which a file lies and later ones: what the
+// file stands in place of, if it is there. It reports false if nothing is replaced.
+func (t *Tree) Replaced(name string) (earlier *Tree, ok bool) {
+	ls, inner := t.at(name)
+	for i := range ls {
+		if _, _, err := resolve(fs.Lstat, ls[i].disk, ls[i].prefix, inner); err == nil {
+			earlier = t.only(name, ls[i+1:])
+			_, _, ok = earlier.find(name)
+			return earlier, ok
+		}
+	}
+	return nil, false
+}
+
+// only is a tree that has nothing but the layers of one top folder.
+func (t *Tree) only(name string, ls []layer) *Tree {
+	top, _, _ := strings.Cut(name, "/")
+	layers := map[string][]layer{top: ls}
+	return &Tree{
+		Disk:   joined{layers, nothing{}, func(l *layer) fs.FS { return l.disk }},
+		Texts:  joined{layers, nothing{}, func(l *layer) fs.FS { return l.texts }},
+		layers: layers,
+	}
+}
+
+// Joined is the name that a file has in the site, of its path from the site's folder as
+// Origin gives it: "content/a.md" for "../chung/content/a.md". It reports false for a path
+// in none of the layers; one of the site's own folder stays as it is.
+func (t *Tree) Joined(origin string) (string, bool) {
+	for top, ls := range t.layers {
+		for _, l := range ls {
+			if l.prefix != "." {
+				continue
+			}
+			if inner, ok := strings.CutPrefix(origin, l.name+"/"); ok {
+				return path.Join(top, inner), true
+			}
+			if origin == l.name {
+				return top, true
+			}
+		}
+	}
+	return origin, !strings.HasPrefix(origin, "../")
+}

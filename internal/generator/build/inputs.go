@@ -1,0 +1,62 @@
+package build
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"loa/internal/base/layers"
+)
+
+// inputs are what a build reads files of: names below the site's folder, and layers.
+type inputs struct {
+	folders []layers.Folder // of layers, none of a site without
+}
+
+// inputsOf reads site.toml for them. It reports false if they cannot be known.
+func inputsOf(o Options) (in inputs, ok bool) {
+	settings, _, err := Settings(o)
+	if err != nil || settings == nil {
+		return in, err == nil
+	}
+	in.folders, err = layers.Look(o.layers(), settings.Layers())
+	return in, err == nil
+}
+
+// names are those for sameness.Tree.
+func (in inputs) names() []string {
+	names := slices.Clone(ownInputs)
+	for _, f := range in.folders {
+		if f.Name != f.At {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// joined gives the name in the site of a file, by its path from the site's folder, among
+// all that are there. It reports false for one that the site does not show: another layer
+// replaces it. Of a layer's names with marks, which the layers may spell otherwise, it
+// reports false too.
+func (in inputs) joined(all []string) func(file string) (string, bool) {
+	if len(in.folders) == 0 {
+		return func(file string) (string, bool) { return file, true }
+	}
+	there := make(map[string]bool, len(all))
+	for _, file := range all {
+		there[file] = true
+	}
+	return func(file string) (string, bool) {
+		i := slices.IndexFunc(in.folders, func(f layers.Folder) bool { return strings.HasPrefix(file, f.Name+"/") })
+		if i < 0 || in.folders[i].Name == in.folders[i].At {
+			return file, true
+		}
+		inner := strings.TrimPrefix(file, in.folders[i].Name+"/")
+		for _, later := range in.folders[i+1:] {
+			if later.At == in.folders[i].At && there[path.Join(later.Name, inner)] {
+				return "", false
+			}
+		}
+		return path.Join(in.folders[i].At, inner), strings.IndexFunc(inner, func(r rune) bool { return r > 0x7f }) < 0
+	}
+}
