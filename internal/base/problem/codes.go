@@ -358,6 +358,10 @@ const (
 	ApprovalNotBegun Code = "approval.not-begun"
 	ApprovalFirstAid Code = "approval.first-aid"
 	ApprovalSum      Code = "approval.sum"
+	ApprovalChanged  Code = "approval.changed"
+
+	OfficeProject Code = "office.project"
+	OfficeAccount Code = "office.account"
 
 	FirstAidLong    Code = "first-aid.long-sentence"
 	FirstAidVague   Code = "first-aid.vague-act"

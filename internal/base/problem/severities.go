@@ -362,6 +362,10 @@ var severities = map[Code]Severity{
 	ApprovalNotBegun: Error,
 	ApprovalFirstAid: Warning,
 	ApprovalSum:      Error,
+	ApprovalChanged:  Warning,
+
+	OfficeProject: Error,
+	OfficeAccount: Error,
 
 	FirstAidLong:    Warning,
 	FirstAidVague:   Warning,

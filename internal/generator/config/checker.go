@@ -25,6 +25,7 @@ func (c *checker) all() {
 	c.addresses()
 	c.targets()
 	c.layers()
+	c.office()
 }
 
 func (c *checker) add(code problem.Code, at problem.Place, args problem.Args) {

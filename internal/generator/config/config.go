@@ -53,6 +53,7 @@ type Settings struct {
 	Newsroom        Newsroom       `toml:"newsroom"`
 	Reach           Reach          `toml:"reach"`
 	Warnings        Warnings       `toml:"warnings"`
+	Office          Office         `toml:"office"`
 	Extra           map[string]any `toml:"extra"`
 
 	Zone *time.Location `toml:"-"` // Timezone, loaded; never nil
@@ -103,6 +104,7 @@ func defaults() *Settings {
 		Outlets:  Outlets{Pace: 200, Minutes: 5},
 		Search:   Search{Enabled: true},
 		Reach:    Reach{Least: 10},
+		Office:   Office{Branch: "main"},
 		Zone:     time.UTC,
 	}
 }

@@ -19,6 +19,7 @@ type Front struct {
 	ReviewBy       tomlfile.Moment `toml:"review_by"`
 	Draft          bool            `toml:"draft"`
 	ApprovedBy     string          `toml:"approved_by"`
+	ApprovedText   string          `toml:"approved_text"`
 	Slug           string          `toml:"slug"`
 	Aliases        []string        `toml:"aliases"`
 	Keywords       []string        `toml:"keywords"`

@@ -86,6 +86,7 @@ var keys = []Key{
 	{Name: "reviewed_by", Type: "text", Control: AskText, Group: InMore, Hashed: "all", Vouches: true},
 	{Name: "draft", Type: "true/false", Control: AskFlag, Group: InShowing, Own: true, Vouches: true},
 	{Name: "approved_by", Type: "text", Control: AskText, Group: InShowing, Own: true, Vouches: true},
+	{Name: "approved_text", Type: "text", Own: true, Vouches: true},
 	{Name: "slug", Type: "text", Control: AskText, Group: InMore, Own: true},
 	{Name: "aliases", Type: "list of texts", Control: AskLines, Group: InMore, Own: true},
 	{Name: "keywords", Type: "list of texts", Control: AskLines, Group: InMore, Own: true},

@@ -73,6 +73,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 		e.Sum = sum(c.doc.Map(), text.Bytes[start:], nil)
 	}
 	problems = append(problems, r.weighApproval(e, func() uint32 { return sum(c.doc.Map(), text.Bytes[start:], nil) })...)
+	problems = append(problems, r.changedSince(e, c, text, start)...)
 	noted, found := allows(text, start)
 	problems = append(problems, found...)
 	e.optional = optionalOf(c.sheet(r.files), cites(text.Bytes[start:]), noted)

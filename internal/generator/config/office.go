@@ -1,0 +1,85 @@
+package config
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+
+	"loa/internal/base/problem"
+	"loa/internal/office/host"
+)
+
+// Office sets where people who write one site together keep it.
+type Office struct {
+	Remote  string `toml:"remote"`  // the Git repository to which all send: https://…, ssh://…, user@host:path, or a shared folder
+	Branch  string `toml:"branch"`  // what is published
+	Host    string `toml:"host"`    // which program runs there, of host.Kinds; "" where nothing is sent for review
+	Address string `toml:"address"` // of the program's pages, where remote does not tell it
+	// Reviewers are the accounts that read texts before they are published, by the key of
+	// the unit; "all" for those of every other text.
+	Reviewers map[string][]string `toml:"reviewers"`
+}
+
+// EveryUnit is the key of the reviewers of all texts that have no reviewers of their own.
+const EveryUnit = "all"
+
+// Project returns the project at the host where texts are reviewed; false if none is set.
+func (o *Office) Project() (host.Place, bool) {
+	if o.Host == "" {
+		return host.Place{}, false
+	}
+	p, ok := host.Of(o.Remote, o.Host)
+	if o.Address == "" || !ok {
+		return p, ok
+	}
+	return p.At(o.Address)
+}
+
+// ReviewersOf returns who reads the texts of a unit; "" for a text of none.
+func (o *Office) ReviewersOf(unit string) []string {
+	if own := o.Reviewers[unit]; len(own) > 0 {
+		return own
+	}
+	return o.Reviewers[EveryUnit]
+}
+
+// Reviewers of one unit: each is asked by a request of its own.
+const mostReviewers = 10
+
+// account is the name of an account, or of a group as GitHub and Gitea write it
+// ("phu-tho/bien-tap").
+var account = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.-]{0,99}(/[\pL\pN_][\pL\pN_.-]{0,99})?$`)
+
+// office checks [office]. A value that cannot be used is told and emptied.
+func (c *checker) office() {
+	if !c.oneOf(c.Office.Host, host.Kinds(), "office", "host") {
+		c.Office.Host = ""
+	}
+	if _, ok := c.Office.Project(); c.Office.Host != "" && !ok {
+		key := "remote"
+		if c.Office.Address != "" {
+			key = "address"
+		}
+		c.add(problem.OfficeProject, c.Place("office", key), problem.Args{"value": map[string]string{"remote": c.Office.Remote, "address": c.Office.Address}[key]})
+		c.Office.Host = ""
+	}
+	units := append(c.Units.Keys(), EveryUnit)
+	for _, unit := range slices.Sorted(maps.Keys(c.Office.Reviewers)) {
+		names := c.Office.Reviewers[unit]
+		if !c.oneOf(unit, units, "office", "reviewers", unit) {
+			delete(c.Office.Reviewers, unit)
+			continue
+		}
+		if len(names) > mostReviewers {
+			c.add(problem.SiteOutOfRange, c.Place("office", "reviewers", unit, mostReviewers), problem.Args{"key": unit, "value": len(names), "low": 0, "high": mostReviewers})
+			names = names[:mostReviewers]
+		}
+		c.Office.Reviewers[unit] = slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+			if account.MatchString(name) {
+				return false
+			}
+			c.add(problem.OfficeAccount, c.Place("office", "reviewers", unit, slices.Index(names, name)), problem.Args{"value": name})
+			return true
+		})
+	}
+}
