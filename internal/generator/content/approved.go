@@ -117,3 +117,10 @@ func Sum(raw []byte) uint32 {
 	doc, _ := tomlfile.Parse(front)
 	return sum(doc.Map(), text.Bytes[start:], nil)
 }
+
+// StampOf is the stamp of a text with its front matter, as Reader.Stamp finds it.
+func StampOf(raw []byte) Stamp {
+	text, _ := source.Normalize("", raw)
+	stamp, _ := stampAndParts(text)
+	return stamp
+}

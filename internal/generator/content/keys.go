@@ -28,6 +28,7 @@ type Key struct {
 	// another changed meanwhile is not put under it.
 	Vouches bool
 
+	Names   bool // the value names a file or a page by its path
 	Section bool // only in an _index.md
 	Own     bool // each version's own: a new translation does not take it over
 
@@ -94,14 +95,14 @@ var keys = []Key{
 	{Name: "audience", Type: "list of keys", Control: AskChoices, Group: InMain, Choices: audiences, Offered: `["{first}"]`},
 	{Name: "level", Type: "key", Control: AskChoice, Group: InMore, Choices: levels, Offered: `"{first}"`},
 	{Name: "unit", Type: "key", Control: AskChoice, Group: InMore, Choices: units, Offered: `"{first}"`},
-	{Name: "campaign", Type: "path", Control: AskText, Group: InMore, Hashed: "all"},
+	{Name: "campaign", Type: "path", Names: true, Control: AskText, Group: InMore, Hashed: "all"},
 	{Name: "campaign.slogan", Type: "text", Control: AskText, Group: InCampaign},
 	{Name: "campaign.start", Type: "date", Control: AskDate, Group: InCampaign},
 	{Name: "campaign.end", Type: "date", Control: AskDate, Group: InCampaign},
 	{Name: "campaign.document", Type: "number", Control: AskText, Group: InCampaign},
 	{Name: "authors", Type: "list of texts", Control: AskLines, Group: InMore},
-	{Name: "image", Type: "table", Hashed: "alt caption credit", Offered: `{ src = "be-boi.jpg", alt = "…", caption = "…", credit = "…" }`},
-	{Name: "image.src", Control: AskText, Group: InImage},
+	{Name: "image", Type: "table", Names: true, Hashed: "alt caption credit", Offered: `{ src = "be-boi.jpg", alt = "…", caption = "…", credit = "…" }`},
+	{Name: "image.src", Names: true, Control: AskText, Group: InImage},
 	{Name: "image.alt", Control: AskText, Group: InImage},
 	{Name: "image.caption", Control: AskText, Group: InImage},
 	{Name: "image.credit", Control: AskText, Group: InImage},
@@ -110,7 +111,7 @@ var keys = []Key{
 	{Name: "emergency", Type: "true/false", Control: AskFlag, Group: InMore, Vouches: true},
 	{Name: "hotlines", Type: "list of numbers", Control: AskChoices, Group: InMore, Choices: hotlines, Hashed: "all"},
 	{Name: "hosts", Type: fixed, Control: AskChoice, Group: InSection, Choices: words("calendar", "documents", "search"), Section: true},
-	{Name: "events_from", Type: "file", Control: AskText, Group: InSection, Section: true},
+	{Name: "events_from", Type: "file", Names: true, Control: AskText, Group: InSection, Section: true},
 	{Name: "cascade", Type: "table", Section: true},
 	{Name: "offline", Type: fixed, Control: AskChoice, Group: InMore, Choices: words("always", "later", "never")},
 	{Name: "fallback", Type: "true/false", Control: AskTruth, Group: InMore},
@@ -145,7 +146,7 @@ var keys = []Key{
 	{Name: "document.effective", Type: "date", Control: AskDate, Group: InDocument},
 	{Name: "document.valid_to", Type: "date", Control: AskDate, Group: InDocument},
 	{Name: "document.replaces", Type: "number", Control: AskText, Group: InDocument},
-	{Name: "document.files", Type: "list of files", Control: AskLines, Group: InDocument},
+	{Name: "document.files", Type: "list of files", Names: true, Control: AskLines, Group: InDocument},
 	{Name: "outlets"},
 	{Name: "outlets.loudspeaker", Type: "true/false", Control: AskTruth, Group: InMore},
 	{Name: "outlets.priority", Type: fixed, Control: AskChoice, Group: InMore, Choices: words(script.PriorityWords()...)},

@@ -123,6 +123,11 @@ func (r *Reader) Stamp(f source.File) (Stamp, []Part, error) {
 	if err != nil {
 		return Stamp{}, nil, err
 	}
+	stamp, parts := stampAndParts(text)
+	return stamp, parts, nil
+}
+
+func stampAndParts(text source.Text) (Stamp, []Part) {
 	front, start, _ := split(text)
 	doc, _ := tomlfile.Parse(front)
 	var parts []Part
@@ -130,7 +135,7 @@ func (r *Reader) Stamp(f source.File) (Stamp, []Part, error) {
 	for _, p := range parts {
 		stamp.Parts = append(stamp.Parts, p.digits)
 	}
-	return stamp, parts, nil
+	return stamp, parts
 }
 
 // Same reports whether two parts say the same.
