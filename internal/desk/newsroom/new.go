@@ -30,7 +30,7 @@ type newPage struct {
 func newEntry(q *request) { showNew(q, http.StatusOK, "") }
 
 func showNew(q *request, status int, bad string) {
-	page := newPage{Kinds: []content.Kind{content.Article, content.Event, content.Campaign, content.Document}, Kind: content.Kind(q.r.FormValue("kind")),
+	page := newPage{Kinds: []content.Kind{content.Article, content.Event, content.Campaign, content.Document, content.Section}, Kind: content.Kind(q.r.FormValue("kind")),
 		Section: q.r.FormValue("section"), Name: q.r.FormValue("title"), Today: q.today().Format("2006-01-02"), Sections: sections(q.now.Project)}
 	q.show(status, "new", sheet{Title: q.say("new"), Here: "new", Bad: bad, Page: page})
 }
@@ -44,7 +44,11 @@ func (c *creator) create(q *request) {
 		return
 	}
 	slug := sourceedit.Name(title, "bai")
-	file := path.Join(content.Root, sectionOf, slug, "index.md")
+	base := "index.md"
+	if kind == content.Section {
+		base = "_index.md"
+	}
+	file := path.Join(content.Root, sectionOf, slug, base)
 	if _, err := c.store.folder.Read(path.Join(content.Root, sectionOf, slug+".md")); err == nil {
 		showNew(q, http.StatusConflict, q.say("there", "file", slug))
 		return
@@ -64,6 +68,9 @@ func (c *creator) create(q *request) {
 
 // template is the file of a new entry.
 func newText(q *request, kind content.Kind, title string) string {
+	if kind == content.Section {
+		return "+++\ntitle = " + quote(title) + "\n+++\n\n"
+	}
 	today := q.today().Format("2006-01-02")
 	front := "title = " + quote(title) + "\ndate = " + today + "\ndraft = true\n"
 	switch kind {

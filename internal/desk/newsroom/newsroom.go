@@ -120,6 +120,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	editor := &editor{d.store, album}
 	history := &history{d.store}
 	remover := &remover{d.store}
+	mover := &mover{d.store}
 	translator := &translator{d.store, o.Dir, o.Deploy.Build.Disk}
 	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office}
 	creator := &creator{d.store}
@@ -152,6 +153,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET deleted":           history.deleted,
 		"GET remove":            remover.show,
 		"POST remove":           remover.remove,
+		"GET move":              mover.show,
+		"POST move":             mover.move,
 		"POST trial":            try,
 		"POST upload":           album.upload,
 		"POST paste":            paste,

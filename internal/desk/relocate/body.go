@@ -38,6 +38,7 @@ func (b *planner) aliases() error {
 			b.left(file, 0, "/"+page.Path)
 			continue
 		}
+		b.plan.Old = append(b.plan.Old, "/"+page.Path)
 		b.plan.Aliases = append(b.plan.Aliases, Change{file, raw, doc.Bytes()})
 	}
 	return nil

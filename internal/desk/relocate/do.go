@@ -1,6 +1,11 @@
 package relocate
 
-import "loa/internal/desk/sourceedit"
+import (
+	"slices"
+	"strings"
+
+	"loa/internal/desk/sourceedit"
+)
 
 // Do does what is planned, as long as the files are what they were when it was: else the
 // error is sourceedit.ErrChanged, and a new plan goes on where this one ended. The texts as
@@ -31,6 +36,18 @@ func write(folder *sourceedit.Folder, all []Change) error {
 		}
 	}
 	return nil
+}
+
+// Others are the files that change where they are.
+func (p *Plan) Others() []string {
+	var all []string
+	for _, c := range p.Texts {
+		inside := func(m Move) bool { return c.File == m.To || strings.HasPrefix(c.File, m.To+"/") }
+		if !slices.ContainsFunc(p.Moves, inside) {
+			all = append(all, c.File)
+		}
+	}
+	return all
 }
 
 // Files are those that change, by where they lay and where they will lie.

@@ -57,6 +57,7 @@ func (e *Error) Error() string { return fmt.Sprintf("cannot move: %s %s", e.Faul
 type Plan struct {
 	File    string   // where the entry of the wish will be
 	Address string   // below the site's root, of its page in the first language; "" if it has none
+	Old     []string // addresses that will lead on
 	Aliases []Change // the old addresses, written before anything moves
 	Moves   []Move
 	Texts   []Change // all else, by where the files are then
