@@ -161,4 +161,3 @@ func (r *repository) pack(out io.Writer, all []plumbing.Hash) error {
 	_, err := packfile.NewEncoder(out, r.store, false).Encode(all, 0)
 	return err
 }
-

@@ -108,7 +108,9 @@ func objectFile(hash plumbing.Hash) string {
 func (r *repository) has(hash plumbing.Hash) bool { return r.store.HasEncodedObject(hash) == nil }
 
 // blob reads a file as Git keeps it.
-func (r *repository) blob(hash plumbing.Hash) ([]byte, error) { return r.object(plumbing.BlobObject, hash) }
+func (r *repository) blob(hash plumbing.Hash) ([]byte, error) {
+	return r.object(plumbing.BlobObject, hash)
+}
 
 func (r *repository) object(kind plumbing.ObjectType, hash plumbing.Hash) (data []byte, err error) {
 	object, err := r.store.EncodedObject(kind, hash)

@@ -170,6 +170,7 @@ func (c *Clone) saveAll() ([]Held, error) {
 	if err := manyGone(changes, len(w.files)); err != nil {
 		return nil, err
 	}
+	begins := len(w.files) == 0
 	var held []Held
 	var others []string
 	for _, change := range changes {
@@ -180,7 +181,7 @@ func (c *Clone) saveAll() ([]Held, error) {
 				continue
 			}
 		}
-		if path.Ext(change.Path) != ".md" {
+		if path.Ext(change.Path) != ".md" || begins { // the first commit of a site has all of it
 			others = append(others, change.Path)
 			continue
 		}

@@ -47,7 +47,7 @@ const (
 // working is the files of the folder beside those of a tree.
 type working struct {
 	c       *Clone
-	files   map[string]entry // of the tree
+	files   map[string]entry  // of the tree
 	folded  map[string]string // names of the tree by their small letters
 	folders map[string]bool   // of the tree
 	track   *tracker

@@ -113,7 +113,6 @@ func copyObject(from, into *repository, hash plumbing.Hash) error {
 	return err
 }
 
-
 // copyPack copies objects as one pack.
 func copyPack(from, into *repository, all []plumbing.Hash) error {
 	in, out := io.Pipe()
