@@ -69,6 +69,7 @@ type grammar struct {
 	Import     importCommands    `cmd:""`
 	Deploy     deployCommand     `cmd:""`
 	Warn       warnCommands      `cmd:""`
+	Office     officeCommands    `cmd:""`
 	Spoken     spokenCommand     `cmd:""`
 	Text       textCommand       `cmd:""`
 	Reach      reachCommands     `cmd:""`

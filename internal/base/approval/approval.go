@@ -39,6 +39,7 @@ const (
 	Host    Kind = "host"    // to open a line to a host and send files
 	Command Kind = "command" // to run a program
 	Fetch   Kind = "fetch"   // to ask a host for a file and send nothing
+	Share   Kind = "share"   // to send the site to a repository, and to take in what others sent there
 	Read    Kind = "read"    // to read the files of a folder outside of the site
 )
 

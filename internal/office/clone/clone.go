@@ -27,6 +27,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 
 	"loa/internal/base/disk"
+	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/publish/remote"
 )
@@ -37,16 +38,16 @@ type Options struct {
 	Remote string // where all send to: https://…, ssh://…, user@host:path, or a shared folder
 	Branch string // "" for main
 
-	Disk   disk.System
-	Clock  func() time.Time
-	Who    Person             // whose commits are made where nobody else is named
-	Folder *sourceedit.Folder // writes the texts, with the lock of the desk; nil: Open opens one
-	Words  Words              // of commits that Loa makes by itself
-	Skip   []string           // folders at the top that are no sources, such as that of the output
-	Sign   Signer             // nil for no signatures
+	Disk     disk.System
+	Clock    func() time.Time
+	Who      Person             // whose commits are made where nobody else is named
+	Folder   *sourceedit.Folder // writes the texts, with the lock of the desk; nil: Open opens one
+	Language string             // of the messages of commits
+	Skip     []string           // folders at the top that are no sources, such as that of the output
+	Sign     Signer             // nil for no signatures
 
 	Web      http.RoundTripper // for HTTPS
-	Account  Account           // for HTTPS
+	Account  func() Account    // for HTTPS; nil for nobody
 	SSH      remote.Secrets    // for SSH
 	KeyFile  string            // the private key for SSH; "" for the agent's keys
 	HostKey  string            // the server's key as "SHA256:…"; "" for those of known_hosts
@@ -63,14 +64,6 @@ type Person struct{ Name, Email string }
 // Signer signs the bytes of a commit and returns the armored signature.
 type Signer func(commit []byte) (string, error)
 
-// Words are the messages of commits that Loa makes by itself. Nil fields have English
-// ones.
-type Words struct {
-	Outside func(path string, change ChangeKind) string // a file was changed outside of the program
-	Files   func(count int) string                      // several files which are no pages
-	Beside  func(who string) string                     // what is put into the name of a copy: "bản của Lan"
-}
-
 // staleAfter is how old a lock of another program is when that program must be gone.
 const staleAfter = 10 * time.Minute
 
@@ -82,6 +75,7 @@ type Clone struct {
 	o      Options
 	root   *os.Root // the site's folder
 	folder *sourceedit.Folder
+	words  *problem.Words
 	opened bool // folder is closed with the clone
 	repo   *repository
 	folds  bool // the disk takes names that differ in capitals for one
@@ -106,8 +100,7 @@ func Open(o Options) (*Clone, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Clone{o: o, root: root, folder: o.Folder}
-	c.o.Words = o.Words.filled()
+	c := &Clone{o: o, root: root, folder: o.Folder, words: Words(o.Language)}
 	if err := c.open(); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
@@ -214,18 +207,4 @@ func (c *Clone) undisturbed() error {
 		}
 	}
 	return nil
-}
-
-// filled gives the words that are missing in English.
-func (w Words) filled() Words {
-	if w.Outside == nil {
-		w.Outside = func(path string, change ChangeKind) string { return string(change) + " " + path }
-	}
-	if w.Files == nil {
-		w.Files = func(int) string { return "changed files" }
-	}
-	if w.Beside == nil {
-		w.Beside = func(who string) string { return "copy of " + who }
-	}
-	return w
 }

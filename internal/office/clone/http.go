@@ -26,11 +26,15 @@ func httpTransport(o Options) transport.Transport {
 }
 
 func (o Options) httpLogin() transport.AuthMethod {
-	if o.Account.Token == "" {
+	if o.Account == nil {
+		return nil
+	}
+	account := o.Account()
+	if account.Token == "" {
 		return nil
 	}
 	// GitLab and GitHub take any name with a token, Gitea and Forgejo the account's.
-	return &githttp.BasicAuth{Username: cmp.Or(o.Account.Name, "loa"), Password: o.Account.Token}
+	return &githttp.BasicAuth{Username: cmp.Or(account.Name, "loa"), Password: account.Token}
 }
 
 // answers tells Git's answers from all others, before go-git reads them.

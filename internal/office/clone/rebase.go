@@ -11,6 +11,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/object"
 
+	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
 )
 
@@ -261,7 +262,7 @@ func blobName(e entry) string {
 func (c *Clone) beside(name, who string, blob plumbing.Hash) string {
 	ext := path.Ext(name)
 	stem := strings.TrimSuffix(path.Base(name), ext)
-	return path.Join(path.Dir(name), stem+"-"+sourceedit.Name(c.o.Words.Beside(who), "x")+"-"+blob.String()[:7]+ext)
+	return path.Join(path.Dir(name), stem+"-"+sourceedit.Name(c.words.Say("beside", problem.Args{"who": who}), "x")+"-"+blob.String()[:7]+ext)
 }
 
 // again is the tree of an own commit on top of another.

@@ -10,13 +10,14 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/object"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/problem"
 )
 
 // Saving is a commit that somebody wants.
 type Saving struct {
 	Paths   []string // files of the site, slash-separated; those that are as they were are left out
 	By      Person   // the zero person for Options.Who
-	Message string
+	Message string   // "" for one that names the page
 }
 
 // Save makes a commit of files as they are in the folder, and of nothing else. It returns
@@ -86,6 +87,11 @@ func (c *Clone) save(w *working, s Saving) (plumbing.Hash, error) {
 	if len(edits) == 0 {
 		return plumbing.ZeroHash, nil
 	}
+	if s.Message == "" {
+		if s.Message, err = c.messageOf(w, edits); err != nil {
+			return plumbing.ZeroHash, err
+		}
+	}
 	if tree, err = c.repo.edit(tree, edits); err != nil {
 		return plumbing.ZeroHash, err
 	}
@@ -100,6 +106,29 @@ func (c *Clone) save(w *working, s Saving) (plumbing.Hash, error) {
 	}
 	w.take(edits)
 	return next, nil
+}
+
+// messageOf says in words what a commit changes.
+func (c *Clone) messageOf(w *working, edits map[string]entry) (string, error) {
+	if len(edits) != 1 {
+		return c.words.Say("files", problem.Args{"count": len(edits)}), nil
+	}
+	for name, now := range edits {
+		before := w.files[name]
+		kind, text := Changed, now
+		switch {
+		case !before.there():
+			kind = Added
+		case !now.there():
+			kind, text = Removed, before
+		}
+		if !textual(name) {
+			return c.message(name, kind, nil), nil
+		}
+		data, err := c.repo.blob(text.hash)
+		return c.message(name, kind, data), err
+	}
+	return "", nil
 }
 
 func (w *working) take(edits map[string]entry) {
@@ -185,7 +214,7 @@ func (c *Clone) saveAll() ([]Held, error) {
 			others = append(others, change.Path)
 			continue
 		}
-		if why, err := c.saveOne(w, Saving{Paths: []string{change.Path}, Message: c.o.Words.Outside(change.Path, change.Kind)}); err != nil {
+		if why, err := c.saveOne(w, Saving{Paths: []string{change.Path}}); err != nil {
 			return held, err
 		} else if why != "" {
 			held = append(held, Held{Path: change.Path, Kind: why})
@@ -204,13 +233,13 @@ func (c *Clone) saveOthers(w *working, others []string) ([]Held, error) {
 	if len(others) == 0 {
 		return nil, nil
 	}
-	why, err := c.saveOne(w, Saving{Paths: others, Message: c.o.Words.Files(len(others))})
+	why, err := c.saveOne(w, Saving{Paths: others})
 	if err != nil || why == "" {
 		return nil, err
 	}
 	var held []Held
 	for _, name := range others {
-		why, err := c.saveOne(w, Saving{Paths: []string{name}, Message: c.o.Words.Files(1)})
+		why, err := c.saveOne(w, Saving{Paths: []string{name}})
 		if err != nil {
 			return held, err
 		}

@@ -89,7 +89,7 @@ func (w *web) breakBy(fault http.HandlerFunc) {
 // options are those of a clone of what the server has.
 func (w *web) options(dir, who string) Options {
 	o := options(dir, w.URL+"/"+filepath.Base(w.repo), who)
-	o.Web, o.Account = w.Client().Transport, Account{Name: "lan", Token: token}
+	o.Web, o.Account = w.Client().Transport, func() Account { return Account{Name: "lan", Token: token} }
 	return o
 }
 
@@ -375,4 +375,3 @@ func TestProtected(t *testing.T) {
 		t.Error("lost")
 	}
 }
-
