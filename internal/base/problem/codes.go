@@ -139,6 +139,7 @@ const (
 	FrontMatterTwoKinds     Code = "front-matter.two-kinds"
 	FrontMatterUnknownValue Code = "front-matter.unknown-value"
 	EntryLanguage           Code = "entry.language-suffix"
+	EntryLanguageFolder     Code = "entry.language-folder"
 	EntryTwice              Code = "entry.twice"
 	UnknownTopic            Code = "topic.unknown"
 	UnknownAudience         Code = "audience.unknown"

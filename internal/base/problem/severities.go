@@ -145,6 +145,7 @@ var severities = map[Code]Severity{
 	FrontMatterTwoKinds:     Error,
 	FrontMatterUnknownValue: Error,
 	EntryLanguage:           Error,
+	EntryLanguageFolder:     Error,
 	EntryTwice:              Error,
 	UnknownTopic:            Error,
 	UnknownAudience:         Error,

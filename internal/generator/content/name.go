@@ -106,6 +106,12 @@ func looksLikeLanguage(suffix string, languages []string) bool {
 	return len(base) == 2 && err == nil
 }
 
+// NamesLanguage reports whether the name of a folder is, or looks like, a language. Words of
+// two letters may be both: an, la, to.
+func NamesLanguage(word string, languages []string) bool {
+	return slices.Contains(languages, strings.ToLower(word)) || looksLikeLanguage(word, languages)
+}
+
 // LanguageOf is the language that the name of a file beside entries has, in small letters: phim.mww.srt. It need not be
 // one of the site's. A name without one is in the default language, the first.
 func LanguageOf(file string, languages []string) string {

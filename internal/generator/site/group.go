@@ -27,9 +27,10 @@ func (b *builder) group() {
 	tags := b.in.Settings.Languages.Tags()
 	b.site.groups = make(map[string]*group, len(b.in.Entries)/max(len(tags), 1)+1)
 	b.undeclared()
+	b.findFoldered()
 	b.findMisnamed()
 	for _, e := range b.in.Entries {
-		if e.UnknownLanguage || e.Bundle && b.misnamed[e.Key] {
+		if b.leftOut(e) || e.Bundle && b.misnamed[e.Key] {
 			continue // told; it would take the address of another page
 		}
 		g := b.site.groups[e.Key]
@@ -91,7 +92,7 @@ func (b *builder) findMisnamed() {
 		}
 	}
 	for _, e := range b.in.Entries {
-		if e.UnknownLanguage {
+		if b.leftOut(e) {
 			continue
 		}
 		for folder := e.Parent(); folder != ""; folder = parentFolder(folder) {
@@ -101,7 +102,7 @@ func (b *builder) findMisnamed() {
 		}
 	}
 	for _, e := range b.in.Entries {
-		if e.Bundle && b.misnamed[e.Key] {
+		if e.Bundle && b.misnamed[e.Key] && !b.leftOut(e) {
 			name := "_" + path.Base(e.File.Path)
 			b.report(problem.SectionIndexName, problem.Place{File: e.File.Path}, problem.Args{"file": path.Base(e.File.Path), "name": name, "folder": path.Dir(e.File.Path)})
 		}

@@ -153,16 +153,20 @@ func (s *Site) Suggest(from *Page, link string) string {
 	if page := s.meant(from, dest, inContent); page != "" {
 		return page
 	}
-	if strings.HasSuffix(dest, ".md") {
+	if isEntryName(dest) {
 		known = s.entryFiles
 	}
 	return s.nearest(from, dest, inContent, known())
 }
 
+// isEntryName reports whether a link is written as one to an entry, also in capitals, as
+// some systems show names.
+func isEntryName(dest string) bool { return strings.EqualFold(path.Ext(dest), ".md") }
+
 func (s *Site) nearest(from *Page, dest, inContent string, known *fileNames) string {
 	near, ok := known.Nearest(inContent)
 	if !ok {
-		near, ok = known.inOther[path.Base(inContent)]
+		near, ok = known.inOther[strings.ToLower(path.Base(inContent))]
 	}
 	if !ok {
 		return ""
@@ -176,14 +180,14 @@ func (s *Site) nearest(from *Page, dest, inContent string, known *fileNames) str
 // fileNames are names of files of which a link that leads nowhere may have meant one.
 type fileNames struct {
 	*fold.Names
-	inOther map[string]string // the first in any folder, by the name without it
+	inOther map[string]string // the first in any folder, by the name without it in small letters
 }
 
 func newFileNames(files []string) *fileNames {
 	slices.Sort(files)
 	n := &fileNames{fold.NewNames(files), make(map[string]string, len(files))}
 	for _, file := range slices.Backward(files) {
-		n.inOther[path.Base(file)] = file
+		n.inOther[strings.ToLower(path.Base(file))] = file
 	}
 	return n
 }

@@ -66,6 +66,7 @@ func TestMeantLinks(t *testing.T) {
 		{"a", "/en/b/", "? /b.md"}, {"a", "en/b.html", "? /b.md"}, {"a", "../b/", "? /b.md"}, {"a", "/m", "? /m/_index.md"}, {"a", "m/", "? /m/_index.md"}, {"a", "m/index.html", "? /m/_index.md"},
 		{"a", "/m/goi", "? /m/goi/index.md"}, {"a", "m/khac", "? /m/y.md"}, {"a", "en/bee", "? /b.en.md"},
 		{"m/x", "y", "? /m/y.md"}, {"m/x", "../y/", "? /m/y.md"}, {"m/x", "../../b/", "? /b.md"}, {"m/x", "/m/y.html", "? /m/y.md"},
+		{"a", "B.MD", "? b.md"}, {"a", "M/X.Md#muc", "? /m/x.md"}, {"a", "xa/lac/Y.MD", "? /m/y.md"}, {"a", "m/goi/INDEX.md", "? /m/goi/index.md"},
 		{"a", "khong-he-co/", ""}, {"a", "/en/", "/en/"},
 	} {
 		said := tell(s.Resolve(vi.Page(c.from), c.dest))

@@ -12,7 +12,7 @@ import (
 // @/ before it.
 func (s *Site) meant(from *Page, dest, inContent string) string {
 	fromTop := strings.HasPrefix(dest, "@/")
-	if strings.HasSuffix(dest, ".md") && !fromTop {
+	if isEntryName(dest) && !fromTop {
 		return ""
 	}
 	if fromTop {

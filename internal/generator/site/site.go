@@ -133,6 +133,7 @@ type builder struct {
 	titles   *i18n.Sorter    // of the edition under way
 	missed   int             // names and links that lead nowhere so far
 	misnamed map[string]bool // folders of sections whose file is called index.md
+	foldered map[string]bool // folders at the top that are meant as languages
 }
 
 func (b *builder) report(code problem.Code, at problem.Place, args problem.Args) {
