@@ -17,15 +17,25 @@ const (
 // droppedPrefixes are the prefixes of attributes that stripSVG takes out.
 var droppedPrefixes = []string{"sodipodi", "inkscape", "serif"}
 
+// shapes are what a drawing is drawn with. In another namespace (xmlns="", as programs
+// write that build a file from parts) browsers draw nothing of them and of what they hold.
+// Facts about the drawing, in <metadata>, have names of their own.
+var shapes = []string{
+	"svg", "g", "defs", "symbol", "use", "image", "a", "switch", "style", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
+	"text", "tspan", "textPath", "linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker", "filter",
+}
+
 // svgNames looks for what a reader of XML without namespaces passes over and a browser
 // does not: more than one root, a declaration that does not stand first, attributes that
-// come twice or touch, prefixes that nobody declared (XML 1.0, sections 2.8 and 3.1;
-// Namespaces in XML, section 5). What mendSVG adds is no fault.
+// come twice or touch, prefixes that nobody declared, shapes that are none of SVG since
+// they stand in another namespace (XML 1.0, sections 2.8 and 3.1; Namespaces in XML,
+// sections 5 and 6). What mendSVG adds is no fault.
 type svgNames struct {
 	data   []byte
 	spaces map[string][]string // what a prefix stands for, the innermost last
 	scopes [][]string          // the prefixes that each open element declares, the outermost first
 	roots  int
+	meta   int // how many elements are open from the root to the outermost <metadata>; 0 outside of one
 }
 
 // fault is the stretch of the first fault; ok if there is none. XML that cannot be read
@@ -73,7 +83,9 @@ func (s *svgNames) opens(e xml.StartElement) bool {
 	}
 	s.scopes = append(s.scopes, nil)
 	if root { // mendSVG
-		s.declare("", svgNamespace)
+		if e.Name.Space == "" {
+			s.declare("", svgNamespace)
+		}
 		s.declare("xlink", xlinkNamespace)
 	}
 	for _, a := range e.Attr {
@@ -90,6 +102,12 @@ func (s *svgNames) opens(e xml.StartElement) bool {
 	if !known || root && space != svgNamespace {
 		return false
 	}
+	if s.meta == 0 && e.Name.Local == "metadata" {
+		s.meta = len(s.scopes)
+	}
+	if s.meta == 0 && e.Name.Space == "" && space != svgNamespace && slices.Contains(shapes, e.Name.Local) {
+		return false
+	}
 	return s.attributes(e.Attr)
 }
 
@@ -103,6 +121,9 @@ func (s *svgNames) declare(prefix, space string) {
 // closes ends the innermost element and what it declares.
 func (s *svgNames) closes() {
 	last := len(s.scopes) - 1
+	if s.meta > last {
+		s.meta = 0
+	}
 	for _, prefix := range s.scopes[last] {
 		s.spaces[prefix] = s.spaces[prefix][:len(s.spaces[prefix])-1]
 	}
