@@ -65,6 +65,7 @@ const (
 	Call       Kind = "call"       // a call for a template of another program; URL is its name, Text its words
 	Tracking   Kind = "tracking"   // parameters of links that follow readers around; Text names them
 	Symbol     Kind = "symbol"     // a sign of a symbol font that is not known
+	Unmarked   Kind = "unmarked"   // the page is of a program that writes deleted text of tracked changes as any other; Text names it
 )
 
 // File is a picture that was inside the HTML.
@@ -102,6 +103,9 @@ func (o Options) Convert(text string) Result {
 	body := document
 	if o.Page {
 		body = w.article(document)
+		if program := unmarking(document); program != "" {
+			w.lose(Unmarked, program, "")
+		}
 	}
 	w.children(body, style{})
 	w.flush()

@@ -329,6 +329,28 @@ func (m *maker) word() {
 	m.out.WriteString(m.one(" ", ": ", ":", ".", "*", ")", "]", "_", "\\", "~", "”", "](x) ", "|", "`", "{#a}"))
 }
 
+// A page that LibreOffice saved has deleted text among the rest, which nothing marks; its
+// reader must know. What other programs save, and what is pasted, has it marked or not at all.
+func TestUnmarked(t *testing.T) {
+	const text = "<p>Uống hai viên một viên mỗi ngày.</p>"
+	for generator, want := range map[string]string{"LibreOffice 7.4.7.2 (Linux)": "LibreOffice", "OpenOffice 4.1 (Win32)": "OpenOffice", "Microsoft Word 15": "", "": ""} {
+		page := `<html><head><meta name="generator" content="` + generator + `"></head><body>` + text
+		got := Options{Page: true}.Convert(page)
+		var said string
+		for _, lost := range got.Lost {
+			if lost.Kind == Unmarked {
+				said += lost.Text
+			}
+		}
+		if said != want || got.Markdown != "Uống hai viên một viên mỗi ngày.\n" {
+			t.Errorf("%q: %q in %v", generator, said, got)
+		}
+		if pasted := Convert(page); len(pasted.Lost) > 0 {
+			t.Errorf("pasted: %v", pasted.Lost)
+		}
+	}
+}
+
 func FuzzConvert(f *testing.F) {
 	files, _ := filepath.Glob("testdata/*.*")
 	for _, name := range files {

@@ -43,6 +43,22 @@ func (w *walker) dropped(n *html.Node, d declarations) bool {
 	return true
 }
 
+// unmarking names the program that wrote a page, if it is one that writes text which a
+// tracked change took away as it writes any other; "" if not.
+func unmarking(document *html.Node) string {
+	for n := range document.Descendants() {
+		if n.Type != html.ElementNode || n.Data != "meta" || !strings.EqualFold(attr(n, "name"), "generator") {
+			continue
+		}
+		for _, program := range []string{"LibreOffice", "OpenOffice"} {
+			if strings.Contains(strings.ToLower(attr(n, "content")), strings.ToLower(program)) {
+				return program
+			}
+		}
+	}
+	return ""
+}
+
 func (w *walker) loseField(n *html.Node) {
 	text := w.visible(n)
 	if n.Data == "input" {
