@@ -25,6 +25,7 @@ import (
 	"loa/internal/base/workbook/workbooktest"
 	"loa/internal/generator/build"
 	"loa/internal/generator/linkcheck"
+	"loa/internal/network/units"
 	"loa/internal/media/speech"
 	"loa/internal/publish/pack"
 )
@@ -80,6 +81,15 @@ func TestBadSites(t *testing.T) {
 			}
 			if commentWord(archive, "disk") != "" {
 				problems := []problem.Problem{refusedBy(t, o)}
+				expectProblems(t, file, archive, problems)
+				show(&shown[i], name, problems)
+				return
+			}
+			if said(archive, "network") {
+				_, problems, err := units.Load(os.DirFS(o.Dir))
+				if err != nil {
+					t.Fatal(err)
+				}
 				expectProblems(t, file, archive, problems)
 				show(&shown[i], name, problems)
 				return

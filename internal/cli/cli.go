@@ -68,6 +68,7 @@ type grammar struct {
 	Fmt        fmtCommand        `cmd:""`
 	Import     importCommands    `cmd:""`
 	Deploy     deployCommand     `cmd:""`
+	Network    networkCommands   `cmd:""`
 	Warn       warnCommands      `cmd:""`
 	Office     officeCommands    `cmd:""`
 	Spoken     spokenCommand     `cmd:""`

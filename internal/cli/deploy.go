@@ -29,17 +29,26 @@ type deployCommand struct {
 	AllowClear  bool
 	ListAllowed bool
 	Forget      bool
+	FromRecord  string `placeholder:"FILE"`
 
-	urgent bool // a warning that was just written: no other site is asked meanwhile
+	made   *deploy.Made // built before; nil to build it
+	urgent bool         // a warning that was just written: no other site is asked meanwhile
 }
 
 // Run builds the site and publishes it to a target.
 func (d *deployCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
-	if d.Only != "" && (d.Rollback || d.Verify) {
+	if d.Only != "" && (d.Rollback || d.Verify || d.FromRecord != "") {
 		return v.turnedDown("deploy-only-alone", nil)
 	}
 	if d.ListAllowed || d.Forget {
 		return d.allowed(c, v, s)
+	}
+	if d.FromRecord != "" {
+		closed, err := d.fromRecord(ctx, v, s)
+		if err != nil {
+			return err
+		}
+		defer closed()
 	}
 	result, err := d.publish(ctx, c, v, s)
 	if err != nil {
@@ -55,7 +64,7 @@ func (d *deployCommand) publish(ctx context.Context, c *Common, v *voice, s *Env
 		return deploy.Result{}, err
 	}
 	o.Entries = build.LimitMemory
-	if !d.urgent && !d.Rollback {
+	if !d.urgent && !d.Rollback && d.made == nil {
 		if err := v.relays(ctx, c, s, &o, d.Allow); err != nil {
 			return deploy.Result{}, err
 		}
@@ -68,6 +77,7 @@ func (d *deployCommand) publish(ctx context.Context, c *Common, v *voice, s *Env
 	}
 	release := publishing(o, s)
 	release.Name, release.Unlock, release.Rollback, release.DryRun = d.Name, d.Unlock, d.Rollback, d.DryRun
+	release.Made = d.made
 	release.Warnings = d.Only == "warnings"
 	release.AllowRemove, release.Overwrite, release.Verify = d.AllowRemove, d.Overwrite, d.Verify
 	release.Ask = func(needs []approval.Action) (bool, error) { return d.permit(ctx, c, v, s, needs) }

@@ -190,6 +190,7 @@ func (v *voice) undeployed(err error) error {
 	var inSite *deploy.InSite
 	var refused *remote.Refused
 	var broken *remote.Broken
+	var elsewhere *deploy.OtherAddress
 	key, args, code := "", problem.Args{"reason": err.Error()}, status(hindered)
 	switch {
 	case errors.As(err, &none):
@@ -199,6 +200,8 @@ func (v *voice) undeployed(err error) error {
 		} else if none.Name == "" {
 			key = "deploy-which"
 		}
+	case errors.As(err, &elsewhere):
+		key, args, code = "deploy-other-address", problem.Args{"built": elsewhere.Built, "target": elsewhere.Target}, status(misused)
 	case errors.As(err, &inSite):
 		key, args, code = "deploy-in-site", problem.Args{"path": inSite.Path}, status(misused)
 	case errors.Is(err, deploy.Unpublished{}):

@@ -17,10 +17,13 @@ import (
 // sources are the folders of a site that a build reads or keeps for itself.
 var sources = [...]string{"content", "static", "data", "themes", "warnings", ".loa", ".git"}
 
-// Deployed is the one folder of .loa that may hold outputs: what is published to
+// Deployed is a folder of .loa that may hold outputs: what is published to
 // a target, which may have an address of its own, is not what people look at in
 // public/.
 const Deployed = ".loa/deploy/"
+
+// Networked is the other one: what a network has built of its site.
+const Networked = ".loa/network/"
 
 // refuse says why a folder may not be the output folder. Folders that exist are
 // compared as the system knows them, not by name: links, capitals and short
@@ -34,7 +37,7 @@ func refuse(p folderPaths) []problem.Problem {
 	if lies(resolve(p.site), p.out) {
 		return []problem.Problem{problem.New(problem.OutputHoldsSite, at, problem.Args{"out": p.name})}
 	}
-	if strings.HasPrefix(p.name, Deployed) { // no link leads elsewhere: locate looks for them
+	if strings.HasPrefix(p.name, Deployed) || strings.HasPrefix(p.name, Networked) { // no link leads elsewhere: locate looks for them
 		return nil
 	}
 	first, _, _ := strings.Cut(p.name, "/")

@@ -110,6 +110,10 @@ var (
 		LimitWarnings, 12, "warnings at a time (warnings/)",
 		"each stands on every page, and nobody reads more", false,
 	}
+	MaxUnits = Limit{
+		LimitUnits, 20_000, "units of a network (network.toml)",
+		"each is a site of its own, with a record and a shard", false,
+	}
 	MaxReach = Limit{
 		LimitReach, 64_000_000, "bytes of a month's figures of readers (data/reach/)",
 		"each line is held in memory", true,
@@ -121,7 +125,7 @@ func Limits() []Limit {
 	return []Limit{
 		MaxFile, MaxSettings, MaxFolders, MaxLanguages, MaxTerms, MaxAliases, MaxValues, MaxKeyDepth,
 		MaxSheetColumns, MaxSheetRows, MaxWorkbook, MaxData, MaxTableValues, MaxAsset, MaxPicture, MaxProblems,
-		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences, MaxWarnings, MaxLayers, MaxReach,
+		MaxNesting, MaxMarks, MaxColumns, MaxMissingCells, MaxNotes, MaxReferences, MaxWarnings, MaxLayers, MaxReach, MaxUnits,
 	}
 }
 

@@ -1,7 +1,20 @@
 package problem
 
+import "maps"
+
 // severities holds the default severity of every code.
-var severities = map[Code]Severity{
+var severities = together(siteSeverities, networkSeverities)
+
+func together(some ...map[Code]Severity) map[Code]Severity {
+	all := map[Code]Severity{}
+	for _, one := range some {
+		maps.Copy(all, one)
+	}
+	return all
+}
+
+// siteSeverities are those of the codes in codes.go.
+var siteSeverities = map[Code]Severity{
 	FrontMatterUnknownKey: Error,
 	FrontMatterMissing:    Error,
 	FrontMatterUnclosed:   Error,

@@ -5,6 +5,7 @@ import (
 	"encoding/gob"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
 	"loa/internal/base/sameness"
+	"loa/internal/generator/config"
 	"loa/internal/generator/content"
 	"loa/internal/generator/relay"
 	"loa/internal/generator/warning"
@@ -64,8 +66,7 @@ func formOf(o Options) *form {
 	if o.Memory == nil || o.Dry {
 		return nil
 	}
-	program := o.Memory.Program()
-	if program == "" {
+	if o.Memory.Program() == "" {
 		return nil
 	}
 	in, ok := inputsOf(o)
@@ -74,9 +75,18 @@ func formOf(o Options) *form {
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%q\n", in.folders)
+	if err := o.digestInto(sum); err != nil {
+		return nil
+	}
+	return &form{hex.EncodeToString(sum.Sum(nil)), in}
+}
+
+// digestInto writes what the program is, the themes that come with it and what is asked for.
+func (o Options) digestInto(sum io.Writer) error {
+	program := o.Memory.Program()
 	fmt.Fprintf(sum, "%q\n", []string{program, o.Out, o.BaseURL, o.Version, o.Carrier, o.Server})
 	fmt.Fprintln(sum, o.Drafts, o.Strict, o.Unmeasured, o.Compress, o.Packs != nil, o.speaker() != nil)
-	err := fs.WalkDir(o.Builtin, ".", func(path string, d fs.DirEntry, err error) error {
+	return fs.WalkDir(o.Builtin, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -85,10 +95,26 @@ func formOf(o Options) *form {
 		sum.Write(data)
 		return err
 	})
-	if err != nil {
-		return nil
+}
+
+// FormOf is a digest of the program, of the themes that come with it and of what is asked
+// for, but for the folder of the output; "" if the program's own bytes cannot be read.
+func FormOf(o Options) string {
+	o.Out = ""
+	sum := sha256.New()
+	if o.Memory == nil || o.Memory.Program() == "" || o.digestInto(sum) != nil {
+		return ""
 	}
-	return &form{hex.EncodeToString(sum.Sum(nil)), in}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// DayOf is the day of a build, as 2026-11-30, in the time zone of settings unless the user
+// chose the day.
+func DayOf(o Options, settings *config.Settings) string {
+	if o.Fixed || settings == nil {
+		return dayOf(o, "")
+	}
+	return dayOf(o, settings.Zone.String())
 }
 
 // dayOf is the day of a build in a zone; in none it is the day that the user chose.

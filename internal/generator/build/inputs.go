@@ -23,6 +23,17 @@ func inputsOf(o Options) (in inputs, ok bool) {
 	return in, err == nil
 }
 
+// Inputs are the names in a site's folder below which a build reads files, and the folders
+// elsewhere of which it consists. The error is an I/O error.
+func Inputs(o Options) (own []string, elsewhere []layers.Folder, err error) {
+	settings, _, err := Settings(o)
+	if err != nil || settings == nil {
+		return slices.Clone(ownInputs), nil, err
+	}
+	folders, err := layers.Look(o.layers(), settings.Layers())
+	return slices.Clone(ownInputs), slices.DeleteFunc(folders, func(f layers.Folder) bool { return f.Name == f.At }), err
+}
+
 // names are those for sameness.Tree.
 func (in inputs) names() []string {
 	names := slices.Clone(ownInputs)

@@ -9,6 +9,7 @@ import (
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
 	"loa/internal/generator/check"
+	"loa/internal/generator/config"
 	"loa/internal/generator/linkcheck"
 	"loa/internal/generator/offline"
 	"loa/internal/generator/relay"
@@ -34,6 +35,9 @@ type Options struct {
 	Workers    int       // how many pages at a time; 0: as many as there are cores
 	Disk       disk.System
 	Memory     *Memory // of the last build into the same folder; nil: everything is made
+	// Adjust, if set, changes the settings after site.toml was read: a network gives its
+	// sites what differs between them. It depends on nothing that may change meanwhile.
+	Adjust func(*config.Settings)
 	// Roots are the folders of networks: a site in one may read the layers in it.
 	Roots []string
 	// Readable reports whether the person at this machine allows the site to read a layer

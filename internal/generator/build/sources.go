@@ -144,7 +144,11 @@ func readSettings(disk fs.FS, o Options) (*config.Settings, []problem.Problem, e
 	if o.Version != "" {
 		found = append(found, settings.Needs(o.Version)...)
 	}
+	if o.Adjust != nil {
+		o.Adjust(settings)
+	}
 	if o.BaseURL != "" {
+		found = slices.DeleteFunc(found, func(p problem.Problem) bool { return p.Code == problem.SiteNoBaseURL })
 		settings.BaseURL = strings.TrimSuffix(o.BaseURL, "/") + "/"
 	}
 	return settings, found, nil
@@ -186,6 +190,9 @@ func (s *Sources) scan() error {
 	s.report(inContent, found)
 	s.Entries, s.Files = nil, nil
 	for _, f := range files {
+		if s.inLeftOut(f.Path) {
+			continue
+		}
 		if path.Ext(f.Path) == ".md" {
 			s.Entries = append(s.Entries, &content.Entry{File: f})
 		} else {
@@ -193,6 +200,12 @@ func (s *Sources) scan() error {
 		}
 	}
 	return nil
+}
+
+// inLeftOut reports whether a file is in a language that a network leaves out of this site.
+func (s *Sources) inLeftOut(name string) bool {
+	tag := strings.TrimPrefix(path.Ext(strings.TrimSuffix(name, path.Ext(name))), ".")
+	return slices.ContainsFunc(s.Settings.LeftOut, func(out string) bool { return strings.EqualFold(out, tag) })
 }
 
 // scanStatic lists the files of static/.

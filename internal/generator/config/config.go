@@ -56,6 +56,10 @@ type Settings struct {
 	Office          Office         `toml:"office"`
 	Extra           map[string]any `toml:"extra"`
 
+	// LeftOut are tags of languages that site.toml declares and a network gives this site not:
+	// their texts are passed over.
+	LeftOut []string `toml:"-"`
+
 	Zone *time.Location `toml:"-"` // Timezone, loaded; never nil
 
 	doc *tomlfile.Doc

@@ -99,6 +99,35 @@ func SecretVariable(target string) string {
 
 var notInNames = regexp.MustCompile(`[^A-Z0-9]+`)
 
+// Store is a place that is no target of a site: the table [store] of a network.
+type Store struct{ Target }
+
+// DecodeTOML takes the table.
+func (s *Store) DecodeTOML(v tomlfile.Value) []problem.Problem {
+	read := struct {
+		Target
+		misplaced
+	}{}
+	problems := v.Decode(&read)
+	s.Target = read.Target
+	s.Key, s.At = v.Key(), v.KeyPlace()
+	return problems
+}
+
+// CheckTargets looks at the tables [deploy.NAME] of another file than site.toml, and fills
+// in what was left out.
+func CheckTargets(doc *tomlfile.Doc, t Targets) []problem.Problem {
+	c := checker{Settings: &Settings{doc: doc, Deploy: t}}
+	c.targets()
+	return c.problems
+}
+
+// IsTag reports whether a text is a tag of a language as site.toml takes it.
+func IsTag(text string) bool {
+	base, _, _ := strings.Cut(text, "-")
+	return mistaken[base] == "" && isTag(text)
+}
+
 func (c *checker) targets() {
 	for i := range c.Deploy {
 		t := &c.Deploy[i]

@@ -13,6 +13,22 @@ import (
 // readBook reads the first sheet of a workbook that a person sees, as a list of rows: maps from the
 // headings in its first row to the cells. Values are texts, as in a CSV file.
 func readBook(disk fs.FS, f source.File, left *room) (any, []problem.Problem, error) {
+	b, problems, err := bookSheet(disk, f, left)
+	if b == nil {
+		return nil, problems, err
+	}
+	return b.rows, problems, err
+}
+
+// sheetRows are what the sheet of a workbook holds.
+type sheetRows struct {
+	headings []string
+	rows     []any
+	places   []problem.Place
+}
+
+// bookSheet is the first sheet that a person sees; nil if it cannot be read.
+func bookSheet(disk fs.FS, f source.File, left *room) (*sheetRows, []problem.Problem, error) {
 	if f.Size > int64(problem.MaxWorkbook.Most) {
 		return nil, []problem.Problem{problem.MaxWorkbook.Over(problem.Place{File: f.Path})}, nil
 	}
@@ -26,7 +42,7 @@ func readBook(disk fs.FS, f source.File, left *room) (any, []problem.Problem, er
 	}
 	visible := book.Visible()
 	if len(visible) == 0 {
-		return []any{}, nil, nil
+		return &sheetRows{rows: []any{}}, nil, nil
 	}
 	sheet := visible[0]
 	problems := sheet.Told(f.Path)
@@ -41,7 +57,10 @@ func readBook(disk fs.FS, f source.File, left *room) (any, []problem.Problem, er
 		return nil, problems, nil
 	}
 	head := sheet.Rows[0].Cells
-	rows, rest := []any{}, *left
+	b, rest := &sheetRows{rows: []any{}}, *left
+	for _, heading := range head {
+		b.headings = append(b.headings, heading.Text)
+	}
 	for _, row := range sheet.Rows[1:] {
 		if rest -= room(1 + len(row.Cells)); rest < 0 {
 			return nil, append(problems, problem.MaxTableValues.Over(sheet.Place(f.Path, row, 0))), nil
@@ -56,9 +75,9 @@ func readBook(disk fs.FS, f source.File, left *room) (any, []problem.Problem, er
 				problems = append(problems, problem.New(code, sheet.Place(f.Path, row, i), problem.Args{"row": row.Number, "name": heading.Text, "value": row.Cells[i].Text}))
 			}
 		}
-		rows = append(rows, table)
+		b.rows, b.places = append(b.rows, table), append(b.places, sheet.Place(f.Path, row, 0))
 		problems = append(problems, addresses(table, func([]any) problem.Place { return sheet.Place(f.Path, row, 0) })...)
 	}
 	*left = rest
-	return rows, problems, nil
+	return b, problems, nil
 }

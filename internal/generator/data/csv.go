@@ -17,11 +17,21 @@ type sheet struct {
 	left     room
 	headings []string
 	rows     []any
+	starts   []int             // where in the text each row starts
 	problems []problem.Problem // of cells
 }
 
 // readCSV takes commas, semicolons (Excel in Vietnamese) and tabs.
 func readCSV(text source.Text, left *room) (any, []problem.Problem) {
+	s, found := csvSheet(text, left)
+	if s == nil {
+		return nil, found
+	}
+	return s.rows, found
+}
+
+// csvSheet is the whole of a CSV file; nil if it cannot be read.
+func csvSheet(text source.Text, left *room) (*sheet, []problem.Problem) {
 	reader := csv.NewReader(bytes.NewReader(text.Bytes))
 	reader.Comma = separator(text.Bytes)
 	reader.FieldsPerRecord = -1
@@ -32,7 +42,7 @@ func readCSV(text source.Text, left *room) (any, []problem.Problem) {
 		record, err := reader.Read()
 		if err == io.EOF {
 			*left = s.left
-			return s.rows, s.problems
+			return &s, s.problems
 		}
 		if err != nil {
 			return nil, s.unreadable(err)
@@ -78,7 +88,7 @@ func (s *sheet) take(record []string, start int) []problem.Problem {
 	for i, heading := range s.headings[:min(len(record), len(s.headings))] {
 		row[heading] = strings.TrimSpace(record[i])
 	}
-	s.rows = append(s.rows, row)
+	s.rows, s.starts = append(s.rows, row), append(s.starts, start)
 	if len(s.problems) <= problem.MaxProblems.Most { // more are not told
 		s.problems = append(s.problems, addresses(row, func([]any) problem.Place { return s.text.Place(start, 1) })...)
 	}

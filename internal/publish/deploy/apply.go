@@ -113,7 +113,7 @@ func (r *release) put(ctx context.Context, path string) error {
 
 // send sends a file of the site, or brings back one that the place has kept.
 func (r *release) send(ctx context.Context, path string, content remote.Content) error {
-	if r.local.root == nil {
+	if r.local.open == nil {
 		return r.place.Copy(ctx, keptFolder+r.local.files[path].sum, path, content.Headers)
 	}
 	return r.place.Put(ctx, path, content)
@@ -121,7 +121,7 @@ func (r *release) send(ctx context.Context, path string, content remote.Content)
 
 // content is a file as it is to lie at the place.
 func (r *release) content(ctx context.Context, path string) (remote.Content, error) {
-	if r.local.root != nil {
+	if r.local.open != nil {
 		return r.local.content(path)
 	}
 	f := r.local.files[path]

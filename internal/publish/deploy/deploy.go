@@ -91,6 +91,9 @@ type Options struct {
 	// if they were not to last, could not remove the older ones.
 	Unkept func(lasting bool)
 
+	// Made, if set, is the site, which was built before. Nothing is built.
+	Made *Made
+
 	// Pages are the pages of the site by title, for plans that name them; nil for none.
 	Pages []Page
 }
@@ -174,6 +177,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if !o.Rollback && !o.Try && o.Look == nil {
 		o.step(Building)
 		make := w.build
+		if o.Made != nil {
+			make = w.takeMade
+		}
 		if o.Warnings {
 			make = w.makeUrgent
 		}

@@ -100,7 +100,7 @@ func (d *desk) release(p pages) *release {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	return d.start(site{root: root, files: files})
+	return d.start(site{open: opener(root), files: files})
 }
 
 func (d *desk) start(local site) *release {

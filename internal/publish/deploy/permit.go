@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"loa/internal/base/approval"
+	"loa/internal/generator/build"
 	"loa/internal/generator/config"
 	"loa/internal/publish/remote"
 )
@@ -22,10 +23,13 @@ func (n *NotAllowed) Error() string {
 }
 
 // permit makes sure that the person at this machine has allowed all that this run opens.
-// It asks for what they have not, once. Before it answers true, no name is looked up and
+// It asks for what they have not, once. Of the target of Options.Made the caller has asked. Before it answers true, no name is looked up and
 // no line opened.
 func (w *workspace) permit(needs []approval.Action) (bool, error) {
 	o := w.options
+	if o.Made != nil && o.Made.Target != nil {
+		return true, nil
+	}
 	var missing []approval.Action
 	for _, a := range needs {
 		ok, err := o.Approvals.Allowed(o.Build.Dir, a)
@@ -51,6 +55,19 @@ func (w *workspace) permit(needs []approval.Action) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+// Needs is what publishing to a target does that lies below a folder, as the person at this
+// machine allows it. Words in braces in its path stay as they are.
+func Needs(t config.Target, dir, home string) approval.Action {
+	w := workspace{options: Options{Build: build.Options{Dir: dir}, Home: home, Environ: func(string) string { return "" }}}
+	return actionOf(t, w.address(t))
+}
+
+// AddressOf is where a target is that lies below a folder, with the secrets of the
+// environment.
+func AddressOf(t config.Target, o Options) remote.Address {
+	return (&workspace{options: o}).address(t)
 }
 
 // needs are what a run opens: the place, and the host of the site if it is asked

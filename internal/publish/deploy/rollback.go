@@ -79,7 +79,7 @@ func (r *release) stillKept(ctx context.Context, kept map[string]file) error {
 // untouched reports whether a release that was cut off had not yet come to a
 // path: then its old bytes still lie there, and none in kept/.
 func (r *release) untouched(ctx context.Context, path string) (bool, error) {
-	if r.local.root != nil || !r.state.doubt[path] {
+	if r.local.open != nil || !r.state.doubt[path] {
 		return false, nil
 	}
 	err := r.insist(ctx, func() error { _, err := r.place.Stat(ctx, keptFolder+r.local.files[path].sum); return err })

@@ -23,11 +23,11 @@ import (
 // site is what is to be published: the files of a build, or those that the place
 // kept of the release before.
 type site struct {
-	root    *os.Root // the output folder; nil in a rollback
+	open    func(path string) (io.ReadCloser, error) // a file that was built; nil in a rollback
 	files   map[string]file
 	headers func(path string) remote.Headers // zero where the place does not keep them
 	mustGo  func(path string) bool           // paths whose old bytes must go before anything else; nil for none
-	instead map[string][]byte                // files that have other bytes than in root
+	instead map[string][]byte                // files that have other bytes than were built
 }
 
 // read is a file as it is to be there.
@@ -35,7 +35,12 @@ func (s *site) read(path string) ([]byte, error) {
 	if data, ok := s.instead[path]; ok {
 		return data, nil
 	}
-	return s.root.ReadFile(path)
+	in, err := s.open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	return io.ReadAll(in)
 }
 
 // replace gives a file other bytes than the build made.
@@ -52,6 +57,11 @@ func (s *site) sum(path string, data []byte) string {
 		return withHeaders(sum, h)
 	}
 	return sum
+}
+
+// opener opens files of a folder.
+func opener(root *os.Root) func(path string) (io.ReadCloser, error) {
+	return func(path string) (io.ReadCloser, error) { return root.Open(path) }
 }
 
 // gather reads the output of a build and sums its files.
@@ -101,7 +111,7 @@ func withHeaders(of string, h remote.Headers) string {
 // content is a file as it is sent.
 func (s *site) content(path string) (remote.Content, error) {
 	c := remote.Content{Size: s.files[path].size, Headers: s.headers(path)}
-	c.Open = func() (io.ReadCloser, error) { return s.root.Open(path) }
+	c.Open = func() (io.ReadCloser, error) { return s.open(path) }
 	if data, ok := s.instead[path]; ok {
 		c.Open = remote.Bytes(data).Open
 	}

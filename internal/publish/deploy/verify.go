@@ -224,7 +224,7 @@ func (v *verification) notThere() error {
 	if err != nil {
 		return err
 	}
-	page, err := v.site.root.ReadFile("404.html")
+	page, err := v.site.read("404.html")
 	if err == nil && (got.status != http.StatusNotFound || !bytes.Equal(page, got.body)) {
 		v.add(NoNotFound, "", fmt.Sprint(got.status))
 	}

@@ -64,7 +64,7 @@ func (w *workspace) makeUrgent(ctx context.Context, t config.Target) (site, buil
 		classes[f.Path] = output.First
 	}
 	all, err := gather(ctx, w.root, classes)
-	return site{root: w.root, files: all}, result, err
+	return site{open: opener(w.root), files: all}, result, err
 }
 
 // planUrgent compares the files of warnings with those of the place, and with no others.

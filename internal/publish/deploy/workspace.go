@@ -54,6 +54,9 @@ func (b *broken) Error() string { return "site.toml has errors" }
 // target finds the target by its name; without one, the only one there is. home is the
 // address that the site has there.
 func target(o Options) (found config.Target, home string, err error) {
+	if o.Made != nil && o.Made.Target != nil {
+		return *o.Made.Target, o.Made.Target.BaseURL, nil
+	}
 	settings, problems, err := build.Settings(o.Build)
 	if err != nil {
 		return found, "", err
@@ -154,7 +157,7 @@ func (w *workspace) build(ctx context.Context, t config.Target) (site, build.Res
 		return site{}, result, err
 	}
 	files, err := gather(ctx, w.root, classes)
-	return site{root: w.root, files: files, mustGo: result.Withdrawn.Holds}, result, err
+	return site{open: opener(w.root), files: files, mustGo: result.Withdrawn.Holds}, result, err
 }
 
 // address is where the target is, with the secrets of the environment.

@@ -2,6 +2,7 @@ package remote
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"io"
 	"io/fs"
@@ -20,6 +21,7 @@ type folder struct {
 	root   *os.Root
 	disk   disk.System
 	number *atomic.Int64 // of the last waiting file
+	run    string        // part of their names: other processes may write here too
 }
 
 // waiting is where a file is written before it takes its place.
@@ -44,7 +46,7 @@ func openFolder(dir string, system disk.System) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &folder{root, system, new(atomic.Int64)}, nil
+	return &folder{root, system, new(atomic.Int64), rand.Text()[:8] + "-"}, nil
 }
 
 func makeFolder(dir string, system disk.System) error {
@@ -70,7 +72,7 @@ func (f *folder) Stat(_ context.Context, name string) (File, error) {
 	if err != nil { // of a path below a file, Windows says that it is not there
 		return File{}, inTheWay(name, err, f.kind)
 	}
-	return File{Path: name, Size: info.Size()}, nil
+	return File{Path: name, Size: info.Size(), Written: info.ModTime()}, nil
 }
 
 // List follows no symbolic link: it is told as a file of no length that a file can
@@ -86,7 +88,7 @@ func (f *folder) List(ctx context.Context) ([]File, error) {
 		}
 		info, err := d.Info()
 		if err == nil {
-			all = append(all, File{Path: name, Size: info.Size()})
+			all = append(all, File{Path: name, Size: info.Size(), Written: info.ModTime()})
 		}
 		return errors.Join(err, ctx.Err())
 	})
@@ -109,7 +111,7 @@ func (f *folder) Put(ctx context.Context, name string, c Content) error {
 	if err := f.disk.MkdirAll(f.root, waiting, 0o755); err != nil {
 		return inTheWay(waiting+"/x", err, f.kind)
 	}
-	wait := waiting + "/" + strconv.FormatInt(f.number.Add(1), 10)
+	wait := waiting + "/" + f.run + strconv.FormatInt(f.number.Add(1), 10)
 	to, err := f.disk.OpenFile(f.root, wait, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {
 		return err

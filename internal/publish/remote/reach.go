@@ -60,7 +60,7 @@ func (r *reach) again(f *folder) {
 		return
 	}
 	r.lost = append(r.lost, f)
-	r.now = &folder{root, r.system, f.number}
+	r.now = &folder{root, r.system, f.number, f.run}
 }
 
 func (r *reach) Close() error {

@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"time"
 )
 
 // Place is where files are published.
@@ -66,6 +67,8 @@ type File struct {
 	Path string
 	Size int64
 	MD5  string // in hexadecimal, if the place knows it without reading; else ""
+
+	Written time.Time // of a folder and a bucket, by their clock; else zero
 }
 
 // Content is the bytes of a file and how they are to be served.

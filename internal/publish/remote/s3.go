@@ -77,7 +77,7 @@ func (p *s3Place) Close() error   { return nil }
 
 func (p *s3Place) Stat(ctx context.Context, name string) (File, error) {
 	info, err := p.client.StatObject(ctx, p.bucket, p.prefix+name, minio.StatObjectOptions{})
-	return File{Path: name, Size: info.Size, MD5: plainSum(info.ETag)}, meaningS3(err)
+	return File{Path: name, Size: info.Size, MD5: plainSum(info.ETag), Written: info.LastModified}, meaningS3(err)
 }
 
 // plainSum is an ETag if it is the MD5 of the bytes; that of a file sent in
@@ -113,7 +113,7 @@ func listed(objects <-chan minio.ObjectInfo, prefix string, most int) ([]File, e
 			return nil, errEndless
 		}
 		if name, below := strings.CutPrefix(object.Key, prefix); below && Check(name) == nil {
-			all = append(all, File{Path: name, Size: object.Size, MD5: plainSum(object.ETag)})
+			all = append(all, File{Path: name, Size: object.Size, MD5: plainSum(object.ETag), Written: object.LastModified})
 		}
 	}
 	return all, nil

@@ -1,0 +1,181 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"loa/internal/base/problem"
+	"loa/internal/generator/build"
+	"loa/internal/network/shard"
+	"loa/internal/network/store"
+	"loa/internal/network/units"
+)
+
+type networkCheck struct {
+	chosen
+	Shard  string `placeholder:"I/N"`
+	Strict bool
+}
+
+type networkBuild struct {
+	chosen
+	allowance
+	Shard  string `placeholder:"I/N"`
+	Strict bool
+	Jobs   int `placeholder:"N"`
+}
+
+// Run checks the sites, one after the other.
+func (k *networkCheck) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
+	mine, n, err := v.shardSites(c, s, k.chosen, k.Shard)
+	if err != nil {
+		return err
+	}
+	b, err := n.builder(c)
+	if err != nil {
+		return err
+	}
+	var all []problem.Problem
+	for _, u := range n.sites {
+		found, err := b.Check(ctx, u)
+		if err != nil {
+			return err
+		}
+		all = append(all, found...)
+	}
+	all = problem.Sort(all)
+	if err := v.ended(all, build.Stops(all, k.Strict), "network-faulty", problem.Args{"sites": len(n.sites)}); err != nil {
+		return err
+	}
+	v.Tell("network-checked", problem.Args{"sites": len(n.sites), "shard": mine.String()})
+	return nil
+}
+
+// shardSites are the sites of one shard among the chosen ones.
+func (v *voice) shardSites(c *Common, s *Env, which chosen, flag string) (shard.Shard, *network, error) {
+	mine, err := v.shardOf(flag, s)
+	if err != nil {
+		return mine, nil, err
+	}
+	n, err := v.network(c, s, which)
+	if err != nil {
+		return mine, nil, err
+	}
+	n.sites = slices.DeleteFunc(n.sites, func(u units.Unit) bool { return !mine.Has(u.Key) })
+	return mine, n, nil
+}
+
+// Run builds the sites of a shard into the store.
+func (b *networkBuild) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
+	mine, n, err := v.shardSites(c, s, b.chosen, b.Shard)
+	if err != nil {
+		return err
+	}
+	n.options.Strict, n.options.Workers = b.Strict, b.Jobs
+	if err := n.open(ctx, c, v, s, b.allowance); err != nil {
+		return v.undeployed(err)
+	}
+	defer n.store.Close()
+	begun := time.Now()
+	t, err := n.buildAll(ctx, c, v)
+	if err != nil {
+		return err
+	}
+	v.Tell("network-built", problem.Args{
+		"shard": mine.String(), "sites": len(n.sites), "built": t.built, "known": t.known, "faulty": len(t.faulty),
+		"hindered": len(t.hindered), "seconds": v.seconds(time.Since(begun)),
+	})
+	return v.tallied(c, t)
+}
+
+// tally is what came of the sites of a shard.
+type tally struct {
+	built, known int
+	faulty       []*store.Record
+	hindered     []string // keys of sites that an I/O error kept from being built
+	untried      int
+}
+
+// inARow is after how many sites in a row with an I/O error a shard gives up: the disk is
+// full then, or the store away.
+const inARow = 3
+
+// buildAll builds one site after the other. What is wrong with one keeps no other.
+func (n *network) buildAll(ctx context.Context, c *Common, v *voice) (t tally, err error) {
+	b, err := n.builder(c)
+	if err != nil {
+		return t, err
+	}
+	row := 0
+	for i, u := range n.sites {
+		made, err := b.Make(ctx, u)
+		if ctx.Err() != nil {
+			return t, ctx.Err()
+		}
+		if err != nil {
+			fmt.Fprintln(v.err, v.Say("network-hindered", problem.Args{"key": u.Key}))
+			v.told(err)
+			t.hindered = append(t.hindered, u.Key)
+			if row++; row == inARow {
+				t.untried = len(n.sites) - i - 1
+				break
+			}
+			continue
+		}
+		row = 0
+		switch {
+		case made.Known:
+			t.known++
+		default:
+			t.built++
+			v.Tell("network-site", problem.Args{"key": u.Key, "pages": made.Record.Pages, "files": len(made.Record.Files)})
+		}
+		if made.Record.Stopped {
+			t.faulty = append(t.faulty, made.Record)
+		}
+	}
+	return t, nil
+}
+
+// told tells of an I/O error as a command does that ends with it.
+func (v *voice) told(err error) {
+	if err = v.undeployed(err); !errors.As(err, new(status)) {
+		v.Hinder(err)
+	}
+}
+
+// tallied tells the problems of sites that were not published, and gives the exit status:
+// that of the surroundings before that of the contents, since to try again helps there.
+func (v *voice) tallied(c *Common, t tally) error {
+	var all []problem.Problem
+	for _, r := range t.faulty {
+		for _, p := range r.Problems {
+			all = append(all, p.Problem())
+		}
+		if c.Format != "json" {
+			fmt.Fprintln(v.err, v.Say("network-site-faulty", problem.Args{"key": r.Key}))
+		}
+	}
+	if err := v.Report(problem.Sort(all)); err != nil {
+		return err
+	}
+	if len(t.hindered) > 0 {
+		fmt.Fprintln(v.err, v.Say("network-again", problem.Args{"count": len(t.hindered) + t.untried, "keys": some20(t.hindered)}))
+		return status(hindered)
+	}
+	if len(t.faulty) > 0 {
+		return status(faulty)
+	}
+	return nil
+}
+
+// some20 are the first of many names.
+func some20(names []string) []string {
+	if len(names) <= namedAtMost {
+		return names
+	}
+	return append(slices.Clone(names[:namedAtMost]), "…")
+}

@@ -1,0 +1,116 @@
+package sitebuild
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+
+	"loa/internal/base/problem"
+	"loa/internal/network/shard"
+	"loa/internal/network/store"
+	"loa/internal/network/units"
+)
+
+// Standing is what a store has of the sites of a network.
+type Standing struct {
+	Good    []*store.Record // records of the present inputs that can be published
+	Faulty  []*store.Record // of sites that problems keep from being published
+	Missing []Missing       // sites without a record of the present inputs
+}
+
+// Missing is a site without a record of the present inputs.
+type Missing struct {
+	Key     string
+	Shard   int  // whose it is, of as many as the caller named; 0 if it named none
+	Other   bool // the store has records of other inputs: other files, another program or another day
+	Damaged bool
+}
+
+// Standing looks for the record of each site, as the inputs are on this machine now. Of
+// shards it names those that sites are missing from.
+func (b *Builder) Standing(ctx context.Context, sites []units.Unit, shards int) (Standing, error) {
+	var s Standing
+	others := map[string]bool{}
+	entries, err := b.options.Store.Entries(ctx)
+	if err != nil {
+		return s, err
+	}
+	for _, e := range entries {
+		others[e.Key] = true
+	}
+	for _, u := range sites {
+		digest, _, err := b.Digest(u)
+		if err != nil {
+			return s, err
+		}
+		r, err := b.options.Store.Record(ctx, u.Key, digest)
+		switch {
+		case errors.Is(err, fs.ErrNotExist), errors.Is(err, store.ErrDamaged):
+			m := Missing{Key: u.Key, Other: others[u.Key], Damaged: errors.Is(err, store.ErrDamaged)}
+			if shards > 0 {
+				m.Shard = shard.Of(u.Key, shards)
+			}
+			s.Missing = append(s.Missing, m)
+		case err != nil:
+			return s, err
+		case r.Stopped:
+			s.Faulty = append(s.Faulty, r)
+		default:
+			s.Good = append(s.Good, r)
+		}
+	}
+	return s, nil
+}
+
+// Newest is the newest record of a site that can be published, whatever it was made of; nil
+// if there is none. Damaged ones are passed over.
+func Newest(ctx context.Context, s *store.Store, entries []store.Entry, key string) (*store.Record, error) {
+	for _, e := range entries {
+		if e.Key != key {
+			continue
+		}
+		r, err := s.Record(ctx, e.Key, e.Digest)
+		if err != nil && !errors.Is(err, store.ErrDamaged) {
+			return nil, err
+		}
+		if err == nil && !r.Stopped {
+			return r, nil
+		}
+	}
+	return nil, nil
+}
+
+// Shared is a problem with the number of sites that have it.
+type Shared struct {
+	Problem problem.Problem
+	Sites   int
+}
+
+// SharedProblems are the problems of many records, each once.
+func SharedProblems(records []*store.Record) []Shared {
+	type place struct {
+		code         problem.Code
+		file         string
+		line, column int
+	}
+	at := map[place]int{}
+	var all []Shared
+	for _, r := range records {
+		here := map[place]bool{}
+		for _, saved := range r.Problems {
+			p := saved.Problem()
+			where := place{p.Code, p.Place.File, p.Place.Line, p.Place.Column}
+			if here[where] {
+				continue
+			}
+			here[where] = true
+			if i, known := at[where]; known {
+				all[i].Sites++
+				continue
+			}
+			at[where] = len(all)
+			all = append(all, Shared{p, 1})
+		}
+	}
+	return all
+}

@@ -1,0 +1,141 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"loa/internal/publish/remote"
+)
+
+// Entry is a record that lies in the store, by its name alone.
+type Entry struct {
+	Key, Digest string
+	Size        int64
+	Written     time.Time // by the clock of the place
+}
+
+// Entries lists the records of all sites: those of a site together, the newest first.
+func (s *Store) Entries(ctx context.Context) ([]Entry, error) {
+	var files []remote.File
+	err := s.insist(ctx, func() (err error) { files, err = s.sites.List(ctx); return err })
+	if err != nil {
+		return nil, err
+	}
+	var all []Entry
+	for _, f := range files {
+		key, rest, _ := strings.Cut(f.Path, "/")
+		if digest, ok := strings.CutSuffix(rest, ".json"); ok && digestForm.MatchString(digest) {
+			all = append(all, Entry{key, digest, f.Size, f.Written})
+		}
+	}
+	slices.SortFunc(all, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(a.Key, b.Key), b.Written.Compare(a.Written), cmp.Compare(a.Digest, b.Digest))
+	})
+	return all, nil
+}
+
+// Pruned is what a prune removed.
+type Pruned struct {
+	Records, Blobs int
+	Bytes          int64
+	Kept           int // records
+}
+
+// Prune removes all records but the newest of each site, so many of them that can be
+// published, and those that wanted names; then the bytes that no record names any more. What
+// is younger than settled stays: a run may be about to name it. With dry nothing is removed.
+func (s *Store) Prune(ctx context.Context, keep int, wanted func(Entry) bool, now time.Time, dry bool) (Pruned, error) {
+	if !dry {
+		if err := s.newGeneration(ctx); err != nil {
+			return Pruned{}, err
+		}
+	}
+	p := pruning{Store: s, dry: dry, named: map[string]bool{}, before: now.Add(-settled)}
+	entries, err := s.Entries(ctx)
+	if err != nil {
+		return p.done, err
+	}
+	for len(entries) > 0 {
+		n := 1
+		for n < len(entries) && entries[n].Key == entries[0].Key {
+			n++
+		}
+		if err := p.site(ctx, entries[:n], keep, wanted); err != nil {
+			return p.done, err
+		}
+		entries = entries[n:]
+	}
+	return p.done, p.blobs(ctx)
+}
+
+// settled is how old bytes must be before a prune takes them for forgotten.
+const settled = 24 * time.Hour
+
+type pruning struct {
+	*Store
+	dry    bool
+	named  map[string]bool // sums of the records that stay
+	before time.Time
+	done   Pruned
+}
+
+// site decides about the records of one site. A damaged one goes; it cannot be published.
+func (p *pruning) site(ctx context.Context, entries []Entry, keep int, wanted func(Entry) bool) error {
+	good := 0
+	for _, e := range entries {
+		r, err := p.Record(ctx, e.Key, e.Digest)
+		if err != nil && !errors.Is(err, ErrDamaged) {
+			return err
+		}
+		stays := err == nil && (good < keep || wanted(e) || e.Written.After(p.before))
+		if err == nil && !r.Stopped {
+			good++
+		}
+		if !stays {
+			p.done.Records++
+			if err := p.remove(ctx, p.sites, recordName(e.Key, e.Digest)); err != nil {
+				return err
+			}
+			continue
+		}
+		p.done.Kept++
+		for _, f := range r.Files {
+			p.named[f.SHA256] = true
+		}
+	}
+	return nil
+}
+
+func (p *pruning) remove(ctx context.Context, from remote.Place, name string) error {
+	if p.dry {
+		return nil
+	}
+	return p.insist(ctx, func() error { return from.Remove(ctx, name) })
+}
+
+// blobs removes the bytes that no record names.
+func (p *pruning) blobs(ctx context.Context) error {
+	var files []remote.File
+	err := p.insist(ctx, func() (err error) { files, err = p.Store.blobs.List(ctx); return err })
+	if err != nil {
+		return err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(p.Store.blobs.Traits().Workers)
+	for _, f := range files {
+		ours := digestForm.MatchString(f.Path) || strings.HasPrefix(f.Path, "_loa/") // what a run left that was killed
+		if !ours || p.named[f.Path] || f.Written.After(p.before) {
+			continue
+		}
+		p.done.Blobs++
+		p.done.Bytes += f.Size
+		group.Go(func() error { return p.remove(ctx, p.Store.blobs, f.Path) })
+	}
+	return group.Wait()
+}

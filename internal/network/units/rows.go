@@ -1,0 +1,225 @@
+package units
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"loa/internal/base/disk"
+	"loa/internal/base/fold"
+	"loa/internal/base/problem"
+	"loa/internal/generator/config"
+	"loa/internal/generator/data"
+)
+
+// columns are those with a meaning of their own; others are fields of the unit.
+var columns = []string{"key", "name", "province", "base_url", "target", "languages", "successor"}
+
+// keyForm is what a key may be: a name of a file on every system, and a label of a host.
+var keyForm = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`)
+
+// take reads the units of one file.
+func (l *loader) take(f *file) error {
+	if f.read.Units == "" {
+		if len(f.read.Include) == 0 {
+			l.add(problem.NetworkTable, problem.Place{File: f.name}, problem.Args{"file": ""})
+		}
+		return nil
+	}
+	at, name := f.doc.Place("units"), path.Join(f.dir, f.read.Units)
+	missing := problem.New(problem.NetworkTable, at, problem.Args{"file": f.read.Units})
+	if !fs.ValidPath(name) || !data.IsTable(name) {
+		l.problems = append(l.problems, missing)
+		return nil
+	}
+	rows, found, err := data.ReadRows(l.disk, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		l.problems = append(l.problems, missing)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	l.problems = append(l.problems, found...)
+	if !problem.Any(found, problem.Error) {
+		l.rows(f, name, rows)
+	}
+	return nil
+}
+
+// rows makes a unit of each row.
+func (l *loader) rows(f *file, table string, rows data.Rows) {
+	p := patterns{file: f, headings: rows.Headings}
+	if whole := l.headings(f, table, rows.Headings); !whole {
+		return
+	}
+	l.problems = append(l.problems, p.check()...)
+	for _, row := range rows.Rows {
+		if len(l.network.Units) == problem.MaxUnits.Most {
+			l.problems = append(l.problems, problem.MaxUnits.Over(row.At))
+			return
+		}
+		if u, ok := l.unit(f, &p, row); ok {
+			l.network.Units = append(l.network.Units, u)
+		}
+	}
+}
+
+// headings reports whether the columns are there that a unit needs, each once.
+func (l *loader) headings(f *file, table string, headings []string) bool {
+	before := len(l.problems)
+	at := problem.Place{File: table}
+	for i, heading := range headings {
+		if heading != "" && slices.Contains(headings[:i], heading) {
+			l.add(problem.NetworkColumnTwice, at, problem.Args{"column": heading})
+		}
+	}
+	needed := []string{"key", "name"}
+	if f.read.BaseURL == "" {
+		needed = append(needed, "base_url")
+	}
+	for _, column := range needed {
+		if slices.Contains(headings, column) {
+			continue
+		}
+		args := problem.Args{"column": column}
+		others := slices.DeleteFunc(slices.Clone(headings), func(h string) bool { return slices.Contains(columns, h) })
+		if nearest, ok := fold.Nearest(column, others); ok {
+			args["suggestion"] = nearest
+		}
+		l.add(problem.NetworkColumn, at, args)
+	}
+	return len(l.problems) == before
+}
+
+// unit makes a unit of a row. It reports false if the row has no usable key.
+func (l *loader) unit(f *file, p *patterns, row data.Row) (Unit, bool) {
+	c := row.Cells
+	u := Unit{Key: c["key"], Name: c["name"], Province: c["province"], Successor: c["successor"], Fields: c, At: row.At}
+	if !keyForm.MatchString(u.Key) || disk.Reserved(u.Key) {
+		args := problem.Args{"key": u.Key}
+		if slug := fold.Slug(cmp.Or(u.Key, u.Name)); keyForm.MatchString(slug) && !disk.Reserved(slug) {
+			args["suggestion"] = slug
+		}
+		l.add(problem.NetworkKey, row.At, args)
+		return u, false
+	}
+	if u.Name == "" {
+		l.add(problem.NetworkName, row.At, problem.Args{"key": u.Key})
+	}
+	if u.Successor != "" { // without a site it needs neither folder nor address
+		return u, true
+	}
+	u.Target = cmp.Or(c["target"], f.read.Target)
+	l.languages(&u, f)
+	l.places(&u, f, p)
+	l.address(&u, cmp.Or(c["base_url"], f.read.BaseURL), p)
+	return u, true
+}
+
+func (l *loader) languages(u *Unit, f *file) {
+	u.Languages = f.read.Languages
+	if own := strings.FieldsFunc(u.Fields["languages"], func(r rune) bool { return r == ' ' || r == ',' || r == ';' }); len(own) > 0 {
+		u.Languages = own
+	}
+	for _, tag := range u.Languages {
+		if !config.IsTag(strings.ToLower(tag)) {
+			l.add(problem.NetworkLanguage, u.At, problem.Args{"value": tag, "key": u.Key})
+		}
+	}
+}
+
+// places puts together the folder of a unit and those of its layers.
+func (l *loader) places(u *Unit, f *file, p *patterns) {
+	at := func(pattern string, where ...any) string {
+		dir, ok := l.expand(u, p, pattern)
+		if !ok {
+			return ""
+		}
+		if dir = path.Join(f.dir, dir); !fs.ValidPath(dir) {
+			l.add(problem.NetworkOutside, f.doc.Place(where...), problem.Args{"value": pattern})
+			return ""
+		}
+		return dir
+	}
+	if u.Dir = at(cmp.Or(f.read.Folder, "{key}"), "folder"); u.Dir == "" {
+		return
+	}
+	for i, pattern := range f.read.Layers {
+		if dir := at(pattern, "layers", i); dir != "" {
+			u.Layers = append(u.Layers, dir)
+		}
+	}
+	if info, err := fs.Stat(l.disk, u.Dir); err != nil || !info.IsDir() {
+		l.add(problem.NetworkFolder, u.At, problem.Args{"key": u.Key, "folder": u.Dir})
+	}
+}
+
+func (l *loader) address(u *Unit, pattern string, p *patterns) {
+	address, ok := l.expand(u, p, pattern)
+	if !ok {
+		return
+	}
+	if u.BaseURL, ok = config.NormalURL(address); !ok {
+		l.add(problem.NetworkAddress, u.At, problem.Args{"key": u.Key, "value": address})
+	}
+}
+
+// expand puts the cells of a unit into a pattern. It reports false, and tells, if a cell
+// may not stand there.
+func (l *loader) expand(u *Unit, p *patterns, pattern string) (string, bool) {
+	text, bad := fill(pattern, u.Fields)
+	if bad != "" {
+		if slices.Contains(p.headings, bad) { // else it was told once for all
+			l.add(problem.NetworkEmpty, u.At, problem.Args{"key": u.Key, "field": bad})
+		}
+		return "", false
+	}
+	return text, true
+}
+
+// compare looks at the units beside each other.
+func (l *loader) compare() {
+	n := l.network
+	slices.SortStableFunc(n.Units, func(a, b Unit) int { return cmp.Compare(a.Key, b.Key) })
+	addresses := map[string]string{}
+	for i, u := range n.Units {
+		if i > 0 && n.Units[i-1].Key == u.Key {
+			other := n.Units[i-1].At
+			l.add(problem.NetworkKeyTwice, u.At, problem.Args{"key": u.Key, "other": fmt.Sprintf("%s:%s", other.File, problem.At(other))})
+		} else if other := addresses[u.BaseURL]; other != "" {
+			l.add(problem.NetworkSameAddress, u.At, problem.Args{"key": u.Key, "other": other, "value": u.BaseURL})
+		}
+		if u.BaseURL != "" {
+			addresses[u.BaseURL] = u.Key
+		}
+		if into, known := n.Find(u.Successor); u.Successor != "" && (!known || into.Successor != "") {
+			l.add(problem.NetworkSuccessor, u.At, problem.Args{"key": u.Key, "value": u.Successor})
+		}
+		l.target(u)
+	}
+}
+
+// target tells of a target that network.toml does not have.
+func (l *loader) target(u Unit) {
+	if _, known := l.network.Deploy.Find(u.Target); u.Target == "" || known {
+		return
+	}
+	var known []string
+	for _, t := range l.network.Deploy {
+		known = append(known, t.Key)
+	}
+	args := problem.Args{"key": u.Key, "value": u.Target}
+	if nearest, ok := fold.Nearest(u.Target, known); ok {
+		args["suggestion"] = nearest
+	}
+	if len(known) > 0 {
+		args["known"] = known
+	}
+	l.add(problem.NetworkTarget, u.At, args)
+}
