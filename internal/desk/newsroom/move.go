@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"errors"
+	"io/fs"
 	"net/http"
 	"strings"
 
@@ -19,12 +20,17 @@ type movePage struct {
 	Sections             []link
 	Section, Name        string         // as they are to be
 	Plan                 *relocate.Plan // nil while it is asked where to
+	Others               []inTheWay     // texts and tables that change where they are
 }
 
 // wish is what moves where; without an entry it has answered.
 func (m *mover) wish(q *request) (w relocate.Wish, page movePage, ok bool) {
 	file, name, ok := q.entry()
 	if !ok {
+		return w, page, false
+	}
+	if standsFor(q.now.Project, name) != file {
+		m.store.unread(q, file, fs.ErrNotExist)
 		return w, page, false
 	}
 	page = movePage{File: file, Title: titleOf(q, file), IsSection: name.IsSection(), Section: name.Parent(), Name: name.Base()}
@@ -71,6 +77,13 @@ func (m *mover) move(q *request) {
 		return
 	case q.r.PostFormValue("do") == "":
 		page.Plan = plan
+		for _, file := range plan.Others() {
+			one := inTheWay{File: file, Title: titleOf(q, file)}
+			if strings.HasSuffix(file, ".md") {
+				one.Said = languageName(q.now.Project, nameOf(q, file).Language)
+			}
+			page.Others = append(page.Others, one)
+		}
 		m.answer(q, http.StatusOK, page, "")
 		return
 	}
