@@ -67,7 +67,7 @@ func TestMoveRefused(t *testing.T) {
 		{"content/nuoc/ao.md", "khong-co", "ao", "Không tìm thấy"},
 		{"content/nuoc/_index.md", "nuoc", "trong", "chính nó"},
 		{"content/_index.md", "nuoc", "nha", "Trang chủ"},
-		{"content/nuoc/khong.md", "nuoc", "ao", "không còn"},
+		{"content/nuoc/khong.md", "nuoc", "ao", "Không còn"},
 		{"content/nuoc/ao.md", "../..", "ao", "tên có chữ"},
 	} {
 		status, body := o.post("/move", o.moving(c.file, c.section, c.name, "do"))

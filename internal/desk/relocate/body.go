@@ -40,6 +40,7 @@ func (b *planner) aliases() error {
 		}
 		b.plan.Old = append(b.plan.Old, "/"+page.Path)
 		b.plan.Aliases = append(b.plan.Aliases, Change{file, raw, doc.Bytes()})
+		b.ends(file, doc)
 	}
 	return nil
 }
@@ -71,11 +72,19 @@ func (b *planner) bodies() error {
 			continue
 		}
 		b.plan.Texts = append(b.plan.Texts, Change{content.Root + "/" + to, raw, after})
+		b.ends(e.File.Name, doc)
 		if old, next := content.Sum(raw), content.StampOf(after); old != next.Whole {
 			b.sums = append(b.sums, resummed{e, old, next})
 		}
 	}
 	return nil
+}
+
+// ends notes a text whose bytes somebody approved.
+func (b *planner) ends(file string, doc *sourceedit.Document) {
+	if of, _ := doc.Value("approved_text").(string); of != "" && !slices.Contains(b.plan.Ended, file) {
+		b.plan.Ended = append(b.plan.Ended, file)
+	}
 }
 
 // planned is a file as it will be when the old addresses are written.

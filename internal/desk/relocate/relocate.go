@@ -62,6 +62,7 @@ type Plan struct {
 	Moves   []Move
 	Texts   []Change // all else, by where the files are then
 	Links   int      // that are changed, in bodies and in tables
+	Ended   []string // texts that change, whose approval at a host is of their very bytes
 	Left    []Left   // what names something that moves and is left as it is
 }
 
