@@ -26,6 +26,8 @@ func tone(seconds int, wave float64) string {
 func (h *house) sounds(t *testing.T, s *host) {
 	s.put("content/bai/duong.mww.wav", tone(4, 8))
 	s.put("content/bai/duong.vi.wav", tone(2, 8))
+	s.put("content/bai/doc.vi.wav", tone(2, 8))
+	s.put("content/bai/doc.md", "+++\ntitle = \"Bài đọc\"\n[outlets]\nloudspeaker = true\n+++\nGọi 114 lúc 8h30.\n")
 	s.build()
 	b := h.tab(t)
 	b.see(look{width: 360})
@@ -43,6 +45,10 @@ func (h *house) sounds(t *testing.T, s *host) {
 	if wide := ask[bool](b, `document.documentElement.scrollWidth > innerWidth`); wide {
 		t.Error("the player is wider than a phone")
 	}
+	b.open(s.url("bai/doc/"))
+	ask[string](b, `([...document.querySelectorAll('.recording a')].find(a => a.textContent === 'Lời đọc').click(), '')`)
+	b.until("the transcript has the words as they are said", `/Gọi một một bốn lúc tám giờ ba mươi/.test(document.body.innerText)`)
+	b.open(s.url("bai/duong/"))
 	b.until("it can be kept", `!document.querySelector('.recording button').hidden`)
 	ask[string](b, `(document.querySelector('.recording button').click(), '')`)
 	b.until("it is kept", `document.querySelector('.recording [role=status]').textContent !== '' && document.querySelector('.recording button').textContent.startsWith('Xoá')`)
