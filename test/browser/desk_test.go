@@ -336,7 +336,7 @@ func (d *desk) pages(t *testing.T) {
 	for name, path := range map[string]string{
 		"overview": "/", "nothing": "/?q=khong-co-gi", "new": "/new", "agenda": "/calendar", "phone": "/phone", "targets": "/publish", "warnings": "/warnings", "readers": "/reach", "deleted none": "/deleted",
 		"form": "/edit?file=content/nuoc/hoc/index.md", "section": "/edit?file=content/nuoc/_index.md", "unknown key": "/edit?file=content/nuoc/hong.md",
-		"versions none": "/versions?file=content/nuoc/ao.md", "translation": "/translate?file=content/nuoc/ao.en.md", "gone": "/edit?file=content/nuoc/khong-co.md",
+		"versions none": "/versions?file=content/nuoc/ao.md", "translation": "/translate?file=content/nuoc/ao.en.md", "channels": "/channels?file=content/nuoc/hoc/index.md", "channels none": "/channels?file=content/nuoc/sap.md", "gone": "/edit?file=content/nuoc/khong-co.md",
 	} {
 		b.visit(path)
 		b.fine(name)

@@ -151,6 +151,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET versions":          history.versions,
 		"POST versions":         history.restore,
 		"GET deleted":           history.deleted,
+		"GET channels":          showChannels,
+		"GET channels/board":    showBoard,
 		"GET remove":            remover.show,
 		"POST remove":           remover.remove,
 		"GET move":              mover.show,

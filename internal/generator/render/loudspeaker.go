@@ -84,7 +84,13 @@ func (e *edition) voice() *script.Voice {
 }
 
 // Script makes the script of a page that asks for one. The error is an I/O error.
-func (r *Renderer) Script(p *site.Page) (Script, error) {
+func (r *Renderer) Script(p *site.Page) (Script, error) { return r.script(p, r.Thorough) }
+
+// CheckedScript makes the script of any page in a language that is read aloud, with the
+// problems of what was read by a guess. The error is an I/O error.
+func (r *Renderer) CheckedScript(p *site.Page) (Script, error) { return r.script(p, true) }
+
+func (r *Renderer) script(p *site.Page, checked bool) (Script, error) {
 	e := r.editions[p.Edition]
 	voice, settings := e.voice(), r.placed.Settings
 	buffer := texts.Get().(*[]byte)
@@ -95,7 +101,7 @@ func (r *Renderer) Script(p *site.Page) (Script, error) {
 	}
 	told := script.Of(r.markdown.Outline(text.Bytes[start:]), voice, facts{e, voice})
 	s := Script{Language: voice.Language}
-	if r.Thorough {
+	if checked {
 		s.Problems = doubts(told, func(offset, length int) problem.Place { return text.Place(start+offset, length) })
 	}
 	told.Paragraphs = append(e.before(p, voice), told.Paragraphs...)

@@ -21,6 +21,41 @@
     return function () { clearTimeout(timer); timer = setTimeout(work, ms); };
   }
 
+  // Texts for other outlets are copied, and heard in a voice of the browser.
+  document.querySelectorAll('[data-copy]').forEach(function (button) {
+    var text = document.getElementById(button.dataset.copy);
+    var words = button.textContent;
+    button.hidden = false;
+    button.addEventListener('click', function () {
+      text.select();
+      (navigator.clipboard ? navigator.clipboard.writeText(text.value) : Promise.reject()).catch(function () { document.execCommand('copy'); }).then(function () {
+        button.textContent = button.dataset.done;
+        document.getElementById('said').textContent = button.dataset.done;
+        button.addEventListener('blur', function () { button.textContent = words; }, { once: true });
+      });
+    });
+  });
+  document.querySelectorAll('[data-listen]').forEach(function (button) {
+    var voice = window.speechSynthesis;
+    var text = document.getElementById(button.dataset.listen);
+    var words = button.textContent;
+    if (!voice) return;
+    voice.cancel(); // of the page before
+    button.hidden = false;
+    button.addEventListener('click', function () {
+      var going = button.textContent !== words;
+      voice.cancel();
+      button.textContent = going ? words : button.dataset.stop;
+      if (going) return;
+      text.value.split('\n').filter(Boolean).forEach(function (line, i, all) {
+        var said = new SpeechSynthesisUtterance(line);
+        said.lang = text.lang;
+        if (i === all.length - 1) said.onend = function () { button.textContent = words; };
+        voice.speak(said);
+      });
+    });
+  });
+
   // The overview and how an entry stands follow the files, whoever changes them. What is
   // told of a text that is being written comes with its trial.
   function follow(part) {
