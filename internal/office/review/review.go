@@ -1,0 +1,232 @@
+// Package review takes pieces of work from one person's clone to another's eyes: it sends
+// some pages for review, reads where the reviews stand, and approves exactly what was read.
+//
+//	room := review.New(review.Options{Host: h, Clone: c, Branch: "main", Clock: time.Now, Wait: time.Sleep})
+//	sent, err := room.Send(ctx, review.Work{Files: files, Title: "Rào ao", Text: summary, Reviewers: names})
+//	piece, err := room.Open(ctx, sent.Number)
+//	err = room.Approve(ctx, piece, "Duyệt Rào ao")
+//
+// Errors are those of packages host and clone. What is approved is written into each page
+// before the host is asked (approved_by, approved_text), so that what the host approves is
+// what is published.
+package review
+
+import (
+	"context"
+
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"loa/internal/base/fold"
+	"loa/internal/base/tomlfile"
+	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/content"
+	"loa/internal/office/clone"
+	"loa/internal/office/host"
+)
+
+// Clone is what a room needs of a clone.
+type Clone interface {
+	SaveAll() ([]clone.Held, error)
+	State() (clone.State, error)
+	Fetch(ctx context.Context) ([]clone.Held, error)
+	Propose(ctx context.Context, p clone.Proposal) (string, error)
+	Proposed(ctx context.Context, branch string) (clone.Proposed, error)
+	Amend(ctx context.Context, branch, commit string, texts map[string][]byte, by clone.Person, message string) (string, error)
+}
+
+// Options are what a room takes from outside.
+type Options struct {
+	Host   host.Host
+	Clone  Clone
+	Branch string // that is published
+	Clock  func() time.Time
+	Wait   func(time.Duration) // a host needs a moment to see a new commit
+}
+
+// Room is the reviews of one project as one account sees them. It is safe for concurrent
+// use.
+type Room struct {
+	o Options
+
+	mu   sync.Mutex
+	last Standing
+}
+
+// New returns a room.
+func New(o Options) *Room { return &Room{o: o} }
+
+// Work is what is sent for review.
+type Work struct {
+	Files       []string // paths of files of the site
+	Title, Text string
+	Reviewers   []string // accounts; the sender among them is left out
+}
+
+// branchPrefix begins the names of branches of reviews.
+const branchPrefix = "duyet/"
+
+// Send saves what is changed, sends the files to a branch and opens a review of it. Work
+// that is under review already, by the same account, goes on in the same review.
+func (r *Room) Send(ctx context.Context, w Work) (host.Review, error) {
+	me, err := r.o.Host.Who(ctx)
+	if err != nil {
+		return host.Review{}, err
+	}
+	if _, err := r.o.Clone.SaveAll(); err != nil {
+		return host.Review{}, err
+	}
+	branch, err := r.branchFor(ctx, me, w)
+	if err != nil {
+		return host.Review{}, err
+	}
+	by := clone.Person{Name: me.Full, Email: me.Name}
+	if _, err := r.o.Clone.Propose(ctx, clone.Proposal{Branch: branch, Paths: w.Files, By: by, Message: w.Title}); err != nil {
+		return host.Review{}, err
+	}
+	names := slices.DeleteFunc(slices.Clone(w.Reviewers), func(name string) bool { return name == me.Name })
+	sent, err := r.o.Host.Open(ctx, host.Draft{Branch: branch, Into: r.o.Branch, Title: w.Title, Text: w.Text, Reviewers: names})
+	r.forget()
+	return sent, err
+}
+
+// branchFor is the branch of a piece of work: that of the account's open review of the same
+// page, or a new one. A branch of a review that has ended is never used again.
+func (r *Room) branchFor(ctx context.Context, me host.Account, w Work) (string, error) {
+	about := branchPrefix + about(w.Files) + "-"
+	all, err := r.o.Host.Reviews(ctx, r.o.Branch)
+	if err != nil {
+		return "", err
+	}
+	for _, one := range all {
+		stamp, same := strings.CutPrefix(one.Branch, about)
+		if open := one.State == host.Waiting; open && same && !strings.Contains(stamp, "-") && one.Author == me.Name {
+			return one.Branch, nil
+		}
+	}
+	return about + r.o.Clock().UTC().Format("20060102T150405"), nil
+}
+
+// about is what a piece of work is about, as a part of a branch's name: the page that its
+// first file belongs to.
+func about(files []string) string {
+	if len(files) == 0 {
+		return "trang"
+	}
+	name := strings.TrimPrefix(files[0], content.Root+"/")
+	if base := path.Base(name); strings.HasPrefix(base, "index.") || strings.HasPrefix(base, "_index.") {
+		name = path.Dir(name)
+	}
+	name, _, _ = strings.Cut(strings.TrimSuffix(name, path.Ext(name)), ".")
+	if name = fold.Slug(strings.ReplaceAll(name, "/", "-")); name == "" {
+		return "trang"
+	}
+	return name[:min(len(name), 60)]
+}
+
+// Piece is a review with what it changes.
+type Piece struct {
+	host.Review
+	Files []clone.ProposedFile
+}
+
+// Open reads a review and what it changes.
+func (r *Room) Open(ctx context.Context, number int) (Piece, error) {
+	one, err := r.o.Host.Review(ctx, number)
+	if err != nil || one.State == host.Merged || one.State == host.Refused {
+		return Piece{Review: one}, err
+	}
+	proposed, err := r.o.Clone.Proposed(ctx, one.Branch)
+	if err == nil && proposed.Commit != one.Commit {
+		err = &host.Error{Fault: host.Changed}
+	}
+	return Piece{one, proposed.Files}, err
+}
+
+// patience is how long a host may take to see a commit that was sent to it.
+const patience = 10
+
+// Approve approves what was read: it writes the account's name and what was approved into
+// the pages, sends that, and approves it at the host. Nobody approves own work, whatever
+// the host's rules are.
+func (r *Room) Approve(ctx context.Context, p Piece, message string) error {
+	me, err := r.o.Host.Who(ctx)
+	if err != nil {
+		return err
+	}
+	if me.Name == p.Author {
+		return &host.Error{Fault: host.Forbidden}
+	}
+	commit, err := r.o.Clone.Amend(ctx, p.Branch, p.Commit, stamped(p.Files, me.Full), clone.Person{Name: me.Full, Email: me.Name}, message)
+	if err != nil {
+		return err
+	}
+	for i := range patience {
+		err = r.o.Host.Approve(ctx, p.Number, commit)
+		if !host.Is(err, host.Changed) || i == patience-1 {
+			break
+		}
+		r.o.Wait(time.Duration(i+1) * 200 * time.Millisecond)
+	}
+	r.forget()
+	return err
+}
+
+// stamped are the pages of a proposal with the name of who approves them.
+func stamped(files []clone.ProposedFile, by string) map[string][]byte {
+	all := map[string][]byte{}
+	for _, f := range files {
+		if !isPage(f.Path) || f.New == nil {
+			continue
+		}
+		doc, ok := sourceedit.Parse(f.New)
+		if !ok {
+			continue
+		}
+		sum := content.ApprovedText(f.New)
+		if doc.Value("approved_by") == by && doc.Value("approved_text") == sum {
+			continue
+		}
+		if doc.Set([]string{"approved_by"}, quote(by)) && doc.Set([]string{"approved_text"}, quote(sum)) {
+			all[f.Path] = doc.Bytes()
+		}
+	}
+	return all
+}
+
+// quote is a text as a string of TOML.
+func quote(text string) string { return tomlfile.Quote(strings.ToValidUTF8(text, "")) }
+
+func isPage(name string) bool {
+	return strings.HasPrefix(name, content.Root+"/") && path.Ext(name) == ".md"
+}
+
+// Return asks the author for changes of what was read.
+func (r *Room) Return(ctx context.Context, p Piece, text string, notes []host.Note) error {
+	defer r.forget()
+	return r.o.Host.Return(ctx, p.Number, p.Commit, text, notes)
+}
+
+// Note adds a remark.
+func (r *Room) Note(ctx context.Context, number int, text string) error {
+	return r.o.Host.Note(ctx, number, text)
+}
+
+// Refuse ends a review without publishing.
+func (r *Room) Refuse(ctx context.Context, number int, why string) error {
+	defer r.forget()
+	return r.o.Host.Refuse(ctx, number, why)
+}
+
+// Merge puts what was approved into the branch that is published, and fetches it.
+func (r *Room) Merge(ctx context.Context, p Piece) error {
+	defer r.forget()
+	if err := r.o.Host.Merge(ctx, p.Number, p.Commit); err != nil {
+		return err
+	}
+	_, err := r.o.Clone.Fetch(ctx)
+	return err
+}

@@ -1,0 +1,211 @@
+package review_test
+
+import (
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"loa/internal/base/disk"
+	"loa/internal/generator/content"
+	"loa/internal/office/clone"
+	"loa/internal/office/host"
+	"loa/internal/office/host/hosttest"
+	"loa/internal/office/review"
+)
+
+// bare is the repository of a host.
+type bare struct {
+	t   *testing.T
+	dir string
+}
+
+func (b bare) git(args ...string) (string, error) {
+	program, err := exec.LookPath("git")
+	if err != nil {
+		b.t.Skip("no git on this machine")
+	}
+	cmd := exec.Command(program, args...)
+	cmd.Dir = b.dir
+	cmd.Env = append(os.Environ(), "GIT_AUTHOR_NAME=host", "GIT_AUTHOR_EMAIL=h@example.vn", "GIT_COMMITTER_NAME=host", "GIT_COMMITTER_EMAIL=h@example.vn")
+	out, err := cmd.CombinedOutput()
+	return strings.TrimSpace(string(out)), err
+}
+
+func (b bare) Head(branch string) (string, bool) {
+	commit, err := b.git("rev-parse", "--verify", "--quiet", "refs/heads/"+branch)
+	return commit, err == nil
+}
+
+func (b bare) Merge(branch, into string) error {
+	tree, err := b.git("merge-tree", "--write-tree", into, branch)
+	if err != nil {
+		return err
+	}
+	commit, err := b.git("commit-tree", strings.Fields(tree)[0], "-p", into, "-p", branch, "-m", "Merge")
+	if err != nil {
+		return err
+	}
+	_, err = b.git("update-ref", "refs/heads/"+into, commit)
+	return err
+}
+
+// person is somebody with a clone and an account.
+type person struct {
+	*review.Room
+	*clone.Clone
+	dir string
+}
+
+const page = "+++\ntitle = \"Rào ao\"\n+++\n\nAo phải có rào.\n"
+
+// office is a host with the repository of a site, and two people.
+func office(t *testing.T, kind string) (s *hosttest.Server, lan, hung person) {
+	share := filepath.Join(t.TempDir(), "trang.git")
+	if err := clone.StartShare(share, "main", disk.System{}); err != nil {
+		t.Fatal(err)
+	}
+	s = hosttest.New(t, kind)
+	s.Repo = bare{t, share}
+	enter := func(name, full string, first bool) person {
+		s.Person("secret-"+name, hosttest.Person{Name: name, Full: full, Push: true})
+		p := person{dir: filepath.Join(t.TempDir(), name)}
+		o := clone.Options{Dir: p.dir, Remote: share, Clock: time.Now, Who: clone.Person{Name: full, Email: name + "@example.vn"}}
+		var err error
+		if first {
+			p.put(t, "site.toml", "title = \"Trang\"\n")
+			p.put(t, "content/ao.md", page)
+			err = clone.Start(o)
+		} else {
+			err = clone.Join(t.Context(), o)
+		}
+		if err == nil {
+			p.Clone, err = clone.Open(o)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { p.Clone.Close() })
+		h := host.New(host.Place{Kind: host.Kind(kind), Address: s.URL, Project: hosttest.Project}, host.Options{Token: "secret-" + name, Web: http.DefaultTransport, Clock: time.Now})
+		p.Room = review.New(review.Options{Host: h, Clone: p.Clone, Branch: "main", Clock: time.Now, Wait: func(time.Duration) {}})
+		return p
+	}
+	lan = enter("lan", "Nguyễn Thị Lan", true)
+	if _, err := lan.Clone.Send(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return s, lan, enter("hung", "Trần Văn Hùng", false)
+}
+
+func (p person) put(t *testing.T, name, text string) {
+	t.Helper()
+	at := filepath.Join(p.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(at), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(at, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (p person) read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(p.dir, filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// A page goes from one clone to another person, comes back with a note, goes again, is
+// approved and published; both clones then have it, with the name and the bytes.
+func TestFlow(t *testing.T) {
+	for _, kind := range []string{"gitea", "github", "gitlab"} {
+		t.Run(kind, func(t *testing.T) {
+			_, lan, hung := office(t, kind)
+			ctx := t.Context()
+			work := review.Work{Files: []string{"content/ao.md"}, Title: "Rào ao", Text: "- Rào ao", Reviewers: []string{"hung", "lan"}}
+			lan.put(t, "content/ao.md", strings.Replace(page, "rào.", "rào cao.", 1))
+			sent, err := lan.Room.Send(ctx, work)
+			if err != nil || len(sent.Reviewers) != 1 || sent.Reviewers[0] != "hung" {
+				t.Fatalf("%+v, %v", sent, err)
+			}
+			piece, err := hung.Room.Open(ctx, sent.Number)
+			if err != nil || len(piece.Files) != 1 || string(piece.Files[0].Old) != page {
+				t.Fatalf("%+v, %v", piece, err)
+			}
+			if err := hung.Return(ctx, piece, "Cao bao nhiêu?", []host.Note{{File: "content/ao.md", Line: 5, Quote: "Ao phải có rào cao.", Text: "Ghi số."}}); err != nil {
+				t.Fatal(err)
+			}
+			if all := lan.Standing(ctx, true); all.Err != nil || all.Reviews[0].State != host.Returned {
+				t.Fatalf("%+v", all)
+			}
+			wanted := strings.Replace(page, "rào.", "rào cao 1,2 m.", 1)
+			lan.put(t, "content/ao.md", wanted)
+			again, err := lan.Room.Send(ctx, work)
+			if err != nil || again.Number != sent.Number {
+				t.Fatalf("%+v, %v", again, err)
+			}
+			old := piece
+			if piece, err = hung.Room.Open(ctx, sent.Number); err != nil {
+				t.Fatal(err)
+			}
+			if err := hung.Approve(ctx, old, "Duyệt"); err == nil {
+				t.Error("what was read before was approved")
+			}
+			if own, err := lan.Room.Open(ctx, sent.Number); err != nil || !host.Is(lan.Approve(ctx, own, "Duyệt"), host.Forbidden) {
+				t.Error("own work was approved", err)
+			}
+			if err := hung.Approve(ctx, piece, "Duyệt Rào ao"); err != nil {
+				t.Fatal(err)
+			}
+			if piece, err = lan.Room.Open(ctx, sent.Number); err != nil || piece.State != host.Approved {
+				t.Fatalf("%+v, %v", piece.Review, err)
+			}
+			if err := lan.Room.Merge(ctx, piece); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := hung.Clone.Fetch(ctx); err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range []person{lan, hung} {
+				text := p.read(t, "content/ao.md")
+				if !strings.Contains(text, `approved_by = "Trần Văn Hùng"`) || !strings.Contains(text, content.ApprovedText([]byte(wanted))) || content.ApprovedText([]byte(text)) != content.ApprovedText([]byte(wanted)) {
+					t.Errorf("published as\n%s", text)
+				}
+			}
+			if state, err := lan.State(); err != nil || state.Ahead > 0 || len(state.Conflicts) > 0 {
+				t.Errorf("the clone of the author: %+v, %v", state, err)
+			}
+			lan.put(t, "content/ao.md", page)
+			next, err := lan.Room.Send(ctx, work)
+			if err != nil || next.Number == sent.Number {
+				t.Errorf("after the end: %+v, %v", next, err)
+			}
+		})
+	}
+}
+
+// Without the host, what is known stays, and the reason is told.
+func TestStandingWithoutHost(t *testing.T) {
+	s, lan, _ := office(t, "gitea")
+	if first := lan.Standing(t.Context(), false); first.Err != nil || first.Me.Name != "lan" {
+		t.Fatalf("%+v", first)
+	}
+	before, _ := s.Requests()
+	lan.Standing(t.Context(), false)
+	if after, _ := s.Requests(); len(after) != len(before) {
+		t.Error("asked again at once")
+	}
+	s.Before = func(w http.ResponseWriter, _ *http.Request) bool {
+		w.WriteHeader(http.StatusBadGateway)
+		return true
+	}
+	got := lan.Standing(t.Context(), true)
+	if !host.Is(got.Err, host.Down) || got.Me.Name != "lan" || got.At.IsZero() {
+		t.Errorf("%+v", got)
+	}
+}
