@@ -40,7 +40,7 @@ type Env struct {
 	Now      time.Time
 	Themes   fs.FS                             // the built-in themes
 	Disk     disk.System                       // changes the files
-	Web      http.RoundTripper                 // asks other hosts, for check --external alone
+	Web      http.RoundTripper                 // asks other hosts, for check --external and office alone
 	Public   http.RoundTripper                 // asks hosts of the open network, for the warnings of other sites; nil for no network
 	Terminal bool                              // Err is a terminal that a person looks at
 	Open     func(url string) error            // shows an address in the browser; nil where there is none

@@ -30,6 +30,9 @@ type officeCommands struct {
 	Save   officeSave   `cmd:""`
 	Send   officeSend   `cmd:""`
 	Status officeStatus `cmd:""`
+	Check  officeCheck  `cmd:""`
+	Token  officeToken  `cmd:""`
+	Owners officeOwners `cmd:""`
 }
 
 // officeOptions are what a clone of a site takes from this machine.
@@ -41,7 +44,7 @@ func (s *Env) officeOptions(dir, language string, settings config.Office) clone.
 	o := clone.Options{Dir: dir, Remote: settings.Remote, Branch: settings.Branch, Disk: s.Disk, Clock: time.Now, Language: language, Skip: []string{"public"},
 		Web: officeLine(), SSH: remote.Secrets{Agent: s.Environ("SSH_AUTH_SOCK"), Passphrase: s.Environ("LOA_OFFICE_PASSPHRASE"), Home: home, Variable: "LOA_OFFICE"},
 		KeyFile: s.Environ("LOA_OFFICE_KEY_FILE"), HostKey: s.Environ("LOA_OFFICE_HOST_KEY"), Wait: time.Sleep}
-	o.Account = func() clone.Account { return s.officeAccount(settings.Remote) }
+	o.Account = func() clone.Account { return s.officeAccount(settings) }
 	person := clone.PersonalOf(home)
 	o.Who = person.Person
 	if o.Who.Name == "" {
@@ -65,9 +68,12 @@ func officeLine() http.RoundTripper {
 
 // officeAccount is who logs in at a remote over HTTPS: by the environment, for machines
 // without a person, or by what the machine keeps.
-func (s *Env) officeAccount(remote string) clone.Account {
+func (s *Env) officeAccount(settings config.Office) clone.Account {
 	account := clone.Account{Name: s.Environ("LOA_OFFICE_USER"), Token: s.Environ("LOA_OFFICE_TOKEN")}
-	at, ok := host.Of(remote, string(host.Forgejo))
+	at, ok := settings.Project()
+	if !ok {
+		at, ok = host.Of(settings.Remote, string(host.GitLab)) // which takes the longest names
+	}
 	if account.Token != "" || !ok || s.Keyring == nil {
 		return account
 	}
