@@ -15,6 +15,8 @@ import (
 	"loa/internal/desk/serve"
 	"loa/internal/desk/watch"
 	"loa/internal/generator/build"
+	"loa/internal/generator/config"
+	"loa/internal/office/clone"
 	"loa/internal/publish/deploy"
 	"loa/internal/publish/remote"
 	"loa/internal/reach/intake"
@@ -52,7 +54,8 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		watching.Poll = pollEvery
 	}
 	preview := serve.Options{Build: o, Port: p.Port, DeskPort: p.DeskPort, Language: v.Language, Watch: watching, Quiet: quiet}
-	desk, err := newsroom.New(newsroom.Options{Dir: o.Dir, Language: v.Language, Clock: time.Now, Who: cmp.Or(s.Environ("USERNAME"), s.Environ("USER")), Deploy: release, Office: s.office()})
+	desk, err := newsroom.New(newsroom.Options{Dir: o.Dir, Language: v.Language, Clock: time.Now, Who: cmp.Or(s.Environ("USERNAME"), s.Environ("USER")), Deploy: release, Office: s.office(),
+		Share: func(settings config.Office) clone.Options { return s.officeOptions(o.Dir, v.Language, settings) }})
 	if err != nil {
 		return err
 	}

@@ -126,6 +126,7 @@ func (s *store) overwrite(q *request) {
 		return
 	}
 	if s.writtenWhole(q, file, name, q.r.PostFormValue("sum"), mine) {
+		_ = q.sharer.settled(q, file) // else it stays on the list
 		q.done("edit", file, "saved")
 	}
 }

@@ -20,6 +20,7 @@ package newsroom
 
 import (
 	"embed"
+	"errors"
 	"html/template"
 	"net/http"
 	"slices"
@@ -28,7 +29,9 @@ import (
 
 	"loa/internal/desk/serve"
 	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/config"
 	"loa/internal/importing/office"
+	"loa/internal/office/clone"
 	"loa/internal/publish/deploy"
 )
 
@@ -37,9 +40,10 @@ type Options struct {
 	Dir      string
 	Language string // of the desk's pages: a tag that has a catalogue, otherwise English is used
 	Clock    func() time.Time
-	Who      string              // the account of the person; "" if nobody knows
-	Office   *office.LibreOffice // for imports of older documents; nil where it is not installed
-	Deploy   deploy.Options      // for publishing; the desk sets the name, the questions and what is told itself
+	Who      string                            // the account of the person; "" if nobody knows
+	Office   *office.LibreOffice               // for imports of older documents; nil where it is not installed
+	Share    func(config.Office) clone.Options // the clone of a site that several people write; nil for none
+	Deploy   deploy.Options                    // for publishing; the desk sets the name, the questions and what is told itself
 }
 
 // Desk answers on its origin. It is safe for concurrent use.
@@ -50,6 +54,7 @@ type Desk struct {
 	guard   guard
 	store   *store
 	starter *starter
+	sharer  *sharer
 	routes  map[string]func(*request)
 }
 
@@ -67,12 +72,13 @@ func New(o Options) (*Desk, error) {
 	words := newCatalogue(o.Language)
 	d := &Desk{words: words, site: siteName(o.Dir), guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir, o.Deploy.Build.Disk}}
 	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "label": words.label, "help": words.help, "day": words.day, "time": words.time, "moment": words.moment}).ParseFS(embedded, "pages/*.html"))
+	d.sharer = &sharer{store: d.store, options: o.Share, approvals: o.Deploy.Approvals}
 	d.routes = routes(d, o)
 	return d, nil
 }
 
 // Close releases the site's folder.
-func (d *Desk) Close() error { return d.store.folder.Close() }
+func (d *Desk) Close() error { return errors.Join(d.sharer.Close(), d.store.folder.Close()) }
 
 // Answer answers a request to the desk's origin.
 func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, now serve.Moment) {
@@ -80,7 +86,7 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, now serve.Moment) 
 	if d.unlocked(w, r, now.Origins) {
 		return
 	}
-	q := &request{catalogue: d.words, templates: d.pages, token: d.guard.token, site: d.site, w: w, r: r, now: now}
+	q := &request{catalogue: d.words, templates: d.pages, token: d.guard.token, site: d.site, sharer: d.sharer, w: w, r: r, now: now}
 	path := strings.TrimPrefix(r.URL.Path, "/")
 	bad := d.guard.check(w, r, now.Origins)
 	switch {
@@ -172,6 +178,9 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"POST settings":         settler.save,
 		"GET warnings":          warner.show,
 		"POST warnings":         warner.change,
+		"GET office":            d.sharer.show,
+		"POST office":           d.sharer.act,
+		"GET office/both":       d.sharer.beside,
 		"GET reach":             showReach,
 		"GET reach/report":      showReport,
 		"GET publish":           publisher.targets,

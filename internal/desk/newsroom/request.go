@@ -20,6 +20,7 @@ type request struct {
 	templates *template.Template
 	token     string // that forms carry, see guard
 	site      string // see siteName
+	sharer    *sharer
 	w         http.ResponseWriter
 	r         *http.Request
 	now       serve.Moment
@@ -52,6 +53,7 @@ type sheet struct {
 	Bad      string // what could not be done
 	Wrong    []wrong
 	Site     bool // a site exists
+	Shared   bool // it is kept in a repository
 	Page     any
 }
 
@@ -62,6 +64,7 @@ type wrong struct{ At, Label, Why string }
 func (q *request) show(status int, name string, s sheet) {
 	s.Language, s.Base, s.Home, s.Token, s.Stamp = q.words.Language, q.base(), q.now.Home, q.token, q.now.Stamp
 	s.Site = q.now.Project.Settings != nil
+	s.Shared = q.sharer.set(q)
 	var b strings.Builder
 	if err := q.templates.ExecuteTemplate(&b, name+".html", s); err != nil {
 		http.Error(q.w, err.Error(), http.StatusInternalServerError)
@@ -115,8 +118,12 @@ func (q *request) json(status int, value any) {
 	_, _ = q.w.Write(data)
 }
 
-// taken brings the preview up to date with files that were written just now.
-func (q *request) taken(files ...string) { q.now = q.now.Take(q.r.Context(), files...) }
+// taken brings the preview up to date with files that were written just now, and saves
+// them where several people write the site.
+func (q *request) taken(files ...string) {
+	q.now = q.now.Take(q.r.Context(), files...)
+	q.sharer.saved(q, files)
+}
 
 // done redirects to the page of an entry after it was saved, and tells that page's
 // script which of the texts that the browser keeps is saved now.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"loa/internal/base/disk"
@@ -41,7 +42,7 @@ func Join(ctx context.Context, o Options) (err error) {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		if len(all) > 1 || len(all) == 1 && all[0].Name() != ".git" {
+		if slices.ContainsFunc(all, func(d fs.DirEntry) bool { return d.Name() != ".git" && d.Name() != ".loa" }) {
 			return fmt.Errorf("%s: %w", o.Dir, ErrNotEmpty)
 		}
 		if err := start(filepath.Join(o.Dir, ".git"), o.Branch, o.Remote, o.Disk); err != nil {

@@ -22,6 +22,8 @@ import (
 	"loa/internal/desk/newsroom"
 	"loa/internal/desk/serve"
 	"loa/internal/generator/build"
+	"loa/internal/generator/config"
+	"loa/internal/office/clone"
 	"loa/internal/publish/deploy"
 	"loa/internal/publish/keyring"
 	"loa/internal/publish/remote"
@@ -55,6 +57,7 @@ type Options struct {
 	Keyring *keyring.Ring // the passwords that the machine keeps; nil for none
 
 	Who     string              // whose account it is
+	Shared  bool                // sites that name a repository are clones of it
 	Environ func(string) string // nil for an empty environment
 	Peer    loopback.Check      // nil: everybody is the person at this machine
 }
@@ -105,10 +108,20 @@ func Open(t testing.TB, files map[string]string, o Options) *Newsroom {
 	if o.Keyring != nil {
 		release.Secrets = o.Keyring
 	}
-	n.options, n.preview, n.peer = newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Who: o.Who, Deploy: release}, preview, o.Peer
+	n.options, n.preview, n.peer = newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Who: o.Who, Share: o.share(n.Dir), Deploy: release}, preview, o.Peer
 	n.start(t, "127.0.0.1:0", "127.0.0.1:0")
 	t.Cleanup(n.Stop)
 	return n
+}
+
+// share is what a clone of a site takes from a test: no network, no login.
+func (o Options) share(dir string) func(config.Office) clone.Options {
+	if !o.Shared {
+		return nil
+	}
+	return func(settings config.Office) clone.Options {
+		return clone.Options{Dir: dir, Remote: settings.Remote, Branch: settings.Branch, Disk: o.Disk, Clock: time.Now, Language: "vi", Who: clone.Person{Name: o.Who}, Skip: []string{"public"}}
+	}
 }
 
 // Stop ends the program at once: whoever waits for an answer gets none. Restart runs

@@ -1,0 +1,143 @@
+package newsroom_test
+
+import (
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"loa/internal/base/disk"
+	"loa/internal/desk/newsroom/newsroomtest"
+	"loa/internal/office/clone"
+)
+
+// together opens two desks on clones of one shared folder.
+func together(t *testing.T) (lan, hoa *office) {
+	t.Helper()
+	t.Parallel()
+	share := filepath.Join(t.TempDir(), "chung")
+	if err := clone.StartShare(share, "main", disk.System{}); err != nil {
+		t.Fatal(err)
+	}
+	files := example()
+	files["site.toml"] += "[office]\nremote = \"" + share + "\"\n"
+	desk := func(who string, files map[string]string) *office {
+		return enter(t, newsroomtest.Open(t, files, newsroomtest.Options{Who: who, Shared: true, Now: time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC)}))
+	}
+	lan = desk("Lan", files)
+	o := clone.Options{Dir: lan.Dir, Remote: share, Clock: time.Now}
+	if err := clone.Start(o); err != nil {
+		t.Fatal(err)
+	}
+	lan.allowShare(share)
+	lan.exchange("send", "Đã gửi.")
+	hoa = desk("Hoa", nil)
+	o.Dir = hoa.Dir
+	if err := clone.Join(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	hoa.await("/office", share)
+	hoa.allowShare(share)
+	hoa.exchange("fetch", "Đã có bài mới nhất.")
+	hoa.await("/", "Rào ao")
+	return lan, hoa
+}
+
+func (o *office) allowShare(share string) {
+	o.t.Helper()
+	if _, body := o.get("/office"); !strings.Contains(body, share) || strings.Contains(body, `value="send"`) {
+		o.t.Fatalf("nobody is asked: %s", body)
+	}
+	if status, body := o.post("/office", url.Values{"token": {o.token()}, "do": {"send"}}); status != http.StatusForbidden {
+		o.t.Fatalf("sent before somebody has allowed it: %s", body)
+	}
+	if _, body := o.post("/office", url.Values{"token": {o.token()}, "do": {"allow"}, "place": {share}}); !strings.Contains(body, "Đã cho phép") {
+		o.t.Fatalf("not allowed: %s", body)
+	}
+}
+
+// change fills in a field of the page that all change.
+func (o *office) change(field, text string) {
+	o.t.Helper()
+	if status, body := o.send("content/nuoc/ao.md", "save", map[string]string{field: text}); status != http.StatusOK || !strings.Contains(o.read("content/nuoc/ao.md"), text) {
+		o.t.Fatalf("not saved: %d %s", status, body)
+	}
+}
+
+func (o *office) exchange(do, want string) string {
+	o.t.Helper()
+	_, body := o.post("/office", url.Values{"token": {o.token()}, "do": {do}})
+	if !strings.Contains(body, want) {
+		o.t.Fatalf("%s: %s", do, body)
+	}
+	return body
+}
+
+// TestTogether: what a form saves is a commit with the name of who works; what two people
+// changed apart is put together; what touches waits and is decided at the desk.
+func TestTogether(t *testing.T) {
+	lan, hoa := together(t)
+	lan.change("f.title", "Rào ao, giếng")
+	hoa.change("f.summary", "Rào kín.")
+	if _, body := lan.get("/office"); !strings.Contains(body, "Rào ao, giếng") || strings.Contains(body, "Đã gửi hết") {
+		t.Errorf("what was not sent is not shown: %s", body)
+	}
+	lan.exchange("send", "Đã gửi.")
+	hoa.exchange("send", "Đã gửi.")
+	lan.exchange("fetch", "Đã có bài mới nhất.")
+	for _, o := range []*office{lan, hoa} {
+		if text := o.read("content/nuoc/ao.md"); !strings.Contains(text, "Rào ao, giếng") || !strings.Contains(text, "Rào kín.") {
+			t.Errorf("%s", text)
+		}
+	}
+	lan.change("f.title", "Của Lan")
+	hoa.change("f.title", "Của Hoa")
+	lan.exchange("send", "Đã gửi.")
+	body := hoa.exchange("send", "Hai người sửa cùng một chỗ")
+	if !strings.Contains(body, "office/both?file=content") {
+		t.Errorf("%s", body)
+	}
+	_, body = hoa.get("/office/both?file=content/nuoc/ao.md")
+	if !strings.Contains(body, "Của Lan") || !strings.Contains(body, "Của Hoa") {
+		t.Fatalf("%s", body)
+	}
+	form := url.Values{"token": {hoa.token()}, "file": {"content/nuoc/ao.md"}}
+	for _, m := range regexp.MustCompile(`name="(sum|text)" value="([^"]*)"`).FindAllStringSubmatch(body, -1) {
+		form.Set(m[1], unescape(m[2]))
+	}
+	status, body := hoa.post("/put", form)
+	if status != http.StatusOK || !strings.Contains(hoa.read("content/nuoc/ao.md"), "Của Hoa") {
+		t.Fatalf("%d %s", status, body)
+	}
+	if body := hoa.exchange("send", "Đã gửi."); strings.Contains(body, "cùng một chỗ") {
+		t.Errorf("still on the list: %s", body)
+	}
+	lan.exchange("fetch", "Đã có bài mới nhất.")
+	if text := lan.read("content/nuoc/ao.md"); !strings.Contains(text, "Của Hoa") {
+		t.Errorf("%s", text)
+	}
+	at, err := clone.Open(clone.Options{Dir: lan.Dir, Remote: "/x", Clock: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer at.Close()
+	all, err := at.History("content/nuoc/ao.md", 10)
+	if err != nil || len(all) != 5 || all[0].By.Name != "Hoa" || all[0].Message != "Sửa Của Hoa\n" || all[4].Message[:1] == "" {
+		t.Errorf("%+v %v", all, err)
+	}
+}
+
+// TestAlone: a desk of a site without [office] has no such page, and its folder stays as
+// it is.
+func TestAlone(t *testing.T) {
+	o := open(t, example())
+	if status, _ := o.get("/office"); status != http.StatusNotFound {
+		t.Errorf("status %d", status)
+	}
+	if _, body := o.get("/"); strings.Contains(body, "Cùng làm") {
+		t.Error("the menu leads there")
+	}
+}
