@@ -119,7 +119,21 @@ func (c *Clone) open() (err error) {
 	}
 	_, err = c.root.Lstat(".GIT")
 	c.folds = err == nil
-	return c.repo.known()
+	return errors.Join(c.repo.known(), c.exclude())
+}
+
+// exclude has Git leave out what Loa keeps in the site's folder for itself, so that nobody
+// commits it with Git.
+func (c *Clone) exclude() error {
+	const name, line = "info/exclude", "/.loa/\n"
+	text, err := c.o.Disk.ReadFile(c.repo.root, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) || strings.Contains("\n"+string(text), "\n"+line) {
+		return nil // of an unreadable file: it is a service
+	}
+	if len(text) > 0 && !strings.HasSuffix(string(text), "\n") {
+		text = append(text, '\n')
+	}
+	return errors.Join(c.o.Disk.MkdirAll(c.repo.root, "info", 0o777), c.o.Disk.Replace(c.repo.root, name, append(text, line...), 0o666))
 }
 
 // Close releases the folder.

@@ -71,7 +71,7 @@ func start(dir, branch, remote string, system disk.System) error {
 		return err
 	}
 	defer root.Close()
-	for _, folder := range []string{packs, "objects/info", "info", "refs/heads", "refs/tags"} {
+	for _, folder := range []string{packs, "objects/info", "refs/heads", "refs/tags"} {
 		if err := system.MkdirAll(root, folder, 0o777); err != nil {
 			return err
 		}
@@ -82,9 +82,6 @@ func start(dir, branch, remote string, system disk.System) error {
 		config += fmt.Sprintf("[remote \"origin\"]\n\turl = \"%s\"\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n[branch \"%s\"]\n\tremote = origin\n\tmerge = refs/heads/%[2]s\n", quoted, branch)
 	}
 	if err := system.Replace(root, "config", []byte(config), 0o666); err != nil {
-		return err
-	}
-	if err := system.Replace(root, "info/exclude", []byte("/.loa/\n"), 0o666); err != nil {
 		return err
 	}
 	return system.Replace(root, "HEAD", []byte("ref: "+path.Join("refs/heads", branch)+"\n"), 0o666)
