@@ -46,13 +46,13 @@ type Options struct {
 	Skip     []string           // folders at the top that are no sources, such as that of the output
 	Sign     Signer             // nil for no signatures
 
-	Web      http.RoundTripper // for HTTPS
-	Account  func() Account    // for HTTPS; nil for nobody
-	SSH      remote.Secrets    // for SSH
-	KeyFile  string            // the private key for SSH; "" for the agent's keys
-	HostKey  string            // the server's key as "SHA256:…"; "" for those of known_hosts
-	Patience time.Duration     // how long the other side may say nothing; 0 for a minute
-	Wait     func(time.Duration)
+	Web      http.RoundTripper   // for HTTPS
+	Account  func() Account      // for HTTPS; nil for nobody
+	SSH      remote.Secrets      // for SSH
+	KeyFile  string              // the private key for SSH; "" for the agent's keys
+	HostKey  string              // the server's key as "SHA256:…"; "" for those of known_hosts
+	Patience time.Duration       // how long the other side may say nothing; 0 for a minute
+	Wait     func(time.Duration) // between two tries; nil for time.Sleep
 }
 
 // Account is who logs in by HTTPS. With a token alone the name does not matter to hosts.
@@ -93,6 +93,9 @@ func IsClone(dir string) bool {
 // Open opens a clone. The error is *Trouble if the folder is none that Loa works with.
 func Open(o Options) (*Clone, error) {
 	o.Branch, o.Patience = cmp.Or(o.Branch, DefaultBranch), cmp.Or(o.Patience, time.Minute)
+	if o.Wait == nil {
+		o.Wait = time.Sleep
+	}
 	if info, err := os.Lstat(filepath.Join(o.Dir, ".git")); err != nil || !info.IsDir() {
 		return nil, &Trouble{Kind: NoClone, Detail: o.Dir, Err: err}
 	}
@@ -180,7 +183,7 @@ const kept = "refs/loa/kept"
 // was killed is ended, and the folder stands on the branch.
 func (c *Clone) begin() (end func(), err error) {
 	c.mu.Lock()
-	release, err := c.repo.hold()
+	release, err := c.repo.hold(c.o.Wait)
 	if err != nil {
 		c.mu.Unlock()
 		return nil, err

@@ -40,7 +40,7 @@ func (c *Clone) exchange(ctx context.Context, send bool) ([]Held, error) {
 	}
 	defer line.close()
 	for i := range tries {
-		if i > 0 && c.o.Wait != nil {
+		if i > 0 {
 			c.o.Wait(time.Duration(i) * 200 * time.Millisecond)
 		}
 		there, err := c.fetch(ctx, line)
@@ -149,7 +149,7 @@ func (c *Clone) note(ended error) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	release, err := c.repo.hold()
+	release, err := c.repo.hold(c.o.Wait)
 	if err != nil { // another run is at work, and notes how that ends
 		return ended
 	}

@@ -170,7 +170,6 @@ func TestRandom(t *testing.T) {
 		"http": func(t *testing.T) (string, string) { return plainWeb(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			repo, address := remote(t)
 			randomly(t, repo, address)
 		})

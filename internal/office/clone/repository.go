@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
@@ -58,15 +59,29 @@ func (r *repository) close() error {
 // own is the folder of a repository in which Loa keeps what Git does not know.
 const own = "loa"
 
+// holds is how often a repository is tried that another run has, and pause how long is
+// waited between two tries: a saving takes less.
+const (
+	holds = 40
+	pause = 50 * time.Millisecond
+)
+
 // hold takes the repository for this process until release is called or the process
-// ends. It removes the locks that a run of Loa left which was killed.
-func (r *repository) hold() (release func() error, err error) {
+// ends, however it ends.
+func (r *repository) hold(wait func(time.Duration)) (release func() error, err error) {
 	if err := r.disk.MkdirAll(r.root, own, 0o777); err != nil {
 		return nil, err
 	}
-	release, err = output.Hold(filepath.Join(r.dir, own), r.dir, r.disk)
 	var busy *output.Busy
-	if errors.As(err, &busy) {
+	for range holds {
+		busy = nil
+		release, err = output.Hold(filepath.Join(r.dir, own), r.dir, r.disk)
+		if !errors.As(err, &busy) {
+			break
+		}
+		wait(pause)
+	}
+	if busy != nil {
 		return nil, &Trouble{Kind: Locked, Detail: busy.Who, Err: err}
 	}
 	if err != nil {

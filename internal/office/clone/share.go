@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
 )
@@ -15,6 +16,7 @@ import (
 // the objects are copied and the branch is moved here.
 type share struct {
 	repo *repository
+	wait func(time.Duration)
 }
 
 func dialShare(dir string, o Options) (line, error) {
@@ -38,7 +40,7 @@ func dialShare(dir string, o Options) (line, error) {
 	if err := repo.known(); err != nil {
 		return nil, errors.Join(err, repo.close())
 	}
-	return &share{repo}, nil
+	return &share{repo, o.Wait}, nil
 }
 
 func (s *share) branches(context.Context) (map[string]plumbing.Hash, error) {
@@ -64,7 +66,7 @@ func (s *share) push(ctx context.Context, from *repository, name string, old, ne
 	if err := copyObjects(ctx, from, s.repo, next, s.repo.has); err != nil {
 		return err
 	}
-	release, err := s.repo.hold()
+	release, err := s.repo.hold(s.wait)
 	if err != nil {
 		return err
 	}
