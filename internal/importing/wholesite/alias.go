@@ -3,6 +3,7 @@ package wholesite
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -20,7 +21,7 @@ func (r *run) aliases(p *placed) []string {
 		switch {
 		case address == "":
 			continue
-		case alias == "/": // every site has a page there
+		case r.isHome(alias): // every site has a page there
 			r.report.Addresses.Kept++
 			continue
 		case !ok || len(all) == problem.MaxAliases.Most:
@@ -45,6 +46,16 @@ func (r *run) aliases(p *placed) []string {
 		all = append(all, alias)
 	}
 	return all
+}
+
+// isHome reports whether an alias is the address of the first page in one of the site's
+// languages.
+func (r *run) isHome(alias string) bool {
+	if alias == "/" {
+		return true
+	}
+	tag := strings.Trim(claim(alias), "/?")
+	return strings.ToLower(r.into.Settings.DefaultLanguage) != tag && slices.ContainsFunc(r.into.Settings.Languages.Tags(), func(one string) bool { return strings.ToLower(one) == tag })
 }
 
 func contains(all []string, alias string) bool {

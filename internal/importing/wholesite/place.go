@@ -65,6 +65,7 @@ func (r *run) place() error {
 	if err := r.list(); err != nil {
 		return err
 	}
+	r.raise()
 	versions := map[string][]*placed{}
 	var groups []string
 	for i, page := range r.from.Pages {
@@ -217,6 +218,8 @@ func (r *run) together(all []*placed) {
 		dir = ""
 	case first.page.Kind == foreign.Article:
 		name = r.free(dir, first)
+	default:
+		r.take(dir)
 	}
 	for _, p := range all {
 		p.dir, p.name, p.all = dir, name, all

@@ -315,6 +315,43 @@ func TestLanguagesAlike(t *testing.T) {
 	}
 }
 
+// A page beside a folder of its name is the text of that section, as both would have one
+// address; the first page of a language keeps its own.
+func TestPageBesideItsFolder(t *testing.T) {
+	page := func(title string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("---\ntitle: " + title + "\n---\nChữ của " + title + ".\n")}
+	}
+	folder := fstest.MapFS{
+		"hugo.toml":              {Data: []byte("defaultContentLanguage = 'vi'\n[languages.vi]\n[languages.en]\n")},
+		"content/loc.md":         page("Lọc"),
+		"content/loc.en.md":      {Data: []byte("---\ntitle: Filters\nurl: /en/\n---\nChữ của Filters.\n")},
+		"content/loc/a.md":       page("A"),
+		"content/xa/_index.md":   page("Xã"),
+		"content/xa/b.md":        page("B"),
+		"content/xa.md":          page("Xã hai"),
+		"content/api/c.md":       page("C"),
+		"content/api.en.md":      page("API"),
+		"content/khong/d/e.md":   page("E"),
+		"content/khong/rieng.md": page("Riêng"),
+	}
+	b := newBench(t)
+	entries := map[string]string{}
+	for _, item := range b.run(folder, nil).Items {
+		entries[item.File] = item.Entry
+		if text := b.read(item.Entry); !strings.Contains(text, "Chữ của "+item.Title+".") || strings.Contains(text, `"/en`) {
+			t.Errorf("%s: %s", item.File, text)
+		}
+	}
+	for file, want := range map[string]string{
+		"content/loc.md": "content/loc/_index.md", "content/loc.en.md": "content/loc/_index.en.md", "content/loc/a.md": "content/loc/a.md",
+		"content/xa/_index.md": "content/xa/_index.md", "content/xa.md": "content/xa-2.md", "content/api.en.md": "content/api/_index.en.md", "content/khong/rieng.md": "content/khong/rieng.md",
+	} {
+		if entries[file] != want {
+			t.Errorf("%s came to %s, want %s", file, entries[file], want)
+		}
+	}
+}
+
 // A run that was killed between the files beside an entry and the entry goes on in the same folder. A file of that
 // name that is another one stays, and is told.
 func TestKilledBetweenFiles(t *testing.T) {
