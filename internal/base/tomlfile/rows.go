@@ -1,0 +1,145 @@
+package tomlfile
+
+import (
+	"bytes"
+	"reflect"
+	"slices"
+)
+
+// Rows are the tables [[name]] of a text, each as a text of its own with the one table
+// [name] and what stands below it; comments above a table are its own. It reports false
+// if the list is written in another way, or if the text has a fault.
+func Rows(text []byte, name string) (rows [][]byte, ok bool) {
+	values, ok := sane(text)
+	list, _ := values[name].([]any)
+	if !ok || values[name] != nil && len(list) == 0 {
+		return nil, false
+	}
+	for _, at := range rowsOf(text, name) {
+		rows = append(rows, single(text[at.start:at.end], name))
+	}
+	return rows, len(rows) == len(list)
+}
+
+// SetRows puts rows, as Rows gives them, in the place of those that a text has. What
+// stands between them stays where it is. It reports false if that cannot be done.
+func SetRows(text []byte, name string, rows [][]byte) ([]byte, bool) {
+	old, ok := Rows(text, name)
+	if !ok {
+		return nil, false
+	}
+	if slices.EqualFunc(old, rows, bytes.Equal) {
+		return text, true
+	}
+	want, _ := sane(text)
+	var list []any
+	for _, row := range rows {
+		value, ok := sane(row)
+		if !ok {
+			return nil, false
+		}
+		list = append(list, value[name])
+	}
+	if want = with(want, []string{name}, nil); len(list) > 0 {
+		want = with(want, []string{name}, list)
+	}
+	next := putRows(text, name, rows)
+	got, ok := sane(next)
+	return next, ok && reflect.DeepEqual(got, want)
+}
+
+// putRows writes each row where the one of its number stood, and the others behind the
+// last.
+func putRows(text []byte, name string, rows [][]byte) []byte {
+	s := scanText(text)
+	var out bytes.Buffer
+	done := 0
+	places := rowsOf(text, name)
+	if len(places) == 0 {
+		places = []span{{len(text), len(text)}}
+	}
+	for i, at := range places {
+		out.Write(text[done:at.start])
+		done = at.end
+		if i < len(rows) {
+			s.row(&out, rows[i], name)
+		}
+		if i+1 == len(places) {
+			for _, row := range rows[min(i+1, len(rows)):] {
+				s.row(&out, row, name)
+			}
+		}
+	}
+	out.Write(text[done:])
+	return out.Bytes()
+}
+
+// row writes a row as one of a list, on lines of its own and with an empty line above it.
+func (s *scanner) row(out *bytes.Buffer, row []byte, name string) {
+	if before := out.Bytes(); len(before) > 0 {
+		if before[len(before)-1] != '\n' {
+			out.WriteString(s.lineEnd())
+		}
+		if lines := bytes.Split(bytes.TrimSuffix(out.Bytes(), []byte("\n")), []byte("\n")); len(bytes.TrimSpace(lines[len(lines)-1])) > 0 {
+			out.WriteString(s.lineEnd())
+		}
+	}
+	inner := scanText(row)
+	for _, st := range inner.statements {
+		if row[st.start] == '[' && slices.Equal(st.path, []string{name}) {
+			out.Write(row[:st.start])
+			out.WriteString("[" + string(bytes.TrimRight(row[st.start:st.end], " \t")) + "]")
+			out.Write(row[st.end:])
+			break
+		}
+	}
+	if b := out.Bytes(); len(b) > 0 && b[len(b)-1] != '\n' {
+		out.WriteString(s.lineEnd())
+	}
+}
+
+// single is a row whose header is that of a table.
+func single(row []byte, name string) []byte {
+	for _, st := range scanText(row).statements {
+		if header := row[st.start:st.end]; bytes.HasPrefix(header, []byte("[[")) && slices.Equal(st.path, []string{name}) {
+			return slices.Concat(row[:st.start], bytes.TrimSuffix(header[1:], []byte("]")), row[st.end:])
+		}
+	}
+	return row
+}
+
+// rowsOf are where the tables [[name]] stand: from the comments above each to what
+// belongs to another.
+func rowsOf(text []byte, name string) (all []span) {
+	s := scanText(text)
+	open := false
+	for _, st := range s.statements {
+		if text[st.start] != '[' {
+			continue
+		}
+		if len(st.path) > 1 && st.path[0] == name && open {
+			continue // a table below it
+		}
+		start := s.above(st.start)
+		if open {
+			all[len(all)-1].end = start
+		}
+		if open = len(st.path) == 1 && st.path[0] == name && bytes.HasPrefix(text[st.start:], []byte("[[")); open {
+			all = append(all, span{start, len(text)})
+		}
+	}
+	return all
+}
+
+// above is where the comments begin that stand directly above a statement.
+func (s *scanner) above(statement int) int {
+	start := s.lineStart(statement)
+	for start > 0 {
+		line := s.lineStart(start - 1)
+		if text := bytes.TrimSpace(s.text[line:start]); len(text) == 0 || text[0] != '#' {
+			break
+		}
+		start = line
+	}
+	return start
+}
