@@ -65,8 +65,12 @@ func putRows(text []byte, name string, rows [][]byte) []byte {
 			s.row(&out, rows[i], name)
 		}
 		if i+1 == len(places) {
-			for _, row := range rows[min(i+1, len(rows)):] {
+			more := rows[min(i+1, len(rows)):]
+			for _, row := range more {
 				s.row(&out, row, name)
+			}
+			if len(more) > 0 && done < len(text) {
+				out.WriteString(s.lineEnd())
 			}
 		}
 	}

@@ -17,7 +17,12 @@ type setting struct {
 	text  func(*config.Settings) config.Text // of a text in each language
 	value func(*config.Settings) string      // of any other; "" for none
 	name  string                             // of what it belongs to, for those that a site has several of
+	own   string                             // id of a setting of a row, which has no path of its own; else ""
+	offer func(*request) []choice            // what a choice is made from
 }
+
+// choice is a value and what people call it.
+type choice struct{ Value, Name string }
 
 type settingKind string
 
@@ -27,10 +32,16 @@ const (
 	aNumber     settingKind = "number"
 	aFlag       settingKind = "flag"
 	aPicture    settingKind = "picture" // a file of static/
+	aChoice     settingKind = "choice"  // one of those that are offered, or none
 )
 
 // id names the inputs of a setting.
-func (s setting) id() string { return "s." + strings.Join(s.path, ".") }
+func (s setting) id() string {
+	if s.own != "" {
+		return s.own
+	}
+	return "s." + strings.Join(s.path, ".")
+}
 
 // settingsGroup is a part of the form.
 type settingsGroup struct {
@@ -47,7 +58,10 @@ func groupsFor(s *config.Settings) []settingsGroup {
 			{path: []string{"newsroom", "approve"}, word: "approve", kind: aFlag, value: func(s *config.Settings) string { return truth(s.Newsroom.Approve) }},
 		}},
 		{"organization", organization()},
-		{"topics", topicSettings(s)},
+		{"topics", termSettings("topics", s.Topics)},
+		{"audiences", termSettings("audiences", s.Audiences)},
+		{"levels", termSettings("levels", s.Levels)},
+		{"units", unitSettings(s)},
 		{"targets", targetSettings(s)},
 	}
 }
@@ -76,13 +90,30 @@ func organization() []setting {
 	}
 }
 
-func topicSettings(s *config.Settings) []setting {
+// termSettings are the names of a vocabulary.
+func termSettings(table string, of config.Vocabulary) []setting {
 	var all []setting
-	for _, t := range s.Topics {
-		all = append(all, setting{path: []string{"topics", t.Key, "name"}, word: "topic", name: t.Key, kind: inLanguages, text: func(s *config.Settings) config.Text {
-			term, _ := s.Topics.Find(t.Key)
-			return term.Name
-		}})
+	for _, t := range of {
+		all = append(all, setting{path: []string{table, t.Key, "name"}, word: "term", name: t.Key, kind: inLanguages, text: func(*config.Settings) config.Text { return t.Name }})
+	}
+	return all
+}
+
+// unitSettings are the names of the units and the level of each.
+func unitSettings(s *config.Settings) []setting {
+	var all []setting
+	for i, name := range termSettings("units", s.Units) {
+		all = append(all, name, setting{path: []string{"units", name.name, "level"}, word: "level", name: name.name, kind: aChoice, value: func(*config.Settings) string { return s.Units[i].Level }, offer: levelsOf})
+	}
+	return all
+}
+
+// levelsOf are the levels that a unit may have.
+func levelsOf(q *request) []choice {
+	var all []choice
+	first := q.now.Project.Settings.DefaultLanguage
+	for _, l := range q.now.Project.Settings.Levels {
+		all = append(all, choice{l.Key, l.Name.In(first, first)})
 	}
 	return all
 }
@@ -154,7 +185,7 @@ func (s setting) take(text []byte, settings *config.Settings, typed answers) ([]
 	switch {
 	case sent == "":
 		return tomlfile.Remove(text, s.path)
-	case s.kind == oneLine || s.kind == aPicture:
+	case s.kind == oneLine || s.kind == aPicture || s.kind == aChoice:
 		sent = tomlfile.Quote(sent)
 	case s.kind == aNumber:
 		n, err := strconv.Atoi(sent)

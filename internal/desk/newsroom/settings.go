@@ -28,15 +28,18 @@ type shownGroup struct {
 	Word   string
 	Title  string
 	Fields []shownSetting
+	Rows   []shownRow
+	Closed bool // a list that is not written as tables
+	Line   bool // takes the names of new ones, one a line
 }
 
 // shownSetting is an input of the form.
 type shownSetting struct {
 	ID, Label, Help, Value, Wrong string
 	Kind                          settingKind
-	Head                          string   // begins what belongs together
-	Choices                       []string // of a picture
-	Was                           string   // what the file says
+	Head                          string // begins what belongs together
+	Choices                       []choice
+	Was                           string // what the file says
 }
 
 // Lines reports whether the text has line breaks, which a browser takes out of an input
@@ -63,7 +66,7 @@ func (s *settler) page(q *request, status int, text []byte, wrong map[string]str
 	settings, _ := config.Load(tomlfile.Source{File: sourceedit.Settings, Text: text})
 	view := settingsPage{Sum: sourceedit.Sum(text), Types: []string{"folder", "sftp", "ftp"}, New: map[string]string{}}
 	for _, g := range groupsFor(settings) {
-		shown := shownGroup{Word: g.word, Title: q.say("set-part-" + g.word)}
+		shown := shownGroup{Word: g.word, Title: q.say("set-part-" + g.word), Line: slices.Contains(vocabularies, g.word)}
 		for _, one := range g.all {
 			for i, in := range settingInputs(q, one, settings) {
 				in.Value = typedSetting(q, in.ID, in.Was)
@@ -78,7 +81,13 @@ func (s *settler) page(q *request, status int, text []byte, wrong map[string]str
 		}
 		view.Groups = append(view.Groups, shown)
 	}
-	for _, id := range []string{"new.topic", "new.target", "new.type", "new.host", "new.user", "new.path"} {
+	for _, l := range rowLists {
+		view.Groups = append(view.Groups, l.shown(q, text, settings))
+	}
+	for _, v := range vocabularies {
+		view.New["new."+v] = q.r.PostFormValue("new." + v)
+	}
+	for _, id := range []string{"new.target", "new.type", "new.host", "new.user", "new.path"} {
 		view.New[id] = q.r.PostFormValue(id)
 	}
 	top.Title, top.Here, top.Page = q.say("settings"), "settings", view
@@ -97,6 +106,8 @@ func settingInputs(q *request, one setting, s *config.Settings) []shownSetting {
 		in.Was = one.value(s)
 		if one.kind == aPicture {
 			in.Choices = stillPictures(q, in.Was)
+		} else if one.offer != nil {
+			in.Choices = with(one.offer(q), in.Was)
 		}
 		return []shownSetting{in}
 	}
@@ -113,17 +124,23 @@ func settingInputs(q *request, one setting, s *config.Settings) []shownSetting {
 }
 
 // stillPictures are the pictures of static/, for the logo.
-func stillPictures(q *request, now string) []string {
-	var all []string
+func stillPictures(q *request, now string) []choice {
+	var all []choice
 	for _, f := range q.now.Project.Files {
 		if name, is := strings.CutPrefix(f.Path, "static/"); is && picture.Named(f.Path) {
-			all = append(all, name)
+			all = append(all, choice{name, name})
 		}
 	}
-	if now != "" && !slices.Contains(all, now) {
-		all = append(all, now)
+	all = with(all, now)
+	slices.SortFunc(all, func(a, b choice) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// with are choices among which is the one that the file has.
+func with(all []choice, now string) []choice {
+	if now != "" && !slices.ContainsFunc(all, func(c choice) bool { return c.Value == now }) {
+		all = append(all, choice{now, now})
 	}
-	slices.Sort(all)
 	return all
 }
 
@@ -171,6 +188,13 @@ func (s *settler) typed(q *request, before []byte) (next []byte, wrong map[strin
 			next = after
 		}
 	}
+	for _, l := range rowLists {
+		if after, ok := l.take(q, next, settings); ok {
+			next = after
+		} else {
+			wrong[""] += q.say("settings-rows-untaken", "name", q.say("set-part-"+l.name))
+		}
+	}
 	for _, block := range s.added(q, settings, wrong) {
 		next = append(append(slices.Clip(next), lineBreak(next)...), block...)
 	}
@@ -189,16 +213,10 @@ func typedSetting(q *request, id, now string) string {
 	return strings.TrimSpace(sent)
 }
 
-// added are the tables of a new topic and a new place to publish to.
+// added are the tables of new terms and of a new place to publish to.
 func (s *settler) added(q *request, settings *config.Settings, wrong map[string]string) (blocks []string) {
 	line := func(id string) string { return strings.TrimSpace(q.r.PostFormValue(id)) }
-	if name := line("new.topic"); name != "" {
-		key := sourceedit.Name(name, "chu-de")
-		if _, there := settings.Topics.Find(key); there {
-			wrong[""] += q.say("settings-there", "name", name)
-		}
-		blocks = append(blocks, "[topics."+key+"]\nname = "+tomlfile.Quote(name)+"\n")
-	}
+	blocks = s.addedTerms(q, settings, wrong)
 	name := line("new.target")
 	if name == "" && line("new.host")+line("new.path") == "" {
 		return blocks
@@ -214,6 +232,31 @@ func (s *settler) added(q *request, settings *config.Settings, wrong map[string]
 		}
 	}
 	return append(blocks, block)
+}
+
+// vocabularies are the tables of terms, to which the form adds by lines of names.
+var vocabularies = []string{"topics", "audiences", "levels", "units"}
+
+// addedTerms are the tables of new terms, one a line.
+func (s *settler) addedTerms(q *request, settings *config.Settings, wrong map[string]string) (blocks []string) {
+	known := map[string]config.Vocabulary{"topics": settings.Topics, "audiences": settings.Audiences, "levels": settings.Levels, "units": settings.Units}
+	for _, table := range vocabularies {
+		seen := map[string]bool{}
+		for line := range strings.SplitSeq(lined(q.r.PostFormValue("new."+table)), "\n") {
+			name := strings.Join(strings.Fields(line), " ")
+			if name == "" {
+				continue
+			}
+			key := sourceedit.Name(name, "muc")
+			if _, there := known[table].Find(key); there || seen[key] {
+				wrong[""] += q.say("settings-there", "name", name) + " "
+				continue
+			}
+			seen[key] = true
+			blocks = append(blocks, "["+table+"."+key+"]\nname = "+tomlfile.Quote(name)+"\n")
+		}
+	}
+	return blocks
 }
 
 // lineBreak is what stands between a text and a table that is added to it.

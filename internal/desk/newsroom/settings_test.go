@@ -56,7 +56,7 @@ func TestSettings(t *testing.T) {
 		form.Set(id, value)
 	}
 	form.Set("s.newsroom.approve", "true")
-	form.Set("new.topic", "Bỏng, điện giật")
+	form.Set("new.topics", "Bỏng, điện giật\r\n  \r\nChó cắn")
 	form.Set("new.target", "Cổng xã")
 	form.Set("new.type", "sftp")
 	form.Set("new.host", "may-chu.example.vn")
@@ -68,7 +68,7 @@ func TestSettings(t *testing.T) {
 	for _, want := range []string{
 		"# Trang của xã\n", `title = { vi = "Vì trẻ em", en = "For our children" } # hai thứ tiếng`, "# Theo quyết định 12\n",
 		`name = { vi = "UBND xã An Lạc", en = "An Lac Commune" }`, `email = "xa@example.vn"`, `name = "Nước \"sâu\""`, `path = "../o-dia"`,
-		"type = \"folder\" # cắm vào máy", "address = \"\"\"Số 1\nXã An Lạc\n\"\"\"\n", "approve = true", "[topics.bong-dien-giat]\nname = \"Bỏng, điện giật\"",
+		"type = \"folder\" # cắm vào máy", "address = \"\"\"Số 1\nXã An Lạc\n\"\"\"\n", "approve = true", "[topics.bong-dien-giat]\nname = \"Bỏng, điện giật\"", "[topics.cho-can]\nname = \"Chó cắn\"",
 		"[deploy.cong-xa]\ntype = \"sftp\"\nhost = \"may-chu.example.vn\"\nuser = \"web\"\n",
 	} {
 		if !strings.Contains(got, want) {
