@@ -55,6 +55,7 @@ func (p *serveCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 	}
 	preview := serve.Options{Build: o, Port: p.Port, DeskPort: p.DeskPort, Language: v.Language, Watch: watching, Quiet: quiet}
 	desk, err := newsroom.New(newsroom.Options{Dir: o.Dir, Language: v.Language, Clock: time.Now, Who: cmp.Or(s.Environ("USERNAME"), s.Environ("USER")), Deploy: release, Office: s.office(),
+		Web: s.Web, Agent: "Loa/" + Version,
 		Share: func(settings config.Office) clone.Options { return s.officeOptions(o.Dir, v.Language, settings) }})
 	if err != nil {
 		return err

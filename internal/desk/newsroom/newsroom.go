@@ -43,6 +43,8 @@ type Options struct {
 	Who      string                            // the account of the person; "" if nobody knows
 	Office   *office.LibreOffice               // for imports of older documents; nil where it is not installed
 	Share    func(config.Office) clone.Options // the clone of a site that several people write; nil for none
+	Web      http.RoundTripper                 // asks the Git host for reviews; nil for no network
+	Agent    string                            // the program, for the host's logs
 	Deploy   deploy.Options                    // for publishing; the desk sets the name, the questions and what is told itself
 }
 
@@ -55,7 +57,9 @@ type Desk struct {
 	store   *store
 	starter *starter
 	sharer  *sharer
-	routes  map[string]func(*request)
+
+	reviewer *reviewer
+	routes   map[string]func(*request)
 }
 
 //go:embed pages files words
@@ -73,6 +77,7 @@ func New(o Options) (*Desk, error) {
 	d := &Desk{words: words, site: siteName(o.Dir), guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir, o.Deploy.Build.Disk}}
 	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "label": words.label, "help": words.help, "day": words.day, "time": words.time, "moment": words.moment}).ParseFS(embedded, "pages/*.html"))
 	d.sharer = &sharer{store: d.store, options: o.Share, approvals: o.Deploy.Approvals}
+	d.reviewer = &reviewer{sharer: d.sharer, web: o.Web, agent: o.Agent, secrets: o.Deploy.Secrets, environ: o.Deploy.Environ, approvals: o.Deploy.Approvals, dir: o.Dir}
 	d.routes = routes(d, o)
 	return d, nil
 }
@@ -86,7 +91,7 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, now serve.Moment) 
 	if d.unlocked(w, r, now.Origins) {
 		return
 	}
-	q := &request{catalogue: d.words, templates: d.pages, token: d.guard.token, site: d.site, sharer: d.sharer, w: w, r: r, now: now}
+	q := &request{catalogue: d.words, templates: d.pages, token: d.guard.token, site: d.site, sharer: d.sharer, reviewer: d.reviewer, w: w, r: r, now: now}
 	path := strings.TrimPrefix(r.URL.Path, "/")
 	bad := d.guard.check(w, r, now.Origins)
 	switch {
@@ -181,6 +186,9 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET office":            d.sharer.show,
 		"POST office":           d.sharer.act,
 		"GET office/both":       d.sharer.beside,
+		"GET reviews":           d.reviewer.show,
+		"POST reviews":          d.reviewer.act,
+		"GET send":              d.reviewer.ask,
 		"GET reach":             showReach,
 		"GET reach/report":      showReport,
 		"GET publish":           publisher.targets,

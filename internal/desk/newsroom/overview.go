@@ -9,6 +9,7 @@ import (
 
 	"loa/internal/base/problem"
 	"loa/internal/generator/content"
+	"loa/internal/office/host"
 )
 
 // pageSize is how many rows a page of the overview has.
@@ -51,7 +52,7 @@ func showOverview(q *request) {
 	view := overviewPage{
 		Filter: f, Rows: shown, Count: len(kept), All: len(all), Sections: choices(sections),
 		States: shownStates, Counts: states, Today: q.today(),
-		Problems: faultsOf(q, ""), Waits: approvalsWait(q), Errors: problem.Count(q.now.Problems, problem.Error),
+		Problems: faultsOf(q, ""), Waits: approvalsWait(q), Reviews: q.reviewer.open(q), Errors: problem.Count(q.now.Problems, problem.Error),
 	}
 	for _, l := range q.now.Project.Settings.Languages[1:] {
 		view.Languages = append(view.Languages, content.Choice{Value: l.Tag, Name: languageName(q.now.Project, l.Tag)})
@@ -91,4 +92,5 @@ type overviewPage struct {
 	Errors, Warnings int
 	Before, After    string
 	Waits            bool // approvals have not begun
+	Reviews          []host.Review
 }

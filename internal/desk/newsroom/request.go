@@ -21,6 +21,7 @@ type request struct {
 	token     string // that forms carry, see guard
 	site      string // see siteName
 	sharer    *sharer
+	reviewer  *reviewer
 	w         http.ResponseWriter
 	r         *http.Request
 	now       serve.Moment
@@ -54,6 +55,7 @@ type sheet struct {
 	Wrong    []wrong
 	Site     bool // a site exists
 	Shared   bool // it is kept in a repository
+	Reviewed bool // its pages are reviewed at a Git host
 	Page     any
 }
 
@@ -65,6 +67,7 @@ func (q *request) show(status int, name string, s sheet) {
 	s.Language, s.Base, s.Home, s.Token, s.Stamp = q.words.Language, q.base(), q.now.Home, q.token, q.now.Stamp
 	s.Site = q.now.Project.Settings != nil
 	s.Shared = q.sharer.set(q)
+	_, s.Reviewed = q.reviewer.place(q)
 	var b strings.Builder
 	if err := q.templates.ExecuteTemplate(&b, name+".html", s); err != nil {
 		http.Error(q.w, err.Error(), http.StatusInternalServerError)

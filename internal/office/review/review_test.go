@@ -3,7 +3,6 @@ package review_test
 import (
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,42 +15,6 @@ import (
 	"loa/internal/office/host/hosttest"
 	"loa/internal/office/review"
 )
-
-// bare is the repository of a host.
-type bare struct {
-	t   *testing.T
-	dir string
-}
-
-func (b bare) git(args ...string) (string, error) {
-	program, err := exec.LookPath("git")
-	if err != nil {
-		b.t.Skip("no git on this machine")
-	}
-	cmd := exec.Command(program, args...)
-	cmd.Dir = b.dir
-	cmd.Env = append(os.Environ(), "GIT_AUTHOR_NAME=host", "GIT_AUTHOR_EMAIL=h@example.vn", "GIT_COMMITTER_NAME=host", "GIT_COMMITTER_EMAIL=h@example.vn")
-	out, err := cmd.CombinedOutput()
-	return strings.TrimSpace(string(out)), err
-}
-
-func (b bare) Head(branch string) (string, bool) {
-	commit, err := b.git("rev-parse", "--verify", "--quiet", "refs/heads/"+branch)
-	return commit, err == nil
-}
-
-func (b bare) Merge(branch, into string) error {
-	tree, err := b.git("merge-tree", "--write-tree", into, branch)
-	if err != nil {
-		return err
-	}
-	commit, err := b.git("commit-tree", strings.Fields(tree)[0], "-p", into, "-p", branch, "-m", "Merge")
-	if err != nil {
-		return err
-	}
-	_, err = b.git("update-ref", "refs/heads/"+into, commit)
-	return err
-}
 
 // person is somebody with a clone and an account.
 type person struct {
@@ -69,7 +32,7 @@ func office(t *testing.T, kind string) (s *hosttest.Server, lan, hung person) {
 		t.Fatal(err)
 	}
 	s = hosttest.New(t, kind)
-	s.Repo = bare{t, share}
+	s.Git(share)
 	enter := func(name, full string, first bool) person {
 		s.Person("secret-"+name, hosttest.Person{Name: name, Full: full, Push: true})
 		p := person{dir: filepath.Join(t.TempDir(), name)}

@@ -8,6 +8,7 @@ package newsroomtest
 import (
 	"context"
 	"net"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -58,6 +59,7 @@ type Options struct {
 
 	Who     string              // whose account it is
 	Shared  bool                // sites that name a repository are clones of it
+	Web     http.RoundTripper   // reaches the Git host; nil for no network
 	Environ func(string) string // nil for an empty environment
 	Peer    loopback.Check      // nil: everybody is the person at this machine
 }
@@ -108,7 +110,7 @@ func Open(t testing.TB, files map[string]string, o Options) *Newsroom {
 	if o.Keyring != nil {
 		release.Secrets = o.Keyring
 	}
-	n.options, n.preview, n.peer = newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Who: o.Who, Share: o.share(n.Dir), Deploy: release}, preview, o.Peer
+	n.options, n.preview, n.peer = newsroom.Options{Dir: n.Dir, Language: "vi", Clock: time.Now, Who: o.Who, Share: o.share(n.Dir), Web: o.Web, Agent: "Loa", Deploy: release}, preview, o.Peer
 	n.start(t, "127.0.0.1:0", "127.0.0.1:0")
 	t.Cleanup(n.Stop)
 	return n
@@ -120,7 +122,7 @@ func (o Options) share(dir string) func(config.Office) clone.Options {
 		return nil
 	}
 	return func(settings config.Office) clone.Options {
-		return clone.Options{Dir: dir, Remote: settings.Remote, Branch: settings.Branch, Disk: o.Disk, Clock: time.Now, Language: "vi", Who: clone.Person{Name: o.Who}, Skip: []string{"public"}}
+		return clone.Options{Dir: dir, Remote: settings.Remote, Branch: settings.Branch, Disk: o.Disk, Clock: time.Now, Language: "vi", Who: clone.Person{Name: o.Who}, Skip: []string{"public"}, Web: o.Web}
 	}
 }
 

@@ -1,0 +1,216 @@
+package newsroom
+
+import (
+	"bytes"
+	"net/http"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/build"
+	"loa/internal/office/clone"
+	"loa/internal/office/host"
+	"loa/internal/office/review"
+)
+
+type reviewsPage struct {
+	Me      string
+	Reviews []host.Review
+	At      time.Time
+	Failure string
+}
+
+// show lists the reviews, or shows one.
+func (r *reviewer) show(q *request) {
+	room := r.enter(q)
+	if room == nil {
+		return
+	}
+	if n, ok := number(q); ok {
+		r.read(q, room, n)
+		return
+	}
+	note := ""
+	if done := q.r.URL.Query().Get("done"); slices.Contains([]string{"token", "sent", "returned", "approved", "merged", "refused", "noted"}, done) {
+		note = q.say("reviews-done-" + done)
+	}
+	all := room.Standing(q.r.Context(), q.r.URL.Query().Get("now") != "")
+	page := reviewsPage{Me: all.Me.Name, Reviews: all.Reviews, At: all.At.In(q.today().Location())}
+	if all.Err != nil {
+		page.Failure = r.reason(q, all.Err)
+	}
+	q.show(http.StatusOK, "reviews", sheet{Title: q.say("reviews"), Here: "reviews", Note: note, Page: page})
+}
+
+// reviewPage is one review as the person who reads it sees it.
+type reviewPage struct {
+	host.Review
+	Own   bool // of the person at the desk
+	Files []reviewedFile
+}
+
+// reviewedFile is a file as it is and as it would be.
+type reviewedFile struct {
+	Path, Title string
+	Gone, Made  bool
+	Now, Next   string // addresses in the preview; "" where there is no page
+	Passages    []passage
+}
+
+// passage is a piece of a file that a review changes.
+type passage struct {
+	Name string // of its field
+	Line int
+	Text string
+}
+
+// read shows a review: each page beside what it is now, and the passages that differ.
+func (r *reviewer) read(q *request, room *review.Room, n int) {
+	piece, err := room.Open(q.r.Context(), n)
+	if err != nil {
+		r.refused(q, err)
+		return
+	}
+	q.now = q.now.Take(q.r.Context(), ".") // what is published may have come with it
+	page := reviewPage{Review: piece.Review, Own: piece.Author == room.Standing(q.r.Context(), false).Me.Name}
+	for i, f := range piece.Files {
+		page.Files = append(page.Files, reviewed1(q, i, f))
+	}
+	q.show(http.StatusOK, "review", sheet{Title: piece.Title, Here: "reviews", Page: page})
+}
+
+func reviewed1(q *request, i int, f clone.ProposedFile) reviewedFile {
+	r := reviewedFile{Path: f.Path, Title: path.Base(f.Path), Gone: f.New == nil, Made: f.Old == nil}
+	if path.Ext(f.Path) != ".md" || !sourceedit.Allowed(f.Path) {
+		return r
+	}
+	r.Passages = passagesOf(i, f)
+	for _, text := range [][]byte{f.Old, f.New} {
+		if doc, ok := sourceedit.Parse(text); ok {
+			if title, _ := doc.Value("title").(string); title != "" {
+				r.Title = title
+			}
+		}
+	}
+	if !r.Made {
+		r.Now, _ = q.now.Address(f.Path)
+	}
+	if !r.Gone {
+		if shown, err := q.now.Show(build.Imagined{Drafts: true, File: f.Path, Text: f.New}); err == nil {
+			r.Next, _ = shown.Address(f.Path)
+		}
+	}
+	return r
+}
+
+// mostPassages bounds the passages of a file that have a field for a note.
+const mostPassages = 200
+
+// passagesOf are the blocks of a file that differ from those it has now, with their lines.
+func passagesOf(i int, f clone.ProposedFile) (all []passage) {
+	before := map[string]bool{}
+	for _, p := range blocksIn(f.Old) {
+		before[p.Text] = true
+	}
+	for _, p := range blocksIn(f.New) {
+		if !before[p.Text] && len(all) < mostPassages {
+			p.Name = "note-" + strconv.Itoa(i) + "-" + strconv.Itoa(p.Line)
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// blocksIn are the pieces of a text between blank lines.
+func blocksIn(text []byte) (all []passage) {
+	line, open := 0, false
+	for one := range bytes.Lines(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))) {
+		line++
+		written := strings.TrimRight(string(one), "\n")
+		switch {
+		case strings.TrimSpace(written) == "":
+			open = false
+		case open:
+			all[len(all)-1].Text += "\n" + written
+		default:
+			all = append(all, passage{Line: line, Text: written})
+			open = true
+		}
+	}
+	return all
+}
+
+// act does what a button asks for.
+func (r *reviewer) act(q *request) {
+	switch q.r.PostFormValue("do") {
+	case "token":
+		r.takeToken(q)
+		return
+	case "send":
+		r.send(q)
+		return
+	}
+	room := r.enter(q)
+	n, ok := number(q)
+	if room == nil {
+		return
+	}
+	if !ok {
+		q.to("reviews", nil)
+		return
+	}
+	piece, err := room.Open(q.r.Context(), n)
+	if err == nil && piece.Commit != q.r.PostFormValue("commit") {
+		err = &host.Error{Fault: host.Changed}
+	}
+	done := ""
+	if err == nil {
+		done, err = r.decide(q, room, piece)
+	}
+	if err != nil {
+		r.refused(q, err)
+		return
+	}
+	q.now = q.now.Take(q.r.Context(), ".")
+	q.to("reviews", query("done", done))
+}
+
+// decide does with a review that was read what its reader wants.
+func (r *reviewer) decide(q *request, room *review.Room, piece review.Piece) (done string, err error) {
+	ctx, text := q.r.Context(), strings.TrimSpace(q.r.PostFormValue("text"))
+	switch q.r.PostFormValue("do") {
+	case "approve":
+		return "approved", room.Approve(ctx, piece, q.say("review-approved", "title", piece.Title))
+	case "merge":
+		return "merged", room.Merge(ctx, piece)
+	case "return":
+		if text == "" {
+			text = q.say("review-look-again")
+		}
+		return "returned", room.Return(ctx, piece, text, notesIn(q, piece))
+	case "refuse":
+		if text == "" {
+			text = q.say("review-not-wanted")
+		}
+		return "refused", room.Refuse(ctx, piece.Number, text)
+	}
+	if text == "" {
+		return "noted", nil
+	}
+	return "noted", room.Note(ctx, piece.Number, text)
+}
+
+// notesIn are the notes that a reader typed at passages.
+func notesIn(q *request, piece review.Piece) (all []host.Note) {
+	for i, f := range piece.Files {
+		for _, p := range passagesOf(i, f) {
+			if text := strings.TrimSpace(q.r.PostFormValue(p.Name)); text != "" {
+				all = append(all, host.Note{File: f.Path, Line: p.Line, Quote: p.Text, Text: text})
+			}
+		}
+	}
+	return all
+}

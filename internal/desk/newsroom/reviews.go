@@ -1,0 +1,179 @@
+package newsroom
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"loa/internal/base/approval"
+	"loa/internal/office/host"
+	"loa/internal/office/review"
+	"loa/internal/publish/deploy"
+	"loa/internal/publish/keyring"
+)
+
+// reviewer sends pages for review at a Git host, shows what others have sent, and returns,
+// approves and publishes it. Nothing is asked before a person has entered a token for the
+// host: by that they allow it.
+type reviewer struct {
+	*sharer
+	web       http.RoundTripper // nil for no network
+	agent     string
+	secrets   deploy.Secrets // nil for none
+	environ   func(string) string
+	approvals approval.Store
+	dir       string
+
+	mu   sync.Mutex
+	room *review.Room
+	of   string // the host and the token for which it was made
+}
+
+// tokenVariable is the environment variable with the token, for machines that keep none.
+const tokenVariable = "LOA_OFFICE_TOKEN"
+
+// place is the project at the host; false where the site has none.
+func (r *reviewer) place(q *request) (host.Place, bool) {
+	if settings := q.now.Project.Settings; settings != nil && r.set(q) {
+		return settings.Office.Project()
+	}
+	return host.Place{}, false
+}
+
+func askingHost(at host.Place) approval.Action {
+	return approval.Action{Kind: approval.Host, Target: at.String(), Clear: at.Clear()}
+}
+
+// token is that of the host; "" if nobody has allowed to ask it, or none is kept.
+func (r *reviewer) token(at host.Place) string {
+	if allowed, err := r.approvals.Allowed(r.dir, askingHost(at)); err != nil || !allowed {
+		return ""
+	}
+	if text := r.environ(tokenVariable); text != "" || r.secrets == nil {
+		return text
+	}
+	return r.secrets.Read(at.String())["token"]
+}
+
+func (r *reviewer) host(at host.Place, token string) host.Host {
+	return host.New(at, host.Options{Token: token, Web: r.web, Agent: r.agent, Clock: time.Now})
+}
+
+// enter returns the room of the site's reviews. Without a token it answers with the page
+// that asks for one, and returns nil.
+func (r *reviewer) enter(q *request) *review.Room {
+	at, ok := r.place(q)
+	if !ok {
+		q.fail(http.StatusNotFound, "reviews-none")
+		return nil
+	}
+	if allowed, err := r.approvals.Allowed(r.sharer.place(q).dir, r.sharer.place(q).action); err != nil || !allowed {
+		q.to("office", nil)
+		return nil
+	}
+	token := r.token(at)
+	if token == "" {
+		r.askToken(q, http.StatusOK, at, "")
+		return nil
+	}
+	opened, err := r.clone(q)
+	if err != nil {
+		r.sharer.answer(q, http.StatusInternalServerError, "", err)
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if of := at.String() + "\x00" + token; r.room == nil || r.of != of {
+		r.room = review.New(review.Options{Host: r.host(at, token), Clone: opened, Branch: q.now.Project.Settings.Office.Branch, Clock: time.Now, Wait: time.Sleep})
+		r.of = of
+	}
+	return r.room
+}
+
+type tokenPage struct {
+	Host, Place, Kind string
+	Clear             bool
+	Longest           int
+}
+
+func (r *reviewer) askToken(q *request, status int, at host.Place, bad string) {
+	q.show(status, "token", sheet{Title: q.say("reviews"), Here: "reviews", Bad: bad, Page: tokenPage{at.Address, askingHost(at).String(), string(at.Kind), at.Clear(), keyring.Longest}})
+}
+
+// takeToken tries the token that a person typed and keeps it where the system keeps its
+// passwords.
+func (r *reviewer) takeToken(q *request) {
+	at, ok := r.place(q)
+	token := q.r.PostFormValue("secret")
+	switch {
+	case !ok:
+		q.fail(http.StatusNotFound, "reviews-none")
+		return
+	case q.r.PostFormValue("place") != askingHost(at).String() || at.Clear() && q.r.PostFormValue("clear") == "":
+		q.fail(http.StatusConflict, "allow-other")
+		return
+	case token == "" || len(token) > keyring.Longest:
+		r.askToken(q, http.StatusUnprocessableEntity, at, q.say("secret-length", "most", keyring.Longest))
+		return
+	}
+	who, err := r.host(at, token).Who(q.r.Context())
+	if err != nil {
+		r.askToken(q, http.StatusBadGateway, at, r.reason(q, err))
+		return
+	}
+	if err := r.approvals.Allow(r.dir, askingHost(at), q.now.Time); err != nil {
+		q.broken(err)
+		return
+	}
+	if r.secrets != nil {
+		r.secrets.Keep(at.String(), map[string]string{"user": who.Name, "token": token})
+	}
+	q.to("reviews", query("done", "token"))
+}
+
+// reason is why the host or the clone did not do something, in sentences.
+func (r *reviewer) reason(q *request, err error) string {
+	at, _ := r.place(q)
+	if message, hint, ok := host.Said(host.Words(q.words.Language), err, at); ok {
+		return message + ". " + hint
+	}
+	return r.sentence(q, err)
+}
+
+// mostShown bounds the reviews on the overview.
+const mostShown = 12
+
+// open are the reviews that have not ended, as the host told of them last, for the overview;
+// nothing is asked.
+func (r *reviewer) open(q *request) (all []host.Review) {
+	r.mu.Lock()
+	room := r.room
+	r.mu.Unlock()
+	if _, ok := r.place(q); !ok || room == nil {
+		return nil
+	}
+	for _, one := range room.Known().Reviews {
+		if one.State != host.Merged && one.State != host.Refused && len(all) < mostShown {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// number is the number of a review that a request names.
+func number(q *request) (int, bool) {
+	n, err := strconv.Atoi(q.r.FormValue("n"))
+	return n, err == nil && n > 0
+}
+
+// refused answers that something was not done. What was typed is on the page before.
+func (r *reviewer) refused(q *request, err error) {
+	status := http.StatusBadGateway
+	var e *host.Error
+	if errors.As(err, &e) && (e.Fault == host.Changed || e.Fault == host.Forbidden || e.Fault == host.Unready) {
+		status = http.StatusConflict
+	}
+	q.show(status, "message", sheet{Title: q.say("cannot"), Here: "reviews", Bad: r.reason(q, err)})
+}

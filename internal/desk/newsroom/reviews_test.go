@@ -1,0 +1,189 @@
+package newsroom_test
+
+import (
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"loa/internal/desk/newsroom/newsroomtest"
+	"loa/internal/generator/content"
+	"loa/internal/office/clone"
+	"loa/internal/office/host/hosttest"
+	"loa/internal/publish/keyring"
+)
+
+// reviewing opens the desks of two officers and of an approver, on clones of one repository
+// at a host.
+func reviewing(t *testing.T) (s *hosttest.Server, bare *hosttest.Bare, lan, hoa, hung *office) {
+	t.Helper()
+	t.Parallel()
+	s = hosttest.New(t, "gitea")
+	bare = s.Git(filepath.Join(t.TempDir(), "trang.git"))
+	remote := s.URL + "/" + hosttest.Project + ".git"
+	files := example()
+	files["site.toml"] += "[newsroom]\napprove = true\n[office]\nremote = \"" + remote + "\"\nhost = \"gitea\"\n[office.reviewers]\nall = [\"hung\"]\n"
+	files["data/approved.toml"] = "[texts]\n"
+	desk := func(name, full string, files map[string]string) *office {
+		s.Person("secret-"+name, hosttest.Person{Name: name, Full: full, Push: true})
+		o := enter(t, newsroomtest.Open(t, files, newsroomtest.Options{Who: full, Shared: true, Web: http.DefaultTransport, Keyring: keyring.New(nil), Now: time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC)}))
+		at := clone.Options{Dir: o.Dir, Remote: remote, Clock: time.Now, Web: http.DefaultTransport}
+		var err error
+		if files != nil {
+			err = clone.Start(at)
+		} else {
+			err = clone.Join(t.Context(), at)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.await("/office", remote)
+		if _, body := o.post("/office", url.Values{"token": {o.token()}, "do": {"allow"}, "place": {shown(o, "/office")}}); !strings.Contains(body, "Đã cho phép") {
+			t.Fatal(body)
+		}
+		if files != nil {
+			o.exchange("send", "Đã gửi.")
+		} else {
+			o.exchange("fetch", "Đã có bài mới nhất.")
+			o.await("/", "Rào ao")
+		}
+		return o
+	}
+	lan = desk("lan", "Nguyễn Thị Lan", files)
+	hoa = desk("hoa", "Phạm Thị Hoa", nil)
+	hung = desk("hung", "Trần Văn Hùng", nil)
+	for o, name := range map[*office]string{lan: "lan", hoa: "hoa", hung: "hung"} {
+		o.giveToken(name)
+	}
+	return s, bare, lan, hoa, hung
+}
+
+var hiddenPlace = regexp.MustCompile(`name="place" value="([^"]*)"`)
+
+// shown is the place that a page asks for.
+func shown(o *office, page string) string {
+	_, body := o.get(page)
+	if m := hiddenPlace.FindStringSubmatch(body); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// giveToken enters the token of an account. Before that the host is asked nothing.
+func (o *office) giveToken(name string) {
+	o.t.Helper()
+	form := url.Values{"token": {o.token()}, "do": {"token"}, "place": {shown(o, "/reviews")}, "clear": {"1"}, "secret": {"wrong"}}
+	if status, body := o.post("/reviews", form); status != http.StatusBadGateway || !strings.Contains(body, "không nhận mã truy cập") {
+		o.t.Fatalf("a wrong token: %d %s", status, body)
+	}
+	form.Set("secret", "secret-"+name)
+	if _, body := o.post("/reviews", form); !strings.Contains(body, "Mã truy cập dùng được.") || strings.Contains(body, "secret-"+name) {
+		o.t.Fatalf("the token: %s", body)
+	}
+}
+
+// decide presses a button of the page of a review, as it was shown.
+func (o *office) decide(page, do string, more url.Values) (int, string) {
+	o.t.Helper()
+	_, body := o.get(page)
+	form := url.Values{"token": {o.token()}, "do": {do}}
+	for _, name := range []string{"n", "commit"} {
+		if m := regexp.MustCompile(`name="` + name + `" value="([^"]*)"`).FindStringSubmatch(body); m != nil {
+			form.Set(name, m[1])
+		}
+	}
+	for k, v := range more {
+		form[k] = v
+	}
+	return o.post("/reviews", form)
+}
+
+// A page is sent for review by one officer, while another works on; it comes back with a
+// note at a passage, goes again, is approved and published, byte for byte.
+func TestReviewAtDesks(t *testing.T) {
+	_, bare, lan, hoa, hung := reviewing(t)
+	const file = "content/nuoc/ao.md"
+	change := func(text string) {
+		t.Helper()
+		if status, body := lan.send(file, "save", map[string]string{"body": text}); status != http.StatusOK {
+			t.Fatal(status, body)
+		}
+		lan.await("/edit?file="+file, text)
+	}
+	send := func() {
+		t.Helper()
+		form := url.Values{"token": {lan.token()}, "do": {"send"}, "file": {file}, "files": {file}, "title": {"Rào ao"}}
+		if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt.") {
+			t.Fatal(body)
+		}
+	}
+	change("Rào ao cao.")
+	if body := lan.await("/send?file="+file, "Rào ao", "hung"); !strings.Contains(body, `value="`+file+`" checked`) {
+		t.Error("the page is not offered", body)
+	}
+	send()
+	if _, body := hung.get("/reviews?now=1"); !strings.Contains(body, "chờ duyệt") {
+		t.Fatal(body)
+	}
+	_, page := hung.get("/reviews?n=1")
+	if strings.Count(page, "<iframe") != 2 || !strings.Contains(page, "Rào ao cao.") {
+		t.Fatalf("not both: %s", page)
+	}
+	note := regexp.MustCompile(`name="(note-0-\d+)"`).FindStringSubmatch(page)
+	if note == nil {
+		t.Fatal("no passage has a field")
+	}
+	if _, body := lan.decide("/reviews?n=1", "approve", nil); !strings.Contains(body, "Không ai được duyệt bài của chính mình") {
+		t.Error("own work", body)
+	}
+	old := url.Values{"commit": {strings.Repeat("0", 40)}}
+	if status, _ := hung.decide("/reviews?n=1", "approve", old); status != http.StatusConflict {
+		t.Error("what was not read was approved")
+	}
+	if _, body := hung.decide("/reviews?n=1", "return", url.Values{note[1]: {"Cao bao nhiêu?"}}); !strings.Contains(body, "Đã trả lại") {
+		t.Fatal(body)
+	}
+	lan.get("/reviews?now=1")
+	if _, body := lan.get("/"); !strings.Contains(body, "bị trả lại") {
+		t.Error("the overview does not tell")
+	}
+	if _, body := lan.get("/reviews?n=1"); !strings.Contains(body, "Cao bao nhiêu?") || !strings.Contains(body, "Rào ao cao.") {
+		t.Error("the note is not at its passage", body)
+	}
+	if status, _ := hoa.send("content/nuoc/sap.md", "save", map[string]string{"body": "Ngày mai."}); status != http.StatusOK {
+		t.Error("another officer cannot work meanwhile")
+	}
+	change("Rào ao cao 1,2 m.")
+	send()
+	if _, body := hung.decide("/reviews?n=1", "approve", nil); !strings.Contains(body, "Đã duyệt.") {
+		t.Fatal(body)
+	}
+	if _, body := lan.decide("/reviews?n=1", "merge", nil); !strings.Contains(body, "Đã đưa vào kho bài") {
+		t.Fatal(body)
+	}
+	published := bare.File(file)
+	if !strings.Contains(published, "1,2 m") || !strings.Contains(published, `approved_by = "Trần Văn Hùng"`) || !strings.Contains(published, content.ApprovedText([]byte(published+"\n"))) {
+		t.Errorf("published:\n%s", published)
+	}
+	hoa.exchange("fetch", "Đã có bài mới nhất.")
+	if text := hoa.read(file); !strings.Contains(text, "Trần Văn Hùng") {
+		t.Errorf("the other officer has\n%s", text)
+	}
+	if text := hoa.read("content/nuoc/sap.md"); !strings.Contains(text, "Ngày mai.") {
+		t.Error("the work of the other officer is lost")
+	}
+}
+
+// Where nothing of this is set, the desk has no word of it and asks nobody.
+func TestNoReviews(t *testing.T) {
+	o := open(t, example())
+	if _, body := o.get("/"); strings.Contains(body, "/reviews") {
+		t.Error("the menu offers reviews")
+	}
+	if status, _ := o.get("/reviews"); status != http.StatusNotFound {
+		t.Error(status)
+	}
+}

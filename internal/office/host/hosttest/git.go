@@ -1,0 +1,89 @@
+package hosttest
+
+import (
+	"net/http"
+	"net/http/cgi"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Bare is the repository of a host, by the program of Git. Tests that need one are skipped
+// on machines without.
+type Bare struct{ dir string }
+
+// Git makes a bare repository the one of the host, which serves it over HTTP at Project. It
+// is there already, or made.
+func (s *Server) Git(dir string) *Bare {
+	s.t.Helper()
+	b := &Bare{dir}
+	if _, err := exec.LookPath("git"); err != nil {
+		s.t.Skip("no git on this machine")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "HEAD")); err != nil {
+		b.must(s.t, os.MkdirAll(dir, 0o777))
+		_, err := b.git("init", "--bare", "--initial-branch=main")
+		b.must(s.t, err)
+	}
+	_, err := b.git("config", "http.receivepack", "true")
+	b.must(s.t, err)
+	programs, err := b.git("--exec-path")
+	b.must(s.t, err)
+	backend := &cgi.Handler{Path: filepath.Join(programs, "git-http-backend"), Root: "/" + Project + ".git",
+		Env: []string{"GIT_PROJECT_ROOT=" + dir, "GIT_HTTP_EXPORT_ALL=1"}}
+	s.Repo = b
+	s.mux.Handle("/"+Project+".git/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength < 0 { // CGI wants to know how long a request is
+			http.Error(w, "length required", http.StatusLengthRequired)
+			return
+		}
+		backend.ServeHTTP(w, r)
+	}))
+	return b
+}
+
+func (b *Bare) must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (b *Bare) git(args ...string) (string, error) {
+	cmd := exec.Command("git", args...)
+	cmd.Dir = b.dir
+	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1",
+		"GIT_AUTHOR_NAME=host", "GIT_AUTHOR_EMAIL=host@example.vn", "GIT_COMMITTER_NAME=host", "GIT_COMMITTER_EMAIL=host@example.vn")
+	out, err := cmd.Output()
+	return strings.TrimSpace(string(out)), err
+}
+
+// Head implements Repo.
+func (b *Bare) Head(branch string) (string, bool) {
+	commit, err := b.git("rev-parse", "--verify", "--quiet", "refs/heads/"+branch)
+	return commit, err == nil
+}
+
+// Merge implements Repo, and removes the branch that was merged.
+func (b *Bare) Merge(branch, into string) error {
+	tree, err := b.git("merge-tree", "--write-tree", into, branch)
+	if err != nil {
+		return err
+	}
+	commit, err := b.git("commit-tree", strings.Fields(tree)[0], "-p", into, "-p", branch, "-m", "Merge")
+	if err == nil {
+		_, err = b.git("update-ref", "refs/heads/"+into, commit)
+	}
+	if err == nil {
+		_, err = b.git("update-ref", "-d", "refs/heads/"+branch)
+	}
+	return err
+}
+
+// File is a file of the published branch; "" if it is not there.
+func (b *Bare) File(name string) string {
+	text, _ := b.git("show", "main:"+name)
+	return text
+}
