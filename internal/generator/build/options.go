@@ -35,6 +35,7 @@ type Options struct {
 	Workers    int       // how many pages at a time; 0: as many as there are cores
 	Disk       disk.System
 	Memory     *Memory // of the last build into the same folder; nil: everything is made
+	Shared     *Shared // with other sites of this process; nil for none
 	// Adjust, if set, changes the settings after site.toml was read: a network gives its
 	// sites what differs between them. It depends on nothing that may change meanwhile.
 	Adjust func(*config.Settings)

@@ -22,7 +22,7 @@ func posters(p *Project) []Output {
 	var painter *picture.Painter
 	for _, poster := range p.Renderer.Posters() {
 		if painter == nil {
-			painter = picture.NewPainter()
+			painter = p.Options.Shared.drawer()
 		}
 		all = append(all, Output{Path: poster.Path, Class: output.Asset, make: func() (Made, error) {
 			data, err := draw(painter, poster, p.cache(drawn))

@@ -161,7 +161,11 @@ func (s *Sources) loadTheme() error {
 	if s.Settings == nil {
 		return nil
 	}
-	t, found, err := theme.Load(theme.Options{Site: s.disk, Builtin: s.Options.Builtin, Name: s.Settings.Theme, At: s.Settings.Place("theme"), Languages: s.Settings.Languages.Tags()})
+	if t, ok := s.Options.Shared.load(s); ok {
+		s.Theme = t
+		return nil
+	}
+	t, found, err := theme.Load(s.themeOptions())
 	if s.Theme = t; t != nil && err == nil {
 		unmet := t.Unmet()
 		if slices.ContainsFunc(unmet, isError) {

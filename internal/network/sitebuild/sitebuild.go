@@ -49,6 +49,10 @@ var ErrNoProgram = errors.New("the program cannot read its own file")
 
 // New returns a builder.
 func New(o Options) (*Builder, error) {
+	o.Build.Shared = &build.Shared{}
+	if m := o.Build.Memory; m != nil && m.Program != nil { // to read the program for each site would take as long as many pages
+		o.Build.Memory = &build.Memory{Program: sync.OnceValue(m.Program), Clock: m.Clock}
+	}
 	b := &Builder{options: o, form: build.FormOf(o.Build), sums: sums{}}
 	if b.form == "" {
 		return nil, ErrNoProgram

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync/atomic"
+	"syscall"
 
 	"loa/internal/base/disk"
 )
@@ -108,11 +109,14 @@ func (f *folder) Put(ctx context.Context, name string, c Content) error {
 		return err
 	}
 	defer from.Close()
-	if err := f.disk.MkdirAll(f.root, waiting, 0o755); err != nil {
-		return inTheWay(waiting+"/x", err, f.kind)
-	}
 	wait := waiting + "/" + f.run + strconv.FormatInt(f.number.Add(1), 10)
 	to, err := f.disk.OpenFile(f.root, wait, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o666)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		if err := f.disk.MkdirAll(f.root, waiting, 0o755); err != nil {
+			return inTheWay(waiting+"/x", err, f.kind)
+		}
+		to, err = f.disk.OpenFile(f.root, wait, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o666)
+	}
 	if err != nil {
 		return err
 	}
