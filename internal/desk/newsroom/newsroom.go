@@ -132,6 +132,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	history := &history{d.store}
 	remover := &remover{d.store}
 	mover := &mover{d.store}
+	finder := &finder{d.store}
 	translator := &translator{d.store, o.Dir, o.Deploy.Build.Disk}
 	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office}
 	creator := &creator{d.store}
@@ -166,6 +167,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET channels/board":    showBoard,
 		"GET remove":            remover.show,
 		"POST remove":           remover.remove,
+		"GET find":              finder.show,
+		"POST find":             finder.replace,
 		"GET move":              mover.show,
 		"POST move":             mover.move,
 		"POST trial":            try,
