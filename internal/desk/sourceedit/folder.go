@@ -144,7 +144,12 @@ func (f *Folder) Read(name string) ([]byte, error) {
 // Write replaces a file, whole or not at all, if its bytes still have the sum;
 // "" is the sum of a file that must not be there. What was there is kept as a
 // version, and so is a text that is written: it may be deleted by mistake.
-func (f *Folder) Write(name, sum string, data []byte) error {
+func (f *Folder) Write(name, sum string, data []byte) error { return f.write(name, sum, data, f.Who) }
+
+// Take is Write for a text that comes from somebody else: its version has no name.
+func (f *Folder) Take(name, sum string, data []byte) error { return f.write(name, sum, data, "") }
+
+func (f *Folder) write(name, sum string, data []byte, who string) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	root, rest, err := f.within(name, true)
@@ -152,7 +157,7 @@ func (f *Folder) Write(name, sum string, data []byte) error {
 		return err
 	}
 	defer root.Close()
-	return f.replace(root, rest, name, sum, data)
+	return f.replace(root, rest, name, sum, data, who)
 }
 
 // Remove removes a file if its bytes still have the sum. What was there is kept as a
@@ -183,8 +188,9 @@ func (f *Folder) Remove(name, sum string) error {
 	return nil
 }
 
-// replace is Write for a file of an open folder; name is its path from the site's.
-func (f *Folder) replace(root *os.Root, rest, name, sum string, data []byte) error {
+// replace is Write for a file of an open folder; name is its path from the site's, who
+// has written the new text.
+func (f *Folder) replace(root *os.Root, rest, name, sum string, data []byte, who string) error {
 	old, err := f.disk.ReadFile(root, rest)
 	there := err == nil
 	switch {
@@ -205,7 +211,7 @@ func (f *Folder) replace(root *os.Root, rest, name, sum string, data []byte) err
 		}
 	}
 	if path.Ext(name) == ".md" { // no copies of pictures: a child's must be able to go
-		if err := f.keep(name, data, f.Who); err != nil {
+		if err := f.keep(name, data, who); err != nil {
 			return err
 		}
 	}

@@ -17,5 +17,5 @@ func (f *Folder) WriteSettings(sum string, data []byte) error {
 	if info, err := f.root.Lstat(Settings); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("%s: %w", Settings, ErrPlace)
 	}
-	return f.replace(f.root, Settings, Settings, sum, data)
+	return f.replace(f.root, Settings, Settings, sum, data, f.Who)
 }

@@ -189,6 +189,7 @@ func (c *Clone) begin() (end func(), err error) {
 		return nil, err
 	}
 	end = func() {
+		c.repo.refresh() // closes the packs: Windows lets nobody remove an open file
 		_ = release()
 		c.mu.Unlock()
 	}

@@ -3,11 +3,13 @@ package clone
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -247,5 +249,71 @@ func TestOutside(t *testing.T) {
 	lan.fetch()
 	if lan.read("content/a.md") != page("A", "1.", "2.") || lan.read("content/moi.md") == "" || lan.read("content/b.md") != "" {
 		t.Error("not all has come")
+	}
+}
+
+// TestAtOnce: forms save while the line is open.
+func TestAtOnce(t *testing.T) {
+	remote := newShare(t)
+	lan := begun(t, remote, map[string]string{"content/a.md": page("A")})
+	hoa := joined(t, remote, "Hoa")
+	var all sync.WaitGroup
+	for i := range 5 {
+		name := fmt.Sprintf("content/b%d.md", i)
+		for _, p := range []*place{lan, hoa} {
+			all.Go(func() {
+				if _, err := p.Send(t.Context()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Go(func() {
+			lan.write(name, page("B"))
+			if _, err := lan.Save(Saving{Paths: []string{name}}); err != nil { // or a send has saved it already
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	lan.send()
+	hoa.fetch()
+	if got, want := tree(t, hoa.dir), tree(t, lan.dir); got != want || strings.Count(got, "b") < 5 {
+		t.Errorf("%s\nis not\n%s", got, want)
+	}
+}
+
+// TestProposed: a piece of work goes to a branch of its own, which grows by a commit when
+// it is changed; the branch of the site stays.
+func TestProposal(t *testing.T) {
+	remote := newShare(t)
+	lan := begun(t, remote, map[string]string{"content/a.md": page("A"), "content/b.md": page("B")})
+	main := git(t, remote, "rev-parse", "main")
+	propose := func() string {
+		hash, err := lan.Propose(t.Context(), Proposal{Branch: "duyet/a", Paths: []string{"content/a.md"}, Message: "A"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return hash
+	}
+	lan.save("content/a.md", page("A", "Một."))
+	lan.save("content/b.md", page("B", "Chưa xong."))
+	first := propose()
+	if again := propose(); again != first {
+		t.Errorf("%s after %s", again, first)
+	}
+	lan.save("content/a.md", page("A", "Hai."))
+	if propose() == first {
+		t.Error("not changed")
+	}
+	if got := git(t, remote, "show", "duyet/a:content/a.md") + git(t, remote, "show", "duyet/a:content/b.md"); got != page("A", "Hai.")+page("B") {
+		t.Errorf("%s", got)
+	}
+	if n := strings.Count(git(t, remote, "log", "--format=%H", "main..duyet/a"), "\n"); n != 2 || git(t, remote, "rev-parse", "main") != main {
+		t.Errorf("%d commits", n)
+	}
+	git(t, remote, "update-ref", "refs/heads/main", "duyet/a")
+	lan.fetch()
+	if s := lan.state(); s.Ahead != 1 || len(s.Conflicts) > 0 || lan.read("content/b.md") != page("B", "Chưa xong.") {
+		t.Errorf("%+v", s)
 	}
 }

@@ -34,20 +34,20 @@ func (c *Clone) exchange(ctx context.Context, send bool) ([]Held, error) {
 	if err != nil {
 		return held, err
 	}
-	line, err := c.dial()
+	at, err := c.contact()
 	if err != nil {
 		return held, err
 	}
-	defer line.close()
+	defer at.close()
 	for i := range tries {
 		if i > 0 {
 			c.o.Wait(time.Duration(i) * 200 * time.Millisecond)
 		}
-		there, err := c.fetch(ctx, line)
+		there, err := c.fetch(ctx, at)
 		if err != nil || !send {
 			return held, err
 		}
-		err = c.send(ctx, line, there)
+		err = c.send(ctx, at, there)
 		var busy *Trouble
 		if errors.Is(err, errMoved) || errors.As(err, &busy) && busy.Kind == Locked {
 			continue
@@ -57,21 +57,48 @@ func (c *Clone) exchange(ctx context.Context, send bool) ([]Held, error) {
 	return held, &Trouble{Kind: Moving}
 }
 
+// contact is an open line, and the repository once more for what is copied over it while
+// forms save: objects never change.
+type contact struct {
+	line
+	objects *repository
+}
+
+func (c *Clone) contact() (*contact, error) {
+	line, err := c.dial()
+	if err != nil {
+		return nil, err
+	}
+	objects, err := openRepository(c.repo.dir, c.o.Disk)
+	if err != nil {
+		return nil, errors.Join(err, line.close())
+	}
+	return &contact{line, objects}, nil
+}
+
+func (a *contact) close() { _ = errors.Join(a.line.close(), a.objects.close()) }
+
+// take copies a commit of the remote, unless it is here.
+func (c *Clone) take(ctx context.Context, at *contact, tip plumbing.Hash) error {
+	if tip.IsZero() || at.objects.has(tip) {
+		return nil
+	}
+	known, err := c.haves()
+	if err != nil {
+		return err
+	}
+	return at.line.fetch(ctx, at.objects, tip, known)
+}
+
 // fetch takes in what the remote has, and returns where its branches stand.
-func (c *Clone) fetch(ctx context.Context, line line) (map[string]plumbing.Hash, error) {
-	there, err := line.branches(ctx)
+func (c *Clone) fetch(ctx context.Context, at *contact) (map[string]plumbing.Hash, error) {
+	there, err := at.branches(ctx)
 	if err != nil {
 		return nil, err
 	}
 	tip := there[c.local()]
-	if !tip.IsZero() && !c.repo.has(tip) {
-		known, err := c.haves()
-		if err != nil {
-			return nil, err
-		}
-		if err := line.fetch(ctx, c.repo, tip, known); err != nil {
-			return nil, err
-		}
+	if err := c.take(ctx, at, tip); err != nil {
+		return nil, err
 	}
 	end, err := c.begin()
 	if err != nil {
@@ -82,6 +109,12 @@ func (c *Clone) fetch(ctx context.Context, line line) (map[string]plumbing.Hash,
 		return nil, err
 	}
 	return there, c.integrate(tip)
+}
+
+// send sends a commit and moves a branch of the remote.
+func (a *contact) send(ctx context.Context, name string, old, next plumbing.Hash, has func(plumbing.Hash) bool) error {
+	a.objects.refresh()
+	return a.push(ctx, a.objects, name, old, next, has)
 }
 
 // mostHaves bounds the commits that are named to a server, so that it sends what is new
@@ -114,7 +147,7 @@ func (c *Clone) haves() ([]plumbing.Hash, error) {
 }
 
 // send moves the remote's branch to where the one here stands.
-func (c *Clone) send(ctx context.Context, line line, there map[string]plumbing.Hash) error {
+func (c *Clone) send(ctx context.Context, at *contact, there map[string]plumbing.Hash) error {
 	c.mu.Lock()
 	local, err := c.repo.ref(c.local())
 	c.mu.Unlock()
@@ -122,7 +155,7 @@ func (c *Clone) send(ctx context.Context, line line, there map[string]plumbing.H
 	if err != nil || local.IsZero() || local == tip {
 		return err
 	}
-	if err := line.push(ctx, c.repo, c.local(), tip, local, standsIn(there)); err != nil {
+	if err := at.send(ctx, c.local(), tip, local, standsIn(there)); err != nil {
 		return err
 	}
 	end, err := c.begin()

@@ -78,7 +78,7 @@ func absolute(path string) bool {
 func (c *Clone) dial() (line, error) {
 	way, address, err := ParseRemote(c.o.Remote)
 	if err != nil {
-		return nil, err
+		return nil, &Trouble{Kind: Address, Detail: printable(c.o.Remote), Err: err}
 	}
 	switch way {
 	case Share:

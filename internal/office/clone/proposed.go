@@ -36,11 +36,11 @@ func (c *Clone) Proposed(ctx context.Context, branch string) (Proposed, error) {
 }
 
 func (c *Clone) proposedBy(ctx context.Context, branch string) (Proposed, error) {
-	tip, published, line, err := c.tipOf(ctx, branch)
+	at, tip, published, err := c.tipOf(ctx, branch)
 	if err != nil {
 		return Proposed{}, err
 	}
-	defer line.close()
+	at.close()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	fork, err := c.forkOf(tip, published)
@@ -87,27 +87,24 @@ func (c *Clone) proposedText(e entry) ([]byte, error) {
 }
 
 // tipOf takes in what the remote has, and the newest commit of one of its branches.
-func (c *Clone) tipOf(ctx context.Context, branch string) (tip, published plumbing.Hash, line line, err error) {
-	if line, err = c.dial(); err != nil {
-		return tip, published, nil, err
+func (c *Clone) tipOf(ctx context.Context, branch string) (at *contact, tip, published plumbing.Hash, err error) {
+	if at, err = c.contact(); err != nil {
+		return nil, tip, published, err
 	}
-	there, err := c.fetch(ctx, line)
+	there, err := c.fetch(ctx, at)
 	if err == nil {
 		tip, published = there["refs/heads/"+branch], there[c.local()]
 		if tip.IsZero() {
 			err = &Trouble{Kind: Missing, Detail: branch}
 		}
 	}
-	if err == nil && !c.repo.has(tip) {
-		var known []plumbing.Hash
-		if known, err = c.haves(); err == nil {
-			err = line.fetch(ctx, c.repo, tip, known)
-		}
+	if err == nil {
+		err = c.take(ctx, at, tip)
 	}
 	if err != nil {
-		line.close()
+		at.close()
 	}
-	return tip, published, line, err
+	return at, tip, published, err
 }
 
 // forkOf is the commit at which a branch left another; the zero hash if it never stood on
@@ -142,11 +139,11 @@ func (c *Clone) Amend(ctx context.Context, branch, commit string, texts map[stri
 }
 
 func (c *Clone) amend(ctx context.Context, branch, commit string, texts map[string][]byte, by Person, message string) (string, error) {
-	tip, _, line, err := c.tipOf(ctx, branch)
+	at, tip, _, err := c.tipOf(ctx, branch)
 	if err != nil {
 		return "", err
 	}
-	defer line.close()
+	defer at.close()
 	moved := &Trouble{Kind: Moving, Detail: branch}
 	if tip.String() != commit {
 		return "", moved
@@ -155,7 +152,7 @@ func (c *Clone) amend(ctx context.Context, branch, commit string, texts map[stri
 	if err != nil || next == tip {
 		return commit, err
 	}
-	err = line.push(ctx, c.repo, "refs/heads/"+branch, tip, next, func(hash plumbing.Hash) bool { return hash == tip })
+	err = at.send(ctx, "refs/heads/"+branch, tip, next, func(hash plumbing.Hash) bool { return hash == tip })
 	if errors.Is(err, errMoved) {
 		err = moved
 	}

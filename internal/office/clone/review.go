@@ -28,26 +28,20 @@ func (c *Clone) Propose(ctx context.Context, p Proposal) (string, error) {
 }
 
 func (c *Clone) propose(ctx context.Context, p Proposal) (string, error) {
-	line, err := c.dial()
+	at, err := c.contact()
 	if err != nil {
 		return "", err
 	}
-	defer line.close()
-	there, err := c.fetch(ctx, line)
+	defer at.close()
+	there, err := c.fetch(ctx, at)
 	if err != nil {
 		return "", err
 	}
 	name := "refs/heads/" + p.Branch
 	old, below := there[name], there[c.local()]
 	if !old.IsZero() {
-		if !c.repo.has(old) {
-			known, err := c.haves()
-			if err != nil {
-				return "", err
-			}
-			if err := line.fetch(ctx, c.repo, old, known); err != nil {
-				return "", err
-			}
+		if err := c.take(ctx, at, old); err != nil {
+			return "", err
 		}
 		below = old
 	}
@@ -55,7 +49,7 @@ func (c *Clone) propose(ctx context.Context, p Proposal) (string, error) {
 	if err != nil || next == old {
 		return old.String(), err
 	}
-	err = line.push(ctx, c.repo, name, old, next, standsIn(there))
+	err = at.send(ctx, name, old, next, standsIn(there))
 	if errors.Is(err, errMoved) {
 		err = &Trouble{Kind: Moving, Detail: p.Branch}
 	}

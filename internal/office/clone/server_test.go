@@ -181,7 +181,9 @@ func TestLines(t *testing.T) {
 		"gone":             {answer(404, "text/plain", ""), Missing},
 		"a strange answer": {answer(418, "text/plain", ""), NotGit},
 		"slow":             {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, Slow},
-		"elsewhere":        {func(out http.ResponseWriter, r *http.Request) { http.Redirect(out, r, other.URL+r.URL.Path, 302) }, Elsewhere},
+		"elsewhere": {func(out http.ResponseWriter, r *http.Request) {
+			http.Redirect(out, r, other.URL+r.URL.Path, http.StatusFound)
+		}, Elsewhere},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w.breakBy(c.fault)

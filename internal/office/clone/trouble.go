@@ -24,6 +24,7 @@ const (
 	UnknownKey Kind = "unknown-key" // nobody has said yet whether the server's key is right
 	WrongKey   Kind = "wrong-key"   // the server's key is another one than before
 	Elsewhere  Kind = "elsewhere"   // the host sends on to another one
+	Address    Kind = "address"     // remote is no address of a repository
 	NotBare    Kind = "not-bare"    // the shared folder is a site and no bare repository
 
 	// Of the clone.
