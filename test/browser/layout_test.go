@@ -1,6 +1,11 @@
 package browser
 
 import (
+	"compress/gzip"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -60,25 +65,72 @@ func (h *house) layout(t *testing.T) {
 
 // quiet fails on anything in the console, which is where the browser tells that
 // the content security policy was broken, and on requests to other hosts.
-func (b *tab) quiet(path string) {
+func (b *tab) quiet(page string) {
 	b.t.Helper()
 	console, requests := b.heard()
 	for _, line := range console {
-		if path == "/khong-co/" && strings.Contains(line, "404") {
+		if page == "/khong-co/" && strings.Contains(line, "404") {
 			continue // the page itself
 		}
-		b.t.Errorf("%s: console: %s", path, line)
+		b.t.Errorf("%s: console: %s", page, line)
 	}
 	// The browser asks for the icons of the site once, on whatever page comes first.
 	picture := func(url string) bool {
 		return strings.Contains(url, "/hinh/") || strings.Contains(url, "/assets/icon")
 	}
 	if others := slices.DeleteFunc(slices.Clone(requests), picture); len(others) > 8 || len(requests) > 24 {
-		b.t.Errorf("%s: %d requests, %d of them for no picture: %v", path, len(requests), len(others), requests)
+		b.t.Errorf("%s: %d requests, %d of them for no picture: %v", page, len(requests), len(others), requests)
+	}
+	if all := b.h.transferred(requests); all > firstView {
+		b.t.Errorf("%s: %d bytes before the reader scrolls: %v", page, all, requests)
+	} else {
+		b.t.Logf("%s: %d bytes", page, all)
 	}
 	for _, url := range requests {
 		if !strings.HasPrefix(url, b.h.url) {
-			b.t.Errorf("%s: asks another host: %s", path, url)
+			b.t.Errorf("%s: asks another host: %s", page, url)
 		}
 	}
+}
+
+// firstView is what a page may take before its reader scrolls, with its pictures.
+const firstView = 150_000
+
+// transferred is what a host that compresses text sends for requests, each once.
+func (h *house) transferred(requests []string) (sum int) {
+	seen := map[string]bool{}
+	for _, request := range requests {
+		u, err := url.Parse(request)
+		if err != nil || seen[u.Path] {
+			continue
+		}
+		seen[u.Path] = true
+		name := u.Path
+		if strings.HasSuffix(name, "/") {
+			name += "index.html"
+		}
+		data, err := os.ReadFile(filepath.Join(h.public, filepath.FromSlash(name)))
+		if err != nil {
+			continue // of another host, or not there: told elsewhere
+		}
+		switch path.Ext(name) {
+		case ".html", ".css", ".js", ".svg", ".json", ".webmanifest":
+			var n counter
+			w := gzip.NewWriter(&n)
+			_, _ = w.Write(data)
+			_ = w.Close()
+			sum += int(n)
+		default:
+			sum += len(data)
+		}
+	}
+	return sum
+}
+
+// counter counts what is written to it.
+type counter int
+
+func (n *counter) Write(data []byte) (int, error) {
+	*n += counter(len(data))
+	return len(data), nil
 }
