@@ -53,6 +53,7 @@ type Inherited struct {
 	Image      *Image      `toml:"image"`
 	Hotlines   []string    `toml:"hotlines"`
 	ReviewedBy string      `toml:"reviewed_by"`
+	MadeBy     string      `toml:"made_by"` // the program that wrote the text; "" for a person
 	Offline    string      `toml:"offline"`
 	Layout     string      `toml:"layout"`
 	Fallback   *bool       `toml:"fallback"`
@@ -88,6 +89,7 @@ type Image struct {
 	Alt     string `toml:"alt"`
 	Caption string `toml:"caption"`
 	Credit  string `toml:"credit"`
+	MadeBy  string `toml:"made_by"` // the program that made it; "" for a person
 }
 
 // DecodeTOML takes a table, or the path alone.

@@ -274,7 +274,7 @@ func (h *host) shown(use markdown.Use, d *Directive, p *Published) {
 		d.Body, d.Title, d.TitleText = "", "", ""
 		d.Attrs = map[string]string{"alt": v.Alt}
 	} else {
-		v.Alt, v.Caption, v.Credit = use.Value("alt"), use.Value("caption"), use.Value("credit")
+		v.Alt, v.Caption, v.Credit, v.MadeBy = use.Value("alt"), use.Value("caption"), use.Value("credit"), use.Value("made_by")
 	}
 	d.Picture = &v
 }

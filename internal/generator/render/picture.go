@@ -240,7 +240,7 @@ func (ps *pictures) picture(p *site.Page) *Picture {
 	}
 	v := ps.show(published)
 	if !v.Withheld {
-		v.Alt, v.Caption, v.Credit = from.Alt, from.Caption, from.Credit
+		v.Alt, v.Caption, v.Credit, v.MadeBy = from.Alt, from.Caption, from.Credit, from.MadeBy
 	}
 	return &v
 }

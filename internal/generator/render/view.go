@@ -266,6 +266,7 @@ type Picture struct {
 	Alt           string       // for readers who do not see it
 	Caption       string       // below it
 	Credit        string       // who made it
+	MadeBy        string       // the program, if a machine made it
 	Absolute      string       // the address with the host
 	Width, Height int          // in pixels
 	Srcset        string       // its widths; "" if there is one alone
