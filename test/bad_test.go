@@ -25,8 +25,8 @@ import (
 	"loa/internal/base/workbook/workbooktest"
 	"loa/internal/generator/build"
 	"loa/internal/generator/linkcheck"
-	"loa/internal/network/units"
 	"loa/internal/media/speech"
+	"loa/internal/network/units"
 	"loa/internal/publish/pack"
 )
 
