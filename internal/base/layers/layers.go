@@ -153,6 +153,26 @@ func (t *Tree) at(name string) ([]layer, string) {
 	return t.layers[top], inner
 }
 
+// Version is a file in one layer.
+type Version struct {
+	Disk   fs.FS  // has the file at its path in the site, and nothing of other layers
+	Origin string // where the file lies, from the site's folder
+}
+
+// Versions are the layers that have a file, the latest first; none of a site without
+// layers.
+func (t *Tree) Versions(name string) []Version {
+	var all []Version
+	ls, _ := t.at(name)
+	for i := range ls {
+		one := t.only(name, ls[i:i+1])
+		if _, _, ok := one.find(name); ok {
+			all = append(all, Version{one.Disk, one.Origin(name)})
+		}
+	}
+	return all
+}
+
 // Replaced is the site without the folder in which a file lies and later ones: what the
 // file stands in place of, if it is there. It reports false if nothing is replaced.
 func (t *Tree) Replaced(name string) (earlier *Tree, ok bool) {

@@ -391,6 +391,11 @@ const (
 	LayerNested     Code = "layer.nested"
 	LayerNotAllowed Code = "layer.not-allowed"
 
+	HiddenNothing Code = "hidden.nothing"
+	CopyStale     Code = "copy.stale"
+	CopyUnmarked  Code = "copy.unmarked"
+	CopyOrphan    Code = "copy.orphan"
+
 	ReachLine   Code = "reach.line"
 	ReachFormat Code = "reach.format"
 )

@@ -140,6 +140,11 @@ var siteSeverities = map[Code]Severity{
 	WarningUnshown:    Warning,
 	WarningYear:       Warning,
 
+	HiddenNothing: Warning,
+	CopyStale:     Warning,
+	CopyUnmarked:  Warning,
+	CopyOrphan:    Warning,
+
 	LayerPath:       Error,
 	LayerOwn:        Error,
 	LayerMissing:    Error,

@@ -25,6 +25,12 @@ type File struct {
 	Size int64  // in bytes; 0 if it is not known
 }
 
+// Unsized is the file where another one may stand at its path.
+func (f File) Unsized() File {
+	f.Size = 0
+	return f
+}
+
 // Text is the normalized content of a file.
 type Text struct {
 	Path  string

@@ -11,8 +11,8 @@ import (
 // name says that they approved it. Sections and first aid need no name to stay.
 func (s *Sources) Unnamed() []*content.Entry {
 	var all []*content.Entry
-	for _, e := range s.Entries {
-		if e.Kind != content.Section && !e.Emergency && strings.TrimSpace(e.ApprovedBy) == "" && e.Live(s.today(), false) {
+	for _, e := range s.Shown() {
+		if e.Kind != content.Section && !e.Emergency && strings.TrimSpace(e.ApprovedBy) == "" && e.Live(s.today(), false) && s.Own(e.File.Name) {
 			all = append(all, e)
 		}
 	}

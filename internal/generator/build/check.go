@@ -61,7 +61,7 @@ func (p *Project) Look(ctx context.Context, ease func()) (Result, error) {
 func (p *Project) check(ctx context.Context) (Result, error) {
 	p.Renderer.Thorough = true
 	p.Problems = append(slices.Clip(p.Problems), p.unallowed(p.Options.speaker())...)
-	r := &run{ctx: ctx, Project: p, parts: check.NewParts(), sink: nowhere{}, rules: check.NewRules(p.Site, p.Entries, p.reader, p.Renderer)}
+	r := &run{ctx: ctx, Project: p, parts: check.NewParts(), sink: nowhere{}, rules: check.NewRules(p.Site, p.Shown(), p.reader, p.Renderer)}
 	if p.Options.LinkChecker != nil {
 		r.rules.External = &check.ExternalLinks{}
 	}

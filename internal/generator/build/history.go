@@ -32,7 +32,7 @@ type history struct {
 }
 
 func (p *Project) history() history {
-	h := history{root: p.root, entries: p.Entries, sheets: sheetsOf(p.Entries), partial: map[string]bool{}, today: p.Site.Editions[0].Calendar.Today}
+	h := history{root: p.root, entries: p.Shown(), sheets: sheetsOf(p.Shown()), partial: map[string]bool{}, today: p.Site.Editions[0].Calendar.Today}
 	for _, found := range p.Problems {
 		if found.Severity == problem.Error {
 			h.partial[found.Place.File] = true

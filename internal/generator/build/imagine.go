@@ -60,7 +60,7 @@ func (s *Sources) imagineGone(name string) {
 
 func (s *Sources) imagineText(name string, text []byte) error {
 	reader := content.NewReader(rewritten{s.layers.Texts, name, text}, s.Settings)
-	reader.Approvals = s.Approvals
+	reader.Approvals, reader.Foreign = s.Approvals, s.reader.Foreign
 	file := source.File{Path: name, Name: name, Size: int64(len(text))}
 	at := s.entry(name)
 	if at >= 0 {

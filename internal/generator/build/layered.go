@@ -1,10 +1,12 @@
 package build
 
 import (
+	"io/fs"
 	"maps"
 
 	"loa/internal/base/layers"
 	"loa/internal/base/problem"
+	"loa/internal/media/consent"
 )
 
 // layers say which folders outside of the site's own may be read.
@@ -35,4 +37,25 @@ func (s *Sources) atOrigin(problems []problem.Problem) []problem.Problem {
 		}
 	}
 	return problems
+}
+
+// Own reports whether a file lies in the site's own folder, where it may be written.
+func (s *Sources) Own(file string) bool { return s.layers.Own(file) }
+
+// Layers is the site's folder with its layers.
+func (s *Sources) Layers() *layers.Tree { return s.layers }
+
+// own is the site's own folder, of which figures of readers and approvals are read: they
+// are this site's alone.
+func (s *Sources) own() fs.FS { return s.Options.Disk.FS(s.root) }
+
+// ledger reads the consent ledgers of all layers. All count: a commune's own ledger must
+// not bring back a picture that was withdrawn in the shared one.
+func (s *Sources) ledger() (*consent.Ledger, []problem.Problem, error) {
+	var earlier []consent.Place
+	versions := s.layers.Versions(consent.File)
+	for _, v := range versions[min(1, len(versions)):] {
+		earlier = append(earlier, consent.Place{Disk: v.Disk, Name: v.Origin})
+	}
+	return consent.Load(s.disk, earlier...)
 }

@@ -83,15 +83,18 @@ func (p *Project) placeAll() {
 	for _, found := range p.wrong {
 		p.Problems = append(p.Problems, found...)
 	}
-	for _, e := range p.Entries {
+	shown := p.Shown()
+	for _, e := range shown {
 		p.Problems = append(p.Problems, p.found[e.File.Path]...)
 	}
+	p.Problems = append(p.Problems, p.hidesNothing()...)
+	p.Problems = append(p.Problems, p.copies(shown)...)
 	p.Problems = append(p.Problems, p.approvalsNotBegun()...)
 	if p.Settings == nil || p.Theme == nil {
 		return
 	}
 	placed, found := site.New(site.Input{
-		Settings: p.published(), Entries: p.Entries, Files: p.Files, Narrated: p.narrated, Static: p.static, Themed: p.themed(), Layouts: p.Theme.Layouts(),
+		Settings: p.published(), Entries: shown, Files: p.Files, Narrated: p.narrated, Static: p.static, Themed: p.themed(), Layouts: p.Theme.Layouts(),
 		Data: p.data, Now: p.today(), Drafts: p.Options.Drafts, Ends: p.Ledger.Ends(p.today()), Warnings: p.warnings, Reach: p.Reach,
 	})
 	p.Problems = append(p.Problems, found...)

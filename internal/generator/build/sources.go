@@ -96,7 +96,7 @@ func (s *Sources) report(in area, found []problem.Problem) {
 
 // configure reads site.toml, and opens the folders that it names.
 func (s *Sources) configure() error {
-	own := s.Options.Disk.FS(s.root)
+	own := s.own()
 	settings, found, err := readSettings(own, s.Options)
 	s.report(inSettings, found)
 	s.layers, s.disk = layers.Plain(s.root, s.Options.Dir, s.Options.Disk), own
@@ -229,16 +229,16 @@ func (s *Sources) tables() error {
 	if err != nil {
 		return err
 	}
-	if s.Ledger, found, err = consent.Load(s.disk); err != nil {
+	if s.Ledger, found, err = s.ledger(); err != nil {
 		return err
 	}
 	s.report(inData, found)
-	s.Reach, found, err = counts.Load(s.disk)
+	s.Reach, found, err = counts.Load(s.own())
 	s.report(inData, found)
 	if err != nil {
 		return err
 	}
-	s.Approvals, found, err = content.LoadApprovals(s.disk)
+	s.Approvals, found, err = content.LoadApprovals(s.own())
 	s.report(inData, found)
 	if err != nil || s.Settings == nil {
 		return err
@@ -266,6 +266,9 @@ func (s *Sources) read() error {
 	// again would open every folder of every path once more: twice the cost.
 	s.reader = content.NewReader(s.layers.Texts, s.Settings)
 	s.reader.Remember, s.reader.Approvals = s.Options.Memory != nil, s.Approvals
+	if s.layers.Layered() {
+		s.reader.Foreign = func(file string) bool { return !s.layers.Own(file) }
+	}
 	return s.readEntries(func(source.File) bool { return true })
 }
 

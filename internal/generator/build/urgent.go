@@ -20,7 +20,6 @@ import (
 	"loa/internal/generator/render"
 	"loa/internal/generator/theme"
 	"loa/internal/generator/warning"
-	"loa/internal/media/consent"
 )
 
 // warningFiles are what brings warnings to readers whose pages are older, and to other
@@ -192,10 +191,10 @@ func (u *warningSources) tables() (err error) {
 	if u.Settings == nil {
 		return nil
 	}
-	if u.Ledger, _, err = consent.Load(u.disk); err != nil {
+	if u.Ledger, _, err = u.ledger(); err != nil {
 		return err
 	}
-	if u.Approvals, _, err = content.LoadApprovals(u.disk); err != nil {
+	if u.Approvals, _, err = content.LoadApprovals(u.own()); err != nil {
 		return err
 	}
 	all, found, err := warning.Load(u.disk, u.Settings, u.today())

@@ -57,8 +57,14 @@ func sourcePath(e *content.Entry) string {
 // Changes names what differs in the source of a stale translation: the keys of
 // front matter, the headings in quotes, "…" for the text before the first, and
 // "−2" for two parts that are gone. Empty if nobody can tell.
-func Changes(t site.Translation) []string {
-	changed, gone, err := t.Entry.Changed(t.Source)
+func Changes(t site.Translation) []string { return named(t.Entry.Changed(t.Source)) }
+
+// ChangesOfOriginal is Changes for a stale copy of a page of an earlier layer.
+func ChangesOfOriginal(copied, original *content.Entry) []string {
+	return named(copied.ChangedOriginal(original))
+}
+
+func named(changed []content.Part, gone int, err error) []string {
 	if err != nil { // the file went away meanwhile
 		return nil
 	}

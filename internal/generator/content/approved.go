@@ -96,7 +96,7 @@ func (r *Reader) needsApproval(e *Entry) bool {
 // weighApproval decides whether an entry is withheld for want of an approval. First aid
 // never is: it is told instead.
 func (r *Reader) weighApproval(e *Entry, sum func() uint32) []problem.Problem {
-	if !r.needsApproval(e) || r.Approvals.Names(e.File.Path) && r.Approvals.Counts(e.File.Path, sum()) {
+	if !r.needsApproval(e) || r.Foreign != nil && r.Foreign(e.File.Name) || r.Approvals.Names(e.File.Path) && r.Approvals.Counts(e.File.Path, sum()) {
 		return nil
 	}
 	if e.Emergency {

@@ -27,6 +27,8 @@ type Front struct {
 	Weight         int             `toml:"weight"`
 	Emergency      bool            `toml:"emergency"`
 	TranslatedFrom Mark            `toml:"translated_from"`
+	CopyOf         Mark            `toml:"copy_of"`
+	Hidden         bool            `toml:"hidden"`
 
 	Inherited
 

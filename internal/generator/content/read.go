@@ -20,6 +20,9 @@ const Root = "content"
 type Reader struct {
 	Remember  bool       // entries can be recalled; set before the first is read
 	Approvals *Approvals // texts that count as approved; nil: approvals have not begun
+	// Foreign reports of a file whether another site answers for its text, so that it
+	// needs no approval here; nil: none.
+	Foreign func(file string) bool
 
 	files     fs.FS
 	settings  *config.Settings
@@ -79,7 +82,10 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	e.optional = optionalOf(c.sheet(r.files), cites(text.Bytes[start:]), noted)
 	finish(e, text.Bytes[start:])
 	e.Face = faceOf(e, text, start, fault == nil)
-	if problems = append(problems, c.problems...); r.Remember && len(problems) == 0 && e.optional == nil && !asSource {
+	if !e.Hidden { // what takes a page out needs no title
+		problems = append(problems, c.problems...)
+	}
+	if r.Remember && len(problems) == 0 && e.optional == nil && !asSource {
 		e.known = knownOf(e, text, start)
 	}
 	return e, problems, nil

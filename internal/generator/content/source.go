@@ -148,11 +148,21 @@ func (e *Entry) Stamp() (Stamp, []Part, error) { return e.reader.Stamp(e.File) }
 // the translation was made from, and how many parts are gone. Both files are
 // read again. A stamp without digits tells nothing.
 func (e *Entry) Changed(from *Entry) (changed []Part, gone int, err error) {
+	return e.changedSince("translated_from", from)
+}
+
+// ChangedOriginal is Changed for a text that stands in place of another in an earlier
+// layer.
+func (e *Entry) ChangedOriginal(original *Entry) (changed []Part, gone int, err error) {
+	return e.changedSince("copy_of", original)
+}
+
+func (e *Entry) changedSince(key string, from *Entry) (changed []Part, gone int, err error) {
 	front, _ := e.reader.front(e.File)
 	doc, _ := tomlfile.Parse(front)
-	text, _ := doc.Map()["translated_from"].(string)
+	text, _ := doc.Map()[key].(string)
 	old, ok := ParseStamp(text)
-	_, parts, err := e.reader.Stamp(from.File)
+	_, parts, err := from.Stamp()
 	if err != nil || !ok || len(old.Parts) == 0 {
 		return nil, 0, err
 	}

@@ -93,29 +93,43 @@ type Ledger struct {
 	inside  func() *embedded.Finder // finds the pictures of the entries, by their number
 }
 
-// Load reads the ledger of a site; one that is not there names no picture. The
-// error is the file system's.
-func Load(disk fs.FS) (*Ledger, []problem.Problem, error) {
-	text, problems, err := source.Read(disk, source.File{Path: File, Name: File})
-	if errors.Is(err, fs.ErrNotExist) {
-		return read(disk, source.Text{Path: File}, nil)
-	}
-	if err != nil {
-		return nil, problems, err
-	}
-	return read(disk, text, problems)
+// Place is another ledger of the site, that of a layer: a folder with File, and the name
+// by which problems call it.
+type Place struct {
+	Disk fs.FS
+	Name string
 }
 
-func read(disk fs.FS, text source.Text, problems []problem.Problem) (*Ledger, []problem.Problem, error) {
-	doc, found := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "consent"})
-	problems = append(problems, found...)
+// Load reads the ledger of a site, and those of its layers, which count as well; one that
+// is not there names no picture. The error is the file system's.
+func Load(disk fs.FS, earlier ...Place) (*Ledger, []problem.Problem, error) {
+	l := &Ledger{byFile: map[string][]int{}}
+	l.copies = sync.OnceValue(func() map[Sum][]int { return l.sums(disk) })
+	l.inside = sync.OnceValue(func() *embedded.Finder { return l.finder(disk) })
+	var all []problem.Problem
+	for _, p := range append([]Place{{disk, File}}, earlier...) {
+		text, problems, err := source.Read(p.Disk, source.File{Path: p.Name, Name: File})
+		all = append(all, problems...)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, all, err
+		}
+		all = append(all, l.add(text)...)
+	}
+	return l, all, nil
+}
+
+// add adds the entries of a ledger's text.
+func (l *Ledger) add(text source.Text) []problem.Problem {
+	doc, problems := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "consent"})
 	var all struct {
 		Pictures   []Entry `toml:"picture"`
 		Recordings []Entry `toml:"recording"` // the same for films and sounds
 	}
 	problems = append(problems, doc.Decode(&all)...)
 	all.Pictures = append(all.Pictures, all.Recordings...)
-	l := &Ledger{byFile: map[string][]int{}}
 	for _, e := range all.Pictures {
 		if e.File == "" {
 			continue // a problem has said so
@@ -123,9 +137,7 @@ func read(disk fs.FS, text source.Text, problems []problem.Problem) (*Ledger, []
 		l.byFile[e.File] = append(l.byFile[e.File], len(l.entries))
 		l.entries = append(l.entries, e)
 	}
-	l.copies = sync.OnceValue(func() map[Sum][]int { return l.sums(disk) })
-	l.inside = sync.OnceValue(func() *embedded.Finder { return l.finder(disk) })
-	return l, problems, nil
+	return problems
 }
 
 // sums reads the files that the ledger names. One that is not there has no copies.
