@@ -63,6 +63,7 @@ type grammar struct {
 	Recorded   recordedCommand   `cmd:""`
 	Audio      audioCommand      `cmd:""`
 	Layers     layersCommand     `cmd:""`
+	Copy       copyCommand       `cmd:""`
 	Pack       packCommand       `cmd:""`
 	PDF        pdfCommand        `cmd:"" name:"pdf"`
 	Fmt        fmtCommand        `cmd:""`

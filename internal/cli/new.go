@@ -25,10 +25,11 @@ type newTranslation struct {
 
 // Run starts a translation beside its source.
 func (n *newTranslation) Run(c *Common, v *voice, s *Env) error {
-	site, err := scaffold.Open(c.Source, s.Disk)
+	site, err := s.layered(c.Source)
 	if err != nil {
 		return v.refused(err)
 	}
+	defer site.Close()
 	file, err := site.Translate(n.File, n.Tag, scaffold.Guide{Front: v.Say("guide-front", nil), Body: v.Say("guide-body", nil)})
 	if err != nil {
 		return v.refused(err)

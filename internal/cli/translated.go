@@ -18,10 +18,11 @@ func (t *translatedCommand) Run(c *Common, v *voice, s *Env) error {
 // stamped writes into each file which text it follows, and tells so with a sentence; the
 // one with -before is of a file that said so already.
 func (v *voice) stamped(c *Common, s *Env, files []string, sentence string, write func(*scaffold.Site, string) (scaffold.Stamped, error)) error {
-	site, err := scaffold.Open(c.Source, s.Disk)
+	site, err := s.layered(c.Source)
 	if err != nil {
 		return v.refused(err)
 	}
+	defer site.Close()
 	var failed error
 	for _, file := range files {
 		done, err := write(site, file)

@@ -74,7 +74,7 @@ func (s *Site) textOf(key, language string) (source.File, bool) {
 
 // withRecording sets what is known of a recording in a file's bytes.
 func (s *Site) withRecording(from source.File, raw []byte, language, madeBy string) ([]byte, error) {
-	stamp, err := s.stampOf(from)
+	stamp, err := s.stampOf(s.reader, from)
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -23,6 +24,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"loa/internal/base/disk"
+	"loa/internal/base/layers"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
@@ -45,15 +47,45 @@ func refuse(key string, args problem.Args) error { return &Refusal{key, args} }
 type Site struct {
 	dir      string
 	disk     disk.System
-	files    fs.FS
+	files    fs.FS        // with the layers; only the site's own folder is written to
+	layers   *layers.Tree // nil without layers
+	root     *os.Root     // that layers was opened with
 	settings *config.Settings
 	reader   *content.Reader
 }
 
 // Open reads the settings of the site in a folder, whose files are changed through
 // system, and removes what a run that was killed left among its sources. Faults in
-// the settings are left to the check.
+// the settings are left to the check. Of the site's layers none is read.
 func Open(dir string, system disk.System) (*Site, error) {
+	return open(layers.Options{Dir: dir, Disk: system})
+}
+
+// OpenLayered is Open of a site with its layers, as far as they may be read. The caller
+// closes the site.
+func OpenLayered(o layers.Options) (*Site, error) {
+	s, err := open(o)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	tree, _, err := layers.Open(root, o, s.settings.Layers())
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	s.root, s.layers, s.files = root, tree, tree.Texts
+	s.reader = content.NewReader(s.files, s.settings)
+	return s, nil
+}
+
+// Close closes what OpenLayered opened.
+func (s *Site) Close() error { return errors.Join(s.layers.Close(), s.root.Close()) }
+
+func open(o layers.Options) (*Site, error) {
+	dir, system := o.Dir, o.Disk
 	s := &Site{dir: dir, disk: system, files: source.Folder(dir, system)}
 	text, _, err := source.Read(s.files, source.File{Path: "site.toml", Name: "site.toml"})
 	if errors.Is(err, fs.ErrNotExist) {
@@ -95,7 +127,7 @@ func (s *Site) candidates(typed string) []string {
 	if dir, err := filepath.Abs(s.dir); err == nil {
 		if full, err := filepath.Abs(typed); err == nil {
 			if from, err := filepath.Rel(dir, full); err == nil {
-				names = append(names, filepath.ToSlash(from))
+				names = append(names, s.joined(filepath.ToSlash(from)))
 			}
 		}
 	}
@@ -108,6 +140,15 @@ func (s *Site) candidates(typed string) []string {
 		}
 	}
 	return valid
+}
+
+// joined is the name in the site of a path from the site's folder.
+func (s *Site) joined(from string) string {
+	if s.layers == nil {
+		return from
+	}
+	name, _ := s.layers.Joined(from)
+	return name
 }
 
 // version finds an entry's version in a language, given another version: beside

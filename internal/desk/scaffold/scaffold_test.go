@@ -33,11 +33,11 @@ func TestWithStamp(t *testing.T) {
 		{"none at all", "title = \"A\"\n", ""},
 		{"a fault", "+++\ntitle = [\n+++\n", ""},
 	} {
-		after, ok := withStamp([]byte(c.before), stamp)
+		after, ok := withStamp([]byte(c.before), "translated_from", stamp)
 		if string(after) != c.after || ok != (c.after != "") {
 			t.Errorf("%s: %q, want %q", c.name, after, c.after)
 		}
-		if again, _ := withStamp(after, stamp); ok && !bytes.Equal(again, after) {
+		if again, _ := withStamp(after, "translated_from", stamp); ok && !bytes.Equal(again, after) {
 			t.Errorf("%s: a second time gives %q", c.name, again)
 		}
 	}

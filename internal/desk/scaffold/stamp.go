@@ -34,7 +34,7 @@ func (s *Site) Stamp(typed string) (Stamped, error) {
 		return done, refuse("no-source", problem.Args{"file": f.Path})
 	}
 	done.Source = from.Path
-	stamp, err := s.stampOf(from)
+	stamp, err := s.stampOf(s.reader, from)
 	if err != nil {
 		return done, err
 	}
@@ -42,7 +42,10 @@ func (s *Site) Stamp(typed string) (Stamped, error) {
 	if err != nil {
 		return done, err
 	}
-	next, ok := withStamp(raw, stamp.String())
+	if s.layers != nil && !s.layers.Own(f.Name) {
+		return done, refuse("of-layer", problem.Args{"file": s.layers.Origin(f.Name), "copy": f.Path})
+	}
+	next, ok := withStamp(raw, "translated_from", stamp.String())
 	if !ok {
 		return done, refuse("front-unclear", problem.Args{"file": f.Path})
 	}
@@ -53,22 +56,22 @@ func (s *Site) Stamp(typed string) (Stamped, error) {
 }
 
 // stampOf is the stamp of a source, unless its front matter cannot be read.
-func (s *Site) stampOf(from source.File) (content.Stamp, error) {
-	text, _, err := source.Read(s.files, from)
+func (s *Site) stampOf(reader *content.Reader, from source.File) (content.Stamp, error) {
+	text, _, err := reader.Text(from)
 	if err != nil {
 		return content.Stamp{}, err
 	}
 	if start, end, ok := sourceedit.Front(text.Bytes); !ok || parse(text.Bytes[start:end]) == nil {
 		return content.Stamp{}, refuse("front-unclear", problem.Args{"file": from.Path})
 	}
-	stamp, _, err := s.reader.Stamp(from)
+	stamp, _, err := reader.Stamp(from)
 	return stamp, err
 }
 
-// withStamp sets translated_from in a file's bytes.
-func withStamp(raw []byte, stamp string) ([]byte, bool) {
+// withStamp sets a key in a file's bytes.
+func withStamp(raw []byte, key, stamp string) ([]byte, bool) {
 	doc, ok := sourceedit.Parse(raw)
-	if !ok || !doc.Set([]string{"translated_from"}, tomlfile.Quote(stamp)) {
+	if !ok || !doc.Set([]string{key}, tomlfile.Quote(stamp)) {
 		return nil, false
 	}
 	return doc.Bytes(), true

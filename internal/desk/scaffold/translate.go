@@ -49,6 +49,9 @@ func (s *Site) Translate(typed, tag string, guide Guide) (string, error) {
 		return "", err
 	}
 	file := s.versionNames(from, name, language.Tag)[0]
+	if err := s.folderFor(file); err != nil { // the source may lie in a layer
+		return file, err
+	}
 	return file, s.create(file, text)
 }
 

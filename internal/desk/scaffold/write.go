@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"loa/internal/base/problem"
@@ -51,6 +52,16 @@ func (s *Site) create(name string, data []byte) error {
 		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	return nil
+}
+
+// folderFor makes the folder of a file that is not there yet.
+func (s *Site) folderFor(name string) error {
+	root, err := os.OpenRoot(s.dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return s.disk.MkdirAll(root, path.Dir(name), 0o777)
 }
 
 // inFolder opens the folder of a file for a change.

@@ -19,7 +19,7 @@ func inputsOf(o Options) (in inputs, ok bool) {
 	if err != nil || settings == nil {
 		return in, err == nil
 	}
-	in.folders, err = layers.Look(o.layers(), settings.Layers())
+	in.folders, err = layers.Look(o.Layers(), settings.Layers())
 	return in, err == nil
 }
 

@@ -9,8 +9,8 @@ import (
 	"loa/internal/media/consent"
 )
 
-// layers say which folders outside of the site's own may be read.
-func (o Options) layers() layers.Options {
+// Layers say which folders outside of the site's own may be read.
+func (o Options) Layers() layers.Options {
 	return layers.Options{Dir: o.Dir, Disk: o.Disk, Roots: o.Roots, Allowed: o.Readable}
 }
 

@@ -101,7 +101,7 @@ func (s *Sources) configure() error {
 	s.report(inSettings, found)
 	s.layers, s.disk = layers.Plain(s.root, s.Options.Dir, s.Options.Disk), own
 	if settings != nil && err == nil {
-		s.layers, found, err = layers.Open(s.root, s.Options.layers(), settings.Layers())
+		s.layers, found, err = layers.Open(s.root, s.Options.Layers(), settings.Layers())
 		s.report(inSettings, found)
 		if err != nil {
 			return err

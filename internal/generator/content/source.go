@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
 	"loa/internal/generator/markdown"
@@ -114,6 +115,11 @@ func (s *summer) add(p Part, folded []byte) {
 		p.digits = binary.BigEndian.Uint16(digest[:])
 		s.each(p)
 	}
+}
+
+// Text reads a file as its author wrote it.
+func (r *Reader) Text(f source.File) (source.Text, []problem.Problem, error) {
+	return source.Read(r.files, f)
 }
 
 // Stamp reads a file and returns the stamp of translations made from it, with

@@ -51,7 +51,10 @@ func (s Stamp) String() string {
 	return b.String()
 }
 
-// Mark is translated_from as an entry keeps it: its first part alone. Changed
+// stampedBy are the commands that write stamps.
+var stampedBy = map[string]string{"translated_from": "loa translated", "copy_of": "loa copy", "from": "loa recorded"}
+
+// Mark is translated_from or copy_of as an entry keeps it: its first part alone. Changed
 // reads the rest again.
 type Mark uint32
 
@@ -63,7 +66,7 @@ func (m *Mark) DecodeTOML(v tomlfile.Value) []problem.Problem {
 	}
 	stamp, ok := ParseStamp(text)
 	if !ok {
-		return []problem.Problem{problem.New(problem.TranslationStamp, v.Place(), problem.Args{"value": text})}
+		return []problem.Problem{problem.New(problem.TranslationStamp, v.Place(), problem.Args{"value": text, "command": stampedBy[v.Key()]})}
 	}
 	*m = Mark(stamp.Whole)
 	return nil
