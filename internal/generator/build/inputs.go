@@ -30,7 +30,7 @@ func Inputs(o Options) (own []string, elsewhere []layers.Folder, err error) {
 	if err != nil || settings == nil {
 		return slices.Clone(ownInputs), nil, err
 	}
-	folders, err := layers.Look(o.layers(), settings.Layers())
+	folders, err := layers.Look(o.Layers(), settings.Layers())
 	return slices.Clone(ownInputs), slices.DeleteFunc(folders, func(f layers.Folder) bool { return f.Name == f.At }), err
 }
 
