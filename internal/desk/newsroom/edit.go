@@ -22,6 +22,10 @@ func (e *editor) edit(q *request) {
 	if !ok {
 		return
 	}
+	if p := q.now.Project; !p.Own(file) {
+		q.fail(http.StatusForbidden, "of-layer", "file", p.Origin(file), "copy", file)
+		return
+	}
 	raw, err := e.store.folder.Read(file)
 	if err != nil {
 		e.store.unread(q, file, err)
