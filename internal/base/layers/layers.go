@@ -105,19 +105,6 @@ func (t *Tree) Close() error {
 // Layered reports whether the site has other folders than its own.
 func (t *Tree) Layered() bool { return len(t.layers) > 0 }
 
-// Names are the folders that are read beside the site's own, from the site's folder.
-func (t *Tree) Names() []string {
-	var all []string
-	for _, ls := range t.layers {
-		for _, l := range ls {
-			if l.prefix == "." {
-				all = append(all, l.name)
-			}
-		}
-	}
-	return all
-}
-
 // Origin is where a file of the site lies, from the site's folder: "../chung/content/a.md"
 // for "content/a.md". What is nowhere is in the site's own folder.
 func (t *Tree) Origin(name string) string {

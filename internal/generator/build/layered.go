@@ -42,9 +42,6 @@ func (s *Sources) atOrigin(problems []problem.Problem) []problem.Problem {
 // Own reports whether a file lies in the site's own folder, where it may be written.
 func (s *Sources) Own(file string) bool { return s.layers.Own(file) }
 
-// Layers is the site's folder with its layers.
-func (s *Sources) Layers() *layers.Tree { return s.layers }
-
 // own is the site's own folder, of which figures of readers and approvals are read: they
 // are this site's alone.
 func (s *Sources) own() fs.FS { return s.Options.Disk.FS(s.root) }
