@@ -9,12 +9,13 @@
 # make richtext bundles the rich text of the newsroom from its pinned sources (npm)
 # make release  the program for each system in dist/, with checksums and a bill of
 #               materials; SIGN=certificate.p12 signs the programs for Windows
+# make test-network  a network on a Slurm cluster of four nodes, which it installs
 # make test-windows  the packages that touch files under Wine, where it is installed
 # make shots    draws each kind of page of the project's own site into shots/
 
 GO ?= go
 
-.PHONY: test growth test-deploy test-windows race lint site bench profile preview docs shots fuzz chromium release richtext
+.PHONY: test growth test-deploy test-network test-windows race lint site bench profile preview docs shots fuzz chromium release richtext
 
 # On a busy machine the browser tests may take longer than the ten minutes that Go
 # allows by default.
@@ -25,6 +26,11 @@ test: chromium
 test-deploy:
 	sh test/deploy/install.sh
 	LOA_TEST_DEPLOY=all $(GO) test ./test/deploy
+
+# A network on a real Slurm cluster on loopback; as root.
+test-network:
+	sh test/network/install.sh
+	sh test/network/slurm.sh 500
 
 chromium:
 	@sh test/browser/install.sh
