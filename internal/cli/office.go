@@ -44,7 +44,7 @@ func (s *Env) officeOptions(dir, language string, settings config.Office) clone.
 	o := clone.Options{Dir: dir, Remote: settings.Remote, Branch: settings.Branch, Disk: s.Disk, Clock: time.Now, Language: language, Skip: []string{"public"},
 		Web: officeLine(), SSH: remote.Secrets{Agent: s.Environ("SSH_AUTH_SOCK"), Passphrase: s.Environ("LOA_OFFICE_PASSPHRASE"), Home: home, Variable: "LOA_OFFICE"},
 		KeyFile: s.Environ("LOA_OFFICE_KEY_FILE"), HostKey: s.Environ("LOA_OFFICE_HOST_KEY"), Wait: time.Sleep}
-	o.Account = func() clone.Account { return s.officeAccount(settings) }
+	o.Account = func() clone.Account { return s.officeAccount(settings.Remote) }
 	person := clone.PersonalOf(home)
 	o.Who = person.Person
 	if o.Who.Name == "" {
@@ -67,13 +67,11 @@ func officeLine() http.RoundTripper {
 }
 
 // officeAccount is who logs in at a remote over HTTPS: by the environment, for machines
-// without a person, or by what the machine keeps.
-func (s *Env) officeAccount(settings config.Office) clone.Account {
+// without a person, or by what the machine keeps for that remote. No other setting has a
+// part in it: the token goes to the host of the remote.
+func (s *Env) officeAccount(address string) clone.Account {
 	account := clone.Account{Name: s.Environ("LOA_OFFICE_USER"), Token: s.Environ("LOA_OFFICE_TOKEN")}
-	at, ok := settings.Project()
-	if !ok {
-		at, ok = host.Of(settings.Remote, string(host.GitLab)) // which takes the longest names
-	}
+	at, ok := host.Of(address, string(host.GitLab)) // which takes the longest names
 	if account.Token != "" || !ok || s.Keyring == nil {
 		return account
 	}

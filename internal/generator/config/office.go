@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"loa/internal/base/problem"
 	"loa/internal/office/host"
@@ -14,7 +15,7 @@ type Office struct {
 	Remote  string `toml:"remote"`  // the Git repository to which all send: https://…, ssh://…, user@host:path, or a shared folder
 	Branch  string `toml:"branch"`  // what is published
 	Host    string `toml:"host"`    // which program runs there, of host.Kinds; "" where nothing is sent for review
-	Address string `toml:"address"` // of the program's pages, where remote does not tell it
+	Address string `toml:"address"` // of the program's pages, where remote does not tell it; of a remote over HTTPS at the same host
 	// Reviewers are the accounts that read texts before they are published, by the key of
 	// the unit; "all" for those of every other text.
 	Reviewers map[string][]string `toml:"reviewers"`
@@ -24,15 +25,22 @@ type Office struct {
 const EveryUnit = "all"
 
 // Project returns the project at the host where texts are reviewed; false if none is set.
+// One token serves Git and the pages: where Git is asked over HTTPS, address names the same
+// host, so that the token of one host is never sent to another.
 func (o *Office) Project() (host.Place, bool) {
 	if o.Host == "" {
 		return host.Place{}, false
 	}
-	p, ok := host.Of(o.Remote, o.Host)
-	if o.Address == "" || !ok {
-		return p, ok
+	if o.Address == "" {
+		return host.Of(o.Remote, o.Host)
 	}
-	return p.At(o.Address)
+	p, ok := host.Of(o.Remote, string(host.GitLab)) // with the folder of the program, which At takes away
+	if !ok {
+		return p, false
+	}
+	p.Kind = host.Kind(o.Host)
+	at, ok := p.At(o.Address)
+	return at, ok && (strings.HasPrefix(o.Remote, "ssh:") || !strings.Contains(o.Remote, "://") || at.Beside(p))
 }
 
 // ReviewersOf returns who reads the texts of a unit; "" for a text of none.

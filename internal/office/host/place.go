@@ -79,6 +79,13 @@ func (p Place) At(address string) (Place, bool) {
 	return p, p.named()
 }
 
+// Beside reports whether two projects are at one host, by scheme, name and port.
+func (p Place) Beside(other Place) bool {
+	a, err := url.Parse(p.Address)
+	b, wrong := url.Parse(other.Address)
+	return err == nil && wrong == nil && a.Scheme == b.Scheme && a.Host == b.Host
+}
+
 // named reports whether the project is one: two names, more of them at GitLab alone.
 func (p Place) named() bool {
 	parts := strings.Split(p.Project, "/")
