@@ -63,13 +63,17 @@ func putRows(text []byte, name string, rows [][]byte) []byte {
 		done = at.end
 		if i < len(rows) {
 			s.row(&out, rows[i], name)
+		} else if bytes.HasSuffix(out.Bytes(), []byte("\n\n")) || bytes.HasSuffix(out.Bytes(), []byte("\n\r\n")) || out.Len() == 0 {
+			for done < len(text) && len(bytes.TrimSpace(text[done:s.nextLine(done)])) == 0 { // its empty line goes with it
+				done = s.nextLine(done)
+			}
 		}
 		if i+1 == len(places) {
 			more := rows[min(i+1, len(rows)):]
 			for _, row := range more {
 				s.row(&out, row, name)
 			}
-			if len(more) > 0 && done < len(text) {
+			if len(more) > 0 && done < len(text) && len(bytes.TrimSpace(text[done:s.nextLine(done)])) > 0 {
 				out.WriteString(s.lineEnd())
 			}
 		}
@@ -126,13 +130,31 @@ func rowsOf(text []byte, name string) (all []span) {
 		}
 		start := s.above(st.start)
 		if open {
-			all[len(all)-1].end = start
+			all[len(all)-1].end = s.owned(all[len(all)-1].start, start)
 		}
 		if open = len(st.path) == 1 && st.path[0] == name && bytes.HasPrefix(text[st.start:], []byte("[[")); open {
 			all = append(all, span{start, len(text)})
 		}
 	}
+	if open {
+		all[len(all)-1].end = s.owned(all[len(all)-1].start, len(text))
+	}
 	return all
+}
+
+// owned is the end of a row that reaches at most to an offset: comments behind an empty
+// line speak of what comes next, and empty lines below a row are no part of it.
+func (s *scanner) owned(start, most int) int {
+	end := start
+	for _, st := range s.statements {
+		if st.start >= start && st.start < most {
+			end = s.nextLine(st.end)
+		}
+	}
+	for end < most && len(bytes.TrimSpace(s.text[end:s.nextLine(end)])) > 0 {
+		end = s.nextLine(end)
+	}
+	return end
 }
 
 // above is where the comments begin that stand directly above a statement.

@@ -32,7 +32,7 @@ func TestRows(t *testing.T) {
 	if !ok || len(rows) != 3 {
 		t.Fatal(len(rows), ok)
 	}
-	if got := string(rows[0]); got != "# Số thứ nhất\n[line]\nnumber = \"111\" # trẻ em\n\n" {
+	if got := string(rows[0]); got != "# Số thứ nhất\n[line]\nnumber = \"111\" # trẻ em\n" {
 		t.Errorf("%q", got)
 	}
 	changed, ok := Set(rows[1], []string{"line", "label", "vi"}, `"Cứu hộ"`)
@@ -61,6 +61,24 @@ func TestRows(t *testing.T) {
 	for _, other := range []string{"line = [\"a\"]", "[line]\nx = 1", "line = [", "line = [{x = 1}]"} {
 		if _, ok := Rows([]byte(other), "line"); ok {
 			t.Errorf("%q is taken for a list of tables", other)
+		}
+	}
+}
+
+// TestRowsLeaveComments: a comment behind an empty line speaks of what comes next, and
+// stays when the row above it goes or changes its place.
+func TestRowsLeaveComments(t *testing.T) {
+	const text = "[[line]]\nx = 1\n# của dòng\n\n# ---- Menu ----\n\n[[line]]\nx = \"\"\"\n# chữ\n\n# chữ\"\"\"\n\n# ---- Hết ----\n"
+	rows, ok := Rows([]byte(text), "line")
+	if !ok || len(rows) != 2 {
+		t.Fatal(rows, ok)
+	}
+	for want, rows := range map[string][][]byte{
+		"[[line]]\nx = \"\"\"\n# chữ\n\n# chữ\"\"\"\n\n# ---- Menu ----\n\n[[line]]\nx = 1\n# của dòng\n\n# ---- Hết ----\n": {rows[1], rows[0]},
+		"[[line]]\nx = \"\"\"\n# chữ\n\n# chữ\"\"\"\n\n# ---- Menu ----\n\n# ---- Hết ----\n":                                {rows[1]},
+	} {
+		if got, ok := SetRows([]byte(text), "line", rows); !ok || string(got) != want {
+			t.Errorf("%v %q, not %q", ok, got, want)
 		}
 	}
 }

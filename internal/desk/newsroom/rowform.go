@@ -160,18 +160,30 @@ func (l rowList) shown(q *request, text []byte, s *config.Settings) shownGroup {
 	return group
 }
 
-// take writes what was typed into the rows, in the order that their numbers say.
-func (l rowList) take(q *request, text []byte, s *config.Settings) ([]byte, bool) {
-	rows, ok := l.readable(text, s)
+// take writes what was typed into the rows, in the order that their numbers say. before
+// is the text that the form was made from: its rows have the ids. It reports false if
+// that cannot be done, or if the form speaks of a row that is not there.
+func (l rowList) take(q *request, before, text []byte, s *config.Settings) ([]byte, bool) {
+	named, ok := l.readable(before, s)
 	if !ok {
 		return text, true // the form has not asked for it
+	}
+	ids := l.ids(named)
+	for key := range q.r.PostForm {
+		if id, is := strings.CutSuffix(key, ".at"); is && strings.HasPrefix(id, "r."+l.name+".") && !slices.Contains(ids, id) {
+			return nil, false
+		}
+	}
+	rows, ok := l.readable(text, s)
+	if !ok || len(rows) != len(named) {
+		return nil, false
 	}
 	type placed struct {
 		text []byte
 		at   float64
 	}
 	var all []placed
-	for i, id := range l.ids(rows) {
+	for i, id := range ids {
 		row, at := []byte("["+l.name+"]\n"), -1
 		if i < len(rows) {
 			row, at = rows[i], i

@@ -136,6 +136,34 @@ name = "Xã Cao"
 	}
 }
 
+// What other parts of the form write changes no row, and what is typed into a row gets
+// there; a row that is not there is refused.
+func TestSettingsOfListsBesideOthers(t *testing.T) {
+	files := example()
+	delete(files, "content/nuoc/ao.md")
+	files["site.toml"] = "title = \"Vì trẻ em\"\nbase_url = \"https://example.org/\"\n\n[[hotlines]]\nnumber = \"111\"\nlabel = \"Trẻ em\"\n\n[[hotlines]]\nnumber = \"115\"\nlabel = \"Cấp cứu\"\n"
+	o := open(t, files)
+	_, body := o.get("/settings")
+	lines := rowIDs(body, "hotlines")
+	form := o.fill("/settings")
+	form.Set("s.organization.name.vi", "UBND xã")
+	form.Set(lines[1]+".number", "19001234")
+	form.Set("new.topics", "Bỏng")
+	form.Set(lines[0]+".gone", "1")
+	if status, body := o.post("/settings", form); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	got := o.read("site.toml")
+	if !strings.Contains(got, "19001234") || !strings.Contains(got, "UBND xã") || strings.Contains(got, "111") {
+		t.Error(got)
+	}
+	form = o.fill("/settings")
+	form.Set("r.hotlines.00000000.1.at", "1")
+	if status, _ := o.post("/settings", form); status != http.StatusUnprocessableEntity || o.read("site.toml") != got {
+		t.Error("a row that is not there was taken:", status)
+	}
+}
+
 // What a build would refuse is not written, and what was typed stays; a row that another
 // person has changed meanwhile keeps that.
 func TestSettingsOfListsRefused(t *testing.T) {

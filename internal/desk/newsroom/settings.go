@@ -189,7 +189,7 @@ func (s *settler) typed(q *request, before []byte) (next []byte, wrong map[strin
 		}
 	}
 	for _, l := range rowLists {
-		if after, ok := l.take(q, next, settings); ok {
+		if after, ok := l.take(q, before, next, settings); ok {
 			next = after
 		} else {
 			wrong[""] += q.say("settings-rows-untaken", "name", q.say("set-part-"+l.name))
