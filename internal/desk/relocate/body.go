@@ -59,7 +59,7 @@ func (b *planner) bodies() error {
 		}
 		doc, ok := sourceedit.Parse(raw)
 		if !ok {
-			if e.File.Name != "" && b.mentions(raw) {
+			if b.mentions(raw) {
 				b.left(e.File.Name, 0, "")
 			}
 			continue
@@ -70,6 +70,9 @@ func (b *planner) bodies() error {
 		after := doc.Bytes()
 		if slices.Equal(after, raw) {
 			continue
+		}
+		if !b.project.Own(e.File.Name) {
+			return &Error{Shared, b.project.Origin(e.File.Name)}
 		}
 		b.plan.Texts = append(b.plan.Texts, Change{content.Root + "/" + to, raw, after})
 		b.ends(e.File.Name, doc)
@@ -153,7 +156,7 @@ func (t text) reference(written string, unsure bool) (string, bool) {
 	}
 	at := absolute(t.entry.Folder(), plain)
 	next, moved := t.by.of(at)
-	target := t.target(plain)
+	target := t.target(strings.ReplaceAll(dest, `\`, "/"))
 	switch {
 	case target.Path != "" || target.Page != nil && !strings.HasSuffix(plain, ".md"):
 		return t.published(plain, rest, target)
@@ -199,6 +202,9 @@ func (t text) published(plain, rest string, target site.Target) (string, bool) {
 		}
 		name := strings.TrimPrefix(page.Entry.File.Path, content.Root+"/")
 		next, _ := t.by.of(name)
+		if tag := page.Edition.Language.Tag; tag != t.entry.Language && !strings.HasSuffix(next, "."+tag+".md") {
+			next = strings.TrimSuffix(next, ".md") + "." + tag + ".md" // else it would be the page in the reader's language
+		}
 		return markdown.EscapeDestination("/"+next) + rest, true
 	}
 	return "", false

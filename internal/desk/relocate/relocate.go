@@ -41,6 +41,7 @@ const (
 	BadName   Fault = "name"    // no name for a file
 	Home      Fault = "home"    // the site's own page stays
 	Missing   Fault = "missing" // there is no such entry, or no such section
+	Shared    Fault = "shared"  // a layer has a file that moves, or a text of one names it
 )
 
 // Error is a wish that cannot be met.
@@ -133,6 +134,11 @@ func (b *planner) begin(w Wish) error {
 	to, _ := b.by.of(strings.TrimPrefix(e.File.Name, content.Root+"/"))
 	b.plan.File = content.Root + "/" + to
 	b.moves()
+	for _, file := range b.files() {
+		if _, moving := b.by.of(strings.TrimPrefix(file, content.Root+"/")); moving && !b.project.Alone(file) {
+			return &Error{Shared, b.project.Origin(file)}
+		}
+	}
 	return b.addressed(e, w)
 }
 

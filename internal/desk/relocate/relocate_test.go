@@ -74,7 +74,7 @@ func TestMove(t *testing.T) {
 // unpack writes the site, and returns what it should become.
 func unpack(t *testing.T, archive *txtar.Archive) (dir string, want map[string]string) {
 	t.Helper()
-	dir, want = t.TempDir(), map[string]string{}
+	dir, want = filepath.Join(t.TempDir(), "site"), map[string]string{}
 	stamp(archive)
 	for _, f := range archive.Files {
 		if name, later := strings.CutPrefix(f.Name, "want/"); later {
@@ -134,7 +134,7 @@ func compare(t *testing.T, dir string, want map[string]string) {
 
 func load(t *testing.T, dir string) *build.Project {
 	t.Helper()
-	p, err := build.Load(build.Options{Dir: dir, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: now, Fixed: true})
+	p, err := build.Load(build.Options{Dir: dir, Roots: []string{filepath.Dir(dir)}, Out: filepath.Join(dir, "public"), Builtin: themes.FS, Now: now, Fixed: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func (b *planner) stamps() error {
 		}
 		next := b.restamped(e, raw)
 		switch {
-		case bytes.Equal(next, raw):
+		case bytes.Equal(next, raw), !b.project.Own(e.File.Name):
 		case i >= 0:
 			b.plan.Texts[i].After = next
 		default:
@@ -117,7 +117,7 @@ func (b *planner) table(name string) error {
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", name, err)
 	}
-	r := renaming{planner: b, texts: map[string]string{}}
+	r := renaming{planner: b, texts: map[string]string{}, settings: name == sourceedit.Settings}
 	doc, _ := tomlfile.Parse(tomlfile.Source{File: name, Text: raw})
 	want := r.value("", doc.Map())
 	if len(r.texts) == 0 {
@@ -133,6 +133,9 @@ func (b *planner) table(name string) error {
 		b.left(name, 0, "")
 		return nil
 	}
+	if !b.project.Own(name) {
+		return &Error{Shared, b.project.Origin(name)}
+	}
 	b.plan.Links += r.count
 	b.plan.Texts = append(b.plan.Texts, Change{name, raw, next})
 	return nil
@@ -141,9 +144,13 @@ func (b *planner) table(name string) error {
 // renaming makes of the values of a table what they are to be.
 type renaming struct {
 	*planner
-	texts map[string]string // that are replaced
-	count int
+	texts    map[string]string // that are replaced
+	settings bool              // the table is site.toml, in which most values are no paths of content/
+	count    int
 }
+
+// pathKeys are the keys of site.toml whose values are paths of content/.
+var pathKeys = []string{"page", "children", "menu", "figures", "allow"}
 
 // value is a value when all has moved; key is its own.
 func (r *renaming) value(key string, value any) any {
@@ -151,7 +158,11 @@ func (r *renaming) value(key string, value any) any {
 	case map[string]any:
 		all := make(map[string]any, len(value))
 		for key, below := range value {
-			all[r.text(key)] = r.value(key, below)
+			next := key
+			if !r.settings {
+				next = r.text(key)
+			}
+			all[next] = r.value(key, below)
 		}
 		return all
 	case []any:
@@ -167,6 +178,9 @@ func (r *renaming) value(key string, value any) any {
 				return now
 			}
 		}
+		if r.settings && !slices.Contains(pathKeys, key) {
+			return value
+		}
 		return r.text(value)
 	}
 	return value
@@ -180,8 +194,8 @@ func (r *renaming) text(written string) string {
 	if !fromSite {
 		rest = strings.TrimPrefix(written, "/")
 		lead = written[:len(written)-len(rest)]
-		if !strings.Contains(rest, "/") && path.Ext(rest) != ".md" {
-			return written
+		if path.Ext(rest) != ".md" && (lead != "" || !strings.Contains(rest, "/")) {
+			return written // a word, or an address
 		}
 	}
 	tail := ""

@@ -42,6 +42,13 @@ func (s *Sources) atOrigin(problems []problem.Problem) []problem.Problem {
 // Own reports whether a file lies in the site's own folder, where it may be written.
 func (s *Sources) Own(file string) bool { return s.layers.Own(file) }
 
+// Alone reports whether a file lies in the site's own folder and in no layer before it:
+// without it the site has no such file.
+func (s *Sources) Alone(file string) bool {
+	_, earlier := s.layers.Replaced(file)
+	return s.Own(file) && !earlier
+}
+
 // own is the site's own folder, of which figures of readers and approvals are read: they
 // are this site's alone.
 func (s *Sources) own() fs.FS { return s.Options.Disk.FS(s.root) }

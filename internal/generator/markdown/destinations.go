@@ -65,7 +65,7 @@ func EscapeDestination(path string) string {
 	var out []byte
 	for i := range len(path) {
 		switch c := path[i]; c {
-		case ' ', '(', ')', '<', '>', '"', '\\', '[', ']', '%', '\'', '{', '}':
+		case ' ', '#', '?', '(', ')', '<', '>', '"', '\\', '[', ']', '%', '\'', '{', '}':
 			out = append(out, '%', "0123456789ABCDEF"[c>>4], "0123456789ABCDEF"[c&15])
 		default:
 			out = append(out, c)
