@@ -1,5 +1,6 @@
 # make test     everything, installing Chromium for the browser tests where it is missing
 # make test-deploy  publishing to real servers, which it installs
+# make test-hostapi  what Loa asks Git hosts against the libraries of those hosts
 # make bench    builds of large generated sites against a reference loop, after one edit,
 #               and against Hugo where it is on the path; what a log of readers costs
 # make profile  measures again by what the compiler optimizes the program
@@ -15,7 +16,7 @@
 
 GO ?= go
 
-.PHONY: test growth test-deploy test-network test-windows race lint site bench profile preview docs shots fuzz chromium release richtext
+.PHONY: test test-hostapi growth test-deploy test-network test-windows race lint site bench profile preview docs shots fuzz chromium release richtext
 
 # On a busy machine the browser tests may take longer than the ten minutes that Go
 # allows by default.
@@ -31,6 +32,10 @@ test-deploy:
 test-network:
 	sh test/network/install.sh
 	sh test/network/slurm.sh 500
+
+# A module of its own: the libraries of Git hosts are none of Loa's.
+test-hostapi:
+	cd test/hostapi && $(GO) test ./...
 
 chromium:
 	@sh test/browser/install.sh

@@ -2,6 +2,8 @@ package newsroom
 
 import (
 	"bytes"
+	"encoding/base64"
+	"html/template"
 	"net/http"
 	"path"
 	"slices"
@@ -48,8 +50,9 @@ func (r *reviewer) show(q *request) {
 // reviewPage is one review as the person who reads it sees it.
 type reviewPage struct {
 	host.Review
-	Own   bool // of the person at the desk
-	Files []reviewedFile
+	Own    bool // of the person at the desk
+	Files  []reviewedFile
+	Unseen string // what cannot be shown whole; "" if all is
 }
 
 // reviewedFile is a file as it is and as it would be.
@@ -57,6 +60,10 @@ type reviewedFile struct {
 	Path, Title string
 	Gone, Made  bool
 	Now, Next   string // addresses in the preview; "" where there is no page
+	Cut, Binary bool   // there is nothing to show
+	Before      []mark // the whole text as it is published
+	After       []mark // and as it would be
+	Pictures    []bothPicture
 	Passages    []passage
 }
 
@@ -75,7 +82,7 @@ func (r *reviewer) read(q *request, room *review.Room, n int) {
 		return
 	}
 	q.now = q.now.Take(q.r.Context(), ".") // what is published may have come with it
-	page := reviewPage{Review: piece.Review, Own: piece.Author == room.Standing(q.r.Context(), false).Me.Name}
+	page := reviewPage{Review: piece.Review, Own: piece.Author == room.Standing(q.r.Context(), false).Me.Name, Unseen: piece.Unseen()}
 	for i, f := range piece.Files {
 		page.Files = append(page.Files, reviewed1(q, i, f))
 	}
@@ -83,11 +90,18 @@ func (r *reviewer) read(q *request, room *review.Room, n int) {
 }
 
 func reviewed1(q *request, i int, f clone.ProposedFile) reviewedFile {
-	r := reviewedFile{Path: f.Path, Title: path.Base(f.Path), Gone: f.New == nil, Made: f.Old == nil}
+	r := reviewedFile{Path: f.Path, Title: path.Base(f.Path), Gone: f.New == nil, Made: f.Old == nil, Cut: f.Cut, Binary: f.Binary}
+	if f.Binary {
+		r.Pictures = bothPictures(f)
+	}
+	if f.Cut || f.Binary {
+		return r
+	}
+	r.Before, r.After = marked(string(f.Old), string(f.New))
+	r.Passages = passagesOf(i, f)
 	if path.Ext(f.Path) != ".md" || !sourceedit.Allowed(f.Path) {
 		return r
 	}
-	r.Passages = passagesOf(i, f)
 	for _, text := range [][]byte{f.Old, f.New} {
 		if doc, ok := sourceedit.Parse(text); ok {
 			if title, _ := doc.Value("title").(string); title != "" {
@@ -106,7 +120,24 @@ func reviewed1(q *request, i int, f clone.ProposedFile) reviewedFile {
 	return r
 }
 
-// mostPassages bounds the passages of a file that have a field for a note.
+// bothPicture is a picture as it is, or as it would be.
+type bothPicture struct {
+	Data template.URL
+	Next bool
+}
+
+func bothPictures(f clone.ProposedFile) (all []bothPicture) {
+	kind := map[string]string{".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp", ".avif": "avif"}[strings.ToLower(path.Ext(f.Path))]
+	for i, data := range [][]byte{f.Old, f.New} {
+		if kind != "" && len(data) > 0 {
+			all = append(all, bothPicture{template.URL("data:image/" + kind + ";base64," + base64.StdEncoding.EncodeToString(data)), i == 1})
+		}
+	}
+	return all
+}
+
+// mostPassages bounds the passages of a file that have a field for a note. All others stand
+// in the text as a whole.
 const mostPassages = 200
 
 // passagesOf are the blocks of a file that differ from those it has now, with their lines.

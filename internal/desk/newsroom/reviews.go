@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"loa/internal/base/approval"
+	"loa/internal/office/clone"
 	"loa/internal/office/host"
 	"loa/internal/office/review"
 	"loa/internal/publish/deploy"
@@ -172,7 +173,8 @@ func number(q *request) (int, bool) {
 func (r *reviewer) refused(q *request, err error) {
 	status := http.StatusBadGateway
 	var e *host.Error
-	if errors.As(err, &e) && (e.Fault == host.Changed || e.Fault == host.Forbidden || e.Fault == host.Unready) {
+	var t *clone.Trouble
+	if errors.As(err, &e) && (e.Fault == host.Changed || e.Fault == host.Forbidden || e.Fault == host.Unready) || errors.As(err, &t) && t.Kind == clone.Unseen {
 		status = http.StatusConflict
 	}
 	q.show(status, "message", sheet{Title: q.say("cannot"), Here: "reviews", Bad: r.reason(q, err)})

@@ -1,8 +1,10 @@
 package newsroom_test
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -174,6 +176,45 @@ func TestReviewAtDesks(t *testing.T) {
 	}
 	if text := hoa.read("content/nuoc/sap.md"); !strings.Contains(text, "Ngày mai.") {
 		t.Error("the work of the other officer is lost")
+	}
+}
+
+// A file that is no page is shown as it is and as it would be, what goes too; what cannot be
+// shown whole is told and has no button to approve it.
+func TestReviewShowsFiles(t *testing.T) {
+	_, _, lan, _, hung := reviewing(t)
+	put := func(name, text string) {
+		t.Helper()
+		at := filepath.Join(lan.Dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(at), 0o777), os.WriteFile(at, []byte(text), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	send := func(files ...string) {
+		t.Helper()
+		form := url.Values{"token": {lan.token()}, "do": {"send"}, "file": {files[0]}, "files": files, "title": {"Rào"}}
+		if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt.") {
+			t.Fatal(body)
+		}
+	}
+	put("data/approved.toml", "# danh sách\n")
+	put("static/anh.png", "\x89PNG\x00")
+	put("static/tin.bin", "\x00")
+	send("data/approved.toml", "static/anh.png", "static/tin.bin")
+	_, page := hung.get("/reviews?n=1")
+	for _, part := range []string{"<mark>[texts]</mark>", "<mark># danh sách</mark>", `<img src="data:image/png;base64,iVBORwA="`, "không phải văn bản", `value="approve"`} {
+		if !strings.Contains(page, part) {
+			t.Errorf("%s is not shown in\n%s", part, page)
+		}
+	}
+	put("content/nuoc/dai.md", "+++\ntitle = \"Dài\"\n+++\n\n"+strings.Repeat("Một đoạn dài.\n\n", 200_000))
+	send("content/nuoc/dai.md")
+	_, page = hung.get("/reviews?n=2")
+	if !strings.Contains(page, "content/nuoc/dai.md), nên chưa duyệt được") || strings.Contains(page, `value="approve"`) {
+		t.Error("a text that is not shown can be approved", page)
+	}
+	if status, body := hung.decide("/reviews?n=2", "approve", nil); status != http.StatusConflict || !strings.Contains(body, "dai.md") {
+		t.Error(status, body)
 	}
 }
 

@@ -27,7 +27,7 @@ func TestProposed(t *testing.T) {
 	}
 	a, made := got.Files[0], got.Files[1]
 	if a.Path != "content/a.md" || string(a.Old) != page("A", "Một.") || string(a.New) != page("A", "Một.", "Thêm.") || made.Old != nil || string(made.New) != page("Mới", "Mới.") {
-		t.Errorf("%q", got.Files)
+		t.Errorf("%+v", got.Files)
 	}
 	if text := hung.read("content/moi.md"); text != "" {
 		t.Error("the folder of who reads has the proposal")

@@ -37,6 +37,9 @@ const (
 	ManyGone    Kind = "many-gone"    // more than half of all files are gone
 	Moving      Kind = "moving"       // others send faster than this clone; try again
 
+	// Of a review.
+	Unseen Kind = "unseen" // more than a person can look at: Detail is the first file that is not shown
+
 	// Of files, see Held.
 	TooLarge Kind = "too-large" // more bytes than a file may have
 	InLFS    Kind = "in-lfs"    // kept by Git LFS, which Loa does not write

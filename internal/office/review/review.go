@@ -12,10 +12,11 @@
 package review
 
 import (
+	"bytes"
 	"context"
-
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -131,6 +132,21 @@ func about(files []string) string {
 type Piece struct {
 	host.Review
 	Files []clone.ProposedFile
+	More  int // files beyond those that a person can look at
+}
+
+// Unseen is what nobody can look at whole: a file, or "+5" for five files that are not
+// listed; "" if all is shown. Such a piece is not approved.
+func (p Piece) Unseen() string {
+	for _, f := range p.Files {
+		if f.Cut || f.Binary && isPage(f.Path) {
+			return f.Path
+		}
+	}
+	if p.More > 0 {
+		return "+" + strconv.Itoa(p.More)
+	}
+	return ""
 }
 
 // Open reads a review and what it changes.
@@ -143,7 +159,7 @@ func (r *Room) Open(ctx context.Context, number int) (Piece, error) {
 	if err == nil && proposed.Commit != one.Commit {
 		err = &host.Error{Fault: host.Changed}
 	}
-	return Piece{one, proposed.Files}, err
+	return Piece{one, proposed.Files, proposed.More}, err
 }
 
 // patience is how long a host may take to see a commit that was sent to it.
@@ -151,7 +167,7 @@ const patience = 10
 
 // Approve approves what was read: it writes the account's name and what was approved into
 // the pages, sends that, and approves it at the host. Nobody approves own work, whatever
-// the host's rules are.
+// the host's rules are, and what cannot be shown whole.
 func (r *Room) Approve(ctx context.Context, p Piece, message string) error {
 	me, err := r.o.Host.Who(ctx)
 	if err != nil {
@@ -159,6 +175,9 @@ func (r *Room) Approve(ctx context.Context, p Piece, message string) error {
 	}
 	if me.Name == p.Author {
 		return &host.Error{Fault: host.Forbidden}
+	}
+	if unseen := p.Unseen(); unseen != "" {
+		return &clone.Trouble{Kind: clone.Unseen, Detail: unseen}
 	}
 	commit, err := r.o.Clone.Amend(ctx, p.Branch, p.Commit, stamped(p.Files, me.Full), clone.Person{Name: me.Full, Email: me.Name}, message)
 	if err != nil {
@@ -179,7 +198,7 @@ func (r *Room) Approve(ctx context.Context, p Piece, message string) error {
 func stamped(files []clone.ProposedFile, by string) map[string][]byte {
 	all := map[string][]byte{}
 	for _, f := range files {
-		if !isPage(f.Path) || f.New == nil {
+		if !isPage(f.Path) || f.New == nil || bytes.Equal(f.Old, f.New) {
 			continue
 		}
 		doc, ok := sourceedit.Parse(f.New)

@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -171,4 +172,85 @@ func TestStandingWithoutHost(t *testing.T) {
 	if !host.Is(got.Err, host.Down) || got.Me.Name != "lan" || got.At.IsZero() {
 		t.Errorf("%+v", got)
 	}
+}
+
+// An approval stamps what it was given for: not what the host merged from what is published.
+func TestApprovesWhatIsProposed(t *testing.T) {
+	s, lan, hung := office(t, "gitea")
+	ctx := t.Context()
+	lan.put(t, "content/khac.md", page)
+	if _, err := lan.Clone.Send(ctx); err != nil {
+		t.Fatal(err)
+	}
+	sent := lan.sends(t, strings.Replace(page, "rào.", "rào cao.", 1))
+	if _, err := hung.Clone.Fetch(ctx); err != nil {
+		t.Fatal(err)
+	}
+	unread := strings.Replace(page, "rào.", "nắp.", 1)
+	hung.put(t, "content/khac.md", unread)
+	if _, err := hung.Clone.Send(ctx); err != nil {
+		t.Fatal(err)
+	}
+	bare := s.Repo.(*hosttest.Bare)
+	if err := bare.Update(sent.Branch, "main"); err != nil {
+		t.Fatal(err)
+	}
+	piece := hung.opens(t, sent.Number)
+	if len(piece.Files) != 1 || piece.Files[0].Path != "content/ao.md" {
+		t.Fatalf("%+v", piece.Files)
+	}
+	if err := hung.Approve(ctx, piece, "Duyệt"); err != nil {
+		t.Fatal(err)
+	}
+	if text := bare.FileOf(sent.Branch, "content/khac.md"); text != strings.TrimSpace(unread) {
+		t.Errorf("approved unseen:\n%s", text)
+	}
+	if text := bare.FileOf(sent.Branch, "content/ao.md"); !strings.Contains(text, "approved_by") {
+		t.Errorf("not approved:\n%s", text)
+	}
+}
+
+// What cannot be shown whole is not approved.
+func TestUnseen(t *testing.T) {
+	for name, text := range map[string]string{"a long page": page + strings.Repeat("Một đoạn dài.\n\n", 200_000), "no text": page + "\xff\x00"} {
+		t.Run(name, func(t *testing.T) {
+			s, lan, hung := office(t, "gitea")
+			sent := lan.sends(t, text)
+			piece := hung.opens(t, sent.Number)
+			if piece.Unseen() != "content/ao.md" {
+				t.Errorf("%q", piece.Unseen())
+			}
+			var trouble *clone.Trouble
+			if err := hung.Approve(t.Context(), piece, "Duyệt"); !errors.As(err, &trouble) || trouble.Kind != clone.Unseen {
+				t.Error(err)
+			}
+			if text := s.Repo.(*hosttest.Bare).FileOf(sent.Branch, "content/ao.md"); strings.Contains(text, "approved_by") {
+				t.Error("approved")
+			}
+		})
+	}
+	if unseen := (review.Piece{More: 5}).Unseen(); unseen != "+5" {
+		t.Error(unseen)
+	}
+}
+
+// sends sends the page for review with a text.
+func (p person) sends(t *testing.T, text string) host.Review {
+	t.Helper()
+	p.put(t, "content/ao.md", text)
+	sent, err := p.Room.Send(t.Context(), review.Work{Files: []string{"content/ao.md"}, Title: "Rào ao"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sent
+}
+
+// opens opens a review.
+func (p person) opens(t *testing.T, number int) review.Piece {
+	t.Helper()
+	piece, err := p.Room.Open(t.Context(), number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return piece
 }

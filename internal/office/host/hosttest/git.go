@@ -68,22 +68,32 @@ func (b *Bare) Head(branch string) (string, bool) {
 
 // Merge implements Repo, and removes the branch that was merged.
 func (b *Bare) Merge(branch, into string) error {
-	tree, err := b.git("merge-tree", "--write-tree", into, branch)
-	if err != nil {
-		return err
-	}
-	commit, err := b.git("commit-tree", strings.Fields(tree)[0], "-p", into, "-p", branch, "-m", "Merge")
-	if err == nil {
-		_, err = b.git("update-ref", "refs/heads/"+into, commit)
-	}
+	err := b.Update(into, branch)
 	if err == nil {
 		_, err = b.git("update-ref", "-d", "refs/heads/"+branch)
 	}
 	return err
 }
 
+// Update merges another branch into one, as the button of a host does that brings a review
+// up to date.
+func (b *Bare) Update(branch, from string) error {
+	tree, err := b.git("merge-tree", "--write-tree", branch, from)
+	if err != nil {
+		return err
+	}
+	commit, err := b.git("commit-tree", strings.Fields(tree)[0], "-p", branch, "-p", from, "-m", "Merge")
+	if err == nil {
+		_, err = b.git("update-ref", "refs/heads/"+branch, commit)
+	}
+	return err
+}
+
 // File is a file of the published branch; "" if it is not there.
-func (b *Bare) File(name string) string {
-	text, _ := b.git("show", "main:"+name)
+func (b *Bare) File(name string) string { return b.FileOf("main", name) }
+
+// FileOf is a file of a branch; "" if it is not there.
+func (b *Bare) FileOf(branch, name string) string {
+	text, _ := b.git("show", branch+":"+name)
 	return text
 }
