@@ -60,7 +60,8 @@ type form struct {
 }
 
 // formOf is a digest of all that shapes a site beside its files and the day: the
-// program, the themes that come with it, what was asked for, and which layers are read.
+// program, the themes that come with it, what was asked for, which layers are read, and
+// the settings where they are not those of site.toml alone.
 // It is nil if this build remembers nothing.
 func formOf(o Options) *form {
 	if o.Memory == nil || o.Dry {
@@ -74,7 +75,7 @@ func formOf(o Options) *form {
 		return nil
 	}
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%q\n", in.folders)
+	fmt.Fprintf(sum, "%q\n%q\n", in.folders, in.adjusted)
 	if err := o.digestInto(sum); err != nil {
 		return nil
 	}

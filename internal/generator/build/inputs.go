@@ -1,6 +1,7 @@
 package build
 
 import (
+	"encoding/json"
 	"path"
 	"slices"
 	"strings"
@@ -10,7 +11,8 @@ import (
 
 // inputs are what a build reads files of: names below the site's folder, and layers.
 type inputs struct {
-	folders []layers.Folder // of layers, none of a site without
+	folders  []layers.Folder // of layers, none of a site without
+	adjusted []byte          // the settings, if something else than site.toml shapes them; see Options.Adjust
 }
 
 // inputsOf reads site.toml for them. It reports false if they cannot be known.
@@ -18,6 +20,11 @@ func inputsOf(o Options) (in inputs, ok bool) {
 	settings, _, err := Settings(o)
 	if err != nil || settings == nil {
 		return in, err == nil
+	}
+	if o.Adjust != nil { // all of them: what it changes may be any
+		if in.adjusted, err = json.Marshal(settings); err != nil {
+			return in, false
+		}
 	}
 	in.folders, err = layers.Look(o.Layers(), settings.Layers())
 	return in, err == nil

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding/json"
 	"strings"
 
 	"loa/internal/base/problem"
@@ -57,6 +58,15 @@ func (t Text) Languages() []string { return t.order }
 
 // IsZero reports whether there is no text at all.
 func (t Text) IsZero() bool { return t.all == "" && len(t.order) == 0 }
+
+// MarshalJSON writes all of a text, so that two which differ have other bytes.
+func (t Text) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		All        string
+		ByLanguage map[string]string
+		Order      []string
+	}{t.all, t.byLanguage, t.order})
+}
 
 // DecodeTOML takes a string or a table by language.
 func (t *Text) DecodeTOML(v tomlfile.Value) []problem.Problem {
