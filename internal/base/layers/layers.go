@@ -38,6 +38,7 @@ type List struct {
 type Options struct {
 	Dir  string // the site's folder
 	Disk disk.System
+	Out  string // the folder of its output, which is no layer; "" for none but the usual one
 	// Roots are folders of networks: a site that lies in one may read what lies in it.
 	Roots []string
 	// Allowed reports whether the person at this machine allows the site to read a

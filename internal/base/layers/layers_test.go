@@ -175,7 +175,7 @@ func TestAllowed(t *testing.T) {
 func TestFolders(t *testing.T) {
 	dir := network(t)
 	site := filepath.Join(dir, "xa")
-	write(t, dir, map[string]string{"tep": "x"})
+	write(t, dir, map[string]string{"tep": "x", "xa/static/x/a.txt": ""})
 	for folder, want := range map[string]problem.Code{
 		"../khong-co": problem.LayerMissing, "../tep": problem.LayerNoFolder, "../../" + filepath.Base(dir): problem.LayerNested,
 		"static/x": problem.LayerNested, "../chung": problem.LayerNested, "../tinh/content": "",

@@ -54,15 +54,8 @@ func (l *looking) tell(code problem.Code, f folder, args problem.Args) {
 	l.found = append(l.found, problem.New(code, f.place, args))
 }
 
-// taken are folders of a site that hold nothing but what their names say.
-var taken = []string{"content", "data", "static", "warnings", "themes", ".loa"}
-
 // add looks at one folder. The site's own need not be there yet.
 func (l *looking) add(f folder) error {
-	if top, _, _ := strings.Cut(f.name, "/"); f.name != f.at && slices.Contains(taken, top) {
-		l.tell(problem.LayerNested, f, problem.Args{"other": top})
-		return nil
-	}
 	full := filepath.Join(l.options.Dir, filepath.FromSlash(f.name))
 	var err error
 	if f.real, err = realPath(full); errors.Is(err, fs.ErrNotExist) && f.name == f.at {
@@ -78,6 +71,9 @@ func (l *looking) add(f folder) error {
 	if info, err := os.Stat(full); err == nil && !info.IsDir() {
 		l.tell(problem.LayerNoFolder, f, nil)
 		return nil
+	}
+	if told, err := l.reserved(f); told || err != nil {
+		return err
 	}
 	if other := slices.IndexFunc(l.usable, func(u folder) bool { return within(u.real, f.real) || within(f.real, u.real) }); other >= 0 {
 		l.tell(problem.LayerNested, f, problem.Args{"other": l.usable[other].name})

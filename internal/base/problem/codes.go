@@ -30,6 +30,7 @@ const (
 	SourceLinkNotFollowed Code = "source.link-not-followed"
 	SourceLinkOutside     Code = "source.link-outside"
 	SourceLinkBroken      Code = "source.link-broken"
+	SourceLinkHidden      Code = "source.link-hidden"
 	SourceSameName        Code = "source.same-name"
 	SourceBadName         Code = "source.bad-name"
 	SourceTurnedName      Code = "source.turned-name"
@@ -389,6 +390,7 @@ const (
 	LayerMissing    Code = "layer.missing"
 	LayerNoFolder   Code = "layer.no-folder"
 	LayerNested     Code = "layer.nested"
+	LayerPrivate    Code = "layer.private"
 	LayerNotAllowed Code = "layer.not-allowed"
 
 	HiddenNothing Code = "hidden.nothing"

@@ -42,6 +42,7 @@ var siteSeverities = map[Code]Severity{
 	SourceLinkNotFollowed: Warning,
 	SourceLinkOutside:     Error,
 	SourceLinkBroken:      Warning,
+	SourceLinkHidden:      Error,
 	SourceSameName:        Error,
 	SourceBadName:         Error,
 	SourceTurnedName:      Error,
@@ -150,6 +151,7 @@ var siteSeverities = map[Code]Severity{
 	LayerMissing:    Error,
 	LayerNoFolder:   Error,
 	LayerNested:     Error,
+	LayerPrivate:    Error,
 	LayerNotAllowed: Error,
 
 	WarningFromAddress: Error,

@@ -51,6 +51,9 @@ func (s *scan) visit(name string, d fs.DirEntry, root bool) error {
 	switch {
 	case !root && Ignored(d.Name()):
 		return skip(d)
+	case root && leadsToHidden(s.fsys, name):
+		s.report(problem.SourceLinkHidden, name)
+		return skip(d)
 	case d.IsDir() && strings.Count(name, "/") > problem.MaxFolders.Most:
 		s.problems = append(s.problems, problem.MaxFolders.Over(problem.Place{File: norm.NFC.String(name)}))
 		return fs.SkipDir
@@ -104,6 +107,8 @@ func (s *scan) link(name string) {
 		s.report(problem.SourceLinkOutside, name)
 	case info.IsDir():
 		s.report(problem.SourceLinkNotFollowed, name)
+	case leadsToHidden(s.fsys, name):
+		s.report(problem.SourceLinkHidden, name)
 	case info.Mode().IsRegular():
 		s.add(name, info)
 	}
