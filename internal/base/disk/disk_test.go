@@ -222,3 +222,33 @@ func TestScratch(t *testing.T) {
 	}
 	expect(t, dir, map[string]string{})
 }
+
+// TestSwap: a file that another program writes until just before the new one gets the
+// name is as that program wrote it.
+func TestSwap(t *testing.T) {
+	root, dir := folder(t)
+	other := ""
+	system := System{Before: func(s Step) error {
+		if s.Op == Open && other != "" {
+			return os.WriteFile(filepath.Join(dir, "a"), []byte(other), 0o666)
+		}
+		return nil
+	}}
+	if err := system.Add(root, "a", []byte("1"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := system.Swap(root, "a", []byte("1"), []byte("2"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, dir, map[string]string{"a": "2"})
+	other = "3"
+	if err := system.Swap(root, "a", []byte("2"), []byte("4"), 0o666); !errors.Is(err, ErrOther) {
+		t.Error(err)
+	}
+	other = ""
+	expect(t, dir, map[string]string{"a": "3"})
+	if err := system.Swap(root, "b", nil, []byte("4"), 0o666); !errors.Is(err, ErrOther) {
+		t.Error(err)
+	}
+	expect(t, dir, map[string]string{"a": "3"})
+}

@@ -1,6 +1,8 @@
 package disk
 
 import (
+	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"path"
@@ -10,6 +12,10 @@ import (
 // there. It makes no folder. A file that is there keeps its rights; a new one
 // gets mode.
 func (s System) Replace(root *os.Root, name string, data []byte, mode fs.FileMode) error {
+	return s.replace(root, name, data, mode, s.Rename)
+}
+
+func (s System) replace(root *os.Root, name string, data []byte, mode fs.FileMode, place func(root *os.Root, from, to string) error) error {
 	d, err := s.filled(root, name, data, mode)
 	if err != nil {
 		return err
@@ -20,7 +26,7 @@ func (s System) Replace(root *os.Root, name string, data []byte, mode fs.FileMod
 			return err
 		}
 	}
-	return d.Replace(name)
+	return d.end(name, true, place)
 }
 
 // Add writes a file, whole or not at all. If there is one already the error is
@@ -34,6 +40,25 @@ func (s System) Add(root *os.Root, name string, data []byte, mode fs.FileMode) e
 		return err
 	}
 	return d.Add(name)
+}
+
+// ErrOther says that a file does not have the bytes that were expected.
+var ErrOther = errors.New("the file has other bytes by now")
+
+// Swap is Replace for a file that still has the bytes old: they are compared when the new
+// ones are on the disk, just before these get the name. If it has others, or is gone, the
+// error is ErrOther and the file is as it was.
+func (s System) Swap(root *os.Root, name string, old, data []byte, mode fs.FileMode) error {
+	return s.replace(root, name, data, mode, func(root *os.Root, from, to string) error {
+		now, err := s.ReadFile(root, to)
+		if errors.Is(err, fs.ErrNotExist) || err == nil && !bytes.Equal(now, old) {
+			return &fs.PathError{Op: "replace", Path: name, Err: ErrOther}
+		}
+		if err != nil {
+			return err
+		}
+		return s.Rename(root, from, to)
+	})
 }
 
 // Keep is Replace for caches: it does not wait for the disk. A power cut may

@@ -24,6 +24,7 @@ type both struct {
 	Version      string
 	VersionsPage string
 	Kept         string // see request.done
+	Blob         string // names mine among the conflicts of the office; "" if it is none of them
 }
 
 // mark is a line, and whether the other text does not have it.
@@ -85,7 +86,7 @@ func (s *store) beside(q *request, status int, file string, mine []byte, more st
 		return
 	}
 	left, right := marked(string(disk), string(mine))
-	page := both{File: file, Disk: left, Mine: right, Text: base64.StdEncoding.EncodeToString(mine), Kept: q.r.PostFormValue("kept"), EditURL: q.base() + "edit?" + query("file", file).Encode()}
+	page := both{File: file, Disk: left, Mine: right, Text: base64.StdEncoding.EncodeToString(mine), Kept: q.r.PostFormValue("kept"), Blob: q.r.FormValue("mine"), EditURL: q.base() + "edit?" + query("file", file).Encode()}
 	bad := q.say("vanished", "file", file)
 	if !gone {
 		page.Sum, bad = sourceedit.Sum(disk), q.say("changed", "file", file)
@@ -126,7 +127,9 @@ func (s *store) overwrite(q *request) {
 		return
 	}
 	if s.writtenWhole(q, file, name, q.r.PostFormValue("sum"), mine) {
-		_ = q.sharer.settled(q, file) // else it stays on the list
+		if blob := q.r.PostFormValue("mine"); blob != "" {
+			_ = q.sharer.settled(q, file, blob) // else it stays on the list
+		}
 		q.done("edit", file, "saved")
 	}
 }

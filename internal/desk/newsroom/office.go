@@ -87,8 +87,8 @@ func (s *sharer) saved(q *request, files []string) {
 	s.failed = err
 }
 
-// settled takes a conflict off the list, if there is one of a file.
-func (s *sharer) settled(q *request, file string) error {
+// settled takes a conflict off the list, by its file and the text that was mine.
+func (s *sharer) settled(q *request, file, mine string) error {
 	if !s.set(q) {
 		return nil
 	}
@@ -96,7 +96,7 @@ func (s *sharer) settled(q *request, file string) error {
 	if err != nil {
 		return err
 	}
-	return at.Settle(file)
+	return at.Settle(file, mine)
 }
 
 type officePage struct {
@@ -115,6 +115,7 @@ type officePage struct {
 // touching is a file that two people changed at the same place.
 type touching struct {
 	File, Title string
+	Mine        string // names the text that was saved here; "" where the file was taken away here
 	Beside      string
 	Text        bool // both can be shown side by side
 }
@@ -173,7 +174,7 @@ func (s *sharer) fill(q *request, at *clone.Clone, page *officePage) error {
 		page.Failure = q.time(f.At.In(q.today().Location())) + ": " + s.said(q, f.Kind, f.Detail)
 	}
 	for _, c := range state.Conflicts {
-		page.Conflicts = append(page.Conflicts, touching{File: c.Path, Title: titleOf(q, c.Path), Beside: c.Beside, Text: path.Ext(c.Path) == ".md" && c.Mine != ""})
+		page.Conflicts = append(page.Conflicts, touching{File: c.Path, Title: titleOf(q, c.Path), Mine: c.Mine, Beside: c.Beside, Text: path.Ext(c.Path) == ".md" && c.Mine != ""})
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -218,7 +219,7 @@ func (s *sharer) act(q *request) {
 	case "allow":
 		s.allow(q)
 	case "settle":
-		if err := s.settled(q, q.r.PostFormValue("file")); err != nil {
+		if err := s.settled(q, q.r.PostFormValue("file"), q.r.PostFormValue("mine")); err != nil {
 			s.answer(q, http.StatusInternalServerError, "", err)
 			return
 		}
@@ -271,7 +272,7 @@ func (s *sharer) exchange(q *request, done string, do func(*clone.Clone, context
 // beside shows both texts of a page that two people changed at the same place, as any
 // conflict.
 func (s *sharer) beside(q *request) {
-	file := q.r.URL.Query().Get("file")
+	file, mine := q.r.URL.Query().Get("file"), q.r.URL.Query().Get("mine")
 	if !s.set(q) {
 		q.fail(http.StatusNotFound, "office-none")
 		return
@@ -286,15 +287,17 @@ func (s *sharer) beside(q *request) {
 		s.answer(q, http.StatusInternalServerError, "", err)
 		return
 	}
-	i := slices.IndexFunc(state.Conflicts, func(c clone.Conflict) bool { return c.Path == file && strings.HasSuffix(file, ".md") })
+	i := slices.IndexFunc(state.Conflicts, func(c clone.Conflict) bool {
+		return c.Path == file && c.Mine == mine && mine != "" && strings.HasSuffix(file, ".md")
+	})
 	if i < 0 {
 		q.to("office", nil)
 		return
 	}
-	mine, err := at.Text(state.Conflicts[i].Mine)
+	text, err := at.Text(mine)
 	if err != nil {
 		s.answer(q, http.StatusInternalServerError, "", err)
 		return
 	}
-	s.store.beside(q, http.StatusOK, file, mine, "")
+	s.store.beside(q, http.StatusOK, file, text, "")
 }

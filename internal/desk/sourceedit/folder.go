@@ -215,8 +215,14 @@ func (f *Folder) replace(root *os.Root, rest, name, sum string, data []byte, who
 			return err
 		}
 	}
-	switch err := f.put(root, rest, data, there); {
-	case errors.Is(err, fs.ErrExist): // since it was read
+	put := func() error { return f.put(root, rest, data) }
+	if there {
+		put = func() error { return f.disk.Swap(root, rest, old, data, 0o666) }
+	}
+	switch err := put(); {
+	case errors.Is(err, disk.ErrOther): // since it was read
+		return fmt.Errorf("%s: %w", name, ErrChanged)
+	case errors.Is(err, fs.ErrExist):
 		return fmt.Errorf("%s: %w", name, ErrThere)
 	case err != nil:
 		return fmt.Errorf("writing %s: %w", name, err)
@@ -230,14 +236,10 @@ func locked(root *os.Root, name string) bool {
 	return err == nil && info.Mode().Perm()&0o200 == 0
 }
 
-// put writes a file and the folders that it needs, over the one that is there or
-// where nothing is.
-func (f *Folder) put(root *os.Root, name string, data []byte, there bool) error {
+// put writes a file and the folders that it needs where nothing is.
+func (f *Folder) put(root *os.Root, name string, data []byte) error {
 	if err := f.disk.MkdirAll(root, path.Dir(name), 0o777); err != nil {
 		return err
-	}
-	if there {
-		return f.disk.Replace(root, name, data, 0o666)
 	}
 	return f.disk.Add(root, name, data, 0o666)
 }

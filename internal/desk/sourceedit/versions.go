@@ -147,11 +147,11 @@ func (f *Folder) keep(name string, data []byte, who string) error {
 			made = all[0].Made.Add(1)
 		}
 	}
-	if err := f.put(f.root, path.Join(store, name, made.Format(versionTime)), data, false); err != nil {
+	if err := f.put(f.root, path.Join(store, name, made.Format(versionTime)), data); err != nil {
 		return fmt.Errorf("keeping a version of %s: %w", name, err)
 	}
 	if who != "" && len(who) <= longestWho { // a version without a name is one all the same
-		_ = f.put(f.root, path.Join(store, name, made.Format(versionTime)+named), []byte(who), false)
+		_ = f.put(f.root, path.Join(store, name, made.Format(versionTime)+named), []byte(who))
 	}
 	for _, old := range all[min(len(all), keptVersions-1):] {
 		_ = f.disk.Remove(f.root, path.Join(store, name, old.ID)) // what stays is forgotten next time

@@ -187,7 +187,7 @@ func TestShare(t *testing.T) {
 	if text, err := nam.Text(all[0].Mine); err != nil || string(text) != page("Rào ao", "Một.", "Hai.", "Ba, năm.") {
 		t.Errorf("%q %v", text, err)
 	}
-	if err := nam.Settle("content/ao.md"); err != nil || len(nam.state().Conflicts) > 0 {
+	if err := nam.Settle(all[0].Path, all[0].Mine); err != nil || len(nam.state().Conflicts) > 0 {
 		t.Error(err)
 	}
 	for _, p := range []*place{lan, hoa, nam} {

@@ -3,6 +3,7 @@ package clone
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -17,16 +18,23 @@ const tries = 8
 func (c *Clone) Fetch(ctx context.Context) ([]Held, error) {
 	c.line.Lock()
 	defer c.line.Unlock()
-	held, err := c.exchange(ctx, false)
-	return held, c.note(err)
+	return c.exchanged(c.exchange(ctx, false))
 }
 
 // Send is Fetch, and sends what was saved here.
 func (c *Clone) Send(ctx context.Context) ([]Held, error) {
 	c.line.Lock()
 	defer c.line.Unlock()
-	held, err := c.exchange(ctx, true)
-	return held, c.note(err)
+	return c.exchanged(c.exchange(ctx, true))
+}
+
+// exchanged is how an exchange ended, with the files that could not be written in it.
+func (c *Clone) exchanged(held []Held, ended error) ([]Held, error) {
+	held = slices.DeleteFunc(held, func(h Held) bool { return h.Kind == Unwritten })
+	c.mu.Lock()
+	left, err := c.unwritten()
+	c.mu.Unlock()
+	return append(held, left...), c.note(errors.Join(ended, err))
 }
 
 func (c *Clone) exchange(ctx context.Context, send bool) ([]Held, error) {

@@ -317,3 +317,17 @@ func (c *Clone) keep(commit plumbing.Hash) error {
 	}
 	return c.repo.setRef(kept, before, next)
 }
+
+// keepFile adds a file that stands in no commit to the history of all that was saved here.
+func (c *Clone) keepFile(name string, e entry) error {
+	tree, err := c.repo.edit(plumbing.ZeroHash, map[string]entry{name: e})
+	if err != nil {
+		return err
+	}
+	by := c.signature(Person{})
+	commit, err := c.repo.putCommit(&object.Commit{Author: by, Committer: by, Message: name + "\n", TreeHash: tree}, nil)
+	if err != nil {
+		return err
+	}
+	return c.keep(commit)
+}

@@ -28,6 +28,7 @@ type record struct {
 	Failure   *Failure   `json:"failure,omitempty"`
 	Rewritten time.Time  `json:"rewritten,omitzero"` // when the remote's history was last replaced by another
 	Step      *step      `json:"step,omitempty"`
+	Behind    []behind   `json:"behind,omitempty"`
 }
 
 // Failure is why the last exchange with the remote did not succeed.
@@ -72,21 +73,27 @@ func (r *repository) recall(known record) error {
 	return r.disk.Replace(r.root, recordFile, append(data, '\n'), 0o666)
 }
 
-// add notes conflicts, one a path: of two of one path the older base and my later text.
+// add notes conflicts, one for each path and text of mine: of two the older base and the
+// others' later text.
 func (known *record) add(all []Conflict) {
 	for _, next := range all {
-		i := slices.IndexFunc(known.Conflicts, func(c Conflict) bool { return c.Path == next.Path })
+		i := slices.IndexFunc(known.Conflicts, next.same)
 		if i < 0 {
 			known.Conflicts = append(known.Conflicts, next)
 			continue
 		}
-		known.Conflicts[i].Mine, known.Conflicts[i].Theirs = next.Mine, next.Theirs
+		known.Conflicts[i].Theirs = next.Theirs
 	}
 }
 
-// Settle takes a conflict off the list: a person has decided. The texts stay in the
-// history.
-func (c *Clone) Settle(path string) error {
+func (known *record) has(c Conflict) bool { return slices.ContainsFunc(known.Conflicts, c.same) }
+
+// same reports whether two conflicts are about the same text of mine.
+func (c Conflict) same(other Conflict) bool { return c.Path == other.Path && c.Mine == other.Mine }
+
+// Settle takes a conflict off the list, by its path and what was mine: a person has
+// decided. The texts stay in the history.
+func (c *Clone) Settle(path, mine string) error {
 	end, err := c.begin()
 	if err != nil {
 		return err
@@ -96,7 +103,7 @@ func (c *Clone) Settle(path string) error {
 	if err != nil {
 		return err
 	}
-	known.Conflicts = slices.DeleteFunc(known.Conflicts, func(c Conflict) bool { return c.Path == path })
+	known.Conflicts = slices.DeleteFunc(known.Conflicts, Conflict{Path: path, Mine: mine}.same)
 	return c.repo.recall(known)
 }
 

@@ -50,7 +50,19 @@ func (c *Clone) now() (*working, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.work(tree)
+	known, err := c.repo.recalled()
+	if err != nil {
+		return nil, err
+	}
+	w, err := c.work(tree)
+	if err != nil {
+		return nil, err
+	}
+	w.behind = map[string]bool{}
+	for _, b := range known.Behind {
+		w.behind[b.Path] = true
+	}
+	return w, nil
 }
 
 // save is Save for a clone that is held. It keeps w up to date.
@@ -200,10 +212,13 @@ func (c *Clone) saveAll() ([]Held, error) {
 		return nil, err
 	}
 	begins := len(w.files) == 0
-	var held []Held
+	held, err := c.unwritten()
+	if err != nil {
+		return nil, err
+	}
 	var others []string
 	for _, change := range changes {
-		info, err := c.root.Lstat(change.Path)
+		info, err := c.look(change.Path)
 		if err == nil {
 			if why := w.hold(change.Path, info.Size()); why != "" {
 				held = append(held, Held{change.Path, why, info.Size()})
@@ -254,7 +269,7 @@ func (c *Clone) saveOthers(w *working, others []string) ([]Held, error) {
 func (c *Clone) saveOne(w *working, s Saving) (Kind, error) {
 	_, err := c.save(w, s)
 	var t *Trouble
-	if errors.As(err, &t) && (t.Kind == TooLarge || t.Kind == InLFS || t.Kind == SameName || t.Kind == BadName || t.Kind == Unread) {
+	if errors.As(err, &t) && (t.Kind == TooLarge || t.Kind == InLFS || t.Kind == SameName || t.Kind == BadName || t.Kind == Unread || t.Kind == Unwritten) {
 		return t.Kind, nil
 	}
 	return "", err

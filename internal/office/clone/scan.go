@@ -53,6 +53,7 @@ type working struct {
 	track   *tracker
 	ignored gitignore.Matcher
 	large   gitattributes.Matcher // which files Git LFS keeps
+	behind  map[string]bool       // what could not be written: it is no change
 }
 
 // work reads what stands in a tree and what is known of the folder.
@@ -110,7 +111,7 @@ func (w *working) changes() ([]Change, error) {
 			return err
 		case d.IsDir() && (w.c.skipped(name) || !w.folders[name] && w.unwanted(name, true)):
 			return fs.SkipDir
-		case d.IsDir() || !d.Type().IsRegular() || w.c.skipped(name):
+		case d.IsDir() || !d.Type().IsRegular() || w.c.skipped(name) || w.behind[name]:
 			return nil
 		}
 		seen[name] = true
@@ -121,7 +122,7 @@ func (w *working) changes() ([]Change, error) {
 		return err
 	})
 	for name, e := range w.files {
-		if !seen[name] && e.isFile() && !w.c.skipped(name) && w.c.writable(name, w.folded) {
+		if !seen[name] && !w.behind[name] && e.isFile() && !w.c.skipped(name) && w.c.writable(name, w.folded) {
 			all = append(all, Change{name, Removed})
 		}
 	}
@@ -226,7 +227,7 @@ func (w *working) hold(name string, size int64) Kind {
 		return InLFS
 	case tracked && kept.isFile():
 		return ""
-	case tracked || other != "" && other != name && w.exists(other):
+	case tracked || other != "" && other != name && w.c.exists(other):
 		return SameName
 	}
 	for part := range strings.SplitSeq(name, "/") {
@@ -237,15 +238,31 @@ func (w *working) hold(name string, size int64) Kind {
 	return ""
 }
 
-// exists reports whether a file of exactly that name is in the folder.
-func (w *working) exists(name string) bool {
-	all, err := fs.ReadDir(w.c.root.FS(), path.Dir(name))
-	return err == nil && slices.ContainsFunc(all, func(d fs.DirEntry) bool { return d.Name() == path.Base(name) })
+// exists reports whether a file of exactly that name is in the folder, and its folders too.
+func (c *Clone) exists(name string) bool {
+	folder := path.Dir(name)
+	all, err := fs.ReadDir(c.root.FS(), folder)
+	i := slices.IndexFunc(all, func(d fs.DirEntry) bool { return d.Name() == path.Base(name) })
+	return err == nil && i >= 0 && (folder == "." || c.exists(folder))
+}
+
+// look tells of a file of the folder. On a disk that takes names that differ in capitals
+// for one it is that of exactly the name: a file whose capitals a person changed is gone
+// under the old one.
+func (c *Clone) look(name string) (fs.FileInfo, error) {
+	info, err := c.root.Lstat(name)
+	if err == nil && c.folds && !c.exists(name) {
+		return nil, &fs.PathError{Op: "lstat", Path: name, Err: fs.ErrNotExist}
+	}
+	return info, err
 }
 
 // entry stores a file of the folder as it is now; the zero entry if it is gone.
 func (w *working) entry(name string) (entry, fs.FileInfo, error) {
-	info, err := w.c.root.Lstat(name)
+	if w.behind[name] {
+		return entry{}, nil, &Trouble{Kind: Unwritten, Detail: name}
+	}
+	info, err := w.c.look(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return entry{}, nil, nil
 	}

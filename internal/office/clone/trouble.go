@@ -46,6 +46,10 @@ const (
 	SameName Kind = "same-name" // another file has the name but for capitals
 	BadName  Kind = "bad-name"  // a name that some system refuses
 	Unread   Kind = "unread"    // the file cannot be read: another program holds it
+
+	// Unwritten is a file that the others changed and that cannot be written: it is
+	// read-only, a link, or another program holds it. It is tried again each time.
+	Unwritten Kind = "unwritten"
 )
 
 // Trouble is an error that a person can do something about.
