@@ -27,6 +27,7 @@ type networkCommands struct {
 	Build  networkBuild  `cmd:""`
 	Report networkReport `cmd:""`
 	Deploy networkDeploy `cmd:""`
+	Front  networkFront  `cmd:""`
 	Prune  networkPrune  `cmd:""`
 }
 

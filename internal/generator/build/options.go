@@ -36,6 +36,7 @@ type Options struct {
 	Disk       disk.System
 	Memory     *Memory // of the last build into the same folder; nil: everything is made
 	Shared     *Shared // with other sites of this process; nil for none
+	Listing    bool    // the result has the titles and the dates ahead: a network makes its front from them
 	// Adjust, if set, changes the settings after site.toml was read: a network gives its
 	// sites what differs between them. It depends on nothing that may change meanwhile.
 	Adjust func(*config.Settings)
@@ -85,6 +86,7 @@ type Result struct {
 	Conf      Conf     // of Options.Server, where it is no file of the site
 	Packs     []Packed // what readers may download
 	Unheard   []string // hosts of [warnings] from whose list was not fetched by this run
+	Listed    Listed   // of Options.Listing
 	// Translations, of a check alone, counts those of each language.
 	Translations []check.Tally
 }

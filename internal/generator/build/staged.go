@@ -162,6 +162,9 @@ func (s *staged) finish(r *run) Result {
 		result.Withdrawn, result.Kept = r.past.Result.Withdrawn, r.retold
 		r.tellPlaced()
 	}
+	if r.Options.Listing {
+		result.Listed = listed(r.Site)
+	}
 	result.Conf.Name, result.Conf.Data = serverSnippet(r.Project)
 	s.events = r.history().text()
 	return result

@@ -62,24 +62,6 @@ func (b *Builder) Standing(ctx context.Context, sites []units.Unit, shards int) 
 	return s, nil
 }
 
-// Newest is the newest record of a site that can be published, whatever it was made of; nil
-// if there is none. Damaged ones are passed over.
-func Newest(ctx context.Context, s *store.Store, entries []store.Entry, key string) (*store.Record, error) {
-	for _, e := range entries {
-		if e.Key != key {
-			continue
-		}
-		r, err := s.Record(ctx, e.Key, e.Digest)
-		if err != nil && !errors.Is(err, store.ErrDamaged) {
-			return nil, err
-		}
-		if err == nil && !r.Stopped {
-			return r, nil
-		}
-	}
-	return nil, nil
-}
-
 // Shared is a problem with the number of sites that have it.
 type Shared struct {
 	Problem problem.Problem

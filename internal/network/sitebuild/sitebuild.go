@@ -49,7 +49,7 @@ var ErrNoProgram = errors.New("the program cannot read its own file")
 
 // New returns a builder.
 func New(o Options) (*Builder, error) {
-	o.Build.Shared = &build.Shared{}
+	o.Build.Shared, o.Build.Listing = &build.Shared{}, true
 	if m := o.Build.Memory; m != nil && m.Program != nil { // to read the program for each site would take as long as many pages
 		o.Build.Memory = &build.Memory{Program: sync.OnceValue(m.Program), Clock: m.Clock}
 	}
@@ -136,6 +136,12 @@ func (b *Builder) build(ctx context.Context, o build.Options, u units.Unit) (*st
 	}
 	r.Withdrawn = store.Withdrawn{
 		Files: slices.Sorted(maps.Keys(result.Withdrawn.Files)), Stems: slices.Sorted(maps.Keys(result.Withdrawn.Stems)), Packs: result.Withdrawn.Packs,
+	}
+	for _, t := range result.Listed.Titles {
+		r.Titles = append(r.Titles, store.Title(t))
+	}
+	for _, d := range result.Listed.Dates {
+		r.Events = append(r.Events, store.Event(d))
 	}
 	r.Files, err = sumAll(ctx, o.Out, classes)
 	return r, err

@@ -40,6 +40,21 @@ func (s *Store) Entries(ctx context.Context) ([]Entry, error) {
 	return all, nil
 }
 
+// Newest is the newest record that can be published of a site whose entries are given, the
+// newest first; nil if there is none. Damaged records are passed over.
+func (s *Store) Newest(ctx context.Context, entries []Entry) (*Record, error) {
+	for _, e := range entries {
+		r, err := s.Record(ctx, e.Key, e.Digest)
+		if err != nil && !errors.Is(err, ErrDamaged) {
+			return nil, err
+		}
+		if err == nil && !r.Stopped {
+			return r, nil
+		}
+	}
+	return nil, nil
+}
+
 // Pruned is what a prune removed.
 type Pruned struct {
 	Records, Blobs int

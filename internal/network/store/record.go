@@ -58,15 +58,16 @@ type Withdrawn struct {
 type Title struct {
 	Title    string `json:"title"`
 	Language string `json:"language"`
-	URL      string `json:"url"`
+	Path     string `json:"path"` // from BaseURL
 }
 
-// Event is a date of a page of events, for the network's calendar.
+// Event is a date ahead on which an event takes place, for the network's calendar.
 type Event struct {
 	Title string `json:"title"`
-	Start string `json:"start"` // 2026-11-30, or with a time: 2026-11-30T08:00:00+07:00
-	End   string `json:"end,omitempty"`
-	URL   string `json:"url"`
+	Place string `json:"place,omitempty"`
+	Start string `json:"start"`         // 2026-11-30, or with a time: 2026-11-30T08:00:00+07:00
+	End   string `json:"end,omitempty"` // likewise; of days the last one
+	Path  string `json:"path"`          // from BaseURL
 }
 
 // ErrDamaged is the error of a record that is cut short, of another form, or of another

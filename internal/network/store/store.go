@@ -200,20 +200,6 @@ func (s *Store) Blob(ctx context.Context, f File) (io.ReadCloser, error) {
 	return &checked{ReadCloser: in, sum: sha256.New(), want: f}, nil
 }
 
-// HasBlobs reports whether the store has all bytes of a record, by asking for each.
-func (s *Store) HasBlobs(ctx context.Context, r *Record) (bool, error) {
-	for _, f := range r.Files {
-		err := s.insist(ctx, func() error { _, err := s.blobs.Stat(ctx, f.SHA256); return err })
-		if errors.Is(err, fs.ErrNotExist) {
-			return false, nil
-		}
-		if err != nil {
-			return false, err
-		}
-	}
-	return true, nil
-}
-
 // checked is a reader of bytes whose sum is known.
 type checked struct {
 	io.ReadCloser

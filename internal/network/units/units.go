@@ -49,14 +49,6 @@ type Unit struct {
 	At        problem.Place
 }
 
-// Front says what the network's own page shows.
-type Front struct {
-	Title    config.Text `toml:"title"`
-	Language string      `toml:"language"`
-	Calendar []string    `toml:"calendar"` // keys of units whose events it lists; "*" for all
-	Search   []string    `toml:"search"`   // keys of units whose titles it searches; "*" for all
-}
-
 // settings is network.toml as it is written.
 type settings struct {
 	Units     string         `toml:"units"`
@@ -102,6 +94,7 @@ func Load(disk fs.FS) (*Network, []problem.Problem, error) {
 		return l.network, l.problems, err
 	}
 	l.compare()
+	l.front(top)
 	return l.network, problem.Sort(l.problems), nil
 }
 
@@ -154,7 +147,7 @@ func (l *loader) includes(top *file) error {
 		if err != nil {
 			return err
 		}
-		if below == nil || len(below.read.Include) > 0 || len(below.read.Deploy) > 0 || below.read.Store.Key != "" {
+		if below == nil || len(below.read.Include) > 0 || len(below.read.Deploy) > 0 || below.read.Store.Key != "" || below.read.hasFront() {
 			l.add(problem.NetworkInclude, at, problem.Args{"file": named})
 			continue
 		}
