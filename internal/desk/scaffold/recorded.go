@@ -13,12 +13,18 @@ import (
 	"loa/internal/base/tomlfile"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/content"
-	"loa/internal/generator/data"
 )
 
+// Recorder notes what recordings say.
+type Recorder struct {
+	MadeBy string // the program whose voice it is; "" leaves what is there
+	// Stated is what the site states for the directives of a text in a language.
+	Stated func(language string) content.Stated
+}
+
 // Recorded writes into the front matter of a text that a recording beside it reads the
-// text as it is now. madeBy is the program whose voice it is; "" leaves what is there.
-func (s *Site) Recorded(typed, madeBy string) (Stamped, error) {
+// text as it is now.
+func (s *Site) Recorded(typed string, by Recorder) (Stamped, error) {
 	sound, err := s.sound(typed)
 	if err != nil {
 		return Stamped{}, err
@@ -37,7 +43,7 @@ func (s *Site) Recorded(typed, madeBy string) (Stamped, error) {
 	if err != nil {
 		return done, err
 	}
-	next, err := s.withRecording(from, raw, language, madeBy)
+	next, err := s.withRecording(from, raw, language, by)
 	if err != nil {
 		return done, err
 	}
@@ -73,30 +79,25 @@ func (s *Site) textOf(key, language string) (source.File, bool) {
 }
 
 // withRecording sets what is known of a recording in a file's bytes.
-func (s *Site) withRecording(from source.File, raw []byte, language, madeBy string) ([]byte, error) {
+func (s *Site) withRecording(from source.File, raw []byte, language string, by Recorder) ([]byte, error) {
 	stamp, err := s.stampOf(s.reader, from)
 	if err != nil {
 		return nil, err
 	}
-	tables, _, err := data.Load(s.files) // a build tells what is wrong in them
+	said, err := s.reader.Said(from, by.Stated(s.reader.Name(from).Language))
 	if err != nil {
 		return nil, err
-	}
-	numbers, err := s.reader.Numbers(from, tables)
-	if err != nil {
-		return nil, err
-	}
-	quoted := make([]string, len(numbers))
-	for i, n := range numbers {
-		quoted[i] = tomlfile.Quote(n)
 	}
 	doc, ok := sourceedit.Parse(raw)
 	if !ok {
 		return nil, refuse("front-unclear", problem.Args{"file": from.Path})
 	}
-	values := [][2]string{{"from", tomlfile.Quote(content.Stamp{Whole: stamp.Whole}.String())}, {"numbers", "[" + strings.Join(quoted, ", ") + "]"}}
-	if madeBy != "" {
-		values = append(values, [2]string{"made_by", tomlfile.Quote(madeBy)})
+	values := [][2]string{{"from", tomlfile.Quote(content.Stamp{Whole: stamp.Whole}.String())}, {"numbers", quotedList(said.Numbers)}}
+	if len(said.Dates) > 0 || doc.Value("recordings", language, "dates") != nil {
+		values = append(values, [2]string{"dates", quotedList(said.Dates)})
+	}
+	if by.MadeBy != "" {
+		values = append(values, [2]string{"made_by", tomlfile.Quote(by.MadeBy)})
 	}
 	for _, v := range values {
 		if !doc.Set([]string{"recordings", language, v[0]}, v[1]) {
@@ -104,4 +105,12 @@ func (s *Site) withRecording(from source.File, raw []byte, language, madeBy stri
 		}
 	}
 	return doc.Bytes(), nil
+}
+
+func quotedList(texts []string) string {
+	quoted := make([]string, len(texts))
+	for i, t := range texts {
+		quoted[i] = tomlfile.Quote(t)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
 }

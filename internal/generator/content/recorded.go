@@ -16,6 +16,7 @@ import (
 type Recorded struct {
 	From    Mark     `toml:"from"`    // the text as it was when it was recorded
 	Numbers []string `toml:"numbers"` // the numbers of that text, as they were written
+	Dates   []string `toml:"dates"`   // the dates that its ::events listed, see Stated
 	MadeBy  string   `toml:"made_by"` // the program whose voice it is; "" for a person
 }
 
@@ -41,32 +42,35 @@ func (r *Recordings) DecodeTOML(v tomlfile.Value) []problem.Problem {
 // Told says how a recording stands to a text.
 type Told struct {
 	Stale bool
-	// Gone are the numbers that the recording says and the text does not, New those of
-	// the text that the recording does not say. Both as they are written.
+	// Gone are the numbers and dates that the recording says and the text does not, New
+	// those of the text that the recording does not say. Both as they are written.
 	Gone, New []string
 }
 
-// Compare compares a recording with the entry's text as it is now, and with the numbers
-// that the site has for its directives (see withFacts), in its settings and in tables,
-// those of data/. The error is an I/O error.
-func (e *Entry) Compare(r Recorded, tables map[string]any) (Told, error) {
+// Compare compares a recording with the entry's text as it is now, and with what the site
+// states for its directives. The error is an I/O error.
+func (e *Entry) Compare(r Recorded, stated Stated) (Told, error) {
 	stamp, _, err := e.Stamp()
 	if err != nil {
 		return Told{}, err
 	}
-	numbers, err := e.reader.Numbers(e.File, tables)
-	if err != nil || uint32(r.From) == stamp.Whole && containsAll(numbers, r.Numbers) {
+	said, err := e.reader.Said(e.File, stated)
+	if err != nil {
 		return Told{}, err
+	}
+	moved := said.missing(r.Dates)
+	if uint32(r.From) == stamp.Whole && containsAll(said.Numbers, r.Numbers) && len(moved) == 0 {
+		return Told{}, nil
 	}
 	var then, now quantity.Block
 	for _, text := range r.Numbers {
 		then.Read(text, strings.ToLower(text), e.Language, 0)
 	}
-	for _, text := range numbers {
+	for _, text := range said.Numbers {
 		now.Read(text, strings.ToLower(text), e.Language, 0)
 	}
 	d := quantity.Compare(then, now)
-	return Told{Stale: true, Gone: asWritten(d.Source), New: asWritten(d.Translation)}, nil
+	return Told{Stale: true, Gone: append(asWritten(d.Source), moved...), New: append(asWritten(d.Translation), said.instead(moved)...)}, nil
 }
 
 // containsAll reports whether all that was written still is. Where the text is the same,
@@ -90,32 +94,81 @@ var unsaid = regexp.MustCompile("(?s)\\]\\([^)\n]*\\)|\\b(?:src|id|href|poster|c
 // spokenKeys are the keys of front matter that are read aloud.
 var spokenKeys = []string{"title", "summary", "hotlines", "event"}
 
-// Numbers are the numbers of an entry that a reader would say aloud, each once, in the
-// order of the file and as they are written; also those of the hotlines, emergencies and
-// figures that the text names by a directive, from the settings and from tables, those of
-// data/. The error is an I/O error.
-func (r *Reader) Numbers(f source.File, tables map[string]any) ([]string, error) {
+// Said is what of a text a reader would say aloud and can be compared.
+type Said struct {
+	Numbers []string // each once, in the order of the file and as they are written
+	Dates   []string // those that its ::events list
+
+	ahead []string // the dates that they would list in time
+	today string
+}
+
+// Said reads an entry: its numbers, also those of the hotlines, emergencies, figures and
+// documents that the text names by a directive, and the dates of its events. The error is
+// an I/O error.
+func (r *Reader) Said(f source.File, stated Stated) (Said, error) {
 	text, _, err := source.Read(r.files, f)
 	if err != nil {
-		return nil, err
+		return Said{}, err
 	}
 	front, start, _ := split(text)
 	doc, _ := tomlfile.Parse(front)
-	var said []string
+	var texts []string
 	for _, key := range spokenKeys {
-		said = appendTexts(said, doc.Map()[key])
+		texts = appendTexts(texts, doc.Map()[key])
 	}
 	language := r.Name(f).Language
-	said = append(said, unsaid.ReplaceAllString(r.withFacts(string(text.Bytes[start:]), language, tables), " "))
-	var all []string
-	for _, s := range said {
+	body, events := r.withFacts(string(text.Bytes[start:]), language, stated)
+	texts = append(texts, unsaid.ReplaceAllString(body, " "))
+	said := Said{today: stated.Today}
+	for _, s := range texts {
 		for _, q := range quantity.Of(s, language) {
-			if (q.Phone != "" || q.Value != 0) && !slices.Contains(all, q.Text) {
-				all = append(all, q.Text)
+			if (q.Phone != "" || q.Value != 0) && !slices.Contains(said.Numbers, q.Text) {
+				said.Numbers = append(said.Numbers, q.Text)
 			}
 		}
 	}
-	return all, nil
+	for _, u := range events {
+		if stated.Upcoming != nil {
+			said.Dates = append(said.Dates, stated.Upcoming(u.value)...)
+			said.ahead = append(said.ahead, stated.Ahead(u.value)...)
+		}
+	}
+	return said, nil
+}
+
+// dayAndTime is the part of a date that is compared: another title is no other date.
+var dayAndTime = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?: \d\d:\d\d)?`)
+
+// missing are those of some dates that no event has now. What was before today is over, and
+// nothing is wrong with it.
+func (s Said) missing(dates []string) []string {
+	now := map[string]int{}
+	for _, d := range s.ahead {
+		now[dayAndTime.FindString(d)]++
+	}
+	var missing []string
+	for _, d := range dates {
+		at := dayAndTime.FindString(d)
+		if now[at]--; now[at] < 0 && at >= s.today {
+			missing = append(missing, d)
+		}
+	}
+	return missing
+}
+
+// instead are the dates that the events of missing ones have now, by their titles: the next
+// of each.
+func (s Said) instead(missing []string) []string {
+	var now []string
+	for _, gone := range missing {
+		title := strings.TrimPrefix(gone, dayAndTime.FindString(gone))
+		i := slices.IndexFunc(s.ahead, func(d string) bool { return strings.TrimPrefix(d, dayAndTime.FindString(d)) == title })
+		if i >= 0 && !slices.Contains(now, s.ahead[i]) {
+			now = append(now, s.ahead[i])
+		}
+	}
+	return now
 }
 
 // appendTexts appends the texts of a value of front matter, and days as they are written.

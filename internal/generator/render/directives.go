@@ -1,16 +1,11 @@
 package render
 
 import (
-	"strconv"
-
 	"loa/internal/base/fold"
 	"loa/internal/base/problem"
 	"loa/internal/generator/markdown"
 	"loa/internal/generator/site"
 )
-
-// eventsCount is how many dates ::events lists unless the writer says.
-const eventsCount = 5
 
 // events resolves the directive events: the coming dates, of those that carry all
 // the words that are asked for.
@@ -20,37 +15,23 @@ func (h *host) events(use markdown.Use, d *Directive) []problem.Problem {
 	}
 	h.others = true
 	var problems []problem.Problem
-	count := eventsCount
 	if text := use.Value("count"); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 1 || n > 100 {
+		if _, ok := site.UpcomingCount(text); !ok {
 			problems = append(problems, problem.New(problem.FrontMatterUnknownValue, use.At("count"), problem.Args{"value": text, "known": []string{"1", "…", "100"}}))
-			n = count
 		}
-		count = n
 	}
-	c := h.e.of.Calendar
-	chosen := c.Activities
 	for _, kind := range []site.Kind{site.Topic, site.Level, site.Unit} {
-		key := use.Value(string(kind))
-		if key == "" {
-			continue
-		}
-		if h.e.of.Term(kind, key) == nil {
+		if key := use.Value(string(kind)); key != "" && h.e.of.Term(kind, key) == nil {
 			problems = append(problems, h.unknownTerm(use, kind, key))
-			continue
 		}
-		chosen = both(chosen, c.Of(site.Term{Kind: kind, Key: key}))
 	}
 	if key := use.Value("campaign"); key != "" {
 		p := h.e.of.Page(key)
 		if p == nil || p.Kind != site.Campaign {
 			problems = append(problems, problem.New(problem.CampaignUnknown, use.At("campaign"), problem.Args{"value": key}))
 		}
-		chosen = both(chosen, c.Members(key))
 	}
-	dates := c.Next(chosen, c.Today, count)
-	d.Days = h.e.dates.days(site.First(dates, count), c.Today)
+	d.Days = h.e.dates.days(h.e.of.Upcoming(use.Value), h.e.of.Calendar.Today)
 	return problems
 }
 
@@ -66,21 +47,6 @@ func (h *host) unknownTerm(use markdown.Use, kind site.Kind, key string) problem
 		args["suggestion"] = near
 	}
 	return problem.New(unknownTerm[kind], use.At(string(kind)), args)
-}
-
-// both lists what stands in two lists, in the order of the first.
-func both(a, b []*site.Activity) []*site.Activity {
-	in := make(map[*site.Activity]bool, len(b))
-	for _, one := range b {
-		in[one] = true
-	}
-	var common []*site.Activity
-	for _, one := range a {
-		if in[one] {
-			common = append(common, one)
-		}
-	}
-	return common
 }
 
 // document resolves the directive document.

@@ -1,11 +1,8 @@
 package render
 
 import (
-	"strconv"
-
 	"loa/internal/generator/data"
 	"loa/internal/generator/script"
-	"loa/internal/generator/site"
 )
 
 func (f facts) claim(id string) []string {
@@ -24,24 +21,9 @@ func (f facts) claim(id string) []string {
 
 // events are the coming dates, a sentence each.
 func (f facts) events(value func(string) string) []string {
-	e, c := f.e, f.e.of.Calendar
-	count := eventsCount
-	if n, err := strconv.Atoi(value("count")); err == nil && n >= 1 && n <= 100 {
-		count = n
-	}
-	chosen := c.Activities
-	for _, kind := range []site.Kind{site.Topic, site.Level, site.Unit} {
-		if key := value(string(kind)); key != "" {
-			chosen = both(chosen, c.Of(site.Term{Kind: kind, Key: key}))
-		}
-	}
-	if key := value("campaign"); key != "" {
-		chosen = both(chosen, c.Members(key))
-	}
-	dates := c.Next(chosen, c.Today, count)
 	var all []string
-	for _, d := range site.First(dates, count) {
-		all = append(all, f.line(e.dates.date(d)))
+	for _, d := range f.e.of.Upcoming(value) {
+		all = append(all, f.line(f.e.dates.date(d)))
 	}
 	if len(all) == 0 {
 		all = append(all, f.voice.Written("none"))

@@ -19,8 +19,8 @@ type Recording struct {
 	Known    content.Recorded // what its front matter says of the recording
 	Narrated bool             // a program has made it of the text as it is now, see Narration
 
-	tables   map[string]any // of data/
-	compared *sync.Map      // *content.Entry → func() (content.Told, error)
+	site     *Site
+	compared *sync.Map // *content.Entry → func() (content.Told, error)
 }
 
 // Narration is a recording that the command of [audio] made of the text that an entry has
@@ -36,7 +36,7 @@ func (r Recording) Compare() (content.Told, error) {
 	if r.Of == nil {
 		return content.Told{}, nil
 	}
-	told, _ := r.compared.LoadOrStore(r.Of, sync.OnceValues(func() (content.Told, error) { return r.Of.Compare(r.Known, r.tables) }))
+	told, _ := r.compared.LoadOrStore(r.Of, sync.OnceValues(func() (content.Told, error) { return r.Of.Compare(r.Known, r.site.Stated(r.Of.Language)) }))
 	return told.(func() (content.Told, error))()
 }
 
@@ -134,12 +134,12 @@ func (b *builder) listRecordings() {
 		if !ok || b.site.groups[key] == nil {
 			continue // a file like any other
 		}
-		b.addRecording(key, Recording{Language: language, File: f, tables: b.site.Data, compared: &sync.Map{}})
+		b.addRecording(key, Recording{Language: language, File: f, site: b.site, compared: &sync.Map{}})
 	}
 	for _, n := range b.in.Narrated {
 		key, language, ok := content.ParseSound(strings.TrimPrefix(n.File.Path, content.Root+"/"), b.site.tags)
 		if ok && b.site.groups[key] != nil && !b.site.hasRecording(key, language) {
-			b.addRecording(key, Recording{Language: language, File: n.File, Known: content.Recorded{MadeBy: n.MadeBy}, Narrated: true, tables: b.site.Data, compared: &sync.Map{}})
+			b.addRecording(key, Recording{Language: language, File: n.File, Known: content.Recorded{MadeBy: n.MadeBy}, Narrated: true, site: b.site, compared: &sync.Map{}})
 		}
 	}
 }

@@ -28,6 +28,10 @@ func (c *cursor) signs(minus, to, plus, number string, vulgar map[string]string)
 		return true
 	}
 	switch t.text {
+	case "…":
+		if c.blank() {
+			return true
+		}
 	case "(", "[", "{":
 		c.pause(1)
 		return true
@@ -63,6 +67,27 @@ func (c *cursor) signs(minus, to, plus, number string, vulgar map[string]string)
 		return false // of the sentence
 	}
 	c.skip(1) // it has no sound
+	return true
+}
+
+// blank reads an ellipsis that stands for a number to be filled in: “trẻ … tuổi”. A space
+// or the beginning of a quotation stands before it, and behind it what is counted.
+func (c *cursor) blank() bool {
+	before, n := c.at(-1), 1
+	for n < 4 && c.at(n).kind == sign && strings.Contains("-–—−()[]", c.at(n).text) {
+		n++ // nothing of it is said here
+	}
+	counts := c.at(n)
+	open := before.kind == none || strings.Contains("“«‘\"'(", before.text)
+	if counts.kind != word || !c.at(1).gap || !open && !c.at(0).gap || !strings.Contains(" "+c.table.phrases["blanks"]+" ", " "+counts.text+" ") {
+		return false
+	}
+	said := c.table.units[counts.text]
+	if said == "" {
+		said = counts.text
+	}
+	c.put(c.table.phrases["blank"]+" "+said, !open)
+	c.i += n + 1
 	return true
 }
 
