@@ -158,12 +158,14 @@ func (v *voice) held(all []clone.Held) {
 }
 
 type officeStart struct {
+	officePermit
 	Remote string `arg:"" optional:""`
 }
 
 // Run makes a clone of a site that is none, and of an empty folder a repository to share.
-// Nothing is sent yet.
-func (k *officeStart) Run(c *Common, v *voice, s *Env) error {
+// Nothing is sent yet. Who types the remote allows it; one that stands in site.toml, which
+// others may have written, is asked about first.
+func (k *officeStart) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	o, err := c.options(v, s)
 	if err != nil {
 		return err
@@ -175,27 +177,35 @@ func (k *officeStart) Run(c *Common, v *voice, s *Env) error {
 	if settings == nil || problem.Any(found, problem.Error) {
 		return v.ended(found, true, "office-unread", nil)
 	}
-	if k.Remote != "" && k.Remote != settings.Office.Remote {
-		if err := k.write(o.Dir, v, s); err != nil {
-			return err
-		}
-		settings.Office.Remote = k.Remote
-	}
+	written := settings.Office.Remote
+	settings.Office.Remote = cmp.Or(k.Remote, written)
 	options := s.officeOptions(o.Dir, v.Language, settings.Office)
 	way, _, err := clone.ParseRemote(options.Remote)
 	if err != nil {
 		return v.turnedDown("office-address", problem.Args{"value": options.Remote})
 	}
+	if k.Remote == "" {
+		if err := k.permit(ctx, c, v, s, options); err != nil {
+			return err
+		}
+	}
 	if way == clone.Share {
 		if err := clone.StartShare(options.Remote, options.Branch, s.Disk); err != nil {
+			return v.officeTrouble(err)
+		}
+	}
+	if options.Remote != written {
+		if err := k.write(o.Dir, v, s); err != nil {
 			return err
 		}
 	}
 	if err := clone.Start(options); err != nil {
 		return v.officeTrouble(err)
 	}
-	if err := s.approvals().Allow(o.Dir, sharing(options), s.Now); err != nil {
-		return err
+	if k.Remote != "" {
+		if err := s.approvals().Allow(o.Dir, sharing(options), s.Now); err != nil {
+			return err
+		}
 	}
 	v.Tell("office-started", problem.Args{"remote": options.Remote})
 	return nil
@@ -203,9 +213,6 @@ func (k *officeStart) Run(c *Common, v *voice, s *Env) error {
 
 // write puts the remote into site.toml.
 func (k *officeStart) write(dir string, v *voice, s *Env) error {
-	if _, _, err := clone.ParseRemote(k.Remote); err != nil {
-		return v.turnedDown("office-address", problem.Args{"value": k.Remote})
-	}
 	folder, err := sourceedit.Open(dir, s.Disk, time.Now)
 	if err != nil {
 		return err

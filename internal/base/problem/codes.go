@@ -364,6 +364,7 @@ const (
 
 	OfficeProject Code = "office.project"
 	OfficeAccount Code = "office.account"
+	OfficeBranch  Code = "office.branch"
 
 	FirstAidLong    Code = "first-aid.long-sentence"
 	FirstAidVague   Code = "first-aid.vague-act"

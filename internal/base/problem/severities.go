@@ -387,6 +387,7 @@ var siteSeverities = map[Code]Severity{
 
 	OfficeProject: Error,
 	OfficeAccount: Error,
+	OfficeBranch:  Error,
 
 	FirstAidLong:    Warning,
 	FirstAidVague:   Warning,

@@ -60,6 +60,10 @@ var account = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.-]{0,99}(/[\pL\pN_][\pL\pN_
 
 // office checks [office]. A value that cannot be used is told and emptied.
 func (c *checker) office() {
+	if b := c.Office.Branch; b != "" && !host.BranchName(b) {
+		c.add(problem.OfficeBranch, c.Place("office", "branch"), problem.Args{"value": b})
+		c.Office.Branch = ""
+	}
 	if !c.oneOf(c.Office.Host, host.Kinds(), "office", "host") {
 		c.Office.Host = ""
 	}

@@ -29,6 +29,7 @@ import (
 	"loa/internal/base/disk"
 	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
+	"loa/internal/office/host"
 	"loa/internal/publish/remote"
 )
 
@@ -84,17 +85,38 @@ type Clone struct {
 	line sync.Mutex // one exchange with the remote at a time
 }
 
+// checkBranch says if a text is no name of a branch.
+func checkBranch(name string) error {
+	if host.BranchName(name) {
+		return nil
+	}
+	return &Trouble{Kind: BadBranch, Detail: printable(name)}
+}
+
 // IsClone reports whether a folder has what Git makes of a clone.
 func IsClone(dir string) bool {
 	info, err := os.Lstat(filepath.Join(dir, ".git", "HEAD"))
 	return err == nil && info.Mode().IsRegular()
 }
 
-// Open opens a clone. The error is *Trouble if the folder is none that Loa works with.
-func Open(o Options) (*Clone, error) {
+// filled puts in what is to be used where nothing is said.
+func (o Options) filled() Options {
 	o.Branch, o.Patience = cmp.Or(o.Branch, DefaultBranch), cmp.Or(o.Patience, time.Minute)
 	if o.Wait == nil {
 		o.Wait = time.Sleep
+	}
+	return o
+}
+
+// Open opens a clone. The error is *Trouble if the folder is none that Loa works with.
+func Open(o Options) (*Clone, error) {
+	o = o.filled()
+	if err := checkBranch(o.Branch); err != nil {
+		return nil, err
+	}
+	var err error
+	if o.Dir, err = filepath.Abs(o.Dir); err != nil { // go-git takes names in it for whole paths
+		return nil, err
 	}
 	if info, err := os.Lstat(filepath.Join(o.Dir, ".git")); err != nil || !info.IsDir() {
 		return nil, &Trouble{Kind: NoClone, Detail: o.Dir, Err: err}

@@ -25,6 +25,8 @@ const (
 	WrongKey   Kind = "wrong-key"   // the server's key is another one than before
 	Elsewhere  Kind = "elsewhere"   // the host sends on to another one
 	Address    Kind = "address"     // remote is no address of a repository
+	BadBranch  Kind = "bad-branch"  // the name of the branch is none that Git takes
+	NoBranch   Kind = "no-branch"   // the remote has no such branch
 	NotBare    Kind = "not-bare"    // the shared folder is a site and no bare repository
 
 	// Of the clone.
