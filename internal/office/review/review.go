@@ -14,6 +14,7 @@ package review
 import (
 	"bytes"
 	"context"
+	"errors"
 	"path"
 	"slices"
 	"strconv"
@@ -166,7 +167,8 @@ func (r *Room) Open(ctx context.Context, number int) (Piece, error) {
 const patience = 10
 
 // Approve approves what was read: it writes the account's name and what was approved into
-// the pages, sends that, and approves it at the host. Nobody approves own work, whatever
+// the pages, sends that, and approves it at the host; if the host refuses, the pages get
+// their former text again. Nobody approves own work, whatever
 // the host's rules are, and what cannot be shown whole.
 func (r *Room) Approve(ctx context.Context, p Piece, message string) error {
 	me, err := r.o.Host.Who(ctx)
@@ -179,25 +181,46 @@ func (r *Room) Approve(ctx context.Context, p Piece, message string) error {
 	if unseen := p.Unseen(); unseen != "" {
 		return &clone.Trouble{Kind: clone.Unseen, Detail: unseen}
 	}
-	commit, err := r.o.Clone.Amend(ctx, p.Branch, p.Commit, stamped(p.Files, me.Full), clone.Person{Name: me.Full, Email: me.Name}, message)
+	by := clone.Person{Name: me.Full, Email: me.Name}
+	stamps := p.stamped(me.Full)
+	commit, err := r.o.Clone.Amend(ctx, p.Branch, p.Commit, stamps, by, message)
 	if err != nil {
 		return err
 	}
+	defer r.forget()
+	err = r.approveAt(ctx, p.Number, commit)
+	if err == nil || commit == p.Commit {
+		return err
+	}
+	former := map[string][]byte{}
+	for _, f := range p.Files {
+		if stamps[f.Path] != nil {
+			former[f.Path] = f.New
+		}
+	}
+	// Also after the caller has gone: no branch keeps the name of a person whom the host refused.
+	_, undone := r.o.Clone.Amend(context.WithoutCancel(ctx), p.Branch, commit, former, by, "Revert \""+message+"\"")
+	return errors.Join(err, undone)
+}
+
+// approveAt approves a commit that the host may not have seen yet.
+func (r *Room) approveAt(ctx context.Context, number int, commit string) (err error) {
 	for i := range patience {
-		err = r.o.Host.Approve(ctx, p.Number, commit)
+		err = r.o.Host.Approve(ctx, number, commit)
 		if !host.Is(err, host.Changed) || i == patience-1 {
 			break
 		}
 		r.o.Wait(time.Duration(i+1) * 200 * time.Millisecond)
 	}
-	r.forget()
 	return err
 }
 
-// stamped are the pages of a proposal with the name of who approves them.
-func stamped(files []clone.ProposedFile, by string) map[string][]byte {
+// stamped are the pages of a piece with the name of who approves them. One that names
+// somebody else who has approved these bytes stays as it is: a new commit would end that
+// approval where a host asks for two.
+func (p Piece) stamped(by string) map[string][]byte {
 	all := map[string][]byte{}
-	for _, f := range files {
+	for _, f := range p.Files {
 		if !isPage(f.Path) || f.New == nil || bytes.Equal(f.Old, f.New) {
 			continue
 		}
@@ -206,7 +229,8 @@ func stamped(files []clone.ProposedFile, by string) map[string][]byte {
 			continue
 		}
 		sum := content.ApprovedText(f.New)
-		if doc.Value("approved_by") == by && doc.Value("approved_text") == sum {
+		named, _ := doc.Value("approved_by").(string)
+		if doc.Value("approved_text") == sum && (named == by || p.approvedBy(named)) {
 			continue
 		}
 		if doc.Set([]string{"approved_by"}, quote(by)) && doc.Set([]string{"approved_text"}, quote(sum)) {
@@ -214,6 +238,14 @@ func stamped(files []clone.ProposedFile, by string) map[string][]byte {
 		}
 	}
 	return all
+}
+
+// approvedBy reports whether a person has approved the newest commit. Of a host that knows
+// an account by its name alone, any approval of that commit counts: it shows the name.
+func (p Piece) approvedBy(name string) bool {
+	return name != "" && slices.ContainsFunc(p.Approvals, func(a host.Approval) bool {
+		return (a.Commit == "" || a.Commit == p.Commit) && (a.Full == name || a.Full == a.By)
+	})
 }
 
 // quote is a text as a string of TOML.

@@ -21,7 +21,7 @@ import (
 type person struct {
 	*review.Room
 	*clone.Clone
-	dir string
+	dir, share string
 }
 
 const page = "+++\ntitle = \"Rào ao\"\n+++\n\nAo phải có rào.\n"
@@ -34,34 +34,37 @@ func office(t *testing.T, kind string) (s *hosttest.Server, lan, hung person) {
 	}
 	s = hosttest.New(t, kind)
 	s.Git(share)
-	enter := func(name, full string, first bool) person {
-		s.Person("secret-"+name, hosttest.Person{Name: name, Full: full, Push: true})
-		p := person{dir: filepath.Join(t.TempDir(), name)}
-		o := clone.Options{Dir: p.dir, Remote: share, Clock: time.Now, Who: clone.Person{Name: full, Email: name + "@example.vn"}}
-		var err error
-		if first {
-			p.put(t, "site.toml", "title = \"Trang\"\n")
-			p.put(t, "content/ao.md", page)
-			err = clone.Start(o)
-		} else {
-			err = clone.Join(t.Context(), o)
-		}
-		if err == nil {
-			p.Clone, err = clone.Open(o)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { p.Clone.Close() })
-		h := host.New(host.Place{Kind: host.Kind(kind), Address: s.URL, Project: hosttest.Project}, host.Options{Token: "secret-" + name, Web: http.DefaultTransport, Clock: time.Now})
-		p.Room = review.New(review.Options{Host: h, Clone: p.Clone, Branch: "main", Clock: time.Now, Wait: func(time.Duration) {}})
-		return p
-	}
-	lan = enter("lan", "Nguyễn Thị Lan", true)
+	lan = enter(t, s, share, "lan", "Nguyễn Thị Lan", true)
 	if _, err := lan.Clone.Send(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	return s, lan, enter("hung", "Trần Văn Hùng", false)
+	return s, lan, enter(t, s, share, "hung", "Trần Văn Hùng", false)
+}
+
+// enter gives a person an account and a clone.
+func enter(t *testing.T, s *hosttest.Server, share, name, full string, first bool) person {
+	t.Helper()
+	s.Person("secret-"+name, hosttest.Person{Name: name, Full: full, Push: true})
+	p := person{dir: filepath.Join(t.TempDir(), name), share: share}
+	o := clone.Options{Dir: p.dir, Remote: share, Clock: time.Now, Who: clone.Person{Name: full, Email: name + "@example.vn"}}
+	var err error
+	if first {
+		p.put(t, "site.toml", "title = \"Trang\"\n")
+		p.put(t, "content/ao.md", page)
+		err = clone.Start(o)
+	} else {
+		err = clone.Join(t.Context(), o)
+	}
+	if err == nil {
+		p.Clone, err = clone.Open(o)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Clone.Close() })
+	h := host.New(host.Place{Kind: host.Kind(s.Kind), Address: s.URL, Project: hosttest.Project}, host.Options{Token: "secret-" + name, Web: http.DefaultTransport, Clock: time.Now})
+	p.Room = review.New(review.Options{Host: h, Clone: p.Clone, Branch: "main", Clock: time.Now, Wait: func(time.Duration) {}})
+	return p
 }
 
 func (p person) put(t *testing.T, name, text string) {
@@ -253,4 +256,63 @@ func (p person) opens(t *testing.T, number int) review.Piece {
 		t.Fatal(err)
 	}
 	return piece
+}
+
+// Two people can approve one text where the host asks for two: the second approves the
+// commit that the first did.
+func TestTwoApprovals(t *testing.T) {
+	for _, kind := range []string{"gitea", "github", "gitlab"} {
+		t.Run(kind, func(t *testing.T) {
+			s, lan, hung := office(t, kind)
+			s.Approvals = 2
+			minh := enter(t, s, lan.share, "minh", "Lê Văn Minh", false)
+			text := strings.Replace(page, "rào.", "rào cao.", 1)
+			forged := strings.Replace(text, "+++\n\n", "approved_by = \"Lê Văn Minh\"\napproved_text = \""+content.ApprovedText([]byte(text))+"\"\n+++\n\n", 1)
+			sent := lan.sends(t, forged)
+			if err := hung.Approve(t.Context(), hung.opens(t, sent.Number), "Duyệt"); err != nil {
+				t.Fatal(err)
+			}
+			first := minh.opens(t, sent.Number)
+			if err := minh.Approve(t.Context(), first, "Duyệt"); err != nil {
+				t.Fatal(err)
+			}
+			both := lan.opens(t, sent.Number)
+			if both.Commit != first.Commit {
+				t.Error("the second approval ended the first")
+			}
+			if err := lan.Room.Merge(t.Context(), both); err != nil {
+				t.Fatal(err)
+			}
+			if text := lan.read(t, "content/ao.md"); !strings.Contains(text, `approved_by = "Trần Văn Hùng"`) {
+				t.Errorf("a name that the author wrote stayed:\n%s", text)
+			}
+		})
+	}
+}
+
+// A host that refuses an approval leaves no name in the branch.
+func TestRefusedApproval(t *testing.T) {
+	s, lan, hung := office(t, "gitea")
+	sent := lan.sends(t, strings.Replace(page, "rào.", "rào cao.", 1))
+	piece := hung.opens(t, sent.Number)
+	bare := s.Repo.(*hosttest.Bare)
+	before := bare.FileOf(sent.Branch, "content/ao.md")
+	s.Before = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/reviews") {
+			return false
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusForbidden)
+		return true
+	}
+	if err := hung.Approve(t.Context(), piece, "Duyệt"); !host.Is(err, host.Forbidden) {
+		t.Fatal(err)
+	}
+	if after := bare.FileOf(sent.Branch, "content/ao.md"); after != before {
+		t.Errorf("the branch has\n%s", after)
+	}
+	s.Before = nil
+	if err := hung.Approve(t.Context(), hung.opens(t, sent.Number), "Duyệt"); err != nil {
+		t.Error(err)
+	}
 }
