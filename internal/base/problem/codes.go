@@ -394,6 +394,10 @@ const (
 	LayerPrivate    Code = "layer.private"
 	LayerNotAllowed Code = "layer.not-allowed"
 
+	UnitMissing  Code = "unit.missing"
+	UnitField    Code = "unit.field"
+	UnitNotLocal Code = "unit.not-local"
+
 	HiddenNothing Code = "hidden.nothing"
 	CopyStale     Code = "copy.stale"
 	CopyUnmarked  Code = "copy.unmarked"

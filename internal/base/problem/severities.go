@@ -141,6 +141,10 @@ var siteSeverities = map[Code]Severity{
 	WarningUnshown:    Warning,
 	WarningYear:       Warning,
 
+	UnitMissing:  Error,
+	UnitField:    Error,
+	UnitNotLocal: Warning,
+
 	HiddenNothing: Warning,
 	CopyStale:     Warning,
 	CopyUnmarked:  Warning,

@@ -38,6 +38,19 @@ type Text struct {
 	Fixed []string // what was mended, none for a clean file
 
 	places *problem.Locator // nil of a Text that was not made by Normalize
+	made   *origin          // nil of a text as it stands in its file
+}
+
+// origin is what a text was made from.
+type origin struct {
+	text Text
+	back func(offset int) int
+}
+
+// Made returns a text that was made from this one: its places are those of the file. back
+// gives for an offset in bytes the one in this text.
+func (t Text) Made(bytes []byte, back func(offset int) int) Text {
+	return Text{Path: t.Path, Bytes: bytes, Fixed: t.Fixed, made: &origin{t, back}}
 }
 
 // What Text.Fixed may name.
@@ -92,6 +105,10 @@ func Unread(problems []problem.Problem) bool {
 
 // Place returns where the length bytes at offset stand, for a problem.
 func (t Text) Place(offset, length int) problem.Place {
+	if m := t.made; m != nil {
+		from := m.back(offset)
+		return m.text.Place(from, max(m.back(offset+length)-from, 0))
+	}
 	if t.places == nil {
 		return problem.Locate(t.Path, t.Bytes, offset, length)
 	}

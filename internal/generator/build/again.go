@@ -86,6 +86,7 @@ func formOf(o Options) *form {
 func (o Options) digestInto(sum io.Writer) error {
 	program := o.Memory.Program()
 	fmt.Fprintf(sum, "%q\n", []string{program, o.Out, o.BaseURL, o.Version, o.Carrier, o.Server})
+	fmt.Fprintf(sum, "%q\n", o.Unit) // in the order of its keys
 	fmt.Fprintln(sum, o.Drafts, o.Strict, o.Unmeasured, o.Compress, o.Listing, o.Packs != nil, o.speaker() != nil)
 	return fs.WalkDir(o.Builtin, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -40,6 +40,9 @@ type Options struct {
 	// Adjust, if set, changes the settings after site.toml was read: a network gives its
 	// sites what differs between them. It depends on nothing that may change meanwhile.
 	Adjust func(*config.Settings)
+	// Unit is the row of a network's table for the site, by headings: fields of [unit] that
+	// site.toml leaves out.
+	Unit map[string]string
 	// Roots are the folders of networks: a site in one may read the layers in it.
 	Roots []string
 	// Readable reports whether the person at this machine allows the site to read a layer

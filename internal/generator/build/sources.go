@@ -147,6 +147,7 @@ func readSettings(disk fs.FS, o Options) (*config.Settings, []problem.Problem, e
 	if o.Adjust != nil {
 		o.Adjust(settings)
 	}
+	settings.Unit.Fill(o.Unit, settings.Languages.Tags())
 	if o.BaseURL != "" {
 		found = slices.DeleteFunc(found, func(p problem.Problem) bool { return p.Code == problem.SiteNoBaseURL })
 		settings.BaseURL = strings.TrimSuffix(o.BaseURL, "/") + "/"

@@ -34,6 +34,7 @@ type Settings struct {
 	Audiences       Vocabulary     `toml:"audiences"`
 	Levels          Vocabulary     `toml:"levels"`
 	Units           Vocabulary     `toml:"units"`
+	Unit            Unit           `toml:"unit"` // the site's own, for texts with local = true
 	Menu            []MenuItem     `toml:"menu"`
 	Organization    Organization   `toml:"organization"`
 	Lists           Lists          `toml:"lists"`

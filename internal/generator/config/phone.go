@@ -15,7 +15,7 @@ var national = []string{"111", "112", "113", "114", "115"}
 var PhoneForm = regexp.MustCompile(`\(?\+?\d+\)?(?:[ .-]\d+)*`)
 
 // Phones are the numbers on the lists that somebody checked, as they are dialled: the
-// national ones, [[hotlines]], [check] phones and those of [organization].
+// national ones, [[hotlines]], [check] phones and those of [organization] and [unit].
 func (s *Settings) Phones() []string {
 	all := slices.Clone(national)
 	for _, h := range s.Hotlines {
@@ -26,6 +26,11 @@ func (s *Settings) Phones() []string {
 	}
 	for _, number := range PhoneForm.FindAllString(s.Organization.Phone, -1) {
 		all = append(all, Dialled(number))
+	}
+	for _, field := range s.Unit.every() {
+		for _, number := range PhoneForm.FindAllString(field, -1) {
+			all = append(all, Dialled(number))
+		}
 	}
 	return all
 }

@@ -36,6 +36,9 @@ func (t Text) From(tag, defaultTag string) (text, language string) {
 	if text, ok := t.own(defaultTag); ok {
 		return text, strings.ToLower(defaultTag)
 	}
+	if t.all != "" {
+		return t.all, ""
+	}
 	return t.byLanguage[t.order[0]], t.order[0]
 }
 
@@ -96,4 +99,26 @@ func (t *Text) table(v tomlfile.Value) []problem.Problem {
 		}
 	}
 	return problems
+}
+
+// with is the text with that of one more language. What counted for all languages counts
+// for those without their own.
+func (t Text) with(tag, text string) Text {
+	next := Text{all: t.all, byLanguage: map[string]string{tag: text}, order: append(t.order[:len(t.order):len(t.order)], tag)}
+	for other, text := range t.byLanguage {
+		next.byLanguage[other] = text
+	}
+	return next
+}
+
+// every lists the text in all languages.
+func (t Text) every() []string {
+	var all []string
+	if t.all != "" {
+		all = append(all, t.all)
+	}
+	for _, tag := range t.order {
+		all = append(all, t.byLanguage[tag])
+	}
+	return all
 }

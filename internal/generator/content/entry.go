@@ -153,8 +153,8 @@ func (e *Entry) Places() func(path ...any) problem.Place {
 	}
 }
 
-// Body returns an entry's text and the offset at which the body begins. The
-// text is valid until the caller uses the buffer again. It belongs to the reader and
+// Body returns an entry's text, with the words of the site's unit where it asks for them,
+// and the offset at which the body begins. The text is valid until the caller uses the buffer again. It belongs to the reader and
 // not to the entry, so that whoever has the pages of a site cannot reach their texts:
 // what is made of pages alone stays the same while texts change (see Face).
 func (r *Reader) Body(e *Entry, buffer *[]byte) (source.Text, int, error) {
@@ -162,11 +162,12 @@ func (r *Reader) Body(e *Entry, buffer *[]byte) (source.Text, int, error) {
 	if err != nil {
 		return text, 0, err
 	}
-	if !startsBody(text.Bytes, int(e.bodyStart)) { // written since it was understood, or never whole
-		_, start, _ := split(text)
-		return text, start, nil
+	start := int(e.bodyStart)
+	if !startsBody(text.Bytes, start) { // written since it was understood, or never whole
+		_, start, _ = split(text)
 	}
-	return text, int(e.bodyStart), nil
+	text, _ = r.local(e, text, start)
+	return text, start, nil
 }
 
 // startsBody reports whether front matter ends at an offset.

@@ -29,6 +29,7 @@ type Front struct {
 	TranslatedFrom Mark            `toml:"translated_from"`
 	CopyOf         Mark            `toml:"copy_of"`
 	Hidden         bool            `toml:"hidden"`
+	Local          bool            `toml:"local"` // words of the site's unit are put in
 
 	Inherited
 

@@ -119,6 +119,7 @@ var keys = []Key{
 	{Name: "fallback", Type: "true/false", Control: AskTruth, Group: InMore},
 	{Name: "layout", Type: "name", Control: AskText, Group: InMore},
 	{Name: "toc", Type: "true/false", Control: AskTruth, Group: InMore},
+	{Name: "local", Type: "true/false", Control: AskFlag, Group: InMore},
 	{Name: "hidden", Type: "true/false", Control: AskFlag, Group: InMore, Own: true, Vouches: true},
 	{Name: "translated_from", Type: "text", Own: true, Vouches: true},
 	{Name: "copy_of", Type: "text", Own: true, Vouches: true},

@@ -80,7 +80,12 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	noted, found := allows(text, start)
 	problems = append(problems, found...)
 	e.optional = optionalOf(c.sheet(r.files), cites(text.Bytes[start:]), noted)
-	finish(e, text.Bytes[start:])
+	said, ok := r.local(e, text, start)
+	if !ok {
+		problems = append(problems, problem.MaxFile.Over(problem.Place{File: f.Path}))
+	}
+	problems = append(problems, r.localFaults(e, text, start)...)
+	finish(e, said.Bytes[start:])
 	e.Face = faceOf(e, text, start, fault == nil)
 	if !e.Hidden { // what takes a page out needs no title
 		problems = append(problems, c.problems...)
@@ -103,6 +108,7 @@ func (r *Reader) understand(e *Entry, front tomlfile.Source, whole bool) (*check
 	e.Topics, e.Audience = r.lists.intern(e.Topics), r.lists.intern(e.Audience)
 	e.Kind = kindOf(e)
 	c := &checker{entry: e, doc: doc, settings: r.settings, zone: r.settings.Zone, languages: r.languages}
+	c.local()
 	c.all(whole)
 	return c, problems
 }

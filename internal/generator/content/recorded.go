@@ -117,8 +117,11 @@ func (r *Reader) Said(f source.File, stated Stated) (Said, error) {
 	for _, key := range spokenKeys {
 		texts = appendTexts(texts, doc.Map()[key])
 	}
-	language := r.Name(f).Language
-	body, events := r.withFacts(string(text.Bytes[start:]), language, stated)
+	language, written := r.Name(f).Language, text.Bytes[start:]
+	if local, _ := doc.Map()["local"].(bool); local {
+		written = unitOf{r.settings, language}.said(texts, written)
+	}
+	body, events := r.withFacts(string(written), language, stated)
 	texts = append(texts, unsaid.ReplaceAllString(body, " "))
 	said := Said{today: stated.Today}
 	for _, s := range texts {

@@ -108,7 +108,7 @@ func (b *Builder) site(u units.Unit) build.Options {
 	o := b.options.Build
 	o.Dir = filepath.Join(b.options.Dir, filepath.FromSlash(u.Dir))
 	o.Out = filepath.Join(o.Dir, filepath.FromSlash(outFolder))
-	o.BaseURL = u.BaseURL
+	o.BaseURL, o.Unit = u.BaseURL, u.Fields
 	o.Roots = []string{b.options.Dir}
 	o.Adjust = func(s *config.Settings) { b.adjust(s, u) }
 	return o
