@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -41,6 +42,23 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 	for name, data := range tree(ts, args[0]) {
 		ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), filepath.FromSlash(name)), data[:len(data)/2], 0o666))
 	}
+}
+
+// onlyFile is the script command "onlyfile VAR DIR [OTHER]": VAR becomes the path of the one
+// file in DIR beside OTHER.
+func onlyFile(ts *testscript.TestScript, _ bool, args []string) {
+	entries, err := os.ReadDir(ts.MkAbs(args[1]))
+	ts.Check(err)
+	var found []string
+	for _, e := range entries {
+		if path := filepath.Join(ts.MkAbs(args[1]), e.Name()); !slices.Contains(args[2:], path) {
+			found = append(found, path)
+		}
+	}
+	if len(found) != 1 {
+		ts.Fatalf("%s has %d such files", args[1], len(found))
+	}
+	ts.Setenv(args[0], found[0])
 }
 
 // The words of a shard that cannot be are there in every language.
