@@ -24,6 +24,7 @@ type both struct {
 	Version      string
 	VersionsPage string
 	Kept         string // see request.done
+	Table        bool   // no page: mine is taken by its name among the conflicts
 	Blob         string // names mine among the conflicts of the office; "" if it is none of them
 }
 

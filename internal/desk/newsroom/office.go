@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"path"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -174,7 +172,7 @@ func (s *sharer) fill(q *request, at *clone.Clone, page *officePage) error {
 		page.Failure = q.time(f.At.In(q.today().Location())) + ": " + s.said(q, f.Kind, f.Detail)
 	}
 	for _, c := range state.Conflicts {
-		page.Conflicts = append(page.Conflicts, touching{File: c.Path, Title: titleOf(q, c.Path), Mine: c.Mine, Beside: c.Beside, Text: path.Ext(c.Path) == ".md" && c.Mine != ""})
+		page.Conflicts = append(page.Conflicts, touching{File: c.Path, Title: titleOf(q, c.Path), Mine: c.Mine, Beside: c.Beside, Text: c.Mine != "" && clone.Shown(c.Path)})
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -218,6 +216,8 @@ func (s *sharer) act(q *request) {
 	switch q.r.PostFormValue("do") {
 	case "allow":
 		s.allow(q)
+	case "take":
+		s.takeMine(q)
 	case "settle":
 		if err := s.settled(q, q.r.PostFormValue("file"), q.r.PostFormValue("mine")); err != nil {
 			s.answer(q, http.StatusInternalServerError, "", err)
@@ -267,37 +267,4 @@ func (s *sharer) exchange(q *request, done string, do func(*clone.Clone, context
 		return
 	}
 	q.to("office", query("done", done))
-}
-
-// beside shows both texts of a page that two people changed at the same place, as any
-// conflict.
-func (s *sharer) beside(q *request) {
-	file, mine := q.r.URL.Query().Get("file"), q.r.URL.Query().Get("mine")
-	if !s.set(q) {
-		q.fail(http.StatusNotFound, "office-none")
-		return
-	}
-	at, err := s.clone(q)
-	if err != nil {
-		s.answer(q, http.StatusInternalServerError, "", err)
-		return
-	}
-	state, err := at.State()
-	if err != nil {
-		s.answer(q, http.StatusInternalServerError, "", err)
-		return
-	}
-	i := slices.IndexFunc(state.Conflicts, func(c clone.Conflict) bool {
-		return c.Path == file && c.Mine == mine && mine != "" && strings.HasSuffix(file, ".md")
-	})
-	if i < 0 {
-		q.to("office", nil)
-		return
-	}
-	text, err := at.Text(mine)
-	if err != nil {
-		s.answer(q, http.StatusInternalServerError, "", err)
-		return
-	}
-	s.store.beside(q, http.StatusOK, file, text, "")
 }

@@ -1,8 +1,10 @@
 package newsroom_test
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -127,6 +129,42 @@ func TestTogether(t *testing.T) {
 	all, err := at.History("content/nuoc/ao.md", 10)
 	if err != nil || len(all) != 5 || all[0].By.Name != "Hoa" || all[0].Message != "Sửa Của Hoa\n" || all[4].Message[:1] == "" {
 		t.Errorf("%+v %v", all, err)
+	}
+}
+
+// TestTablesTogether: both texts of settings and of tables are shown, and mine can be taken.
+func TestTablesTogether(t *testing.T) {
+	for _, file := range []string{"site.toml", "data/emergencies.toml"} {
+		t.Run(file, func(t *testing.T) {
+			lan, hoa := together(t)
+			for who, o := range map[string]*office{"Lan": lan, "Hoa": hoa} {
+				text := "title = \"của " + who + "\"\n"
+				if file == "site.toml" {
+					text = regexp.MustCompile(`(?m)^title = .*\n`).ReplaceAllLiteralString(o.read(file), text)
+				}
+				at := filepath.Join(o.Dir, filepath.FromSlash(file))
+				if err := errors.Join(os.MkdirAll(filepath.Dir(at), 0o777), os.WriteFile(at, []byte(text), 0o666)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			lan.exchange("send", "Đã gửi.")
+			page := hoa.exchange("send", "Hai người sửa cùng một chỗ")
+			_, body := hoa.get(unescape(regexp.MustCompile(`/office/both\?file=[^"]*`).FindString(page)))
+			if !strings.Contains(body, "của Lan") || !strings.Contains(body, "của Hoa") {
+				t.Fatalf("%s", body)
+			}
+			form := url.Values{"token": {hoa.token()}, "do": {"take"}}
+			for _, m := range regexp.MustCompile(`name="(file|sum|mine)" value="([^"]*)"`).FindAllStringSubmatch(body, -1) {
+				form.Set(m[1], unescape(m[2]))
+			}
+			stale := url.Values{"token": form["token"], "do": {"take"}, "file": form["file"], "mine": form["mine"], "sum": {"x"}}
+			if status, _ := hoa.post("/office", stale); status != http.StatusConflict || strings.Contains(hoa.read(file), "của Hoa") {
+				t.Errorf("written over what nobody has seen: %d", status)
+			}
+			if status, body := hoa.post("/office", form); status != http.StatusOK || !strings.Contains(hoa.read(file), "của Hoa") || strings.Contains(body, "cùng một chỗ") {
+				t.Errorf("%d %q %s", status, hoa.read(file), body)
+			}
+		})
 	}
 }
 

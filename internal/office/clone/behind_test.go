@@ -173,3 +173,23 @@ func TestConflictTwice(t *testing.T) {
 		t.Errorf("%+v", all)
 	}
 }
+
+// TestCapitalsRenamed: a disk that takes two names for one still answers under the old
+// name of what a person renamed; what is saved has the new one alone. A link plays that
+// disk here.
+func TestCapitalsRenamed(t *testing.T) {
+	remote := newShare(t)
+	lan := begun(t, remote, map[string]string{"content/Tin/a.md": page("A", "Một."), "content/Tin/anh.jpg": "\xff"})
+	lan.folds = true
+	old, next := filepath.Join(lan.dir, "content", "Tin"), filepath.Join(lan.dir, "content", "tin")
+	must(t, os.Rename(old, next))
+	if _, err := os.Lstat(old); err != nil { // not on such a disk
+		if err := os.Symlink("tin", old); err != nil {
+			t.Skip(err)
+		}
+	}
+	lan.send()
+	if got := git(t, remote, "ls-tree", "-r", "--name-only", "main"); got != "content/tin/a.md\ncontent/tin/anh.jpg\n" {
+		t.Errorf("%s", got)
+	}
+}

@@ -14,7 +14,7 @@ import (
 type merged struct {
 	entry  entry
 	touch  bool // both changed the same: entry is theirs, and mine is to be kept
-	beside bool // mine is kept as a file beside, since no form shows it
+	beside bool // mine is kept as a file beside, since no form shows it: see Shown
 }
 
 // merge puts two changes of one file together. Where only one side changed it, it is that
@@ -33,6 +33,13 @@ func (r *repository) merge(name string, base, mine, theirs entry) (merged, error
 		return r.mergeFiles(name, base, mine, theirs)
 	}
 	return merged{entry: theirs, touch: true}, nil
+}
+
+// Shown reports whether two texts of a file can be shown side by side at the desk: pages,
+// tables of data and the settings.
+func Shown(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return name == sourceedit.Settings || (ext == ".md" || ext == ".toml") && sourceedit.Allowed(name)
 }
 
 func (r *repository) mergeFiles(name string, base, mine, theirs entry) (merged, error) {
@@ -60,7 +67,7 @@ func (r *repository) mergeFiles(name string, base, mine, theirs entry) (merged, 
 	}
 	next, ok := put(all[0], all[1], all[2])
 	if !ok {
-		return merged{entry: theirs, touch: true}, nil
+		return merged{entry: theirs, touch: true, beside: !Shown(name)}, nil
 	}
 	hash, err := r.put(plumbing.BlobObject, next)
 	return merged{entry: entry{theirs.mode, hash}}, err

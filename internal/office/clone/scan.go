@@ -243,7 +243,10 @@ func (c *Clone) exists(name string) bool {
 	folder := path.Dir(name)
 	all, err := fs.ReadDir(c.root.FS(), folder)
 	i := slices.IndexFunc(all, func(d fs.DirEntry) bool { return d.Name() == path.Base(name) })
-	return err == nil && i >= 0 && (folder == "." || c.exists(folder))
+	if err != nil || i < 0 || all[i].Type()&fs.ModeSymlink != 0 {
+		return false
+	}
+	return folder == "." || c.exists(folder)
 }
 
 // look tells of a file of the folder. On a disk that takes names that differ in capitals
