@@ -118,6 +118,9 @@ func Run(ctx context.Context, s Env) int {
 	}
 	s.forFiles(g.Format)
 	say := newVoice(s, g.Common)
+	if flag := emptyFlag(command); flag != "" {
+		return say.status(say.misused("flag-empty", flag))
+	}
 	return say.status(command.Run(&g.Common, say, &s))
 }
 

@@ -33,8 +33,8 @@ type networkCommands struct {
 
 // chosen are the sites that a command is for.
 type chosen struct {
-	Only     []string `placeholder:"KEY"`
-	Province []string `placeholder:"NAME"`
+	Only     []string `placeholder:"KEY" filled:""`
+	Province []string `placeholder:"NAME" filled:""`
 }
 
 // allowance is what a person allows on the command line.

@@ -16,14 +16,14 @@ import (
 
 type networkCheck struct {
 	chosen
-	Shard  string `placeholder:"I/N"`
+	Shard  string `placeholder:"I/N" filled:""`
 	Strict bool
 }
 
 type networkBuild struct {
 	chosen
 	allowance
-	Shard  string `placeholder:"I/N"`
+	Shard  string `placeholder:"I/N" filled:""`
 	Strict bool
 	Jobs   int `placeholder:"N"`
 }

@@ -19,8 +19,8 @@ import (
 type networkDeploy struct {
 	chosen
 	allowance
-	Shard       string `placeholder:"I/N"`
-	Record      string `placeholder:"KEY/DIGEST"`
+	Shard       string `placeholder:"I/N" filled:""`
+	Record      string `placeholder:"KEY/DIGEST" filled:""`
 	DryRun      bool
 	Yes         bool
 	AllowRemove bool

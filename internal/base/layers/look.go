@@ -36,6 +36,9 @@ func look(o Options, lists []List) (found []problem.Problem, usable []folder, er
 			}
 		}
 	}
+	if err := l.ledgers(lists); err != nil {
+		return l.found, nil, err
+	}
 	return l.found, l.usable, nil
 }
 

@@ -392,6 +392,7 @@ const (
 	LayerNoFolder   Code = "layer.no-folder"
 	LayerNested     Code = "layer.nested"
 	LayerPrivate    Code = "layer.private"
+	LayerLedger     Code = "layer.ledger"
 	LayerNotAllowed Code = "layer.not-allowed"
 
 	UnitMissing  Code = "unit.missing"

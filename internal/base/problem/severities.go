@@ -156,6 +156,7 @@ var siteSeverities = map[Code]Severity{
 	LayerNoFolder:   Error,
 	LayerNested:     Error,
 	LayerPrivate:    Error,
+	LayerLedger:     Error,
 	LayerNotAllowed: Error,
 
 	WarningFromAddress: Error,

@@ -2,14 +2,15 @@ package build
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"loa/internal/base/problem"
 	"loa/internal/generator/content"
 )
 
-// Shown are the entries without those that say hidden = true and those that they take
-// out: in the default language a page in all languages, of a section all below it; in
+// Shown are the entries without those that hide a page of an earlier layer and those that
+// they take out: in the default language a page in all languages, of a section all below it; in
 // another one that language alone.
 func (s *Sources) Shown() []*content.Entry {
 	hidden := s.hidden()
@@ -18,7 +19,7 @@ func (s *Sources) Shown() []*content.Entry {
 	}
 	var shown []*content.Entry
 	for _, e := range s.Entries {
-		if !e.Hidden && !s.isHidden(e, hidden) {
+		if !s.isHidden(e, hidden) && (!e.Hidden || !e.IsBlank()) {
 			shown = append(shown, e)
 		}
 	}
@@ -30,7 +31,7 @@ func (s *Sources) Shown() []*content.Entry {
 func (s *Sources) hidden() map[string][]string {
 	hidden := map[string][]string{}
 	for _, e := range s.Entries {
-		if !e.Hidden {
+		if !e.Hidden || !s.takesOut(e) {
 			continue
 		}
 		language := e.Language
@@ -65,14 +66,28 @@ func (s *Sources) isHidden(e *content.Entry, hidden map[string][]string) bool {
 	return false
 }
 
+// takesOut reports whether an earlier layer has what an entry with hidden = true is to
+// hide: a file at its path, the page in another language, a section's folder. Else the
+// entry hides nothing: a slip must not take a page of the site itself off.
+func (s *Sources) takesOut(e *content.Entry) bool {
+	if _, ok := s.layers.Replaced(e.File.Name); ok {
+		return true
+	}
+	if !s.layers.Layered() {
+		return false
+	}
+	dir := path.Dir(e.Key) + "/"
+	return slices.ContainsFunc(s.Entries, func(other *content.Entry) bool {
+		same := other.Key == e.Key || e.IsSection() && dir != "./" && strings.HasPrefix(other.Key, dir)
+		return same && !s.layers.Own(other.File.Name)
+	})
+}
+
 // hidesNothing tells of entries that say hidden = true where no earlier layer has a page.
 func (s *Sources) hidesNothing() []problem.Problem {
 	var all []problem.Problem
 	for _, e := range s.Entries {
-		if !e.Hidden {
-			continue
-		}
-		if _, ok := s.layers.Replaced(e.File.Name); !ok {
+		if e.Hidden && !s.takesOut(e) {
 			all = append(all, problem.New(problem.HiddenNothing, e.Place("hidden"), nil))
 		}
 	}

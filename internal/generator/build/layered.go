@@ -54,12 +54,13 @@ func (s *Sources) Alone(file string) bool {
 func (s *Sources) own() fs.FS { return s.Options.Disk.FS(s.root) }
 
 // ledger reads the consent ledgers of all layers. All count: a commune's own ledger must
-// not bring back a picture that was withdrawn in the shared one.
+// not bring back a picture that was withdrawn in the shared one. What a shared ledger allows
+// is the shared picture, not one of the site that stands in its place.
 func (s *Sources) ledger() (*consent.Ledger, []problem.Problem, error) {
 	var earlier []consent.Place
 	versions := s.layers.Versions(consent.File)
 	for _, v := range versions[min(1, len(versions)):] {
-		earlier = append(earlier, consent.Place{Disk: v.Disk, Name: v.Origin})
+		earlier = append(earlier, consent.Place{Disk: v.Disk, Name: v.Origin, Vouches: func(file string) bool { return !s.layers.Own(file) }})
 	}
 	return consent.Load(s.disk, earlier...)
 }

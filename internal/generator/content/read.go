@@ -87,7 +87,7 @@ func (r *Reader) read(f source.File, asSource bool) (*Entry, []problem.Problem, 
 	problems = append(problems, r.localFaults(e, text, start)...)
 	finish(e, said.Bytes[start:])
 	e.Face = faceOf(e, text, start, fault == nil)
-	if !e.Hidden { // what takes a page out needs no title
+	if !e.Hidden || !e.IsBlank() { // what takes a page out needs no title
 		problems = append(problems, c.problems...)
 	}
 	if r.Remember && len(problems) == 0 && e.optional == nil && !asSource {
@@ -135,6 +135,9 @@ func optionalOf(s *Sheet, cites []string, allows []Allow) *optional {
 }
 
 // finish fills what is derived: a title if there is none, and the lead.
+// IsBlank reports whether an entry has neither a title of its own nor words.
+func (e *Entry) IsBlank() bool { return e.Lead == "" && e.Title == e.Base() }
+
 func finish(e *Entry, body []byte) {
 	if e.Title == "" {
 		e.Title = e.Base()

@@ -50,7 +50,8 @@ type Entry struct {
 	Until     tomlfile.Moment `toml:"until"`     // the last day
 	Withdrawn tomlfile.Moment `toml:"withdrawn"` // the first day without it
 
-	at problem.Place
+	at      problem.Place
+	vouches func(file string) bool // see Place; nil for all
 }
 
 // Voices are whose voice a recording may have. An adult who speaks has agreed to it, too; a
@@ -98,6 +99,10 @@ type Ledger struct {
 type Place struct {
 	Disk fs.FS
 	Name string
+	// Vouches reports whether the ledger can say that a file may be shown: not if another
+	// file stands at that path now, of which its writers knew nothing. That a picture was
+	// withdrawn counts all the same. nil: it can.
+	Vouches func(file string) bool
 }
 
 // Load reads the ledger of a site, and those of its layers, which count as well; one that
@@ -107,7 +112,7 @@ func Load(disk fs.FS, earlier ...Place) (*Ledger, []problem.Problem, error) {
 	l.copies = sync.OnceValue(func() map[Sum][]int { return l.sums(disk) })
 	l.inside = sync.OnceValue(func() *embedded.Finder { return l.finder(disk) })
 	var all []problem.Problem
-	for _, p := range append([]Place{{disk, File}}, earlier...) {
+	for _, p := range append([]Place{{Disk: disk, Name: File}}, earlier...) {
 		text, problems, err := source.Read(p.Disk, source.File{Path: p.Name, Name: File})
 		all = append(all, problems...)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -116,13 +121,13 @@ func Load(disk fs.FS, earlier ...Place) (*Ledger, []problem.Problem, error) {
 		if err != nil {
 			return nil, all, err
 		}
-		all = append(all, l.add(text)...)
+		all = append(all, l.add(text, p.Vouches)...)
 	}
 	return l, all, nil
 }
 
 // add adds the entries of a ledger's text.
-func (l *Ledger) add(text source.Text) []problem.Problem {
+func (l *Ledger) add(text source.Text, vouches func(string) bool) []problem.Problem {
 	doc, problems := tomlfile.Parse(tomlfile.Source{File: text.Path, Text: text.Bytes, Area: "consent"})
 	var all struct {
 		Pictures   []Entry `toml:"picture"`
@@ -134,6 +139,7 @@ func (l *Ledger) add(text source.Text) []problem.Problem {
 		if e.File == "" {
 			continue // a problem has said so
 		}
+		e.vouches = vouches
 		l.byFile[e.File] = append(l.byFile[e.File], len(l.entries))
 		l.entries = append(l.entries, e)
 	}
@@ -243,7 +249,10 @@ func (l *Ledger) Of(file string, sum Sum, today time.Time, carrier string) Verdi
 	}
 	worst := Unknown
 	for _, i := range slices.Concat(l.byFile[file], l.copies()[sum]) {
-		worst = max(worst, l.entries[i].on(today, carrier))
+		e := &l.entries[i]
+		if v := e.on(today, carrier); v.Withheld() || e.vouches == nil || e.vouches(e.File) {
+			worst = max(worst, v)
+		}
 	}
 	return worst
 }

@@ -158,3 +158,30 @@ func TestVoices(t *testing.T) {
 		}
 	}
 }
+
+// The ledger of an earlier layer says what must not be shown, whatever stands at the path;
+// what may be shown it says only of the picture that its writers saw.
+func TestLedgerOfLayerVouches(t *testing.T) {
+	own := fstest.MapFS{"content/cua-xa.jpg": {Data: []byte("another picture")}, "content/chung.jpg": {Data: []byte("shared")}, "content/rut.jpg": {Data: []byte("another")}}
+	shared := fstest.MapFS{File: {Data: []byte(`
+[[picture]]
+file = "content/cua-xa.jpg"
+children = false
+[[picture]]
+file = "content/chung.jpg"
+children = false
+[[picture]]
+file = "content/rut.jpg"
+consent = "DY-1"
+withdrawn = 2026-01-01
+`)}}
+	l, problems, err := Load(own, Place{Disk: shared, Name: "../chung/" + File, Vouches: func(file string) bool { return file == "content/chung.jpg" }})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	for file, want := range map[string]Verdict{"content/cua-xa.jpg": Unknown, "content/chung.jpg": Allowed, "content/rut.jpg": Withdrawn} {
+		if got := l.Of(file, sha256.Sum256(own[file].Data), day("2026-06-01"), Web); got != want {
+			t.Errorf("%s: %v, not %v", file, got, want)
+		}
+	}
+}
