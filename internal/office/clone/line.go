@@ -60,7 +60,7 @@ func ParseRemote(remote string) (Way, *url.URL, error) {
 	_, secret := u.User.Password()
 	loopback := u.Hostname() == "localhost" || u.Hostname() == "127.0.0.1" || u.Hostname() == "::1"
 	switch {
-	case u.Scheme == "https" && !secret, u.Scheme == "http" && loopback && !secret:
+	case u.User == nil && (u.Scheme == "https" || u.Scheme == "http" && loopback): // a token may stand in the place of a name
 		return HTTPS, u, nil
 	case u.Scheme == "ssh" && !secret && u.User.Username() != "":
 		return SSH, u, nil

@@ -2,8 +2,11 @@ package clone
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
+	"math"
 	"path"
 	"slices"
 
@@ -17,6 +20,10 @@ import (
 
 // mostPack bounds what is fetched or sent at once, in bytes.
 const mostPack = 2 << 30
+
+// mostObject bounds one file, folder or commit of a repository, in bytes: it is read whole
+// into memory. Hosts refuse more.
+const mostObject = 100 << 20
 
 // packs is where packs lie in a repository.
 const packs = "objects/pack"
@@ -43,7 +50,65 @@ func (r *repository) takePack(in io.Reader) error {
 	if _, err := draft.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
+	if err := bounded(draft); err != nil {
+		return err
+	}
+	if _, err := draft.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
 	return r.namePack(draft)
+}
+
+// bounded reads through a pack, of which no object is held in memory, and says if one would
+// have more than mostObject: a few bytes of a pack can stand for any number.
+func bounded(in io.ReadSeeker) error {
+	scanner := packfile.NewScanner(in)
+	_, count, err := scanner.Header()
+	if errors.Is(err, packfile.ErrEmptyPackfile) {
+		return nil
+	}
+	for i := uint32(0); err == nil && i < count; i++ {
+		var header *packfile.ObjectHeader
+		if header, err = scanner.NextObjectHeader(); err != nil {
+			break
+		}
+		if header.Length > mostObject {
+			return tooLarge(header.Length)
+		}
+		var begins beginning
+		_, _, err = scanner.NextObject(&begins)
+		if whole := begins.whole(); header.Type.IsDelta() && whole > mostObject {
+			return tooLarge(int64(min(whole, math.MaxInt64)))
+		}
+	}
+	if err != nil {
+		return &Trouble{Kind: Cut, Err: err}
+	}
+	return nil
+}
+
+// tooLarge is the trouble about a file of the repository, of which nobody knows the name.
+func tooLarge(size int64) error {
+	return &Trouble{Kind: TooLarge, Detail: fmt.Sprintf("%d MB", size>>20)}
+}
+
+// beginning keeps the first bytes that are written: of a delta, the two sizes (gitformat-pack,
+// section "Deltified representation").
+type beginning []byte
+
+func (b *beginning) Write(p []byte) (int, error) {
+	*b = append(*b, p[:min(len(p), 2*binary.MaxVarintLen64-len(*b))]...)
+	return len(p), nil
+}
+
+// whole is how many bytes the object has that a delta makes.
+func (b beginning) whole() uint64 {
+	_, n := binary.Uvarint(b)
+	if n <= 0 {
+		return 0
+	}
+	size, _ := binary.Uvarint(b[n:])
+	return size
 }
 
 func (r *repository) namePack(draft *disk.Draft) error {

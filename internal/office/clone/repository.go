@@ -128,6 +128,9 @@ func (r *repository) blob(hash plumbing.Hash) ([]byte, error) {
 }
 
 func (r *repository) object(kind plumbing.ObjectType, hash plumbing.Hash) (data []byte, err error) {
+	if size, err := r.store.EncodedObjectSize(hash); err == nil && size > mostObject {
+		return nil, tooLarge(size)
+	}
 	object, err := r.store.EncodedObject(kind, hash)
 	if errors.Is(err, plumbing.ErrObjectNotFound) { // packed by another program since
 		r.refresh()

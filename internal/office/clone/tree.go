@@ -31,6 +31,7 @@ func (e entry) isFile() bool {
 const (
 	mostFiles = 500_000
 	mostDepth = 64
+	mostTrees = 100_000 // that are read to tell two trees apart: equal ones are counted each time
 )
 
 var errTree = errors.New("more files or folders than any site has")
@@ -87,38 +88,47 @@ type change struct {
 // diff lists where two trees differ, sorted by path. Folders that are the same are not
 // read.
 func (r *repository) diff(old, now plumbing.Hash) ([]change, error) {
-	var all []change
-	err := r.compare("", old, now, &all, 0)
+	d := difference{r: r}
+	err := d.compare("", old, now, 0)
+	all := d.all
 	slices.SortFunc(all, func(a, b change) int { return strings.Compare(a.path, b.path) })
 	return all, err
 }
 
-func (r *repository) compare(below string, old, now plumbing.Hash, all *[]change, depth int) error {
+// difference is what is found while two trees are compared.
+type difference struct {
+	r     *repository
+	all   []change
+	trees int
+}
+
+func (d *difference) compare(below string, old, now plumbing.Hash, depth int) error {
 	if old == now {
 		return nil
 	}
-	if depth > mostDepth || len(*all) > mostFiles {
+	d.trees++
+	if depth > mostDepth || len(d.all) > mostFiles || d.trees > mostTrees {
 		return &Trouble{Kind: Damaged, Err: errTree}
 	}
-	before, err := r.tree(old)
+	before, err := d.r.tree(old)
 	if err != nil {
 		return err
 	}
-	after, err := r.tree(now)
+	after, err := d.r.tree(now)
 	if err != nil {
 		return err
 	}
 	names := maps.Clone(before)
 	maps.Copy(names, after)
 	for name := range names {
-		if err := r.compareOne(below+name, before[name], after[name], all, depth); err != nil {
+		if err := d.compareOne(below+name, before[name], after[name], depth); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *repository) compareOne(path string, old, now entry, all *[]change, depth int) error {
+func (d *difference) compareOne(path string, old, now entry, depth int) error {
 	if old == now {
 		return nil
 	}
@@ -130,9 +140,9 @@ func (r *repository) compareOne(path string, old, now entry, all *[]change, dept
 		nowDir, now = now.hash, entry{}
 	}
 	if old != now {
-		*all = append(*all, change{path, old, now})
+		d.all = append(d.all, change{path, old, now})
 	}
-	return r.compare(path+"/", oldDir, nowDir, all, depth+1)
+	return d.compare(path+"/", oldDir, nowDir, depth+1)
 }
 
 // flat is every file of a tree, by path.
