@@ -54,7 +54,9 @@ func (d *networkDeploy) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 		digest := d.digest()
 		if digest == "" && !d.Rollback {
 			if digest, _, err = b.Digest(u); err != nil {
-				return err
+				v.unread(u.Key, err)
+				worst = max(worst, hindered)
+				continue
 			}
 		}
 		code := v.status(d.one(ctx, c, v, s, n, u, digest))

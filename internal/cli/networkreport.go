@@ -79,6 +79,8 @@ func (v *voice) missing(all []sitebuild.Missing, shards int) {
 		of[m.Shard]++
 		key := "network-missing"
 		switch {
+		case m.Unread != nil:
+			key = "network-unread"
 		case m.Damaged:
 			key = "network-damaged"
 		case m.Other:
@@ -86,6 +88,9 @@ func (v *voice) missing(all []sitebuild.Missing, shards int) {
 		}
 		if i < namedAtMost {
 			fmt.Fprintln(v.err, v.Say(key, problem.Args{"key": m.Key}))
+		}
+		if m.Unread != nil && i < namedAtMost {
+			v.told(m.Unread)
 		}
 	}
 	if more := len(all) - namedAtMost; more > 0 {
@@ -118,6 +123,7 @@ type missingReport struct {
 	Shard   int    `json:"shard,omitempty"`
 	Other   bool   `json:"other"`
 	Damaged bool   `json:"damaged"`
+	Unread  bool   `json:"unread"`
 }
 
 type sharedReport struct {
@@ -132,7 +138,7 @@ type sharedReport struct {
 func (v *voice) standingJSON(s sitebuild.Standing) error {
 	report := standingReport{Good: siteReports(s.Good), Faulty: siteReports(s.Faulty), Missing: []missingReport{}, Problems: []sharedReport{}}
 	for _, m := range s.Missing {
-		report.Missing = append(report.Missing, missingReport{m.Key, m.Shard, m.Other, m.Damaged})
+		report.Missing = append(report.Missing, missingReport{m.Key, m.Shard, m.Other, m.Damaged, m.Unread != nil})
 	}
 	for _, shared := range sitebuild.SharedProblems(slices.Concat(s.Faulty, s.Good)) {
 		p := shared.Problem
@@ -166,15 +172,17 @@ func (p *networkPrune) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 	if err != nil {
 		return err
 	}
-	present := map[string]bool{}
+	present, unread := map[string]bool{}, map[string]bool{}
 	for _, u := range n.sites {
 		digest, _, err := b.Digest(u)
-		if err != nil {
-			return err
+		if err != nil { // which of its records is the present one cannot be known
+			v.unread(u.Key, err)
+			unread[u.Key] = true
+			continue
 		}
 		present[u.Key+"/"+digest] = true
 	}
-	wanted := func(e store.Entry) bool { return present[e.Key+"/"+e.Digest] }
+	wanted := func(e store.Entry) bool { return unread[e.Key] || present[e.Key+"/"+e.Digest] }
 	done, err := n.store.Prune(ctx, p.Keep, wanted, s.Now, p.DryRun)
 	if err != nil {
 		return v.undeployed(err)
@@ -184,7 +192,16 @@ func (p *networkPrune) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		key = "network-would-prune"
 	}
 	v.Tell(key, problem.Args{"records": done.Records, "kept": done.Kept, "blobs": done.Blobs, "bytes": problem.Size(done.Bytes)})
+	if len(unread) > 0 {
+		return status(hindered)
+	}
 	return nil
+}
+
+// unread tells of a site whose files cannot be read.
+func (v *voice) unread(key string, err error) {
+	fmt.Fprintln(v.err, v.Say("network-unread", problem.Args{"key": key}))
+	v.told(err)
 }
 
 // keyAndDigest parts KEY/DIGEST.

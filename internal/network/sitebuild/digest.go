@@ -5,9 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -17,7 +15,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"loa/internal/base/output"
-	"loa/internal/base/sameness"
 	"loa/internal/generator/build"
 	"loa/internal/network/store"
 	"loa/internal/network/units"
@@ -61,7 +58,7 @@ func (b *Builder) digest(u units.Unit, shared sums) (digest, day string, err err
 	for _, f := range folders {
 		sum, known := shared[f.Real]
 		if !known {
-			if sum, err = sumTree(filepath.Dir(f.Real), filepath.Base(f.Real)); err != nil {
+			if sum, err = sumTree(f.Real, "."); err != nil {
 				return "", "", err
 			}
 			shared[f.Real] = sum
@@ -72,34 +69,13 @@ func (b *Builder) digest(u units.Unit, shared sums) (digest, day string, err err
 	return hex.EncodeToString(h.Sum(nil)), day, nil
 }
 
-// sumTree is a digest of all files below names in a folder.
-func sumTree(dir string, names ...string) (string, error) {
-	paths, ok := sameness.Tree(dir, names...)
-	if !ok {
-		return "", fmt.Errorf("reading %s: %w", dir, errUnlisted)
-	}
-	h := sha256.New()
-	for _, path := range paths {
-		sum, size, err := sumFile(filepath.Join(dir, filepath.FromSlash(path)))
-		if err != nil {
-			return "", err
-		}
-		fmt.Fprintf(h, "%q %d %s\n", path, size, sum)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-var errUnlisted = errors.New("its files cannot be listed")
-
 func sumFile(name string) (sum string, size int64, err error) {
 	in, err := os.Open(name)
 	if err != nil {
 		return "", 0, err
 	}
 	defer in.Close()
-	h := sha256.New()
-	size, err = io.Copy(h, in)
-	return hex.EncodeToString(h.Sum(nil)), size, err
+	return sumOf(in)
 }
 
 // sumAll are the files of a site that was built, by path.

@@ -21,9 +21,10 @@ type Standing struct {
 // Missing is a site without a record of the present inputs.
 type Missing struct {
 	Key     string
-	Shard   int  // whose it is, of as many as the caller named; 0 if it named none
-	Other   bool // the store has records of other inputs: other files, another program or another day
-	Damaged bool
+	Shard   int   // whose it is, of as many as the caller named; 0 if it named none
+	Other   bool  // the store has records of other inputs: other files, another program or another day
+	Damaged bool  // its record or bytes of its files
+	Unread  error // why its files cannot be read on this machine; else nil
 }
 
 // Standing looks for the record of each site, as the inputs are on this machine now. Of
@@ -39,14 +40,14 @@ func (b *Builder) Standing(ctx context.Context, sites []units.Unit, shards int) 
 		others[e.Key] = true
 	}
 	for _, u := range sites {
-		digest, _, err := b.Digest(u)
-		if err != nil {
-			return s, err
-		}
-		r, err := b.options.Store.Record(ctx, u.Key, digest)
+		r, err := b.recorded(ctx, u)
+		var unread *Unread
 		switch {
-		case errors.Is(err, fs.ErrNotExist), errors.Is(err, store.ErrDamaged):
+		case errors.As(err, &unread), errors.Is(err, fs.ErrNotExist), errors.Is(err, store.ErrDamaged):
 			m := Missing{Key: u.Key, Other: others[u.Key], Damaged: errors.Is(err, store.ErrDamaged)}
+			if unread != nil {
+				m.Unread = unread.Err
+			}
 			if shards > 0 {
 				m.Shard = shard.Of(u.Key, shards)
 			}
@@ -61,6 +62,27 @@ func (b *Builder) Standing(ctx context.Context, sites []units.Unit, shards int) 
 	}
 	return s, nil
 }
+
+// recorded is the record of the present inputs of a site. The error is an *Unread,
+// fs.ErrNotExist, store.ErrDamaged or one of the store.
+func (b *Builder) recorded(ctx context.Context, u units.Unit) (*store.Record, error) {
+	digest, _, err := b.Digest(u)
+	if err != nil {
+		return nil, &Unread{u.Key, err}
+	}
+	return b.options.Store.Whole(ctx, u.Key, digest)
+}
+
+// Unread is the error of a site whose files cannot be read. It keeps no other site.
+type Unread struct {
+	Key string
+	Err error
+}
+
+func (u *Unread) Error() string { return "reading the files of " + u.Key + ": " + u.Err.Error() }
+
+// Unwrap returns what was in the way.
+func (u *Unread) Unwrap() error { return u.Err }
 
 // Shared is a problem with the number of sites that have it.
 type Shared struct {

@@ -66,15 +66,15 @@ type Made struct {
 	Known  bool // the store had it: nothing was built
 }
 
-// Make makes the record of a unit's site, unless the store has it. A record that is damaged
-// is made again. The error is an I/O error.
+// Make makes the record of a unit's site, unless the store has it. A record that is damaged,
+// or whose bytes are not all there, is made again. The error is an I/O error.
 func (b *Builder) Make(ctx context.Context, u units.Unit) (Made, error) {
 	o := b.site(u)
 	digest, day, err := b.Digest(u)
 	if err != nil {
 		return Made{}, err
 	}
-	known, err := b.options.Store.Record(ctx, u.Key, digest)
+	known, err := b.options.Store.Whole(ctx, u.Key, digest)
 	switch {
 	case err == nil:
 		return Made{known, true}, nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -65,16 +66,23 @@ type Pruned struct {
 // Prune removes all records but the newest of each site, so many of them that can be
 // published, and those that wanted names; then the bytes that no record names any more. What
 // is younger than settled stays: a run may be about to name it. With dry nothing is removed.
+//
+// A run that begins and ends while this goes on may name old bytes that this removes. So at
+// the end the records that were not there at the beginning are looked at: one that lacks
+// bytes goes, and the next run makes it again.
 func (s *Store) Prune(ctx context.Context, keep int, wanted func(Entry) bool, now time.Time, dry bool) (Pruned, error) {
 	if !dry {
 		if err := s.newGeneration(ctx); err != nil {
 			return Pruned{}, err
 		}
 	}
-	p := pruning{Store: s, dry: dry, named: map[string]bool{}, before: now.Add(-settled)}
+	p := pruning{Store: s, dry: dry, named: map[string]bool{}, seen: map[Entry]bool{}, gone: map[string]bool{}, before: now.Add(-settled)}
 	entries, err := s.Entries(ctx)
 	if err != nil {
 		return p.done, err
+	}
+	for _, e := range entries {
+		p.seen[e] = true
 	}
 	for len(entries) > 0 {
 		n := 1
@@ -86,7 +94,48 @@ func (s *Store) Prune(ctx context.Context, keep int, wanted func(Entry) bool, no
 		}
 		entries = entries[n:]
 	}
-	return p.done, p.blobs(ctx)
+	if err := p.blobs(ctx); err != nil || dry {
+		return p.done, err
+	}
+	if err := s.newGeneration(ctx); err != nil {
+		return p.done, err
+	}
+	return p.done, p.afterwards(ctx)
+}
+
+// afterwards removes the records of other runs that lack bytes which were removed here.
+func (p *pruning) afterwards(ctx context.Context) error {
+	entries, err := p.Entries(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if p.seen[e] {
+			continue
+		}
+		r, err := p.Record(ctx, e.Key, e.Digest)
+		if err != nil {
+			if errors.Is(err, ErrDamaged) || errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			return err
+		}
+		for _, f := range r.Files {
+			there := true
+			if p.gone[f.SHA256] { // unless the run put it again
+				if there, err = p.hasBlob(ctx, f); err != nil {
+					return err
+				}
+			}
+			if !there {
+				if err := p.remove(ctx, p.sites, recordName(e.Key, e.Digest)); err != nil {
+					return err
+				}
+				break
+			}
+		}
+	}
+	return nil
 }
 
 // settled is how old bytes must be before a prune takes them for forgotten.
@@ -96,6 +145,8 @@ type pruning struct {
 	*Store
 	dry    bool
 	named  map[string]bool // sums of the records that stay
+	seen   map[Entry]bool  // the records at the beginning, as they were written then
+	gone   map[string]bool // sums that were removed
 	before time.Time
 	done   Pruned
 }
@@ -148,6 +199,7 @@ func (p *pruning) blobs(ctx context.Context) error {
 		if !ours || p.named[f.Path] || f.Written.After(p.before) {
 			continue
 		}
+		p.gone[f.Path] = true
 		p.done.Blobs++
 		p.done.Bytes += f.Size
 		group.Go(func() error { return p.remove(ctx, p.Store.blobs, f.Path) })

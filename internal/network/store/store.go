@@ -42,7 +42,8 @@ type Store struct {
 	options Options
 	blobs   remote.Place
 	sites   remote.Place
-	known   sync.Map // sums of blobs that are there: string → bool
+	known   sync.Map // sums of blobs that are there, behind the generation in which they were seen
+	listing listing
 }
 
 // Open reaches a store. A folder that is not there is made, but none above it.
@@ -121,8 +122,8 @@ func recordName(key, digest string) string { return key + "/" + digest + ".json"
 // Opener opens a file of the site that a record is of.
 type Opener = func(path string) (io.ReadCloser, error)
 
-// Put puts the bytes that the store lacks, and then the record. If the store was pruned
-// meanwhile, it looks again for all bytes.
+// Put puts the bytes that the store lacks, and then the record. If a prune began or ended
+// meanwhile, it looks again for all bytes. Of a prune that does both, see Prune.
 func (s *Store) Put(ctx context.Context, r *Record, open Opener) error {
 	data, err := r.encode()
 	if err != nil {
@@ -133,7 +134,7 @@ func (s *Store) Put(ctx context.Context, r *Record, open Opener) error {
 		if err != nil {
 			return err
 		}
-		if err := s.putBlobs(ctx, r, open); err != nil {
+		if err := s.putBlobs(ctx, r, open, before); err != nil {
 			return err
 		}
 		if err := s.insist(ctx, func() error { return s.sites.Put(ctx, recordName(r.Key, r.Digest), jsonContent(data)) }); err != nil {
@@ -143,7 +144,6 @@ func (s *Store) Put(ctx context.Context, r *Record, open Opener) error {
 		if err != nil || after == before {
 			return err
 		}
-		s.known.Clear()
 	}
 }
 
@@ -153,17 +153,18 @@ func jsonContent(data []byte) remote.Content {
 	return c
 }
 
-func (s *Store) putBlobs(ctx context.Context, r *Record, open Opener) error {
+func (s *Store) putBlobs(ctx context.Context, r *Record, open Opener, generation string) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(s.blobs.Traits().Workers)
 	for _, f := range r.Files {
-		if _, there := s.known.Load(f.SHA256); there {
+		if _, there := s.known.Load(generation + f.SHA256); there {
 			continue
 		}
 		group.Go(func() error {
 			if err := s.putBlob(ctx, f, open); err != nil {
 				return fmt.Errorf("%s of %s: %w", f.Path, r.Key, err)
 			}
+			s.known.Store(generation+f.SHA256, true)
 			return nil
 		})
 	}
@@ -173,7 +174,7 @@ func (s *Store) putBlobs(ctx context.Context, r *Record, open Opener) error {
 // putBlob puts the bytes of a file unless they are there. Its size tells whether those are
 // whole, since they appear whole.
 func (s *Store) putBlob(ctx context.Context, f File, open Opener) error {
-	err := s.insist(ctx, func() error {
+	return s.insist(ctx, func() error {
 		there, err := s.blobs.Stat(ctx, f.SHA256)
 		if err == nil && there.Size == f.Size {
 			return nil
@@ -183,10 +184,6 @@ func (s *Store) putBlob(ctx context.Context, f File, open Opener) error {
 		}
 		return s.blobs.Put(ctx, f.SHA256, remote.Content{Size: f.Size, Open: func() (io.ReadCloser, error) { return open(f.Path) }})
 	})
-	if err == nil {
-		s.known.Store(f.SHA256, true)
-	}
-	return err
 }
 
 // Blob opens the bytes of a file. Reading them to the end is an error if they are not those
@@ -224,8 +221,8 @@ func (c *checked) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// generationFile names the last prune. A prune writes it before it removes anything, so that
-// a run which has seen bytes that the prune removes can tell.
+// generationFile names the last prune. A prune writes it before it removes anything, and at
+// its end, so that a run which has seen bytes that the prune removes can tell.
 const generationFile = "_pruned"
 
 func (s *Store) generation(ctx context.Context) (string, error) {

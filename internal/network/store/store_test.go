@@ -191,6 +191,108 @@ func checkBlobs(t *testing.T, s *Store, r *Record) {
 	}
 }
 
+// counted is a place that does something before its so manieth request.
+type counted struct {
+	remote.Place
+	left *int
+	do   func()
+}
+
+func (c counted) before() {
+	if *c.left--; *c.left == 0 {
+		c.do()
+	}
+}
+
+func (c counted) List(ctx context.Context) ([]remote.File, error) {
+	c.before()
+	return c.Place.List(ctx)
+}
+
+func (c counted) Put(ctx context.Context, path string, content remote.Content) error {
+	c.before()
+	return c.Place.Put(ctx, path, content)
+}
+
+func (c counted) Remove(ctx context.Context, path string) error {
+	c.before()
+	return c.Place.Remove(ctx, path)
+}
+
+func (c counted) Open(ctx context.Context, path string) (io.ReadCloser, error) {
+	c.before()
+	return c.Place.Open(ctx, path)
+}
+
+// Whenever in a prune another run puts a site of old bytes: no record is left that lacks some.
+func TestPutInPrune(t *testing.T) {
+	asked := 0
+	for at := 1; ; at++ {
+		dir, left := t.TempDir(), at
+		other := open(t, dir, nil)
+		r, files := site("an-lac", "trang", 1)
+		if err := other.Put(t.Context(), r, files); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(filepath.Join(dir, "sites", "an-lac", r.Digest+".json")); err != nil { // bytes that none names
+			t.Fatal(err)
+		}
+		now := time.Now()
+		if err := os.Chtimes(filepath.Join(dir, "blobs", r.Files[0].SHA256), now.Add(-99*time.Hour), now.Add(-99*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		fresh := open(t, dir, nil)
+		s := open(t, dir, func(p remote.Place) remote.Place {
+			return counted{p, &left, func() {
+				if err := fresh.Put(t.Context(), r, files); err != nil {
+					t.Error(err)
+				}
+			}}
+		})
+		if _, err := s.Prune(t.Context(), 1, func(Entry) bool { return false }, now, false); err != nil {
+			t.Fatal(err)
+		}
+		if left > 0 {
+			break
+		}
+		asked++
+		_, err := open(t, dir, nil).Whole(t.Context(), r.Key, r.Digest)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("put before request %d: %v", at, err)
+		}
+	}
+	if asked < 5 {
+		t.Errorf("only %d requests were tried", asked)
+	}
+}
+
+// A record whose bytes are gone or cut counts as damaged, until they are put again.
+func TestWhole(t *testing.T) {
+	for name, harm := range map[string]func(string) error{
+		"gone": os.Remove,
+		"cut":  func(name string) error { return os.Truncate(name, 2) },
+	} {
+		dir := t.TempDir()
+		r, files := site("an-lac", "trang", 1)
+		if err := open(t, dir, nil).Put(t.Context(), r, files); err != nil {
+			t.Fatal(err)
+		}
+		if err := harm(filepath.Join(dir, "blobs", r.Files[0].SHA256)); err != nil {
+			t.Fatal(err)
+		}
+		s := open(t, dir, nil)
+		if _, err := s.Whole(t.Context(), r.Key, r.Digest); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := s.Put(t.Context(), r, files); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Whole(t.Context(), r.Key, r.Digest); err != nil {
+			t.Errorf("%s: put again: %v", name, err)
+		}
+	}
+}
+
 func age(t *testing.T, dir string, r *Record, at time.Time) {
 	t.Helper()
 	for _, name := range []string{"sites/" + recordName(r.Key, r.Digest), "blobs/" + r.Files[0].SHA256} {
