@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
@@ -94,7 +95,9 @@ func (d *networkDeploy) digest() string {
 	return digest
 }
 
-// permits makes sure that each target that the sites need is allowed, once for all units.
+// permits makes sure that each target that the sites need is allowed, once for all units
+// that it takes to one host and account: a cell of the table must not choose a server
+// that gets a password.
 func (d *networkDeploy) permits(ctx context.Context, c *Common, v *voice, s *Env, n *network) error {
 	needed := map[string]bool{}
 	for _, u := range n.sites {
@@ -102,10 +105,14 @@ func (d *networkDeploy) permits(ctx context.Context, c *Common, v *voice, s *Env
 		if !known {
 			return v.turnedDown("network-no-target", problem.Args{"key": u.Key})
 		}
-		if needed[t.Key] {
+		if filled, ok := n.Place(u); ok {
+			t.Host, t.User, t.Bucket = filled.Host, filled.User, filled.Bucket
+		}
+		name := strings.Join([]string{t.Key, t.Host, t.User, t.Bucket}, "\x00")
+		if needed[name] {
 			continue
 		}
-		needed[t.Key] = true
+		needed[name] = true
 		if err := v.permitted(ctx, c, s, d.allowance, t); err != nil {
 			return err
 		}

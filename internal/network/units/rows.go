@@ -151,13 +151,27 @@ func (l *loader) places(u *Unit, f *file, p *patterns) {
 		return
 	}
 	for i, pattern := range f.read.Layers {
-		if dir := at(pattern, "layers", i); dir != "" {
-			u.Layers = append(u.Layers, dir)
+		dir := at(pattern, "layers", i)
+		if dir == "" {
+			continue
+		}
+		u.Layers = append(u.Layers, dir)
+		if !slices.ContainsFunc(layerFolders, func(name string) bool { return l.isFolder(path.Join(dir, name)) }) {
+			l.add(problem.NetworkFolder, f.doc.Place("layers", i), problem.Args{"key": u.Key, "folder": path.Join(dir, layerFolders[0])})
 		}
 	}
-	if info, err := fs.Stat(l.disk, u.Dir); err != nil || !info.IsDir() {
+	if !l.isFolder(u.Dir) {
 		l.add(problem.NetworkFolder, u.At, problem.Args{"key": u.Key, "folder": u.Dir})
 	}
+}
+
+// layerFolders are the folders of a layer. One that has none of them brings nothing, which
+// nobody means.
+var layerFolders = []string{"content", "data", "static", "warnings"}
+
+func (l *loader) isFolder(name string) bool {
+	info, err := fs.Stat(l.disk, name)
+	return err == nil && info.IsDir()
 }
 
 func (l *loader) address(u *Unit, pattern string, p *patterns) {
@@ -198,11 +212,30 @@ func (l *loader) compare() {
 		if u.BaseURL != "" {
 			addresses[u.BaseURL] = u.Key
 		}
+		for _, place := range n.taken(u) {
+			if other := addresses[place]; other != "" && other != u.Key {
+				l.add(problem.NetworkSameAddress, u.At, problem.Args{"key": u.Key, "other": other, "value": place})
+			}
+			addresses[place] = u.Key
+		}
 		if into, known := n.Find(u.Successor); u.Successor != "" && (!known || into.Successor != "") {
 			l.add(problem.NetworkSuccessor, u.At, problem.Args{"key": u.Key, "value": u.Successor})
 		}
 		l.target(u)
 	}
+}
+
+// taken are the places that a unit must have for itself: its folder, and where its site is
+// published.
+func (n *Network) taken(u Unit) []string {
+	if u.Successor != "" {
+		return nil
+	}
+	all := []string{u.Dir}
+	if t, ok := n.Place(u); ok {
+		all = append(all, strings.TrimPrefix(strings.Join([]string{t.Type, t.Host, t.Bucket, path.Clean(t.Path)}, ":"), "folder:::"))
+	}
+	return slices.DeleteFunc(all, func(place string) bool { return place == "" })
 }
 
 // target tells of a target that network.toml does not have.

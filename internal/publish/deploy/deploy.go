@@ -166,6 +166,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err := w.apart(address); err != nil {
 		return result, err
 	}
+	if o.Made != nil && !o.Rollback && home != "" && home != o.Made.BaseURL { // another site, or one that was built for elsewhere
+		return result, &OtherAddress{o.Made.BaseURL, home}
+	}
 	if !o.Verify || o.Rollback || o.Warnings || o.Try || o.Look != nil {
 		home = ""
 	}

@@ -41,12 +41,9 @@ func (o *OtherAddress) Error() string {
 }
 
 // takeMade takes the site of Options.Made. Only files that are sent are opened.
-func (w *workspace) takeMade(_ context.Context, t config.Target) (site, build.Result, error) {
+func (w *workspace) takeMade(context.Context, config.Target) (site, build.Result, error) {
 	m := w.options.Made
 	result := build.Result{Problems: m.Problems, BaseURL: m.BaseURL, Withdrawn: m.Withdrawn, Unheard: m.Unheard}
-	if t.BaseURL != "" && t.BaseURL != m.BaseURL {
-		return site{}, result, &OtherAddress{m.BaseURL, t.BaseURL}
-	}
 	files := make(map[string]file, len(m.Files))
 	for path, f := range m.Files {
 		if len(f.SHA256) < 2*sumLength {
