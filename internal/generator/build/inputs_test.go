@@ -42,6 +42,10 @@ func other(v reflect.Value) bool {
 		v.Set(reflect.ValueOf(config.PlainText("x")))
 		return true
 	}
+	if unit, is := v.Addr().Interface().(*config.Unit); is {
+		unit.Fill(map[string]string{"x": "x"}, nil)
+		return true
+	}
 	switch v.Kind() {
 	case reflect.String:
 		v.SetString(v.String() + "x")

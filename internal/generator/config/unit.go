@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -96,6 +97,14 @@ func (u *Unit) Field(name, tag, defaultTag string) string {
 
 // Names are the fields, in the order in which they are given.
 func (u *Unit) Names() []string { return u.names }
+
+// MarshalJSON writes all that the unit says: by it a build knows another unit.
+func (u Unit) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Fields         map[string]Text
+		Names, Refused []string
+	}{u.fields, u.names, u.refused})
+}
 
 // every lists what the unit says, in all languages.
 func (u *Unit) every() (all []string) {
