@@ -349,6 +349,30 @@ func TestRefused(t *testing.T) {
 	if _, err := lan.Send(context.Background()); kindOf(err) != ManyGone {
 		t.Errorf("%v", err)
 	}
+	small := begun(t, newShare(t), map[string]string{"content/x.md": page("X"), "content/y.md": page("Y"), "data/z.toml": "a = 1\n"})
+	if err := os.RemoveAll(filepath.Join(small.dir, "content")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := small.Send(context.Background()); kindOf(err) != ManyGone {
+		t.Errorf("all texts of a small site: %v", err)
+	}
+}
+
+// TestFilesOfHosts: what tells a host whom to ask and what to run is sent, although its
+// name begins with a dot; what other programs hide is not.
+func TestFilesOfHosts(t *testing.T) {
+	remote := newShare(t)
+	lan := begun(t, remote, map[string]string{"content/x.md": page("X")})
+	for _, name := range []string{".gitlab-ci.yml", ".github/CODEOWNERS", ".forgejo/workflows/site.yml", ".gitignore", ".vscode/settings.json", "content/.a.md"} {
+		lan.write(name, "x: y\n")
+	}
+	lan.send()
+	hoa := joined(t, remote, "Hoa")
+	for name, want := range map[string]bool{".gitlab-ci.yml": true, ".github/CODEOWNERS": true, ".forgejo/workflows/site.yml": true, ".gitignore": true, ".vscode/settings.json": false, "content/.a.md": false} {
+		if _, err := os.Stat(filepath.Join(hoa.dir, filepath.FromSlash(name))); (err == nil) != want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }
 
 // TestMerged: commits that somebody made and merged with Git are sent as they are

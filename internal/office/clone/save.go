@@ -208,7 +208,7 @@ func (c *Clone) saveAll() ([]Held, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := manyGone(changes, len(w.files)); err != nil {
+	if err := manyGone(changes, w.files); err != nil {
 		return nil, err
 	}
 	begins := len(w.files) == 0
@@ -278,17 +278,28 @@ func (c *Clone) saveOne(w *working, s Saving) (Kind, error) {
 // fewFiles is how many files may go at once whatever the share.
 const fewFiles = 20
 
-// manyGone says if so many files are gone that nobody meant it: a folder that was moved,
-// a share that is half there.
-func manyGone(changes []Change, all int) error {
-	gone := 0
+// manyGone says if so many files are gone that nobody meant it: all texts, a folder that
+// was moved, a share that is half there.
+func manyGone[T any](changes []Change, files map[string]T) error {
+	gone, texts := 0, 0
 	for _, change := range changes {
 		if change.Kind == Removed {
 			gone++
+			if isText(change.Path) {
+				texts++
+			}
 		}
 	}
-	if gone > fewFiles && 2*gone > all {
+	all := 0
+	for name := range files {
+		if isText(name) {
+			all++
+		}
+	}
+	if gone > fewFiles && 2*gone > len(files) || texts > 1 && texts == all {
 		return &Trouble{Kind: ManyGone}
 	}
 	return nil
 }
+
+func isText(name string) bool { return strings.HasPrefix(name, "content/") && path.Ext(name) == ".md" }

@@ -187,7 +187,14 @@ func (w *working) inLFS(name string) bool {
 
 // unwanted reports whether a file that Git does not have yet is none of the site.
 func (w *working) unwanted(name string, folder bool) bool {
-	return source.Ignored(path.Base(name)) || disk.IsDraft(path.Base(name)) || w.ignored.Match(strings.Split(name, "/"), folder)
+	base := path.Base(name)
+	return source.Ignored(base) && !ofHosts(strings.ToLower(base)) || disk.IsDraft(path.Base(name)) || w.ignored.Match(strings.Split(name, "/"), folder)
+}
+
+// ofHosts reports whether a name that begins with a dot is one by which Git and its hosts
+// are told what to do: they are part of a site's repository.
+func ofHosts(lower string) bool {
+	return slices.Contains([]string{".gitignore", ".gitattributes", ".github", ".gitlab", ".gitlab-ci.yml", ".gitea", ".forgejo"}, lower)
 }
 
 // skipped reports whether a path is none that others have a part in: neither read nor
@@ -206,7 +213,7 @@ func (c *Clone) writable(name string, folded map[string]string) bool {
 	}
 	for part := range strings.SplitSeq(name, "/") {
 		lower := strings.ToLower(part)
-		if strings.HasPrefix(lower, ".git") && lower != ".gitignore" && lower != ".gitattributes" && lower != ".github" && lower != ".gitlab" && lower != ".gitlab-ci.yml" && lower != ".gitea" {
+		if strings.HasPrefix(lower, ".git") && !ofHosts(lower) {
 			return false
 		}
 		if strings.HasPrefix(lower, "git~") || disk.Reserved(part) || output.Check(part) != nil {
