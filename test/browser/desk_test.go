@@ -264,7 +264,7 @@ func (b *tab) clickAt(script string) {
 }
 
 // field finds the control of a label.
-const field = `(words => { const l = [...document.querySelectorAll('label')].find(l => l.innerText.trim().startsWith(words)); return l && l.control; })`
+const field = `(words => { const all = [...document.querySelectorAll('label')], says = l => l.innerText.trim(); const l = all.find(l => says(l) === words) || all.find(l => says(l).startsWith(words)); return l && l.control; })`
 
 // fill replaces what stands in the field of a label by typing.
 func (b *tab) fill(label, text string) {

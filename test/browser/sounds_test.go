@@ -47,7 +47,7 @@ func (h *house) sounds(t *testing.T, s *host) {
 	}
 	b.open(s.url("bai/doc/"))
 	ask[string](b, `([...document.querySelectorAll('.recording a')].find(a => a.textContent === 'Lời đọc').click(), '')`)
-	b.until("the transcript has the words as they are said", `/Gọi một một bốn lúc tám giờ ba mươi/.test(document.body.innerText)`)
+	b.until("the transcript has the words as they are said", `document.body && /Gọi một một bốn lúc tám giờ ba mươi/.test(document.body.innerText)`)
 	b.open(s.url("bai/duong/"))
 	b.until("it can be kept", `!document.querySelector('.recording button').hidden`)
 	ask[string](b, `(document.querySelector('.recording button').click(), '')`)

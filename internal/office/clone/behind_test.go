@@ -12,8 +12,8 @@ import (
 	"loa/internal/base/disk"
 )
 
-// lost is the error of a disk that a test breaks.
-var lost = errors.New("broken by the test")
+// errLost is the error of a disk that a test breaks.
+var errLost = errors.New("broken by the test")
 
 // TestBehind: a file that cannot be written hinders nothing else, is told, is nobody's
 // change, and is written when what was in the way is gone.
@@ -98,7 +98,7 @@ func (m *meeting) before(step disk.Step) error {
 	}
 	if m.broken && m.opened >= m.at && step.Op == disk.Rename && strings.HasSuffix(step.To, filepath.Base(m.file)) {
 		m.broken = false
-		return lost
+		return errLost
 	}
 	return nil
 }
@@ -107,7 +107,7 @@ func (m *meeting) before(step disk.Step) error {
 func (m *meeting) name() string { return strings.TrimPrefix(m.file, "content/") }
 
 // TestMeanwhileEverywhere: a file that another program writes while that of the others is
-// brought in is not lost, whatever kind of file it is and whenever that happens: its
+// brought in is not errLost, whatever kind of file it is and whenever that happens: its
 // text is in the folder or in the history, and then all goes on.
 func TestMeanwhileEverywhere(t *testing.T) {
 	for _, file := range []string{"site.toml", "templates/x.html", "static/a.css", "content/a.md", "content/anh.jpg", ".editorconfig"} {
@@ -133,7 +133,7 @@ func TestMeanwhileEverywhere(t *testing.T) {
 					after := opened(t, options(hoa.dir, remote, "Hoa"))
 					after.send()
 					if after.read(file) != m.text && after.git("log", "--all", "-S33333", "--format=%h") == "" {
-						t.Errorf("lost: %q", after.read(file))
+						t.Errorf("errLost: %q", after.read(file))
 					}
 					if s := after.state(); after.read(file) != m.text && len(s.Conflicts) != 1 {
 						t.Errorf("nobody is told: %q %+v", after.read(file), s)
