@@ -170,12 +170,9 @@ func (k *officeStart) Run(ctx context.Context, c *Common, v *voice, s *Env) erro
 	if err != nil {
 		return err
 	}
-	settings, found, err := build.Settings(o)
+	settings, err := v.settings(o, "office-unread")
 	if err != nil {
 		return err
-	}
-	if settings == nil || problem.Any(found, problem.Error) {
-		return v.ended(found, true, "office-unread", nil)
 	}
 	written := settings.Office.Remote
 	settings.Office.Remote = cmp.Or(k.Remote, written)

@@ -133,12 +133,9 @@ func (w *warnPublish) change(ctx context.Context, c *Common, v *voice, s *Env, d
 	if err != nil {
 		return err
 	}
-	settings, found, err := build.Settings(o)
+	settings, err := v.settings(o, "warn-not-read")
 	if err != nil {
 		return err
-	}
-	if settings == nil || problem.Any(found, problem.Error) {
-		return v.ended(found, true, "warn-not-read", nil)
 	}
 	if err := w.choose(settings, v); err != nil {
 		return err
@@ -277,4 +274,17 @@ func (v *voice) unwarned(err error) error {
 		return v.turnedDown("warn-unshown", nil)
 	}
 	return err
+}
+
+// settings reads site.toml for a command that needs it without an error. word is what the
+// command says where there is one, with the problems.
+func (v *voice) settings(o build.Options, word string) (*config.Settings, error) {
+	settings, found, err := build.Settings(o)
+	if err != nil {
+		return nil, err
+	}
+	if settings == nil || problem.Any(found, problem.Error) {
+		return nil, v.ended(found, true, word, nil)
+	}
+	return settings, nil
 }
