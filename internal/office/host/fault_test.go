@@ -68,7 +68,7 @@ func TestFaults(t *testing.T) {
 	eachHost(t, func(t *testing.T, s *hosttest.Server) {
 		for _, c := range cases {
 			t.Run(c.name, func(t *testing.T) {
-				s.Before = func(w http.ResponseWriter, _ *http.Request) bool { c.say(w); return true }
+				s.Instead(func(w http.ResponseWriter, _ *http.Request) bool { c.say(w); return true })
 				_, err := as(s, officer).Who(t.Context())
 				told, ok := err.(*host.Error)
 				if !ok || told.Fault != c.fault || told.Said != c.said {
@@ -93,11 +93,11 @@ func TestRetryAfter(t *testing.T) {
 	now := morning
 	h := host.New(place(s), host.Options{Token: officer, Web: http.DefaultTransport, Clock: func() time.Time { return now }})
 	after := "120"
-	s.Before = func(w http.ResponseWriter, _ *http.Request) bool {
+	s.Instead(func(w http.ResponseWriter, _ *http.Request) bool {
 		w.Header().Set("Retry-After", after)
 		w.WriteHeader(http.StatusTooManyRequests)
 		return true
-	}
+	})
 	asked := func() int { all, _ := s.Requests(); return len(all) }
 	for range 3 {
 		if _, err := h.Who(t.Context()); !host.Is(err, host.Busy) {
@@ -111,7 +111,7 @@ func TestRetryAfter(t *testing.T) {
 	if _, err := h.Who(t.Context()); !host.Is(err, host.Busy) || asked() != 2 {
 		t.Fatalf("%v, asked %d times", err, asked())
 	}
-	s.Before = nil
+	s.Instead(nil)
 	now = now.Add(time.Hour + time.Second)
 	if _, err := h.Who(t.Context()); err != nil && !host.Is(err, host.Missing) {
 		t.Error(err)
@@ -154,10 +154,10 @@ func TestTokenStays(t *testing.T) {
 	}))
 	defer thief.Close()
 	eachHost(t, func(t *testing.T, s *hosttest.Server) {
-		s.Before = func(w http.ResponseWriter, r *http.Request) bool {
+		s.Instead(func(w http.ResponseWriter, r *http.Request) bool {
 			http.Redirect(w, r, thief.URL+r.URL.Path, http.StatusTemporaryRedirect)
 			return true
-		}
+		})
 		if err := as(s, officer).Note(t.Context(), 1, "x"); !host.Is(err, host.Elsewhere) {
 			t.Error(err)
 		}

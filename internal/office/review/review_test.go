@@ -167,10 +167,10 @@ func TestStandingWithoutHost(t *testing.T) {
 	if after, _ := s.Requests(); len(after) != len(before) {
 		t.Error("asked again at once")
 	}
-	s.Before = func(w http.ResponseWriter, _ *http.Request) bool {
+	s.Instead(func(w http.ResponseWriter, _ *http.Request) bool {
 		w.WriteHeader(http.StatusBadGateway)
 		return true
-	}
+	})
 	got := lan.Standing(t.Context(), true)
 	if !host.Is(got.Err, host.Down) || got.Me.Name != "lan" || got.At.IsZero() {
 		t.Errorf("%+v", got)
@@ -297,21 +297,21 @@ func TestRefusedApproval(t *testing.T) {
 	piece := hung.opens(t, sent.Number)
 	bare := s.Repo.(*hosttest.Bare)
 	before := bare.FileOf(sent.Branch, "content/ao.md")
-	s.Before = func(w http.ResponseWriter, r *http.Request) bool {
+	s.Instead(func(w http.ResponseWriter, r *http.Request) bool {
 		if r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/reviews") {
 			return false
 		}
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusForbidden)
 		return true
-	}
+	})
 	if err := hung.Approve(t.Context(), piece, "Duyệt"); !host.Is(err, host.Forbidden) {
 		t.Fatal(err)
 	}
 	if after := bare.FileOf(sent.Branch, "content/ao.md"); after != before {
 		t.Errorf("the branch has\n%s", after)
 	}
-	s.Before = nil
+	s.Instead(nil)
 	if err := hung.Approve(t.Context(), hung.opens(t, sent.Number), "Duyệt"); err != nil {
 		t.Error(err)
 	}

@@ -79,15 +79,13 @@ type Server struct {
 	NoCommitters, Kept bool
 	// Lines are the lines that reviews change, by path; nil: all. GitHub and GitLab refuse
 	// notes at others.
-	Lines map[string][]int
-	// Before answers in the place of the host if it returns true.
-	Before func(w http.ResponseWriter, r *http.Request) bool
-
+	Lines  map[string][]int
 	t      testing.TB
 	schema Schema
 	mux    *http.ServeMux
 
 	mu       sync.Mutex
+	instead  func(w http.ResponseWriter, r *http.Request) bool // nil: the host answers
 	now      time.Time
 	people   map[string]Person // by token
 	heads    map[string]string
@@ -145,6 +143,14 @@ func (s *Server) Push(branch, commit string) {
 	s.heads[branch] = commit
 }
 
+// Instead sets what answers in the place of the host if it returns true; nil: nothing does.
+// A request that its sender gave up may still be running: it keeps what it began with.
+func (s *Server) Instead(answer func(w http.ResponseWriter, r *http.Request) bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.instead = answer
+}
+
 // Requests returns the requests up to now, "GET /api/v1/user", and how many of them were
 // answered with 304.
 func (s *Server) Requests() (all []string, unchanged int) {
@@ -157,8 +163,9 @@ func (s *Server) Requests() (all []string, unchanged int) {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.requests = append(s.requests, r.Method+" "+r.URL.RequestURI())
+	instead := s.instead
 	s.mu.Unlock()
-	if s.Before != nil && s.Before(w, r) {
+	if instead != nil && instead(w, r) {
 		return
 	}
 	s.mu.Lock()
