@@ -7,7 +7,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"runtime"
 	"testing"
 	"time"
 
@@ -28,11 +27,29 @@ func Build(t testing.TB) string {
 	return filepath.Join(dir, "public")
 }
 
+// Root is the folder of the repository: that above the test's which has the go.mod.
+func Root(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		above := filepath.Dir(dir)
+		if above == dir {
+			t.Fatal("no go.mod above the folder of the test")
+		}
+		dir = above
+	}
+}
+
 // Sources copies the site's sources to a folder, which is gone after the test.
 func Sources(t testing.TB) string {
 	t.Helper()
-	_, here, _, _ := runtime.Caller(0)
-	root, dir := filepath.Join(filepath.Dir(here), "..", ".."), t.TempDir()
+	root, dir := Root(t), t.TempDir()
 	for _, name := range []string{"content", "static", "data"} {
 		if _, err := os.Stat(filepath.Join(root, name)); err != nil {
 			continue
