@@ -201,25 +201,21 @@ func (c *Clone) meanwhile(known *record, change change, now entry, data []byte) 
 	if now.hash, err = c.repo.put(plumbing.BlobObject, stored(change.path, data, nil)); err != nil {
 		return now, err
 	}
-	result, err := c.repo.merge(change.path, change.old, now, change.now)
-	if err != nil || !result.touch {
+	result, err := c.meet(change.path, c.o.Who.Name, change.old, now, change.now)
+	if err != nil || result.conflict == nil {
 		return result.entry, err
 	}
-	conflict := Conflict{Path: change.path, Base: blobName(change.old), Mine: now.hash.String(), Theirs: blobName(change.now), Since: c.o.Clock()}
-	if result.beside {
-		conflict.Beside = c.beside(change.path, c.o.Who.Name, now.hash)
-	}
-	if !known.has(conflict) {
+	if !known.has(*result.conflict) {
 		if err := c.keepFile(change.path, now); err != nil {
 			return now, err
 		}
-		known.add([]Conflict{conflict})
+		known.add([]Conflict{*result.conflict})
 		if err := c.repo.recall(*known); err != nil {
 			return now, err
 		}
 	}
-	if result.beside {
-		if err := c.writeBeside(conflict.Beside, now); err != nil {
+	if beside := result.conflict.Beside; beside != "" {
+		if err := c.writeBeside(beside, now); err != nil {
 			return now, err
 		}
 	}

@@ -17,6 +17,25 @@ type merged struct {
 	beside bool // mine is kept as a file beside, since no form shows it: see Shown
 }
 
+// met is what becomes of one file, with what waits for a person if both sides touch.
+type met struct {
+	entry    entry
+	conflict *Conflict
+}
+
+// meet is merge, for changes of which mine is somebody's.
+func (c *Clone) meet(name, whose string, base, mine, theirs entry) (met, error) {
+	result, err := c.repo.merge(name, base, mine, theirs)
+	if err != nil || !result.touch {
+		return met{entry: result.entry}, err
+	}
+	conflict := &Conflict{Path: name, Base: blobName(base), Mine: blobName(mine), Theirs: blobName(theirs), Since: c.o.Clock()}
+	if result.beside {
+		conflict.Beside = c.beside(name, whose, mine.hash)
+	}
+	return met{result.entry, conflict}, nil
+}
+
 // merge puts two changes of one file together. Where only one side changed it, it is that
 // one's; a file that one side took away and the other changed stays, and a person is told.
 func (r *repository) merge(name string, base, mine, theirs entry) (merged, error) {

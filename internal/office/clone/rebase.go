@@ -24,7 +24,7 @@ type rebase struct {
 	theirs plumbing.Hash    // tree: of the remote
 
 	last      map[string]int // the last of the own commits that touches a path
-	results   map[string]merged
+	results   map[string]met
 	conflicts []Conflict
 }
 
@@ -165,7 +165,7 @@ func (c *Clone) rewritten(seen, remote plumbing.Hash) (bool, error) {
 
 // replay makes the own commits anew on top of the remote's.
 func (c *Clone) replay(own []*object.Commit, fork, local, remote plumbing.Hash) (plumbing.Hash, []Conflict, error) {
-	b := &rebase{c: c, own: own, last: map[string]int{}, results: map[string]merged{}}
+	b := &rebase{c: c, own: own, last: map[string]int{}, results: map[string]met{}}
 	for hash, tree := range map[plumbing.Hash]*plumbing.Hash{fork: &b.base, local: &b.mine, remote: &b.theirs} {
 		var err error
 		if *tree, err = c.repo.treeOf(hash); err != nil {
@@ -228,21 +228,19 @@ func (b *rebase) settle(name string) error {
 			return err
 		}
 	}
-	result, err := b.c.repo.merge(name, all[0], all[1], all[2])
+	result, err := b.c.meet(name, b.author(name), all[0], all[1], all[2])
 	if err != nil {
 		return err
 	}
 	b.results[name] = result
-	if !result.touch {
+	if result.conflict == nil {
 		return nil
 	}
-	conflict := Conflict{Path: name, Base: blobName(all[0]), Mine: blobName(all[1]), Theirs: blobName(all[2]), Since: b.c.o.Clock()}
-	if result.beside {
-		conflict.Beside = b.c.beside(name, b.author(name), all[1].hash)
-		b.results[conflict.Beside] = merged{entry: all[1]}
-		b.last[conflict.Beside] = b.last[name]
+	if beside := result.conflict.Beside; beside != "" {
+		b.results[beside] = met{entry: all[1]}
+		b.last[beside] = b.last[name]
 	}
-	b.conflicts = append(b.conflicts, conflict)
+	b.conflicts = append(b.conflicts, *result.conflict)
 	return nil
 }
 
@@ -271,7 +269,7 @@ func (b *rebase) again(i int, tree plumbing.Hash, touched []change) (plumbing.Ha
 		switch {
 		case b.last[change.path] == i:
 			edits[change.path] = result.entry
-		case result.touch:
+		case result.conflict != nil:
 		default:
 			if err := b.between(edits, change); err != nil {
 				return tree, err

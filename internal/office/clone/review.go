@@ -15,11 +15,15 @@ type Proposal struct {
 	Paths   []string // files as they were saved last; one that is not there takes it away
 	By      Person
 	Message string
+	// OfText are keys of the front matter that the branch may hold for the very text that
+	// stands there: they come into no other text.
+	OfText []string
 }
 
 // Propose sends a proposal to a branch of its own and returns its commit. A branch that is
-// there gets one commit more, so that what was said of the older ones keeps its place. The
-// folder stays as it is.
+// there gets one commit more, so that what was said of the older ones keeps its place. What
+// others have changed in it since it was sent from here comes into the folder first; where
+// that touches what is sent, nothing is sent and the error is Touching.
 func (c *Clone) Propose(ctx context.Context, p Proposal) (string, error) {
 	c.line.Lock()
 	defer c.line.Unlock()
@@ -38,49 +42,59 @@ func (c *Clone) propose(ctx context.Context, p Proposal) (string, error) {
 		return "", err
 	}
 	name := "refs/heads/" + p.Branch
-	old, below := there[name], there[c.local()]
-	if !old.IsZero() {
-		if err := c.take(ctx, at, old); err != nil {
-			return "", err
-		}
-		below = old
+	old := there[name]
+	if err := c.take(ctx, at, old); err != nil {
+		return "", err
 	}
-	next, err := c.proposed(p, below)
+	next, err := c.proposed(p, old, there[c.local()])
 	if err != nil || next == old {
 		return old.String(), err
 	}
 	err = at.send(ctx, name, old, next, standsIn(there))
 	if errors.Is(err, errMoved) {
-		err = &Trouble{Kind: Moving, Detail: p.Branch}
+		return "", &Trouble{Kind: Moving, Detail: p.Branch}
 	}
-	return next.String(), err
+	if err != nil {
+		return "", err
+	}
+	return next.String(), c.sent(p.Branch, next)
 }
 
-// proposed writes the commit of a proposal on top of another; that one itself if the
-// files are there as they are.
-func (c *Clone) proposed(p Proposal, below plumbing.Hash) (plumbing.Hash, error) {
+// sent notes what was sent to the branch of a proposal.
+func (c *Clone) sent(branch string, next plumbing.Hash) error {
 	end, err := c.begin()
 	if err != nil {
-		return below, err
+		return err
 	}
 	defer end()
-	head, err := c.repo.ref(c.local())
+	before, err := c.repo.ref(sentAs(branch))
 	if err != nil {
-		return below, err
+		return err
 	}
-	mine, err := c.repo.treeOf(head)
+	return c.repo.setRef(sentAs(branch), before, next)
+}
+
+// proposed writes the commit of a proposal on top of what its branch has, or of what is
+// published if there is none; that of the branch itself if the files are there as they are.
+func (c *Clone) proposed(p Proposal, old, published plumbing.Hash) (plumbing.Hash, error) {
+	end, err := c.begin()
 	if err != nil {
-		return below, err
+		return old, err
 	}
-	tree, err := c.repo.treeOf(below)
-	if err != nil {
-		return below, err
+	defer end()
+	if err := c.undecided(p.Paths); err != nil {
+		return old, err
 	}
-	edits := map[string]entry{}
-	for _, path := range p.Paths {
-		if edits[path], err = c.repo.at(mine, path); err != nil {
-			return below, err
+	below := published
+	if !old.IsZero() {
+		below = old
+		if err := c.correct(p, old, published); err != nil {
+			return old, err
 		}
+	}
+	edits, tree, err := c.offered(p, below)
+	if err != nil {
+		return below, err
 	}
 	next, err := c.repo.edit(tree, edits)
 	if err != nil || next == tree {
@@ -88,4 +102,38 @@ func (c *Clone) proposed(p Proposal, below plumbing.Hash) (plumbing.Hash, error)
 	}
 	by := c.signature(p.By)
 	return c.repo.putCommit(&object.Commit{Author: by, Committer: by, Message: p.Message + "\n", TreeHash: next, ParentHashes: parents(below)}, c.o.Sign)
+}
+
+// offered are the files of a proposal as they were saved here, and the tree of the commit
+// below. A file that differs from that in nothing but the keys of its text stays as it is.
+func (c *Clone) offered(p Proposal, below plumbing.Hash) (edits map[string]entry, tree plumbing.Hash, err error) {
+	head, err := c.repo.ref(c.local())
+	if err != nil {
+		return nil, tree, err
+	}
+	mine, err := c.repo.treeOf(head)
+	if err != nil {
+		return nil, tree, err
+	}
+	if tree, err = c.repo.treeOf(below); err != nil {
+		return nil, tree, err
+	}
+	edits = map[string]entry{}
+	for _, path := range p.Paths {
+		now, err := c.repo.at(mine, path)
+		if err != nil {
+			return nil, tree, err
+		}
+		there, err := c.repo.at(tree, path)
+		if err != nil {
+			return nil, tree, err
+		}
+		if there, err = c.repo.withKeysOf(now, there, p.OfText); err != nil {
+			return nil, tree, err
+		}
+		if now != there {
+			edits[path] = now
+		}
+	}
+	return edits, tree, nil
 }

@@ -40,7 +40,8 @@ const (
 	Moving      Kind = "moving"       // others send faster than this clone; try again
 
 	// Of a review.
-	Unseen Kind = "unseen" // more than a person can look at: Detail is the first file that is not shown
+	Unseen   Kind = "unseen"   // more than a person can look at: Detail is the first file that is not shown
+	Touching Kind = "touching" // somebody changed a file in the branch at the same place; a person is to choose
 
 	// Of files, see Held.
 	TooLarge Kind = "too-large" // more bytes than a file may have

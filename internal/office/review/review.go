@@ -68,6 +68,9 @@ type Work struct {
 	Reviewers   []string // accounts; the sender among them is left out
 }
 
+// approvalKeys are written by an approval into each page, for the text that was approved.
+var approvalKeys = []string{"approved_by", "approved_text"}
+
 // branchPrefix begins the names of branches of reviews.
 const branchPrefix = "duyet/"
 
@@ -86,7 +89,7 @@ func (r *Room) Send(ctx context.Context, w Work) (host.Review, error) {
 		return host.Review{}, err
 	}
 	by := clone.Person{Name: me.Full, Email: me.Name}
-	if _, err := r.o.Clone.Propose(ctx, clone.Proposal{Branch: branch, Paths: w.Files, By: by, Message: w.Title}); err != nil {
+	if _, err := r.o.Clone.Propose(ctx, clone.Proposal{Branch: branch, Paths: w.Files, By: by, Message: w.Title, OfText: approvalKeys}); err != nil {
 		return host.Review{}, err
 	}
 	names := slices.DeleteFunc(slices.Clone(w.Reviewers), func(name string) bool { return name == me.Name })

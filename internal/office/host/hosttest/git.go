@@ -97,3 +97,37 @@ func (b *Bare) FileOf(branch, name string) string {
 	text, _ := b.git("show", branch+":"+name)
 	return text
 }
+
+// Write puts a text into a branch, as the editor on the pages of a host does.
+func (b *Bare) Write(branch, name, text string) error {
+	tree, err := b.treeWith(branch, name, text)
+	if err != nil {
+		return err
+	}
+	commit, err := b.git("commit-tree", tree, "-p", branch, "-m", name)
+	if err == nil {
+		_, err = b.git("update-ref", "refs/heads/"+branch, commit)
+	}
+	return err
+}
+
+// treeWith is the tree of a branch with one other text.
+func (b *Bare) treeWith(branch, name, text string) (string, error) {
+	file := filepath.Join(b.dir, "text-of-a-test")
+	defer os.Remove(file)
+	defer os.Remove(filepath.Join(b.dir, "index"))
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		return "", err
+	}
+	blob, err := b.git("hash-object", "-w", file)
+	if err == nil {
+		_, err = b.git("read-tree", branch)
+	}
+	if err == nil {
+		_, err = b.git("update-index", "--add", "--cacheinfo", "100644,"+blob+","+name)
+	}
+	if err != nil {
+		return "", err
+	}
+	return b.git("write-tree")
+}
