@@ -191,6 +191,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET office/both":       d.sharer.beside,
 		"GET reviews":           d.reviewer.show,
 		"POST reviews":          d.reviewer.act,
+		"GET reviews/file":      d.reviewer.give,
 		"GET send":              d.reviewer.ask,
 		"GET reach":             showReach,
 		"GET reach/report":      showReport,

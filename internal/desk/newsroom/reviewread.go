@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"html/template"
+	"mime"
 	"net/http"
 	"path"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/build"
 	"loa/internal/office/clone"
@@ -64,7 +66,17 @@ type reviewedFile struct {
 	Before      []mark // the whole text as it is published
 	After       []mark // and as it would be
 	Pictures    []bothPicture
+	Downloads   []download
+	Seen        string // the bytes that the reader says to have looked at, by name; "" where all is shown
 	Passages    []passage
+}
+
+// download is a file that the desk does not show: as it is, or as it would be.
+type download struct {
+	Next bool
+	Name string
+	Size problem.Size
+	Blob string
 }
 
 // passage is a piece of a file that a review changes.
@@ -92,7 +104,7 @@ func (r *reviewer) read(q *request, room *review.Room, n int) {
 func reviewed1(q *request, i int, f clone.ProposedFile) reviewedFile {
 	r := reviewedFile{Path: f.Path, Title: path.Base(f.Path), Gone: f.New == nil, Made: f.Old == nil, Cut: f.Cut, Binary: f.Binary}
 	if f.Binary {
-		r.Pictures = bothPictures(f)
+		r.Pictures, r.Downloads, r.Seen = bothPictures(f), downloadsOf(f), unshown(f)
 	}
 	if f.Cut || f.Binary {
 		return r
@@ -134,6 +146,83 @@ func bothPictures(f clone.ProposedFile) (all []bothPicture) {
 		}
 	}
 	return all
+}
+
+// downloadsOf are the bytes of a file before and after, where the page does not show both.
+func downloadsOf(f clone.ProposedFile) (all []download) {
+	if f.Cut || unshown(f) == "" && f.New != nil {
+		return nil
+	}
+	for i, blob := range []clone.Blob{f.OldBlob, f.NewBlob} {
+		if blob.Name != "" {
+			all = append(all, download{Next: i == 1, Name: path.Base(f.Path), Size: problem.Size(blob.Size), Blob: blob.Name})
+		}
+	}
+	return all
+}
+
+// unshown is the name of the bytes that a proposal brings and the page of the review does
+// not show; "" if it shows them.
+func unshown(f clone.ProposedFile) string {
+	if f.Cut || !f.Binary || f.New == nil || slices.ContainsFunc(bothPictures(f), func(p bothPicture) bool { return p.Next }) {
+		return ""
+	}
+	return f.NewBlob.Name
+}
+
+// unlooked is the first file of a review that nobody can have looked at on its page, and of
+// which the form does not say that its reader has looked at these very bytes.
+func unlooked(q *request, piece review.Piece) string {
+	for _, f := range piece.Files {
+		if blob := unshown(f); blob != "" && !slices.Contains(q.r.PostForm["seen"], blob) {
+			return f.Path
+		}
+	}
+	return ""
+}
+
+// give answers with bytes of a review that its page does not show, to be kept as a file:
+// the browser runs nothing of it.
+func (r *reviewer) give(q *request) {
+	room := r.enter(q)
+	n, ok := number(q)
+	if room == nil {
+		return
+	}
+	if !ok {
+		q.fail(http.StatusNotFound, "not-found")
+		return
+	}
+	piece, err := room.Open(q.r.Context(), n)
+	if err != nil {
+		r.refused(q, err)
+		return
+	}
+	wanted := q.r.FormValue("blob")
+	for _, f := range piece.Files {
+		if wanted != "" && (f.OldBlob.Name == wanted || f.NewBlob.Name == wanted) {
+			r.giveFile(q, path.Base(f.Path), wanted)
+			return
+		}
+	}
+	q.fail(http.StatusNotFound, "not-found")
+}
+
+func (r *reviewer) giveFile(q *request, name, blob string) {
+	at, err := r.clone(q)
+	var data []byte
+	if err == nil {
+		data, err = at.Text(blob)
+	}
+	if err != nil {
+		r.refused(q, err)
+		return
+	}
+	head := q.w.Header()
+	head.Set("Content-Type", "application/octet-stream")
+	head.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	head.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	_, _ = q.w.Write(data)
 }
 
 // mostPassages bounds the passages of a file that have a field for a note. All others stand
@@ -198,6 +287,12 @@ func (r *reviewer) act(q *request) {
 		err = &host.Error{Fault: host.Changed}
 	}
 	done := ""
+	if err == nil && q.r.PostFormValue("do") == "approve" {
+		if file := unlooked(q, piece); file != "" {
+			q.fail(http.StatusUnprocessableEntity, "review-unlooked", "file", file)
+			return
+		}
+	}
 	if err == nil {
 		done, err = r.decide(q, room, piece)
 	}

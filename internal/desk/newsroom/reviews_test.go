@@ -202,10 +202,30 @@ func TestReviewShowsFiles(t *testing.T) {
 	put("static/tin.bin", "\x00")
 	send("data/approved.toml", "static/anh.png", "static/tin.bin")
 	_, page := hung.get("/reviews?n=1")
-	for _, part := range []string{"<mark>[texts]</mark>", "<mark># danh sách</mark>", `<img src="data:image/png;base64,iVBORwA="`, "không phải văn bản", `value="approve"`} {
+	for _, part := range []string{"<mark>[texts]</mark>", "<mark># danh sách</mark>", `<img src="data:image/png;base64,iVBORwA="`, "không phải văn bản", `value="approve"`, "1 B"} {
 		if !strings.Contains(page, part) {
 			t.Errorf("%s is not shown in\n%s", part, page)
 		}
+	}
+	link := regexp.MustCompile(`/reviews/file\?n=1&amp;blob=[0-9a-f]{40}" download="tin.bin"`).FindString(page)
+	if link == "" || strings.Count(page, `name="seen"`) != 1 {
+		t.Fatal("a file that is not shown cannot be opened", page)
+	}
+	link, _, _ = strings.Cut(unescape(link), `"`)
+	if status, body := hung.get(link); status != http.StatusOK || body != "\x00" {
+		t.Errorf("%d %q", status, body)
+	}
+	if status, _ := hung.get("/reviews/file?n=1&blob=" + strings.Repeat("0", 40)); status != http.StatusNotFound {
+		t.Error("bytes that are not of the review:", status)
+	}
+	if status, body := hung.decide("/reviews?n=1", "approve", nil); status != http.StatusUnprocessableEntity || !strings.Contains(body, "static/tin.bin") {
+		t.Error("approved unseen", status, body)
+	}
+	seen := url.Values{"seen": {regexp.MustCompile(`name="seen" value="([^"]*)"`).FindStringSubmatch(page)[1]}}
+	put("static/tin.bin", "\x00\x01")
+	send("data/approved.toml", "static/tin.bin")
+	if status, _ := hung.decide("/reviews?n=1", "approve", seen); status != http.StatusUnprocessableEntity {
+		t.Error("other bytes than those that were looked at are approved:", status)
 	}
 	put("content/nuoc/dai.md", "+++\ntitle = \"Dài\"\n+++\n\n"+strings.Repeat("Một đoạn dài.\n\n", 200_000))
 	send("content/nuoc/dai.md")
@@ -215,6 +235,55 @@ func TestReviewShowsFiles(t *testing.T) {
 	}
 	if status, body := hung.decide("/reviews?n=2", "approve", nil); status != http.StatusConflict || !strings.Contains(body, "dai.md") {
 		t.Error(status, body)
+	}
+}
+
+// What somebody corrects at the host while a page waits comes to its author, who is shown
+// both texts where they touch.
+func TestCorrectionsAtDesk(t *testing.T) {
+	_, bare, lan, _, _ := reviewing(t)
+	const file = "content/nuoc/ao.md"
+	change := func(text string) {
+		t.Helper()
+		if status, body := lan.send(file, "save", map[string]string{"body": text}); status != http.StatusOK {
+			t.Fatal(status, body)
+		}
+		lan.await("/edit?file="+file, text)
+	}
+	form := url.Values{"token": {lan.token()}, "do": {"send"}, "file": {file}, "files": {file}, "title": {"Rào ao"}}
+	change("Rào ao cao.")
+	if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt.") {
+		t.Fatal(body)
+	}
+	all, err := bare.Branches("duyet/*")
+	if err != nil || len(all) != 1 {
+		t.Fatal(all, err)
+	}
+	corrected := strings.Replace(lan.read(file), "Rào ao cao.", "Rào ao cao 1 mét.", 1)
+	if err := bare.Write(all[0], file, corrected); err != nil {
+		t.Fatal(err)
+	}
+	change("Rào ao cao 2 mét.")
+	status, body := lan.post("/reviews", form)
+	if status != http.StatusConflict || !strings.Contains(body, "người khác cũng đã sửa") || !strings.Contains(body, "office/both?file=content") {
+		t.Fatal(status, body)
+	}
+	_, body = lan.get(unescape(regexp.MustCompile(`/office/both\?file=[^"]*`).FindString(body)))
+	if !strings.Contains(body, "1 mét") || !strings.Contains(body, "2 mét") {
+		t.Fatalf("%s", body)
+	}
+	put := url.Values{"token": {lan.token()}, "file": {file}}
+	for _, m := range regexp.MustCompile(`name="(sum|text|mine)" value="([^"]*)"`).FindAllStringSubmatch(body, -1) {
+		put.Set(m[1], unescape(m[2]))
+	}
+	if status, body := lan.post("/put", put); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt.") {
+		t.Fatal(body)
+	}
+	if text := bare.FileOf(all[0], file); !strings.Contains(text, "2 mét") {
+		t.Errorf("%s", text)
 	}
 }
 

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"path"
@@ -10,6 +11,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/content"
+	"loa/internal/office/clone"
 	"loa/internal/office/review"
 )
 
@@ -116,11 +118,16 @@ func (r *reviewer) send(q *request) {
 		title = strings.Trim(titleOf(q, chosen[0]), "“”")
 	}
 	_, err = room.Send(q.r.Context(), review.Work{Files: chosen, Title: title, Text: r.summary(q, chosen), Reviewers: q.now.Project.Settings.Office.ReviewersOf(unitOf(q, chosen[0]))})
-	if err != nil {
+	q.now = q.now.Take(q.r.Context(), ".") // what others have corrected may have come
+	var t *clone.Trouble
+	switch {
+	case errors.As(err, &t) && t.Kind == clone.Touching:
+		r.sharer.answer(q, http.StatusConflict, "", err)
+	case err != nil:
 		r.refused(q, err)
-		return
+	default:
+		q.to("reviews", query("done", "sent"))
 	}
-	q.to("reviews", query("done", "sent"))
 }
 
 // readyFor takes the word draft out of a page.

@@ -27,6 +27,14 @@ type ProposedFile struct {
 	Old, New []byte // as it is published, and as it is proposed; nil where it is not there
 	Binary   bool   // one of both is no text in UTF-8; one that is long comes without its bytes
 	Cut      bool   // text that is longer than a person reads, or no file: without bytes
+
+	OldBlob, NewBlob Blob // both as the repository holds them
+}
+
+// Blob names bytes of the repository.
+type Blob struct {
+	Name string // for Text; "" where nothing is
+	Size int64
 }
 
 // The bounds of a proposal that a person can look at.
@@ -156,6 +164,7 @@ func (r *repository) proposedFile(of change, left *int) (f ProposedFile, err err
 	if f.New, err = r.proposedText(of.now, &f); err != nil {
 		return f, err
 	}
+	f.OldBlob, f.NewBlob = Blob{blobName(of.old), int64(len(f.Old))}, Blob{blobName(of.now), int64(len(f.New))}
 	size := len(f.Old) + len(f.New)
 	most := longestBinary
 	if !f.Binary {

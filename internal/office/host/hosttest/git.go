@@ -66,6 +66,12 @@ func (b *Bare) Head(branch string) (string, bool) {
 	return commit, err == nil
 }
 
+// Branches are the names of the branches that fit a pattern of Git.
+func (b *Bare) Branches(pattern string) ([]string, error) {
+	all, err := b.git("for-each-ref", "--format=%(refname:short)", "refs/heads/"+pattern)
+	return strings.Fields(all), err
+}
+
 // Merge implements Repo, and removes the branch that was merged.
 func (b *Bare) Merge(branch, into string) error {
 	err := b.Update(into, branch)
