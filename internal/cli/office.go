@@ -296,44 +296,6 @@ func (v *voice) waits(at *clone.Clone) error {
 	return nil
 }
 
-type officeSave struct {
-	Files   []string `arg:"" optional:"" name:"file"`
-	Message string   `placeholder:"TEXT"`
-}
-
-// Run saves files as they are in the folder: those that are named, or all that are
-// changed.
-func (k *officeSave) Run(c *Common, v *voice, s *Env) error {
-	at, _, err := v.clone(c, s)
-	if err != nil {
-		return err
-	}
-	defer at.Close()
-	if len(k.Files) == 0 {
-		held, err := at.SaveAll()
-		v.held(held)
-		if err != nil {
-			return v.officeTrouble(err)
-		}
-		v.Tell("office-saved", nil)
-		return nil
-	}
-	var names []string
-	for _, file := range k.Files {
-		names = append(names, filepath.ToSlash(filepath.Clean(file)))
-	}
-	hash, err := at.Save(clone.Saving{Paths: names, Message: k.Message})
-	switch {
-	case err != nil:
-		return v.officeTrouble(err)
-	case hash == "":
-		v.Tell("office-nothing", nil)
-	default:
-		v.Tell("office-saved", nil)
-	}
-	return nil
-}
-
 type officeStatus struct{}
 
 // Run tells where the clone stands. Nothing is asked of the remote.

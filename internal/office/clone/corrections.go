@@ -2,6 +2,7 @@ package clone
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/object"
@@ -13,7 +14,32 @@ import (
 
 // sentAs is the reference of the commit of a proposal's branch whose texts the folder has
 // taken in: the one that was sent from here last, or one that somebody put on top of it.
-func sentAs(branch string) string { return "refs/loa/proposed/" + branch }
+func sentAs(branch string) string { return sentRefs + branch }
+
+const sentRefs = "refs/loa/proposed/"
+
+// sentWith lists the commits of proposals that hold a file as it is given.
+func (r *repository) sentWith(name string, e entry) (all []plumbing.Hash, err error) {
+	iter, err := r.store.IterReferences()
+	if err != nil {
+		return nil, &Trouble{Kind: Damaged, Err: err}
+	}
+	err = iter.ForEach(func(ref *plumbing.Reference) error {
+		if !strings.HasPrefix(ref.Name().String(), sentRefs) || !r.has(ref.Hash()) {
+			return nil
+		}
+		tree, err := r.treeOf(ref.Hash())
+		if err != nil {
+			return err
+		}
+		if there, err := r.at(tree, name); err != nil || there == e {
+			all = append(all, ref.Hash())
+			return err
+		}
+		return nil
+	})
+	return all, err
+}
 
 // correct puts what others have changed in the branch of a proposal since it was sent from
 // here together with the files of the folder, as a fetch does. Where both changed the same,

@@ -22,6 +22,7 @@ type rebase struct {
 	base   plumbing.Hash    // tree: what both were made from
 	mine   plumbing.Hash    // tree: of the last own commit
 	theirs plumbing.Hash    // tree: of the remote
+	remote plumbing.Hash    // the commit of the remote
 
 	last      map[string]int // the last of the own commits that touches a path
 	results   map[string]met
@@ -165,7 +166,7 @@ func (c *Clone) rewritten(seen, remote plumbing.Hash) (bool, error) {
 
 // replay makes the own commits anew on top of the remote's.
 func (c *Clone) replay(own []*object.Commit, fork, local, remote plumbing.Hash) (plumbing.Hash, []Conflict, error) {
-	b := &rebase{c: c, own: own, last: map[string]int{}, results: map[string]met{}}
+	b := &rebase{c: c, own: own, remote: remote, last: map[string]int{}, results: map[string]met{}}
 	for hash, tree := range map[plumbing.Hash]*plumbing.Hash{fork: &b.base, local: &b.mine, remote: &b.theirs} {
 		var err error
 		if *tree, err = c.repo.treeOf(hash); err != nil {
@@ -229,6 +230,9 @@ func (b *rebase) settle(name string) error {
 		}
 	}
 	result, err := b.c.meet(name, b.author(name), all[0], all[1], all[2])
+	if err == nil && result.conflict != nil {
+		result, err = b.unless(result, name, all[1], all[2])
+	}
 	if err != nil {
 		return err
 	}
@@ -242,6 +246,23 @@ func (b *rebase) settle(name string) error {
 	}
 	b.conflicts = append(b.conflicts, *result.conflict)
 	return nil
+}
+
+// unless is theirs without a conflict, if mine went for review and the remote has the review:
+// then theirs was made from mine.
+func (b *rebase) unless(touching met, name string, mine, theirs entry) (met, error) {
+	all, err := b.c.repo.sentWith(name, mine)
+	if err != nil || len(all) == 0 {
+		return touching, err
+	}
+	there := map[plumbing.Hash]bool{}
+	if err := b.c.repo.ancestors(b.remote, there); err != nil {
+		return touching, err
+	}
+	if slices.ContainsFunc(all, func(sent plumbing.Hash) bool { return there[sent] }) {
+		return met{entry: theirs}, nil
+	}
+	return touching, nil
 }
 
 func (b *rebase) author(name string) string { return b.own[b.last[name]].Author.Name }

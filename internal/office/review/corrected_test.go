@@ -167,3 +167,26 @@ func TestSentFromAnotherMachine(t *testing.T) {
 		t.Errorf("the branch has\n%s", text)
 	}
 }
+
+// What somebody corrected in a review that was published since comes in as it is: the
+// author's text has been part of it, and nothing is left to choose.
+func TestCorrectedAndPublished(t *testing.T) {
+	s, lan, hung := office(t, "gitea")
+	sent := lan.sends(t, twoParts)
+	corrects(t, s, sent.Branch, "content/ao.md", strings.Replace(twoParts, "có rào.", "có rào chắn.", 1))
+	if err := hung.Approve(t.Context(), hung.opens(t, sent.Number), "Duyệt"); err != nil {
+		t.Fatal(err)
+	}
+	if err := hung.Room.Merge(t.Context(), hung.opens(t, sent.Number)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lan.Clone.Fetch(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if state, err := lan.State(); err != nil || len(state.Conflicts) > 0 || len(state.Unsent) > 0 {
+		t.Errorf("%+v, %v", state, err)
+	}
+	if text := lan.read(t, "content/ao.md"); !strings.Contains(text, "có rào chắn.") || !strings.Contains(text, "approved_by") {
+		t.Errorf("the folder has\n%s", text)
+	}
+}
