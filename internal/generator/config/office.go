@@ -56,7 +56,13 @@ const mostReviewers = 10
 
 // account is the name of an account, or of a group as GitHub and Gitea write it
 // ("phu-tho/bien-tap").
-var account = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.-]{0,99}(/[\pL\pN_][\pL\pN_.-]{0,99})?$`)
+var account = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.-]*(/[\pL\pN_][\pL\pN_.-]*)?$`)
+
+// An account, with the group, has at most so many bytes. The pattern does not count them: a
+// count of letters of all scripts makes a program of 8 MB of it each time that Loa starts.
+const longestAccount = 200
+
+func isAccount(name string) bool { return len(name) <= longestAccount && account.MatchString(name) }
 
 // office checks [office]. A value that cannot be used is told and emptied.
 func (c *checker) office() {
@@ -87,7 +93,7 @@ func (c *checker) office() {
 			names = names[:mostReviewers]
 		}
 		c.Office.Reviewers[unit] = slices.DeleteFunc(slices.Clone(names), func(name string) bool {
-			if account.MatchString(name) {
+			if isAccount(name) {
 				return false
 			}
 			c.add(problem.OfficeAccount, c.Place("office", "reviewers", unit, slices.Index(names, name)), problem.Args{"value": name})

@@ -2,7 +2,6 @@ package content
 
 import (
 	"embed"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -48,12 +47,7 @@ func (k Key) Top() bool { return !strings.Contains(k.Name, ".") }
 
 // HandedDown reports whether a section's cascade may set the key.
 func (k Key) HandedDown() bool {
-	for _, f := range reflect.VisibleFields(reflect.TypeFor[Inherited]()) {
-		if f.Tag.Get("toml") == k.Name {
-			return true
-		}
-	}
-	return false
+	return inheritedFields[k.Name] != nil
 }
 
 // order is that of the keys at the top.

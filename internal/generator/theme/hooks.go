@@ -94,26 +94,81 @@ var (
 // Which stands inside of which is not looked at: parts are put together elsewhere.
 func found(selector, text string) bool {
 	for _, m := range simple.FindAllStringSubmatch(negated.ReplaceAllString(selector, ""), -1) {
-		var pattern string
-		name := regexp.QuoteMeta(m[2] + m[3])
-		switch {
-		case m[3] != "" && m[4] != "":
-			pattern = `\s` + name + `="?` + regexp.QuoteMeta(m[4]) + `\b`
-			if m[3] == "data-filter" { // whose value is the kind of the words
-				pattern = `\s` + name + `[=\s>]`
-			}
-		case m[3] != "":
-			pattern = `\s` + name + `([=\s>]|\{\{)`
-		case m[1] == "#":
-			pattern = `\sid="?` + name + `["\s>]`
-		case m[1] == ".":
-			pattern = `\sclass="?([^">]*[\s}])?` + name + `["\s>{]`
-		default:
-			pattern = `<` + name + `[\s>]`
-		}
-		if !regexp.MustCompile(pattern).MatchString(text) {
+		if !hasMark(text, m) {
 			return false
 		}
 	}
 	return true
+}
+
+// hasMark reports whether a text has one part of a selector: m is what simple found.
+func hasMark(text string, m []string) bool {
+	mark, name, attribute, value := m[1], m[2], m[3], m[4]
+	switch {
+	case attribute != "":
+		return hasAttribute(text, attribute, func(rest string) bool {
+			if value == "" || attribute == "data-filter" { // whose value is the kind of the words
+				return ends(rest, "=>") || value == "" && strings.HasPrefix(rest, "{{")
+			}
+			rest, equals := strings.CutPrefix(rest, "=")
+			rest, same := strings.CutPrefix(strings.TrimPrefix(rest, `"`), value)
+			return equals && same && !wordByte(rest)
+		})
+	case mark == "#":
+		return hasAttribute(text, "id=", func(rest string) bool {
+			rest, same := strings.CutPrefix(strings.TrimPrefix(rest, `"`), name)
+			return same && ends(rest, `">`)
+		})
+	case mark == ".":
+		return hasAttribute(text, "class=", func(rest string) bool { return hasClass(rest, name) })
+	}
+	return each(text, "<"+name, func(at int) bool { return ends(text[at+len(name)+1:], ">") })
+}
+
+// hasAttribute reports whether what follows some attribute, of which begin is the name or its
+// beginning, is as wanted.
+func hasAttribute(text, begin string, wanted func(rest string) bool) bool {
+	return each(text, begin, func(at int) bool {
+		return at > 0 && isBlank(text[at-1]) && wanted(text[at+len(begin):])
+	})
+}
+
+// hasClass reports whether the value of class="…", with which a text begins, has a name. A
+// name may stand behind an action of the template, and before one.
+func hasClass(text, name string) bool {
+	value := strings.TrimPrefix(text, `"`)
+	end := len(value)
+	if i := strings.IndexAny(value, `">`); i >= 0 {
+		end = i + 1 // with the sign that ends it
+	}
+	value = value[:end]
+	return each(value, name, func(at int) bool {
+		return (at == 0 || isBlank(value[at-1]) || value[at-1] == '}') && ends(value[at+len(name):], `">{`)
+	})
+}
+
+// each reports whether one of the places of a text where something stands is as wanted.
+func each(text, what string, wanted func(at int) bool) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], what)
+		if i < 0 {
+			return false
+		}
+		if wanted(from + i) {
+			return true
+		}
+		from += i + 1
+	}
+}
+
+// ends reports whether a text begins with white space or one of some signs.
+func ends(text, signs string) bool {
+	return text != "" && (isBlank(text[0]) || strings.IndexByte(signs, text[0]) >= 0)
+}
+
+func isBlank(c byte) bool { return strings.IndexByte(" \t\n\r\f", c) >= 0 }
+
+// wordByte reports whether a text begins with a letter, a digit or "_".
+func wordByte(text string) bool {
+	return text != "" && (text[0] == '_' || '0' <= text[0] && text[0] <= '9' || 'a' <= text[0]|0x20 && text[0]|0x20 <= 'z')
 }
