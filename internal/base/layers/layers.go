@@ -58,6 +58,7 @@ type Tree struct {
 // layer is a folder whose files stand at a top folder of the site.
 type layer struct {
 	name        string // from the site's folder: "../chung/content"
+	real        string // its absolute path without links
 	disk, texts fs.FS  // its files are below prefix
 	prefix      string // "." or, of the site's own, "content"
 }
@@ -78,7 +79,7 @@ func Open(root *os.Root, o Options, lists []List) (*Tree, []problem.Problem, err
 	}
 	t.layers = map[string][]layer{}
 	for _, f := range usable {
-		l := layer{name: f.name, disk: own, texts: texts, prefix: f.name}
+		l := layer{name: f.name, real: f.real, disk: own, texts: texts, prefix: f.name}
 		if f.name != f.at {
 			opened, err := os.OpenRoot(f.real)
 			if err != nil {
@@ -105,6 +106,19 @@ func (t *Tree) Close() error {
 
 // Layered reports whether the site has other folders than its own.
 func (t *Tree) Layered() bool { return len(t.layers) > 0 }
+
+// Elsewhere are the layers that are no folder of the site's own, in no order.
+func (t *Tree) Elsewhere() []Folder {
+	var all []Folder
+	for at, ls := range t.layers {
+		for _, l := range ls {
+			if l.prefix == "." {
+				all = append(all, Folder{at, l.name, l.real})
+			}
+		}
+	}
+	return all
+}
 
 // Origin is where a file of the site lies, from the site's folder: "../chung/content/a.md"
 // for "content/a.md". What is nowhere is in the site's own folder.

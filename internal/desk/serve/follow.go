@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"loa/internal/base/problem"
+	"loa/internal/generator/build"
 )
 
 // follower brings the server up to date, one change after the other, and in
@@ -45,11 +46,17 @@ func (s *Server) Follow(ctx context.Context) error {
 		case <-f.retry():
 			stop()
 			f.change(ctx, nil)
+		case <-f.missing():
+			stop()
+			f.lookForLayers(ctx)
 		case one := <-s.written.all:
 			stop()
 			f.change(ctx, one.files)
 			close(one.taken)
-		case files, ok := <-s.changes:
+		case files := <-s.changes.layers:
+			stop()
+			f.change(ctx, files)
+		case files, ok := <-s.changes.own:
 			stop()
 			if !ok {
 				return nil
@@ -82,7 +89,7 @@ func (f *follower) change(ctx context.Context, files []string) {
 	slices.Sort(files)
 	files = slices.Compact(files)
 	st := f.now()
-	project, err := st.newest.With(files)
+	project, err := f.with(ctx, st.newest, files)
 	if err != nil {
 		f.unread = files
 		if f.why != err.Error() {
@@ -93,12 +100,43 @@ func (f *follower) change(ctx context.Context, files []string) {
 	}
 	f.unread, f.why = nil, ""
 	now := f.options.Clock.Now()
-	next := st.after(project.At(now), files, now)
+	joined := st.newest.Joined(files)
+	next := st.after(project.At(now), joined, now)
 	f.state.Store(next)
 	f.audience.wake()
 	f.inspect(ctx, next, func(file string) bool { return next.texts[file] == next.number })
 	f.tell(Report{Files: files})
 	f.audience.wake()
+}
+
+// with takes changed files into a project, and watches the layers that it has then. Of new
+// layers all is read again, as it is once they are watched.
+func (f *follower) with(ctx context.Context, project *build.Project, files []string) (*build.Project, error) {
+	next, err := project.With(project.Joined(files))
+	if err != nil {
+		return nil, err
+	}
+	isNew, err := f.changes.follow(ctx, next.Elsewhere())
+	if err == nil && isNew {
+		next, err = next.With([]string{"."})
+	}
+	return next, err
+}
+
+// missing tells when to look for layers that the site names and that could not be read:
+// nothing will tell that they can be.
+func (f *follower) missing() <-chan time.Time {
+	if !f.now().newest.LayersMissing() {
+		return nil
+	}
+	return f.options.Clock.Wait(f.options.Clock.Now().Add(again))
+}
+
+// lookForLayers takes in layers that can be read by now.
+func (f *follower) lookForLayers(ctx context.Context) {
+	if differ, err := f.now().newest.LayersDiffer(); err == nil && differ {
+		f.change(ctx, []string{"site.toml"})
+	}
 }
 
 // newDay moves the site to today.

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"loa/internal/base/problem"
-	"loa/internal/desk/watch"
 	"loa/internal/generator/build"
 	"loa/internal/generator/relay"
 	"loa/internal/generator/warning"
@@ -26,7 +25,7 @@ type Server struct {
 	closer   closer
 	kept     *kept
 	audience *audience
-	changes  <-chan []string
+	changes  *watcher
 	written  *notices
 	asked    atomic.Int64 // requests being answered
 	views    *views
@@ -42,18 +41,30 @@ func New(ctx context.Context, o Options) (*Server, error) {
 		o.Clock.Wait = waitUntil
 	}
 	o.Watch.Hidden = append(slices.Clone(o.Watch.Hidden), relay.Folder) // a deploy writes there while the preview runs
-	changes, err := watch.Watch(ctx, o.Build.Dir, unwatched(o.Build), o.Watch)
+	changes, err := watchSite(ctx, o.Build.Dir, unwatched(o.Build), o.Watch)
 	if err != nil {
 		return nil, err
 	}
 	o.Build.Unmeasured = true
-	project, err := build.Load(o.Build)
+	project, err := load(ctx, o.Build, changes)
 	if err != nil {
 		return nil, err
 	}
 	s := &Server{changes: changes, written: newNotices(), options: o, words: problem.WordsFor(o.Language), own: wordsFor(o.Language), ledger: newLedger(), kept: newKept(), audience: newAudience(), views: newViews()}
 	s.state.Store(firstState(project, o.Clock.Now()))
 	return s, nil
+}
+
+// load reads the site once its layers are watched, so that no change falls between.
+func load(ctx context.Context, o build.Options, changes *watcher) (*build.Project, error) {
+	_, elsewhere, err := build.Inputs(o)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := changes.follow(ctx, elsewhere); err != nil {
+		return nil, err
+	}
+	return build.Load(o)
 }
 
 // Close closes the site's folder.

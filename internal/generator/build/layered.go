@@ -3,6 +3,8 @@ package build
 import (
 	"io/fs"
 	"maps"
+	"slices"
+	"strings"
 
 	"loa/internal/base/layers"
 	"loa/internal/base/problem"
@@ -17,6 +19,39 @@ func (o Options) Layers() layers.Options {
 // Origin is where a file of the site lies, from the site's folder: one that a layer brings
 // at "content/a.md" lies at "../chung/content/a.md".
 func (s *Sources) Origin(file string) string { return s.layers.Origin(file) }
+
+// Joined are the names in the site of files, by their paths from the site's folder, for With:
+// "content/a.md" for "../chung/content/a.md". What is in no layer stays as it is.
+func (s *Sources) Joined(files []string) []string {
+	all := make([]string, len(files))
+	for i, file := range files {
+		all[i], _ = s.layers.Joined(file)
+	}
+	return all
+}
+
+// Elsewhere are the folders of which the site consists beside its own.
+func (s *Sources) Elsewhere() []layers.Folder { return s.layers.Elsewhere() }
+
+// LayersDiffer reports whether other layers can be read by now than when the site was:
+// one was missing or not allowed, or is gone. The error is an I/O error.
+func (s *Sources) LayersDiffer() (bool, error) {
+	if s.Settings == nil {
+		return false, nil
+	}
+	now, err := layers.Look(s.Options.Layers(), s.Settings.Layers())
+	now = slices.DeleteFunc(now, func(f layers.Folder) bool { return f.Name == f.At })
+	same := len(now) == len(s.Elsewhere())
+	for _, f := range s.Elsewhere() {
+		same = same && slices.Contains(now, f)
+	}
+	return !same, err
+}
+
+// LayersMissing reports whether the site names a layer that cannot be read.
+func (s *Sources) LayersMissing() bool {
+	return slices.ContainsFunc(s.wrong[inSettings], func(p problem.Problem) bool { return strings.HasPrefix(string(p.Code), "layer.") })
+}
 
 // atOrigin gives problems of files that layers bring the places where a person finds
 // them, also where another file is named.

@@ -84,6 +84,7 @@ func (p *Project) placeAll() {
 		p.Problems = append(p.Problems, found...)
 	}
 	shown := p.Shown()
+	p.out = p.hidden()
 	for _, e := range shown {
 		p.Problems = append(p.Problems, p.found[e.File.Path]...)
 	}

@@ -50,6 +50,7 @@ type Sources struct {
 	narrated []site.Narration
 	data     map[string]any
 	warnings []*warning.Warning
+	out      map[string][]string // as the pages were placed, see hidden
 	reader   *content.Reader
 	past     *past                        // which knows entries, while they are read for the first time; else nil
 	found    map[string][]problem.Problem // of each entry, by its path

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -36,7 +37,7 @@ func (p *Project) With(changed []string) (*Project, error) {
 	if err != nil {
 		return p, err
 	}
-	if u.onlyTexts() && !next.narrates() && u.sameFronts() {
+	if u.onlyTexts() && !next.narrates() && u.sameFronts() && u.sameCopies(p.Problems) {
 		return p, nil
 	}
 	next.place()
@@ -238,6 +239,23 @@ func (u update) sameFronts() bool {
 		}
 	}
 	return true
+}
+
+// sameCopies reports whether the changed entries stand to their originals in other layers
+// as before, of which the problems tell, and the same pages are hidden.
+func (u update) sameCopies(before []problem.Problem) bool {
+	var read []*content.Entry
+	paths := map[string]bool{}
+	for _, e := range u.next.Entries {
+		if u.again[e.File.Name] {
+			read, paths[e.File.Path] = append(read, e), true
+		}
+	}
+	had := slices.DeleteFunc(slices.Clone(before), func(p problem.Problem) bool {
+		return !paths[p.Place.File] || !strings.HasPrefix(string(p.Code), "copy.")
+	})
+	has := u.next.copies(read)
+	return (len(had)+len(has) == 0 || reflect.DeepEqual(had, has)) && reflect.DeepEqual(u.next.hidden(), u.before.out)
 }
 
 // changesStaleness reports whether a new text makes a translation stale, or a stale

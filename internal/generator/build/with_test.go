@@ -20,7 +20,7 @@ var today = time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
 
 func load(t *testing.T, dir string) *Project {
 	t.Helper()
-	p, err := Load(Options{Dir: dir, Builtin: themes.FS, Now: today, Fixed: true})
+	p, err := Load(Options{Dir: dir, Builtin: themes.FS, Now: today, Fixed: true, Readable: func(string) (bool, error) { return true, nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,6 +45,71 @@ func TestWithIsLoad(t *testing.T) {
 			return
 		}
 	}
+}
+
+// TestWithIsLoadOfLayers is TestWithIsLoad of a site with a shared folder, of which texts are
+// changed, copied, hidden and removed in either.
+func TestWithIsLoadOfLayers(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "xa")
+	put(t, dir, "themes/own/theme.toml", "extends = \"loa\"\n")
+	put(t, dir, "content/_index.md", "+++\ntitle = \"Xã\"\n+++\n")
+	put(t, dir, "site.toml", "content = [\"../chung/content\", \"content\"]\n"+settings("Tên"))
+	r := rand.New(rand.NewPCG(3, 4))
+	for i := range 6 {
+		put(t, dir, "../chung/"+page(i, ""), text(r, i))
+	}
+	p := load(t, dir)
+	for range 30 {
+		name := editLayered(t, r, dir, p)
+		next, err := p.With(p.Joined([]string{name}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("changed %s; placed again: %v", name, next != p)
+		p = next
+		if compare(t, p, load(t, dir)); t.Failed() {
+			return
+		}
+	}
+}
+
+// editLayered changes a text in one of two folders.
+func editLayered(t *testing.T, r *rand.Rand, dir string, p *Project) string {
+	t.Helper()
+	i := r.IntN(6)
+	own := page(i, []string{"", ".en"}[r.IntN(2)])
+	name := []string{own, "../chung/" + own}[r.IntN(2)]
+	switch r.IntN(6) {
+	case 0:
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+	case 1:
+		name = own
+		put(t, dir, name, "+++\nhidden = true\n+++\n")
+	case 2: // as loa copy does, now and then of another text
+		name = own
+		raw, err := os.ReadFile(filepath.Join(dir, "../chung", name))
+		if err != nil {
+			raw = []byte(text(r, i))
+		}
+		mark := uint32(1)
+		if at := p.entry(name); at >= 0 && r.IntN(4) > 0 {
+			if original, err := p.Original(p.Entries[at]); err == nil && original != nil {
+				mark = original.Sum
+			}
+		}
+		put(t, dir, name, fmt.Sprintf("+++\ncopy_of = \"%08x\"", mark)+strings.TrimPrefix(string(raw), "+++"))
+	case 3:
+		old, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			old = []byte(text(r, i))
+		}
+		put(t, dir, name, string(old)+"\nThêm chữ.\n")
+	default:
+		put(t, dir, name, text(r, i))
+	}
+	return name
 }
 
 // step changes something and takes the change in.
