@@ -51,8 +51,9 @@ type Tree struct {
 	Disk  fs.FS // through os.Root: no link leads out of a layer
 	Texts fs.FS // the same, faster, for files of which Disk has told that they are there
 
-	layers map[string][]layer // by At, the latest first; none of a site without layers
-	roots  []*os.Root
+	layers        map[string][]layer // by At, the latest first; none of a site without layers
+	own, ownTexts fs.FS              // of the site's own folder alone
+	roots         []*os.Root
 }
 
 // layer is a folder whose files stand at a top folder of the site.
@@ -65,21 +66,28 @@ type layer struct {
 
 // Plain is a site without layers.
 func Plain(root *os.Root, dir string, system disk.System) *Tree {
-	return &Tree{Disk: system.FS(root), Texts: source.Folder(dir, system)}
+	t := &Tree{own: system.FS(root), ownTexts: source.Folder(dir, system)}
+	t.Disk, t.Texts = t.own, t.ownTexts
+	return t
+}
+
+// join makes the file systems of layers and of the site's own folder.
+func (t *Tree) join() {
+	t.Disk = joined{t.layers, t.own, func(l *layer) fs.FS { return l.disk }}
+	t.Texts = joined{t.layers, t.ownTexts, func(l *layer) fs.FS { return l.texts }}
 }
 
 // Open joins the folders of lists. A folder that cannot be used is left out and told.
 // The error is an I/O error.
 func Open(root *os.Root, o Options, lists []List) (*Tree, []problem.Problem, error) {
 	t := Plain(root, o.Dir, o.Disk)
-	own, texts := t.Disk, t.Texts
 	found, usable, err := look(o, lists)
 	if err != nil || len(usable) == 0 {
 		return t, found, err
 	}
 	t.layers = map[string][]layer{}
 	for _, f := range usable {
-		l := layer{name: f.name, real: f.real, disk: own, texts: texts, prefix: f.name}
+		l := layer{name: f.name, real: f.real, disk: t.own, texts: t.ownTexts, prefix: f.name}
 		if f.name != f.at {
 			opened, err := os.OpenRoot(f.real)
 			if err != nil {
@@ -90,8 +98,7 @@ func Open(root *os.Root, o Options, lists []List) (*Tree, []problem.Problem, err
 		}
 		t.layers[f.at] = append([]layer{l}, t.layers[f.at]...)
 	}
-	t.Disk = joined{t.layers, own, func(l *layer) fs.FS { return l.disk }}
-	t.Texts = joined{t.layers, texts, func(l *layer) fs.FS { return l.texts }}
+	t.join()
 	return t, found, nil
 }
 
@@ -192,12 +199,9 @@ func (t *Tree) Replaced(name string) (earlier *Tree, ok bool) {
 // only is a tree that has nothing but the layers of one top folder.
 func (t *Tree) only(name string, ls []layer) *Tree {
 	top, _, _ := strings.Cut(name, "/")
-	layers := map[string][]layer{top: ls}
-	return &Tree{
-		Disk:   joined{layers, nothing{}, func(l *layer) fs.FS { return l.disk }},
-		Texts:  joined{layers, nothing{}, func(l *layer) fs.FS { return l.texts }},
-		layers: layers,
-	}
+	one := &Tree{layers: map[string][]layer{top: ls}, own: nothing{}, ownTexts: nothing{}}
+	one.join()
+	return one
 }
 
 // Joined is the name that a file has in the site, of its path from the site's folder as

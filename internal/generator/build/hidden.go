@@ -19,17 +19,20 @@ func (s *Sources) Shown() []*content.Entry {
 	}
 	var shown []*content.Entry
 	for _, e := range s.Entries {
-		if !s.isHidden(e, hidden) && (!e.Hidden || !e.IsBlank()) {
+		if !hidden.has(e.Key, e.Language) && (!e.Hidden || !e.IsBlank()) {
 			shown = append(shown, e)
 		}
 	}
 	return shown
 }
 
-// hidden are the languages in which keys of pages and of sections ("duoi-nuoc/") are
+// takenOut are the languages in which keys of pages and of sections ("duoi-nuoc/") are
 // taken out, "" for all.
-func (s *Sources) hidden() map[string][]string {
-	hidden := map[string][]string{}
+type takenOut map[string][]string
+
+// hidden is what entries with hidden = true take out.
+func (s *Sources) hidden() takenOut {
+	hidden := takenOut{}
 	for _, e := range s.Entries {
 		if !e.Hidden || !s.takesOut(e) {
 			continue
@@ -46,25 +49,25 @@ func (s *Sources) hidden() map[string][]string {
 	return hidden
 }
 
-func (s *Sources) isHidden(e *content.Entry, hidden map[string][]string) bool {
+// has reports whether the page of a key is taken out in a language.
+func (t takenOut) has(key, language string) bool {
 	in := func(key string) bool {
-		for _, language := range hidden[key] {
-			if language == "" || language == e.Language {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(t[key], func(out string) bool { return out == "" || out == language })
 	}
-	if in(e.Key) {
+	if in(key) {
 		return true
 	}
-	for dir := path.Dir(e.Key); dir != "."; dir = path.Dir(dir) {
-		if in(strings.TrimSuffix(dir, "/") + "/") {
+	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
+		if in(dir + "/") {
 			return true
 		}
 	}
 	return false
 }
+
+// Hidden reports whether the site does without the page of a key in a language: a file
+// with hidden = true takes it out.
+func (s *Sources) Hidden(key, language string) bool { return s.out.has(key, language) }
 
 // takesOut reports whether an earlier layer has what an entry with hidden = true is to
 // hide: a file at its path, the page in another language, a section's folder. Else the

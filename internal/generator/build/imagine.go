@@ -1,13 +1,13 @@
 package build
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"slices"
 	"time"
 
 	"loa/internal/base/source"
-	"loa/internal/generator/content"
 )
 
 // Imagined says in what a project is to differ from what it is.
@@ -36,11 +36,8 @@ func (p *Project) Imagine(i Imagined) (*Project, error) {
 		settings.BaseURL = i.BaseURL
 		next.Settings = &settings
 	}
-	switch {
-	case i.Gone:
-		next.imagineGone(i.File)
-	case i.File != "":
-		if err := next.imagineText(i.File, i.Text); err != nil {
+	if i.File != "" {
+		if err := next.imagineFile(i); err != nil {
 			return nil, err
 		}
 	}
@@ -48,51 +45,42 @@ func (p *Project) Imagine(i Imagined) (*Project, error) {
 	return &next, nil
 }
 
-func (s *Sources) imagineGone(name string) {
-	at := s.entry(name)
-	if at < 0 {
-		return
+// imagineFile gives the sources the text that is imagined, or takes it away: then the text of
+// an earlier layer is there.
+func (s *Sources) imagineFile(i Imagined) error {
+	text := i.Text
+	if i.Gone {
+		text = nil
+	} else if text == nil {
+		text = []byte{}
 	}
-	s.found = maps.Clone(s.found)
-	delete(s.found, s.Entries[at].File.Path)
-	s.Entries = slices.Delete(slices.Clone(s.Entries), at, at+1)
-}
-
-func (s *Sources) imagineText(name string, text []byte) error {
-	reader := content.NewReader(rewritten{s.layers.Texts, name, text}, s.Settings)
-	reader.Approvals, reader.Foreign = s.Approvals, s.reader.Foreign
-	file := source.File{Path: name, Name: name, Size: int64(len(text))}
-	at := s.entry(name)
+	s.layers = s.layers.Imagine(i.File, text)
+	s.disk, s.reader = s.layers.Disk, s.newReader()
+	s.Entries, s.found = slices.Clone(s.Entries), maps.Clone(s.found)
+	at := s.entry(i.File)
+	file := source.File{Path: i.File, Name: i.File}
 	if at >= 0 {
-		file.Path = s.Entries[at].File.Path
+		file = s.Entries[at].File
 	}
-	e, found, err := reader.ReadSource(file)
+	info, err := fs.Stat(s.disk, i.File)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if at >= 0 {
+			delete(s.found, file.Path)
+			s.Entries = slices.Delete(s.Entries, at, at+1)
+		}
+		return nil
+	case err != nil:
+		return err
+	}
+	file.Size = info.Size()
+	e, found, err := s.reader.ReadSource(file)
 	if err != nil {
 		return err
 	}
-	s.Entries = slices.Clone(s.Entries)
-	if at >= 0 {
-		s.Entries[at] = e
-	} else {
-		s.Entries = append(s.Entries, e)
+	if at < 0 {
+		at, s.Entries = len(s.Entries), append(s.Entries, nil)
 	}
-	s.found = maps.Clone(s.found)
-	s.found[file.Path] = found
-	s.reader = reader
+	s.Entries[at], s.found[file.Path] = e, found
 	return nil
-}
-
-// rewritten is a folder in which one file has another text.
-type rewritten struct {
-	fs.FS
-	name string
-	text []byte
-}
-
-// ReadFile is that of fs.ReadFileFS.
-func (p rewritten) ReadFile(name string) ([]byte, error) {
-	if name == p.name {
-		return slices.Clone(p.text), nil
-	}
-	return fs.ReadFile(p.FS, name)
 }

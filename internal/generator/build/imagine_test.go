@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -61,5 +62,55 @@ func TestImaginedTextIsThatOfAFile(t *testing.T) {
 	put(t, dir, name, text)
 	if want := made(t, load(t, dir)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestImaginedFilesOfLayers: a file of the site's own that is imagined, hides or is gone changes what is
+// seen of an earlier layer as a change on the disk does.
+func TestImaginedFilesOfLayers(t *testing.T) {
+	const shared = "+++\ntitle = \"Ao\"\n+++\n\nMột, [biển](bien.md).\n"
+	const copied = "+++\ntitle = \"Ao của xã\"\ncopy_of = \"00000001\"\n+++\n\nHai.\n"
+	for _, c := range []struct {
+		file          string
+		before, after string // in the site's own folder, "" for none
+	}{
+		{"ao.md", copied, ""}, {"ao.md", "", copied}, {"ao.md", "", "+++\nhidden = true\n+++\n"}, {"ao.md", "+++\nhidden = true\n+++\n", ""},
+		{"ao.en.md", "", "+++\nhidden = true\n+++\n"}, {"ao.en.md", "+++\nhidden = true\n+++\n", ""}, {"bien.md", copied, ""}, {"bien.en.md", "", "+++\nhidden = true\n+++\n"},
+		{"ao.km.md", copied, ""}, {"đuối.md", "", copied}, {"đuối.md", copied, ""},
+	} {
+		t.Run(fmt.Sprint(c), func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "xa")
+			put(t, dir, "site.toml", "content = [\"../chung/content\", \"content\"]\n"+settings("Tên"))
+			put(t, dir, "themes/own/theme.toml", "extends = \"loa\"\n")
+			put(t, dir, "content/_index.md", "+++\ntitle = \"Xã\"\n+++\n")
+			for _, name := range []string{"ao.md", "ao.en.md", "bien.en.md", "đuối.md"} {
+				put(t, dir, "../chung/content/"+name, shared)
+			}
+			own := filepath.Join(dir, "content", c.file)
+			if c.before != "" {
+				put(t, dir, "content/"+c.file, c.before)
+			}
+			p := load(t, dir)
+			was := made(t, p)
+			imagined, err := p.Imagine(Imagined{File: "content/" + c.file, Text: []byte(c.after), Gone: c.after == ""})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := made(t, imagined)
+			if made(t, p) != was {
+				t.Error("the project is another")
+			}
+			if c.after == "" {
+				err = os.Remove(own)
+			} else {
+				put(t, dir, "content/"+c.file, c.after)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := made(t, load(t, dir)); got != want {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
 	}
 }

@@ -96,7 +96,7 @@ func (p *Project) placeAll() {
 	}
 	placed, found := site.New(site.Input{
 		Settings: p.published(), Entries: shown, Files: p.Files, Narrated: p.narrated, Static: p.static, Themed: p.themed(), Layouts: p.Theme.Layouts(),
-		Data: p.data, Now: p.today(), Drafts: p.Options.Drafts, Ends: p.Ledger.Ends(p.today()), Warnings: p.warnings, Reach: p.Reach,
+		Data: p.data, Now: p.today(), Drafts: p.Options.Drafts, Ends: p.Ledger.Ends(p.today()), Warnings: p.warnings, Reach: p.Reach, Without: p.out.has,
 	})
 	p.Problems = append(p.Problems, found...)
 	p.Site = placed

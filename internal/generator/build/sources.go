@@ -50,7 +50,7 @@ type Sources struct {
 	narrated []site.Narration
 	data     map[string]any
 	warnings []*warning.Warning
-	out      map[string][]string // as the pages were placed, see hidden
+	out      takenOut // as the pages were placed, see hidden
 	reader   *content.Reader
 	past     *past                        // which knows entries, while they are read for the first time; else nil
 	found    map[string][]problem.Problem // of each entry, by its path
@@ -266,12 +266,19 @@ func (s *Sources) read() error {
 	}
 	// The scan refused what leads out of the folder. Reading through os.Root
 	// again would open every folder of every path once more: twice the cost.
-	s.reader = content.NewReader(s.layers.Texts, s.Settings)
-	s.reader.Remember, s.reader.Approvals = s.Options.Memory != nil, s.Approvals
-	if s.layers.Layered() {
-		s.reader.Foreign = func(file string) bool { return !s.layers.Own(file) }
-	}
+	s.reader = s.newReader()
+	s.reader.Remember = s.Options.Memory != nil
 	return s.readEntries(func(source.File) bool { return true })
+}
+
+// newReader understands entries. The texts of layers were approved where they are written.
+func (s *Sources) newReader() *content.Reader {
+	r := content.NewReader(s.layers.Texts, s.Settings)
+	r.Approvals = s.Approvals
+	if tree := s.layers; tree.Layered() {
+		r.Foreign = func(file string) bool { return !tree.Own(file) }
+	}
+	return r
 }
 
 // published are the settings of what readers get: a preview and a copy on a disk

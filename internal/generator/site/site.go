@@ -31,6 +31,9 @@ type Input struct {
 	Ends     []time.Time // days from which pictures may not be shown any more
 	Warnings []*warning.Warning
 	Reach    reach.Table // what was counted of readers
+	// Without reports of the key of a page and a language whether the site does without
+	// that version on purpose; nil: it never does.
+	Without func(key, language string) bool
 }
 
 // Site is all pages of all languages.
@@ -50,6 +53,7 @@ type Site struct {
 	files      map[string]source.File
 	recordings map[string][]Recording // by the key of the entry
 	addresses  *Addresses
+	without    func(key, language string) bool // see Input.Without
 
 	entryFiles, otherFiles func() *fileNames // listed once, when a suggestion is looked for
 }
@@ -82,7 +86,7 @@ type Edition struct {
 // New places everything. The site is the best that can be made, whatever the
 // problems.
 func New(in Input) (*Site, []problem.Problem) {
-	s := &Site{tags: in.Settings.Languages.Tags(), Settings: in.Settings, Now: in.Now, Data: in.Data, Static: in.Static, Warnings: holding(in), Reach: in.Reach, addresses: newAddresses(), files: map[string]source.File{}}
+	s := &Site{tags: in.Settings.Languages.Tags(), Settings: in.Settings, Now: in.Now, Data: in.Data, Static: in.Static, Warnings: holding(in), Reach: in.Reach, without: in.Without, addresses: newAddresses(), files: map[string]source.File{}}
 	s.entryFiles, s.otherFiles = sync.OnceValue(s.listEntryFiles), sync.OnceValue(s.listOtherFiles)
 	b := &builder{site: s, in: in}
 	b.group()

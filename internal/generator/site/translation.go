@@ -73,7 +73,8 @@ func (g *group) in(index int, tag string) *content.Entry {
 
 // Untranslated lists the languages that lack a version of a page of the default
 // language. A page that says fallback = false keeps to itself; a section that
-// does keeps all below it from the languages that do not have the section.
+// does keeps all below it from the languages that do not have the section. A version
+// that the site does without on purpose is not lacking.
 func (p *Page) Untranslated() []string {
 	s := p.Edition.site
 	if !p.Edition.Default() || p.Fallback || p.Entry == nil || p.Entry.Suffix() != "" {
@@ -85,7 +86,7 @@ func (p *Page) Untranslated() []string {
 	var tags []string
 	g := s.groups[p.Key]
 	for i, l := range s.Settings.Languages[1:] {
-		if g.in(i+1, l.Tag) == nil && !p.keptFrom(s.Editions[i+1]) {
+		if g.in(i+1, l.Tag) == nil && !p.keptFrom(s.Editions[i+1]) && (s.without == nil || !s.without(p.Key, l.Tag)) {
 			tags = append(tags, l.Tag)
 		}
 	}
