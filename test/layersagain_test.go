@@ -1,0 +1,40 @@
+package test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// anew are the texts of which a change makes every page anew: a copy of them may become
+// stale, or they have no page.
+var anew = map[string]bool{
+	"chung/content/_index.md": true, "chung/content/duoi-nuoc/_index.md": true, "chung/content/duoi-nuoc/ao-phao.md": true, "chung/content/duoi-nuoc/so-cuu/index.en.md": true, // replaced
+	"chung/content/bien.md": true, "chung/content/bien.en.md": true, "chung/content/nui/_index.md": true, "chung/content/nui/suoi.md": true, "chung/content/song/lu.en.md": true, // hidden
+	"content/bien.md": true, "content/nui/_index.md": true, "content/song/lu.en.md": true, // that hide
+}
+
+// TestLayersAgain edits each text of a site with layers, wherever it lies: the next build
+// keeps the pages that do not show it, and makes what a build does that knows nothing.
+func TestLayersAgain(t *testing.T) {
+	o := remembering(site(t, "sites/layers", "2026-06-15"))
+	run(t, o)
+	for name, old := range read(t, o.Dir) {
+		if filepath.Ext(name) != ".md" || strings.HasPrefix(name, "public/") {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			write(t, o.Dir, tree{name: old + "\n\nMột câu nữa.\n"})
+			kept := run(t, o).Kept
+			expectTree(t, cleanly(t, o), read(t, o.Out), "after an edit of "+name)
+			if whole := anew[name]; (kept == 0) != whole {
+				t.Errorf("%s: %d pages were kept", name, kept)
+			}
+			if err := os.WriteFile(filepath.Join(o.Dir, name), []byte(old), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			run(t, o)
+		})
+	}
+}
