@@ -86,10 +86,11 @@ func TestBadSites(t *testing.T) {
 				return
 			}
 			if said(archive, "network") {
-				_, problems, err := units.Load(os.DirFS(o.Dir))
+				network, problems, err := units.Load(os.DirFS(o.Dir))
 				if err != nil {
 					t.Fatal(err)
 				}
+				problems = problem.Sort(append(problems, network.RowProblems()...))
 				expectProblems(t, file, archive, problems)
 				show(&shown[i], name, problems)
 				return

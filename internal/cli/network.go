@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -49,6 +50,8 @@ type networkList struct{ chosen }
 type network struct {
 	*units.Network
 	sites   []units.Unit // those that were chosen
+	faulty  []units.Unit // those of the chosen ones whose rows have faults
+	keyless bool         // whether the command is told of rows without a key
 	options build.Options
 	store   *store.Store // nil before it is opened
 }
@@ -69,27 +72,68 @@ func (v *voice) network(c *Common, s *Env, which chosen) (*network, error) {
 	if err := v.ended(found, false, "", nil); err != nil && len(found) > 0 {
 		return nil, err
 	}
-	n := &network{Network: read, options: o}
-	n.sites, err = which.of(v, read)
-	return n, err
+	n := &network{Network: read, options: o, keyless: len(which.Only)+len(which.Province) == 0}
+	if err := which.known(v, read); err != nil {
+		return nil, err
+	}
+	n.sites = slices.DeleteFunc(read.Sites(), which.without)
+	n.faulty = slices.DeleteFunc(read.Faulty(), which.without)
+	return n, nil
 }
 
-// of are the chosen sites. A key or a province that is none is a wrong use: never all.
-func (w chosen) of(v *voice, n *units.Network) ([]units.Unit, error) {
-	sites := n.Sites()
+// share leaves the sites of a shard.
+func (n *network) share(mine shard.Shard) {
+	others := func(u units.Unit) bool { return !mine.Has(u.Key) }
+	n.sites, n.faulty = slices.DeleteFunc(n.sites, others), slices.DeleteFunc(n.faulty, others)
+	n.keyless = n.keyless && mine.Has("")
+}
+
+// rows tells of faulty rows, whose sites the command leaves out.
+func (n *network) rows(v *voice) error {
+	var all []problem.Problem
+	if n.keyless {
+		all = append(all, n.Keyless...)
+	}
+	for _, u := range n.faulty {
+		all = append(all, u.Problems...)
+	}
+	if err := v.Report(problem.Sort(all)); err != nil {
+		return err
+	}
+	for _, u := range n.faulty {
+		fmt.Fprintln(v.err, v.Say("network-row-faulty", problem.Args{"key": u.Key}))
+	}
+	return nil
+}
+
+// ended is the exit status of a command that did all it could for sites whose rows have no
+// fault.
+func (n *network) ended() error {
+	if len(n.faulty) > 0 || n.keyless && len(n.Keyless) > 0 {
+		return status(faulty)
+	}
+	return nil
+}
+
+// known makes sure that there are such units. A key or a province that is none is a wrong
+// use: never all.
+func (w chosen) known(v *voice, n *units.Network) error {
 	for _, key := range w.Only {
 		if u, known := n.Find(key); !known || u.Successor != "" {
-			return nil, v.misused("network-no-unit", key)
+			return v.misused("network-no-unit", key)
 		}
 	}
 	for _, province := range w.Province {
-		if !slices.ContainsFunc(sites, func(u units.Unit) bool { return u.Province == province }) {
-			return nil, v.misused("network-no-province", province)
+		if !slices.ContainsFunc(n.Units, func(u units.Unit) bool { return u.Province == province && u.Successor == "" }) {
+			return v.misused("network-no-province", province)
 		}
 	}
-	return slices.DeleteFunc(sites, func(u units.Unit) bool {
-		return len(w.Only) > 0 && !slices.Contains(w.Only, u.Key) || len(w.Province) > 0 && !slices.Contains(w.Province, u.Province)
-	}), nil
+	return nil
+}
+
+// without reports whether a unit is none of the chosen ones.
+func (w chosen) without(u units.Unit) bool {
+	return len(w.Only) > 0 && !slices.Contains(w.Only, u.Key) || len(w.Province) > 0 && !slices.Contains(w.Province, u.Province)
 }
 
 // open opens the store. Outside of the network's own folder it must have been allowed.
@@ -132,27 +176,50 @@ func isBelow(folder, path string) bool {
 	return err == nil && below != "." && filepath.IsLocal(below)
 }
 
-// permitted makes sure that the person at this machine has allowed the network a place. Words
-// in braces stand for the units.
-func (v *voice) permitted(ctx context.Context, c *Common, s *Env, allow allowance, t config.Target) error {
-	action := deploy.Needs(t, c.Source, publishing(build.Options{}, s).Home)
-	ok, err := s.approvals().Allowed(c.Source, action)
-	if err != nil || ok {
-		return err
+// permitted makes sure that the person at this machine has allowed the network some places.
+// Words in braces stand for the units. All that is open is asked for, or told, together.
+func (v *voice) permitted(ctx context.Context, c *Common, s *Env, allow allowance, places ...config.Target) error {
+	var open []approval.Action
+	for _, t := range places {
+		action := deploy.Needs(t, c.Source, publishing(build.Options{}, s).Home)
+		ok, err := s.approvals().Allowed(c.Source, action)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			open = append(open, action)
+		}
+	}
+	if len(open) == 0 {
+		return nil
 	}
 	d := deployCommand{Allow: allow.Allow, AllowClear: allow.AllowClear}
-	yes, err := d.permit(ctx, c, v, s, []approval.Action{action})
+	yes, err := d.permit(ctx, c, v, s, open)
 	if err != nil {
 		return err
 	}
 	if !yes {
-		return v.turnedDown("network-not-allowed", problem.Args{"place": action.String()})
+		return v.turnedDown("network-not-allowed", problem.Args{"place": open[0].String()})
 	}
-	return s.approvals().Allow(c.Source, action, s.Now)
+	for _, action := range open {
+		if err := s.approvals().Allow(c.Source, action, s.Now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// builder makes records of what the files are now.
-func (n *network) builder(c *Common) (*sitebuild.Builder, error) {
+// builder makes records of what the files are now, with the warnings of other sites that the
+// store has.
+func (n *network) builder(ctx context.Context, c *Common) (*sitebuild.Builder, error) {
+	b, err := n.newBuilder(c)
+	if err == nil {
+		_, err = b.Hear(ctx, n.sites, nil)
+	}
+	return b, err
+}
+
+func (n *network) newBuilder(c *Common) (*sitebuild.Builder, error) {
 	return sitebuild.New(sitebuild.Options{Dir: c.Source, Build: n.options, Store: n.store})
 }
 
@@ -176,18 +243,21 @@ func (l *networkList) Run(c *Common, v *voice, s *Env) error {
 	if err != nil {
 		return err
 	}
+	if err := n.rows(v); err != nil {
+		return err
+	}
 	if c.Format == "json" {
 		all := []unitReport{}
 		for _, u := range n.sites {
 			all = append(all, unitReport{u.Key, u.Name, u.Province, u.BaseURL, u.Target, u.Dir, u.Layers, u.Languages, u.Successor, u.Fields})
 		}
-		return v.json(all)
+		return cmp.Or(v.json(all), n.ended())
 	}
 	for _, u := range n.sites {
 		fmt.Fprintf(v.out, "%s\t%s\t%s\t%s\n", u.Key, u.Name, u.Province, u.BaseURL)
 	}
-	v.Tell("network-listed", problem.Args{"sites": len(n.sites), "merged": len(n.Units) - len(n.Sites())})
-	return nil
+	v.Tell("network-listed", problem.Args{"sites": len(n.sites), "merged": len(n.Units) - len(n.Sites()) - len(n.Faulty())})
+	return n.ended()
 }
 
 // json writes a value as the result of a command.

@@ -2,13 +2,21 @@ package cli
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"loa/internal/generator/relay"
+	"loa/themes"
 )
 
 // same is the script command "same DIR DIR": both hold the same files with the same bytes.
@@ -70,4 +78,84 @@ func TestShardFaultsHaveWords(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A network fetches a list once for all its sites, when that is allowed for the network, and
+// keeps it in the store: the report, the deploy and the next day without an answer have it.
+// What the sites' own folders hold of it counts for nothing.
+func TestWarningsOfOthersInNetworks(t *testing.T) {
+	const from = "https://tinh.example/warnings.json"
+	place, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newMachine(t)
+	m.put("network.toml", "units = \"units.csv\"\nfolder = \"xa/{key}\"\nbase_url = \"https://{key}.example/\"\ntarget = \"web\"\n[deploy.web]\npath = \""+filepath.ToSlash(place)+"/{key}\"\n")
+	m.put("units.csv", "key,name\nmot,Một\nhai,Hai\nba,Ba\n")
+	for _, key := range []string{"mot", "hai", "ba"} {
+		m.put("xa/"+key+"/content/a.md", "+++\ntitle = \"A\"\n+++\n\nChữ.\n")
+		m.put("xa/"+key+"/site.toml", "title = \"Xã\"\n[warnings]\nfrom = [\""+from+"\"]\n")
+	}
+	m.put("xa/ba/site.toml", "title = \"Xã\"\n")
+	run := func(of string, web http.RoundTripper, want int, args ...string) string {
+		t.Helper()
+		out := &bytes.Buffer{}
+		e := Env{Args: append(args, "--source", m.site), Out: out, Err: out, Environ: func(string) string { return "en" }, Config: m.config, Now: time.Now(), Themes: themes.FS, Public: web, Program: func() string { return "program" }}
+		if code := Run(context.Background(), e); code != want {
+			t.Fatalf("%s: status %d\n%s", of, code, out)
+		}
+		return out.String()
+	}
+	says := func(of, said string, words ...string) {
+		t.Helper()
+		for _, word := range words {
+			if !strings.Contains(said, word) {
+				t.Errorf("%s: no %q in\n%s", of, word, said)
+			}
+		}
+	}
+	list := func(key string) string {
+		data, err := os.ReadFile(filepath.Join(place, key, "warnings.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	dam := fmt.Sprintf(`{"warnings":[{"warning":"a.1","level":"emergency","until":%d,"html":{},"words":{"vi":{"title":"Vỡ đập"}}}]}`, time.Now().Add(24*time.Hour).Unix())
+
+	web := &asking{}
+	said := run("not allowed", web, fine, "network", "build")
+	says("not allowed", said, "loa network build --allow "+from, "3 built")
+	if len(web.urls) != 0 || strings.Count(said, "from-not-allowed") != 1 {
+		t.Errorf("asked %v:\n%s", web.urls, said)
+	}
+	dammed := &counting{saying: saying(dam)}
+	says("allowed", run("allowed", dammed, fine, "network", "build", "--allow", from), "2 built", "1 known already")
+	if dammed.asked != 1 {
+		t.Errorf("asked %d times", dammed.asked)
+	}
+	says("report", run("report", nil, fine, "network", "report"), "3 ready")
+	run("deploy", nil, fine, "network", "deploy", "--yes", "--allow", place+"/{key}")
+	if !strings.Contains(list("mot"), "Vỡ đập") || !strings.Contains(list("hai"), "Vỡ đập") || strings.Contains(list("ba"), "Vỡ đập") {
+		t.Error(list("mot"), list("hai"), list("ba"))
+	}
+	says("away", run("away", saying("<html>"), fine, "network", "build"), "0 built", "3 known", "tinh.example")
+	m.put("xa/mot/.loa/warnings/"+relay.FileName(from), `{"warnings":[]}`)
+	says("own list", run("own list", nil, fine, "network", "build"), "0 built", "3 known")
+	says("taken back", run("taken back", saying(`{"warnings":[]}`), fine, "network", "build"), "2 built", "1 known already")
+	run("deploy again", nil, fine, "network", "deploy", "--yes")
+	if strings.Contains(list("mot"), "Vỡ đập") {
+		t.Error("taken back there, it stays: ", list("mot"))
+	}
+}
+
+// counting counts how often it is asked.
+type counting struct {
+	saying
+	asked int
+}
+
+func (c *counting) RoundTrip(r *http.Request) (*http.Response, error) {
+	c.asked++
+	return c.saying.RoundTrip(r)
 }

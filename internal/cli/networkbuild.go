@@ -9,9 +9,10 @@ import (
 
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
+	"loa/internal/generator/relay"
 	"loa/internal/network/shard"
+	"loa/internal/network/sitebuild"
 	"loa/internal/network/store"
-	"loa/internal/network/units"
 )
 
 type networkCheck struct {
@@ -34,7 +35,7 @@ func (k *networkCheck) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 	if err != nil {
 		return err
 	}
-	b, err := n.builder(c)
+	b, err := n.newBuilder(c)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func (k *networkCheck) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		return err
 	}
 	v.Tell("network-checked", problem.Args{"sites": len(n.sites), "shard": mine.String()})
-	return nil
+	return n.ended()
 }
 
 // shardSites are the sites of one shard among the chosen ones.
@@ -64,8 +65,8 @@ func (v *voice) shardSites(c *Common, s *Env, which chosen, flag string) (shard.
 	if err != nil {
 		return mine, nil, err
 	}
-	n.sites = slices.DeleteFunc(n.sites, func(u units.Unit) bool { return !mine.Has(u.Key) })
-	return mine, n, nil
+	n.share(mine)
+	return mine, n, n.rows(v)
 }
 
 // Run builds the sites of a shard into the store.
@@ -80,7 +81,11 @@ func (b *networkBuild) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 	}
 	defer n.store.Close()
 	begun := time.Now()
-	t, err := n.buildAll(ctx, c, v)
+	builder, err := n.heard(ctx, c, v, s, b.Allow)
+	if err != nil {
+		return v.undeployed(err)
+	}
+	t, err := n.buildAll(ctx, v, builder)
 	if err != nil {
 		return err
 	}
@@ -88,7 +93,30 @@ func (b *networkBuild) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		"shard": mine.String(), "sites": len(n.sites), "built": t.built, "known": t.known, "faulty": len(t.faulty),
 		"hindered": len(t.hindered), "seconds": v.seconds(time.Since(begun)),
 	})
+	t.rows = n.ended()
 	return v.tallied(c, t)
+}
+
+// heard is a builder that has fetched the warnings of other sites which the sites show, once
+// for all of them, as far as the person at this machine allows it for the network. What did
+// not come is told and stops nothing.
+func (n *network) heard(ctx context.Context, c *Common, v *voice, s *Env, allow []string) (*sitebuild.Builder, error) {
+	b, err := n.newBuilder(c)
+	if err != nil {
+		return nil, err
+	}
+	var fetcher *relay.Fetcher
+	if s.Public != nil {
+		if allow, err = v.mayFetchAll(ctx, c, s, b.Lists(n.sites), allow); err != nil {
+			return nil, err
+		}
+		fetcher = s.fetcher(c.Source, allow)
+	}
+	found, err := b.Hear(ctx, n.sites, fetcher)
+	if err != nil {
+		return nil, err
+	}
+	return b, v.Report(found)
 }
 
 // tally is what came of the sites of a shard.
@@ -97,6 +125,7 @@ type tally struct {
 	faulty       []*store.Record
 	hindered     []string // keys of sites that an I/O error kept from being built
 	untried      int
+	rows         error // the exit status of faulty rows, else nil
 }
 
 // inARow is after how many sites in a row with an I/O error a shard gives up: the disk is
@@ -104,11 +133,7 @@ type tally struct {
 const inARow = 3
 
 // buildAll builds one site after the other. What is wrong with one keeps no other.
-func (n *network) buildAll(ctx context.Context, c *Common, v *voice) (t tally, err error) {
-	b, err := n.builder(c)
-	if err != nil {
-		return t, err
-	}
+func (n *network) buildAll(ctx context.Context, v *voice, b *sitebuild.Builder) (t tally, err error) {
 	row := 0
 	for i, u := range n.sites {
 		made, err := b.Make(ctx, u)
@@ -169,7 +194,7 @@ func (v *voice) tallied(c *Common, t tally) error {
 	if len(t.faulty) > 0 {
 		return status(faulty)
 	}
-	return nil
+	return t.rows
 }
 
 // some20 are the first of many names.

@@ -46,9 +46,9 @@ func (d *networkDeploy) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 		return v.undeployed(err)
 	}
 	defer n.store.Close()
-	b, err := n.builder(c)
+	b, err := n.builder(ctx, c)
 	if err != nil {
-		return err
+		return v.undeployed(err)
 	}
 	done, worst := 0, fine
 	for _, u := range n.sites {
@@ -73,7 +73,7 @@ func (d *networkDeploy) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 	if worst != fine {
 		return status(worst)
 	}
-	return nil
+	return n.ended()
 }
 
 // record leaves only the site of --record.
@@ -86,7 +86,10 @@ func (d *networkDeploy) record(v *voice, n *network) error {
 	if !ok || !known {
 		return v.misused("network-no-record", d.Record)
 	}
-	n.sites = []units.Unit{u}
+	n.sites, n.faulty, n.keyless = []units.Unit{u}, nil, false
+	if len(u.Problems) > 0 {
+		n.sites, n.faulty = nil, []units.Unit{u}
+	}
 	return nil
 }
 
@@ -100,6 +103,7 @@ func (d *networkDeploy) digest() string {
 // that gets a password.
 func (d *networkDeploy) permits(ctx context.Context, c *Common, v *voice, s *Env, n *network) error {
 	needed := map[string]bool{}
+	var all []config.Target
 	for _, u := range n.sites {
 		t, known := n.Network.Deploy.Find(u.Target)
 		if !known {
@@ -108,16 +112,12 @@ func (d *networkDeploy) permits(ctx context.Context, c *Common, v *voice, s *Env
 		if filled, ok := n.Place(u); ok {
 			t.Host, t.User, t.Bucket = filled.Host, filled.User, filled.Bucket
 		}
-		name := strings.Join([]string{t.Key, t.Host, t.User, t.Bucket}, "\x00")
-		if needed[name] {
-			continue
-		}
-		needed[name] = true
-		if err := v.permitted(ctx, c, s, d.allowance, t); err != nil {
-			return err
+		if name := strings.Join([]string{t.Key, t.Host, t.User, t.Bucket}, "\x00"); !needed[name] {
+			needed[name] = true
+			all = append(all, t)
 		}
 	}
-	return nil
+	return v.permitted(ctx, c, s, d.allowance, all...)
 }
 
 // one publishes the record of one site. Without a record that can be published, what is up

@@ -23,6 +23,9 @@ func (f *networkFront) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		return v.undeployed(err)
 	}
 	defer n.store.Close()
+	if err := n.rows(v); err != nil {
+		return err
+	}
 	gathered, err := front.Gather(ctx, front.Options{Network: n.Network, Store: n.store, Today: n.today()})
 	if err != nil {
 		return v.undeployed(err)
@@ -42,7 +45,7 @@ func (f *networkFront) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 	if gathered.LeftDates+gathered.LeftTitles > 0 {
 		v.Tell("network-front-left", problem.Args{"dates": gathered.LeftDates, "titles": gathered.LeftTitles})
 	}
-	return nil
+	return n.ended()
 }
 
 // today is the day of the command: that which the user chose, or that of the communes.

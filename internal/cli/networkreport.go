@@ -29,24 +29,27 @@ func (r *networkReport) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 	if err != nil {
 		return err
 	}
+	if err := n.rows(v); err != nil {
+		return err
+	}
 	if err := n.open(ctx, c, v, s, r.allowance); err != nil {
 		return v.undeployed(err)
 	}
 	defer n.store.Close()
-	b, err := n.builder(c)
+	b, err := n.builder(ctx, c)
 	if err != nil {
-		return err
+		return v.undeployed(err)
 	}
 	standing, err := b.Standing(ctx, n.sites, r.Shards)
 	if err != nil {
 		return v.undeployed(err)
 	}
 	if c.Format == "json" {
-		if err := v.standingJSON(standing); err != nil {
+		if err := v.standingJSON(standing, n); err != nil {
 			return err
 		}
 	} else {
-		v.standing(standing, r.Shards)
+		v.standing(standing, r.Shards, len(n.faulty))
 	}
 	if len(standing.Missing) > 0 {
 		return status(hindered)
@@ -54,11 +57,11 @@ func (r *networkReport) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 	if len(standing.Faulty) > 0 {
 		return status(faulty)
 	}
-	return nil
+	return n.ended()
 }
 
-// standing tells it to a person.
-func (v *voice) standing(s sitebuild.Standing, shards int) {
+// standing tells it to a person. rows is how many sites have a faulty row.
+func (v *voice) standing(s sitebuild.Standing, shards, rows int) {
 	for _, shared := range sitebuild.SharedProblems(slices.Concat(s.Faulty, s.Good)) {
 		fmt.Fprint(v.err, problem.Text(shared.Problem, v.problems))
 		if shared.Sites > 1 {
@@ -69,7 +72,7 @@ func (v *voice) standing(s sitebuild.Standing, shards int) {
 		fmt.Fprintln(v.err, v.Say("network-site-faulty", problem.Args{"key": r.Key}))
 	}
 	v.missing(s.Missing, shards)
-	v.Tell("network-standing", problem.Args{"sites": len(s.Good) + len(s.Faulty) + len(s.Missing), "good": len(s.Good), "faulty": len(s.Faulty), "missing": len(s.Missing)})
+	v.Tell("network-standing", problem.Args{"sites": len(s.Good) + len(s.Faulty) + rows + len(s.Missing), "good": len(s.Good), "faulty": len(s.Faulty) + rows, "missing": len(s.Missing)})
 }
 
 // missing names the sites without a record, and the shards that wrote none.
@@ -107,6 +110,7 @@ func (v *voice) missing(all []sitebuild.Missing, shards int) {
 type standingReport struct {
 	Good     []siteReport    `json:"good"`
 	Faulty   []siteReport    `json:"faulty"`
+	Rows     []string        `json:"rows"` // keys of units with a faulty row
 	Missing  []missingReport `json:"missing"`
 	Problems []sharedReport  `json:"problems"`
 }
@@ -135,8 +139,11 @@ type sharedReport struct {
 	Sites    int          `json:"sites"`
 }
 
-func (v *voice) standingJSON(s sitebuild.Standing) error {
-	report := standingReport{Good: siteReports(s.Good), Faulty: siteReports(s.Faulty), Missing: []missingReport{}, Problems: []sharedReport{}}
+func (v *voice) standingJSON(s sitebuild.Standing, n *network) error {
+	report := standingReport{Good: siteReports(s.Good), Faulty: siteReports(s.Faulty), Rows: []string{}, Missing: []missingReport{}, Problems: []sharedReport{}}
+	for _, u := range n.faulty {
+		report.Rows = append(report.Rows, u.Key)
+	}
 	for _, m := range s.Missing {
 		report.Missing = append(report.Missing, missingReport{m.Key, m.Shard, m.Other, m.Damaged, m.Unread != nil})
 	}
@@ -168,8 +175,11 @@ func (p *networkPrune) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		return v.undeployed(err)
 	}
 	defer n.store.Close()
-	b, err := n.builder(c)
+	b, err := n.builder(ctx, c)
 	if err != nil {
+		return v.undeployed(err)
+	}
+	if err := n.rows(v); err != nil {
 		return err
 	}
 	present, unread := map[string]bool{}, map[string]bool{}
@@ -182,6 +192,10 @@ func (p *networkPrune) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		}
 		present[u.Key+"/"+digest] = true
 	}
+	hindering := len(unread) > 0
+	for _, u := range n.faulty { // nor of these
+		unread[u.Key] = true
+	}
 	wanted := func(e store.Entry) bool { return unread[e.Key] || present[e.Key+"/"+e.Digest] }
 	done, err := n.store.Prune(ctx, p.Keep, wanted, s.Now, p.DryRun)
 	if err != nil {
@@ -192,10 +206,10 @@ func (p *networkPrune) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 		key = "network-would-prune"
 	}
 	v.Tell(key, problem.Args{"records": done.Records, "kept": done.Kept, "blobs": done.Blobs, "bytes": problem.Size(done.Bytes)})
-	if len(unread) > 0 {
+	if hindering {
 		return status(hindered)
 	}
-	return nil
+	return n.ended()
 }
 
 // unread tells of a site whose files cannot be read.

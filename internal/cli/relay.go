@@ -50,31 +50,39 @@ func (v *voice) relays(ctx context.Context, c *Common, s *Env, o *build.Options,
 	if err != nil || settings == nil { // the build says so
 		return nil
 	}
+	allow, err = v.mayFetchAll(ctx, c, s, settings.Warnings.From, allow)
+	o.Relay = s.fetcher(o.Dir, allow)
+	return err
+}
+
+// mayFetchAll asks for the addresses of lists that nobody on this machine has allowed for the
+// folder of the command, and remembers the answers. It returns allow with what is allowed now.
+func (v *voice) mayFetchAll(ctx context.Context, c *Common, s *Env, addresses, allow []string) ([]string, error) {
 	store := s.approvals()
-	for _, address := range settings.Warnings.From {
+	for _, address := range addresses {
 		if address == "" {
 			continue
 		}
 		a := fetching(address)
-		if ok, err := store.Allowed(o.Dir, a); err != nil || ok {
+		if ok, err := store.Allowed(c.Source, a); err != nil || ok {
 			continue
 		}
 		yes := isNamed(allow, a)
 		if !yes && v.terminal && s.In != nil && c.Format != "json" {
+			var err error
 			if yes, err = v.mayFetch(ctx, s, a); err != nil {
-				return err
+				return allow, err
 			}
 		}
 		if !yes {
 			continue
 		}
 		allow = append(slices.Clip(allow), a.String())
-		if err := store.Allow(o.Dir, a, s.Now); err != nil { // in a folder of another account, say
+		if err := store.Allow(c.Source, a, s.Now); err != nil { // in a folder of another account, say
 			fmt.Fprintln(v.err, v.Say("severity.warning", nil)+": "+v.Say("fetch-unremembered", problem.Args{"reason": err.Error()}))
 		}
 	}
-	o.Relay = s.fetcher(o.Dir, allow)
-	return nil
+	return allow, nil
 }
 
 // mayFetch asks the person for one address.

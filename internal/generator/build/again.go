@@ -75,7 +75,7 @@ func formOf(o Options) *form {
 		return nil
 	}
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%q\n%q\n", in.folders, in.adjusted)
+	fmt.Fprintf(sum, "%q\n%q\n%x\n", in.folders, in.adjusted, in.lists)
 	if err := o.digestInto(sum); err != nil {
 		return nil
 	}

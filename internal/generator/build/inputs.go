@@ -7,12 +7,15 @@ import (
 	"strings"
 
 	"loa/internal/base/layers"
+	"loa/internal/generator/config"
+	"loa/internal/generator/relay"
 )
 
 // inputs are what a build reads files of: names below the site's folder, and layers.
 type inputs struct {
 	folders  []layers.Folder // of layers, none of a site without
 	adjusted []byte          // the settings, if something else than site.toml shapes them; see Options.Adjust
+	lists    []byte          // a digest of Options.Lists, as far as the site shows them; nil without
 }
 
 // inputsOf reads site.toml for them. It reports false if they cannot be known.
@@ -26,19 +29,34 @@ func inputsOf(o Options) (in inputs, ok bool) {
 			return in, false
 		}
 	}
+	in.lists = o.listed(settings)
 	in.folders, err = layers.Look(o.Layers(), settings.Layers())
 	return in, err == nil
 }
 
-// Inputs are the names in a site's folder below which a build reads files, and the folders
-// elsewhere of which it consists. The error is an I/O error.
-func Inputs(o Options) (own []string, elsewhere []layers.Folder, err error) {
+// Inputs are what a site is made of, beside the program, the day and the options that FormOf
+// digests.
+type Inputs struct {
+	Settings  *config.Settings // nil if site.toml cannot be read
+	Own       []string         // names in the site's folder below which a build reads files
+	Elsewhere []layers.Folder  // of which it consists
+	Lists     []byte           // a digest of Options.Lists, as far as the site shows them; nil without
+}
+
+// InputsOf reads site.toml for what a site is made of. The error is an I/O error.
+func InputsOf(o Options) (Inputs, error) {
+	in := Inputs{Own: append(slices.Clone(ownInputs), narrations)}
+	if o.Lists != nil { // then its own folder of them is not looked at
+		in.Own = slices.DeleteFunc(in.Own, func(name string) bool { return name == relay.Folder })
+	}
 	settings, _, err := Settings(o)
 	if err != nil || settings == nil {
-		return slices.Clone(ownInputs), nil, err
+		return in, err
 	}
+	in.Settings, in.Lists = settings, o.listed(settings)
 	folders, err := layers.Look(o.Layers(), settings.Layers())
-	return slices.Clone(ownInputs), slices.DeleteFunc(folders, func(f layers.Folder) bool { return f.Name == f.At }), err
+	in.Elsewhere = slices.DeleteFunc(folders, func(f layers.Folder) bool { return f.Name == f.At })
+	return in, err
 }
 
 // names are those for sameness.Tree.

@@ -56,6 +56,9 @@ type Options struct {
 	// Relay, if set, fetches the warnings of the sites that [warnings] from names, before
 	// anything is read; without it those that were fetched last count.
 	Relay *relay.Fetcher
+	// Lists, if set, are the warnings of other sites instead of those in the site's folder,
+	// which is not looked at. Nothing is fetched then.
+	Lists relay.Lists
 	// Entries, if set, is told how many entries there are, before any page is made;
 	// of a build that knows the last one before anything is read.
 	Entries func(count int)

@@ -58,6 +58,9 @@ func clearCaches(r *run) error {
 	if err := r.cache(drawn).keepOnly(func(name string) bool { return wanted[name] }); err != nil {
 		return err
 	}
+	if r.Options.speaker() == nil { // who cannot make recordings removes none
+		return r.cache(variants).keepOnly(room.Wants)
+	}
 	if err := r.cache(narrations).keepOnly(func(name string) bool { return r.wantsNarration(name) || r.keepsFailure(name) }); err != nil {
 		return err
 	}

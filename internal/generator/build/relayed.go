@@ -2,12 +2,15 @@ package build
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 
 	"loa/internal/base/approval"
 	"loa/internal/base/problem"
+	"loa/internal/generator/config"
 	"loa/internal/generator/relay"
 )
 
@@ -28,10 +31,12 @@ func FetchWarnings(ctx context.Context, o Options) (Fetched, error) {
 	if slices.Contains(from, "") || len(from) == 0 { // an error, of which the build tells
 		return Fetched{}, nil
 	}
-	if o.Relay == nil || o.Dry {
+	if o.Lists != nil || o.Relay == nil || o.Dry {
 		var all Fetched
 		for _, address := range from {
-			all.Unheard = append(all.Unheard, relay.Host(address))
+			if _, heard := o.Lists[address]; !heard {
+				all.Unheard = append(all.Unheard, relay.Host(address))
+			}
 		}
 		return all, nil
 	}
@@ -41,14 +46,22 @@ func FetchWarnings(ctx context.Context, o Options) (Fetched, error) {
 	}
 	defer root.Close()
 	failures, err := o.Relay.Refresh(ctx, o.Disk, root, from)
-	var all []problem.Problem
-	var unheard []string
+	fetched := Fetched{Problems: Unfetched(settings, failures, "loa build")}
 	for _, f := range failures {
-		unheard = append(unheard, relay.Host(from[f.Number]))
-		at, address := settings.Place("warnings", "from", f.Number), from[f.Number]
+		fetched.Unheard = append(fetched.Unheard, relay.Host(from[f.Number]))
+	}
+	return fetched, err
+}
+
+// Unfetched are the problems of lists of [warnings] from that did not come, weighed and
+// sorted. command is what takes --allow.
+func Unfetched(settings *config.Settings, failures []relay.Failure, command string) []problem.Problem {
+	var all []problem.Problem
+	for _, f := range failures {
+		at, address := settings.Place("warnings", "from", f.Number), settings.Warnings.From[f.Number]
 		switch f.Fault {
 		case relay.NotAllowed:
-			all = append(all, problem.New(problem.WarningFromClosed, at, problem.Args{"address": approval.Action{Kind: approval.Fetch, Target: address}.String()})) // as --allow takes it
+			all = append(all, problem.New(problem.WarningFromClosed, at, problem.Args{"address": approval.Action{Kind: approval.Fetch, Target: address}.String(), "command": command})) // as --allow takes it
 		default:
 			now := "relay-nothing"
 			if f.Kept {
@@ -58,7 +71,28 @@ func FetchWarnings(ctx context.Context, o Options) (Fetched, error) {
 			all = append(all, problem.New(problem.WarningFromAway, at, args))
 		}
 	}
-	return Fetched{unheard, problem.Sort(problem.Weigh(all, settings.Check.Severities))}, err
+	return problem.Sort(problem.Weigh(all, settings.Check.Severities))
+}
+
+// keptList reads the list of an address as it was fetched last.
+func (o Options) keptList(disk fs.FS) func(address string) (relay.List, bool) {
+	if o.Lists != nil {
+		return o.Lists.Kept
+	}
+	return func(address string) (relay.List, bool) { return relay.Kept(disk, address) }
+}
+
+// listed is a digest of the lists that a site with settings shows; nil without Lists.
+func (o Options) listed(settings *config.Settings) []byte {
+	if o.Lists == nil {
+		return nil
+	}
+	sum := sha256.New()
+	for _, address := range settings.Warnings.From {
+		data, heard := o.Lists[address]
+		fmt.Fprintf(sum, "%q %v %x\n", address, heard, sha256.Sum256(data))
+	}
+	return sum.Sum(nil)
 }
 
 // Stops reports whether problems keep a site from being published, of which a strict run

@@ -253,7 +253,7 @@ func (s *Sources) tables() error {
 
 // addRelayed adds the warnings of other sites.
 func (s *Sources) addRelayed() {
-	others, found := warning.Relayed(s.disk, s.Settings, s.today())
+	others, found := warning.Relayed(s.Options.keptList(s.disk), s.Settings, s.today())
 	s.report(inData, found)
 	s.warnings, found = warning.With(s.warnings, others, s.Settings.KeyPlace("warnings", "from"))
 	s.report(inData, found)

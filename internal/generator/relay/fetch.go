@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -42,7 +44,7 @@ func (f Fault) Error() string { return string(f) }
 type Failure struct {
 	Number int // among the addresses
 	Fault  Fault
-	Kept   bool // there is an older one
+	Kept   bool // there is an older one; Fetch does not say
 }
 
 // Fetcher fetches lists.
@@ -56,6 +58,25 @@ type Fetcher struct {
 // site's folder. Of one that does not come or cannot be kept, what was kept stays. The
 // error is that of a context that is done.
 func (f *Fetcher) Refresh(ctx context.Context, system disk.System, root *os.Root, addresses []string) ([]Failure, error) {
+	came, failures, err := f.Fetch(ctx, addresses)
+	if err != nil {
+		return nil, err
+	}
+	for i, address := range addresses {
+		if data, ok := came[address]; ok && keep(system, root, address, data) != nil {
+			failures = append(failures, Failure{Number: i, Fault: Unkept})
+		}
+	}
+	for i := range failures {
+		_, failures[i].Kept = Kept(system.FS(root), addresses[failures[i].Number])
+	}
+	slices.SortFunc(failures, func(a, b Failure) int { return cmp.Compare(a.Number, b.Number) })
+	return failures, nil
+}
+
+// Fetch fetches the lists of all addresses, at the same time, and keeps none. The failures
+// are in the order of the addresses. The error is that of a context that is done.
+func (f *Fetcher) Fetch(ctx context.Context, addresses []string) (Lists, []Failure, error) {
 	data, faults := make([][]byte, len(addresses)), make([]error, len(addresses))
 	var all sync.WaitGroup
 	for i, address := range addresses {
@@ -67,23 +88,20 @@ func (f *Fetcher) Refresh(ctx context.Context, system disk.System, root *os.Root
 	}
 	all.Wait()
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	came := Lists{}
 	var failures []Failure
 	for i, address := range addresses {
-		fault := Refused
 		if faults[i] == nil {
-			if keep(system, root, address, data[i]) == nil {
-				continue
-			}
-			fault = Unkept
-		} else if !errors.As(faults[i], &fault) {
-			fault = Refused
+			came[address] = data[i]
+			continue
 		}
-		_, kept := Kept(system.FS(root), address)
-		failures = append(failures, Failure{i, fault, kept})
+		fault := Refused
+		_ = errors.As(faults[i], &fault)
+		failures = append(failures, Failure{Number: i, Fault: fault})
 	}
-	return failures, nil
+	return came, failures, nil
 }
 
 // fetch gets one list, whole and read once.

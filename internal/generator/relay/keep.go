@@ -14,9 +14,25 @@ import (
 // depends on them.
 const Folder = ".loa/warnings"
 
-func fileOf(address string) string {
+// FileName is the name of the file that holds the list of an address.
+func FileName(address string) string {
 	sum := sha256.Sum256([]byte(address))
-	return Folder + "/" + hex.EncodeToString(sum[:8]) + ".json"
+	return hex.EncodeToString(sum[:8]) + ".json"
+}
+
+func fileOf(address string) string { return Folder + "/" + FileName(address) }
+
+// Lists are lists as they were fetched, by address. Each was read by Parse without a fault.
+type Lists map[string][]byte
+
+// Kept is the list of an address; false if there is none.
+func (l Lists) Kept(address string) (List, bool) {
+	data, known := l[address]
+	if !known {
+		return List{}, false
+	}
+	list, err := Parse(data)
+	return list, err == nil
 }
 
 // Kept is the list of an address as it was fetched last; false if there is none that can

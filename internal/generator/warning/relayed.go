@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"io/fs"
 	"maps"
 	"net/url"
 	"slices"
@@ -26,15 +25,15 @@ type Source struct {
 	id string // as that site calls the warning
 }
 
-// Relayed reads the warnings of the sites that [warnings] from names, as they were fetched
-// last, the worst first. What another site writes is taken only if it is as short as a
+// Relayed reads the warnings of the sites that [warnings] from names, as kept has them by
+// address, the worst first. What another site writes is taken only if it is as short as a
 // warning, ends soon, and concerns this site; what is left out is told, once for each
 // site. None of it is an error: another site must not stop this one.
-func Relayed(disk fs.FS, settings *config.Settings, today time.Time) ([]*Warning, []problem.Problem) {
+func Relayed(kept func(address string) (relay.List, bool), settings *config.Settings, today time.Time) ([]*Warning, []problem.Problem) {
 	var all []*Warning
 	var problems []problem.Problem
 	for i, address := range settings.Warnings.From {
-		list, ok := relay.Kept(disk, address)
+		list, ok := kept(address)
 		if !ok || address == "" {
 			continue
 		}

@@ -1,13 +1,10 @@
 package warning
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"loa/internal/base/problem"
@@ -29,9 +26,7 @@ func relayed(t testing.TB, extra string, list any) ([]*Warning, []problem.Proble
 	if err != nil {
 		t.Fatal(err)
 	}
-	sum := sha256.Sum256([]byte(address))
-	disk := fstest.MapFS{relay.Folder + "/" + hex.EncodeToString(sum[:8]) + ".json": {Data: data}}
-	return Relayed(disk, s, on(s, "2026-06-15"))
+	return Relayed(relay.Lists{address: data}.Kept, s, on(s, "2026-06-15"))
 }
 
 // soon is a moment after the beginning of the day of the tests.

@@ -96,14 +96,18 @@ func Gather(ctx context.Context, o Options) (*Gathered, error) {
 		of[e.Key] = append(of[e.Key], e)
 	}
 	g := &Gathered{options: o, zone: zone, sorter: i18n.NewSorter(o.Network.Front.Words()), dates: map[Date]int{}, titles: map[[2]string]int{}}
-	ready := map[string]bool{}
-	for _, u := range o.Network.Sites() {
+	ready := map[string]string{} // addresses of sites by the keys of their units
+	for _, u := range o.Network.Units {
+		if u.Successor != "" {
+			continue
+		}
 		r, err := o.Store.Newest(ctx, of[u.Key])
 		if err != nil {
 			return nil, fmt.Errorf("reading the records of %s: %w", u.Key, err)
 		}
-		if r != nil {
-			ready[u.Key] = true
+		if r != nil { // also of a unit whose row is faulty now: its site is up
+			ready[u.Key] = r.BaseURL
+			u.BaseURL = r.BaseURL
 			g.take(u, r)
 		}
 	}
@@ -201,7 +205,7 @@ func (g *Gathered) title(u units.Unit, t store.Title) {
 }
 
 // places are all units, those too that were merged.
-func (g *Gathered) places(ready map[string]bool) {
+func (g *Gathered) places(ready map[string]string) {
 	for _, u := range g.options.Network.Units {
 		p := Place{Name: u.Name, Province: u.Province}
 		at := u
@@ -209,9 +213,7 @@ func (g *Gathered) places(ready map[string]bool) {
 			at, _ = g.options.Network.Find(u.Successor)
 			p.Into = at.Name
 		}
-		if ready[at.Key] {
-			p.URL = at.BaseURL
-		}
+		p.URL = ready[at.Key]
 		g.Places = append(g.Places, p)
 	}
 	g.Places = sorted(g.Places, func(p Place) string { return g.sorter.Key(p.Province) + "\x00" + g.sorter.Key(p.Name) })

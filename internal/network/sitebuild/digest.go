@@ -37,25 +37,21 @@ func (b *Builder) again(u units.Unit) (digest, day string, err error) {
 
 func (b *Builder) digest(u units.Unit, shared sums) (digest, day string, err error) {
 	o := b.site(u)
-	names, folders, err := build.Inputs(o)
+	in, err := build.InputsOf(o)
 	if err != nil {
 		return "", "", err
 	}
-	own, err := sumTree(o.Dir, names...)
+	own, err := sumTree(o.Dir, in.Own...)
 	if err != nil {
 		return "", "", err
 	}
-	settings, _, err := build.Settings(o)
-	if err != nil {
-		return "", "", err
-	}
-	day = build.DayOf(o, settings)
+	day = build.DayOf(o, in.Settings)
 	h := sha256.New()
 	fmt.Fprintf(h, "loa network %d\n%s\n%s\n%q %q %q %q\n", store.Form, b.form, day, u.Key, u.Name, u.BaseURL, u.Languages)
 	for _, field := range slices.Sorted(maps.Keys(u.Fields)) {
 		fmt.Fprintf(h, "%q %q\n", field, u.Fields[field])
 	}
-	for _, f := range folders {
+	for _, f := range in.Elsewhere {
 		sum, known := shared[f.Real]
 		if !known {
 			if sum, err = sumTree(f.Real, "."); err != nil {
@@ -65,7 +61,7 @@ func (b *Builder) digest(u units.Unit, shared sums) (digest, day string, err err
 		}
 		fmt.Fprintf(h, "%q %q %s\n", f.At, f.Name, sum)
 	}
-	fmt.Fprintln(h, own)
+	fmt.Fprintf(h, "%s\n%x\n", own, in.Lists)
 	return hex.EncodeToString(h.Sum(nil)), day, nil
 }
 

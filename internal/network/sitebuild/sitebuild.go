@@ -25,6 +25,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
 	"loa/internal/generator/config"
+	"loa/internal/generator/relay"
 	"loa/internal/network/store"
 	"loa/internal/network/units"
 )
@@ -50,6 +51,8 @@ var ErrNoProgram = errors.New("the program cannot read its own file")
 // New returns a builder.
 func New(o Options) (*Builder, error) {
 	o.Build.Shared, o.Build.Listing = &build.Shared{}, true
+	o.Build.Lists = relay.Lists{}                          // until Hear; none are read from the sites' folders
+	o.Build.Relay, o.Build.Speech = nil, nil               // a site alone must not ask a host or run a command
 	if m := o.Build.Memory; m != nil && m.Program != nil { // to read the program for each site would take as long as many pages
 		o.Build.Memory = &build.Memory{Program: sync.OnceValue(m.Program), Clock: m.Clock}
 	}

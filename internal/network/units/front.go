@@ -36,8 +36,10 @@ func (l *loader) front(top *file) {
 		l.add(problem.NetworkFrontLanguage, top.doc.Place("front", "language"), problem.Args{"value": f.Language, "known": frontLanguages})
 	}
 	var known []string
-	for _, u := range l.network.Sites() {
-		known = append(known, u.Key)
+	for _, u := range l.network.Units { // of one with a faulty row, too: it stops no other
+		if u.Successor == "" {
+			known = append(known, u.Key)
+		}
 	}
 	for _, list := range []struct {
 		name string

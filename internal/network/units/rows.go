@@ -45,15 +45,32 @@ func (l *loader) take(f *file) error {
 	if err != nil {
 		return err
 	}
-	l.problems = append(l.problems, found...)
-	if !problem.Any(found, problem.Error) {
-		l.rows(f, name, rows)
+	of, others := byRow(rows.Rows, found)
+	l.problems = append(l.problems, others...)
+	if !problem.Any(others, problem.Error) {
+		l.rows(f, name, rows, of)
 	}
 	return nil
 }
 
-// rows makes a unit of each row.
-func (l *loader) rows(f *file, table string, rows data.Rows) {
+// byRow parts problems into those of single rows, by the line of the row, and others.
+func byRow(rows []data.Row, found []problem.Problem) (of map[int][]problem.Problem, others []problem.Problem) {
+	of = map[int][]problem.Problem{}
+	for _, r := range rows {
+		of[r.At.Line] = nil
+	}
+	for _, p := range found {
+		if _, row := of[p.Place.Line]; row {
+			of[p.Place.Line] = append(of[p.Place.Line], p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	return of, others
+}
+
+// rows makes a unit of each row; of are problems of single rows, by their lines.
+func (l *loader) rows(f *file, table string, rows data.Rows, of map[int][]problem.Problem) {
 	p := patterns{file: f, headings: rows.Headings}
 	if whole := l.headings(f, table, rows.Headings); !whole {
 		return
@@ -65,6 +82,7 @@ func (l *loader) rows(f *file, table string, rows data.Rows) {
 			return
 		}
 		if u, ok := l.unit(f, &p, row); ok {
+			u.Problems = append(u.Problems, of[row.At.Line]...)
 			l.network.Units = append(l.network.Units, u)
 		}
 	}
@@ -106,11 +124,11 @@ func (l *loader) unit(f *file, p *patterns, row data.Row) (Unit, bool) {
 		if slug := fold.Slug(cmp.Or(u.Key, u.Name)); keyForm.MatchString(slug) && !disk.Reserved(slug) {
 			args["suggestion"] = slug
 		}
-		l.add(problem.NetworkKey, row.At, args)
+		l.network.Keyless = append(l.network.Keyless, problem.New(problem.NetworkKey, row.At, args))
 		return u, false
 	}
 	if u.Name == "" {
-		l.add(problem.NetworkName, row.At, problem.Args{"key": u.Key})
+		u.fault(problem.NetworkName, problem.Args{"key": u.Key})
 	}
 	if u.Successor != "" { // without a site it needs neither folder nor address
 		return u, true
@@ -129,7 +147,7 @@ func (l *loader) languages(u *Unit, f *file) {
 	}
 	for _, tag := range u.Languages {
 		if !config.IsTag(strings.ToLower(tag)) {
-			l.add(problem.NetworkLanguage, u.At, problem.Args{"value": tag, "key": u.Key})
+			u.fault(problem.NetworkLanguage, problem.Args{"value": tag, "key": u.Key})
 		}
 	}
 }
@@ -157,17 +175,32 @@ func (l *loader) places(u *Unit, f *file, p *patterns) {
 		}
 		u.Layers = append(u.Layers, dir)
 		if !slices.ContainsFunc(layerFolders, func(name string) bool { return l.isFolder(path.Join(dir, name)) }) {
-			l.add(problem.NetworkFolder, f.doc.Place("layers", i), problem.Args{"key": u.Key, "folder": path.Join(dir, layerFolders[0])})
+			l.noLayer(u, f, i, path.Join(dir, layerFolders[0]))
 		}
 	}
 	if !l.isFolder(u.Dir) {
-		l.add(problem.NetworkFolder, u.At, problem.Args{"key": u.Key, "folder": u.Dir})
+		u.fault(problem.NetworkFolder, problem.Args{"key": u.Key, "folder": u.Dir})
 	}
 }
 
 // layerFolders are the folders of a layer. One that has none of them brings nothing, which
 // nobody means.
 var layerFolders = []string{"content", "data", "static", "warnings"}
+
+// noLayer tells that a unit has nothing of a layer; of one that all units have, once.
+func (l *loader) noLayer(u *Unit, f *file, i int, folder string) {
+	p := problem.New(problem.NetworkFolder, f.doc.Place("layers", i), problem.Args{"key": u.Key, "folder": folder})
+	if word.MatchString(f.read.Layers[i]) {
+		u.Problems = append(u.Problems, p)
+	} else if !slices.ContainsFunc(l.problems, func(q problem.Problem) bool { return q.Code == p.Code && q.Place == p.Place }) {
+		l.problems = append(l.problems, p)
+	}
+}
+
+// fault tells what is wrong with the row of a unit.
+func (u *Unit) fault(code problem.Code, args problem.Args) {
+	u.Problems = append(u.Problems, problem.New(code, u.At, args))
+}
 
 func (l *loader) isFolder(name string) bool {
 	info, err := fs.Stat(l.disk, name)
@@ -180,7 +213,7 @@ func (l *loader) address(u *Unit, pattern string, p *patterns) {
 		return
 	}
 	if u.BaseURL, ok = config.NormalURL(address); !ok {
-		l.add(problem.NetworkAddress, u.At, problem.Args{"key": u.Key, "value": address})
+		u.fault(problem.NetworkAddress, problem.Args{"key": u.Key, "value": address})
 	}
 }
 
@@ -190,48 +223,62 @@ func (l *loader) expand(u *Unit, p *patterns, pattern string) (string, bool) {
 	text, bad := fill(pattern, u.Fields)
 	if bad != "" {
 		if slices.Contains(p.headings, bad) { // else it was told once for all
-			l.add(problem.NetworkEmpty, u.At, problem.Args{"key": u.Key, "field": bad})
+			u.fault(problem.NetworkEmpty, problem.Args{"key": u.Key, "field": bad})
 		}
 		return "", false
 	}
 	return text, true
 }
 
-// compare looks at the units beside each other.
+// compare looks at the units beside each other. Of two that want the same both have a fault:
+// which of them is right cannot be known, and one must not be published in place of the other.
 func (l *loader) compare() {
 	n := l.network
 	slices.SortStableFunc(n.Units, func(a, b Unit) int { return cmp.Compare(a.Key, b.Key) })
-	addresses := map[string]string{}
-	for i, u := range n.Units {
+	owners := map[string]*Unit{}
+	for i := range n.Units {
+		u := &n.Units[i]
 		if i > 0 && n.Units[i-1].Key == u.Key {
-			other := n.Units[i-1].At
-			l.add(problem.NetworkKeyTwice, u.At, problem.Args{"key": u.Key, "other": fmt.Sprintf("%s:%s", other.File, problem.At(other))})
-		} else if other := addresses[u.BaseURL]; other != "" {
-			l.add(problem.NetworkSameAddress, u.At, problem.Args{"key": u.Key, "other": other, "value": u.BaseURL})
+			u.twice(&n.Units[i-1])
+			continue
 		}
-		if u.BaseURL != "" {
-			addresses[u.BaseURL] = u.Key
-		}
-		for _, place := range n.taken(u) {
-			if other := addresses[place]; other != "" && other != u.Key {
-				l.add(problem.NetworkSameAddress, u.At, problem.Args{"key": u.Key, "other": other, "value": place})
+		for _, place := range n.taken(*u) {
+			if other := owners[place]; other != nil {
+				u.fault(problem.NetworkSameAddress, problem.Args{"key": u.Key, "other": other.Key, "value": place})
+				if !other.has(problem.NetworkSameAddress) {
+					other.fault(problem.NetworkSameAddress, problem.Args{"key": other.Key, "other": u.Key, "value": place})
+				}
+				continue
 			}
-			addresses[place] = u.Key
+			owners[place] = u
 		}
 		if into, known := n.Find(u.Successor); u.Successor != "" && (!known || into.Successor != "") {
-			l.add(problem.NetworkSuccessor, u.At, problem.Args{"key": u.Key, "value": u.Successor})
+			u.fault(problem.NetworkSuccessor, problem.Args{"key": u.Key, "value": u.Successor})
 		}
 		l.target(u)
 	}
 }
 
-// taken are the places that a unit must have for itself: its folder, and where its site is
-// published.
+// twice tells that two rows have one key.
+func (u *Unit) twice(other *Unit) {
+	at := func(p problem.Place) string { return fmt.Sprintf("%s:%s", p.File, problem.At(p)) }
+	u.fault(problem.NetworkKeyTwice, problem.Args{"key": u.Key, "other": at(other.At)})
+	if !other.has(problem.NetworkKeyTwice) {
+		other.fault(problem.NetworkKeyTwice, problem.Args{"key": u.Key, "other": at(u.At)})
+	}
+}
+
+func (u *Unit) has(code problem.Code) bool {
+	return slices.ContainsFunc(u.Problems, func(p problem.Problem) bool { return p.Code == code })
+}
+
+// taken are the places that a unit must have for itself: its folder, its address, and where
+// its site is published.
 func (n *Network) taken(u Unit) []string {
 	if u.Successor != "" {
 		return nil
 	}
-	all := []string{u.Dir}
+	all := []string{u.BaseURL, u.Dir}
 	if t, ok := n.Place(u); ok {
 		all = append(all, strings.TrimPrefix(strings.Join([]string{t.Type, t.Host, t.Bucket, path.Clean(t.Path)}, ":"), "folder:::"))
 	}
@@ -239,7 +286,7 @@ func (n *Network) taken(u Unit) []string {
 }
 
 // target tells of a target that network.toml does not have.
-func (l *loader) target(u Unit) {
+func (l *loader) target(u *Unit) {
 	if _, known := l.network.Deploy.Find(u.Target); u.Target == "" || known {
 		return
 	}
@@ -254,5 +301,5 @@ func (l *loader) target(u Unit) {
 	if len(known) > 0 {
 		args["known"] = known
 	}
-	l.add(problem.NetworkTarget, u.At, args)
+	u.fault(problem.NetworkTarget, args)
 }

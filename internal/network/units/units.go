@@ -28,10 +28,11 @@ const File = "network.toml"
 
 // Network is what network.toml and the files that it includes say.
 type Network struct {
-	Units  []Unit         // by key; those that were merged into another one too
-	Store  config.Target  // where the shards put what they build
-	Deploy config.Targets // with words in braces, see Unit.Place
-	Front  Front
+	Units   []Unit         // by key; also those that were merged into another one, and those with a faulty row
+	Store   config.Target  // where the shards put what they build
+	Deploy  config.Targets // with words in braces, see Unit.Place
+	Front   Front
+	Keyless []problem.Problem // of rows without a key that can be one
 }
 
 // Unit is a row of the table of units.
@@ -47,6 +48,7 @@ type Unit struct {
 	Layers    []string // folders of shared files, the farthest first, likewise
 	Fields    map[string]string
 	At        problem.Place
+	Problems  []problem.Problem // of its row: it has no site until they are mended; other units have theirs
 }
 
 // settings is network.toml as it is written.
@@ -63,9 +65,24 @@ type settings struct {
 	Front     Front          `toml:"front"`
 }
 
-// Sites are the units that have a site, which those that were merged have not.
+// Sites are the units that have a site: neither those that were merged nor those with a
+// faulty row.
 func (n *Network) Sites() []Unit {
-	return slices.DeleteFunc(slices.Clone(n.Units), func(u Unit) bool { return u.Successor != "" })
+	return slices.DeleteFunc(slices.Clone(n.Units), func(u Unit) bool { return u.Successor != "" || len(u.Problems) > 0 })
+}
+
+// Faulty are the units with a faulty row.
+func (n *Network) Faulty() []Unit {
+	return slices.DeleteFunc(slices.Clone(n.Units), func(u Unit) bool { return len(u.Problems) == 0 })
+}
+
+// RowProblems are those of single rows.
+func (n *Network) RowProblems() []problem.Problem {
+	all := slices.Clone(n.Keyless)
+	for _, u := range n.Units {
+		all = append(all, u.Problems...)
+	}
+	return problem.Sort(all)
 }
 
 // Find returns the unit with a key.
@@ -78,7 +95,8 @@ func (n *Network) Find(key string) (Unit, bool) {
 }
 
 // Load reads network.toml in a folder, with the tables and files that it names. The
-// network is what could be read. The error is an I/O error.
+// network is what could be read. The problems concern all units; those of single rows are in
+// the network. The error is an I/O error.
 func Load(disk fs.FS) (*Network, []problem.Problem, error) {
 	top, found, err := readFile(disk, File)
 	if err != nil || top == nil {
