@@ -51,7 +51,7 @@ func TestDigestOfOptions(t *testing.T) {
 		case "Builtin":
 			o.Builtin = fstest.MapFS{"x": {Data: []byte("x")}}
 		case "Speech":
-			o.Speech = func() Speech { return &saying{} }
+			o.Speech = func() Speech { return &speaker{} }
 		case "Packs":
 			v.Set(reflect.MakeFunc(v.Type(), nil))
 		default:
