@@ -1,10 +1,16 @@
 package clone
 
 import (
+	"bytes"
+	"compress/zlib"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -34,6 +40,65 @@ func TestObjectTooLarge(t *testing.T) {
 	lan.save("content/a.md", page("A", "Một."))
 	if s := lan.state(); s.Ahead != 1 {
 		t.Errorf("%+v", s)
+	}
+}
+
+// An object of a shared folder whose file has more bytes than it says, or others than its
+// name says, is told and not read into memory, whether it is a text, a folder or a commit.
+func TestObjectsThatLie(t *testing.T) {
+	for _, kind := range []string{"main", "main^{tree}", "main:content/b.md"} {
+		for name, lie := range map[string]func([]byte) []byte{
+			"more bytes":  func(b []byte) []byte { return append(b, make([]byte, 64<<20)...) },
+			"fewer bytes": func(b []byte) []byte { return b[:len(b)-1] },
+			"other bytes": func(b []byte) []byte { b[len(b)-1] ^= 1; return b },
+		} {
+			t.Run(kind+" with "+name, func(t *testing.T) {
+				share := newShare(t)
+				lan := begun(t, share, map[string]string{"content/a.md": page("A")})
+				hung := joined(t, share, "Hùng")
+				lan.save("content/b.md", page("B"))
+				lan.send()
+				lies(t, share, strings.TrimSpace(git(t, share, "rev-parse", kind)), lie)
+				var before, after runtime.MemStats
+				runtime.ReadMemStats(&before)
+				_, err := hung.Fetch(context.Background())
+				runtime.ReadMemStats(&after)
+				if kindOf(err) != Damaged {
+					t.Error(err)
+				}
+				if n := after.TotalAlloc - before.TotalAlloc; n > 32<<20 {
+					t.Errorf("%d MB for it", n>>20)
+				}
+				if text := hung.read("content/a.md"); text != page("A") {
+					t.Errorf("the folder has %q", text)
+				}
+			})
+		}
+	}
+}
+
+// lies writes other bytes behind the header of an object of a repository.
+func lies(t *testing.T, repo, hash string, lie func([]byte) []byte) {
+	t.Helper()
+	at := filepath.Join(repo, "objects", hash[:2], hash[2:])
+	file, err := os.ReadFile(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := zlib.NewReader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := io.ReadAll(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, body, _ := bytes.Cut(whole, []byte{0})
+	var out bytes.Buffer
+	z := zlib.NewWriter(&out)
+	_, err = z.Write(append(append(bytes.Clone(head), 0), lie(bytes.Clone(body))...))
+	if err := errors.Join(err, z.Close(), os.Remove(at), os.WriteFile(at, out.Bytes(), 0o444)); err != nil {
+		t.Fatal(err)
 	}
 }
 

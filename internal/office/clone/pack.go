@@ -223,6 +223,11 @@ func (r *repository) parts(before, tree plumbing.Hash, seen map[plumbing.Hash]bo
 
 // pack writes objects as a pack.
 func (r *repository) pack(out io.Writer, all []plumbing.Hash) error {
+	for _, hash := range all {
+		if err := r.lookThrough(hash); err != nil {
+			return err
+		}
+	}
 	_, err := packfile.NewEncoder(out, r.store, false).Encode(all, 0)
 	return err
 }

@@ -29,6 +29,7 @@ type repository struct {
 	root  *os.Root
 	disk  disk.System
 	store *filesystem.Storage
+	whole map[plumbing.Hash]bool // objects with a file of their own that were looked through
 }
 
 // cacheSize bounds the objects that are kept in memory, in bytes.
@@ -39,7 +40,7 @@ func openRepository(dir string, system disk.System) (*repository, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &repository{dir: dir, root: root, disk: system}
+	r := &repository{dir: dir, root: root, disk: system, whole: map[plumbing.Hash]bool{}}
 	r.refresh()
 	return r, nil
 }
@@ -130,6 +131,9 @@ func (r *repository) blob(hash plumbing.Hash) ([]byte, error) {
 func (r *repository) object(kind plumbing.ObjectType, hash plumbing.Hash) (data []byte, err error) {
 	if size, err := r.store.EncodedObjectSize(hash); err == nil && size > mostObject {
 		return nil, tooLarge(size)
+	}
+	if err := r.lookThrough(hash); err != nil {
+		return nil, err
 	}
 	object, err := r.store.EncodedObject(kind, hash)
 	if errors.Is(err, plumbing.ErrObjectNotFound) { // packed by another program since

@@ -100,6 +100,9 @@ func copyObjects(ctx context.Context, from, into *repository, tip plumbing.Hash,
 }
 
 func copyObject(from, into *repository, hash plumbing.Hash) error {
+	if err := from.lookThrough(hash); err != nil {
+		return err
+	}
 	object, err := from.store.EncodedObject(plumbing.AnyObject, hash)
 	if err != nil {
 		return &Trouble{Kind: Damaged, Detail: hash.String(), Err: err}
