@@ -3,7 +3,9 @@ package clone
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -408,5 +410,75 @@ func TestTables(t *testing.T) {
 	hoa.send()
 	if got := hoa.read("data/a.toml"); got != "[x]\na = 3\n\n[y]\nb = 2\n" || len(hoa.state().Conflicts) > 0 {
 		t.Errorf("%q", got)
+	}
+}
+
+// A file of mine where the others have a folder of that name, and the reverse: both texts
+// stand in the folder of each in the end, nobody is stuck, and Git agrees.
+func TestFileWhereOthersHaveAFolder(t *testing.T) {
+	for name, c := range map[string]struct{ mine, theirs, under string }{
+		"a file of mine":   {"static/a", "static/a/b.txt", "static/a-"},
+		"a folder of mine": {"static/a/b.txt", "static/a", "static/a-"},
+		"a page of mine":   {"content/a.md", "content/a.md/b.md", "content/a-"},
+	} {
+		for _, saved := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%s, saved %t", name, saved), func(t *testing.T) {
+				share := newShare(t)
+				lan := begun(t, share, map[string]string{"content/goc.md": page("A")})
+				hung := joined(t, share, "Hùng")
+				lan.write(c.theirs, page("Của Lan"))
+				lan.send()
+				hung.write(c.mine, page("Của Hùng"))
+				if saved {
+					if _, err := hung.SaveAll(); err != nil {
+						t.Fatal(err)
+					}
+				}
+				for range 2 {
+					for _, p := range []*place{hung, lan} {
+						if held, err := p.Send(context.Background()); err != nil {
+							t.Fatal(held, err)
+						}
+					}
+				}
+				for _, p := range []*place{lan, hung} {
+					if text := p.read(c.theirs); text != page("Của Lan") {
+						t.Errorf("%s lacks theirs: %q", p.dir, text)
+					}
+					if all := tree(t, p.dir, path.Dir(c.under)); strings.Count(all, "Của Hùng") != 1 {
+						t.Errorf("%s lacks mine:\n%s", p.dir, all)
+					}
+					p.git("fsck", "--strict")
+					if out := p.git("status", "--porcelain"); out != "" {
+						t.Errorf("Git sees changes: %q", out)
+					}
+				}
+			})
+		}
+	}
+}
+
+// A folder that a person replaces by a file, and the reverse, is saved and comes to others.
+func TestFileInPlaceOfAFolder(t *testing.T) {
+	for name, c := range map[string][2]string{"a file now": {"static/a/b.txt", "static/a"}, "a folder now": {"static/a", "static/a/b.txt"}} {
+		t.Run(name, func(t *testing.T) {
+			share := newShare(t)
+			lan := begun(t, share, map[string]string{"content/goc.md": page("A"), c[0]: "cũ"})
+			hung := joined(t, share, "Hùng")
+			if err := os.RemoveAll(filepath.Join(lan.dir, "static", "a")); err != nil {
+				t.Fatal(err)
+			}
+			lan.write(c[1], "mới")
+			lan.send()
+			hung.fetch()
+			for _, p := range []*place{lan, hung} {
+				if all := tree(t, p.dir, "static"); all != "== "+c[1]+"\nmới" {
+					t.Errorf("%s has\n%s", p.dir, all)
+				}
+				if out := p.git("status", "--porcelain"); out != "" {
+					t.Errorf("Git sees changes: %q", out)
+				}
+			}
+		})
 	}
 }

@@ -277,7 +277,7 @@ func TestAtOnce(t *testing.T) {
 	all.Wait()
 	lan.send()
 	hoa.fetch()
-	if got, want := tree(t, hoa.dir), tree(t, lan.dir); got != want || strings.Count(got, "b") < 5 {
+	if got, want := tree(t, hoa.dir, "content"), tree(t, lan.dir, "content"); got != want || strings.Count(got, "b") < 5 {
 		t.Errorf("%s\nis not\n%s", got, want)
 	}
 }

@@ -289,7 +289,7 @@ func settled(t *testing.T, o Options, dirs []string) {
 		if s := p.state(); s.Ahead > 0 || len(s.Unsaved) > 0 {
 			t.Errorf("%s: %d to be sent, changed %v", p.dir, s.Ahead, s.Unsaved)
 		}
-		if got, want := tree(t, p.dir), tree(t, dirs[0]); got != want {
+		if got, want := tree(t, p.dir, "content"), tree(t, dirs[0], "content"); got != want {
 			t.Errorf("%s\n%s\nis not\n%s", p.dir, got, want)
 		}
 		if out := p.git("status", "--porcelain"); out != "" {
@@ -299,10 +299,10 @@ func settled(t *testing.T, o Options, dirs []string) {
 }
 
 // tree is all files of a folder in one text.
-func tree(t *testing.T, dir string) string {
+func tree(t *testing.T, dir, below string) string {
 	t.Helper()
 	var b strings.Builder
-	err := fs.WalkDir(os.DirFS(dir), "content", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(dir), below, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}

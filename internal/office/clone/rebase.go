@@ -236,6 +236,9 @@ func (b *rebase) settle(name string) error {
 	if err != nil {
 		return err
 	}
+	if result, err = b.makeWay(name, result, all[0], all[1]); err != nil {
+		return err
+	}
 	b.results[name] = result
 	if result.conflict == nil {
 		return nil
@@ -246,6 +249,24 @@ func (b *rebase) settle(name string) error {
 	}
 	b.conflicts = append(b.conflicts, *result.conflict)
 	return nil
+}
+
+// makeWay puts what would stand at a path where the others have a folder, or below a file of
+// theirs, beside that: as a merge of that path alone, it would take theirs away.
+func (b *rebase) makeWay(name string, result met, base, mine entry) (met, error) {
+	if !result.entry.there() {
+		return result, nil
+	}
+	way, err := b.c.repo.inTheWay(b.theirs, name)
+	if err != nil || way == "" {
+		return result, err
+	}
+	own, err := b.c.repo.node(b.mine, way) // the same for all files of a folder
+	if err != nil {
+		return result, err
+	}
+	beside := b.c.beside(way, b.author(name), own.hash) + strings.TrimPrefix(name, way)
+	return met{conflict: &Conflict{Path: name, Base: blobName(base), Mine: blobName(mine), Beside: beside, Since: b.c.o.Clock()}}, nil
 }
 
 // unless is theirs without a conflict, if mine went for review and the remote has the review:

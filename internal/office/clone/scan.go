@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
@@ -261,6 +262,9 @@ func (c *Clone) exists(name string) bool {
 // under the old one.
 func (c *Clone) look(name string) (fs.FileInfo, error) {
 	info, err := c.root.Lstat(name)
+	if errors.Is(err, syscall.ENOTDIR) { // a file stands where its folder was
+		err = &fs.PathError{Op: "lstat", Path: name, Err: fs.ErrNotExist}
+	}
 	if err == nil && c.folds && !c.exists(name) {
 		return nil, &fs.PathError{Op: "lstat", Path: name, Err: fs.ErrNotExist}
 	}
@@ -273,7 +277,7 @@ func (w *working) entry(name string) (entry, fs.FileInfo, error) {
 		return entry{}, nil, &Trouble{Kind: Unwritten, Detail: name}
 	}
 	info, err := w.c.look(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() { // a folder of its name stands there
 		return entry{}, nil, nil
 	}
 	if err != nil || !info.Mode().IsRegular() {

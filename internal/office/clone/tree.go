@@ -62,8 +62,17 @@ func (r *repository) tree(hash plumbing.Hash) (map[string]entry, error) {
 	return all, nil
 }
 
-// at is the entry at a path.
+// at is the entry at a path; the zero entry of a folder.
 func (r *repository) at(tree plumbing.Hash, path string) (entry, error) {
+	e, err := r.node(tree, path)
+	if e.mode == filemode.Dir {
+		return entry{}, err
+	}
+	return e, err
+}
+
+// node is what stands at a path, a folder too.
+func (r *repository) node(tree plumbing.Hash, path string) (entry, error) {
 	first, rest, deeper := strings.Cut(path, "/")
 	level, err := r.tree(tree)
 	if err != nil {
@@ -71,12 +80,30 @@ func (r *repository) at(tree plumbing.Hash, path string) (entry, error) {
 	}
 	e := level[first]
 	switch {
-	case !deeper && e.mode == filemode.Dir, deeper && e.mode != filemode.Dir:
-		return entry{}, nil
 	case !deeper:
 		return e, nil
+	case e.mode != filemode.Dir:
+		return entry{}, nil
 	}
-	return r.at(e.hash, rest)
+	return r.node(e.hash, rest)
+}
+
+// inTheWay is the path of a tree that keeps a file from standing at a path: a folder of that
+// name, or a file where the path has a folder; "" if there is none.
+func (r *repository) inTheWay(tree plumbing.Hash, name string) (string, error) {
+	for i := 0; i <= len(name); i++ {
+		if i < len(name) && name[i] != '/' {
+			continue
+		}
+		e, err := r.node(tree, name[:i])
+		if err != nil {
+			return "", err
+		}
+		if e.there() && (e.mode == filemode.Dir) == (i == len(name)) {
+			return name[:i], nil
+		}
+	}
+	return "", nil
 }
 
 // change is a path at which two trees differ.
