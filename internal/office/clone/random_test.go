@@ -32,6 +32,7 @@ type errand struct {
 	Do               string // "save", "outside", "fetch", "send"
 	Kill             int    // the process dies at the n-th change of the disk; 0 for never
 	Cut              int    // the line is lost after so many bytes; 0 for never
+	KeyFile, HostKey string // of SSH
 }
 
 const orderVariable = "LOA_OFFICE_ORDER"
@@ -55,6 +56,7 @@ func (o errand) run() error {
 	changes := 0
 	options := Options{Dir: o.Dir, Remote: o.Remote, Who: Person{Name: o.Who}, Clock: time.Now, Wait: func(time.Duration) {}}
 	options.Web = &cutter{http.DefaultTransport, o.Cut}
+	options.KeyFile, options.HostKey, options.SSH.Home = o.KeyFile, o.HostKey, o.Dir
 	options.Disk = disk.System{Before: func(disk.Step) error {
 		if changes++; changes == o.Kill {
 			p, err := os.FindProcess(os.Getpid())
@@ -162,21 +164,30 @@ func edit(random *rand.Rand, dir, who string) (name, text string) {
 // change of the disk, lines are lost. Every text that was saved is in some history, no
 // clone is stuck, and in the end all are equal.
 func TestRandom(t *testing.T) {
-	for name, remote := range map[string]func(t *testing.T) (repo, address string){
-		"folder": func(t *testing.T) (string, string) {
+	for name, remote := range map[string]func(t *testing.T) reached{
+		"folder": func(t *testing.T) reached {
 			repo := newShare(t)
-			return repo, repo
+			return reached{repo: repo, address: repo}
 		},
-		"http": func(t *testing.T) (string, string) { return plainWeb(t) },
+		"http": func(t *testing.T) reached {
+			repo, address := plainWeb(t)
+			return reached{repo: repo, address: address}
+		},
+		"OpenSSH": openSSH,
 	} {
-		t.Run(name, func(t *testing.T) {
-			repo, address := remote(t)
-			randomly(t, repo, address)
-		})
+		t.Run(name, func(t *testing.T) { randomly(t, remote(t)) })
 	}
 }
 
-func randomly(t *testing.T, repo, address string) {
+// reached is a repository and how to reach it.
+type reached struct {
+	repo, address    string
+	keyFile, hostKey string
+	cut              func(bytes int) // has the next lines lost; nil where the process does it
+}
+
+func randomly(t *testing.T, r reached) {
+	repo, address := r.repo, r.address
 	git(t, repo, "config", "receive.denyNonFastForwards", "true")
 	steps := 60
 	if n, err := strconv.Atoi(os.Getenv(stepsVariable)); err == nil {
@@ -184,6 +195,7 @@ func randomly(t *testing.T, repo, address string) {
 	}
 	whole := options("", address, "")
 	whole.Web = http.DefaultTransport
+	whole.KeyFile, whole.HostKey, whole.SSH.Home = r.keyFile, r.hostKey, t.TempDir()
 	var dirs []string
 	for i, who := range []string{"Lan", "Hoa", "Nam"} {
 		o := whole
@@ -205,17 +217,23 @@ func randomly(t *testing.T, repo, address string) {
 	killed, cut := 0, 0
 	for range steps {
 		o := errand{Dir: dirs[random.IntN(3)], Remote: address, Seed: random.Uint64(), Do: []string{"save", "save", "save", "outside", "fetch", "send", "send"}[random.IntN(7)]}
-		o.Who = filepath.Base(o.Dir)
+		o.Who, o.KeyFile, o.HostKey = filepath.Base(o.Dir), r.keyFile, r.hostKey
 		switch random.IntN(5) {
 		case 0:
 			o.Kill = 1 + random.IntN(60)
 		case 1:
 			o.Cut = 1 + random.IntN(3000)
 		}
+		if r.cut != nil {
+			r.cut(o.Cut)
+		}
 		out := o.child(t)
 		killed += len(out.killed)
 		cut += out.failed
 		saved = append(saved, out.saved...)
+	}
+	if r.cut != nil {
+		r.cut(0)
 	}
 	settled(t, whole, dirs)
 	missing := slices.Clone(saved)
