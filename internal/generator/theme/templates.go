@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"text/template/parse"
 
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
@@ -88,7 +89,7 @@ func (t *Theme) names(folder string) []string {
 	return names
 }
 
-var literalID = regexp.MustCompile(`\sid="([\w-]+)"`)
+var literalID = regexp.MustCompile(`id="([\w-]+)"`)
 
 // FrameIDs are the ids that layouts and parts give, so that no heading of a text
 // gets one of them.
@@ -98,8 +99,11 @@ func (t *Theme) FrameIDs() map[string]bool {
 		if path.Dir(p) == "directives" {
 			continue
 		}
-		for _, found := range literalID.FindAllSubmatch(m.text.Bytes, -1) {
-			all[string(found[1])] = true
+		text := m.text.Bytes
+		for _, at := range literalID.FindAllSubmatchIndex(text, -1) {
+			if at[0] > 0 && isBlank(text[at[0]-1]) {
+				all[string(text[at[2]:at[3]])] = true
+			}
 		}
 	}
 	return all
@@ -186,21 +190,27 @@ func (b *binder) parse(into *template.Template, s markup) {
 	}
 }
 
-var inclusion = regexp.MustCompile(`\{\{-?\s*template\s+"((?:parts|directives)/[^"]+)"`)
-
-// addParts adds to a template the parts that it includes by {{template}}.
+// addParts adds to a template the parts and directives that it includes by {{template}}.
 func (b *binder) addParts(layout *template.Template) {
-	for again := true; again; {
-		again = false
-		for _, t := range layout.Templates() {
-			if t.Tree == nil {
-				continue
+	seen := map[*template.Template]bool{}
+	var add func(parse.Node)
+	add = func(node parse.Node) {
+		if n, ok := node.(*parse.TemplateNode); ok {
+			s, there := b.theme.templates[n.Name]
+			if there && path.Dir(n.Name) != "layouts" && layout.Lookup(n.Name) == nil {
+				b.parse(layout.New(n.Name), s)
 			}
-			for _, m := range inclusion.FindAllStringSubmatch(t.Tree.Root.String(), -1) {
-				if s, ok := b.theme.templates[m[1]]; ok && layout.Lookup(m[1]) == nil {
-					b.parse(layout.New(m[1]), s)
-					again = true
-				}
+		}
+		for _, below := range nodesOf(node) {
+			add(below)
+		}
+	}
+	for more := true; more; { // a part may define templates of its own
+		more = false
+		for _, t := range layout.Templates() {
+			if t.Tree != nil && !seen[t] {
+				seen[t], more = true, true
+				add(t.Tree.Root)
 			}
 		}
 	}

@@ -3,7 +3,7 @@ package theme
 import (
 	"cmp"
 	"maps"
-	"regexp"
+	"path"
 	"slices"
 	"strings"
 
@@ -81,8 +81,6 @@ func (t *Theme) missingHook(h Hook) []string {
 	return h.lacks(t.reach(h.In))
 }
 
-var called = regexp.MustCompile(`\bparts? "([^"]+)"|\btemplate "parts/([^"]+)\.html"`)
-
 // reach is the text of a template and of all parts that it includes by name.
 func (t *Theme) reach(name string) string {
 	seen := map[string]string{}
@@ -92,10 +90,11 @@ func (t *Theme) reach(name string) string {
 		if _, again := seen[name]; again || !ok {
 			return
 		}
-		text := string(m.text.Bytes)
-		seen[name] = text
-		for _, part := range called.FindAllStringSubmatch(text, -1) {
-			add("parts/" + part[1] + part[2] + ".html")
+		seen[name] = string(m.text.Bytes)
+		for _, part := range t.mentions[name].parts {
+			if path.Dir(part) == "parts" {
+				add(part)
+			}
 		}
 	}
 	add(name)
