@@ -31,7 +31,7 @@ func openSSH(t *testing.T) reached {
 	if err != nil {
 		t.Skip("no server of OpenSSH on this machine: see test/deploy/install.sh")
 	}
-	dir, me, listener := t.TempDir(), &user.User{}, net.Listener(nil)
+	dir := t.TempDir()
 	host, hostErr := keyIn(filepath.Join(dir, "host"))
 	own, ownErr := keyIn(filepath.Join(dir, "own"))
 	me, meErr := user.Current()
@@ -40,7 +40,7 @@ func openSSH(t *testing.T) reached {
 		t.Fatal(err)
 	}
 	config := filepath.Join(dir, "config")
-	text := fmt.Sprintf("HostKey %s\nAuthorizedKeysFile %s\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\n", filepath.Join(dir, "host"), filepath.Join(dir, "authorized"))
+	text := fmt.Sprintf("HostKey %s\nAuthorizedKeysFile %s\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\nSetEnv HOME=%s\n", filepath.Join(dir, "host"), filepath.Join(dir, "authorized"), dir) // nothing of the person's own shell and Git
 	err = errors.Join(os.WriteFile(config, []byte(text), 0o600), os.WriteFile(filepath.Join(dir, "authorized"), ssh.MarshalAuthorizedKey(own), 0o600))
 	if os.Getuid() == 0 { // where it drops its rights
 		err = errors.Join(err, os.MkdirAll("/run/sshd", 0o755))
