@@ -57,11 +57,11 @@ func New(ctx context.Context, o Options) (*Server, error) {
 
 // load reads the site once its layers are watched, so that no change falls between.
 func load(ctx context.Context, o build.Options, changes *watcher) (*build.Project, error) {
-	_, elsewhere, err := build.Inputs(o)
+	in, err := build.InputsOf(o)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := changes.follow(ctx, elsewhere); err != nil {
+	if _, err := changes.follow(ctx, in.Elsewhere); err != nil {
 		return nil, err
 	}
 	return build.Load(o)
