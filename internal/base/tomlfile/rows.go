@@ -95,9 +95,10 @@ func (s *scanner) row(out *bytes.Buffer, row []byte, name string) {
 	inner := scanText(row)
 	for _, st := range inner.statements {
 		if row[st.start] == '[' && slices.Equal(st.path, []string{name}) {
+			name := st.start + bytes.IndexByte(row[st.start:], ']') // a comment may stand behind it
 			out.Write(row[:st.start])
-			out.WriteString("[" + string(bytes.TrimRight(row[st.start:st.end], " \t")) + "]")
-			out.Write(row[st.end:])
+			out.WriteString("[" + string(row[st.start:name]) + "]")
+			out.Write(row[name:])
 			break
 		}
 	}
@@ -110,7 +111,7 @@ func (s *scanner) row(out *bytes.Buffer, row []byte, name string) {
 func single(row []byte, name string) []byte {
 	for _, st := range scanText(row).statements {
 		if header := row[st.start:st.end]; bytes.HasPrefix(header, []byte("[[")) && slices.Equal(st.path, []string{name}) {
-			return slices.Concat(row[:st.start], bytes.TrimSuffix(header[1:], []byte("]")), row[st.end:])
+			return slices.Concat(row[:st.start], bytes.Replace(header[1:], []byte("]]"), []byte("]"), 1), row[st.end:])
 		}
 	}
 	return row

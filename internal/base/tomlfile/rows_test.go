@@ -21,7 +21,7 @@ vi = "Cứu nạn"
 [other]
 x = 1
 
-[[line]]
+[[line]] # số [[ba]]
 number = "113"
 [[line.children]]
 a = 1
@@ -47,7 +47,7 @@ func TestRows(t *testing.T) {
 		{"same", rows, listed},
 		{"none", nil, "# Đầu tệp\ntitle = \"a\"\n\n# Khác\n[other]\nx = 1\n\n"},
 		{"changed", [][]byte{rows[0], changed, rows[2]}, string(bytes.Replace([]byte(listed), []byte("Cứu nạn"), []byte("Cứu hộ"), 1))},
-		{"turned", [][]byte{rows[2], rows[0]}, "# Đầu tệp\ntitle = \"a\"\n\n[[line]]\nnumber = \"113\"\n[[line.children]]\na = 1\n\n# Số thứ nhất\n[[line]]\nnumber = \"111\" # trẻ em\n\n# Khác\n[other]\nx = 1\n\n"},
+		{"turned", [][]byte{rows[2], rows[0]}, "# Đầu tệp\ntitle = \"a\"\n\n[[line]] # số [[ba]]\nnumber = \"113\"\n[[line.children]]\na = 1\n\n# Số thứ nhất\n[[line]]\nnumber = \"111\" # trẻ em\n\n# Khác\n[other]\nx = 1\n\n"},
 		{"more", [][]byte{rows[0], rows[1], rows[2], []byte("[line]\nnumber = \"9\"\n")}, listed + "\n[[line]]\nnumber = \"9\"\n"},
 	} {
 		got, ok := SetRows([]byte(listed), "line", c.rows)
