@@ -1,7 +1,6 @@
 package newsroom
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -47,28 +46,32 @@ func consentNote(q *request) (string, string) {
 // ledger says already is not said again: a page that answers a form may be loaded
 // anew.
 func (a *album) record(file, note string) error {
-	before, err := a.store.folder.Read(consent.File)
-	sum := sourceedit.Sum(before)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		before, sum = nil, ""
-	case err != nil:
+	before, err := a.ledger()
+	if err != nil {
 		return err
 	}
-	entry := "[[picture]]\nfile = " + quote(file) + "\n" + note
-	if strings.Contains(lined(string(before)), entry) {
+	sum := ""
+	if before != nil {
+		sum = sourceedit.Sum(before)
+	}
+	if strings.Contains(lined(string(before)), consent.NewEntry(file, note)) {
 		return nil
 	}
-	next := bytes.Clone(before)
-	if len(next) > 0 {
-		if next[len(next)-1] != '\n' {
-			next = append(next, '\n')
-		}
-		next = append(next, '\n')
-	}
-	next = append(next, entry...)
+	next := consent.Append(before, file, note)
 	if _, problems := tomlfile.Parse(tomlfile.Source{File: consent.File, Text: next}); len(problems) > 0 {
 		return fmt.Errorf("%s has a fault; mend it first", consent.File)
 	}
 	return a.store.folder.Write(consent.File, sum, next)
+}
+
+// ledger is the text of the consent ledger; nil if there is none.
+func (a *album) ledger() ([]byte, error) {
+	text, err := a.store.folder.Read(consent.File)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err == nil && text == nil {
+		text = []byte{}
+	}
+	return text, err
 }

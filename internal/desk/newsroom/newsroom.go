@@ -14,8 +14,8 @@
 // never part of a published site.
 //
 // Each part of the desk is a small type with its own files: store (files and
-// conflicts), editor, history, translator, importer, album (pictures), creator,
-// warner, publisher, starter. Desk guards and routes the requests.
+// conflicts), editor, history, translator, importer, album and library (pictures),
+// creator, warner, publisher, starter. Desk guards and routes the requests.
 package newsroom
 
 import (
@@ -129,6 +129,7 @@ func (d *Desk) route(q *request, path string) {
 func routes(d *Desk, o Options) map[string]func(*request) {
 	album := &album{store: d.store}
 	editor := &editor{d.store, album}
+	library := &library{album}
 	history := &history{d.store}
 	remover := &remover{d.store}
 	mover := &mover{d.store}
@@ -175,6 +176,11 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"POST upload":           album.upload,
 		"POST paste":            paste,
 		"POST blocks":           showBlocks,
+		"GET pictures":          library.list,
+		"GET picture":           library.show,
+		"POST picture":          library.change,
+		"GET picture/file":      library.bytes,
+		"GET picture/withdraw":  library.before,
 		"GET people":            album.people,
 		"POST people":           album.answer,
 		"GET approvals":         approver.show,

@@ -182,15 +182,7 @@ func (t text) target(plain string) site.Target {
 	if t.project.Site == nil {
 		return site.Target{}
 	}
-	for _, e := range t.project.Site.Editions {
-		if e.Language.Tag != t.entry.Language {
-			continue
-		}
-		if page := e.Page(t.entry.Key); page != nil && page.Entry == t.entry {
-			return t.project.Site.Resolve(page, plain)
-		}
-	}
-	return t.project.Site.Resolve(&site.Page{Edition: t.project.Site.Editions[0], Entry: t.entry, Key: t.entry.Key}, plain)
+	return t.project.Site.ResolveFrom(t.entry, plain)
 }
 
 // published is a link to the address of a page: it becomes one to the page's file, which

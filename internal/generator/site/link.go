@@ -54,6 +54,20 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 	return t
 }
 
+// ResolveFrom is Resolve for a link of an entry, also of one that has no page today.
+func (s *Site) ResolveFrom(e *content.Entry, dest string) Target {
+	from := &Page{Edition: s.Editions[0], Entry: e, Key: e.Key}
+	for _, edition := range s.Editions {
+		if edition.Language.Tag != e.Language {
+			continue
+		}
+		if page := edition.Page(e.Key); page != nil && page.Entry == e {
+			return s.Resolve(page, dest)
+		}
+	}
+	return s.Resolve(from, dest)
+}
+
 // split parts a link into its path, as files are named, and what follows.
 func split(link string) (dest string, t Target) {
 	dest, t.Fragment, _ = strings.Cut(link, "#")

@@ -91,6 +91,7 @@ type Ledger struct {
 	entries []Entry
 	byFile  map[string][]int
 	copies  func() map[Sum][]int    // entries by the bytes of their files, read when first needed
+	sizes   func() map[int64]bool   // of their files
 	inside  func() *embedded.Finder // finds the pictures of the entries, by their number
 }
 
@@ -110,6 +111,7 @@ type Place struct {
 func Load(disk fs.FS, earlier ...Place) (*Ledger, []problem.Problem, error) {
 	l := &Ledger{byFile: map[string][]int{}}
 	l.copies = sync.OnceValue(func() map[Sum][]int { return l.sums(disk) })
+	l.sizes = sync.OnceValue(func() map[int64]bool { return l.lengths(disk) })
 	l.inside = sync.OnceValue(func() *embedded.Finder { return l.finder(disk) })
 	var all []problem.Problem
 	for _, p := range append([]Place{{Disk: disk, Name: File}}, earlier...) {
@@ -155,6 +157,20 @@ func (l *Ledger) sums(disk fs.FS) map[Sum][]int {
 			continue
 		}
 		all[sum] = append(all[sum], entries...)
+	}
+	return all
+}
+
+// lengths are how long the files are that the ledger names.
+func (l *Ledger) lengths(disk fs.FS) map[int64]bool {
+	all := map[int64]bool{}
+	for file := range l.byFile {
+		if f, err := open(disk, file); err == nil {
+			if info, err := f.Stat(); err == nil {
+				all[info.Size()] = true
+			}
+			f.Close()
+		}
 	}
 	return all
 }
@@ -255,6 +271,28 @@ func (l *Ledger) Of(file string, sum Sum, today time.Time, carrier string) Verdi
 		}
 	}
 	return worst
+}
+
+// OfFile is Of for a file of a disk. It is read only if a file that the ledger names is as
+// long. The error is the file system's.
+func (l *Ledger) OfFile(disk fs.FS, file source.File, today time.Time, carrier string) (Verdict, error) {
+	var sum Sum
+	if l.sizes()[file.Size] {
+		var err error
+		if sum, err = sumOf(disk, file.Name); err != nil {
+			return Unknown, err
+		}
+	}
+	return l.Of(file.Path, sum, today, carrier), nil
+}
+
+// Entries are those of a file by its path.
+func (l *Ledger) Entries(file string) []Entry {
+	var all []Entry
+	for _, i := range l.byFile[file] {
+		all = append(all, l.entries[i])
+	}
+	return all
 }
 
 func (e *Entry) on(today time.Time, carrier string) Verdict {
