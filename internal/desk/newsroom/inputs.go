@@ -17,6 +17,8 @@ type input struct {
 	Choices           []chosenWord
 	Lunar             string // of a date of an event
 	Wide              bool
+	Offers            string // what the field names: see offersOf
+	Chosen            string // what people call what it names
 	Wrong             string // why it could not be taken; "" if it was
 }
 
@@ -49,6 +51,7 @@ func inputsOf(q *request, p part, doc *sourceedit.Document, refused []untaken) i
 		if f.path[0] == "approved_by" && q.now.Project.Settings.Newsroom.Approve {
 			in.Help += "; " + q.say("approved-again")
 		}
+		in.Offers, in.Chosen = offersOf(f), chosenName(q, f, value)
 		in.Day, in.Clock, _ = strings.Cut(value, "T")
 		if f.path[0] == "event" && (f.Control == content.AskMoment || f.Control == content.AskDate) {
 			in.Lunar = lunarOf(q, in.Day)

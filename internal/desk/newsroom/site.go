@@ -7,18 +7,23 @@ import (
 	"loa/internal/generator/content"
 )
 
-// link is a page that a text can lead to.
+// link is a page or a file that a text can lead to.
 type link struct{ Path, Title string }
 
-// mostLinks bounds the pages that a text is offered to lead to.
+// mostLinks bounds the pages and files that a text is offered to lead to.
 const mostLinks = 2000
 
-// linksFor are the pages of the site, as links of an entry are written.
+// linksFor are the pages and files of the site, as links of an entry are written.
 func linksFor(p *build.Project, from content.Name) []link {
 	var all []link
 	for _, e := range p.Entries {
 		if len(all) < mostLinks && e.Language == from.Language && e.Key != from.Key {
 			all = append(all, link{strings.TrimPrefix(e.File.Path, content.Root), e.Title})
+		}
+	}
+	for _, o := range fileOffers(p, from, func(string) bool { return true }) {
+		if len(all) < mostLinks {
+			all = append(all, link{o.Value, o.Name})
 		}
 	}
 	return all

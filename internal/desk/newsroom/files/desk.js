@@ -453,6 +453,7 @@
   if (form && body) {
     guard();
     body.addEventListener('paste', paste);
+    body.addEventListener('pick', function (event) { place(null, event.detail); }); // choose.js
     if (document.getElementById('trial')) {
       toolbar(document.querySelector('.tools'));
       linker();

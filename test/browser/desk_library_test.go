@@ -1,0 +1,93 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestDeskLibrary: an officer finds a picture, puts it into a page without typing a path,
+// and takes it down when a family asks for that.
+func TestDeskLibrary(t *testing.T) {
+	t.Parallel()
+	files := deskSite()
+	delete(files, "content/nuoc/hong.md")
+	files["content/nuoc/hoc/be.jpg"] = wide(40)
+	files["content/nuoc/hoc/ke-hoach.pdf"] = "%PDF-1.4\n%%EOF\n"
+	files["static/hinh/song.jpg"] = wide(120)
+	files["content/chien-dich/_index.md"] = "+++\ntitle = \"Chiến dịch\"\n+++\n"
+	files["content/chien-dich/he-2026.md"] = "+++\ntitle = \"Tháng hành động\"\n[campaign]\nstart = 2026-06-01\nend = 2026-06-30\n+++\n\nHè.\n"
+	files["content/nuoc/hoc/index.md"] = strings.Replace(files["content/nuoc/hoc/index.md"], "Học.", "![Bể bơi của xã](be.jpg)", 1)
+	files["data/consent.toml"] = "[[picture]]\nfile = \"content/nuoc/hoc/be.jpg\"\nconsent = \"DY-1\"\n"
+	d := openDesk(t, chrome(t), files, &gated{})
+	t.Run("choose", d.choose)
+	t.Run("withdraw", d.withdraw)
+}
+
+// choose: by the keyboard and without marks.
+func (d *desk) choose(t *testing.T) {
+	b := d.sit(t)
+	b.visit("/edit?file=content/nuoc/ao.md")
+	offered := func(name string) string {
+		return "[...document.querySelectorAll('.offers:not([hidden]) li')].some(x => x.innerText.includes(" + quoted(name) + "))"
+	}
+	b.click("Ảnh đại diện")
+	b.fill("Tệp ảnh", "be boi")
+	b.wait(offered("Bể bơi của xã") + " && !" + offered("song.jpg"))
+	b.fine("choose")
+	b.do(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter))
+	b.wait("document.getElementById('f.image.src').value === '/nuoc/hoc/be.jpg' && document.getElementById('f.image.alt').value === 'Bể bơi của xã'")
+	b.click("Thêm")
+	b.fill("Thuộc chiến dịch", "thang hanh")
+	b.wait(offered("Tháng hành động"))
+	b.clickAt("document.querySelector('.offers:not([hidden]) li')")
+	b.wait("document.getElementById('f.campaign').value === 'chien-dich/he-2026'")
+	b.waitFor("Tháng hành động")
+	b.clickAt("[...document.querySelectorAll('summary')].find(x => x.innerText === 'Ảnh')")
+	b.fill("Ảnh đã có trong kho", "song")
+	b.wait(offered("song.jpg"))
+	b.do(chromedp.KeyEvent(kb.Enter))
+	b.wait("document.getElementById('body').value.includes('](/hinh/song.jpg)')")
+	ask[any](b, "(() => { const t = document.getElementById('body'); t.value = t.value.replace('![](', '![Sóng]('); t.dispatchEvent(new Event('input', {bubbles: true})); return null; })()")
+	b.fill("Liên kết đến bài, tệp", "ke hoach")
+	b.clickAt("document.getElementById('link')")
+	b.wait("document.getElementById('body').value.includes('[ke-hoach.pdf](/nuoc/hoc/ke-hoach.pdf)')")
+	b.send("Lưu")
+	b.said("Đã lưu")
+	text := d.Read(t, "content/nuoc/ao.md")
+	for _, want := range []string{`image = { src = "/nuoc/hoc/be.jpg", alt = "Bể bơi của xã" }`, `campaign = "chien-dich/he-2026"`, "![Sóng](/hinh/song.jpg)"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s in %s", want, text)
+		}
+	}
+	b.waitFor("Tháng hành động")
+}
+
+func (d *desk) withdraw(t *testing.T) {
+	b := d.sit(t)
+	b.visit("/")
+	b.click("Kho ảnh")
+	b.waitFor("2 trong 2 ảnh")
+	b.fine("library")
+	b.fill("Tìm theo mô tả", "rao ao")
+	b.send("Lọc")
+	b.waitFor("2 trong 2 ảnh") // both are on that page
+	b.click("Bể bơi của xã")
+	b.waitFor("Rào ao (vi, ảnh bìa)")
+	b.waitFor("DY-1")
+	b.fine("picture")
+	b.click("Gia đình rút đồng ý")
+	b.waitFor("ở 2 bài")
+	b.fine("withdraw")
+	b.send("Rút ảnh này")
+	b.said("Đã ghi là rút đồng ý")
+	b.fine("withdrawn")
+	if text := d.Read(t, "data/consent.toml"); !strings.Contains(text, "withdrawn = ") {
+		t.Error(text)
+	}
+	b.click("Rút nhầm")
+	b.send("Cho đăng lại")
+	b.said("được đăng lại")
+}
