@@ -11,7 +11,6 @@ import (
 	"loa/internal/base/tomlfile"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/config"
-	"loa/internal/media/picture"
 )
 
 // settler changes the settings of the site by a form.
@@ -126,8 +125,8 @@ func settingInputs(q *request, one setting, s *config.Settings) []shownSetting {
 // stillPictures are the pictures of static/, for the logo.
 func stillPictures(q *request, now string) []choice {
 	var all []choice
-	for _, f := range q.now.Project.Files {
-		if name, is := strings.CutPrefix(f.Path, "static/"); is && picture.Named(f.Path) {
+	for _, f := range pictureFiles(q.now.Project) {
+		if name, is := strings.CutPrefix(f.Path, "static/"); is {
 			all = append(all, choice{name, name})
 		}
 	}

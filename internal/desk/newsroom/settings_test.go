@@ -131,3 +131,13 @@ func TestSettingsRefused(t *testing.T) {
 		t.Error("without the token:", status)
 	}
 }
+
+// The pictures that all pages share are offered as the logo.
+func TestLogoIsOffered(t *testing.T) {
+	files := example()
+	files["static/hinh/logo.png"] = string(photo())
+	o := open(t, files)
+	if _, body := o.get("/settings"); !strings.Contains(body, `<option value="hinh/logo.png">`) {
+		t.Error("no logo can be chosen")
+	}
+}
