@@ -138,6 +138,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office}
 	creator := &creator{d.store}
 	approver := &approver{d.store}
+	bulk := &bulk{d.store}
 	settler := &settler{d.store}
 	publisher := &publisher{words: d.words, options: o.Deploy, store: d.store}
 	warner := &warner{d.store, o.Deploy.Build, publisher}
@@ -171,6 +172,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"POST remove":           remover.remove,
 		"GET find":              finder.show,
 		"POST find":             finder.replace,
+		"POST many":             bulk.run,
 		"GET move":              mover.show,
 		"POST move":             mover.move,
 		"POST trial":            try,

@@ -52,7 +52,7 @@ func showOverview(q *request) {
 	view := overviewPage{
 		Filter: f, Rows: shown, Count: len(kept), All: len(all), Sections: choices(sections),
 		States: shownStates, Counts: states, Today: q.today(),
-		Problems: faultsOf(q, ""), Waits: approvalsWait(q), Reviews: q.reviewer.open(q), Errors: problem.Count(q.now.Problems, problem.Error),
+		Problems: faultsOf(q, ""), Waits: approvalsWait(q), Reviews: q.reviewer.open(q), Bulk: bulkActions(q), Errors: problem.Count(q.now.Problems, problem.Error),
 	}
 	for _, l := range q.now.Project.Settings.Languages[1:] {
 		view.Languages = append(view.Languages, content.Choice{Value: l.Tag, Name: languageName(q.now.Project, l.Tag)})
@@ -93,4 +93,5 @@ type overviewPage struct {
 	Before, After    string
 	Waits            bool // approvals have not begun
 	Reviews          []host.Review
+	Bulk             []string // what can be done to many entries
 }

@@ -67,7 +67,9 @@
         var now = next.querySelector('[data-live]');
         var script = next.querySelector('script[data-stamp]');
         if (!now || form && form.dataset.dirty || part.contains(document.activeElement) && document.activeElement !== part.querySelector('.wide')) return;
+        var ticked = Array.from(part.querySelectorAll('input:checked')).map(function (box) { return box.value; });
         part.replaceChildren.apply(part, Array.from(now.childNodes));
+        part.querySelectorAll('input[type=checkbox]').forEach(function (box) { box.checked = box.checked || ticked.indexOf(box.value) >= 0; });
         if (script) me.stamp = script.dataset.stamp;
       }).catch(function () {}); // the next change asks again
     });

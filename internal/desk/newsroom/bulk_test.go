@@ -1,0 +1,142 @@
+package newsroom_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func bulkSite() map[string]string {
+	files := example()
+	files["content/nuoc/mot.md"] = "+++\ntitle = \"Một\" # nháp\ndraft = true\n+++\n\nXem [hai](hai.md).\n"
+	files["content/nuoc/hai.md"] = "+++\ntitle = \"Hai\"\ndraft = true\npublish = 2026-07-01\n+++\n\nXem [một](mot.md).\n"
+	files["content/nuoc/rong.md"] = "+++\ntitle = \"Rỗng\"\ndraft = true\n+++\n"
+	files["content/nuoc/hong.md"] = "+++\ntitle = \"Hỏng\"\ndraft = true\n+++\n\nXem [đâu](khong-co.md).\n"
+	files["content/duong/_index.md"] = "+++\ntitle = \"Trên đường\"\n+++\n"
+	files["content/duong/hai.md"] = "+++\ntitle = \"Hai khác\"\n+++\n\nKhác.\n"
+	return files
+}
+
+// many sends what the page of many entries asks for, after what it showed.
+func (o *office) many(what, to string, files ...string) (shown, done string) {
+	o.t.Helper()
+	form := url.Values{"token": {o.token()}, "what": {what}, "file": files}
+	if to != "" {
+		form.Set("to", to)
+	}
+	status, shown := o.post("/many", form)
+	if status != http.StatusOK {
+		o.t.Fatal(status, shown)
+	}
+	form = o.filled("/many", shown)
+	form.Set("do", "1")
+	status, done = o.post("/many", form)
+	if status != http.StatusOK {
+		o.t.Fatal(status, done)
+	}
+	return shown, done
+}
+
+func TestManyUp(t *testing.T) {
+	o := open(t, bulkSite())
+	all := []string{"content/nuoc/mot.md", "content/nuoc/hai.md", "content/nuoc/rong.md", "content/nuoc/hong.md", "content/nuoc/ao.md"}
+	shown, done := o.many("up", "", all...)
+	for _, body := range []string{shown, done} {
+		for _, want := range []string{"Lên trang từ lần xuất bản tới", "1/7/2026", "không dẫn đến đâu", "không còn là bản nháp"} {
+			if !strings.Contains(body, want) {
+				t.Errorf("no %q in %s", want, body)
+			}
+		}
+	}
+	if !strings.Contains(shown, "2 trong 5 bài") || !strings.Contains(done, "Đã làm với 2 bài") {
+		t.Error(shown, done)
+	}
+	if got := o.read(all[0]); got != strings.Replace(bulkSite()[all[0]], "draft = true\n", "", 1) {
+		t.Error(got)
+	}
+	for _, file := range all[2:] {
+		if o.read(file) != bulkSite()[file] {
+			t.Errorf("%s was changed", file)
+		}
+	}
+	o.awaitPage("/nuoc/mot/", "Xem")
+}
+
+func TestManyTopics(t *testing.T) {
+	o := open(t, bulkSite())
+	shown, _ := o.many("tag", "nuoc", "content/nuoc/mot.md", "content/nuoc/ao.md")
+	if !strings.Contains(shown, "1 trong 2 bài") || !strings.Contains(shown, "đã như vậy") {
+		t.Error(shown)
+	}
+	if got := o.read("content/nuoc/mot.md"); !strings.Contains(got, `topics = ["nuoc"]`) || !strings.Contains(got, "# nháp") {
+		t.Error(got)
+	}
+	o.many("untag", "nuoc", "content/nuoc/mot.md")
+	if got := o.read("content/nuoc/mot.md"); got != bulkSite()["content/nuoc/mot.md"] {
+		t.Error(got)
+	}
+	if status, body := o.post("/many", url.Values{"token": {o.token()}, "what": {"tag"}, "to": {"khong-co"}, "file": {"content/nuoc/mot.md"}, "do": {"1"}}); status != http.StatusOK || !strings.Contains(body, "Hãy chọn") {
+		t.Error(status, body)
+	}
+}
+
+// Pages that link to one another move together, and the second is not taken for one that
+// somebody else has changed.
+func TestManyMove(t *testing.T) {
+	o := open(t, bulkSite())
+	shown, done := o.many("move", "duong", "content/nuoc/mot.md", "content/nuoc/ao.md", "content/nuoc/hai.md", "content/nuoc/hoc/index.md", "content/nuoc/_index.md")
+	if !strings.Contains(shown, "3 trong 5 bài") || !strings.Contains(shown, "Chỗ ấy đã có") || !strings.Contains(shown, "Chuyển cả một mục") {
+		t.Error(shown)
+	}
+	if !strings.Contains(done, "Đã làm với 3 bài") {
+		t.Error(done)
+	}
+	for file, want := range map[string]string{"content/duong/mot.md": "](../nuoc/hai.md)", "content/nuoc/hai.md": "](../duong/mot.md)", "content/duong/ao.md": `aliases = ["/nuoc/ao/"]`, "content/duong/hoc/index.md": "Bể bơi"} {
+		if got := o.read(file); !strings.Contains(got, want) {
+			t.Errorf("%s: no %s in %s", file, want, got)
+		}
+	}
+}
+
+func TestManyApprove(t *testing.T) {
+	files := bulkSite()
+	files["site.toml"] += "[newsroom]\napprove = true\n"
+	files["data/approved.toml"] = "[texts]\n"
+	o := open(t, files)
+	if status, _ := o.page("/nuoc/ao/"); status != http.StatusNotFound {
+		t.Fatal("it is up:", status)
+	}
+	shown, _ := o.many("approve", "BS. An", "content/nuoc/ao.md", "content/nuoc/mot.md")
+	if !strings.Contains(shown, "1 trong 2 bài") || !strings.Contains(shown, "không chờ duyệt") {
+		t.Error(shown)
+	}
+	o.awaitPage("/nuoc/ao/", "Rào ao lại.")
+	_, done := o.many("untag", "nuoc", "content/nuoc/ao.md")
+	if got := o.read("content/nuoc/ao.md"); strings.Contains(got, "approved_by") || !strings.Contains(done, "duyệt lại") {
+		t.Error(got, done)
+	}
+}
+
+// What changed since it was shown stays, and no path leads out of the content.
+func TestManyRefused(t *testing.T) {
+	o := open(t, bulkSite())
+	const file = "content/nuoc/mot.md"
+	o.put(file, strings.Replace(o.read(file), "Xem", "Coi", 1))
+	before := o.read(file)
+	_, body := o.post("/many", url.Values{"token": {o.token()}, "what": {"up"}, "file": {file}, "sum." + file: {"0"}, "do": {"1"}})
+	if !strings.Contains(body, "vừa được sửa") || o.read(file) != before {
+		t.Error(body)
+	}
+	for _, form := range []url.Values{{"what": {"up"}}, {"what": {"delete"}, "file": {file}}, {"what": {"approve"}, "file": {file}}, {"what": {"up"}, "file": make([]string, 101)}} {
+		form.Set("token", o.token())
+		if status, _ := o.post("/many", form); status != http.StatusUnprocessableEntity {
+			t.Error(form, status)
+		}
+	}
+	for _, outside := range []string{"site.toml", "../x.md", "content/../site.toml", "data/approved.toml", "content/nuoc/khong.md"} {
+		if _, body := o.post("/many", url.Values{"token": {o.token()}, "what": {"up"}, "file": {outside}}); !strings.Contains(body, "Giữ nguyên") {
+			t.Errorf("%s: %s", outside, body)
+		}
+	}
+}
