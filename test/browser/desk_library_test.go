@@ -24,6 +24,33 @@ func TestDeskLibrary(t *testing.T) {
 	d := openDesk(t, chrome(t), files, &gated{})
 	t.Run("choose", d.choose)
 	t.Run("withdraw", d.withdraw)
+	t.Run("many", d.many)
+}
+
+// many: what is ticked in the overview stays ticked while files change, and moves in three
+// clicks.
+func (d *desk) many(t *testing.T) {
+	b := d.sit(t)
+	b.visit("/")
+	box := "document.querySelector('input[name=file][value=\"content/nuoc/nhap.md\"]')"
+	b.clickAt(box)
+	d.Put(t, "content/nuoc/khac.md", "+++\ntitle = \"Bài khác\"\ndraft = true\n+++\n\nKhác.\n")
+	b.clickAt("document.querySelector('h1')")
+	b.waitFor("Bài khác")
+	b.wait(box + ".checked")
+	b.fine("overview many")
+	b.pick("Với các bài đã đánh dấu", "Chuyển sang mục khác")
+	b.send("Xem sẽ đổi những gì")
+	b.pick("Chuyển sang mục", "Chiến dịch")
+	b.send("Xem sẽ đổi những gì")
+	b.waitFor("1 trong 1 bài")
+	b.fine("many planned")
+	b.send("Làm với 1 bài")
+	b.said("Đã làm với 1 bài")
+	b.fine("many done")
+	if !strings.Contains(d.Read(t, "content/chien-dich/nhap.md"), "Còn viết dở") {
+		t.Error("it was not moved")
+	}
 }
 
 // choose: by the keyboard and without marks.

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"loa/internal/base/disk"
+	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/content"
 	"loa/internal/importing"
 	"loa/internal/importing/htmlimport"
@@ -27,6 +28,7 @@ type importer struct {
 	dir    string // of the site
 	disk   disk.System
 	office *office.LibreOffice
+	album  *album
 	mu     sync.Mutex // one import at a time: the same file, sent twice at once, is one entry
 }
 
@@ -36,6 +38,9 @@ type importedPage struct {
 	Section  string
 	Largest  int64 // bytes that its files may have
 	Done     bool
+	Token    string
+	Hidden   bool // until files are dropped on the page
+	Keep     bool // the originals become downloads
 	Items    []importedFile
 }
 
@@ -43,12 +48,13 @@ type importedPage struct {
 type importedFile struct {
 	importing.Item
 	Reason string
+	Kept   string // what became of the original, as a download of the page
 	Unsure []string
 	Lost   []string
 }
 
 // importPage shows the form.
-func importPage(q *request) { showImport(q, http.StatusOK, importing.Report{}, false, "") }
+func importPage(q *request) { showImport(q, http.StatusOK, importing.Report{}, nil, "") }
 
 // run makes entries of the files that the form sent, as loa import does.
 func (i *importer) run(q *request) {
@@ -60,7 +66,7 @@ func (i *importer) run(q *request) {
 	files := sentFiles{q.r.MultipartForm}
 	names := files.texts()
 	if len(names) == 0 {
-		showImport(q, http.StatusUnprocessableEntity, importing.Report{}, false, q.say("import-nothing"))
+		showImport(q, http.StatusUnprocessableEntity, importing.Report{}, nil, q.say("import-nothing"))
 		return
 	}
 	site, err := os.OpenRoot(i.dir)
@@ -72,20 +78,60 @@ func (i *importer) run(q *request) {
 	i.mu.Lock() // the same file, sent twice at once, is one entry
 	defer i.mu.Unlock()
 	report, err := importing.Run(files, names, site, importing.Options{Section: section, Disk: i.disk, Say: importing.Words(q.words.Language).Say, Office: i.office})
+	kept := map[string]string{}
 	for _, item := range report.Items {
 		if item.State == importing.Imported {
 			i.store.remember(item.Entry)
 			q.taken(item.Entry)
+			if q.r.PostFormValue("keep") != "" {
+				kept[item.Entry] = i.keep(q, files, item)
+			}
 		}
 	}
 	switch {
 	case errors.Is(err, importing.ErrSection):
 		q.fail(http.StatusForbidden, "no-place", "file", path.Join(content.Root, section))
 	case err != nil:
-		showImport(q, http.StatusInternalServerError, report, true, q.refusal(err))
+		showImport(q, http.StatusInternalServerError, report, kept, q.refusal(err))
 	default:
-		showImport(q, http.StatusOK, report, true, "")
+		showImport(q, http.StatusOK, report, kept, "")
 	}
+}
+
+// keep makes the original of an entry its download, and says what became of it: a paper
+// lists it among its files, any other text has a link to it at its end.
+func (i *importer) keep(q *request, files sentFiles, item importing.Item) string {
+	data, err := fs.ReadFile(files, item.File)
+	if err != nil {
+		return q.refusal(err)
+	}
+	name := nameOf(q, item.Entry)
+	file, said := i.album.attach(q, name, lastPart(item.File), data)
+	if said != "" {
+		return said
+	}
+	raw, err := i.store.folder.Read(item.Entry)
+	if err != nil {
+		return q.refusal(err)
+	}
+	doc, ok := sourceedit.Parse(raw)
+	if !ok {
+		return q.say("bulk-unread")
+	}
+	list := fieldNamed("document.files")
+	if kindOf(doc, name) == content.Document {
+		ok = list.put(doc, quotedList(append(texts(list.value(doc)), file.Name)))
+	} else {
+		doc.SetBody(strings.TrimRight(doc.Body(), "\n") + "\n\n" + file.Markdown + "\n")
+	}
+	if !ok {
+		return q.say("wrong-written")
+	}
+	if err := i.store.folder.Write(item.Entry, sourceedit.Sum(raw), doc.Bytes()); err != nil {
+		return unwritten(q, item.Entry, err)
+	}
+	q.taken(item.Entry)
+	return file.Said
 }
 
 // mayHold says why entries may not be written into a section: not below content/,
@@ -98,12 +144,20 @@ func (i *importer) mayHold(section string) error {
 	return err
 }
 
-func showImport(q *request, status int, report importing.Report, done bool, bad string) {
-	page := importedPage{Sections: sections(q.now.Project), Section: q.r.FormValue("section"), Largest: largest - frame, Done: done}
+// importForm is the form that takes files.
+func importForm(q *request) importedPage {
+	return importedPage{Sections: sections(q.now.Project), Section: q.r.FormValue("section"), Largest: largest - frame, Token: q.token, Keep: q.r.PostFormValue("keep") != ""}
+}
+
+// showImport shows the form and, if kept is not nil, what became of the files that were
+// sent; kept says what of their originals, by entry.
+func showImport(q *request, status int, report importing.Report, kept map[string]string, bad string) {
+	page := importForm(q)
+	page.Done = kept != nil
 	words := importing.Words(q.words.Language)
 	for _, item := range report.Items {
 		item.File = path.Base(item.File)
-		one := importedFile{Item: item, Lost: lossLines(q, item.Lost)}
+		one := importedFile{Item: item, Kept: kept[item.Entry], Lost: lossLines(q, item.Lost)}
 		if item.Reason != "" {
 			one.Reason = words.Say(item.Reason, nil)
 		}
@@ -113,7 +167,7 @@ func showImport(q *request, status int, report importing.Report, done bool, bad 
 		page.Items = append(page.Items, one)
 	}
 	note := ""
-	if done {
+	if page.Done {
 		note = q.say("import-done", "imported", report.Count(importing.Imported), "same", report.Count(importing.Same), "refused", report.Count(importing.Refused))
 	}
 	q.show(status, "import", sheet{Title: q.say("import"), Here: "import", Note: note, Bad: bad, Page: page})

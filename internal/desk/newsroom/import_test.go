@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,10 +17,17 @@ import (
 // bring sends files as the page of the import does.
 func (o *office) bring(token, section string, files ...upload) (int, string) {
 	o.t.Helper()
+	return o.bringForm(url.Values{"token": {token}, "section": {section}}, files...)
+}
+
+// bringForm is bring with all that the form asks.
+func (o *office) bringForm(form url.Values, files ...upload) (int, string) {
+	o.t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
-	_ = w.WriteField("token", token)
-	_ = w.WriteField("section", section)
+	for key := range form {
+		_ = w.WriteField(key, form.Get(key))
+	}
 	for _, f := range files {
 		part, _ := w.CreateFormFile("files", f.name)
 		_, _ = part.Write(f.data)
@@ -138,5 +146,51 @@ func TestImportRefuses(t *testing.T) {
 	}
 	if status, body := o.bring(token, "", upload{"a.txt", bytes.Repeat([]byte("x"), newsroom.LargestForm)}); status != http.StatusRequestEntityTooLarge || !strings.Contains(body, "loa import") {
 		t.Error(status, body)
+	}
+}
+
+// The original becomes a download: of a paper among its files, of any other page as a link;
+// what may not be published is told, and the page stays.
+func TestImportKeepsTheOriginal(t *testing.T) {
+	o := open(t, example())
+	form := url.Values{"token": {o.token()}, "section": {"nuoc"}, "keep": {"1"}}
+	files := []upload{
+		{"Bài về ao.docx", docxtest.Build(t, docxtest.P("", docxtest.R("", "Rào ao"))+docxtest.P("", docxtest.R("", "Ao nào cũng phải rào.")), nil)},
+		{"Kế hoạch.docx", docxtest.Build(t, docxtest.P("", docxtest.R("", "UBND XÃ AN LẠC"))+docxtest.P("", docxtest.R("", "Số: 12/KH-UBND"))+docxtest.P("", docxtest.R("", "KẾ HOẠCH"))+docxtest.P("", docxtest.R("", "Phòng đuối nước năm 2026")), nil)},
+		{"thu.eml", []byte("Subject: Thư\r\n\r\nLời.\r\n")},
+	}
+	status, body := o.bringForm(form, files...)
+	if status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	found := 0
+	for _, file := range o.entries() {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch text := string(data); {
+		case strings.Contains(text, "Ao nào cũng phải rào."):
+			found++
+			if !strings.HasSuffix(text, "\n\n[Bài về ao](bai-ve-ao.docx)\n") {
+				t.Error(text)
+			}
+			if kept, err := os.ReadFile(filepath.Join(filepath.Dir(file), "bai-ve-ao.docx")); err != nil || !bytes.Equal(kept, files[0].data) {
+				t.Error("the original is not there", err)
+			}
+		case strings.Contains(text, "12/KH-UBND"):
+			found++
+			if !strings.Contains(text, `files = ["ke-hoach.docx"]`) {
+				t.Error(text)
+			}
+		case strings.Contains(text, "Lời."):
+			found++
+			if strings.Contains(text, ".eml") {
+				t.Error(text)
+			}
+		}
+	}
+	if found != 3 || !strings.Contains(body, "bai-ve-ao.docx") || !strings.Contains(body, "thu.eml") {
+		t.Error(found, body)
 	}
 }

@@ -135,7 +135,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	mover := &mover{d.store}
 	finder := &finder{d.store}
 	translator := &translator{d.store, o.Dir, o.Deploy.Build.Disk}
-	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office}
+	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office, album: album}
 	creator := &creator{d.store}
 	approver := &approver{d.store}
 	bulk := &bulk{d.store}

@@ -57,6 +57,8 @@ func showOverview(q *request) {
 	for _, l := range q.now.Project.Settings.Languages[1:] {
 		view.Languages = append(view.Languages, content.Choice{Value: l.Tag, Name: languageName(q.now.Project, l.Tag)})
 	}
+	view.Import = importForm(q)
+	view.Import.Section, view.Import.Hidden = f.Section, true
 	view.Warnings = len(q.now.Problems) - view.Errors
 	if number > 1 {
 		view.Before = more(number - 1)
@@ -93,5 +95,6 @@ type overviewPage struct {
 	Before, After    string
 	Waits            bool // approvals have not begun
 	Reviews          []host.Review
+	Import           importedPage
 	Bulk             []string // what can be done to many entries
 }

@@ -24,7 +24,7 @@ func (d *Desk) rejected(q *request, path string, bad rejection) {
 	case "new":
 		showNew(q, bad.status, q.say(bad.why))
 	case "import":
-		showImport(q, bad.status, importing.Report{}, false, q.say(bad.why))
+		showImport(q, bad.status, importing.Report{}, nil, q.say(bad.why))
 	case "trial", "upload", "paste": // the script says it beside the form
 		http.Error(q.w, q.say(bad.why+"-script"), bad.status)
 	default:

@@ -427,16 +427,19 @@
     var files = document.getElementById('files');
     var area = document.getElementById('drop');
     function look() {
+      form.hidden = false;
       var all = Array.from(files.files);
       var bytes = all.reduce(function (sum, file) { return sum + file.size; }, 0);
       var large = bytes > +files.dataset.largest;
       files.setCustomValidity(large ? files.dataset.large : '');
-      say('chosen', large ? [files.dataset.large] : all.map(function (file) { return file.name; }));
+      var pictures = all.length && all.every(function (file) { return /^image\//.test(file.type); });
+      say('chosen', large ? [files.dataset.large] : all.map(function (file) { return file.name; }).concat(pictures ? [field('chosen').dataset.pictures] : []));
     }
     files.addEventListener('change', look);
-    form.addEventListener('dragover', function (event) { event.preventDefault(); area.classList.add('over'); });
-    form.addEventListener('dragleave', function () { area.classList.remove('over'); });
-    form.addEventListener('drop', function (event) {
+    var target = form.hidden ? document : form; // on the overview files may fall anywhere
+    target.addEventListener('dragover', function (event) { event.preventDefault(); form.hidden = false; area.classList.add('over'); });
+    target.addEventListener('dragleave', function () { area.classList.remove('over'); });
+    target.addEventListener('drop', function (event) {
       area.classList.remove('over');
       if (!event.dataTransfer.files.length) return;
       event.preventDefault();
