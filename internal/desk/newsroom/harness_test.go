@@ -221,6 +221,12 @@ type upload struct {
 // post sends a form as the desk's own page does.
 func (o *office) post(path string, form url.Values, files ...upload) (int, string) {
 	o.t.Helper()
+	return o.postAs("picture", path, form, files...)
+}
+
+// postAs is post with the files in an input of another name.
+func (o *office) postAs(input, path string, form url.Values, files ...upload) (int, string) {
+	o.t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
 	for k, values := range form {
@@ -229,7 +235,7 @@ func (o *office) post(path string, form url.Values, files ...upload) (int, strin
 		}
 	}
 	for _, f := range files {
-		part, _ := w.CreateFormFile("picture", f.name)
+		part, _ := w.CreateFormFile(input, f.name)
 		_, _ = part.Write(f.data)
 	}
 	w.Close()

@@ -139,7 +139,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	creator := &creator{d.store}
 	approver := &approver{d.store}
 	bulk := &bulk{d.store}
-	settler := &settler{d.store}
+	settler := &settler{d.store, album}
 	publisher := &publisher{words: d.words, options: o.Deploy, store: d.store}
 	warner := &warner{d.store, o.Deploy.Build, publisher}
 	return map[string]func(*request){

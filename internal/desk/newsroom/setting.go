@@ -58,6 +58,7 @@ func groupsFor(s *config.Settings) []settingsGroup {
 			{path: []string{"newsroom", "approve"}, word: "approve", kind: aFlag, value: func(s *config.Settings) string { return truth(s.Newsroom.Approve) }},
 		}},
 		{"organization", organization()},
+		{"languages", languageSettings(s)},
 		{"topics", termSettings("topics", s.Topics)},
 		{"audiences", termSettings("audiences", s.Audiences)},
 		{"levels", termSettings("levels", s.Levels)},

@@ -14,12 +14,16 @@ import (
 )
 
 // settler changes the settings of the site by a form.
-type settler struct{ store *store }
+type settler struct {
+	store *store
+	album *album
+}
 
 type settingsPage struct {
 	Sum    string
 	Groups []shownGroup
 	Types  []string // of targets
+	Tags   []choice // languages that can be added
 	New    map[string]string
 }
 
@@ -83,6 +87,8 @@ func (s *settler) page(q *request, status int, text []byte, wrong map[string]str
 	for _, l := range rowLists {
 		view.Groups = append(view.Groups, l.shown(q, text, settings))
 	}
+	view.Tags = newLanguages(settings)
+	view.New["new.language"] = q.r.PostFormValue("new.language")
 	for _, v := range vocabularies {
 		view.New["new."+v] = q.r.PostFormValue("new." + v)
 	}
@@ -158,6 +164,9 @@ func (s *settler) save(q *request) {
 	if len(wrong) == 0 {
 		wrong = s.judged(q, before, next)
 	}
+	if len(wrong) == 0 {
+		next, wrong = s.withLogo(q, next)
+	}
 	if len(wrong) > 0 {
 		s.page(q, http.StatusUnprocessableEntity, before, wrong, sheet{Bad: q.say("refused-fields") + " " + wrong[""]})
 		return
@@ -171,6 +180,24 @@ func (s *settler) save(q *request) {
 		q.taken(sourceedit.Settings)
 		q.to("settings", query("done", "1"))
 	}
+}
+
+// withLogo is the text with the logo that the form sent, if it sent one: all else of the
+// form is taken by then, so that no picture lies there which nobody uses.
+func (s *settler) withLogo(q *request, text []byte) ([]byte, map[string]string) {
+	name, why := s.takeLogo(q)
+	if name == "" && why == "" {
+		return text, nil
+	}
+	settings, _ := config.Load(tomlfile.Source{File: sourceedit.Settings, Text: text})
+	one := logoSetting(groupsFor(settings))
+	if why == "" {
+		if next, ok := one.take(text, settings, func(string, string) string { return name }); ok {
+			return next, nil
+		}
+		why = q.say("settings-untaken")
+	}
+	return text, map[string]string{one.id(): why}
 }
 
 // typed is the text with what was typed in it.
@@ -194,7 +221,7 @@ func (s *settler) typed(q *request, before []byte) (next []byte, wrong map[strin
 			wrong[""] += q.say("settings-rows-untaken", "name", q.say("set-part-"+l.name))
 		}
 	}
-	for _, block := range s.added(q, settings, wrong) {
+	for _, block := range append(addedLanguage(q, settings, before), s.added(q, settings, wrong)...) {
 		next = append(append(slices.Clip(next), lineBreak(next)...), block...)
 	}
 	return next, wrong

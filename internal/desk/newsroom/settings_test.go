@@ -1,8 +1,12 @@
 package newsroom_test
 
 import (
+	"bytes"
+	"image"
+	"image/jpeg"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -139,5 +143,73 @@ func TestLogoIsOffered(t *testing.T) {
 	o := open(t, files)
 	if _, body := o.get("/settings"); !strings.Contains(body, `<option value="hinh/logo.png">`) {
 		t.Error("no logo can be chosen")
+	}
+}
+
+// Adding a language keeps the first one, also where site.toml names none.
+func TestAddLanguage(t *testing.T) {
+	for name, settings := range map[string]string{"none": "title = \"A\" # tên\nbase_url = \"https://example.org/\"\n", "two": ownSettings} {
+		t.Run(name, func(t *testing.T) {
+			files := example()
+			delete(files, "content/nuoc/ao.md") // its topic
+			files["site.toml"] = settings
+			o := open(t, files)
+			form := o.fill("/settings")
+			form.Set("new.language", "km")
+			if status, body := o.post("/settings", form); status != http.StatusOK || !strings.Contains(body, "Đã lưu") {
+				t.Fatal(status, body)
+			}
+			text := o.read("site.toml")
+			if !strings.HasPrefix(text, settings) || !strings.Contains(text, "[languages.km]\nname = \"ភាសាខ្មែរ\"") || strings.Count(text, "[languages.vi]") != 1 {
+				t.Error(text)
+			}
+			for at, want := range map[string]int{"/nuoc/hoc/": http.StatusOK, "/km/nuoc/hoc/": http.StatusOK} {
+				if status, _ := o.page(at); status != want {
+					t.Errorf("%s: %d", at, status)
+				}
+			}
+			form = o.fill("/settings")
+			form.Set("new.language", "xx")
+			if status, _ := o.post("/settings", form); status != http.StatusOK || o.read("site.toml") != text {
+				t.Error("a language that nobody offered was added")
+			}
+		})
+	}
+}
+
+// A logo that is sent lies among the shared pictures, without what was noted in it; a small
+// one, or what is no picture, is refused beside its field and lies nowhere.
+func TestSendLogo(t *testing.T) {
+	o := open(t, settingsSite())
+	send := func(file upload) (int, string) {
+		form := o.fill("/settings")
+		form.Set("s.organization.phone", "111")
+		return o.postAs("new.logo", "/settings", form, file)
+	}
+	for _, bad := range []upload{{"nho.png", photo()}, {"x.svg", []byte("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"x()\"/>")}, {"x.html", []byte("<p>")}, {"../../x.png", []byte("x")}} {
+		status, body := send(bad)
+		if status != http.StatusUnprocessableEntity || !strings.Contains(body, `id="s.organization.logo-wrong"`) || o.read("site.toml") != ownSettings {
+			t.Error(bad.name, status)
+		}
+	}
+	if found, _ := filepath.Glob(filepath.Join(o.Dir, "static", "*")); len(found) > 0 {
+		t.Error(found)
+	}
+	var b bytes.Buffer
+	_ = jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 200, 200)), nil)
+	exif := "Exif\x00\x00MM\x00*GPS 21.02,105.80"
+	data := append([]byte{0xff, 0xd8, 0xff, 0xe1, 0, byte(len(exif) + 2)}, append([]byte(exif), b.Bytes()[2:]...)...)
+	status, body := send(upload{"Biểu trưng xã.JPG", data})
+	if status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	if text := o.read("site.toml"); !strings.Contains(text, `logo = "hinh/bieu-trung-xa.jpg"`) || !strings.Contains(text, `phone = "111"`) {
+		t.Error(text)
+	}
+	if kept := o.read("static/hinh/bieu-trung-xa.jpg"); strings.Contains(kept, "GPS") {
+		t.Error("it was not stripped")
+	}
+	if _, page := o.page("/"); !strings.Contains(page, "bieu-trung-xa") {
+		t.Error("the page does not show it")
 	}
 }

@@ -70,6 +70,7 @@ var roots = map[string][]string{
 		".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".csv", ".ics", ".txt", ".zip", // to be downloaded, or read as events
 		".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".mp4", ".webm"},
 	"data":     {".toml"},
+	"static":   {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"}, // pictures that all pages share
 	"warnings": {".toml"},
 }
 
