@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"loa/internal/base/tomlfile"
+	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/config"
 )
 
@@ -44,9 +45,10 @@ func addedLanguage(q *request, s *config.Settings, before []byte) []string {
 	block := func(tag, name string) string {
 		return "[languages." + tag + "]\nname = " + tomlfile.Quote(name) + "\n"
 	}
-	all := []string{block(tag, newLanguages(s)[i].Name)}
-	if written, _ := config.Load(tomlfile.Source{File: "site.toml", Text: before}); written.Place("languages").Line == 0 {
-		all = append([]string{block(s.DefaultLanguage, s.Languages[0].Name)}, all...)
+	added := block(tag, newLanguages(s)[i].Name)
+	alone, _ := config.Load(tomlfile.Source{File: sourceedit.Settings, Text: slices.Concat(before, []byte("\n"), []byte(added))})
+	if alone.DefaultLanguage != s.DefaultLanguage {
+		return []string{block(s.DefaultLanguage, s.Languages[0].Name), added}
 	}
-	return all
+	return []string{added}
 }
