@@ -54,9 +54,12 @@ type NoteMark struct {
 // Outline returns the blocks of a body. Their words are those that are read aloud:
 // ::say has what is said.
 func (m *Markdown) Outline(body []byte) []Block {
-	places := linkPlaces{map[ast.Node]span{}, map[string]span{}}
-	document, _ := m.parse(body, &places)
-	o := outliner{m: m, source: body, places: places.of}
+	document, _ := m.parse(body, nil)
+	return m.outline(document, body)
+}
+
+func (m *Markdown) outline(document ast.Node, body []byte) []Block {
+	o := outliner{m: m, source: body, pieces: make([]piece, 0, 64)}
 	return o.blocks(document, nil)
 }
 
@@ -64,12 +67,16 @@ func (m *Markdown) Outline(body []byte) []Block {
 type outliner struct {
 	m      *Markdown
 	source []byte
-	places map[ast.Node]span
+	room   []byte  // for the text under way
+	pieces []piece // of all passages so far
 }
 
 // blocks are the children of a node but one.
 func (o *outliner) blocks(parent, but ast.Node) []Block {
-	var all []Block
+	if parent.ChildCount() == 0 {
+		return nil
+	}
+	all := make([]Block, 0, parent.ChildCount())
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if n == but {
 			continue
@@ -137,12 +144,16 @@ func (o *outliner) lines(kind BlockKind, n ast.Node) (Block, bool) {
 }
 
 func (o *outliner) text(n ast.Node) Passage {
-	b := passageBuilder{source: o.source, destinations: o.places, aloud: true}
+	b := passageBuilder{source: o.source, aloud: true, text: o.room[:0]}
 	b.at = max(n.Pos(), 0)
 	if n.Lines().Len() > 0 {
 		b.at = n.Lines().At(0).Start
 	}
+	first := len(o.pieces)
+	b.pieces = o.pieces
 	b.inside(n)
+	o.room, o.pieces = b.text, b.pieces
+	b.pieces = b.pieces[first:len(b.pieces):len(b.pieces)]
 	b.Text = string(b.text)
 	return b.Passage
 }

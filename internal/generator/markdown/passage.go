@@ -24,15 +24,15 @@ const (
 // those who look for faults in texts. Code is no passage.
 type Passage struct {
 	Kind   PassageKind
-	Key    string // of an attribute
-	Level  int    // of a heading
-	Text   string // plain, in one line
-	Links  []TextLink
-	Noted  bool // a footnote stands at it
-	Quoted bool // it stands in a quotation
-	Empty  bool // of a heading: nothing stands below it
-	Last   bool // of a heading: the body ends with it
-	Table  int  // of a cell: where its table begins in the body
+	Key    string     // of an attribute
+	Level  int        // of a heading
+	Text   string     // plain, in one line
+	Links  []TextLink // none in an Outline
+	Noted  bool       // a footnote stands at it
+	Quoted bool       // it stands in a quotation
+	Empty  bool       // of a heading: nothing stands below it
+	Last   bool       // of a heading: the body ends with it
+	Table  int        // of a cell: where its table begins in the body
 
 	Marks []NoteMark // the footnotes that stand at it; only in an Outline
 
@@ -167,6 +167,10 @@ func (b *passageBuilder) inline(n ast.Node) {
 			}
 		}
 	case *ast.Link:
+		if b.aloud {
+			b.inside(n)
+			return
+		}
 		at := b.destinations[n]
 		start := len(b.text)
 		b.inside(n)
@@ -176,6 +180,9 @@ func (b *passageBuilder) inline(n ast.Node) {
 		at := spanFrom(b.source, label, n.Pos())
 		start := len(b.text)
 		b.add(label, at.start)
+		if b.aloud {
+			return
+		}
 		b.link(TextLink{Dest: string(n.URL(b.source)), Start: start, Offset: at.start, Length: at.stop - at.start, Bare: true})
 	case *ast.String:
 		b.text = append(b.text, n.Value...)

@@ -2,7 +2,6 @@ package script
 
 import (
 	"math"
-	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -14,16 +13,45 @@ type Pace struct {
 }
 
 // syllables counts the syllables of a text in words. In Vietnamese each word is one.
-func (v *Voice) syllables(said string) int {
-	count := 0
-	for word := range strings.FieldsFuncSeq(said, parts) {
-		if v.Language == "en" {
-			count += ofEnglish(strings.ToLower(word))
-		} else {
-			count++
+func (v *Voice) syllables(said string) int { return v.measure(said).syllables }
+
+// measured is what the length of a text depends on.
+type measured struct{ syllables, commas, colons, stops int }
+
+// measure counts the syllables of a text in words and its pauses.
+func (v *Voice) measure(said string) measured {
+	var m measured
+	english := v.Language == "en"
+	start := -1 // of the word under way
+	end := func(at int) {
+		switch {
+		case start < 0:
+		case english:
+			m.syllables += ofEnglish(said[start:at])
+		default:
+			m.syllables++
+		}
+		start = -1
+	}
+	for i, r := range said {
+		if !parts(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		end(i)
+		switch r {
+		case ',', '–', '—':
+			m.commas++
+		case ';', ':':
+			m.colons++
+		case '.', '!', '?', '…':
+			m.stops++
 		}
 	}
-	return count
+	end(len(said))
+	return m
 }
 
 // parts reports whether a character stands between words.
@@ -40,22 +68,29 @@ func parts(r rune) bool {
 // ofEnglish counts the syllables of a word: its groups of vowels, without an e at the end
 // that nobody says (time, but people).
 func ofEnglish(word string) int {
-	count, vowel := 0, false
-	for _, r := range word {
-		is := strings.ContainsRune("aeiouy", r)
-		if is && !vowel {
+	count, before := 0, false
+	for i := range len(word) {
+		is := vowel(word[i])
+		if is && !before {
 			count++
 		}
-		vowel = is
+		before = is
 	}
-	if stem, mute := strings.CutSuffix(word, "e"); mute && count > 1 && stem != "" {
-		before := stem[len(stem)-1]
-		syllabic := before == 'l' && len(stem) > 1 && !strings.ContainsRune("aeiouy", rune(stem[len(stem)-2]))
-		if !syllabic && !strings.ContainsRune("aeiouy", rune(before)) {
+	if n := len(word); count > 1 && word[n-1]|0x20 == 'e' {
+		syllabic := n > 2 && word[n-2]|0x20 == 'l' && !vowel(word[n-3])
+		if !syllabic && !vowel(word[n-2]) {
 			count--
 		}
 	}
 	return max(count, 1)
+}
+
+func vowel(b byte) bool {
+	switch b | 0x20 {
+	case 'a', 'e', 'i', 'o', 'u', 'y':
+		return true
+	}
+	return false
 }
 
 // pauses are how long a voice is silent at a sign, in milliseconds at 200 syllables a
@@ -72,17 +107,9 @@ var silent = map[string]pauses{
 func (v *Voice) Length(p Paragraph, pace Pace) time.Duration {
 	syllables, silence, at := 0, silent[v.Language].paragraph, silent[v.Language]
 	for _, s := range p.Sentences {
-		syllables += v.syllables(s)
-		for _, r := range s {
-			switch r {
-			case ',', '–', '—':
-				silence += at.comma
-			case ';', ':':
-				silence += at.colon
-			case '.', '!', '?', '…':
-				silence += at.sentence
-			}
-		}
+		m := v.measure(s)
+		syllables += m.syllables
+		silence += float64(m.commas)*at.comma + float64(m.colons)*at.colon + float64(m.stops)*at.sentence
 	}
 	per := float64(max(pace.Syllables, 1))
 	silence *= math.Pow(200/per, 1.45) // who reads faster pauses for less

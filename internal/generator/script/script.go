@@ -6,7 +6,6 @@
 package script
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -179,7 +178,7 @@ func finished(s string) string {
 		return ""
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "”’»\"'"))
-	if !slices.Contains([]rune(".!?…:"), last) {
+	if !strings.ContainsRune(".!?…:", last) {
 		s += "."
 	}
 	return capital(s)
@@ -188,7 +187,10 @@ func finished(s string) string {
 func capital(s string) string {
 	for i, r := range s {
 		if unicode.IsLetter(r) {
-			return s[:i] + string(unicode.ToUpper(r)) + s[i+utf8.RuneLen(r):]
+			if large := unicode.ToUpper(r); large != r {
+				return s[:i] + string(large) + s[i+utf8.RuneLen(r):]
+			}
+			return s
 		}
 	}
 	return s

@@ -5,6 +5,9 @@ import "strings"
 // domains are the ends by which an address without a scheme is known.
 var domains = map[string]bool{"vn": true, "com": true, "org": true, "net": true, "edu": true, "gov": true, "info": true, "io": true}
 
+// schemes are the words that begin an address.
+var schemes = []string{"www", "http", "https"}
+
 // address reads the address of a page or of a mailbox, which nobody can follow by ear:
 // what it is is said, and never how it is spelled.
 func (c *cursor) address() bool {

@@ -8,12 +8,12 @@ import (
 
 // cursor reads the tokens of one text and writes what is said.
 type cursor struct {
-	table  table
+	table  *table
 	rules  rules
 	text   string
 	tokens []token
 	i      int
-	out    strings.Builder
+	out    []byte
 	last   rune // the last character written
 	doubts []Doubt
 	style  style // what the number before was: those of a list are read like the first
@@ -31,6 +31,20 @@ const (
 	ordered       // after thứ or tháng: 4 is tư
 	dialled       // digit by digit
 )
+
+// begin goes to the beginning of a text.
+func (c *cursor) begin(text string) {
+	c.text, c.tokens, c.i = text, tokens(c.tokens[:0], text), 0
+	c.out, c.last, c.doubts, c.style = c.out[:0], 0, nil, counted
+}
+
+// said is what was written so far: the text itself where that says the same.
+func (c *cursor) said() string {
+	if string(c.out) == c.text {
+		return c.text
+	}
+	return string(c.out)
+}
 
 func (c *cursor) ended() bool { return c.i >= len(c.tokens) }
 
@@ -104,7 +118,7 @@ func (c *cursor) skip(n int) { c.i += n }
 // pause writes a comma, unless a pause is there already or nothing was said.
 func (c *cursor) pause(n int) {
 	if c.last != 0 && !pauses(c.last) {
-		c.out.WriteByte(',')
+		c.out = append(c.out, ',')
 		c.last = ','
 	}
 	c.i += n
@@ -117,9 +131,9 @@ func (c *cursor) put(s string, gap bool) {
 	first, _ := utf8.DecodeRuneInString(s)
 	apart := gap && !pauses(first) || !gap && letter(first) && (letter(c.last) || pauses(c.last))
 	if c.last != 0 && apart {
-		c.out.WriteByte(' ')
+		c.out = append(c.out, ' ')
 	}
-	c.out.WriteString(s)
+	c.out = append(c.out, s...)
 	c.last, _ = utf8.DecodeLastRuneInString(s)
 }
 

@@ -15,27 +15,42 @@ type Sentence struct {
 // Sentences returns the sentences of a text as Say says them, and what in it was read by
 // a guess. A full stop that belongs to an abbreviation or to a number ends none.
 func (s *Speaker) Sentences(text string) ([]Sentence, []Doubt) {
-	c := &cursor{table: s.table, rules: s.rules, text: text, tokens: tokens(text)}
-	var all []Sentence
-	written, start := 0, 0
-	cut := func(stop int) {
-		if said := strings.TrimSpace(c.out.String()[written:]); said != "" {
-			all = append(all, Sentence{said, start, stop})
-		}
-		written, start = c.out.Len(), stop
-	}
+	c := s.read(text)
+	defer s.release(c)
+	var room [8]cutAt
+	cuts := room[:0]
 	ended := false // a sign that ends a sentence was said; quotes may follow it
 	for !c.ended() {
 		before := c.i
 		c.step()
+		if c.tokens[before].kind == word {
+			ended = false
+			continue
+		}
 		ended = c.endsAt(before) || ended && c.closesAt(before)
 		if next := c.at(0); ended && next.kind != none && next.gap && !startsSmall(next.text) {
-			cut(c.tokens[c.i-1].offset + len(c.tokens[c.i-1].text))
+			last := &c.tokens[c.i-1]
+			cuts = append(cuts, cutAt{len(c.out), last.offset + len(last.text)})
 			ended = false
 		}
 	}
-	cut(len(text))
-	return all, c.doubts
+	return sentences(c.said(), append(cuts, cutAt{len(c.out), len(text)})), c.doubts
+}
+
+// cutAt is where a sentence ends: in what is said and in the text.
+type cutAt struct{ said, text int }
+
+// sentences cuts what is said.
+func sentences(said string, cuts []cutAt) []Sentence {
+	all := make([]Sentence, 0, len(cuts))
+	var from cutAt
+	for _, to := range cuts {
+		if one := strings.TrimSpace(said[from.said:to.said]); one != "" {
+			all = append(all, Sentence{one, from.text, to.text})
+		}
+		from = to
+	}
+	return all
 }
 
 // endsAt reports whether the step from a token on copied a sign that can end a sentence.

@@ -6,8 +6,7 @@ package spoken
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
+	"sync"
 )
 
 // Doubt is a place that can be read in more than one way.
@@ -21,6 +20,7 @@ type Doubt struct {
 type Speaker struct {
 	table table
 	rules rules
+	pool  sync.Pool // of cursors that are not in use
 }
 
 // rules are what a language knows beside its table. Each reads at the cursor, and
@@ -55,46 +55,46 @@ func (s *Speaker) Ordinal(n int) string { return s.rules.ordinal(uint64(max(n, 0
 // Say returns a text (in the composed form of Unicode, NFC) in words, and what in it was
 // read by a guess. Punctuation and words stay; brackets become commas. What is in words already stays as it is.
 func (s *Speaker) Say(text string) (string, []Doubt) {
-	c := &cursor{table: s.table, rules: s.rules, text: text, tokens: tokens(text)}
+	c := s.read(text)
 	for !c.ended() {
 		c.step()
 	}
-	return strings.TrimSpace(c.out.String()), c.doubts
+	said, doubts := strings.TrimSpace(c.said()), c.doubts
+	s.release(c)
+	return said, doubts
 }
 
-// plain reports whether no rule looks at the token: most are words in small letters that begin
-// no form, with a space behind them.
-func (c *cursor) plain() bool {
-	t := c.tokens[c.i]
-	if t.kind != word || c.i+1 < len(c.tokens) && !c.tokens[c.i+1].gap || len(c.table.begin[t.text]) > 0 {
-		return false
+// read is a cursor at the beginning of a text.
+func (s *Speaker) read(text string) *cursor {
+	c, used := s.pool.Get().(*cursor)
+	if !used {
+		c = &cursor{table: &s.table, rules: s.rules}
 	}
-	for _, r := range t.text {
-		if !small(r) {
-			return false
-		}
-	}
-	return true
+	c.begin(text)
+	return c
 }
 
-// small reports whether a letter has no smaller form. The rows of Vietnamese letters, which
-// alternate, need no table.
-func small(r rune) bool {
-	switch {
-	case r < utf8.RuneSelf:
-		return r < 'A' || 'Z' < r
-	case 0x1EA0 <= r && r <= 0x1EF9:
-		return r%2 == 1
+// mostKept is how many tokens a cursor that is not in use may have room for.
+const mostKept = 4096
+
+// release lets a cursor be used again, unless it has grown with an unusual text.
+func (s *Speaker) release(c *cursor) {
+	if cap(c.tokens) <= mostKept {
+		s.pool.Put(c)
 	}
-	return unicode.ToLower(r) == r
 }
 
 // step reads one token.
 func (c *cursor) step() {
 	if c.plain() {
-		c.copy()
+		c.copyPlain()
 		return
 	}
+	c.rule()
+}
+
+// rule reads one token by the rules of the language, or copies it.
+func (c *cursor) rule() {
 	at := c.i
 	var rule func(*cursor) bool
 	switch c.tokens[c.i].kind {

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed words
@@ -13,6 +15,7 @@ var words embed.FS
 type table struct {
 	forms   map[string]form   // abbreviations and foreign words, as written
 	begin   map[string][]int  // first token of a form → lengths in tokens, the longest first
+	ruled   map[string]bool   // words that a rule looks at: those of begin, also with a capital
 	phrases map[string]string // what the rules say: name → words
 	units   map[string]string // after numbers: km → ki lô mét
 }
@@ -54,13 +57,27 @@ func tableOf(language string, own map[string]string) table {
 	for written, said := range own {
 		t.add(written, said, "")
 	}
+	t.ruled = map[string]bool{}
+	for first := range t.begin {
+		t.ruled[first] = true
+		t.ruled[capitalized(first)] = true
+	}
+	for _, scheme := range schemes {
+		t.ruled[scheme] = true
+		t.ruled[capitalized(scheme)] = true
+	}
 	return t
+}
+
+func capitalized(word string) string {
+	r, size := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(r)) + word[size:]
 }
 
 // add takes a form; one that means this only with its full stop keeps it in its key.
 func (t *table) add(written, said, mark string) {
 	key, dot := strings.CutSuffix(written, ".")
-	all := tokens(key)
+	all := tokens(nil, key)
 	if len(all) == 0 {
 		return
 	}
