@@ -21,6 +21,9 @@ func (c *cursor) address() bool {
 	}
 	words := c.table.phrases[name]
 	if lead := c.table.phrases["lead"]; !mail && !strings.Contains(" "+c.table.phrases["leads"]+" ", " "+c.before(1)+" ") {
+		if first, rest, more := strings.Cut(lead, " "); more && c.before(1) == first {
+			lead = rest
+		}
 		words = lead + " " + words
 	}
 	c.say(words, n)

@@ -7,11 +7,14 @@ import (
 // enWord reads at letters.
 func enWord(c *cursor) bool {
 	t := c.at(0)
+	if c.enRoman(true) {
+		return true
+	}
 	if said, n := c.find(); n > 0 {
 		c.say(said, n)
 		return true
 	}
-	if c.enMonthDay() || c.enRoman() || c.enCoded() {
+	if c.enMonthDay() || c.enRoman(false) || c.enCoded() {
 		return true
 	}
 	if c.is(1, "/") && c.joined(2, word) {
@@ -59,11 +62,12 @@ func (c *cursor) enMonthDay() bool {
 
 // enRoman reads Roman numbers of two letters and more, and one letter behind a word such
 // as part.
-func (c *cursor) enRoman() bool {
+// With only, it reads none but those behind such a word: chapter IV is no drip.
+func (c *cursor) enRoman(only bool) bool {
 	t := c.at(0).text
 	n := romanValue(t)
 	led := strings.Contains(" part chapter section level grade stage phase quarter annex appendix volume ", " "+c.before(1)+" ") && c.before(1) != ""
-	if n == 0 || t == "I" && !led || len(t) == 1 && !led || strings.Trim(t, "IVX") != "" || c.joined(1, digits) {
+	if n == 0 || only && !led || t == "I" && !led || len(t) == 1 && !led || strings.Trim(t, "IVX") != "" || c.joined(1, digits) {
 		return false
 	}
 	c.say(enCardinal(uint64(n)), 1)

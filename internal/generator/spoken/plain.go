@@ -11,7 +11,7 @@ func (c *cursor) plain() bool {
 	t := &c.tokens[c.i]
 	switch {
 	case t.kind == sign:
-		return len(t.text) == 1 && pauses(rune(t.text[0]))
+		return len(t.text) == 1 && pauses(rune(t.text[0])) && t.text != ":"
 	case t.kind != word || t.shape == mixed:
 		return false
 	case c.i+1 < len(c.tokens):

@@ -46,6 +46,11 @@ func (c *cursor) signs(minus, to, plus, number string, vulgar map[string]string)
 			c.say(plus, 1)
 			return true
 		}
+	case ":":
+		if t.gap && c.at(1).gap && c.at(-1).kind == digits && c.at(1).kind == digits { // 10 : 2
+			c.say(c.table.phrases["sign ÷"], 1)
+			return true
+		}
 	case "#":
 		if c.joined(1, digits) {
 			c.say(number, 1)
@@ -107,7 +112,9 @@ func (c *cursor) dash(minus, to string) {
 	switch {
 	case c.joined(1, digits) && (before.kind == none || t.gap || before.text == "("):
 		c.say(minus, 1)
-	case before.kind == digits && (after.kind == digits || after.kind == word && strings.Contains(" thứ ngày tháng mùng ", " "+c.after(1)+" ")):
+	case before.kind == digits && after.kind == digits && c.at(2).text == "=": // 5 - 3 = 2
+		c.say(c.table.phrases["less"], 1)
+	case before.kind == digits && (after.kind == digits || after.kind == word && strings.Contains(" thứ ngày tháng mùng km ", " "+c.after(1)+" ")):
 		c.say(to, 1)
 	case inWord: // vắc-xin, COVID-19
 		c.skip(1)

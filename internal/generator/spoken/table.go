@@ -62,6 +62,7 @@ func tableOf(language string, own map[string]string) table {
 		t.ruled[first] = true
 		t.ruled[capitalized(first)] = true
 	}
+	t.ruled["x"] = true // 2 m x 3 m
 	for _, scheme := range schemes {
 		t.ruled[scheme] = true
 		t.ruled[capitalized(scheme)] = true
@@ -106,8 +107,8 @@ func (c *cursor) find() (string, int) {
 			return said, size
 		}
 	}
-	if small := strings.ToLower(first.text); small != first.text && first.text[1:] == small[1:] {
-		return c.formAt(small, 1)
+	if lower := strings.ToLower(first.text); lower != first.text && (first.text[1:] == lower[1:] || len(first.text) > 2) {
+		return c.formAt(lower, 1) // YouTube, FACEBOOK
 	}
 	return "", 0
 }

@@ -48,6 +48,9 @@ func (c *cursor) clockAt(n int) (string, int) {
 	ok = ok && !c.at(n+2).gap && minute < 60
 	switch {
 	case mark.text == ":":
+		if c.before(1) == "lệ" { // tỷ lệ 1:10
+			return "", 0
+		}
 		if !ok || len(c.at(n+2).text) != 2 {
 			return "", 0
 		}

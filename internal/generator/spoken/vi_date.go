@@ -55,15 +55,24 @@ func viDate(c *cursor) bool {
 	}
 	if m, ok := c.numberAt(0, 2); ok && 1 <= m && m <= 12 && c.is(1, "/") && len(c.at(2).text) == 4 && !c.at(2).gap {
 		if y, ok := c.numberAt(2, 4); ok && 1000 < y && y < 2200 && !c.is(3, "/") {
-			said := viOrdered(uint64(m)) + " năm " + viCardinal(uint64(y))
-			if c.at(-1).kind != word || c.before(1) != "tháng" {
-				said = "tháng " + said
-			}
-			c.say(said, 3)
+			c.say(c.viPartOfYear(m)+" năm "+viCardinal(uint64(y)), 3)
 			return true
 		}
 	}
 	return c.viDays()
+}
+
+// viPartOfYear is the number before a year: a month, unless a word before it names
+// something else of the year (quý 2/2024, đợt 1/2024).
+func (c *cursor) viPartOfYear(n int) string {
+	named := c.at(-1).kind == word
+	switch {
+	case named && strings.Contains(" đợt kỳ kì tuần số khóa khoá lần vòng phần ", " "+c.before(1)+" "):
+		return viCardinal(uint64(n))
+	case named && (c.before(1) == "tháng" || c.before(1) == "quý"):
+		return viOrdered(uint64(n))
+	}
+	return "tháng " + viOrdered(uint64(n))
 }
 
 // viDays reads the first of two days of one month: 1–30/6/2027. The second follows as a
@@ -156,14 +165,20 @@ func (c *cursor) viParted(d day) bool {
 		return false
 	}
 	next := " " + c.after(3) + " "
-	if c.after(3) != "" && strings.Contains(" số tổng trẻ các học dân diện quãng thời chiều chặng lượng bình cốc thìa viên ống gói chai lít km trường xã người em ca vụ của thế mặt cơ muỗng bát phần hộ ngày giờ tháng năm buổi đường tấn tạ ly ", next) {
+	if c.after(3) != "" && strings.Contains(" số tổng trẻ các học dân diện quãng thời chiều chặng lượng bình cốc thìa viên ống gói chai lít km trường xã người em ca vụ của thế mặt cơ muỗng bát phần hộ ngày giờ tháng năm buổi đường tấn tạ ly điểm ", next) {
 		return true
 	}
-	if c.at(-1).kind == word && strings.Contains(" chiếm khoảng hơn gần được còn bằng giảm tăng dưới mất uống dùng chừng quá cho đạt chỉ pha ", " "+c.before(1)+" ") {
+	if c.at(-1).kind == word && strings.Contains(" chiếm khoảng hơn gần được còn bằng giảm tăng dưới mất uống dùng chừng quá cho đạt chỉ pha lệ vòng độ"+doors, " "+c.before(1)+" ") {
 		return true
+	}
+	if c.i == 0 && c.at(3).kind == none { // alone
+		return d.day < d.month && d.month <= 4
 	}
 	return d.day < d.month && (d.month <= 4 || d.day == 1 && (d.month == 10 || d.month == 8)) && c.at(-1).kind == word && c.after(3) != ""
 }
+
+// doors are words behind which numbers with a slash are those of a house.
+const doors = " ngõ hẻm ngách kiệt "
 
 // viFraction reads what is left with a slash: a part of a whole, two numbers, 24/7.
 func viFraction(c *cursor) bool {
@@ -175,7 +190,7 @@ func viFraction(c *cursor) bool {
 	switch {
 	case a.long || b.long:
 		return false
-	case 0 < a.value && a.value < b.value && b.value <= 10:
+	case 0 < a.value && a.value < b.value && b.value <= 10 && !strings.Contains(doors, " "+c.before(1)+" "):
 		c.say(viAmount(a, counted)+" phần "+viOrdered(b.value), 3)
 	default:
 		unit, n := c.viUnit(3)

@@ -4,7 +4,7 @@ import "strings"
 
 // viNumber reads at digits: the first form that fits.
 func viNumber(c *cursor) bool {
-	for _, rule := range []func(*cursor) bool{viPaper, viPhone, viMinutesSeconds, viDate, viClock, viDayMonth, viFraction} {
+	for _, rule := range []func(*cursor) bool{viPaper, viPhone, viPlate, viHeight, viMinutesSeconds, viDate, viClock, viDayMonth, viFraction} {
 		if rule(c) {
 			return true
 		}
@@ -45,6 +45,9 @@ func viQuantity(c *cursor) bool {
 	}
 	style := c.viStyle()
 	said := viAmount(a, style)
+	if style == ordered && a.value == 1 && a.tokens == 1 && c.before(1) == "thứ" {
+		said = "nhất"
+	}
 	if unit, n := c.viUnit(a.tokens); n > 0 { // 1 m–2 m, 10 % - 20 %
 		if to, ok := c.viTo(a.tokens + n); ok {
 			second, _ := c.amount(to, ".", ",")
@@ -84,7 +87,7 @@ func (c *cursor) viTo(n int) (int, bool) {
 	if !isDash(dash.text) || next.kind != digits || dash.gap != next.gap {
 		return 0, false
 	}
-	return n + 1, !isDash(c.at(n+2).text) && c.at(n+2).text != "=" || c.at(n+2).gap
+	return n + 1, (!isDash(c.at(n+2).text) || c.at(n+2).gap) && c.at(n+2).text != "="
 }
 
 func isDash(s string) bool { return s == "-" || s == "–" || s == "—" || s == "−" }

@@ -22,7 +22,7 @@ func viPaper(c *cursor) bool {
 		return false
 	}
 	kind, issuer, m := c.symbol(n + 1)
-	if m == 0 || !hasYear && kind == "" {
+	if m == 0 || !hasYear && kind == "" && c.issuing(n+1) == "" {
 		return false
 	}
 	said := viAmount(number, counted)
@@ -67,7 +67,7 @@ func (c *cursor) issuer(n int) (string, int) {
 		said = c.table.forms[written].said
 	}
 	if said == "" && size > 1 {
-		said, size = c.table.phrases["issuer "+from.text], 1
+		said, size = c.issuers(n, size)
 	}
 	if said == "" {
 		said = viLetters(from.text)
@@ -79,11 +79,36 @@ func (c *cursor) issuer(n int) (string, int) {
 	return said, size
 }
 
+// issuers joins those of several issuers that are known, BYT-BGDĐT. Behind the first
+// stands also the unit that wrote the paper, which nobody reads: BGDĐT-GDTrH.
+func (c *cursor) issuers(n, size int) (string, int) {
+	var all []string
+	for k := 0; k < size; k += 2 {
+		known := c.issuing(n + k)
+		if known == "" && k == 0 {
+			return "", 1
+		}
+		if known != "" {
+			all = append(all, known)
+		}
+	}
+	return strings.Join(all, " và "), size
+}
+
+// issuing is the issuer whose symbol stands n tokens on; "" if nobody knows it.
+func (c *cursor) issuing(n int) string {
+	symbol := c.at(n).text
+	if known := c.table.phrases["issuer "+symbol]; known != "" || len(symbol) < 3 {
+		return known
+	}
+	return c.table.forms[symbol].said
+}
+
 // standsBefore reports whether the kind of the paper was said just now: "Nghị định số".
 func (c *cursor) standsBefore(kind string) bool {
 	last := strings.Fields(kind)
 	word := last[len(last)-1]
-	return c.before(1) == word || c.before(1) == "số" && (c.before(2) == word || c.before(2) != "")
+	return c.before(1) == word || c.before(1) == "số"
 }
 
 func upper(s string) bool {

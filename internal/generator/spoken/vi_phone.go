@@ -16,7 +16,7 @@ func (c *cursor) viDials() bool {
 	if !short[t.text] || c.is(1, ".") && c.joined(2, digits) || c.is(1, ",") && c.joined(2, digits) {
 		return false
 	}
-	if c.before(1) == "số" || c.after(1) == "không" && c.after(2) == "nghe" { // 115 không nghe thì gọi 114
+	if c.before(1) == "số" || c.before(1) == "sát" && c.before(2) == "cảnh" || c.after(1) == "không" && c.after(2) == "nghe" { // 115 không nghe thì gọi 114
 		return true
 	}
 	for n := 1; n <= 8; n++ {
@@ -63,7 +63,7 @@ func (c *cursor) phone() int {
 	for {
 		next, after := c.at(n), c.at(n+1)
 		switch {
-		case next.kind == digits && next.gap && len(next.text) >= 2 && count+len(next.text) <= 13 && (count < 8 || abroad):
+		case next.kind == digits && next.gap && len(next.text) >= 2 && count+len(next.text) <= 13 && (count < 8 || abroad || first[0] == '0' && count < 10):
 			count += len(next.text)
 			n++
 			continue
@@ -71,7 +71,7 @@ func (c *cursor) phone() int {
 			count += len(after.text)
 			n += 2
 			continue
-		case next.text == ")" && n == 1 && c.at(-1).text == "(" && after.kind == digits && len(after.text) >= 3:
+		case next.text == ")" && n == 1 && (c.at(-1).text == "(" || abroad && c.at(-2).text == "(") && after.kind == digits && (abroad && len(after.text) == 2 || len(after.text) >= 3):
 			count += len(after.text)
 			n += 2
 			continue

@@ -21,7 +21,7 @@ func (c *cursor) viUnit(n int) (string, int) {
 
 func (c *cursor) viOneUnit(n int) (string, int) {
 	first := c.at(n)
-	if first.kind == none {
+	if first.kind == none || first.text == "K" && len(c.at(n-1).text) == 1 { // the rule of 5K
 		return "", 0
 	}
 	// The longest first: °C before °, m2 before m, km.

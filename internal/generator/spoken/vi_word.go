@@ -2,6 +2,7 @@ package spoken
 
 import (
 	"strings"
+	"unicode"
 
 	"loa/internal/base/source"
 )
@@ -14,8 +15,16 @@ func viWord(c *cursor) bool {
 		c.style = counted
 		return true
 	}
+	if t.text == "x" && c.at(1).kind == digits {
+		c.say("nhân", 1)
+		return true
+	}
 	if t.text == strings.ToLower(t.text) {
 		return c.viAlternative(1)
+	}
+	if name := viNames[unicode.ToLower(rune(t.text[0]))]; len(t.text) == 1 && name != "" && c.joined(-1, digits) && !t.gap { // 4G, 5B
+		c.say(name, 1)
+		return true
 	}
 	if c.viRoman() || c.viWeekday() || c.viCoded() || c.viAlternative(1) {
 		return true
@@ -85,26 +94,37 @@ func (c *cursor) viWeekday() bool {
 	if c.at(0).text != "T" || !ok || c.at(1).gap || day < 2 || day > 7 || c.is(2, "/") {
 		return false
 	}
-	c.unsure("thứ "+viOrdered(uint64(day)), 2)
+	said := "thứ " + viOrdered(uint64(day))
+	if last, ok := c.numberAt(4, 1); ok && isDash(c.at(2).text) && c.at(3).text == "T" && !c.at(4).gap && 2 <= last && last <= 7 {
+		c.unsure(said+" đến thứ "+viOrdered(uint64(last)), 5)
+		return true
+	}
+	c.unsure(said, 2)
 	return true
 }
+
+// per are words of which there is one: lần/ngày, đồng/người.
+const per = " ngày tuần tháng năm giờ phút giây buổi quý lần lượt người nhóm lớp trường xã hộ em trẻ học suất vé bộ chiếc cái đôi khóa khoá đợt ca chuyến lít mét "
 
 // viAlternative reads a slash between words: cha/mẹ; lần/ngày; và/hoặc.
 func (c *cursor) viAlternative(n int) bool {
 	if !c.is(n, "/") || !c.joined(n+1, word) {
 		return false
 	}
-	between := "hoặc"
+	between, took := "hoặc", 1
 	switch next := strings.ToLower(c.at(n + 1).text); {
-	case strings.Contains(" ngày tuần tháng năm giờ phút giây buổi quý lần ", " "+next+" ") && c.at(0).text == strings.ToLower(c.at(0).text) && (c.at(-1).kind == digits || c.at(-1).kind == word && c.at(-2).kind == digits):
+	case strings.Contains(per, " "+next+" ") && c.at(0).text == strings.ToLower(c.at(0).text) && (c.at(-1).kind == digits || c.at(-1).kind == word && c.at(-2).kind == digits):
 		between = "một"
-	case next == "hoặc" || next == "hay":
+	case next == "hoặc" || next == "hay", c.joined(n+2, digits) && upper(c.at(n+1).text): // A/H5N1
 		between = ""
+	default:
+		if unit, k := c.viOneUnit(n + 1); k > 0 && len(c.at(n+1).text) > 1 {
+			between, took = "trên "+unit, 1+k
+		}
 	}
-	word := c.at(0).text
-	c.put(word, c.at(0).gap)
+	c.put(c.at(0).text, c.at(0).gap)
 	c.i++
-	c.say(between, 1)
+	c.say(between, took)
 	return true
 }
 
@@ -121,7 +141,8 @@ func (c *cursor) viRoman() bool {
 	led := strings.Contains(romanBefore, " "+c.before(1)+" ") && c.at(-1).kind == word
 	again := c.at(-2).kind == word && romanValue(c.at(-2).text) > 0 && (c.at(-1).text == "," || c.at(-1).text == "và" || isDash(c.at(-1).text) || c.at(-1).text == "/")
 	plain := len(t) > 1 && strings.Trim(t, "IVX") == ""
-	if !led && !again && !plain {
+	heading := c.i == 0 && c.is(1, ".") && c.at(2).gap // I. MỤC ĐÍCH
+	if !led && !again && !plain && !heading {
 		return false
 	}
 	said := viCardinal(uint64(n))
@@ -132,6 +153,10 @@ func (c *cursor) viRoman() bool {
 		}
 	} else if c.before(1) == "quý" {
 		said = viOrdered(uint64(n))
+	}
+	if y, ok := c.numberAt(2, 4); ok && c.is(1, "/") && len(c.at(2).text) == 4 && !c.at(2).gap {
+		c.say(said+" năm "+viCardinal(uint64(y)), 3)
+		return true
 	}
 	if isDash(c.at(1).text) && c.at(2).kind == word && romanValue(c.at(2).text) > 0 {
 		c.say(said+" đến "+viCardinal(uint64(romanValue(c.at(2).text))), 3)
