@@ -103,6 +103,23 @@ Từ
 	}
 }
 
+// The words of a picture among others are read once, and apart from what follows.
+func TestOutlineOfPicturesAmongWords(t *testing.T) {
+	for body, want := range map[string]string{
+		"![Gọi người lớn](a.svg)\n**Gọi người lớn** ngay.": "Gọi người lớn ngay.",
+		"![Nằm nghiêng](a.svg)\nĐặt trẻ nằm.":              "Nằm nghiêng. Đặt trẻ nằm.",
+		"Đặt trẻ ![nằm nghiêng](a.svg) rồi gọi.":           "Đặt trẻ, nằm nghiêng rồi gọi.",
+		"![](a.svg) Đặt trẻ nằm.":                          "Đặt trẻ nằm.",
+		"![Áo](a.svg) Mặc áo phao.":                        "Mặc áo phao.",
+	} {
+		for _, b := range New(Dialect{}).Outline([]byte(body)) {
+			if got := strings.TrimSpace(b.Text.Text); got != want {
+				t.Errorf("%q is %q, not %q", body, got, want)
+			}
+		}
+	}
+}
+
 // Every word of a text can be traced to the body, and a block of any kind that is known
 // to the page is in its outline.
 func TestOutlineOfEverything(t *testing.T) {

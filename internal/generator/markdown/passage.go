@@ -2,10 +2,13 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+
+	"loa/internal/base/fold"
 )
 
 // PassageKind is what a passage is.
@@ -207,13 +210,31 @@ func (b *passageBuilder) inline(n ast.Node) {
 	}
 }
 
-// picture adds the words of a picture that stands among others.
+// picture adds the words of a picture that stands among others, as far as those do not
+// say the same.
 func (b *passageBuilder) picture(n *ast.Image) {
+	if b.says(n) {
+		return
+	}
 	before := len(b.text)
 	if before > 0 && n.HasChildren() {
 		b.text = append(bytes.TrimRight(b.text, " "), ", "...)
 	}
 	b.inside(n)
+	if before == 0 && len(b.text) > 0 && n.NextSibling() != nil {
+		b.text = append(b.text, '.') // a space or the end of a line follows
+	}
+}
+
+// says reports whether the words around a picture have its own among them.
+func (b *passageBuilder) says(n *ast.Image) bool {
+	words := func(of ast.Node) string {
+		p := passageBuilder{source: b.source}
+		p.inside(of) // pictures have no words here
+		return "-" + fold.Slug(string(p.text)) + "-"
+	}
+	own, around := words(n), words(n.Parent())
+	return own != "--" && strings.Contains(around, own)
 }
 
 func (b *passageBuilder) lines(lines *text.Segments) {

@@ -28,7 +28,7 @@ func (s *Speaker) Sentences(text string) ([]Sentence, []Doubt) {
 			continue
 		}
 		ended = c.endsAt(before) || ended && c.closesAt(before)
-		if next := c.at(0); ended && next.kind != none && next.gap && !startsSmall(next.text) {
+		if next := c.at(0); ended && next.kind != none && next.gap && !c.goesOn() {
 			last := &c.tokens[c.i-1]
 			cuts = append(cuts, cutAt{len(c.out), last.offset + len(last.text)})
 			ended = false
@@ -63,6 +63,16 @@ func (c *cursor) endsAt(i int) bool {
 func (c *cursor) closesAt(i int) bool {
 	t := c.tokens[i]
 	return c.i == i+1 && !t.gap && strings.Contains("”’»\"')]", t.text)
+}
+
+// goesOn reports whether what follows belongs to the sentence all the same: it begins with
+// a small letter, behind an ellipsis also in brackets: “ở… (thôn, xã)”.
+func (c *cursor) goesOn() bool {
+	next := c.at(0)
+	if c.last == '…' && strings.Contains("([“‘«", next.text) {
+		next = c.at(1)
+	}
+	return startsSmall(next.text)
 }
 
 func startsSmall(s string) bool {

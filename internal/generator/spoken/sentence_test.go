@@ -13,6 +13,8 @@ func TestSentences(t *testing.T) {
 		{"vi", "Có 1.248 trẻ. 12 em biết bơi.", "Có một nghìn hai trăm bốn mươi tám trẻ.|mười hai em biết bơi."},
 		{"vi", "“Gọi ai?” Em hỏi.", "“Gọi ai?”|Em hỏi."},
 		{"vi", "Chờ… rồi gọi.", "Chờ… rồi gọi."},
+		{"vi", "Chúng tôi ở… (thôn, xã). Nhanh lên!", "Chúng tôi ở… thôn, xã.|Nhanh lên!"},
+		{"vi", "Nghỉ. (xem Hình 2)", "Nghỉ.|xem Hình hai"},
 		{"en", "Call 112. Stay calm.", "Call one one two.|Stay calm."},
 		{"en", "At 8 a.m. the class begins.", "At eight a m the class begins."},
 		{"vi", "", ""},
