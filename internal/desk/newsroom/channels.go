@@ -28,6 +28,7 @@ type loudText struct {
 	Asked            bool // the page publishes it
 	Minutes, Seconds int
 	Text             string
+	Address          string  // of the page to read from, which prints on A4; "" for none
 	Doubts           []fault // what was read by a guess
 }
 
@@ -105,6 +106,9 @@ func (c *channelsPage) fill(q *request, of *site.Page) error {
 	s, err := renderer.CheckedScript(of)
 	if err == nil {
 		c.Loud = loudOf(q, of, s)
+	}
+	if err == nil && c.Loud.Asked && c.Address != "" {
+		c.Loud.Address = c.Address + strings.TrimPrefix(of.ScriptPath(), of.Path)
 	}
 	return err
 }

@@ -35,6 +35,12 @@ func TestChannels(t *testing.T) {
 	if _, form := o.get("/edit?file=" + file); !strings.Contains(form, "/channels?file=content%2fnuoc%2fao.md") {
 		t.Error("no way leads from the form to the outlets")
 	}
+	if strings.Contains(body, "/nuoc/ao/loa/") {
+		t.Error("a way leads to a script that is not published")
+	}
+	files[file] = strings.Replace(files[file], "[recordings.vi]", "[outlets]\nloudspeaker = true\n[recordings.vi]", 1)
+	o.put(file, files[file])
+	o.await("/channels?file="+file, "/nuoc/ao/loa/\">Mở bản đọc để in")
 	o.put(file, strings.ReplaceAll(files[file], "Gọi 114", "Gọi 115"))
 	o.await("/channels?file="+file, "Gọi một một năm")
 
