@@ -59,6 +59,7 @@ type Desk struct {
 	sharer  *sharer
 
 	reviewer *reviewer
+	joiner   *joiner
 	routes   map[string]func(*request)
 }
 
@@ -74,10 +75,11 @@ func New(o Options) (*Desk, error) {
 	}
 	folder.Who = o.Who
 	words := newCatalogue(o.Language)
-	d := &Desk{words: words, site: siteName(o.Dir), guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir, o.Deploy.Build.Disk}}
+	d := &Desk{words: words, site: siteName(o.Dir), guard: newGuard(), store: &store{folder}, starter: &starter{o.Dir, o.Deploy.Build.Disk, o.Share != nil}}
 	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "label": words.label, "help": words.help, "day": words.day, "time": words.time, "moment": words.moment}).ParseFS(embedded, "pages/*.html"))
 	d.sharer = &sharer{store: d.store, options: o.Share, approvals: o.Deploy.Approvals}
 	d.reviewer = &reviewer{sharer: d.sharer, web: o.Web, agent: o.Agent, secrets: o.Deploy.Secrets, environ: o.Deploy.Environ, approvals: o.Deploy.Approvals, dir: o.Dir}
+	d.joiner = &joiner{sharer: d.sharer, folder: folder, dir: o.Dir, secrets: o.Deploy.Secrets, start: d.starter.start}
 	d.routes = routes(d, o)
 	return d, nil
 }

@@ -99,6 +99,7 @@ func (s *sharer) settled(q *request, file, mine string) error {
 
 type officePage struct {
 	Remote, Branch string
+	Begin          string // the place, where the folder is no clone yet
 	Ask            string // the place that nobody on this machine has allowed yet
 	Contact        time.Time
 	Ahead          int
@@ -121,7 +122,7 @@ type touching struct {
 // show tells where the site stands beside the repository, without asking that.
 func (s *sharer) show(q *request) {
 	note := ""
-	if done := q.r.URL.Query().Get("done"); slices.Contains([]string{"fetched", "sent", "settled", "allowed"}, done) {
+	if done := q.r.URL.Query().Get("done"); slices.Contains([]string{"fetched", "sent", "settled", "allowed", "begun"}, done) {
 		note = q.say("office-" + done)
 	}
 	s.answer(q, http.StatusOK, note, nil)
@@ -134,6 +135,11 @@ func (s *sharer) answer(q *request, status int, note string, failed error) {
 	}
 	office := q.now.Project.Settings.Office
 	page := officePage{Remote: office.Remote, Branch: office.Branch}
+	if at := s.place(q); failed == nil && !clone.IsClone(at.dir) {
+		page.Begin = at.action.String()
+		q.show(status, "office", sheet{Title: q.say("office"), Here: "office", Page: page})
+		return
+	}
 	at, err := s.clone(q)
 	if err == nil {
 		err = s.fill(q, at, &page)
@@ -216,6 +222,8 @@ func (s *sharer) act(q *request) {
 	switch q.r.PostFormValue("do") {
 	case "allow":
 		s.allow(q)
+	case "begin":
+		s.begin(q)
 	case "take":
 		s.takeMine(q)
 	case "settle":

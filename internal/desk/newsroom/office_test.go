@@ -179,3 +179,43 @@ func TestAlone(t *testing.T) {
 		t.Error("the menu leads there")
 	}
 }
+
+// An officer begins at the desk alone: one connects the site with an empty shared folder and
+// sends it, the other gets it into an empty folder; what is typed wrong is told.
+func TestBeginAndJoinAtDesk(t *testing.T) {
+	t.Parallel()
+	share := filepath.Join(t.TempDir(), "chung")
+	files := example()
+	files["site.toml"] += "[office]\nremote = \"" + share + "\"\n"
+	desk := func(who string, files map[string]string) *office {
+		return enter(t, newsroomtest.Open(t, files, newsroomtest.Options{Who: who, Shared: true, Now: time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC)}))
+	}
+	lan, hoa := desk("Lan", files), desk("Hoa", nil)
+	if _, body := lan.get("/office"); !strings.Contains(body, `value="begin"`) || strings.Contains(body, `value="send"`) {
+		t.Fatal(body)
+	}
+	if status, _ := lan.post("/office", url.Values{"token": {lan.token()}, "do": {"begin"}, "place": {"/khac"}}); status != http.StatusConflict || clone.IsClone(lan.Dir) {
+		t.Error("another place than the one that was shown was begun with", status)
+	}
+	token := func(o *office) string {
+		_, body := o.get("/")
+		return regexp.MustCompile(`data-token="([^"]+)"`).FindStringSubmatch(body)[1]
+	}
+	for _, wrong := range []string{"", "chung", "https://lan:mat-khau@git.example.vn/a/b", share} {
+		if status, body := hoa.post("/join", url.Values{"token": {token(hoa)}, "remote": {wrong}}); status < 400 || !strings.Contains(body, `class="bad"`) || !strings.Contains(body, `name="remote"`) {
+			t.Errorf("%q: %d %s", wrong, status, body)
+		}
+	}
+	if _, body := lan.post("/office", url.Values{"token": {lan.token()}, "do": {"begin"}, "place": {share}}); !strings.Contains(body, "Đã bắt đầu.") {
+		t.Fatal(body)
+	}
+	lan.exchange("send", "Đã gửi.")
+	if status, body := hoa.post("/join", url.Values{"token": {token(hoa)}, "remote": {share}}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	hoa.await("/", "Rào ao")
+	hoa.exchange("fetch", "Đã có bài mới nhất.")
+	if hoa.read("content/nuoc/ao.md") != lan.read("content/nuoc/ao.md") {
+		t.Error("not the same page")
+	}
+}

@@ -18,6 +18,8 @@ func (d *Desk) siteless(q *request, path string, bad rejection) {
 		d.starter.start(q, bad.status, q.say(bad.why))
 	case post && path == "start":
 		d.starter.begin(q)
+	case post && path == "join":
+		d.joiner.join(q)
 	default:
 		d.starter.start(q, http.StatusOK, "")
 	}

@@ -20,8 +20,9 @@ const placeholder = "https://trang-cua-ban.example/"
 
 // starter makes a site in an empty folder.
 type starter struct {
-	dir  string
-	disk disk.System
+	dir   string
+	disk  disk.System
+	joins bool // the site of an office can be got here
 }
 
 type startPage struct {
@@ -29,16 +30,19 @@ type startPage struct {
 	Reading             bool // there is a site.toml, and the preview is about to read it
 	Name, Address, Into string
 	Languages           string
+	Joins               bool
+	Remote              string // as it was typed
 	Faults              []fault
 }
 
 // start is the page of a folder without a site that can be read.
 func (s *starter) start(q *request, status int, bad string) {
-	page := startPage{Name: q.r.FormValue("title"), Address: q.r.FormValue("address"), Into: q.r.FormValue("into"), Languages: q.r.FormValue("languages"), Faults: faultsOf(q, "site.toml")}
+	page := startPage{Name: q.r.FormValue("title"), Address: q.r.FormValue("address"), Into: q.r.FormValue("into"), Languages: q.r.FormValue("languages"), Faults: faultsOf(q, "site.toml"), Joins: s.joins, Remote: q.r.FormValue("remote")}
 	if page.Address == "" {
 		page.Address = placeholder
 	}
 	there, err := os.ReadDir(s.dir)
+	there = slices.DeleteFunc(there, func(d fs.DirEntry) bool { return d.Name() == ".git" || d.Name() == ".loa" }) // of a joining that was cut off
 	page.Empty = err == nil && len(there) == 0
 	if _, err := fs.Stat(q.now.Project.Disk(), "site.toml"); err == nil {
 		page.Reading = true

@@ -12,10 +12,12 @@ import (
 
 // Office sets where people who write one site together keep it.
 type Office struct {
-	Remote  string `toml:"remote"`  // the Git repository to which all send: https://…, ssh://…, user@host:path, or a shared folder
-	Branch  string `toml:"branch"`  // what is published
-	Host    string `toml:"host"`    // which program runs there, of host.Kinds; "" where nothing is sent for review
-	Address string `toml:"address"` // of the program's pages, where remote does not tell it; of a remote over HTTPS at the same host
+	Remote  string `toml:"remote"`   // the Git repository to which all send: https://…, ssh://…, user@host:path, or a shared folder
+	Branch  string `toml:"branch"`   // what is published
+	Host    string `toml:"host"`     // which program runs there, of host.Kinds; "" where nothing is sent for review
+	Address string `toml:"address"`  // of the program's pages, where remote does not tell it; of a remote over HTTPS at the same host
+	KeyFile string `toml:"key_file"` // of SSH: the private key; "" for the agent's keys
+	HostKey string `toml:"host_key"` // of SSH: the server's key as "SHA256:…"; "" for those of known_hosts
 	// Reviewers are the accounts that read texts before they are published, by the key of
 	// the unit; "all" for those of every other text.
 	Reviewers map[string][]string `toml:"reviewers"`

@@ -482,3 +482,31 @@ func TestFileInPlaceOfAFolder(t *testing.T) {
 		})
 	}
 }
+
+// Of files that are too large together each is saved by itself; one saving of chosen files
+// that is too large is told and saves nothing.
+func TestCommitTooLarge(t *testing.T) {
+	share := newShare(t)
+	lan := begun(t, share, map[string]string{"content/a.md": page("A")})
+	o := options(lan.dir, share, "Lan")
+	o.MostCommit = 1000
+	small := opened(t, o)
+	for _, name := range []string{"static/a.bin", "static/b.bin"} {
+		small.write(name, name+strings.Repeat("x", 700))
+	}
+	if _, err := small.Save(Saving{Paths: []string{"static/a.bin", "static/b.bin"}}); kindOf(err) != TooLarge {
+		t.Error(err)
+	}
+	if s := small.state(); s.Ahead != 0 || len(s.Unsaved) != 2 {
+		t.Errorf("%+v", s)
+	}
+	small.send()
+	if got := git(t, share, "ls-tree", "-r", "--name-only", "main"); strings.Count(got, ".bin") != 2 {
+		t.Error(got)
+	}
+	small.write("static/c.bin", strings.Repeat("x", 1700))
+	held, err := small.Send(context.Background())
+	if err != nil || len(held) != 1 || held[0].Path != "static/c.bin" || held[0].Kind != TooLarge {
+		t.Error(held, err)
+	}
+}

@@ -54,6 +54,8 @@ type Options struct {
 	HostKey  string              // the server's key as "SHA256:…"; "" for those of known_hosts
 	Patience time.Duration       // how long the other side may say nothing; 0 for a minute
 	Wait     func(time.Duration) // between two tries; nil for time.Sleep
+
+	MostCommit int64 // bytes of what one saving changes; 0 for mostCommit
 }
 
 // Account is who logs in by HTTPS. With a token alone the name does not matter to hosts.
@@ -101,7 +103,7 @@ func IsClone(dir string) bool {
 
 // filled puts in what is to be used where nothing is said.
 func (o Options) filled() Options {
-	o.Branch, o.Patience = cmp.Or(o.Branch, DefaultBranch), cmp.Or(o.Patience, time.Minute)
+	o.Branch, o.Patience, o.MostCommit = cmp.Or(o.Branch, DefaultBranch), cmp.Or(o.Patience, time.Minute), cmp.Or(o.MostCommit, mostCommit)
 	if o.Wait == nil {
 		o.Wait = time.Sleep
 	}

@@ -91,7 +91,7 @@ func (c *Clone) save(w *working, s Saving) (plumbing.Hash, error) {
 				bytes += info.Size()
 			}
 		}
-		if bytes > mostCommit {
+		if bytes > c.o.MostCommit {
 			return plumbing.ZeroHash, &Trouble{Kind: TooLarge, Detail: name}
 		}
 		w.track.put(name, now, info)
