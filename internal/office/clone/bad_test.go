@@ -510,3 +510,27 @@ func TestCommitTooLarge(t *testing.T) {
 		t.Error(held, err)
 	}
 }
+
+// What a run that was killed, or Git, leaves beside branches hinders nobody, at the shared
+// folder and in a clone, and a branch that Git has packed is one.
+func TestLeftBesideBranches(t *testing.T) {
+	share := newShare(t)
+	lan := begun(t, share, map[string]string{"content/a.md": page("A", "Một.")})
+	hung := joined(t, share, "Hùng")
+	git(t, share, "pack-refs", "--all")
+	for _, dir := range []string{share, filepath.Join(hung.dir, ".git")} {
+		for _, name := range []string{"refs/heads/.loa-draft-O4SWJFY7HAJVHHI6JQG5QT4CHM", "refs/loa/.loa-draft-CT4E63S7RZ5VNBRYQYUPCML6GW", "refs/heads/khac.lock"} {
+			at := filepath.Join(dir, filepath.FromSlash(name))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(at), 0o777), os.WriteFile(at, nil, 0o666)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	hung.save("content/a.md", page("A", "Của Hùng."))
+	lan.save("content/a.md", page("A", "Của Lan."))
+	lan.send()
+	hung.send()
+	if s := hung.state(); len(s.Conflicts) != 1 || s.Ahead != 0 {
+		t.Errorf("%+v", s)
+	}
+}

@@ -20,24 +20,20 @@ const sentRefs = "refs/loa/proposed/"
 
 // sentWith lists the commits of proposals that hold a file as it is given.
 func (r *repository) sentWith(name string, e entry) (all []plumbing.Hash, err error) {
-	iter, err := r.store.IterReferences()
-	if err != nil {
-		return nil, &Trouble{Kind: Damaged, Err: err}
+	refs, err := r.references()
+	for ref, hash := range refs {
+		if err != nil || !strings.HasPrefix(ref, sentRefs) || !r.has(hash) {
+			continue
+		}
+		var tree plumbing.Hash
+		var there entry
+		if tree, err = r.treeOf(hash); err == nil {
+			there, err = r.at(tree, name)
+		}
+		if err == nil && there == e {
+			all = append(all, hash)
+		}
 	}
-	err = iter.ForEach(func(ref *plumbing.Reference) error {
-		if !strings.HasPrefix(ref.Name().String(), sentRefs) || !r.has(ref.Hash()) {
-			return nil
-		}
-		tree, err := r.treeOf(ref.Hash())
-		if err != nil {
-			return err
-		}
-		if there, err := r.at(tree, name); err != nil || there == e {
-			all = append(all, ref.Hash())
-			return err
-		}
-		return nil
-	})
 	return all, err
 }
 

@@ -91,6 +91,7 @@ func (r *repository) hold(wait func(time.Duration)) (release func() error, err e
 	r.disk.Sweep(r.root, ".")
 	r.disk.Sweep(r.root, own)
 	r.disk.SweepAll(r.root, "objects")
+	r.disk.SweepAll(r.root, "refs")
 	return release, nil
 }
 

@@ -44,18 +44,7 @@ func dialShare(dir string, o Options) (line, error) {
 }
 
 func (s *share) branches(context.Context) (map[string]plumbing.Hash, error) {
-	all := map[string]plumbing.Hash{}
-	iter, err := s.repo.store.IterReferences()
-	if err != nil {
-		return nil, &Trouble{Kind: Damaged, Err: err}
-	}
-	err = iter.ForEach(func(ref *plumbing.Reference) error {
-		if ref.Type() == plumbing.HashReference && !ref.Hash().IsZero() {
-			all[ref.Name().String()] = ref.Hash()
-		}
-		return nil
-	})
-	return all, err
+	return s.repo.references()
 }
 
 func (s *share) fetch(ctx context.Context, into *repository, want plumbing.Hash, _ []plumbing.Hash) error {
