@@ -152,10 +152,10 @@ func (in *richInline) alt(n *ast.Image) (alt string, ok bool) {
 
 // raw takes a node as it is written: from where it begins to where the next one does.
 func (in *richInline) raw(n ast.Node, marks []RichMark, stop int) bool {
-	start := n.Pos()
+	start := beginning(n)
 	if before, ok := n.PreviousSibling().(*ast.Text); ok {
 		if start = before.Segment.Stop; before.SoftLineBreak() || before.HardLineBreak() {
-			start = n.Pos()
+			start = beginning(n)
 		}
 	}
 	switch next := n.NextSibling().(type) {
@@ -163,11 +163,20 @@ func (in *richInline) raw(n ast.Node, marks []RichMark, stop int) bool {
 	case *ast.Text:
 		stop = next.Segment.Start
 	default:
-		stop = next.Pos()
+		stop = beginning(next)
 	}
 	if start < 0 || stop <= start || stop > len(in.source) || bytes.IndexByte(in.source[start:stop], '\n') >= 0 {
 		return false
 	}
 	in.add(RichNode{Type: "raw", Attrs: map[string]any{"text": string(in.source[start:stop])}}, marks)
 	return true
+}
+
+// beginning is where a node within a line begins: the parser of said words starts at their
+// bracket, behind the name.
+func beginning(n ast.Node) int {
+	if n, ok := n.(*said); ok {
+		return n.name.start - len("::")
+	}
+	return n.Pos()
 }

@@ -144,8 +144,16 @@
     clearTimeout(waiting);
     fetch(base + 'alive', { cache: 'no-store' }).then(function (answer) {
       if (!answer.ok) { later(button, words.shut); return; }
-      return answer.json().then(function (now) { send(button, now.token); });
+      return answer.json().then(function (now) {
+        return ready().then(function (fine) { if (fine) send(button, now.token); });
+      });
     }).catch(function () { later(button, words.away); });
+  }
+
+  // ready promises whether the rich text, if it is shown, is read as it is shown.
+  function ready() {
+    var body = document.getElementById('body');
+    return body && body.rich ? body.rich.ready() : Promise.resolve(true);
   }
 
   function later(button, why) {

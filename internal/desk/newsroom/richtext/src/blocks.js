@@ -6,19 +6,40 @@ export function writeDoc(doc) {
   return doc.attrs.before + writeSequence(doc) + doc.attrs.after;
 }
 
-// writeSequence writes the blocks of a node one below the other. An empty paragraph is
-// nothing in Markdown.
+// writeSequence writes the blocks of a node one below the other. An empty paragraph or
+// list is nothing in Markdown.
 export function writeSequence(node, place) {
-  let out = '', previous = null, flipped = false;
-  node.forEach((block) => {
-    flipped = Boolean(previous) && clash(previous, block) && !flipped;
-    const text = writeBlock(block, flipped);
-    if (text === '' && block.type.name === 'paragraph') return;
-    if (previous) out += '\n'.repeat(gap(previous, block, place));
-    out += text;
-    previous = block;
-  });
+  return joined(written(node, place || {}));
+}
+
+function joined(parts) {
+  let out = '';
+  parts.forEach((part) => { out += '\n'.repeat(part.start - out.length) + part.text; });
   return out;
+}
+
+// A place says where blocks stand: in an item of a list, and in a plain block (inline.js).
+// { item, plain }
+
+// written are the blocks of a node as they are written: each with its text, from where to
+// where it reaches in a text in which the first begins at from, and its place in the node.
+export function written(node, place, from) {
+  const parts = [];
+  let flipped = false;
+  node.forEach((block, at) => {
+    const last = parts[parts.length - 1];
+    flipped = Boolean(last) && clash(last.block, block) && !flipped;
+    const text = writeBlock(block, place, flipped);
+    if (text === '') return;
+    const start = last ? last.end + gap(last.block, block, place.item) : from || 0;
+    parts.push({ block, at, text, start, end: start + text.length });
+  });
+  return parts;
+}
+
+// writtenInside are the blocks of a directive that begins at a place.
+export function writtenInside(node, from) {
+  return written(node, {}, from + (headOf(node) + node.attrs.before).length);
 }
 
 // clash tells that two lists in a row would be one.
@@ -27,10 +48,10 @@ function clash(previous, block) {
 }
 
 // gap is how many line feeds part two blocks.
-export function gap(previous, block, place) {
+export function gap(previous, block, inItem) {
   const tight = beside(previous, block);
   if (block.attrs.gap !== null) return tight || block.attrs.gap > 1 ? block.attrs.gap : 2;
-  return place === 'item' && tight && /_list$/.test(block.type.name) ? 1 : 2;
+  return inItem && tight && /_list$/.test(block.type.name) ? 1 : 2;
 }
 
 // closed are blocks that end with their last line, whatever follows.
@@ -50,25 +71,34 @@ function beside(previous, block) {
   return false;
 }
 
-// begun tells that the first item of a list has words: only such a list ends a paragraph.
-function begun(list) { return list.firstChild.firstChild.content.size > 0; }
+// begun tells that the first item of a list begins with words: only such a list ends a
+// paragraph.
+function begun(list) {
+  for (let i = 0; i < list.childCount; i++) {
+    const first = written(list.child(i), { item: true })[0];
+    if (first) return first.block.type.name === 'paragraph';
+  }
+  return false;
+}
 
-export function writeBlock(node, flipped) {
+// writeBlock writes one block. flipped is a list that would be one with the list before it.
+export function writeBlock(node, place, flipped) {
+  const plain = Boolean(place && place.plain) || node.attrs.plain;
   switch (node.type.name) {
-    case 'paragraph': return writeInline(node, {});
-    case 'heading': return heading(node);
-    case 'bullet_list': case 'ordered_list': return list(node, flipped);
-    case 'blockquote': return prefixed(writeSequence(node));
+    case 'paragraph': return writeInline(node, { plain });
+    case 'heading': return heading(node, plain);
+    case 'bullet_list': case 'ordered_list': return list(node, plain, flipped);
+    case 'blockquote': return prefixed(writeSequence(node, { plain }));
     case 'code_block': return fenced(node);
     case 'rule': return node.attrs.mark;
-    case 'table': return table(node);
-    case 'directive': return directive(node);
+    case 'table': return table(node, plain);
+    case 'directive': return directive(node, plain);
   }
   return node.attrs.text;
 }
 
-function heading(node) {
-  const text = writeInline(node, { heading: true });
+function heading(node, plain) {
+  const text = writeInline(node, { heading: true, plain });
   return '#'.repeat(node.attrs.level) + (text ? ' ' + text : '') + (node.attrs.id ? ' {#' + node.attrs.id + '}' : '');
 }
 
@@ -80,17 +110,24 @@ function indented(text, by) {
   return text.split('\n').map((line, i) => i && line ? ' '.repeat(by) + line : line).join('\n');
 }
 
-function list(node, flipped) {
+// list writes the items that have something: an empty one would end the lists around it.
+function list(node, plain, flipped) {
   const items = [];
-  node.forEach((item, _, i) => {
+  node.forEach((item) => {
     let mark = node.attrs.mark;
-    if (node.type.name === 'ordered_list') mark = (node.attrs.start + i) + (flipped ? { '.': ')', ')': '.' }[mark] : mark);
+    if (node.type.name === 'ordered_list') mark = (node.attrs.start + items.length) + (flipped ? { '.': ')', ')': '.' }[mark] : mark);
     else if (flipped) mark = mark === '-' ? '*' : '-';
-    const box = item.attrs.checked === null ? '' : item.attrs.checked ? '[x] ' : '[ ] ';
-    const text = box + writeSequence(item, 'item');
-    items.push(text ? mark + ' ' + indented(text, mark.length + 1) : mark);
+    const text = box(item) + writeSequence(item, { item: true, plain });
+    if (text) items.push(mark + ' ' + indented(text, mark.length + 1));
   });
   return items.join(node.attrs.loose ? '\n\n' : '\n');
+}
+
+// box is the box of a task. Only words can stand behind one.
+function box(item) {
+  const first = written(item, {})[0];
+  if (item.attrs.checked === null || !first || first.block.type.name !== 'paragraph') return '';
+  return item.attrs.checked ? '[x] ' : '[ ] ';
 }
 
 function fenced(node) {
@@ -103,16 +140,34 @@ function fenced(node) {
   return fence + node.attrs.info + '\n' + (text ? text + '\n' : '') + fence;
 }
 
-function directive(node) {
+// titleSigns are signs that would end a title, by how its line begins.
+const titleSigns = (open) => /\[$/.test(open) ? '[{\\[\\]]' : '\\{';
+
+function titled(title, open) {
+  return title.replace(new RegExp(titleSigns(open), 'g'), (sign) => '&#' + sign.charCodeAt(0) + ';');
+}
+
+// untitled is a title as it is shown.
+export function untitled(title, open) {
+  return title.replace(/&#(\d+);/g, (whole, number) => new RegExp(titleSigns(open)).test(String.fromCharCode(number)) ? String.fromCharCode(number) : whole);
+}
+
+// headOf is the first line of a directive.
+function headOf(node) {
   const a = node.attrs;
   let open = a.open;
-  const title = a.title.replace(/\n/g, ' ').trim();
+  const title = titled(a.title.replace(/\n/g, ' ').trim(), open);
   if (title && !/[\s[]$/.test(open)) open += ' ';
   if (!title && !a.rest) open = open.replace(/\s+$/, '');
   let rest = a.rest;
   if (title && /^\{/.test(rest)) rest = ' ' + rest;
-  const inner = writeSequence(node);
-  return open + title + rest + (inner ? a.before + inner + a.after : '\n') + a.close;
+  return open + title + rest;
+}
+
+function directive(node, plain) {
+  const { before, after, close } = node.attrs;
+  const inner = writeSequence(node, { plain });
+  return headOf(node) + (inner ? before + inner + after : '\n') + close;
 }
 
 // looks are the ways in which people fill the cells of a table.
@@ -134,11 +189,11 @@ function pad(text, align, width) {
   return text + ' '.repeat(free);
 }
 
-function table(node) {
+function table(node, plain) {
   const rows = [];
   node.forEach((row) => {
     const cells = [];
-    row.forEach((cell) => cells.push(writeInline(cell.firstChild, { cell: true })));
+    row.forEach((cell) => cells.push(writeInline(cell.firstChild, { cell: true, plain })));
     rows.push(cells);
   });
   const aligns = [];

@@ -43,7 +43,7 @@ function typed(type, attrs) {
 
 function stays(old, type, attrs) {
   const kept = { gap: old.attrs.gap === undefined ? null : old.attrs.gap };
-  if (type === nodes.heading && old.type === nodes.heading) kept.id = old.attrs.id;
+  if (type.spec.attrs.id && old.attrs.id) kept.id = old.attrs.id;
   return Object.assign(kept, attrs);
 }
 

@@ -1,12 +1,16 @@
 // Writes what stands in one block of text as Markdown.
 
-// A place says where the text stands: in a heading or a cell no line may break.
-// { heading, cell }
+// A place says where the text stands: in a heading or a cell no line may break. In a plain
+// one every sign is written so that it can mean nothing, however ugly that is.
+// { heading, cell, plain }
 
 const punctuation = /[\p{P}\p{S}]/u;
 const space = /\s/;
 const entity = /^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);/;
 const delimiters = ['strong', 'em', 'strike'];
+
+// plainSigns are signs that are never taken for each other.
+const plainSigns = { strong: '*', em: '_' };
 
 export function writeInline(node, place) {
   return join(trimmed(runsOf(node, place)), place);
@@ -16,7 +20,7 @@ export function writeInline(node, place) {
 function runsOf(node, place) {
   const runs = [];
   node.forEach((child) => {
-    const marks = new Map(child.marks.map((mark) => [mark.type.name, mark]));
+    const marks = new Map(child.marks.map((mark) => [mark.type.name, place.plain ? alike(mark) : mark]));
     let kind = child.type.name, text = child.isText ? child.text.replace(/\s*\n\s*/g, ' ') : null;
     if (kind === 'soft_break' || kind === 'hard_break') {
       if (place.heading || place.cell) { kind = 'text'; text = ' '; }
@@ -25,6 +29,12 @@ function runsOf(node, place) {
     runs.push({ kind, text, node: child, marks });
   });
   return runs;
+}
+
+// alike is a mark with the sign of its kind.
+function alike(mark) {
+  const sign = plainSigns[mark.type.name];
+  return sign ? mark.type.create({ sign }) : mark;
 }
 
 // Emphasis neither begins nor ends with white space: it would be no emphasis.
@@ -125,7 +135,7 @@ function join(runs, place) {
     if (emphasis && (isBreak(run) || isBlank(run))) more = more.filter((mark) => mark.type.name === 'link');
     else if (emphasis) run = led(run, pieces);
     more.forEach((mark) => {
-      const sign = signOf(mark, pieces[pieces.length - 1]);
+      const sign = place.plain ? mark.attrs.sign : signOf(mark, pieces[pieces.length - 1]);
       open.push({ mark, sign });
       pieces.push({ kind: 'open', mark, text: opening(mark, sign) });
     });
@@ -160,8 +170,9 @@ function wanted(run, runs, i) {
 // both together would be read as one.
 function signOf(mark, before) {
   const { sign } = mark.attrs;
-  if (!sign || !before || before.kind !== 'close' || before.text[0] !== sign) return sign;
-  return sign === '*' ? '_' : '*';
+  if (!sign || !before) return sign;
+  if (sign === '_' && before.kind === 'run' && before.run.text && wordy.test(lastOf(before.run.text))) return '*';
+  return before.kind === 'close' && before.text[0] === sign ? (sign === '*' ? '_' : '*') : sign;
 }
 
 function opening(mark, sign) {
@@ -209,17 +220,17 @@ function flow(pieces, place) {
       return;
     }
     if (piece.mark.type.name === 'link') inLink = piece.kind === 'open';
-    else if (piece.kind === 'open') out = beside(out, first(pieces, i + 1));
+    else if (piece.kind === 'open') out = beside(out, first(pieces, i + 1), place);
     out += piece.text;
   });
   return out.replace(/^[ \t]+|[ \t]+$/g, '');
 }
 
 // beside makes emphasis begin behind a letter although a sign follows.
-function beside(out, next) {
+function beside(out, next, place) {
   const last = lastOf(out);
-  if (!next || !punctuation.test(next) || last === '' || space.test(last) || punctuation.test(last)) return out;
-  return out.slice(0, -last.length) + '&#' + last.codePointAt(0) + ';';
+  if (!next || !place.plain && !punctuation.test(next) || last === '' || space.test(last) || punctuation.test(last)) return out;
+  return out.slice(0, -last.length) + number(last);
 }
 
 function lastOf(text) { return text ? Array.from(text.slice(-2)).pop() : ''; }
@@ -247,18 +258,30 @@ function write(run, out, i, pieces, inLink, place) {
   }
   if (run.marks.has('code')) return code(run.text, place);
   const next = first(pieces, i + 1);
-  let text = escape(run.text, out === '' ? '\n' : lastOf(out), next, inLink, place);
+  const [words, colons] = next === ':' ? apart(run.text) : [run.text, ''];
+  let text = escape(words, out === '' ? '\n' : lastOf(out), colons ? '&' : next, inLink, place) + colons;
+  if (/(?:^|\n)\[\^[^\]\n]*\]$/.test(out)) text = text.replace(/^:/, '\\:'); // it would define the footnote
   const closed = i > 0 && pieces[i - 1].kind === 'close' && pieces[i - 1].mark.type.name !== 'link';
-  if (closed && needsSign(out, text)) text = '&#' + text.codePointAt(0) + ';' + text.slice(String.fromCodePoint(text.codePointAt(0)).length);
+  if (closed && needsSign(out, text, place)) text = number(text) + text.slice(String.fromCodePoint(text.codePointAt(0)).length);
   return text;
 }
 
+// apart takes the colons and backslashes off the end of words before said words, whose
+// colons they would change, and writes them by their numbers.
+function apart(text) {
+  const end = /[:\\]*$/.exec(text)[0];
+  return [text.slice(0, text.length - end.length), end.replace(/./g, number)];
+}
+
+// number is a character by its number.
+function number(letter) { return '&#' + letter.codePointAt(0) + ';'; }
+
 // needsSign tells that emphasis ends before a letter, and behind a sign, by two kinds of
 // signs, or by one that is no emphasis within a word.
-function needsSign(out, text) {
+function needsSign(out, text, place) {
   const signs = /[*_~]+$/.exec(out)[0], inner = lastOf(out.slice(0, -signs.length)), next = Array.from(text.slice(0, 2))[0] || '';
   if (next === '' || space.test(next) || punctuation.test(next)) return false;
-  return inner !== '' && punctuation.test(inner) || signs.endsWith('_') || new Set(signs).size > 1;
+  return place.plain || inner !== '' && punctuation.test(inner) || signs.endsWith('_') || new Set(signs).size > 1;
 }
 
 export function code(text, place) {
@@ -328,8 +351,10 @@ function beginning(text, after, place) {
 }
 
 const wordy = /[\p{L}\p{N}]/u;
+const sign = /[!-/:-@[-`{-~]/;
 
 function special(letter, previous, next, rest, inLink, place, last) {
+  if (place.plain && sign.test(letter)) return true;
   switch (letter) {
     case '`': case '[': case '~': return true;
     case ']': return inLink;

@@ -6,11 +6,13 @@ import { gapCursor } from 'prosemirror-gapcursor';
 import { closeHistory, history } from 'prosemirror-history';
 import { EditorState, Selection, TextSelection } from 'prosemirror-state';
 import { tableEditing } from 'prosemirror-tables';
-import { ReplaceStep } from 'prosemirror-transform';
 import { EditorView } from 'prosemirror-view';
+import { become } from './become.js';
 import { writeDoc } from './blocks.js';
 import { keys, linkAround, typedRules } from './commands.js';
+import { guarded } from './guard.js';
 import { writeInline } from './inline.js';
+import { namesOf } from './names.js';
 import { docOf, fragmentOf } from './read.js';
 import { inserted } from './insert.js';
 import { schema } from './schema.js';
@@ -32,6 +34,14 @@ let reading = null;
 
 // places are where something will be put that is still on its way.
 const places = new Set();
+
+// names are the ids that the headings of the text had when it was read.
+let names = [];
+
+const guard = guarded({ now: () => view, text: () => last, blocksOf, settled, shown: () => {
+  tell(rich.dataset.read);
+  document.getElementById('rich-told').scrollIntoView({ block: 'nearest' });
+} });
 
 function tell(text) {
   const told = document.getElementById('rich-told');
@@ -82,7 +92,8 @@ function show(doc) {
   });
   bar = bar || toolbar(document.getElementById('rich-tools'), () => view, toLink);
   bar.update();
-  body.rich = { insert, chosen };
+  names = namesOf(doc);
+  body.rich = { insert, chosen, ready: () => guard.check(true) };
 }
 
 function close(focus) {
@@ -140,11 +151,21 @@ function failed() {
 }
 
 function put() {
+  guard.soon();
+  unnamed();
   last = writeDoc(view.state.doc);
   if (last === body.value) return;
   body.value = last;
   last = body.value;
   body.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+// unnamed tells of headings that are none any more: links to them lead nowhere.
+let missing = '';
+function unnamed() {
+  const there = namesOf(view.state.doc), now = names.filter((name) => !there.includes(name)).join(', ');
+  if (now !== missing) tell(now ? rich.dataset.unnamed.replace('{names}', now) : '');
+  missing = now;
 }
 
 // The plain box was changed by something else: a text kept on the device, a picture. Its
@@ -159,29 +180,14 @@ function changed() {
     const doc = docOf(blocks, text);
     resume();
     last = text;
-    const tr = become(closeHistory(view.state.tr), doc);
-    Object.entries(doc.attrs).forEach(([name, value]) => tr.setDocAttribute(name, value));
-    view.dispatch(tr);
+    names = namesOf(doc);
+    view.dispatch(become(closeHistory(view.state.tr), doc));
     if (focused) view.focus();
   }).catch(() => {
     if (turn !== asked) return;
     close(true); // the plain box has the text
     tell(rich.dataset.silent);
   });
-}
-
-// become makes another document of the one there is, and changes only what is different.
-function become(tr, doc) {
-  const old = tr.doc, start = old.content.findDiffStart(doc.content);
-  if (start === null) return tr;
-  let { a, b } = old.content.findDiffEnd(doc.content);
-  const over = Math.max(0, start - Math.min(a, b));
-  a += over;
-  b += over;
-  try {
-    tr.step(new ReplaceStep(start, a, doc.slice(start, b)));
-  } catch (e) { /* the parts do not fit: the whole is put in below */ }
-  return tr.doc.content.eq(doc.content) ? tr : tr.replaceWith(0, tr.doc.content.size, doc.content);
 }
 
 function resume() {

@@ -2,7 +2,7 @@
 // that would not be written back to the byte is a block of source, shown as it stands. So
 // whatever is opened and not changed is saved as it was.
 import { schema } from './schema.js';
-import { looks, writeBlock, writeDoc, writeSequence } from './blocks.js';
+import { looks, untitled, writeBlock, writeDoc, writeSequence } from './blocks.js';
 
 // docOf is the document of a text.
 export function docOf(body, text) {
@@ -50,31 +50,50 @@ function blockOf(block, before, inserted) {
 }
 
 function tried(block, gap, inserted) {
+  const node = nodeOf(block, gap);
+  if (!node) return null;
+  if (node.type.name === 'table') return looked(node, block.source);
+  if (inserted && node.type.name === 'paragraph' || writeBlock(node) === block.source) return node;
+  return plainly(node, block.source);
+}
+
+// nodeOf is a block as the program read it, whether or not it is written so; null for one
+// that the editor does not hold.
+export function nodeOf(block, gap) {
   if (block.type === 'source') return null;
-  let node;
   try {
-    node = block.type === 'directive' ? directive(block, gap) : made(Object.assign({}, block, { attrs: Object.assign({}, block.attrs, { gap }) }));
+    const attrs = Object.assign({}, block.attrs, { gap: gap === undefined ? null : gap });
+    const node = block.type === 'directive' ? directive(block, gap) : made(Object.assign({}, block, { attrs }));
     node.check();
+    return node;
   } catch (e) {
     return null; // the schema does not hold it
   }
-  if (node.type.name === 'table') return looked(node, block.source);
-  return inserted && node.type.name === 'paragraph' || writeBlock(node) === block.source ? node : null;
 }
 
 function directive(block, gap) {
   const inner = block.content || [];
   const attrs = Object.assign({}, block.attrs, { gap });
+  attrs.title = untitled(attrs.title, attrs.open);
   attrs.before = '\n' + (inner.length ? inner[0].before || '' : '');
   attrs.after = inner.length ? block.attrs.after : '\n';
   return schema.node('directive', attrs, sequence(inner));
+}
+
+// plainly is a block that is written without signs that could mean something; null if it
+// is not.
+function plainly(node, text) {
+  if (node.attrs.plain === undefined) return null;
+  const plain = node.type.create(Object.assign({}, node.attrs, { plain: true }), node.content, node.marks);
+  return writeBlock(plain) === text ? plain : null;
 }
 
 // looked finds how a table was drawn.
 function looked(node, text) {
   for (let look = 0; look < looks.length; look++) {
     const drawn = schema.node('table', Object.assign({}, node.attrs, { look }), node.content);
-    if (writeBlock(drawn) === text) return drawn;
+    const found = writeBlock(drawn) === text ? drawn : plainly(drawn, text);
+    if (found) return found;
   }
   return null;
 }

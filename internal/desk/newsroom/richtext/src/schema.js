@@ -3,6 +3,10 @@
 import { Schema } from 'prosemirror-model';
 import { tableNodes } from 'prosemirror-tables';
 
+// Every block that stands for itself may be plain: then it is written so that no sign of its
+// words can mean anything (inline.js). A paragraph that was a heading keeps its id, so that
+// it is one again with the next press.
+
 // kept gives a node attributes that survive copying within the editor.
 function kept(tag, names, more) {
   return Object.assign({
@@ -48,23 +52,23 @@ const tables = tableNodes({
   cellContent: 'paragraph',
   cellAttributes: { align: { default: null, getFromDOM: (dom) => dom.getAttribute('data-align'), setDOMAttr: (value, attrs) => { if (value) attrs['data-align'] = value; } } }
 });
-tables.table.attrs = { gap: { default: null }, look: { default: 0 }, rule: { default: '' } };
+tables.table.attrs = { gap: { default: null }, plain: { default: false }, look: { default: 0 }, rule: { default: '' } };
 
 export const schema = new Schema({
   nodes: {
     doc: { content: 'block+', attrs: { before: { default: '' }, after: { default: '\n' } } },
-    paragraph: kept('p', { gap: null }, { content: 'inline*', group: 'block', toDOM: (n) => ['p', rich(n), 0] }),
-    heading: kept('h2', { gap: null, level: 2, id: null }, {
+    paragraph: kept('p', { gap: null, plain: false, id: null }, { content: 'inline*', group: 'block', toDOM: (n) => ['p', rich(n), 0] }),
+    heading: kept('h2', { gap: null, plain: false, level: 2, id: null }, {
       content: 'inline*', group: 'block', defining: true,
-      parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: 'h' + level, getAttrs: (dom) => Object.assign(read(dom, { gap: null, level: 2, id: null }), { level: Math.max(level, 2) }) })),
+      parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: 'h' + level, getAttrs: (dom) => Object.assign(read(dom, { gap: null, plain: false, level: 2, id: null }), { level: Math.max(level, 2) }) })),
       toDOM: (n) => ['h' + Math.max(n.attrs.level, 2), rich(n), 0]
     }),
-    bullet_list: kept('ul', { gap: null, mark: '-', loose: false }, { content: 'list_item+', group: 'block', toDOM: (n) => ['ul', rich(n), 0] }),
-    ordered_list: kept('ol', { gap: null, mark: '.', loose: false, start: 1 }, {
+    bullet_list: kept('ul', { gap: null, plain: false, mark: '-', loose: false }, { content: 'list_item+', group: 'block', toDOM: (n) => ['ul', rich(n), 0] }),
+    ordered_list: kept('ol', { gap: null, plain: false, mark: '.', loose: false, start: 1 }, {
       content: 'list_item+', group: 'block', toDOM: (n) => ['ol', Object.assign({ start: n.attrs.start }, rich(n)), 0]
     }),
     list_item: kept('li', { checked: null }, { content: 'paragraph block*', defining: true, toDOM: (n) => ['li', rich(n), 0] }),
-    blockquote: kept('blockquote', { gap: null }, { content: 'block+', group: 'block', defining: true, toDOM: (n) => ['blockquote', rich(n), 0] }),
+    blockquote: kept('blockquote', { gap: null, plain: false }, { content: 'block+', group: 'block', defining: true, toDOM: (n) => ['blockquote', rich(n), 0] }),
     code_block: kept('pre', { gap: null, fence: '```', info: '' }, {
       content: 'text*', marks: '', group: 'block', code: true, defining: true,
       parseDOM: [{ tag: 'pre', preserveWhitespace: 'full', getAttrs: (dom) => read(dom, { gap: null, fence: '```', info: '' }) }],
