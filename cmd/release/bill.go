@@ -39,7 +39,13 @@ type component struct {
 	Version    string     `json:"version"`
 	Licences   []licence  `json:"licenses"`
 	PURL       string     `json:"purl"`
+	Hashes     []hash     `json:"hashes,omitempty"`
 	Properties []property `json:"properties,omitempty"`
+}
+
+type hash struct {
+	Algorithm string `json:"alg"`
+	Content   string `json:"content"`
 }
 
 type licence struct {
@@ -56,13 +62,13 @@ type dependency struct {
 	DependsOn []string `json:"dependsOn,omitempty"`
 }
 
-// writeBill writes loa-VERSION.cdx.json.
-func (e edition) writeBill(ctx context.Context, all modules) error {
+// writeBill writes loa-VERSION.cdx.json. scripts is who of the npm packages needs whom.
+func (e edition) writeBill(ctx context.Context, all modules, scripts string) error {
 	graph, err := exec.CommandContext(ctx, "go", "mod", "graph").Output()
 	if err != nil {
 		return fmt.Errorf("go mod graph: %w", err)
 	}
-	data, err := json.MarshalIndent(e.bill(all, string(graph)), "", "  ")
+	data, err := json.MarshalIndent(e.bill(all, string(graph)+scripts), "", "  ")
 	if err != nil {
 		return err
 	}
@@ -78,9 +84,9 @@ func (e edition) bill(all modules, graph string) bill {
 	}
 	refs := map[string]string{"loa": own.Ref}
 	for _, m := range all {
-		c := component{Type: "library", Name: m.path, Version: m.version, Licences: []licence{{m.licence}}, PURL: purl(m)}
-		c.Ref = c.PURL
-		if m.sum != "" {
+		c := component{Type: "library", Name: strings.TrimPrefix(m.path, npmPrefix), Version: m.version, Licences: []licence{{m.licence}}, PURL: purl(m)}
+		c.Ref, c.Hashes = c.PURL, hashes(m)
+		if m.sum != "" && c.Hashes == nil {
 			c.Properties = []property{{"go:sum", m.sum}}
 		}
 		b.Components, refs[m.path] = append(b.Components, c), c.Ref
@@ -92,15 +98,20 @@ func (e edition) bill(all modules, graph string) bill {
 
 // purl names a module in the way of https://github.com/package-url/purl-spec:
 // the path in small letters.
-func purl(m module) string { return "pkg:golang/" + strings.ToLower(m.path) + "@" + m.version }
+func purl(m module) string {
+	if name, npm := strings.CutPrefix(m.path, npmPrefix); npm {
+		return "pkg:npm/" + strings.ToLower(name) + "@" + m.version
+	}
+	return "pkg:golang/" + strings.ToLower(m.path) + "@" + m.version
+}
 
 // dependencies are the lines of "go mod graph" between modules that are in the
-// programs. Everything needs Go's own packages.
+// programs. All that is Go needs Go's own packages.
 func dependencies(refs map[string]string, graph string) []dependency {
 	needs := map[string]map[string]bool{}
 	for path, ref := range refs {
 		needs[ref] = map[string]bool{}
-		if path != standard {
+		if path != standard && !strings.HasPrefix(path, npmPrefix) {
 			needs[ref][refs[standard]] = true
 		}
 	}

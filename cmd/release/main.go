@@ -98,6 +98,11 @@ func release(ctx context.Context, out, only, keyFile, password string, windows a
 	if err := modules.describe(ctx, "docs/dependencies.md"); err != nil {
 		return err
 	}
+	scripts, needs, err := scriptModules(".", "docs/dependencies.md")
+	if err != nil {
+		return err
+	}
+	modules = append(modules, scripts...)
 	for _, program := range built {
 		if err := e.pack(program, modules); err != nil {
 			return err
@@ -106,7 +111,7 @@ func release(ctx context.Context, out, only, keyFile, password string, windows a
 	if err := e.install(ctx, built, modules, windows); err != nil {
 		return err
 	}
-	if err := e.writeBill(ctx, modules); err != nil {
+	if err := e.writeBill(ctx, modules, needs); err != nil {
 		return err
 	}
 	if err := e.writeSums(); err != nil || keyFile == "" {

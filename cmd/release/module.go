@@ -128,7 +128,7 @@ func (all modules) notices() []byte {
 	var b bytes.Buffer
 	b.WriteString("Loa contains the following works of others.\n\n")
 	for _, m := range all {
-		fmt.Fprintf(&b, "%s\n%s %s (%s)\n\n%s", strings.Repeat("=", 72), m.path, m.version, m.licence, m.texts)
+		fmt.Fprintf(&b, "%s\n%s %s (%s)\n\n%s", strings.Repeat("=", 72), strings.TrimPrefix(m.path, npmPrefix), m.version, m.licence, m.texts)
 	}
 	return b.Bytes()
 }
