@@ -181,3 +181,46 @@ func (d *desk) richFails(t *testing.T) {
 	}
 	b.richDone()
 }
+
+// richReadBack: what would be read as something else than what stands on the screen is
+// written in another way; where there is none, the screen shows what is read, and a save
+// waits until somebody has looked.
+func (d *desk) richReadBack(t *testing.T) {
+	b := d.richOf(t, "*\\`bơi … \\*\\*|*\n")
+	bold := func() { b.do(chromedp.KeyEvent("b", chromedp.KeyModifiers(chromedp.ModifierCtrl))) }
+	b.selects("`", "`")
+	bold()
+	b.selects("**|", "**|")
+	bold()
+	b.wait(plainBox + ".value.startsWith('_**')")
+	if shown := ask[string](b, richBox+".innerText.trim()"); shown != "`bơi … **|" {
+		t.Errorf("the screen shows %q", shown)
+	}
+	b.reads(b.value())
+	if ask[bool](b, "Boolean(document.querySelector('#rich-body .rich-source'))") {
+		t.Errorf("%q is shown as Markdown", b.value())
+	}
+	b.reads("x[^1]::say[3/4]{as=\"y\"}\n\n[^1]: z\n")
+	b.selects("x", "x")
+	b.do(chromedp.KeyEvent(kb.Backspace))
+	b.wait("document.getElementById('rich-told').innerText.includes('không ghi lại được')")
+	b.wait("Boolean(document.querySelector('#rich-body .rich-source'))")
+	if text := b.value(); text != "[^1]::say[3/4]{as=\"y\"}\n\n[^1]: z\n" {
+		t.Errorf("the text is %q", text)
+	}
+	b.richDone()
+}
+
+// richNames: a heading that is none any more is told, for links lead to it, and has its name
+// again when it is a heading again.
+func (d *desk) richNames(t *testing.T) {
+	b := d.richOf(t, "## Mot {#dau}\n\nhai\n")
+	b.selects("Mot", "")
+	b.tool("h2")
+	b.becomes("Mot\n\nhai\n")
+	b.wait("document.getElementById('rich-told').innerText.includes('“dau”')")
+	b.tool("h3")
+	b.becomes("### Mot {#dau}\n\nhai\n")
+	b.wait("!document.getElementById('rich-told').innerText.includes('dau')")
+	b.richDone()
+}

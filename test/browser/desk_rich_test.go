@@ -38,6 +38,8 @@ func TestRichText(t *testing.T) {
 	t.Run("outside", d.richOutside)
 	t.Run("late", d.richLate)
 	t.Run("fails", d.richFails)
+	t.Run("read back", d.richReadBack)
+	t.Run("names", d.richNames)
 	t.Run("looks", d.richLooks)
 }
 
@@ -270,7 +272,21 @@ func (d *desk) richTelex(t *testing.T) {
 	b.wait("!" + plainBox + ".value.includes('ư\\n')")
 	b.do(chromedp.KeyEvent("y", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 	b.becomes("Dở.đuối nước rời**ấm**\n\n- ô\n- ư\n")
-	ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
+	ask[any](b, richWords)
+	for _, c := range [][3]string{
+		{"| ab | c |\n| --- | --- |\n| de | f |\n", "ab", "| abnước | c |\n| --- | --- |\n| de | f |\n"},
+		{"| ab | c |\n| --- | --- |\n| de | f |\n", "de", "| ab | c |\n| --- | --- |\n| denước | f |\n"},
+		{"- [ ] ab\n  - cd\n", "cd", "- [ ] ab\n  - cdnước\n"},
+		{"> ab\n", "ab", "> abnước\n"},
+		{"## ab {#x}\n", "ab", "## abnước {#x}\n"},
+		{"a **ab** c\n", "ab", "a **abnước** c\n"},
+	} {
+		b.reads(c[0])
+		b.selects(c[1], "")
+		b.compose("n", "nu", "nư", "nươ", "nươc", "nước")
+		b.becomes(c[2])
+	}
+	b.richDone()
 }
 
 // tool presses a button above the rich text.

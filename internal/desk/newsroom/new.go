@@ -9,6 +9,7 @@ import (
 	"loa/internal/base/fold"
 	"loa/internal/base/tomlfile"
 	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/build"
 	"loa/internal/generator/content"
 )
 
@@ -43,6 +44,10 @@ func (c *creator) create(q *request) {
 		showNew(q, http.StatusUnprocessableEntity, q.say("no-title"))
 		return
 	}
+	if within := pageAround(q.now.Project, sectionOf); within != "" {
+		showNew(q, http.StatusUnprocessableEntity, q.say("no-section", "page", within))
+		return
+	}
 	slug := sourceedit.Name(title, "bai")
 	base := "index.md"
 	if kind == content.Section {
@@ -64,6 +69,17 @@ func (c *creator) create(q *request) {
 		q.taken(file)
 		q.to("edit", query("file", file, "done", "made"))
 	}
+}
+
+// pageAround is the title of the page in whose folder a section would be; "" if there is
+// none: only sections hold pages.
+func pageAround(p *build.Project, section string) string {
+	for _, e := range p.Entries {
+		if !e.IsSection() && e.Key != "" && (section == e.Key || strings.HasPrefix(section, e.Key+"/")) {
+			return e.Title
+		}
+	}
+	return ""
 }
 
 // template is the file of a new entry.

@@ -53,7 +53,10 @@ export function guarded({ now, text, blocksOf, settled, shown }) {
     return false;
   }
 
-  return { soon, check };
+  // trust takes a document that was just read.
+  function trust(doc) { right = doc; }
+
+  return { soon, check, trust };
 }
 
 // writing tells that somebody is in a plain field of a block, which would go away.

@@ -92,6 +92,7 @@ function show(doc) {
   });
   bar = bar || toolbar(document.getElementById('rich-tools'), () => view, toLink);
   bar.update();
+  guard.trust(doc);
   names = namesOf(doc);
   body.rich = { insert, chosen, ready: () => guard.check(true) };
 }
@@ -182,6 +183,7 @@ function changed() {
     last = text;
     names = namesOf(doc);
     view.dispatch(become(closeHistory(view.state.tr), doc));
+    guard.trust(view.state.doc);
     if (focused) view.focus();
   }).catch(() => {
     if (turn !== asked) return;
