@@ -186,14 +186,14 @@ func (d *desk) richFails(t *testing.T) {
 // written in another way; where there is none, the screen shows what is read, and a save
 // waits until somebody has looked.
 func (d *desk) richReadBack(t *testing.T) {
-	b := d.richOf(t, "*\\`bơi … \\*\\*|*\n")
+	b := d.richOf(t, "*\\`bơi …\\*\\*|*\n")
 	bold := func() { b.do(chromedp.KeyEvent("b", chromedp.KeyModifiers(chromedp.ModifierCtrl))) }
 	b.selects("`", "`")
 	bold()
 	b.selects("**|", "**|")
 	bold()
 	b.wait(plainBox + ".value.startsWith('_**')")
-	if shown := ask[string](b, richBox+".innerText.trim()"); shown != "`bơi … **|" {
+	if shown := ask[string](b, richBox+".innerText.trim()"); shown != "`bơi …**|" {
 		t.Errorf("the screen shows %q", shown)
 	}
 	b.reads(b.value())

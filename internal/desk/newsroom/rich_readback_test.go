@@ -4,12 +4,14 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"testing"
 
+	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/markdown"
 )
 
@@ -115,5 +117,47 @@ func TestRichTextIsReadBack(t *testing.T) {
 	t.Logf("%d blocks, %d written plainly, %d shown as they are read", blocks, plain, read)
 	if read > blocks/100 {
 		t.Errorf("%d of %d blocks cannot be written", read, blocks)
+	}
+}
+
+// The texts of the project's own site are opened to the byte, and hardly anything in them is
+// shown as Markdown.
+func TestRichTextHoldsOwnTexts(t *testing.T) {
+	r := startReader(t)
+	blocks, total := 0, 0
+	err := filepath.WalkDir("../../../content", func(file string, e fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(file) != ".md" {
+			return err
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		text := string(data)
+		if doc, ok := sourceedit.Parse(data); ok {
+			text = doc.Body()
+		}
+		var got struct {
+			Same   bool
+			Blocks int
+			Source []string
+		}
+		r.ask(map[string]any{"do": "open", "text": text, "body": markdown.Rich([]byte(text))}, &got)
+		if !got.Same {
+			t.Errorf("%s is another text", file)
+		}
+		blocks += got.Blocks
+		for _, one := range got.Source {
+			total++
+			t.Logf("%s: %s", file, one)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d blocks, %d of them as Markdown", blocks, total)
+	if blocks < 2000 || total > 20 {
+		t.Errorf("of %d blocks %d are shown as Markdown", blocks, total)
 	}
 }

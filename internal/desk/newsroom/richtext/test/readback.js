@@ -20,9 +20,18 @@ const did = {
     state = EditorState.create({ doc: oddDoc(seed, blocks) });
     return write(state.tr);
   },
-  // open tells whether a text is the same after it was opened.
+  // open tells whether a text is the same after it was opened, and what of it is shown as
+  // Markdown.
   open({ text, body }) {
-    return { same: writeDoc(docOf(body, text)) === text };
+    const doc = docOf(body, text), source = [];
+    let blocks = 0;
+    doc.descendants((node) => {
+      if (!node.isBlock || node.type.name === 'paragraph' && !node.content.size) return false;
+      blocks++;
+      if (node.type.name === 'source') source.push(node.attrs.text);
+      return node.type.name === 'directive';
+    });
+    return { same: writeDoc(doc) === text, blocks, source };
   },
   // check does with what was read what the editor does: it writes what is read as something
   // else in another way, and then shows what was read.
