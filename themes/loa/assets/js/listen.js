@@ -13,9 +13,10 @@
 
   // keeping shows the button where there is a worker that keeps pages.
   function keeping(box, sound) {
-    var button = box.querySelector('button'), status = box.querySelector('[role=status]'), text = button.dataset, kept;
+    var button = box.querySelector('button'), status = box.querySelector('[role=status]'), kept;
     var worker = document.querySelector('meta[name=loa-worker]');
-    if (!window.loaOrder || !worker) return;
+    if (!window.loaOrder || !worker || !button) return;
+    var text = button.dataset;
     var root = new URL('.', new URL(worker.content, location.href)).href;
     var topic = 'sound ' + sound.src.slice(root.length);
     function show(state) {
