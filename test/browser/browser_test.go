@@ -14,6 +14,7 @@ func TestSite(t *testing.T) {
 	t.Run("late", h.late)
 	t.Run("old", h.old)
 	t.Run("use", h.use)
+	t.Run("written", h.written)
 	t.Run("calendar", h.calendar)
 	t.Run("paper", h.paperPages)
 	t.Run("hand on", h.handOn)

@@ -66,6 +66,28 @@ func (c *Catalogue) expand(pattern string, t time.Time) string {
 	return b.String()
 }
 
+// DateForm is the pattern "date-<style>" as a script can fill it: in place of {monthname},
+// {weekday} and {wd} stand their names, from January and from Monday, as {January|February|…}.
+func (c *Catalogue) DateForm(style string) (string, error) {
+	pattern, err := c.Say("date-" + style)
+	for _, name := range []struct {
+		placeholder, key string
+		count            int
+	}{{"{monthname}", "month", 12}, {"{weekday}", "weekday", 7}, {"{wd}", "wd", 7}} {
+		pattern = strings.ReplaceAll(pattern, name.placeholder, "{"+strings.Join(c.numbered(name.key, name.count), "|")+"}")
+	}
+	return pattern, err
+}
+
+// numbered are the strings key-1 to key-n.
+func (c *Catalogue) numbered(key string, n int) []string {
+	texts := make([]string, n)
+	for i := range texts {
+		texts[i] = c.entries[key+"-"+strconv.Itoa(i+1)].Text
+	}
+	return texts
+}
+
 // paperMonth is a month as Vietnamese papers write it after “tháng”: with a zero before
 // January and February alone (Decree 30/2020/NĐ-CP, annex I, part I, II.4).
 func paperMonth(n int) string {

@@ -54,6 +54,15 @@ func TestDates(t *testing.T) {
 	if got, _ := c.Date(monday.AddDate(0, 0, 6), "long"); !strings.HasPrefix(got, "Chủ nhật") {
 		t.Error("a Sunday is", got)
 	}
+	if got, err := c.DateForm("long"); got != "{thứ Hai||||||Chủ nhật}, ngày {dd} tháng {month0} năm {year}" || err != nil {
+		t.Error("for scripts:", got, err)
+	}
+	if got, _ := c.DateForm("named"); got != "{day} {|||||June||||||}" {
+		t.Error("for scripts:", got)
+	}
+	if _, err := c.DateForm("fancy"); err == nil {
+		t.Error("a form that is not there")
+	}
 	if got, err := c.Date(time.Time{}, "short"); got != "" || err != nil {
 		t.Error("no date is", got, err)
 	}

@@ -105,13 +105,14 @@ func (e *edition) markdownWords() markdown.Words {
 // functions are what templates may call, in one language.
 func (e *edition) functions() template.FuncMap {
 	return e.marked(template.FuncMap{
-		"t":       e.catalogue.Say,
-		"date":    e.dateText,
-		"number":  func(n any) string { return e.catalogue.Number(n) },
-		"bytes":   e.catalogue.Bytes,
-		"asset":   e.asset,
-		"picture": e.pictures.pictureOf,
-		"wordsIn": e.wordsIn,
+		"t":        e.catalogue.Say,
+		"date":     e.dateText,
+		"dateForm": e.catalogue.DateForm,
+		"number":   func(n any) string { return e.catalogue.Number(n) },
+		"bytes":    e.catalogue.Bytes,
+		"asset":    e.asset,
+		"picture":  e.pictures.pictureOf,
+		"wordsIn":  e.wordsIn,
 	})
 }
 

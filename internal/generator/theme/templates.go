@@ -29,7 +29,7 @@ type markup struct {
 // stubs let a template be parsed before anybody says what its functions do.
 var stubs = template.FuncMap{
 	"part": func(string, any) template.HTML { return "" }, "parts": func(string, any) template.HTML { return "" }, "t": func(string, ...any) string { return "" },
-	"date": func(any, string) string { return "" }, "number": func(any) string { return "" },
+	"date": func(any, string) string { return "" }, "dateForm": func(string) string { return "" }, "number": func(any) string { return "" },
 	"bytes": func(any) string { return "" }, "asset": func(string) string { return "" }, "picture": func(string, ...int) any { return nil }, "wordsIn": func(string) any { return nil },
 }
 

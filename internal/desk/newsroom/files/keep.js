@@ -107,6 +107,12 @@
     tell(words.taken);
   }
 
+  // time writes a moment as the pages do.
+  function time(at) {
+    var two = function (n) { return (n < 10 ? '0' : '') + n; };
+    return two(at.getHours()) + ':' + two(at.getMinutes()) + ', ' + words.day.replace('{day}', at.getDate()).replace('{month}', at.getMonth() + 1).replace('{year}', at.getFullYear());
+  }
+
   // What an earlier page left is offered; what a page that is open now keeps is its own.
   function offer(open) {
     var left = records(prefix).filter(function (one) {
@@ -117,9 +123,8 @@
     });
     if (!left.length) return;
     var one = left[0];
-    var time = new Date(one.kept.at).toLocaleString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric', year: 'numeric' });
     var next = function () { told.replaceChildren(); offer(open); };
-    tell(words.found.replace('{time}', time), [
+    tell(words.found.replace('{time}', time(new Date(one.kept.at))), [
       { says: words.take, does: function () { take(one); } },
       { says: words.drop, does: function () { localStorage.removeItem(one.key); next(); } }
     ]);

@@ -25,12 +25,6 @@
     };
   }
 
-  function number(n, digits) { return n.toLocaleString(language, { maximumFractionDigits: digits || 0 }); }
-
-  function size(bytes) { return bytes < 1e6 ? number(bytes / 1000) + ' KB' : number(bytes / 1e6, 1) + ' MB'; }
-
-  function day(when) { return new Date(when).toLocaleDateString(language); }
-
   function order(what, topic, photos) {
     return loaOrder({ order: what, topic: topic, photos: photos }).then(function (state) {
       bar.hidden = true;
@@ -42,8 +36,8 @@
 
   // show lists what can be kept: topics, or everything where that is little.
   function show(state) {
-    say(text.saved + ': ' + (state.saved === state.files ? text.all : state.saved + '/' + state.files) + ' (' + size(state.bytes) + ')' +
-      (state.when || state.day ? '. ' + text.when + ' ' + day(state.when || state.day) : ''));
+    say(text.saved + ': ' + (state.saved === state.files ? text.all : state.saved + '/' + state.files) + ' (' + loaWords.size(state.bytes) + ')' +
+      (state.when || state.day ? '. ' + text.when + ' ' + loaWords.day(state.when || state.day) : ''));
     list.textContent = '';
     function has(key) { return state.asked.indexOf(key) >= 0; }
     state.others.forEach(function (o) { if (state.auto && o.files) row(o.key, o.name, o); });
@@ -54,12 +48,12 @@
   function row(key, name, part, chosen, photos) {
     var item = document.createElement('li'), label = document.createElement('span'), about = document.createElement('small');
     label.textContent = name;
-    about.textContent = size(part.total) + (part.saved ? ', ' + text.saved.toLowerCase() + ' ' + part.saved + '/' + part.files : '') +
-      (part.photos && photos ? ', ' + text.photos + ' (' + size(part.photos) + ')' : '');
+    about.textContent = loaWords.size(part.total) + (part.saved ? ', ' + text.saved.toLowerCase() + ' ' + part.saved + '/' + part.files : '') +
+      (part.photos && photos ? ', ' + text.photos + ' (' + loaWords.size(part.photos) + ')' : '');
     label.append(about);
     item.append(label);
-    if (part.saved < part.files) button(part.saved && chosen ? text.more : text.save, 'save', ' (' + size(part.total - part.bytes) + ')');
-    if (part.photos && !photos) button(text.savePhotos, 'save', ' (' + size(part.total - part.bytes + part.photos) + ')', true);
+    if (part.saved < part.files) button(part.saved && chosen ? text.more : text.save, 'save', ' (' + loaWords.size(part.total - part.bytes) + ')');
+    if (part.photos && !photos) button(text.savePhotos, 'save', ' (' + loaWords.size(part.total - part.bytes + part.photos) + ')', true);
     if (chosen || photos) button(text.drop, 'drop', '');
     list.append(item);
 

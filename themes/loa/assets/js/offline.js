@@ -87,7 +87,7 @@
   // copied says from which day the page is when there is no network.
   function copied() {
     order({ order: 'copy' }).then(function (copy) {
-      if (copy.day) note(text.copy.replace('{day}', new Date(copy.day).toLocaleDateString(language)));
+      if (copy.day) note(text.copy.replace('{day}', loaWords.day(copy.day)));
     });
   }
 

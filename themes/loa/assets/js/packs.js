@@ -2,15 +2,14 @@
 // only when all pages are made. A script of the build says it. Without it the
 // links work all the same.
 (function () {
-  var links = [].slice.call(document.querySelectorAll('a[data-pack]')), language = document.documentElement.lang;
+  var links = [].slice.call(document.querySelectorAll('a[data-pack]'));
   if (!links.length) return;
   window.loaPacks = function (made) {
     links.forEach(function (link) {
-      var size = made.sizes[link.dataset.pack], mb = size >= 1e6;
+      var size = made.sizes[link.dataset.pack];
       if (!size) return;
       var note = document.createElement('small');
-      note.textContent = (size / (mb ? 1e6 : 1e3)).toLocaleString(language, { maximumFractionDigits: mb ? 1 : 0 }) + (mb ? ' MB' : ' KB') +
-        ', ' + new Date(made.day + 'T12:00').toLocaleDateString(language);
+      note.textContent = loaWords.size(size) + ', ' + loaWords.day(made.day);
       link.append(' ', note);
       link.download = link.download.replace(/(\.\w+)$/, '-' + made.day + '$1');
     });

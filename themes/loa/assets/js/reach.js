@@ -2,8 +2,7 @@
 // and new ones change no page. Without a network the older ones stay. A figure that is too
 // small to be told is 0 in the files.
 (function () {
-  var language = document.documentElement.lang;
-  function words(n, under) { return typeof n === 'string' ? new Date(n + 'T12:00').toLocaleDateString(language) : n ? n.toLocaleString(language) : under; }
+  function words(n, under) { return typeof n === 'string' ? loaWords.day(n) : n ? loaWords.number(n) : under; }
   function list(box, most) {
     box.textContent = '';
     most.forEach(function (page) {
