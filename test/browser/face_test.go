@@ -2,6 +2,8 @@ package browser
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -24,12 +26,47 @@ func (h *house) face(t *testing.T) {
 		"the days of a campaign":                 campaignDays,
 		"the reader's commune at home":           communeAtHome,
 		"pictures of a list are small":           smallPictures,
+		"tables fit a phone":                     tablesFit,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			test(h.tab(t))
 		})
 	}
+}
+
+// tablesFit: no table has to be moved sideways on a phone, nor is a column so narrow that
+// it holds a word a line.
+func tablesFit(b *tab) {
+	b.see(look{width: 360})
+	tables := 0
+	for _, page := range pagesWith(b, `<div class=table`) {
+		b.visit(page)
+		tables++
+		for _, fault := range ask[[]string](b, `[...document.querySelectorAll('.prose .table')].flatMap(box => [
+			box.scrollWidth > box.clientWidth && 'wider by ' + (box.scrollWidth - box.clientWidth) + ' px: ' + box.innerText.slice(0, 60),
+			...[...box.querySelectorAll('td')].filter(e => e.innerText.length > 20 && e.clientWidth < 80).map(e => 'a column of ' + e.clientWidth + ' px: ' + e.innerText.slice(0, 60))]).filter(Boolean).slice(0, 3)`) {
+			b.t.Errorf("%s: %s", page, fault)
+		}
+	}
+	if tables < 10 {
+		b.t.Error("only", tables, "pages have a table")
+	}
+}
+
+// pagesWith are the addresses of the site's own Vietnamese pages with a text in their HTML.
+func pagesWith(b *tab, text string) (pages []string) {
+	files, _ := filepath.Glob(b.h.public + "/*/*/index.html")
+	for _, file := range files {
+		html, err := os.ReadFile(file)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		if strings.Contains(string(html), text) {
+			pages = append(pages, strings.TrimSuffix(strings.TrimPrefix(filepath.ToSlash(file), filepath.ToSlash(b.h.public)), "index.html"))
+		}
+	}
+	return pages
 }
 
 func searchInHeader(b *tab) {
@@ -76,7 +113,7 @@ const tools = `(() => {
 
 // headerRow: at every width, for letters of twice the size, and beside a logo.
 func headerRow(b *tab) {
-	const logo = `(() => { const i = new Image(); i.className = 'logo'; i.src = document.querySelector('link[rel=apple-touch-icon]').href; i.style.inlineSize = '%drem'; document.querySelector('.brand :is(svg, img)').replaceWith(i) })()`
+	const logo = `(() => { const i = new Image(); i.className = 'logo'; i.src = document.querySelector('link[rel=apple-touch-icon]').href; i.style.inlineSize = '%drem'; document.querySelector('.brand :is(.emblem, img)').replaceWith(i) })()`
 	for _, path := range []string{"/tim-kiem/", "/en/search/"} {
 		b.see(look{width: 320})
 		b.visit(path)

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"unicode/utf8"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
@@ -19,18 +21,23 @@ func (b *blocks) table(n *extast.Table) {
 		}
 		b.out.put(">")
 	}
-	b.out.block("<table>")
+	heads := b.longTable(n)
+	if heads != nil {
+		b.out.block("<table class=long>")
+	} else {
+		b.out.block("<table>")
+	}
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if _, head := row.(*extast.TableHeader); head {
 			b.out.block("<thead><tr>")
-			b.cells(row, "<th")
+			b.cells(row, "<th", nil)
 			if row.NextSibling() != nil {
 				b.out.block("<tbody>")
 			}
 			continue
 		}
 		b.out.block("<tr>")
-		b.cells(row, "<td")
+		b.cells(row, "<td", heads)
 	}
 	b.out.block("</table>")
 	if !b.m.trusted {
@@ -38,11 +45,38 @@ func (b *blocks) table(n *extast.Table) {
 	}
 }
 
-// cells renders a row. Alignment is a class, since the site's security policy
+// longTable returns the words of a table's head where phones show each row as a block,
+// with those words before the cells: a row of three columns or more does not fit there
+// once it has some sentences. Else it returns nil.
+func (b *blocks) longTable(n *extast.Table) []string {
+	if len(n.Alignments) < 3 || b.m.trusted || n.FirstChild() == nil {
+		return nil
+	}
+	for row := n.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
+		length := 0
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			length += utf8.RuneCountInString(b.plainText(c))
+		}
+		if length > longRow {
+			var heads []string
+			for c := n.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
+				heads = append(heads, b.plainText(c))
+			}
+			return heads
+		}
+	}
+	return nil
+}
+
+// longRow is how many characters a row of three columns has on six lines of a phone.
+const longRow = 90
+
+// cells renders a row; heads are the words of the head that its cells carry, but for the
+// first, which says what the row is about. Alignment is a class, since the site's security policy
 // lets no style attribute through; left is how cells stand anyway. An empty head,
 // as in the corner of a table, names nothing and is a plain cell.
-func (b *blocks) cells(row ast.Node, tag string) {
-	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+func (b *blocks) cells(row ast.Node, tag string, heads []string) {
+	for c, i := row.FirstChild(), 0; c != nil; c, i = c.NextSibling(), i+1 {
 		if tag == "<th" && !c.HasChildren() && !b.m.trusted {
 			b.out.block("<td")
 		} else {
@@ -50,6 +84,9 @@ func (b *blocks) cells(row ast.Node, tag string) {
 			if tag == "<th" && !b.m.trusted {
 				b.out.attr("scope", "col")
 			}
+		}
+		if 0 < i && i < len(heads) && heads[i] != "" {
+			b.out.attr("data-head", heads[i])
 		}
 		switch alignmentOf(c) {
 		case extast.AlignRight:
