@@ -67,17 +67,23 @@ func (c *Catalogue) expand(pattern string, t time.Time) string {
 }
 
 // DateForm is the pattern "date-<style>" as a script can fill it: in place of {monthname},
-// {weekday} and {wd} stand their names, from January and from Monday, as {January|February|…}.
+// {weekday} and {wd} stand their names, from January and from Monday, as {Tháng Giêng|…}.
+// The months in English stay {monthname}: every browser knows them, and English pages are
+// many.
 func (c *Catalogue) DateForm(style string) (string, error) {
 	pattern, err := c.Say("date-" + style)
 	for _, name := range []struct {
 		placeholder, key string
 		count            int
 	}{{"{monthname}", "month", 12}, {"{weekday}", "weekday", 7}, {"{wd}", "wd", 7}} {
-		pattern = strings.ReplaceAll(pattern, name.placeholder, "{"+strings.Join(c.numbered(name.key, name.count), "|")+"}")
+		if names := strings.Join(c.numbered(name.key, name.count), "|"); names != englishMonths {
+			pattern = strings.ReplaceAll(pattern, name.placeholder, "{"+names+"}")
+		}
 	}
 	return pattern, err
 }
+
+const englishMonths = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 // numbered are the strings key-1 to key-n.
 func (c *Catalogue) numbered(key string, n int) []string {
