@@ -63,8 +63,8 @@ func (c *clerk) files() []string {
 	return all
 }
 
-// hidden are the hidden fields of the forms of a page, as the first of each name has them.
-func hidden(body string) url.Values {
+// hiddenFields are the hidden fields of the forms of a page, as the first of each name has them.
+func hiddenFields(body string) url.Values {
 	form := url.Values{}
 	for _, tag := range inputTag.FindAllString(body, -1) {
 		a := map[string]string{}
@@ -102,14 +102,14 @@ func (c *clerk) moves() (int, string) {
 	if status != http.StatusOK || c.r.IntN(4) == 0 {
 		return status, body
 	}
-	again := hidden(body)
+	again := hiddenFields(body)
 	again.Set("token", c.token)
 	return c.post("/move", again)
 }
 
 func (c *clerk) removes() (int, string) {
 	_, body := c.get("/remove?file=" + url.QueryEscape(c.one(c.files())))
-	form := hidden(body)
+	form := hiddenFields(body)
 	form.Set("token", c.token)
 	form.Set("do", "remove")
 	return c.post("/remove", form)
@@ -124,7 +124,7 @@ func (c *clerk) restores() (int, string) {
 	if len(found) == 0 {
 		return status, body
 	}
-	form := hidden(body)
+	form := hiddenFields(body)
 	form.Set("token", c.token)
 	form.Set("version", found[c.r.IntN(len(found))][1])
 	return c.post("/versions", form)
@@ -141,7 +141,7 @@ func (c *clerk) translates() (int, string) {
 func (c *clerk) replaces() (int, string) {
 	words := url.Values{"q": {c.one([]string{"ao", "Rào", "nuoc", "title", "bài", "+++", "."})}, "with": {c.one([]string{"hồ", "", "+++", "\"", "{#x}", "ao.md"})}}
 	_, body := c.get("/find?" + words.Encode())
-	form := hidden(body)
+	form := hiddenFields(body)
 	form["file"] = c.files()
 	for _, m := range regexp.MustCompile(`name="(sum[^"]*)" value="([^"]*)"`).FindAllStringSubmatch(body, -1) {
 		form.Set(unescape(m[1]), unescape(m[2]))
