@@ -147,12 +147,24 @@
   var going = false, waiting, failed = false;
   function attempt(button) {
     clearTimeout(waiting);
-    fetch(base + 'alive', { cache: 'no-store' }).then(function (answer) {
-      if (!answer.ok) { later(button, words.shut); return; }
-      return answer.json().then(function (now) {
-        return ready().then(function (fine) { if (fine) send(button, now.token); });
-      });
-    }).catch(function () { later(button, words.away); });
+    alive().then(function () {
+      return ready().catch(alive); // a text that cannot be read back is saved all the same
+    }).then(function (fine) {
+      if (fine) send(button);
+    }).catch(function (why) { later(button, why === words.shut ? why : words.away); });
+  }
+
+  // alive promises that the program is there and knows this browser. It may have been
+  // started again: whatever the page sends from here on has the token of this run.
+  function alive() {
+    return fetch(base + 'alive', { cache: 'no-store' }).then(function (answer) {
+      if (!answer.ok) throw words.shut;
+      return answer.json();
+    }).then(function (now) {
+      document.querySelectorAll('input[name=token]').forEach(function (input) { input.value = now.token; });
+      document.querySelectorAll('script[data-token]').forEach(function (script) { script.dataset.token = now.token; });
+      return true;
+    });
   }
 
   // ready promises whether the rich text, if it is shown, is read as it is shown.
@@ -167,10 +179,8 @@
     waiting = setTimeout(function () { attempt(button); }, 2000);
   }
 
-  function send(button, token) {
+  function send(button) {
     if (failed) tell(words.back);
-    document.querySelectorAll('input[name=token]').forEach(function (input) { input.value = token; });
-    document.querySelectorAll('script[data-token]').forEach(function (script) { script.dataset.token = token; });
     form.elements.kept.value = name;
     keep();
     going = true;
