@@ -98,9 +98,10 @@ func (c *Clone) take(ctx context.Context, at *contact, tip plumbing.Hash) error 
 	return at.line.fetch(ctx, at.objects, tip, known)
 }
 
-// fetch takes in what the remote has, and returns where its branches stand.
-func (c *Clone) fetch(ctx context.Context, at *contact) (map[string]plumbing.Hash, error) {
-	there, err := at.branches(ctx)
+// fetch takes in what the remote has, and returns where its branches stand; other branches
+// than that of the site are among them if they are asked for, or can be read.
+func (c *Clone) fetch(ctx context.Context, at *contact, asked ...string) (map[string]plumbing.Hash, error) {
+	there, err := at.branches(ctx, append(asked, c.local())...)
 	if err != nil {
 		return nil, err
 	}

@@ -66,7 +66,7 @@ func (l *gitLine) call(ctx context.Context, do func(ctx context.Context, alive f
 	}
 }
 
-func (l *gitLine) branches(ctx context.Context) (all map[string]plumbing.Hash, err error) {
+func (l *gitLine) branches(ctx context.Context, _ ...string) (all map[string]plumbing.Hash, err error) {
 	err = l.call(ctx, func(ctx context.Context, _ func()) error {
 		session, err := l.transport.NewUploadPackSession(l.endpoint(), l.login)
 		if err != nil {

@@ -13,8 +13,9 @@ import (
 
 // line is the way to a remote.
 type line interface {
-	// branches are where the remote's branches stand, by full name.
-	branches(ctx context.Context) (map[string]plumbing.Hash, error)
+	// branches are where the remote's branches stand, by full name. One that cannot be
+	// read is passed over, unless it is one of those that are asked for.
+	branches(ctx context.Context, asked ...string) (map[string]plumbing.Hash, error)
 	// fetch stores a commit with all before it, of which known is here.
 	fetch(ctx context.Context, into *repository, want plumbing.Hash, known []plumbing.Hash) error
 	// push sends a commit with what the remote lacks of it and moves a branch there from

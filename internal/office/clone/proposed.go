@@ -208,9 +208,10 @@ func (c *Clone) tipOf(ctx context.Context, branch string) (at *contact, tip, pub
 	if at, err = c.contact(); err != nil {
 		return nil, tip, published, err
 	}
-	there, err := c.fetch(ctx, at)
+	name := "refs/heads/" + branch
+	there, err := c.fetch(ctx, at, name)
 	if err == nil {
-		tip, published = there["refs/heads/"+branch], there[c.local()]
+		tip, published = there[name], there[c.local()]
 		if tip.IsZero() {
 			err = &Trouble{Kind: Missing, Detail: branch}
 		}

@@ -154,18 +154,6 @@ func (r *repository) object(kind plumbing.ObjectType, hash plumbing.Hash) (data 
 	return b.Bytes(), err
 }
 
-// ref is where a branch stands; the zero hash if there is no such branch.
-func (r *repository) ref(name string) (plumbing.Hash, error) {
-	reference, err := r.store.Reference(plumbing.ReferenceName(name))
-	if errors.Is(err, plumbing.ErrReferenceNotFound) {
-		return plumbing.ZeroHash, nil
-	}
-	if err != nil {
-		return plumbing.ZeroHash, &Trouble{Kind: Damaged, Detail: name, Err: err}
-	}
-	return reference.Hash(), nil
-}
-
 // errMoved says that a branch does not stand where it was expected.
 var errMoved = errors.New("the branch has moved")
 

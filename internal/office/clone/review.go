@@ -37,11 +37,11 @@ func (c *Clone) propose(ctx context.Context, p Proposal) (string, error) {
 		return "", err
 	}
 	defer at.close()
-	there, err := c.fetch(ctx, at)
+	name := "refs/heads/" + p.Branch
+	there, err := c.fetch(ctx, at, name)
 	if err != nil {
 		return "", err
 	}
-	name := "refs/heads/" + p.Branch
 	old := there[name]
 	if err := c.take(ctx, at, old); err != nil {
 		return "", err

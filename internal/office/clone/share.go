@@ -43,7 +43,12 @@ func dialShare(dir string, o Options) (line, error) {
 	return &share{repo, o.Wait}, nil
 }
 
-func (s *share) branches(context.Context) (map[string]plumbing.Hash, error) {
+func (s *share) branches(_ context.Context, asked ...string) (map[string]plumbing.Hash, error) {
+	for _, name := range asked {
+		if _, err := s.repo.ref(name); err != nil {
+			return nil, err
+		}
+	}
 	return s.repo.references()
 }
 

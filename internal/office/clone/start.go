@@ -101,8 +101,9 @@ func (o Options) hasBranch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	there, err := at.branches(ctx)
-	if err == nil && there["refs/heads/"+o.Branch].IsZero() {
+	name := "refs/heads/" + o.Branch
+	there, err := at.branches(ctx, name)
+	if err == nil && there[name].IsZero() {
 		err = &Trouble{Kind: NoBranch, Detail: o.Branch}
 	}
 	return errors.Join(err, at.close())
