@@ -91,7 +91,7 @@ func (t *translator) compare(q *request, c *comparison, translation *content.Ent
 		t.store.unread(q, c.file, err)
 		return false
 	}
-	from, err := t.store.folder.Read(c.source.File.Name)
+	from, err := t.store.text(q, c.source.File.Name)
 	if err != nil {
 		t.store.unread(q, c.source.File.Name, err)
 		return false
@@ -122,6 +122,9 @@ func (c comparison) both(f field) [2]side {
 // show shows a source and its translation beside each other, with what changed
 // in the source since the translation was stamped.
 func (t *translator) show(q *request) {
+	if file, _, ok := q.entryFile(); ok && toLayer(q, file) {
+		return
+	}
 	c, ok := t.compared(q)
 	if !ok {
 		return

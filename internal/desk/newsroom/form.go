@@ -22,6 +22,7 @@ type formPage struct {
 	Versions  []Translation
 	State     string
 	Draft     bool
+	Copy      string // see Row
 	Address   string
 	Faults    []fault
 	Standing  standing
@@ -68,6 +69,9 @@ func showForm(q *request, status int, f entryForm, note, bad string) {
 	page.Other = others(f.doc, parts)
 	page.Address, _ = q.now.Address(f.file)
 	page.State, page.Draft = stateOnDisk(q, f.file, f.doc, kind)
+	if e := entryAt(q.now.Project, f.file); e != nil {
+		_, page.Copy = layerOf(q.now.Project, e)
+	}
 	page.Versions = translationsOf(q.now.Project, f.name)
 	page.Keeping = keeping{Site: q.site, Saved: !f.unsaved()}
 	page.WrongText = f.wrongText

@@ -136,7 +136,9 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	remover := &remover{d.store}
 	mover := &mover{d.store}
 	finder := &finder{d.store}
-	translator := &translator{d.store, o.Dir, o.Deploy.Build.Disk}
+	layered := o.Deploy.Build.Layers()
+	translator := &translator{d.store, layered}
+	copier := &copier{d.store, layered}
 	importer := &importer{store: d.store, dir: o.Dir, disk: o.Deploy.Build.Disk, office: o.Office, album: album}
 	creator := &creator{d.store}
 	approver := &approver{d.store}
@@ -172,6 +174,8 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET channels/board":    showBoard,
 		"GET remove":            remover.show,
 		"POST remove":           remover.remove,
+		"GET layer":             copier.show,
+		"POST layer":            copier.change,
 		"GET find":              finder.show,
 		"POST find":             finder.replace,
 		"POST many":             bulk.run,

@@ -26,11 +26,17 @@ func showOverview(q *request) {
 			sections[r.Section] = r.Section
 		}
 		if r.Entry.IsSection() && !r.Orphan {
-			sections[r.Section] = r.Entry.Title
+			sections[r.Section] = r.Title
 		}
 		states[r.State]++
 		if r.Unread {
 			states["unread"]++
+		}
+		if r.From != "" {
+			states["of-layer"]++
+		}
+		if r.Copy == "stale" {
+			states["stale-copy"]++
 		}
 	}
 	kept := slices.DeleteFunc(slices.Clone(all), func(r *Row) bool { return !f.keep(r) })

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"loa/internal/base/problem"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/build"
 	"loa/internal/generator/content"
@@ -48,6 +49,10 @@ type leaving struct {
 // their pages have them as a place.
 func (r *remover) leaving(q *request) (l leaving, ok bool) {
 	if l.file, l.name, ok = q.entry(); !ok {
+		return l, false
+	}
+	if entryAt(q.now.Project, l.file) != nil && !q.now.Project.Alone(l.file) { // what is there then is the page of all sites
+		q.to("layer", query("file", l.file))
 		return l, false
 	}
 	var err error
@@ -104,16 +109,22 @@ func (r *remover) answer(q *request, status int, l leaving, bad string) {
 
 // hinders are the errors that the site would have without an entry and does not have
 // with it.
-func (r *remover) hinders(q *request, file string, raw []byte) (all []inTheWay, err error) {
+func (r *remover) hinders(q *request, file string, raw []byte) ([]inTheWay, error) {
 	added, err := q.now.Adds(build.Imagined{File: file, Text: raw}, build.Imagined{File: file, Gone: true})
+	return inTheWayOf(q, added), err
+}
+
+// inTheWayOf are errors with the texts in which they are mended.
+func inTheWayOf(q *request, added []problem.Problem) (all []inTheWay) {
 	for _, p := range added {
-		one := inTheWay{Title: titleOf(q, p.Place.File), Said: sentence(q, p)}
-		if sourceedit.Allowed(p.Place.File) && path.Ext(p.Place.File) == ".md" {
-			one.File = p.Place.File
+		file := q.now.Project.Joined([]string{p.Place.File})[0]
+		one := inTheWay{Title: titleOf(q, file), Said: sentence(q, p)}
+		if sourceedit.Allowed(file) && path.Ext(file) == ".md" {
+			one.File = file
 		}
 		all = append(all, one)
 	}
-	return all, err
+	return all
 }
 
 // besideEntry are the files in an entry's own folder. They stay when it goes.

@@ -9,6 +9,7 @@ import (
 
 	"loa/internal/base/fold"
 	"loa/internal/base/problem"
+	"loa/internal/generator/build"
 	"loa/internal/generator/content"
 	"loa/internal/generator/site"
 )
@@ -16,8 +17,11 @@ import (
 // Row is an entry in the overview.
 type Row struct {
 	Entry     *content.Entry
+	Title     string
+	From      string // where a text of an earlier layer lies; "" for one of the site's own
+	Copy      string // of a copy of such a text: "current" or "stale"; "" for others
 	Section   string
-	State     string // draft, unapproved, scheduled, live, expired, review
+	State     string // draft, unapproved, scheduled, live, expired, review, hidden
 	Versions  []Translation
 	Errors    int
 	Warnings  int
@@ -69,7 +73,7 @@ func rowsOf(q *request) []*Row {
 	}
 	for _, tag := range p.Settings.Languages.Tags()[1:] {
 		for key, r := range sources {
-			r.Versions = append(r.Versions, translationOf(r.Entry, others[key], tag))
+			r.Versions = append(r.Versions, translationOf(p, r.Entry, others[key], tag))
 		}
 	}
 	for key, versions := range others {
@@ -81,8 +85,9 @@ func rowsOf(q *request) []*Row {
 				all = append(all, r)
 				continue
 			}
-			r.Errors += faults[e.File.Path][0]
-			r.Warnings += faults[e.File.Path][1]
+			found := faults[p.Origin(e.File.Name)]
+			r.Errors += found[0]
+			r.Warnings += found[1]
 		}
 	}
 	slices.SortFunc(all, func(x, y *Row) int {
@@ -108,12 +113,43 @@ func reviewed(s *site.Site) map[*content.Entry]bool {
 }
 
 func newRow(q *request, e *content.Entry, faults map[string][2]int) *Row {
-	r := &Row{Entry: e, Section: sectionOf(e), State: stateOf(e, q.today()), Errors: faults[e.File.Path][0], Warnings: faults[e.File.Path][1]}
+	p := q.now.Project
+	found := faults[p.Origin(e.File.Name)]
+	r := &Row{Entry: e, Title: titleInRow(p, e), Section: sectionOf(e), State: stateOf(e, q.today()), Errors: found[0], Warnings: found[1]}
+	r.From, r.Copy = layerOf(p, e)
+	if p.Hidden(e.Key, e.Language) {
+		r.State = "hidden"
+	}
 	if info, err := fs.Stat(q.now.Project.Disk(), e.File.Name); err == nil {
 		r.Changed = info.ModTime().In(q.now.Project.Settings.Zone)
 	}
 	r.NextTime, r.NextIsNew = e.NextChange(q.today())
 	return r
+}
+
+// titleInRow is the title of an entry; of one that hides a page that of the page.
+func titleInRow(p *build.Project, e *content.Entry) string {
+	if e.Title != "" {
+		return e.Title
+	}
+	if original, err := p.Original(e); err == nil && original != nil && original.Title != "" {
+		return original.Title
+	}
+	return e.Key
+}
+
+// layerOf says of which earlier layer an entry is, or how a copy stands to its original.
+func layerOf(p *build.Project, e *content.Entry) (from, copied string) {
+	switch {
+	case !p.Own(e.File.Name):
+		return p.Origin(e.File.Name), ""
+	case p.Alone(e.File.Name) || e.Hidden:
+		return "", ""
+	}
+	if stale, _ := staleCopy(p, e); stale {
+		return "", "stale"
+	}
+	return "", "current"
 }
 
 func sectionOf(e *content.Entry) string {
@@ -143,14 +179,18 @@ func stateOf(e *content.Entry, day time.Time) string {
 }
 
 // translationOf tells how a source's version in a language stands to it.
-func translationOf(from *content.Entry, versions []*content.Entry, tag string) Translation {
+func translationOf(p *build.Project, from *content.Entry, versions []*content.Entry, tag string) Translation {
 	t := Translation{Language: tag, State: string(site.Missing)}
+	if p.Hidden(from.Key, tag) {
+		t.State = "hidden"
+	}
 	for _, e := range versions {
 		if e.Language != tag {
 			continue
 		}
 		t.File = e.File.Name
 		switch mark := uint32(e.TranslatedFrom); {
+		case t.State == "hidden":
 		case e.Draft:
 			t.State = "draft"
 		case e.Unapproved:
@@ -181,6 +221,14 @@ func (f filter) keep(r *Row) bool {
 		if r.Errors+r.Warnings == 0 {
 			return false
 		}
+	case f.State == "stale-copy":
+		if r.Copy != "stale" {
+			return false
+		}
+	case f.State == "of-layer":
+		if r.From == "" {
+			return false
+		}
 	case f.State == "unread":
 		if !r.Unread {
 			return false
@@ -189,11 +237,11 @@ func (f filter) keep(r *Row) bool {
 		return false
 	}
 	if f.Language != "" && !slices.ContainsFunc(r.Versions, func(t Translation) bool {
-		return t.Language == f.Language && t.State != string(site.Current)
+		return t.Language == f.Language && t.State != string(site.Current) && t.State != "hidden"
 	}) {
 		return false
 	}
-	said := fold.Text(r.Entry.Title + " " + r.Entry.File.Path + " " + path.Base(r.Entry.Key))
+	said := fold.Text(r.Title + " " + r.Entry.File.Path + " " + path.Base(r.Entry.Key))
 	for word := range strings.FieldsSeq(fold.Text(f.Text)) {
 		if !strings.Contains(said, word) {
 			return false

@@ -84,7 +84,7 @@ func translationsOf(p *build.Project, name content.Name) []Translation {
 	}
 	all := []Translation{{Language: first, Name: languageName(p, first), File: from.File.Name}}
 	for _, tag := range p.Settings.Languages.Tags()[1:] {
-		t := translationOf(from, others, tag)
+		t := translationOf(p, from, others, tag)
 		t.Name = languageName(p, tag)
 		all = append(all, t)
 	}

@@ -21,6 +21,14 @@ type store struct {
 // done in any case, so an error is ignored.
 func (s *store) remember(file string) { _ = s.folder.Remember(file) }
 
+// text is the text of a file as it lies on the disk, also if an earlier layer has it.
+func (s *store) text(q *request, file string) ([]byte, error) {
+	if p := q.now.Project; !p.Own(file) {
+		return fs.ReadFile(p.Disk(), file)
+	}
+	return s.folder.Read(file)
+}
+
 // written writes what a form makes of its file, if the site can still be built with it.
 // Otherwise it has answered: see accepted and saved. A conflict is told first.
 func (s *store) written(q *request, f entryForm) bool {

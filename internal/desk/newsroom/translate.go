@@ -5,26 +5,26 @@ import (
 	"net/http"
 	"path"
 
-	"loa/internal/base/disk"
+	"loa/internal/base/layers"
 	"loa/internal/desk/scaffold"
 	"loa/internal/desk/sourceedit"
 )
 
 // translator begins translations and shows them beside their sources.
 type translator struct {
-	store *store
-	dir   string // of the site
-	disk  disk.System
+	store  *store
+	layers layers.Options
 }
 
 // translate begins a translation, saves one, or saves it and stamps it as up to
 // date with its source.
 func (t *translator) translate(q *request) {
-	site, err := scaffold.Open(t.dir, t.disk)
+	site, err := scaffold.OpenLayered(t.layers)
 	if err != nil {
 		q.broken(err)
 		return
 	}
+	defer site.Close()
 	if q.r.PostFormValue("do") == "begin" {
 		t.begin(q, site)
 		return
@@ -38,7 +38,7 @@ func (t *translator) translate(q *request) {
 		return
 	}
 	stamp := q.r.PostFormValue("do") == "stamp"
-	if source, _ := pairOf(q.now.Project, f.file, f.name); stamp && (source == nil || !t.isDraft(source.File.Name)) {
+	if source, _ := pairOf(q.now.Project, f.file, f.name); stamp && (source == nil || !t.isDraft(q, source.File.Name)) {
 		f.doc.Remove("draft") // a finished translation goes up with its source
 	}
 	t.store.join(q, &f)
@@ -78,8 +78,8 @@ func (t *translator) begin(q *request, site *scaffold.Site) {
 
 // isDraft reports whether a file says so, as it lies on the disk: the preview
 // may not have read it yet.
-func (t *translator) isDraft(file string) bool {
-	raw, err := t.store.folder.Read(file)
+func (t *translator) isDraft(q *request, file string) bool {
+	raw, err := t.store.text(q, file)
 	if err != nil {
 		return false
 	}

@@ -55,7 +55,9 @@ func (h *history) versions(q *request) {
 	page := versionsPage{File: file, Gone: gone != nil, Chosen: q.r.FormValue("version")}
 	bad := ""
 	if page.Gone {
-		bad = q.say("gone", "file", file)
+		if q.now.Project.Alone(file) || entryAt(q.now.Project, file) == nil {
+			bad = q.say("gone", "file", file)
+		}
 	} else {
 		page.Sum = sourceedit.Sum(now)
 	}

@@ -29,10 +29,10 @@ func (m Moment) Foresee(i build.Imagined) ([]problem.Problem, error) {
 }
 
 // Adds are the errors that the site would have with another text of the entry to.File
-// and does not have as from, wherever in their files they stand. Where the entry gets,
-// loses or changes an address, or loses a part that links may lead to, the pages that may
-// link to it are looked at, too: the preview may not know them yet. The error is an I/O
-// error.
+// and does not have as from, wherever in their files they stand. Where an entry gets,
+// loses or changes an address (to.File, and what a text that hides takes out beside it), or
+// to.File loses a part that links may lead to, the pages that may link to it are looked at,
+// too: the preview may not know them yet. The error is an I/O error.
 func (m Moment) Adds(from, to build.Imagined) ([]problem.Problem, error) {
 	before, err := m.Project.Imagine(from)
 	if err != nil {
@@ -47,10 +47,20 @@ func (m Moment) Adds(from, to build.Imagined) ([]problem.Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	if old, next := addressesOf(before, to.File), addressesOf(after, to.File); lost || !slices.Equal(old, next) {
-		if err := mentioning(after, to.File, append(old, next...), looked); err != nil {
-			return nil, err
+	old, next := addresses(before), addresses(after)
+	others := map[string][]address{}
+	for file := range old {
+		if !slices.Equal(old[file], next[file]) || lost && file == to.File {
+			others[file] = append(old[file], next[file]...)
 		}
+	}
+	for file := range next {
+		if old[file] == nil {
+			others[file] = next[file]
+		}
+	}
+	if err := mentioning(after, others, looked); err != nil {
+		return nil, err
 	}
 	had, err := m.foreseen(before, looked)
 	if err != nil {
@@ -116,24 +126,49 @@ type address struct {
 	fallback bool // it stands in for a translation
 }
 
-// addressesOf are the addresses of an entry's pages.
-func addressesOf(p *build.Project, file string) (all []address) {
+// addresses are those of the pages of all entries, by file.
+func addresses(p *build.Project) map[string][]address {
+	all := map[string][]address{}
 	if p.Site == nil {
-		return nil
+		return all
 	}
 	for _, e := range p.Site.Editions {
 		for _, page := range e.Pages {
-			if page.Entry != nil && page.Entry.File.Name == file {
-				all = append(all, address{page.Path, page.Fallback})
+			if page.Entry != nil {
+				file := page.Entry.File.Name
+				all[file] = append(all[file], address{page.Path, page.Fallback})
 			}
 		}
 	}
 	return all
 }
 
-// mentioning adds the entries whose text has the name of another in a link, or the last
-// part of one of its addresses.
-func mentioning(p *build.Project, file string, addresses []address, files map[string]bool) error {
+// mentioning adds the entries whose text has the name of one of others in a link, or the
+// last part of one of its addresses.
+func mentioning(p *build.Project, others map[string][]address, files map[string]bool) error {
+	if len(others) == 0 {
+		return nil
+	}
+	signs := map[string][][]byte{}
+	for file, addresses := range others {
+		signs[file] = signsOf(file, addresses)
+	}
+	for _, e := range p.Entries {
+		text, err := fs.ReadFile(p.Disk(), e.File.Name)
+		if err != nil {
+			return fmt.Errorf("looking for links: %w", err)
+		}
+		for file, signs := range signs {
+			if file != e.File.Name && slices.ContainsFunc(signs, func(sign []byte) bool { return bytes.Contains(text, sign) }) {
+				files[e.File.Name] = true
+			}
+		}
+	}
+	return nil
+}
+
+// signsOf are what a text has that links to an entry.
+func signsOf(file string, addresses []address) [][]byte {
 	base := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	if base = strings.TrimSuffix(base, path.Ext(base)); base == "index" || base == "_index" {
 		base = path.Base(path.Dir(file))
@@ -142,19 +177,7 @@ func mentioning(p *build.Project, file string, addresses []address, files map[st
 	for _, at := range addresses {
 		signs = append(signs, []byte(path.Base(at.path)+"/"))
 	}
-	for _, e := range p.Entries {
-		if e.File.Name == file {
-			continue
-		}
-		text, err := fs.ReadFile(p.Disk(), e.File.Name)
-		if err != nil {
-			return fmt.Errorf("looking for links: %w", err)
-		}
-		if slices.ContainsFunc(signs, func(sign []byte) bool { return bytes.Contains(text, sign) }) {
-			files[e.File.Name] = true
-		}
-	}
-	return nil
+	return signs
 }
 
 // lookAt makes the pages of some entries, by file, and gathers what they tell.

@@ -1,6 +1,8 @@
 package build
 
 import (
+	"io/fs"
+
 	"loa/internal/base/problem"
 	"loa/internal/generator/check"
 	"loa/internal/generator/content"
@@ -21,6 +23,20 @@ func (s *Sources) Original(e *content.Entry) (*content.Entry, error) {
 		return nil, err
 	}
 	return original, nil
+}
+
+// OriginalText is the text of an entry in the layers before the site's own folder, and where
+// it lies. The error is fs.ErrNotExist if there is none, or an I/O error.
+func (s *Sources) OriginalText(file string) (text []byte, origin string, err error) {
+	earlier := s.layers
+	if s.layers.Own(file) {
+		var ok bool
+		if earlier, ok = s.layers.Replaced(file); !ok {
+			return nil, "", fs.ErrNotExist
+		}
+	}
+	text, err = fs.ReadFile(earlier.Texts, file)
+	return text, earlier.Origin(file), err
 }
 
 // copies tells of entries of the site's own folder that stand in place of one of an

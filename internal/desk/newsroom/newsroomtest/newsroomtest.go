@@ -104,7 +104,7 @@ func Open(t testing.TB, files map[string]string, o Options) *Newsroom {
 	if o.Peer == nil {
 		o.Peer = func(net.Addr, net.Addr) loopback.Peer { return loopback.Same }
 	}
-	options := build.Options{Dir: n.Dir, Out: filepath.Join(n.Dir, "public"), Builtin: themes.FS, Now: now(), Disk: o.Disk}
+	options := build.Options{Dir: n.Dir, Out: filepath.Join(n.Dir, "public"), Builtin: themes.FS, Now: now(), Disk: o.Disk, Roots: []string{filepath.Dir(n.Dir)}}
 	preview := serve.Options{Build: options, Language: "vi", Clock: clock, Tell: func(serve.Report) { n.ring() }}
 	release := deploy.Options{Build: options, Environ: o.Environ, Clock: now, Dial: o.Dial, Wait: wait, Approvals: approval.NewStore(t.TempDir())}
 	if o.Keyring != nil {
