@@ -44,6 +44,9 @@ func (o *office) sum(file string) string {
 	return sum
 }
 
+// escaped is a file in an address of a page.
+func escaped(file string) string { return strings.ReplaceAll(file, "/", "%2f") }
+
 func (o *office) says(page string, wanted ...string) {
 	o.t.Helper()
 	_, body := o.get(page)
@@ -98,7 +101,7 @@ func TestCopyOfASharedText(t *testing.T) {
 		t.Error("the copy is there:", body)
 	}
 	o.says("/layer?file="+shared, "Chép về để sửa", "Các bản riêng trước đây")
-	o.says("/versions?file="+shared, "!không còn", "versions?file="+shared)
+	o.says("/versions?file="+shared, "!không còn", "versions?file="+escaped(shared))
 	if o.read(lies) != strings.Replace(files[lies], "Chữ chung.", "Chữ thứ ba.", 1) {
 		t.Error("the text of all was written")
 	}
@@ -107,7 +110,7 @@ func TestCopyOfASharedText(t *testing.T) {
 // A text that all sites have is hidden where nothing leads to it, and shown again.
 func TestHideASharedText(t *testing.T) {
 	o := open(t, layeredSite())
-	if status, body := o.choose("content/bo/duong.md", "hide", ""); status != http.StatusUnprocessableEntity || !strings.Contains(body, "Đi xe") || !strings.Contains(body, "edit?file=content/bo/xe.md") || o.there("content/bo/duong.md") {
+	if status, body := o.choose("content/bo/duong.md", "hide", ""); status != http.StatusUnprocessableEntity || !strings.Contains(body, "Đi xe") || !strings.Contains(body, "edit?file="+escaped("content/bo/xe.md")) || o.there("content/bo/duong.md") {
 		t.Error("a page to which another leads was hidden, or nobody learns of it:", status, body)
 	}
 	for file, button := range map[string]string{shared: "Ẩn ở trang này", "content/bo/_index.md": "Ẩn cả mục", "content/nuoc/chung.en.md": "Ẩn bản ngôn ngữ này"} {
@@ -122,7 +125,7 @@ func TestHideASharedText(t *testing.T) {
 		if file == "content/nuoc/chung.en.md" {
 			o.says("/", "en: đang ẩn")
 		} else {
-			o.says("/?state=hidden", "edit?file="+file)
+			o.says("/?state=hidden", "edit?file="+escaped(file), map[bool]string{true: "Bài chung", false: "Trên bộ"}[file == shared])
 		}
 		if _, body := o.choose(file, "drop", o.sum(file)); !strings.Contains(body, "Đã hiện lại") || o.there(file) {
 			t.Errorf("%s: not shown again: %s", file, body)
@@ -139,6 +142,7 @@ func TestTranslateASharedText(t *testing.T) {
 	}
 	form := o.fill("/translate?file=content/bo/duong.en.md")
 	form.Set("f.title", "Crossing")
+	form.Set("body", "Look both ways.")
 	form.Set("do", "stamp")
 	if status, body := o.post("/translate", form); status != http.StatusOK || !strings.Contains(o.read("content/bo/duong.en.md"), "Crossing") || strings.Contains(o.read("content/bo/duong.en.md"), "draft") {
 		t.Error("the translation is not finished:", status, body, o.read("content/bo/duong.en.md"))

@@ -129,13 +129,13 @@ func newRow(q *request, e *content.Entry, faults map[string][2]int) *Row {
 
 // titleInRow is the title of an entry; of one that hides a page that of the page.
 func titleInRow(p *build.Project, e *content.Entry) string {
-	if e.Title != "" {
+	if !e.Hidden {
 		return e.Title
 	}
-	if original, err := p.Original(e); err == nil && original != nil && original.Title != "" {
+	if original, err := p.Original(e); err == nil && original != nil {
 		return original.Title
 	}
-	return e.Key
+	return e.Title
 }
 
 // layerOf says of which earlier layer an entry is, or how a copy stands to its original.

@@ -45,11 +45,14 @@ func (m Moment) Weight(file string) int {
 // each page has been looked at.
 func (m Moment) Whole() bool { return m.server.ledger.whole(m.state) }
 
-// Address is that of an entry's page in the preview, by the entry's file; false
+// Address is that of an entry's page in the preview, by the entry's file; "" and false
 // if it is not on the site today.
 func (m Moment) Address(file string) (string, bool) {
 	at, ok := m.state.addressOf(file)
-	return m.Origins.Preview + at, ok
+	if !ok {
+		return "", false
+	}
+	return m.Origins.Preview + at, true
 }
 
 // Events tells a page of the desk, until it goes, when the site changes. The
