@@ -25,9 +25,11 @@ type importCommand struct {
 // Run makes entries of files and folders of files, and tells of each what became
 // of it.
 func (i *importCommand) Run(c *Common, v *voice, s *Env) error {
-	if _, err := scaffold.Open(c.Source, s.Disk); err != nil {
+	layered, err := s.layered(c.Source)
+	if err != nil {
 		return v.refused(err)
 	}
+	defer layered.Close()
 	site, err := os.OpenRoot(c.Source)
 	if err != nil {
 		return err
@@ -35,7 +37,7 @@ func (i *importCommand) Run(c *Common, v *voice, s *Env) error {
 	defer site.Close()
 	var report importing.Report
 	for _, typed := range i.Paths {
-		done, err := i.one(typed, site, v, s)
+		done, err := i.one(typed, site, layered, v, s)
 		if errors.Is(err, fs.ErrNotExist) && len(done.Items) == 0 {
 			return v.misused("import-not-there", typed)
 		}
@@ -57,7 +59,7 @@ func (i *importCommand) Run(c *Common, v *voice, s *Env) error {
 }
 
 // one imports a file, or all that a folder holds.
-func (i *importCommand) one(typed string, site *os.Root, v *voice, s *Env) (importing.Report, error) {
+func (i *importCommand) one(typed string, site *os.Root, layered *scaffold.Site, v *voice, s *Env) (importing.Report, error) {
 	info, err := os.Stat(typed)
 	if err != nil {
 		return importing.Report{}, err
@@ -76,7 +78,7 @@ func (i *importCommand) one(typed string, site *os.Root, v *voice, s *Env) (impo
 			return importing.Report{}, err
 		}
 	}
-	return importing.Run(s.Disk.FS(folder), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Disk: s.Disk, Say: importing.Words(v.Language).Say, Office: s.office()})
+	return importing.Run(s.Disk.FS(folder), files, site, importing.Options{Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Disk: s.Disk, Say: importing.Words(v.Language).Say, Office: s.office(), Borrows: layered.Borrows})
 }
 
 // office is LibreOffice, nil where it is not installed.

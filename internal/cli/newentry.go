@@ -55,6 +55,7 @@ func (n *newArticle) Run(ctx context.Context, c *Common, v *voice, s *Env) error
 	if err != nil {
 		return err
 	}
+	defer e.site.Close()
 	return e.finish()
 }
 
@@ -64,6 +65,7 @@ func (n *newEvent) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	if err != nil {
 		return err
 	}
+	defer e.site.Close()
 	f := &e.form
 	err = e.put(
 		question{key: "start", flag: "--start", given: n.Start, needed: true, take: e.moment(&f.Start, false)},
@@ -84,6 +86,7 @@ func (n *newCampaign) Run(ctx context.Context, c *Common, v *voice, s *Env) erro
 	if err != nil {
 		return err
 	}
+	defer e.site.Close()
 	f := &e.form
 	err = e.put(
 		question{key: "slogan", flag: "--slogan", given: n.Slogan, take: text(&f.Slogan)},
@@ -103,6 +106,7 @@ func (n *newDocument) Run(ctx context.Context, c *Common, v *voice, s *Env) erro
 	if err != nil {
 		return err
 	}
+	defer e.site.Close()
 	f := &e.form
 	err = e.put(
 		question{key: "number", flag: "--number", given: n.Number, needed: true, take: text(&f.Number)},
@@ -134,7 +138,7 @@ func (n *entryFlags) begin(ctx context.Context, c *Common, v *voice, s *Env, kin
 	if err != nil {
 		return nil, err
 	}
-	site, err := scaffold.Open(c.Source, s.Disk)
+	site, err := s.layered(c.Source)
 	if err != nil {
 		return nil, v.refused(err)
 	}

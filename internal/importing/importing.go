@@ -39,6 +39,7 @@ type Options struct {
 	Disk    disk.System
 	Say     func(key string, args problem.Args) string // of Words
 	Office  *office.LibreOffice                        // reads older forms (.doc, .ppt); nil where it is not installed
+	Borrows func(name string) bool                     // whether a text that other sites share has a name; nil: none has
 }
 
 // State is what became of a file.
@@ -262,7 +263,7 @@ func (r *runner) write(e entry, files []htmlimport.File) (string, error) {
 	dir := path.Join("content", r.options.Section)
 	slug := sourceedit.Name(e.title, "bai")
 	name := slug
-	for i := 2; r.there(path.Join(dir, name)) && !r.unfinished(path.Join(dir, name), files); i++ {
+	for i := 2; r.borrowed(path.Join(dir, name)) || r.there(path.Join(dir, name)) && !r.unfinished(path.Join(dir, name), files); i++ {
 		name = fmt.Sprintf("%s-%d", slug, i)
 	}
 	r.taken[path.Join(dir, name)] = true
@@ -298,6 +299,12 @@ func (r *runner) there(name string) bool {
 	}
 	beside, _ := fs.Glob(r.site.FS(), name+".*")
 	return len(beside) > 0
+}
+
+// borrowed reports whether a name is that of a text which the site shares with others: the
+// imported one would take its place.
+func (r *runner) borrowed(name string) bool {
+	return r.options.Borrows != nil && r.options.Borrows(name)
 }
 
 // unfinished reports whether a folder is what a run left that was killed before

@@ -20,6 +20,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"loa/internal/base/disk"
@@ -140,6 +141,26 @@ func (t *Tree) Origin(name string) string {
 func (t *Tree) Own(name string) bool {
 	l, _, ok := t.find(name)
 	return !ok || l.prefix != "."
+}
+
+// Borrows reports whether a folder beside the site's own has an entry of a name, such as
+// "content/duoi-nuoc/rao-ao": a file in any language, or a folder. A new entry of that name
+// would stand in its place.
+func (t *Tree) Borrows(name string) bool {
+	ls, inner := t.at(name)
+	for i := range ls {
+		if ls[i].prefix != "." {
+			continue
+		}
+		if _, _, err := resolve(fs.Stat, ls[i].disk, ".", inner); err == nil {
+			return true
+		}
+		beside, err := fs.ReadDir(ls[i].disk, path.Dir(inner))
+		if err == nil && slices.ContainsFunc(beside, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), path.Base(inner)+".") }) {
+			return true
+		}
+	}
+	return false
 }
 
 // find is the layer of a file, and its path there.

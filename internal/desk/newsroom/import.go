@@ -77,7 +77,7 @@ func (i *importer) run(q *request) {
 	defer site.Close()
 	i.mu.Lock() // the same file, sent twice at once, is one entry
 	defer i.mu.Unlock()
-	report, err := importing.Run(files, names, site, importing.Options{Section: section, Disk: i.disk, Say: importing.Words(q.words.Language).Say, Office: i.office})
+	report, err := importing.Run(files, names, site, importing.Options{Section: section, Disk: i.disk, Say: importing.Words(q.words.Language).Say, Office: i.office, Borrows: q.now.Project.Borrows})
 	kept := map[string]string{}
 	for _, item := range report.Items {
 		if item.State == importing.Imported {

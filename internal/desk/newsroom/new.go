@@ -58,6 +58,10 @@ func (c *creator) create(q *request) {
 		showNew(q, http.StatusConflict, q.say("there", "file", slug))
 		return
 	}
+	if name := path.Join(content.Root, sectionOf, slug); q.now.Project.Borrows(name) && (kind != content.Section || q.now.Project.Borrows(name+"/_index")) {
+		showNew(q, http.StatusConflict, q.say("there", "file", slug))
+		return
+	}
 	switch err := c.store.folder.Write(file, "", []byte(newText(q, kind, title))); {
 	case errors.Is(err, sourceedit.ErrThere):
 		showNew(q, http.StatusConflict, q.say("there", "file", slug))

@@ -102,6 +102,9 @@ func open(o layers.Options) (*Site, error) {
 	return s, nil
 }
 
+// Borrows reports whether an earlier layer has an entry of a name: see layers.Tree.Borrows.
+func (s *Site) Borrows(name string) bool { return s.layers != nil && s.layers.Borrows(name) }
+
 // Settings are those of the site.
 func (s *Site) Settings() *config.Settings { return s.settings }
 

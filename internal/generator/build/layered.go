@@ -88,6 +88,9 @@ func (s *Sources) Alone(file string) bool {
 // are this site's alone.
 func (s *Sources) own() fs.FS { return s.Options.Disk.FS(s.root) }
 
+// Borrows reports whether a layer has an entry of a name: see layers.Tree.Borrows.
+func (s *Sources) Borrows(name string) bool { return s.layers.Borrows(name) }
+
 // ledger reads the consent ledgers of all layers. All count: a commune's own ledger must
 // not bring back a picture that was withdrawn in the shared one. What a shared ledger allows
 // is the shared picture, not one of the site that stands in its place.
