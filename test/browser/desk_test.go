@@ -42,6 +42,7 @@ func TestNewsroom(t *testing.T) {
 	t.Run("settings", func(t *testing.T) { settings(t, ctx) })
 	t.Run("warnings", func(t *testing.T) { deskWarnings(t, ctx) })
 	t.Run("move", func(t *testing.T) { moves(t, ctx) })
+	t.Run("layers", func(t *testing.T) { layersDesk(t, ctx) })
 	t.Run("import", func(t *testing.T) { imports(t, ctx) })
 	t.Run("kinds of files", func(t *testing.T) { importsKinds(t, ctx) })
 	t.Run("pictures in what is pasted", func(t *testing.T) { pastedPictures(t, ctx) })
