@@ -191,7 +191,12 @@ func viFraction(c *cursor) bool {
 	case a.long || b.long:
 		return false
 	case 0 < a.value && a.value < b.value && b.value <= 10 && !strings.Contains(doors, " "+c.before(1)+" "):
-		c.say(viAmount(a, counted)+" phần "+viOrdered(b.value), 3)
+		said := viAmount(a, counted) + " phần " + viOrdered(b.value)
+		if c.i == 0 && c.at(3).kind == none { // alone: it may be a day
+			c.unsure(said, 3)
+			break
+		}
+		c.say(said, 3)
 	default:
 		unit, n := c.viUnit(3)
 		c.say(spaced(viAmount(a, counted)+" trên "+viAmount(b, counted), unit), 3+n)
