@@ -85,6 +85,8 @@ type Clone struct {
 
 	mu   sync.Mutex // one change at a time
 	line sync.Mutex // one exchange with the remote at a time
+
+	refilled map[plumbing.Hash]bool // objects for which all was fetched once more; of line
 }
 
 // checkBranch says if a text is no name of a branch.
@@ -127,7 +129,7 @@ func Open(o Options) (*Clone, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Clone{o: o, root: root, folder: o.Folder, words: Words(o.Language)}
+	c := &Clone{o: o, root: root, folder: o.Folder, words: Words(o.Language), refilled: map[plumbing.Hash]bool{}}
 	if err := c.open(); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}

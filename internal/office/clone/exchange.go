@@ -37,7 +37,16 @@ func (c *Clone) exchanged(held []Held, ended error) ([]Held, error) {
 	return append(held, left...), c.note(errors.Join(ended, err))
 }
 
+// exchange goes once more if an object here was damaged that the remote still has.
 func (c *Clone) exchange(ctx context.Context, send bool) ([]Held, error) {
+	held, err := c.exchangeOnce(ctx, send)
+	if lost := c.damaged(err); lost != nil && c.refill(ctx, *lost) {
+		return c.exchangeOnce(ctx, send)
+	}
+	return held, err
+}
+
+func (c *Clone) exchangeOnce(ctx context.Context, send bool) ([]Held, error) {
 	held, err := c.SaveAll()
 	if err != nil {
 		return held, err

@@ -16,7 +16,8 @@ type line interface {
 	// branches are where the remote's branches stand, by full name. One that cannot be
 	// read is passed over, unless it is one of those that are asked for.
 	branches(ctx context.Context, asked ...string) (map[string]plumbing.Hash, error)
-	// fetch stores a commit with all before it, of which known is here.
+	// fetch stores a commit with all before it, of which known is here; with none, all that
+	// the remote has of it.
 	fetch(ctx context.Context, into *repository, want plumbing.Hash, known []plumbing.Hash) error
 	// push sends a commit with what the remote lacks of it and moves a branch there from
 	// old, the zero hash for a new one. The error is errMoved if it does not stand there.

@@ -95,10 +95,10 @@ func (r *repository) hold(wait func(time.Duration)) (release func() error, err e
 	return release, nil
 }
 
-// put stores an object unless it is there, and returns its name.
+// put stores an object unless it is there whole, and returns its name.
 func (r *repository) put(kind plumbing.ObjectType, data []byte) (plumbing.Hash, error) {
 	hash := plumbing.ComputeHash(kind, data)
-	if r.has(hash) {
+	if r.has(hash) && r.lookThrough(hash) == nil {
 		return hash, nil
 	}
 	var b bytes.Buffer
@@ -130,14 +130,18 @@ func (r *repository) blob(hash plumbing.Hash) ([]byte, error) {
 }
 
 func (r *repository) object(kind plumbing.ObjectType, hash plumbing.Hash) (data []byte, err error) {
-	if size, err := r.store.EncodedObjectSize(hash); err == nil && size > mostObject {
-		return nil, tooLarge(size)
-	}
 	if err := r.lookThrough(hash); err != nil {
 		return nil, err
 	}
+	if size, err := r.store.EncodedObjectSize(hash); err == nil && size > mostObject {
+		return nil, tooLarge(size)
+	}
 	object, err := r.store.EncodedObject(kind, hash)
-	if errors.Is(err, plumbing.ErrObjectNotFound) { // packed by another program since
+	if err != nil { // packed by another program since, or damaged
+		delete(r.whole, hash)
+		if err := r.lookThrough(hash); err != nil {
+			return nil, err
+		}
 		r.refresh()
 		object, err = r.store.EncodedObject(kind, hash)
 	}

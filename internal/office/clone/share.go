@@ -52,8 +52,12 @@ func (s *share) branches(_ context.Context, asked ...string) (map[string]plumbin
 	return s.repo.references()
 }
 
-func (s *share) fetch(ctx context.Context, into *repository, want plumbing.Hash, _ []plumbing.Hash) error {
-	return copyObjects(ctx, s.repo, into, want, into.has)
+func (s *share) fetch(ctx context.Context, into *repository, want plumbing.Hash, known []plumbing.Hash) error {
+	has := into.has
+	if len(known) == 0 {
+		has = func(plumbing.Hash) bool { return false }
+	}
+	return copyObjects(ctx, s.repo, into, want, has)
 }
 
 func (s *share) push(ctx context.Context, from *repository, name string, old, next plumbing.Hash, _ func(plumbing.Hash) bool) error {
