@@ -150,21 +150,61 @@ func TestCorrectedBeside(t *testing.T) {
 }
 
 // An account that goes on at another machine, which has not sent the review, loses nothing
-// of it.
+// of it: where the texts touch nothing is sent, and each is whole, one in the folder and one
+// on the list; what is chosen is then sent.
 func TestSentFromAnotherMachine(t *testing.T) {
+	s, lan, _ := office(t, "gitea")
+	bare := s.Repo.(*hosttest.Bare)
+	sent := lan.sends(t, twoParts)
+	home := enter(t, s, lan.share, "lan", "Nguyễn Thị Lan", false)
+	mine := page + "\nGiếng phải có nắp.\n"
+	home.put(t, "content/ao.md", mine)
+	var trouble *clone.Trouble
+	if _, err := home.Room.Send(t.Context(), review.Work{Files: []string{"content/ao.md"}, Title: "Rào ao"}); !errors.As(err, &trouble) || trouble.Kind != clone.Touching || trouble.Detail != "content/ao.md" {
+		t.Fatal(err)
+	}
+	if got := bare.FileOf(sent.Branch, "content/ao.md"); got != strings.TrimSpace(twoParts) {
+		t.Errorf("the branch has\n%s", got)
+	}
+	if got := home.read(t, "content/ao.md"); got != twoParts {
+		t.Errorf("the folder has\n%s", got)
+	}
+	state, err := home.State()
+	if err != nil || len(state.Conflicts) != 1 {
+		t.Fatalf("%+v, %v", state, err)
+	}
+	waits := state.Conflicts[0]
+	if kept, err := home.Text(waits.Mine); err != nil || string(kept) != mine {
+		t.Errorf("%q, %v", kept, err)
+	}
+	if err := home.Settle(waits.Path, waits.Mine); err != nil {
+		t.Fatal(err)
+	}
+	both := twoParts + "\nGiếng phải có nắp.\n"
+	again := home.sends(t, both)
+	if got := bare.FileOf(sent.Branch, "content/ao.md"); again.Number != sent.Number || got != strings.TrimSpace(both) {
+		t.Errorf("the branch has\n%s", got)
+	}
+}
+
+// Where the other machine has the same text, and more at another place, that is sent.
+func TestSentOnFromAnotherMachine(t *testing.T) {
 	s, lan, _ := office(t, "gitea")
 	sent := lan.sends(t, twoParts)
 	home := enter(t, s, lan.share, "lan", "Nguyễn Thị Lan", false)
-	home.put(t, "content/ao.md", page+"\nGiếng phải có nắp.\n")
-	if _, err := home.Room.Send(t.Context(), review.Work{Files: []string{"content/ao.md"}, Title: "Rào ao"}); err != nil {
-		var trouble *clone.Trouble
-		if !errors.As(err, &trouble) || trouble.Kind != clone.Touching {
-			t.Fatal(err)
+	home.put(t, "content/be.md", page)
+	home.put(t, "content/ao.md", twoParts)
+	again, err := home.Room.Send(t.Context(), review.Work{Files: []string{"content/ao.md", "content/be.md"}, Title: "Rào ao"})
+	if err != nil || again.Number != sent.Number {
+		t.Fatalf("%+v, %v", again, err)
+	}
+	for name, want := range map[string]string{"content/ao.md": twoParts, "content/be.md": page} {
+		if got := s.Repo.(*hosttest.Bare).FileOf(sent.Branch, name); got != strings.TrimSpace(want) {
+			t.Errorf("the branch has of %s\n%s", name, got)
 		}
 	}
-	text := s.Repo.(*hosttest.Bare).FileOf(sent.Branch, "content/ao.md")
-	if !strings.Contains(text, "Bể phải có nắp.") {
-		t.Errorf("the branch has\n%s", text)
+	if state, err := home.State(); err != nil || len(state.Conflicts) > 0 {
+		t.Errorf("%+v, %v", state, err)
 	}
 }
 
