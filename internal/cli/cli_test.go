@@ -76,7 +76,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "photo": photo, "sound": sound, "traceless": traceless, "traces": traces, "unzip": unzip, "prepend": prepend, "same": same, "cut": cut, "onlyfile": onlyFile},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "photo": photo, "sound": sound, "traceless": traceless, "traces": traces, "unzip": unzip, "prepend": prepend, "same": same, "cut": cut, "spoil": spoil, "onlyfile": onlyFile},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LOA_LANG", "vi")
 			e.Setenv("LOA_CONFIG", filepath.Join(e.WorkDir, "settings"))

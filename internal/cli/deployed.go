@@ -10,6 +10,7 @@ import (
 
 	"loa/internal/base/disk"
 	"loa/internal/base/problem"
+	"loa/internal/network/store"
 	"loa/internal/publish/deploy"
 	"loa/internal/publish/remote"
 )
@@ -212,6 +213,8 @@ func (v *voice) undeployed(err error) error {
 		key, code = "deploy-no-way-back", status(misused)
 	case errors.As(err, &other):
 		key, args = "deploy-other-form", problem.Args{"form": other.Form}
+	case errors.Is(err, store.ErrOtherBytes):
+		key = "network-other-bytes"
 	case errors.As(err, &notKept):
 		key, args = "deploy-not-kept", problem.Args{"count": len(notKept.Paths), "path": notKept.Paths[0]}
 	case errors.Is(err, context.Canceled):

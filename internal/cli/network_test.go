@@ -52,6 +52,20 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
+// spoil is the script command "spoil BLOBS FILE": the file in the folder BLOBS that has the
+// bytes of FILE gets others of the same length.
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := os.ReadFile(ts.MkAbs(args[1]))
+	ts.Check(err)
+	for name, data := range tree(ts, args[0]) {
+		if bytes.Equal(data, want) {
+			ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), name), bytes.Repeat([]byte("x"), len(data)), 0o666))
+			return
+		}
+	}
+	ts.Fatalf("%s has no such bytes", args[0])
+}
+
 // onlyFile is the script command "onlyfile VAR DIR [OTHER]": VAR becomes the path of the one
 // file in DIR beside OTHER.
 func onlyFile(ts *testscript.TestScript, _ bool, args []string) {

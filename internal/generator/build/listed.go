@@ -11,6 +11,7 @@ import (
 type Listed struct {
 	Titles []ListedTitle
 	Dates  []ListedDate // ahead, in order
+	Left   int          // further dates within the days ahead, which are not listed
 }
 
 // ListedTitle is a text of the site in the language that it is written in.
@@ -45,8 +46,12 @@ func listed(s *site.Site) Listed {
 		}
 		if c := e.Calendar; e.Default() && c != nil {
 			for d := range c.Each(c.Activities, c.Today, c.Today+listedDays) {
-				if len(l.Dates) < listedDates && !d.Off {
+				switch {
+				case d.Off:
+				case len(l.Dates) < listedDates:
 					l.Dates = append(l.Dates, listedDate(d))
+				default:
+					l.Left++
 				}
 			}
 		}

@@ -65,6 +65,9 @@ type Options struct {
 	// Placed, if set, is told of every file of the site and when it is its turn
 	// to be published; from any goroutine.
 	Placed func(path string, class output.Class)
+	// Wrote, if set, is told of the bytes of files that Placed was told of, if they are at
+	// hand; data belongs to the caller when it returns. From any goroutine.
+	Wrote func(path string, data []byte)
 	// Packs makes what a site with [offline] packs offers for download; without it
 	// nothing is offered.
 	Packs func(ctx context.Context, p *Project, to Sink) (Packs, error)

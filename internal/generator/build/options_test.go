@@ -29,6 +29,7 @@ var sameBytes = map[string]string{
 	"Lists":       "digested as far as the site shows them, see TestDigestOfLists",
 	"Entries":     "tells",
 	"Placed":      "tells",
+	"Wrote":       "tells",
 	"Progress":    "tells",
 	"Spoken":      "tells",
 }

@@ -28,10 +28,14 @@ func (nowhere) Copy(string, output.Class, Opener, int64) error {
 type telling struct {
 	Sink
 	placed func(path string, class output.Class)
+	wrote  func(path string, data []byte) // may be nil
 }
 
 func (t telling) Write(path string, class output.Class, data []byte) error {
 	t.placed(path, class)
+	if t.wrote != nil {
+		t.wrote(path, data)
+	}
 	return t.Sink.Write(path, class, data)
 }
 

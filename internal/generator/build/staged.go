@@ -102,7 +102,7 @@ func (s *staged) begin(ctx context.Context, p *Project, m *memo, last *past) (*r
 		r.sink = files
 	}
 	if p.Options.Placed != nil && r.past == nil {
-		r.sink = telling{r.sink, p.Options.Placed}
+		r.sink = telling{r.sink, p.Options.Placed, p.Options.Wrote}
 	}
 	if p.Options.Compress && !strings.HasPrefix(p.Options.Server, "iis") { // which would send none of them
 		if s.compressed, err = compress.Open(p.root, compressedFolder, p.Options.Disk); err != nil {

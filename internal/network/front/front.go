@@ -121,6 +121,7 @@ func Gather(ctx context.Context, o Options) (*Gathered, error) {
 // take takes over what the record of a site lists.
 func (g *Gathered) take(u units.Unit, r *store.Record) {
 	if units.Lists(g.options.Network.Front.Calendar, u.Key) {
+		g.LeftDates += r.LeftDates
 		for _, e := range r.Events {
 			if g.ahead(e) {
 				g.date(u, e)

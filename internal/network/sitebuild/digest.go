@@ -11,31 +11,65 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"loa/internal/base/output"
+	"loa/internal/base/sameness"
 	"loa/internal/generator/build"
 	"loa/internal/network/store"
 	"loa/internal/network/units"
 )
 
-// sums are the digests of folders that many sites share, each read once.
-type sums map[string]string
+// folders are the digests of folders that many sites share. Each is read once, and then only
+// looked at, as long as its files are the very ones.
+type folders map[string]folderSum
+
+type folderSum struct {
+	sum   string
+	files []sameness.File // nil where they cannot be told by looking
+}
+
+// sum is the digest of a folder. With fresh it is that of the files as they are now, else of
+// this process.
+func (f folders) sum(dir string, fresh bool, clock func() time.Time) (string, error) {
+	known, there := f[dir]
+	if there && (!fresh || known.still(dir)) {
+		return known.sum, nil
+	}
+	now := folderSum{}
+	if paths, ok := sameness.Tree(dir, "."); ok && clock != nil {
+		now.files, _ = sameness.Look(dir, paths, clock)
+	}
+	sum, err := sumTree(dir, ".")
+	if err != nil {
+		return "", err
+	}
+	now.sum = sum
+	f[dir] = now
+	return sum, nil
+}
+
+// still reports whether nothing was changed, added or removed.
+func (f folderSum) still(dir string) bool {
+	paths, ok := sameness.Tree(dir, ".")
+	return ok && f.files != nil && len(paths) == len(f.files) && sameness.Still(dir, f.files)
+}
 
 // Digest is a digest of all that the site of a unit is made of: the program and what was
 // asked of it, the day, the row of the unit, and the bytes of its folder and of its layers.
 // Paths in it begin at those folders, so that it is the same on every machine.
 func (b *Builder) Digest(u units.Unit) (digest, day string, err error) {
-	return b.digest(u, b.sums)
+	return b.digest(u, false)
 }
 
 // again is the digest as the files are now.
 func (b *Builder) again(u units.Unit) (digest, day string, err error) {
-	return b.digest(u, sums{})
+	return b.digest(u, true)
 }
 
-func (b *Builder) digest(u units.Unit, shared sums) (digest, day string, err error) {
+func (b *Builder) digest(u units.Unit, fresh bool) (digest, day string, err error) {
 	o := b.site(u)
 	in, err := build.InputsOf(o)
 	if err != nil {
@@ -52,17 +86,22 @@ func (b *Builder) digest(u units.Unit, shared sums) (digest, day string, err err
 		fmt.Fprintf(h, "%q %q\n", field, u.Fields[field])
 	}
 	for _, f := range in.Elsewhere {
-		sum, known := shared[f.Real]
-		if !known {
-			if sum, err = sumTree(f.Real, "."); err != nil {
-				return "", "", err
-			}
-			shared[f.Real] = sum
+		sum, err := b.folders.sum(f.Real, fresh, b.clock())
+		if err != nil {
+			return "", "", err
 		}
 		fmt.Fprintf(h, "%q %q %s\n", f.At, f.Name, sum)
 	}
 	fmt.Fprintf(h, "%s\n%x\n", own, in.Lists)
 	return hex.EncodeToString(h.Sum(nil)), day, nil
+}
+
+// clock is that of this machine; nil where the builder was given none.
+func (b *Builder) clock() func() time.Time {
+	if m := b.options.Build.Memory; m != nil {
+		return m.Clock
+	}
+	return nil
 }
 
 func sumFile(name string) (sum string, size int64, err error) {
@@ -74,28 +113,50 @@ func sumFile(name string) (sum string, size int64, err error) {
 	return sumOf(in)
 }
 
-// sumAll are the files of a site that was built, by path.
-func sumAll(ctx context.Context, out string, classes map[string]output.Class) ([]store.File, error) {
-	var mu sync.Mutex
-	var all []store.File
+// placed are the files of a site that is built, told from any goroutine.
+type placed struct {
+	mu    sync.Mutex
+	files map[string]store.File
+}
+
+// place tells of a file.
+func (p *placed) place(path string, class output.Class) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	f := p.files[path]
+	f.Path, f.Class = path, class
+	p.files[path] = f
+}
+
+// write tells of the bytes of a file.
+func (p *placed) write(path string, data []byte) {
+	sum := sha256.Sum256(data)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	f := p.files[path]
+	f.SHA256, f.Size = hex.EncodeToString(sum[:]), int64(len(data))
+	p.files[path] = f
+}
+
+// sums are the files, by path. Those whose bytes were not told are read.
+func (p *placed) sums(ctx context.Context, out string) ([]store.File, error) {
+	all := slices.SortedFunc(maps.Values(p.files), func(a, b store.File) int { return cmp.Compare(a.Path, b.Path) })
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(4)
-	for path, class := range classes {
-		group.Go(func() error {
+	for i := range all {
+		f := &all[i]
+		if f.SHA256 != "" {
+			continue
+		}
+		group.Go(func() (err error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			sum, size, err := sumFile(filepath.Join(out, filepath.FromSlash(path)))
-			if err != nil {
+			if f.SHA256, f.Size, err = sumFile(filepath.Join(out, filepath.FromSlash(f.Path))); err != nil {
 				return fmt.Errorf("reading what was built: %w", err)
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			all = append(all, store.File{Path: path, SHA256: sum, Size: size, Class: class})
 			return nil
 		})
 	}
-	err := group.Wait()
-	slices.SortFunc(all, func(a, b store.File) int { return cmp.Compare(a.Path, b.Path) })
-	return all, err
+	return all, group.Wait()
 }

@@ -41,7 +41,7 @@ type Options struct {
 type Builder struct {
 	options Options
 	form    string
-	sums    sums
+	folders folders
 }
 
 // ErrNoProgram is the error of a program that cannot read its own bytes, without which no
@@ -56,7 +56,7 @@ func New(o Options) (*Builder, error) {
 	if m := o.Build.Memory; m != nil && m.Program != nil { // to read the program for each site would take as long as many pages
 		o.Build.Memory = &build.Memory{Program: sync.OnceValue(m.Program), Clock: m.Clock}
 	}
-	b := &Builder{options: o, form: build.FormOf(o.Build), sums: sums{}}
+	b := &Builder{options: o, form: build.FormOf(o.Build), folders: folders{}}
 	if b.form == "" {
 		return nil, ErrNoProgram
 	}
@@ -69,7 +69,8 @@ type Made struct {
 	Known  bool // the store had it: nothing was built
 }
 
-// Make makes the record of a unit's site, unless the store has it. A record that is damaged,
+// Make makes the record of a unit's site, unless the store has it; then that becomes the
+// newest one of the site. A record that is damaged,
 // or whose bytes are not all there, is made again. The error is an I/O error.
 func (b *Builder) Make(ctx context.Context, u units.Unit) (Made, error) {
 	o := b.site(u)
@@ -80,7 +81,7 @@ func (b *Builder) Make(ctx context.Context, u units.Unit) (Made, error) {
 	known, err := b.options.Store.Whole(ctx, u.Key, digest)
 	switch {
 	case err == nil:
-		return Made{known, true}, nil
+		return Made{known, true}, b.options.Store.Renew(ctx, known)
 	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, store.ErrDamaged):
 		return Made{}, err
 	}
@@ -119,13 +120,8 @@ func (b *Builder) site(u units.Unit) build.Options {
 
 // build builds a site and gives its record, but for the digest.
 func (b *Builder) build(ctx context.Context, o build.Options, u units.Unit) (*store.Record, error) {
-	var mu sync.Mutex
-	classes := map[string]output.Class{}
-	o.Placed = func(path string, class output.Class) {
-		mu.Lock()
-		defer mu.Unlock()
-		classes[path] = class
-	}
+	files := placed{files: map[string]store.File{}}
+	o.Placed, o.Wrote = files.place, files.write
 	result, err := build.Run(ctx, o)
 	if err != nil {
 		return nil, fmt.Errorf("building %s: %w", u.Key, err)
@@ -146,7 +142,8 @@ func (b *Builder) build(ctx context.Context, o build.Options, u units.Unit) (*st
 	for _, d := range result.Listed.Dates {
 		r.Events = append(r.Events, store.Event(d))
 	}
-	r.Files, err = sumAll(ctx, o.Out, classes)
+	r.LeftDates = result.Listed.Left
+	r.Files, err = files.sums(ctx, o.Out)
 	return r, err
 }
 

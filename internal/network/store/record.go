@@ -36,6 +36,7 @@ type Record struct {
 	Unheard   []string        `json:"unheard,omitempty"` // hosts whose warnings were not fetched for it
 	Titles    []Title         `json:"titles,omitempty"`
 	Events    []Event         `json:"events,omitempty"`
+	LeftDates int             `json:"left_dates,omitempty"` // more of Events than a record lists
 }
 
 // File is one file of a site.

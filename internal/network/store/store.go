@@ -22,7 +22,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -42,7 +41,8 @@ type Store struct {
 	options Options
 	blobs   remote.Place
 	sites   remote.Place
-	known   sync.Map // sums of blobs that are there, behind the generation in which they were seen
+	known   known // blobs
+	newest  newest
 	listing listing
 }
 
@@ -157,14 +157,14 @@ func (s *Store) putBlobs(ctx context.Context, r *Record, open Opener, generation
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(s.blobs.Traits().Workers)
 	for _, f := range r.Files {
-		if _, there := s.known.Load(generation + f.SHA256); there {
+		if s.known.has(generation, f.SHA256) {
 			continue
 		}
 		group.Go(func() error {
 			if err := s.putBlob(ctx, f, open); err != nil {
 				return fmt.Errorf("%s of %s: %w", f.Path, r.Key, err)
 			}
-			s.known.Store(generation+f.SHA256, true)
+			s.known.add(generation, f.SHA256)
 			return nil
 		})
 	}
@@ -187,14 +187,15 @@ func (s *Store) putBlob(ctx context.Context, f File, open Opener) error {
 }
 
 // Blob opens the bytes of a file. Reading them to the end is an error if they are not those
-// that the record names.
+// that the record names: ErrOtherBytes. They are removed then, since no record can use them;
+// records that name them are damaged from then on, and made again by the next build.
 func (s *Store) Blob(ctx context.Context, f File) (io.ReadCloser, error) {
 	var in io.ReadCloser
 	err := s.insist(ctx, func() (err error) { in, err = s.blobs.Open(ctx, f.SHA256); return err })
 	if err != nil {
 		return nil, err
 	}
-	return &checked{ReadCloser: in, sum: sha256.New(), want: f}, nil
+	return &checked{ReadCloser: in, sum: sha256.New(), want: f, drop: func() error { return s.blobs.Remove(ctx, f.SHA256) }}, nil
 }
 
 // checked is a reader of bytes whose sum is known.
@@ -206,6 +207,7 @@ type checked struct {
 	}
 	want File
 	size int64
+	drop func() error
 }
 
 // ErrOtherBytes is the error of bytes that are not those which their name says.
@@ -217,6 +219,9 @@ func (c *checked) Read(b []byte) (int, error) {
 	c.size += int64(n)
 	if err == io.EOF && (c.size != c.want.Size || hex.EncodeToString(c.sum.Sum(nil)) != c.want.SHA256) {
 		err = fmt.Errorf("%w: %s", ErrOtherBytes, c.want.SHA256)
+		if c.size == c.want.Size { // else an answer was cut, or a look at the size tells
+			err = errors.Join(err, c.drop())
+		}
 	}
 	return n, err
 }

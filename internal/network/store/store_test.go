@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -337,5 +338,67 @@ func TestPruneMeanwhile(t *testing.T) {
 	checkBlobs(t, s, r)
 	if times != 2 {
 		t.Errorf("%d writes of the record", times)
+	}
+}
+
+// Bytes of the right size that are others are found where they are read, and removed: the
+// record is damaged then, and the next build mends it. The end of an answer that was cut
+// removes nothing.
+func TestOtherBytes(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, nil)
+	r, files := site("an-lac", "trang", 1)
+	if err := s.Put(t.Context(), r, files); err != nil {
+		t.Fatal(err)
+	}
+	blob := filepath.Join(dir, "blobs", r.Files[0].SHA256)
+	read := func(text string) error {
+		if err := os.WriteFile(blob, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		in, err := s.Blob(t.Context(), r.Files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = io.Copy(io.Discard, in)
+		return errors.Join(err, in.Close())
+	}
+	if err := read("tra"); !errors.Is(err, ErrOtherBytes) {
+		t.Error("cut:", err)
+	}
+	if _, err := os.Stat(blob); err != nil {
+		t.Error("cut, they are gone:", err)
+	}
+	if err := read("khac!"); !errors.Is(err, ErrOtherBytes) {
+		t.Error("other:", err)
+	}
+	again := open(t, dir, nil)
+	if _, err := again.Whole(t.Context(), r.Key, r.Digest); !errors.Is(err, ErrDamaged) {
+		t.Error("the record counts as whole:", err)
+	}
+	if err := again.Put(t.Context(), r, files); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := again.Whole(t.Context(), r.Key, r.Digest); err != nil {
+		t.Error("not mended:", err)
+	}
+}
+
+// What is known of a store is bounded, and of one generation.
+func TestKnown(t *testing.T) {
+	var k known
+	sum := strings.Repeat("ab", 32)
+	if k.has("", sum) {
+		t.Error("known before")
+	}
+	k.add("", sum)
+	if !k.has("", sum) || k.has("later", sum) || k.has("", strings.Repeat("cd", 32)) {
+		t.Error("another one, or another generation")
+	}
+	for i := range mostKnown + 10 {
+		k.add("later", fmt.Sprintf("%064x", i))
+	}
+	if len(k.sums) != mostKnown || !k.has("later", fmt.Sprintf("%064x", 0)) {
+		t.Error(len(k.sums))
 	}
 }

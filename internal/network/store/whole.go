@@ -11,7 +11,7 @@ import (
 // listing is which bytes the store had when that was first asked.
 type listing struct {
 	mu    sync.Mutex
-	sizes map[string]int64 // by sum; nil: not listed yet
+	sizes map[[32]byte]int64 // by sum; nil: not listed yet
 }
 
 // Whole reads a record as Record does, and looks whether the store has all its bytes in their
@@ -39,7 +39,7 @@ func (s *Store) hasBlobs(ctx context.Context, r *Record) (bool, error) {
 		return false, err
 	}
 	for _, f := range r.Files {
-		if size, listed := sizes[f.SHA256]; listed && size == f.Size {
+		if size, listed := sizes[binary(f.SHA256)]; listed && size == f.Size {
 			continue
 		}
 		if there, err := s.hasBlob(ctx, f); err != nil || !there {
@@ -62,17 +62,19 @@ func (s *Store) hasBlob(ctx context.Context, f File) (there bool, err error) {
 	return there, err
 }
 
-func (s *Store) sizes(ctx context.Context) (map[string]int64, error) {
+func (s *Store) sizes(ctx context.Context) (map[[32]byte]int64, error) {
 	s.listing.mu.Lock()
 	defer s.listing.mu.Unlock()
 	if s.listing.sizes != nil {
 		return s.listing.sizes, nil
 	}
-	sizes := map[string]int64{}
+	sizes := map[[32]byte]int64{}
 	err := s.insist(ctx, func() error {
 		files, err := s.blobs.List(ctx)
 		for _, f := range files {
-			sizes[f.Path] = f.Size
+			if digestForm.MatchString(f.Path) {
+				sizes[binary(f.Path)] = f.Size
+			}
 		}
 		return err
 	})
