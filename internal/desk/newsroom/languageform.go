@@ -34,10 +34,19 @@ func languageSettings(s *config.Settings) []setting {
 	return all
 }
 
+// newLanguage is the input of the language that is added.
+const newLanguage = "new.language"
+
+// languageAdded reports whether a form adds a language to the settings of a text.
+func languageAdded(q *request, before []byte) bool {
+	settings, _ := config.Load(tomlfile.Source{File: sourceedit.Settings, Text: before})
+	return len(addedLanguage(q, settings, before)) > 0
+}
+
 // addedLanguage is the table of a language that a form adds; nil for none. A site that
 // has no such table yet gets one for its first language, too: else that would be gone.
 func addedLanguage(q *request, s *config.Settings, before []byte) []string {
-	tag := strings.TrimSpace(q.r.PostFormValue("new.language"))
+	tag := strings.TrimSpace(q.r.PostFormValue(newLanguage))
 	i := slices.IndexFunc(newLanguages(s), func(c choice) bool { return c.Value == tag })
 	if i < 0 {
 		return nil

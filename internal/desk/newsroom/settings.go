@@ -10,6 +10,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 	"loa/internal/desk/sourceedit"
+	"loa/internal/generator/build"
 	"loa/internal/generator/config"
 )
 
@@ -25,6 +26,8 @@ type settingsPage struct {
 	Types  []string // of targets
 	Tags   []choice // languages that can be added
 	New    map[string]string
+
+	WrongLanguage string // why the one that is chosen cannot be added
 }
 
 type shownGroup struct {
@@ -88,7 +91,10 @@ func (s *settler) page(q *request, status int, text []byte, wrong map[string]str
 		view.Groups = append(view.Groups, l.shown(q, text, settings))
 	}
 	view.Tags = newLanguages(settings)
-	view.New["new.language"] = q.r.PostFormValue("new.language")
+	view.New[newLanguage] = q.r.PostFormValue(newLanguage)
+	if view.WrongLanguage = wrong[newLanguage]; view.WrongLanguage != "" {
+		top.Wrong = append(top.Wrong, wrongAt(shownSetting{ID: newLanguage, Label: q.say("set-new-language"), Wrong: view.WrongLanguage}))
+	}
 	for _, v := range vocabularies {
 		view.New["new."+v] = q.r.PostFormValue("new." + v)
 	}
@@ -162,7 +168,10 @@ func (s *settler) save(q *request) {
 	}
 	next, wrong := s.typed(q, before)
 	if len(wrong) == 0 {
-		wrong = s.judged(q, before, next)
+		if wrong, err = s.judged(q, before, next); err != nil {
+			q.broken(err)
+			return
+		}
 	}
 	if len(wrong) == 0 {
 		next, wrong = s.withLogo(q, next)
@@ -296,9 +305,38 @@ func lineBreak(text []byte) string {
 	return "\n"
 }
 
-// judged reads both texts with the reader of the build: what is an error now and was none
-// before is said beside the input that it is about, else above the form, by "".
-func (s *settler) judged(q *request, before, next []byte) map[string]string {
+// judged reads the text with the reader of the build, and the site with it: what is an error
+// then and is none now is said beside the input that it is about, else above the form, by "".
+// What a page or a file says is about the language that was added, if one was.
+func (s *settler) judged(q *request, before, next []byte) (map[string]string, error) {
+	settings, added := addedFaults(before, next)
+	if len(added) == 0 {
+		var err error
+		imagined := func(text []byte) build.Imagined { return build.Imagined{File: sourceedit.Settings, Text: text} }
+		if added, err = q.now.Adds(imagined(before), imagined(next)); err != nil {
+			return nil, err
+		}
+	}
+	wrong := map[string]string{}
+	for _, p := range added {
+		if p.Code == problem.ApprovalNotBegun {
+			continue // the newsroom asks next which texts count as approved
+		}
+		id, said := inputAt(settings, p.Place), strings.TrimSuffix(sentence(q, p), ".")+"."
+		if p.Place.File != sourceedit.Settings {
+			said = q.say("at-other", "title", titleOf(q, p.Place.File), "said", said)
+			if languageAdded(q, before) {
+				id = newLanguage
+			}
+		}
+		wrong[id] = strings.TrimSpace(wrong[id] + " " + said)
+	}
+	return wrong, nil
+}
+
+// addedFaults are the errors of a text of site.toml alone that another has not, and its
+// settings.
+func addedFaults(before, next []byte) (*config.Settings, []problem.Problem) {
 	read := func(text []byte) (*config.Settings, []problem.Problem) {
 		return config.Load(tomlfile.Source{File: sourceedit.Settings, Text: text})
 	}
@@ -309,22 +347,22 @@ func (s *settler) judged(q *request, before, next []byte) map[string]string {
 	for _, p := range old {
 		known[name(p)] = true
 	}
-	wrong := map[string]string{}
-	for _, p := range found {
-		if p.Severity != problem.Error || known[name(p)] {
-			continue
-		}
-		id := ""
-		for _, g := range groupsFor(settings) {
-			for _, one := range g.all {
-				if at := settings.Place(anyPath(one.path)...); at.Line == p.Place.Line && p.Place.Line > 0 {
-					id = one.id()
-				}
+	return settings, slices.DeleteFunc(found, func(p problem.Problem) bool { return p.Severity != problem.Error || known[name(p)] })
+}
+
+// inputAt is the input of the setting that stands at a place of site.toml; "" for none.
+func inputAt(settings *config.Settings, place problem.Place) string {
+	if place.File != sourceedit.Settings || place.Line == 0 {
+		return ""
+	}
+	for _, g := range groupsFor(settings) {
+		for _, one := range g.all {
+			if settings.Place(anyPath(one.path)...).Line == place.Line {
+				return one.id()
 			}
 		}
-		wrong[id] = strings.TrimSpace(wrong[id] + " " + sentence(q, p) + ".")
 	}
-	return wrong
+	return ""
 }
 
 func anyPath(path []string) []any {

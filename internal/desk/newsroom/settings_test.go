@@ -177,6 +177,36 @@ func TestAddLanguage(t *testing.T) {
 	}
 }
 
+// A setting with which the site could not be built, though the settings alone are right, is
+// refused beside its field, and nothing is written.
+func TestSettingsOfTheSite(t *testing.T) {
+	files := settingsSite()
+	files["content/ko/_index.md"] = "+++\ntitle = \"한국어\"\n+++\n"
+	files["static/hinh/trong.svg"] = `<svg xmlns="http://www.w3.org/2000/svg"/>`
+	o := open(t, files)
+	for id, c := range map[string]struct{ value, at, why string }{
+		"new.language":        {"ko", "new.language", "/ko/"},
+		"s.organization.logo": {"hinh/trong.svg", "s.organization.logo", "hinh/trong.svg"},
+	} {
+		form := o.fill("/settings")
+		form.Set(id, c.value)
+		status, body := o.post("/settings", form)
+		_, beside, _ := strings.Cut(body, `id="`+c.at+`-wrong">`)
+		why, _, _ := strings.Cut(beside, "<")
+		if status != http.StatusUnprocessableEntity || !strings.Contains(why, c.why) || o.read("site.toml") != ownSettings {
+			t.Errorf("%s = %q: %d, beside it %q", id, c.value, status, why)
+		}
+		if again := o.filled("/settings", body); again.Get(id) != c.value {
+			t.Errorf("%s: what was chosen is gone: %q", id, again.Get(id))
+		}
+	}
+	form := o.fill("/settings")
+	form.Set("new.language", "km") // no file is in its way
+	if status, body := o.post("/settings", form); status != http.StatusOK {
+		t.Error(status, body)
+	}
+}
+
 // A logo that is sent lies among the shared pictures, without what was noted in it; a small
 // one, or what is no picture, is refused beside its field and lies nowhere.
 func TestSendLogo(t *testing.T) {

@@ -32,7 +32,8 @@ func (m Moment) Foresee(i build.Imagined) ([]problem.Problem, error) {
 // and does not have as from, wherever in their files they stand. Where an entry gets,
 // loses or changes an address (to.File, and what a text that hides takes out beside it), or
 // to.File loses a part that links may lead to, the pages that may link to it are looked at,
-// too: the preview may not know them yet. The error is an I/O error.
+// too: the preview may not know them yet. to.File may be site.toml: then all is read anew
+// with it, and no single page is looked at. The error is an I/O error.
 func (m Moment) Adds(from, to build.Imagined) ([]problem.Problem, error) {
 	before, err := m.Project.Imagine(from)
 	if err != nil {
@@ -48,6 +49,9 @@ func (m Moment) Adds(from, to build.Imagined) ([]problem.Problem, error) {
 		return nil, err
 	}
 	old, next := addresses(before), addresses(after)
+	if to.File == build.SettingsFile { // a language gives every entry one more
+		old, next = nil, nil
+	}
 	others := map[string][]address{}
 	for file := range old {
 		if !slices.Equal(old[file], next[file]) || lost && file == to.File {

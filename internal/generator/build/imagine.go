@@ -5,8 +5,10 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
+	"loa/internal/base/problem"
 	"loa/internal/base/source"
 )
 
@@ -15,7 +17,7 @@ type Imagined struct {
 	BaseURL string    // "" for the site's
 	Day     time.Time // zero for the project's
 	Drafts  bool      // also drafts, and what nobody has approved
-	File    string    // an entry, by its name on the disk, that has another text; it need not be there
+	File    string    // an entry, by its name on the disk, or site.toml, that has another text; it need not be there
 	Text    []byte
 	Gone    bool // the entry File is not there
 }
@@ -36,13 +38,38 @@ func (p *Project) Imagine(i Imagined) (*Project, error) {
 		settings.BaseURL = i.BaseURL
 		next.Settings = &settings
 	}
-	if i.File != "" {
+	if i.File == SettingsFile {
+		if err := next.imagineSettings(i.Text); err != nil {
+			return nil, err
+		}
+	} else if i.File != "" {
 		if err := next.imagineFile(i); err != nil {
 			return nil, err
 		}
 	}
 	next.place()
 	return &next, nil
+}
+
+// imagineSettings reads the site as it is with another site.toml. The folders that it consists
+// of stay.
+func (s *Sources) imagineSettings(text []byte) error {
+	s.layers = s.layers.Imagine(SettingsFile, text)
+	s.disk = s.layers.Disk
+	settings, found, err := readSettings(s.disk, s.Options)
+	if err != nil {
+		return err
+	}
+	for _, p := range s.wrong[inSettings] {
+		if strings.HasPrefix(string(p.Code), "layer.") {
+			found = append(found, p)
+		}
+	}
+	s.wrong, s.found = [areas][]problem.Problem{}, map[string][]problem.Problem{}
+	s.report(inSettings, found)
+	s.Theme = nil
+	s.use(settings)
+	return inOrder(s.loadTheme, s.scan, s.scanStatic, s.tables, s.read)
 }
 
 // imagineFile gives the sources the text that is imagined, or takes it away: then the text of

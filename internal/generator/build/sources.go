@@ -109,12 +109,20 @@ func (s *Sources) configure() error {
 		}
 		s.disk = s.layers.Disk
 	}
+	s.use(settings)
+	return err
+}
+
+// use takes settings, without what this build cannot make.
+func (s *Sources) use(settings *config.Settings) {
 	if settings != nil && s.Options.Packs == nil {
 		settings.Offline.Packs = false
 	}
 	s.Settings = settings
-	return err
 }
+
+// SettingsFile is where the settings of a site are.
+const SettingsFile = "site.toml"
 
 // Settings reads site.toml alone. They are nil if there is none or it cannot be
 // read.
@@ -128,19 +136,19 @@ func Settings(o Options) (*config.Settings, []problem.Problem, error) {
 }
 
 func readSettings(disk fs.FS, o Options) (*config.Settings, []problem.Problem, error) {
-	text, found, err := source.Read(disk, source.File{Path: "site.toml", Name: "site.toml"})
+	text, found, err := source.Read(disk, source.File{Path: SettingsFile, Name: SettingsFile})
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, []problem.Problem{problem.New(problem.SiteMissing, problem.Place{File: "site.toml"}, nil)}, nil
+		return nil, []problem.Problem{problem.New(problem.SiteMissing, problem.Place{File: SettingsFile}, nil)}, nil
 	case err != nil:
 		return nil, nil, err
 	case source.Unread(found):
 		return nil, found, nil
 	}
 	if len(text.Bytes) > problem.MaxSettings.Most {
-		return nil, append(found, problem.MaxSettings.Over(problem.Place{File: "site.toml"})), nil
+		return nil, append(found, problem.MaxSettings.Over(problem.Place{File: SettingsFile})), nil
 	}
-	settings, more := config.Load(tomlfile.Source{File: "site.toml", Text: text.Bytes})
+	settings, more := config.Load(tomlfile.Source{File: SettingsFile, Text: text.Bytes})
 	found = append(found, more...)
 	if o.Version != "" {
 		found = append(found, settings.Needs(o.Version)...)
