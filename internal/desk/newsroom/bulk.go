@@ -183,7 +183,7 @@ func (b *bulk) plan(q *request, page bulkPage, t *bulkText) {
 		return
 	}
 	t.next = doc.Bytes()
-	added, err := q.now.Adds(build.Imagined{File: t.File, Text: raw}, build.Imagined{File: t.File, Text: t.next})
+	added, err := addedErrors(q, f, raw)
 	if err != nil {
 		t.Why = q.refusal(err)
 	} else if len(added) > 0 {
@@ -297,8 +297,27 @@ func (t *bulkText) move(q *request, to string) {
 		t.Why = q.refusal(err)
 	default:
 		t.plan = plan
-		t.Will = q.say("bulk-moves", "address", plan.Address, "count", plan.Links)
+		t.Will = q.say("bulk-moves", "address", plan.Address, "count", plan.Links) + besides(q, plan)
 	}
+}
+
+// besides says which approvals a move ends, and what it leaves for a person.
+func besides(q *request, plan *relocate.Plan) (said string) {
+	if len(plan.Ended) > 0 {
+		said += " " + q.say("move-ended") + " " + strings.Join(plan.Ended, ", ") + "."
+	}
+	var left []string
+	for _, l := range plan.Left {
+		one := l.File
+		if l.Text != "" {
+			one += " (" + l.Text + ")"
+		}
+		left = append(left, one)
+	}
+	if len(left) > 0 {
+		said += " " + q.say("move-left") + " " + strings.Join(left, ", ") + "."
+	}
+	return said
 }
 
 // do writes what was planned of one entry just now.

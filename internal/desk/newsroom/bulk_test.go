@@ -63,6 +63,28 @@ func TestManyUp(t *testing.T) {
 	o.awaitPage("/nuoc/mot/", "Xem")
 }
 
+// A draft that goes up on a later day is judged by that day, too, as in its form.
+func TestManyUpLater(t *testing.T) {
+	files := bulkSite()
+	later := func(more, text string) string {
+		return "+++\ntitle = \"Sau\"\ndraft = true\npublish = 2026-07-01\n" + more + "+++\n\n" + text + "\n"
+	}
+	bad := []string{"content/nuoc/sau-dut.md", "content/nuoc/sau-trung.md"}
+	files[bad[0]] = later("", "Xem [đâu](khong-co.md).")
+	files[bad[1]] = later("slug = \"ao\"\n", "Rào.")
+	files["content/nuoc/sau-tot.md"] = later("", "Xem [ao](ao.md).")
+	o := open(t, files)
+	shown, done := o.many("up", "", append(bad, "content/nuoc/sau-tot.md")...)
+	if !strings.Contains(shown, "1 trong 3 bài") || !strings.Contains(done, "Đã làm với 1 bài") {
+		t.Error(shown, done)
+	}
+	for _, file := range bad {
+		if o.read(file) != files[file] {
+			t.Errorf("%s goes up with an error:\n%s", file, done)
+		}
+	}
+}
+
 func TestManyTopics(t *testing.T) {
 	o := open(t, bulkSite())
 	shown, _ := o.many("tag", "nuoc", "content/nuoc/mot.md", "content/nuoc/ao.md")
@@ -95,6 +117,21 @@ func TestManyMove(t *testing.T) {
 	for file, want := range map[string]string{"content/duong/mot.md": "](../nuoc/hai.md)", "content/nuoc/hai.md": "](../duong/mot.md)", "content/duong/ao.md": `aliases = ["/nuoc/ao/"]`, "content/duong/hoc/index.md": "Bể bơi"} {
 		if got := o.read(file); !strings.Contains(got, want) {
 			t.Errorf("%s: no %s in %s", file, want, got)
+		}
+	}
+}
+
+// What a move of one page says, a move of many says, too: whose approval it ends, and which
+// links it cannot mend.
+func TestManyMoveSaysAll(t *testing.T) {
+	files := bulkSite()
+	files["content/nuoc/duyet.md"] = "+++\ntitle = \"Duyệt\"\napproved_by = \"BS. An\"\napproved_text = \"x\"\n+++\n\nXem [ao](ao.md).\n"
+	files["content/nuoc/sai.md"] = "+++\ntitle = \"Sai\n+++\n\nXem [ao](ao.md).\n"
+	o := open(t, files)
+	shown, _ := o.many("move", "duong", "content/nuoc/ao.md")
+	for _, want := range []string{"phải gửi duyệt lại: content/nuoc/duyet.md", "hãy xem lại sau khi chuyển: content/nuoc/sai.md"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("no %q in %s", want, shown)
 		}
 	}
 }

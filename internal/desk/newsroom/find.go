@@ -12,7 +12,6 @@ import (
 
 	"loa/internal/base/tomlfile"
 	"loa/internal/desk/sourceedit"
-	"loa/internal/generator/build"
 	"loa/internal/generator/markdown"
 )
 
@@ -211,7 +210,7 @@ func (f *finder) replaceIn(q *request, t foundText, page findPage) (why string, 
 	if !ok || !replaced(doc, page.Find, page.With, func(string, int, int) {}) {
 		return q.say("find-unwritten"), nil
 	}
-	added, err := q.now.Adds(build.Imagined{File: t.File, Text: raw}, build.Imagined{File: t.File, Text: doc.Bytes()})
+	added, err := addedErrors(q, entryForm{file: t.File, name: nameOf(q, t.File), base: raw, doc: doc}, raw)
 	if err != nil {
 		return "", err
 	}
