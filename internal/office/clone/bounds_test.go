@@ -63,7 +63,7 @@ func TestObjectsThatLie(t *testing.T) {
 				runtime.ReadMemStats(&before)
 				_, err := hung.Fetch(context.Background())
 				runtime.ReadMemStats(&after)
-				if kindOf(err) != Damaged {
+				if kindOf(err) != Broken {
 					t.Error(err)
 				}
 				if n := after.TotalAlloc - before.TotalAlloc; n > 32<<20 {

@@ -40,7 +40,7 @@ func (c *Clone) exchanged(held []Held, ended error) ([]Held, error) {
 // exchange goes once more if an object here was damaged that the remote still has.
 func (c *Clone) exchange(ctx context.Context, send bool) ([]Held, error) {
 	held, err := c.exchangeOnce(ctx, send)
-	if lost := c.damaged(err); lost != nil && c.refill(ctx, *lost) {
+	if lost := damagedObject(err); lost != nil && c.refill(ctx, *lost) {
 		return c.exchangeOnce(ctx, send)
 	}
 	return held, err

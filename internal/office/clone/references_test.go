@@ -81,18 +81,18 @@ func TestDamagedBranch(t *testing.T) {
 			}
 			lan.save("content/a.md", page("A", "Của Lan."))
 			strew(t, share, "refs/heads/gui-duyet", text)
-			if _, err := lan.Proposed(t.Context(), "gui-duyet"); kindOf(err) != Damaged {
+			if _, err := lan.Proposed(t.Context(), "gui-duyet"); kindOf(err) != Broken {
 				t.Errorf("%s, packed %t: a proposal: %v", name, packed, err)
 			}
 			lan.send() // of another branch
 			strew(t, share, "refs/heads/main", text)
-			if _, err := lan.Fetch(t.Context()); kindOf(err) != Damaged {
+			if _, err := lan.Fetch(t.Context()); kindOf(err) != Broken {
 				t.Errorf("%s, packed %t: Fetch: %v", name, packed, err)
 			}
-			if _, err := lan.Send(t.Context()); kindOf(err) != Damaged {
+			if _, err := lan.Send(t.Context()); kindOf(err) != Broken {
 				t.Errorf("%s, packed %t: Send: %v", name, packed, err)
 			}
-			if err := Join(t.Context(), options(t.TempDir(), share, "Nam")); kindOf(err) != Damaged {
+			if err := Join(t.Context(), options(t.TempDir(), share, "Nam")); kindOf(err) != Broken {
 				t.Errorf("%s, packed %t: Join: %v", name, packed, err)
 			}
 			strew(t, hung.dir, ".git/refs/heads/main", text)

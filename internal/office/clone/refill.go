@@ -7,19 +7,14 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// damaged is the object of this repository of which an error says that it is damaged; nil
+// damagedObject is the object of this repository of which an error says that it is damaged; nil
 // if it says something else.
-func (c *Clone) damaged(err error) *plumbing.Hash {
+func damagedObject(err error) *plumbing.Hash {
 	var t *Trouble
 	if !errors.As(err, &t) || t.Kind != Damaged || !plumbing.IsHash(t.Detail) {
 		return nil
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	hash := plumbing.NewHash(t.Detail)
-	if c.repo.has(hash) && c.repo.lookThrough(hash) == nil {
-		return nil // the remote's own
-	}
 	return &hash
 }
 

@@ -38,7 +38,7 @@ func dialShare(dir string, o Options) (line, error) {
 		return nil, &Trouble{Kind: NoHost, Detail: dir, Err: err}
 	}
 	if err := repo.known(); err != nil {
-		return nil, errors.Join(err, repo.close())
+		return nil, errors.Join(brokenThere(err), repo.close())
 	}
 	return &share{repo, o.Wait}, nil
 }
@@ -46,10 +46,21 @@ func dialShare(dir string, o Options) (line, error) {
 func (s *share) branches(_ context.Context, asked ...string) (map[string]plumbing.Hash, error) {
 	for _, name := range asked {
 		if _, err := s.repo.ref(name); err != nil {
-			return nil, err
+			return nil, brokenThere(err)
 		}
 	}
-	return s.repo.references()
+	all, err := s.repo.references()
+	return all, brokenThere(err)
+}
+
+// brokenThere is an error of reading the repository of a shared folder: what is damaged is there,
+// and not on this machine.
+func brokenThere(err error) error {
+	var t *Trouble
+	if !errors.As(err, &t) || t.Kind != Damaged {
+		return err
+	}
+	return &Trouble{Kind: Broken, Detail: t.Detail, Err: t.Err}
 }
 
 func (s *share) fetch(ctx context.Context, into *repository, want plumbing.Hash, known []plumbing.Hash) error {
@@ -57,7 +68,7 @@ func (s *share) fetch(ctx context.Context, into *repository, want plumbing.Hash,
 	if len(known) == 0 {
 		has = func(plumbing.Hash) bool { return false }
 	}
-	return copyObjects(ctx, s.repo, into, want, has)
+	return brokenThere(copyObjects(ctx, s.repo, into, want, has))
 }
 
 func (s *share) push(ctx context.Context, from *repository, name string, old, next plumbing.Hash, _ func(plumbing.Hash) bool) error {
@@ -68,7 +79,7 @@ func (s *share) push(ctx context.Context, from *repository, name string, old, ne
 	if err != nil {
 		return err
 	}
-	err = s.repo.setRef(name, old, next)
+	err = brokenThere(s.repo.setRef(name, old, next))
 	return errors.Join(err, release())
 }
 

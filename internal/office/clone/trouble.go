@@ -28,13 +28,14 @@ const (
 	BadBranch  Kind = "bad-branch"  // the name of the branch is none that Git takes
 	NoBranch   Kind = "no-branch"   // the remote has no such branch
 	NotBare    Kind = "not-bare"    // the shared folder is a site and no bare repository
+	Broken     Kind = "broken"      // something of the repository in the shared folder cannot be read
 
 	// Of the clone.
 	NoClone     Kind = "no-clone"     // the site's folder is no clone that Loa can work with
 	OtherBranch Kind = "other-branch" // the folder stands on another branch
 	Midway      Kind = "midway"       // somebody's merge or rebase has begun and not ended
 	Locked      Kind = "locked"       // another program is at work in the folder
-	Damaged     Kind = "damaged"      // something of the repository cannot be read
+	Damaged     Kind = "damaged"      // something of the repository on this machine cannot be read
 	Unrelated   Kind = "unrelated"    // the remote holds another site
 	ManyGone    Kind = "many-gone"    // more than half of all files are gone
 	Moving      Kind = "moving"       // others send faster than this clone; try again
