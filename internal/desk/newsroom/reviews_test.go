@@ -265,7 +265,7 @@ func TestCorrectionsAtDesk(t *testing.T) {
 	}
 	change("Rào ao cao 2 mét.")
 	status, body := lan.post("/reviews", form)
-	if status != http.StatusConflict || !strings.Contains(body, "người khác cũng đã sửa") || !strings.Contains(body, "office/both?file=content") {
+	if status != http.StatusConflict || !strings.Contains(body, "đã được sửa ở cùng chỗ") || !strings.Contains(body, "office/both?file=content") {
 		t.Fatal(status, body)
 	}
 	_, body = lan.get(unescape(regexp.MustCompile(`/office/both\?file=[^"]*`).FindString(body)))

@@ -2,9 +2,11 @@ package clone
 
 import (
 	"bytes"
-	"strings"
+	"maps"
+	"slices"
 
 	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/object"
 
 	"loa/internal/base/problem"
@@ -18,25 +20,6 @@ func sentAs(branch string) string { return sentRefs + branch }
 
 const sentRefs = "refs/loa/proposed/"
 
-// sentWith lists the commits of proposals that hold a file as it is given.
-func (r *repository) sentWith(name string, e entry) (all []plumbing.Hash, err error) {
-	refs, err := r.references()
-	for ref, hash := range refs {
-		if err != nil || !strings.HasPrefix(ref, sentRefs) || !r.has(hash) {
-			continue
-		}
-		var tree plumbing.Hash
-		var there entry
-		if tree, err = r.treeOf(hash); err == nil {
-			there, err = r.at(tree, name)
-		}
-		if err == nil && there == e {
-			all = append(all, hash)
-		}
-	}
-	return all, err
-}
-
 // correct puts what others have changed in the branch of a proposal since it was sent from
 // here together with the files of the folder, as a fetch does. Where both changed the same,
 // theirs stands in the folder, mine waits for a person, and the error is Touching. The clone
@@ -46,29 +29,23 @@ func (c *Clone) correct(p Proposal, tip, published plumbing.Hash) error {
 	if err != nil || sent == tip {
 		return err
 	}
-	base := sent
-	if sent.IsZero() { // sent from another machine
-		forks, err := c.repo.forks(tip, published)
-		if err != nil {
-			return err
-		}
-		base = forks[0]
-	}
 	head, err := c.repo.ref(c.local())
 	if err != nil {
 		return err
 	}
 	b := &corrections{c: c, p: p, edits: map[string]entry{}}
-	for hash, tree := range map[plumbing.Hash]*plumbing.Hash{base: &b.base, head: &b.mine, tip: &b.theirs} {
+	if b.since, err = c.repo.since(sent, tip, head, published); err != nil {
+		return err
+	}
+	for hash, tree := range map[plumbing.Hash]*plumbing.Hash{head: &b.mine, tip: &b.theirs} {
 		if *tree, err = c.repo.treeOf(hash); err != nil {
 			return err
 		}
 	}
-	there, err := c.repo.treeOf(published)
-	if err != nil {
+	if err := b.collect(); err != nil {
 		return err
 	}
-	if err := b.collect(there); err != nil {
+	if err := b.makeWay(); err != nil {
 		return err
 	}
 	if err := b.write(head); err != nil {
@@ -85,55 +62,62 @@ func (c *Clone) correct(p Proposal, tip, published plumbing.Hash) error {
 
 // corrections are what others have changed in a proposal.
 type corrections struct {
-	c                  *Clone
-	p                  Proposal
-	base, mine, theirs plumbing.Hash // trees
+	c            *Clone
+	p            Proposal
+	since        *since
+	mine, theirs plumbing.Hash // trees
 
 	edits     map[string]entry // of the folder
 	conflicts []Conflict
 }
 
-// collect looks at each file that differs from what was sent. What is as it is published
-// came from there, and a fetch has brought it.
-func (b *corrections) collect(published plumbing.Hash) error {
-	changes, err := b.c.repo.diff(b.base, b.theirs)
+// collect looks at each file that differs from what was sent.
+func (b *corrections) collect() error {
+	base, err := b.c.repo.treeOf(b.since.begins())
+	if err != nil {
+		return err
+	}
+	changes, err := b.c.repo.diff(base, b.theirs)
 	if err != nil {
 		return err
 	}
 	for _, change := range changes {
-		there, err := b.c.repo.at(published, change.path)
+		if b.c.skipped(change.path) {
+			continue
+		}
+		before, err := b.since.before(change.path, change.now)
 		if err != nil {
 			return err
 		}
-		if there == change.now || b.c.skipped(change.path) {
-			continue
-		}
-		if err := b.collectOne(change); err != nil {
+		if err := b.collectOne(change.path, before, change.now); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *corrections) collectOne(change change) error {
-	mine, err := b.c.repo.at(b.mine, change.path)
+func (b *corrections) collectOne(name string, base, theirs entry) error {
+	mine, err := b.c.repo.at(b.mine, name)
 	if err != nil {
 		return err
 	}
-	base, err := b.c.repo.withKeysOf(mine, change.old, b.p.OfText)
-	if err != nil {
+	keyed := mine
+	if !mine.isFile() {
+		keyed = base
+	}
+	if base, err = b.c.repo.withKeysOf(keyed, base, b.p.OfText); err != nil {
 		return err
 	}
-	theirs, err := b.c.repo.withKeysOf(mine, change.now, b.p.OfText)
+	theirs, err = b.c.repo.withKeysOf(keyed, theirs, b.p.OfText)
 	if err != nil || theirs == base {
 		return err
 	}
-	met, err := b.c.meet(change.path, b.c.signature(b.p.By).Name, base, mine, theirs)
+	met, err := b.c.meet(name, b.c.signature(b.p.By).Name, base, mine, theirs)
 	if err != nil {
 		return err
 	}
 	if met.entry != mine {
-		b.edits[change.path] = met.entry
+		b.edits[name] = met.entry
 	}
 	if met.conflict == nil {
 		return nil
@@ -141,6 +125,65 @@ func (b *corrections) collectOne(change change) error {
 	b.conflicts = append(b.conflicts, *met.conflict)
 	if met.conflict.Beside != "" {
 		b.edits[met.conflict.Beside] = mine
+	}
+	return nil
+}
+
+// makeWay puts what the folder has where a file of theirs comes to stand, or above it,
+// beside that: a tree holds one of both.
+func (b *corrections) makeWay() error {
+	left, err := b.c.repo.edit(b.mine, b.gone())
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.edits)) {
+		if !b.edits[name].there() {
+			continue
+		}
+		way, err := b.c.repo.inTheWay(left, name)
+		if err == nil && way != "" {
+			err = b.aside(left, way)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// gone are the files that go from the folder.
+func (b *corrections) gone() map[string]entry {
+	gone := maps.Clone(b.edits)
+	maps.DeleteFunc(gone, func(_ string, e entry) bool { return e.there() })
+	return gone
+}
+
+// aside puts a file of the folder, or all of a folder, under a name beside it.
+func (b *corrections) aside(left plumbing.Hash, way string) error {
+	own, err := b.c.repo.node(left, way)
+	if err != nil {
+		return err
+	}
+	files := map[string]entry{"": own}
+	if own.mode == filemode.Dir {
+		below, err := b.c.repo.flat(own.hash)
+		if err != nil {
+			return err
+		}
+		files = map[string]entry{}
+		for name, e := range below {
+			files["/"+name] = e
+		}
+	}
+	beside := b.c.beside(way, b.c.signature(b.p.By).Name, own.hash)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		base, err := b.c.repo.in(b.since.begins(), way+name)
+		if err != nil {
+			return err
+		}
+		b.edits[way+name], b.edits[beside+name] = entry{}, files[name]
+		b.conflicts = slices.DeleteFunc(b.conflicts, func(c Conflict) bool { return c.Path == way+name })
+		b.conflicts = append(b.conflicts, Conflict{Path: way + name, Base: blobName(base), Mine: blobName(files[name]), Beside: beside + name, Since: b.c.o.Clock()})
 	}
 	return nil
 }

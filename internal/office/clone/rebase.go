@@ -22,6 +22,7 @@ type rebase struct {
 	base   plumbing.Hash    // tree: what both were made from
 	mine   plumbing.Hash    // tree: of the last own commit
 	theirs plumbing.Hash    // tree: of the remote
+	fork   plumbing.Hash    // the commit below the own
 	remote plumbing.Hash    // the commit of the remote
 
 	last      map[string]int // the last of the own commits that touches a path
@@ -166,7 +167,7 @@ func (c *Clone) rewritten(seen, remote plumbing.Hash) (bool, error) {
 
 // replay makes the own commits anew on top of the remote's.
 func (c *Clone) replay(own []*object.Commit, fork, local, remote plumbing.Hash) (plumbing.Hash, []Conflict, error) {
-	b := &rebase{c: c, own: own, remote: remote, last: map[string]int{}, results: map[string]met{}}
+	b := &rebase{c: c, own: own, fork: fork, remote: remote, last: map[string]int{}, results: map[string]met{}}
 	for hash, tree := range map[plumbing.Hash]*plumbing.Hash{fork: &b.base, local: &b.mine, remote: &b.theirs} {
 		var err error
 		if *tree, err = c.repo.treeOf(hash); err != nil {
@@ -269,21 +270,14 @@ func (b *rebase) makeWay(name string, result met, base, mine entry) (met, error)
 	return met{conflict: &Conflict{Path: name, Base: blobName(base), Mine: blobName(mine), Beside: beside, Since: b.c.o.Clock()}}, nil
 }
 
-// unless is theirs without a conflict, if mine went for review and the remote has the review:
-// then theirs was made from mine.
+// unless is theirs without a conflict, if mine went for review and the remote has the review
+// since: then theirs was made from mine. What it had before was known when mine was written.
 func (b *rebase) unless(touching met, name string, mine, theirs entry) (met, error) {
-	all, err := b.c.repo.sentWith(name, mine)
-	if err != nil || len(all) == 0 {
+	sent, err := b.c.repo.sentWith(name, mine, b.remote, b.fork)
+	if err != nil || !sent {
 		return touching, err
 	}
-	there := map[plumbing.Hash]bool{}
-	if err := b.c.repo.ancestors(b.remote, there); err != nil {
-		return touching, err
-	}
-	if slices.ContainsFunc(all, func(sent plumbing.Hash) bool { return there[sent] }) {
-		return met{entry: theirs}, nil
-	}
-	return touching, nil
+	return met{entry: theirs}, nil
 }
 
 func (b *rebase) author(name string) string { return b.own[b.last[name]].Author.Name }

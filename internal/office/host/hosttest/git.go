@@ -104,36 +104,58 @@ func (b *Bare) FileOf(branch, name string) string {
 	return text
 }
 
-// Write puts a text into a branch, as the editor on the pages of a host does.
+// Write puts a text into a branch, as the editor on the pages of a host does. What stands
+// in its way goes.
 func (b *Bare) Write(branch, name, text string) error {
-	tree, err := b.treeWith(branch, name, text)
+	file := filepath.Join(b.dir, "text-of-a-test")
+	defer os.Remove(file)
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		return err
+	}
+	blob, err := b.git("hash-object", "-w", file)
 	if err != nil {
 		return err
 	}
-	commit, err := b.git("commit-tree", tree, "-p", branch, "-m", name)
+	return b.commit(branch, name, "--add", "--replace", "--cacheinfo", "100644,"+blob+","+name)
+}
+
+// Remove takes a file out of a branch.
+func (b *Bare) Remove(branch, name string) error {
+	return b.commit(branch, name, "--force-remove", name)
+}
+
+// commit adds a commit with a change of the index to a branch.
+func (b *Bare) commit(branch, message string, change ...string) error {
+	defer os.Remove(filepath.Join(b.dir, "index"))
+	tree, commit := "", ""
+	_, err := b.git("read-tree", branch)
+	if err == nil {
+		_, err = b.git(append([]string{"--work-tree", b.dir, "update-index"}, change...)...)
+	}
+	if err == nil {
+		tree, err = b.git("write-tree")
+	}
+	if err == nil {
+		commit, err = b.git("commit-tree", tree, "-p", branch, "-m", message)
+	}
 	if err == nil {
 		_, err = b.git("update-ref", "refs/heads/"+branch, commit)
 	}
 	return err
 }
 
-// treeWith is the tree of a branch with one other text.
-func (b *Bare) treeWith(branch, name, text string) (string, error) {
-	file := filepath.Join(b.dir, "text-of-a-test")
-	defer os.Remove(file)
-	defer os.Remove(filepath.Join(b.dir, "index"))
-	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-		return "", err
-	}
-	blob, err := b.git("hash-object", "-w", file)
-	if err == nil {
-		_, err = b.git("read-tree", branch)
-	}
-	if err == nil {
-		_, err = b.git("update-index", "--add", "--cacheinfo", "100644,"+blob+","+name)
-	}
+// Squash merges a branch as one commit that knows nothing of it, and removes it.
+func (b *Bare) Squash(branch, into string) error {
+	tree, err := b.git("merge-tree", "--write-tree", into, branch)
 	if err != nil {
-		return "", err
+		return err
 	}
-	return b.git("write-tree")
+	commit, err := b.git("commit-tree", strings.Fields(tree)[0], "-p", into, "-m", "Squash")
+	if err == nil {
+		_, err = b.git("update-ref", "refs/heads/"+into, commit)
+	}
+	if err == nil {
+		_, err = b.git("update-ref", "-d", "refs/heads/"+branch)
+	}
+	return err
 }
