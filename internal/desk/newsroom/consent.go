@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,8 +11,6 @@ import (
 	"loa/internal/desk/sourceedit"
 	"loa/internal/media/consent"
 )
-
-var paperNumber = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z_./-]*$`)
 
 // consentNote is what a form says of the people in a picture, as lines of the
 // ledger; "" if it says nothing and need not.
@@ -23,7 +20,7 @@ func consentNote(q *request) (string, string) {
 		return "children = false\n", ""
 	case "children":
 		number, until := strings.TrimSpace(q.r.PostFormValue("consent")), q.r.PostFormValue("until")
-		if !paperNumber.MatchString(number) {
+		if !consent.Opaque(number) {
 			return "", q.say("no-consent")
 		}
 		note := "consent = " + quote(number) + "\n"

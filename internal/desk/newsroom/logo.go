@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"bytes"
 	"io"
 	"path"
 	"strings"
@@ -35,7 +36,10 @@ func (s *settler) takeLogo(q *request) (name, why string) {
 	if said != "" {
 		return "", said
 	}
-	if w, h, err := picture.Size(strings.NewReader(string(clean)), "bieu-trung"+ending); ending != ".svg" && (err != nil || min(w, h) < smallestLogo) {
+	switch w, h, err := picture.Size(bytes.NewReader(clean), "bieu-trung"+ending); {
+	case ending == ".svg" && err != nil:
+		return "", q.say("logo-unsized")
+	case ending != ".svg" && (err != nil || min(w, h) < smallestLogo):
 		return "", q.say("logo-small", "pixels", smallestLogo)
 	}
 	slug := sourceedit.Name(strings.TrimSuffix(lastPart(head.Filename), path.Ext(head.Filename)), "bieu-trung")

@@ -23,7 +23,7 @@ func TestPeopleOfImportedPictures(t *testing.T) {
 		t.Error(body)
 	}
 	answer := url.Values{"token": {token}, "file": {entry}, "picture": {"gieng.jpg"}}
-	for name, change := range map[string]url.Values{"no answer": {}, "a name": {"people": {"children"}, "consent": {"Nguyễn Văn A"}}, "no number": {"people": {"children"}}, "another file": {"people": {"none"}, "picture": {"../../../site.toml"}}} {
+	for name, change := range map[string]url.Values{"no answer": {}, "a name": {"people": {"children"}, "consent": {"Nguyễn Văn A"}}, "a first name": {"people": {"children"}, "consent": {"Lan"}}, "a telephone": {"people": {"children"}, "consent": {"0912345678"}}, "too long": {"people": {"children"}, "consent": {strings.Repeat("1a", 21)}}, "no number": {"people": {"children"}}, "another file": {"people": {"none"}, "picture": {"../../../site.toml"}}} {
 		form := url.Values{}
 		for k, v := range answer {
 			form[k] = v

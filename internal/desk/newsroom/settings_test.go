@@ -216,7 +216,7 @@ func TestSendLogo(t *testing.T) {
 		form.Set("s.organization.phone", "111")
 		return o.postAs("new.logo", "/settings", form, file)
 	}
-	for _, bad := range []upload{{"nho.png", photo()}, {"x.svg", []byte("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"x()\"/>")}, {"x.html", []byte("<p>")}, {"../../x.png", []byte("x")}} {
+	for _, bad := range []upload{{"nho.png", photo()}, {"x.svg", []byte("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"x()\"/>")}, {"a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)}, {"x.html", []byte("<p>")}, {"../../x.png", []byte("x")}} {
 		status, body := send(bad)
 		if status != http.StatusUnprocessableEntity || !strings.Contains(body, `id="s.organization.logo-wrong"`) || o.read("site.toml") != ownSettings {
 			t.Error(bad.name, status)

@@ -127,7 +127,7 @@ func TestOpaque(t *testing.T) {
 	for number, want := range map[string]bool{
 		"DY-2026-014": true, "12/2026": true, "a1": true, "": false, "Lan": false, "Nguyễn Văn An 3": false, "0912345678": false, "012345678901": false, "DY 1": false,
 	} {
-		if got := opaque(number); got != want {
+		if got := Opaque(number); got != want {
 			t.Errorf("%q: %v", number, got)
 		}
 	}

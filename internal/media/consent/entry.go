@@ -55,7 +55,7 @@ func (e *Entry) check(v tomlfile.Value) []problem.Problem {
 		problems = append(problems, v.At("file").Problem(problem.ConsentVoiceNumber, problem.Args{"file": e.File}))
 	case e.Consent == "" && e.asked():
 		problems = append(problems, v.At("file").Problem(problem.ConsentNoNumber, problem.Args{"file": e.File}))
-	case e.Consent != "" && !opaque(e.Consent):
+	case e.Consent != "" && !Opaque(e.Consent):
 		problems = append(problems, v.At("consent").Problem(problem.ConsentNumber, problem.Args{"value": e.Consent}))
 	}
 	known := []string{Web, Disk}
@@ -92,10 +92,10 @@ var identifying = []string{
 	"cccd", "cmnd", "identity", "passport", "health", "benh", "gender", "gioitinh",
 }
 
-// opaque reports whether a number says nothing about a person: letters of the
+// Opaque reports whether a number says nothing about a person: letters of the
 // alphabet, digits and marks with a digit among them, and no run of digits as long
 // as a telephone or identity number.
-func opaque(number string) bool {
+func Opaque(number string) bool {
 	digits, run := 0, 0
 	for _, r := range number {
 		switch {
