@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"loa/internal/base/approval"
 	"loa/internal/base/problem"
@@ -214,7 +215,7 @@ func (v *voice) permitted(ctx context.Context, c *Common, s *Env, allow allowanc
 func (n *network) builder(ctx context.Context, c *Common) (*sitebuild.Builder, error) {
 	b, err := n.newBuilder(c)
 	if err == nil {
-		_, err = b.Hear(ctx, n.sites, nil)
+		_, err = b.Hear(ctx, n.sites, nil, time.Time{})
 	}
 	return b, err
 }

@@ -111,10 +111,12 @@ func TestWarningsOfOthersInNetworks(t *testing.T) {
 		m.put("xa/"+key+"/site.toml", "title = \"Xã\"\n[warnings]\nfrom = [\""+from+"\"]\n")
 	}
 	m.put("xa/ba/site.toml", "title = \"Xã\"\n")
+	now := time.Now() // by which the command goes; the day of the sites stays
+	day := now.Format(time.DateOnly)
 	run := func(of string, web http.RoundTripper, want int, args ...string) string {
 		t.Helper()
 		out := &bytes.Buffer{}
-		e := Env{Args: append(args, "--source", m.site), Out: out, Err: out, Environ: func(string) string { return "en" }, Config: m.config, Now: time.Now(), Themes: themes.FS, Public: web, Program: func() string { return "program" }}
+		e := Env{Args: append(args, "--source", m.site, "--now", day), Out: out, Err: out, Environ: func(string) string { return "en" }, Config: m.config, Now: now, Themes: themes.FS, Public: web, Program: func() string { return "program" }}
 		if code := Run(context.Background(), e); code != want {
 			t.Fatalf("%s: status %d\n%s", of, code, out)
 		}
@@ -156,10 +158,32 @@ func TestWarningsOfOthersInNetworks(t *testing.T) {
 	says("away", run("away", saying("<html>"), fine, "network", "build"), "0 built", "3 known", "tinh.example")
 	m.put("xa/mot/.loa/warnings/"+relay.FileName(from), `{"warnings":[]}`)
 	says("own list", run("own list", nil, fine, "network", "build"), "0 built", "3 known")
+	now = time.Now()
 	says("taken back", run("taken back", saying(`{"warnings":[]}`), fine, "network", "build"), "2 built", "1 known already")
 	run("deploy again", nil, fine, "network", "deploy", "--yes")
 	if strings.Contains(list("mot"), "Vỡ đập") {
 		t.Error("taken back there, it stays: ", list("mot"))
+	}
+
+	// The place shows an emergency that this store knows nothing of: its list is older.
+	run("again", saying(dam), fine, "network", "build")
+	run("deploy dam", nil, fine, "network", "deploy", "--yes")
+	if err := os.RemoveAll(filepath.Join(m.site, ".loa", "store")); err != nil {
+		t.Fatal(err)
+	}
+	now = now.Add(-time.Minute)
+	run("older", saying(`{"warnings":[]}`), fine, "network", "build")
+	now = time.Now()
+	run("host away", saying("<html>"), fine, "network", "build")
+	says("deploy older", run("deploy older", nil, fine, "network", "deploy", "--yes"), "1 warning of tinh.example stays up", "did not fetch tinh.example")
+	if !strings.Contains(list("mot"), "Vỡ đập") {
+		t.Error("an older list takes an emergency down: ", list("mot"))
+	}
+	now = time.Now()
+	run("heard again", saying(`{"warnings":[]}`), fine, "network", "build")
+	run("deploy heard", nil, fine, "network", "deploy", "--yes")
+	if strings.Contains(list("mot"), "Vỡ đập") {
+		t.Error("heard again, it stays: ", list("mot"))
 	}
 }
 

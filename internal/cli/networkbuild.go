@@ -112,7 +112,7 @@ func (n *network) heard(ctx context.Context, c *Common, v *voice, s *Env, allow 
 		}
 		fetcher = s.fetcher(c.Source, allow)
 	}
-	found, err := b.Hear(ctx, n.sites, fetcher)
+	found, err := b.Hear(ctx, n.sites, fetcher, s.Now)
 	if err != nil {
 		return nil, err
 	}

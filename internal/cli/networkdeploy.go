@@ -12,6 +12,7 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
 	"loa/internal/generator/config"
+	"loa/internal/generator/relay"
 	"loa/internal/network/store"
 	"loa/internal/network/units"
 	"loa/internal/publish/deploy"
@@ -140,7 +141,9 @@ func (d *networkDeploy) one(ctx context.Context, c *Common, v *voice, s *Env, n 
 			fmt.Fprintln(v.err, v.Say("network-site-faulty", problem.Args{"key": u.Key}))
 			return status(faulty)
 		}
-		made = madeOf(ctx, n.store, r)
+		if made, err = madeOf(ctx, n.store, r); err != nil {
+			return v.undeployed(err)
+		}
 		made.Target = &t
 	}
 	one := deployCommand{DryRun: d.DryRun, Yes: d.Yes, AllowRemove: d.AllowRemove, Overwrite: d.Overwrite, Unlock: d.Unlock, Rollback: d.Rollback, made: made}
@@ -164,9 +167,9 @@ func (v *voice) unrecorded(key string, err error) error {
 }
 
 // madeOf is a record as a site that was built before.
-func madeOf(ctx context.Context, from *store.Store, r *store.Record) *deploy.Made {
+func madeOf(ctx context.Context, from *store.Store, r *store.Record) (*deploy.Made, error) {
 	m := &deploy.Made{
-		BaseURL: r.BaseURL, Unheard: r.Unheard, Files: make(map[string]deploy.MadeFile, len(r.Files)),
+		BaseURL: r.BaseURL, Files: make(map[string]deploy.MadeFile, len(r.Files)),
 		Withdrawn: build.Withdrawn{Files: setOf(r.Withdrawn.Files), Stems: setOf(r.Withdrawn.Stems), Packs: r.Withdrawn.Packs},
 	}
 	files := make(map[string]store.File, len(r.Files))
@@ -184,7 +187,14 @@ func madeOf(ctx context.Context, from *store.Store, r *store.Record) *deploy.Mad
 		}
 		return from.Blob(ctx, f)
 	}
-	return m
+	for _, l := range r.Lists {
+		asked, err := from.Answered(ctx, l)
+		if err != nil {
+			return nil, err
+		}
+		m.Heard = append(m.Heard, deploy.Heard{Host: relay.Host(l.Address), Asked: asked})
+	}
+	return m, nil
 }
 
 var errNoFile = errors.New("the record has no such file")
@@ -220,7 +230,9 @@ func (d *deployCommand) fromRecord(ctx context.Context, v *voice, s *Env) (close
 		fmt.Fprintln(v.err, v.Say("network-site-faulty", problem.Args{"key": key}))
 		return nil, errors.Join(status(faulty), from.Close())
 	}
-	d.made = madeOf(ctx, from, r)
+	if d.made, err = madeOf(ctx, from, r); err != nil {
+		return nil, errors.Join(err, from.Close())
+	}
 	return from.Close, nil
 }
 

@@ -31,12 +31,10 @@ func FetchWarnings(ctx context.Context, o Options) (Fetched, error) {
 	if slices.Contains(from, "") || len(from) == 0 { // an error, of which the build tells
 		return Fetched{}, nil
 	}
-	if o.Lists != nil || o.Relay == nil || o.Dry {
+	if o.Lists != nil || o.Relay == nil || o.Dry { // when Lists were fetched their owner knows
 		var all Fetched
 		for _, address := range from {
-			if _, heard := o.Lists[address]; !heard {
-				all.Unheard = append(all.Unheard, relay.Host(address))
-			}
+			all.Unheard = append(all.Unheard, relay.Host(address))
 		}
 		return all, nil
 	}

@@ -89,7 +89,7 @@ func (b *Builder) Make(ctx context.Context, u units.Unit) (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
-	r.Digest, r.Day = digest, day
+	r.Digest, r.Day, r.Lists = digest, day, b.shown(o)
 	if again, _, err := b.again(u); err != nil || again != digest {
 		return Made{}, errors.Join(err, &Changed{u.Key})
 	}
@@ -128,7 +128,7 @@ func (b *Builder) build(ctx context.Context, o build.Options, u units.Unit) (*st
 	}
 	r := &store.Record{
 		Form: store.Form, Key: u.Key, Name: u.Name, Province: u.Province, BaseURL: o.BaseURL,
-		Pages: result.Pages, Stopped: result.Stopped, Files: []store.File{}, Problems: saved(result.Problems, u), Unheard: result.Unheard,
+		Pages: result.Pages, Stopped: result.Stopped, Files: []store.File{}, Problems: saved(result.Problems, u),
 	}
 	if result.Stopped {
 		return r, nil

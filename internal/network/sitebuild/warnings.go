@@ -4,10 +4,12 @@ import (
 	"context"
 	"path"
 	"slices"
+	"time"
 
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
 	"loa/internal/generator/relay"
+	"loa/internal/network/store"
 	"loa/internal/network/units"
 )
 
@@ -47,11 +49,26 @@ func (b *Builder) Lists(sites []units.Unit) []string {
 	return all
 }
 
+// shown are the lists that a site was made with.
+func (b *Builder) shown(o build.Options) []store.List {
+	in, err := build.InputsOf(o)
+	if err != nil || in.Settings == nil {
+		return nil
+	}
+	var all []store.List
+	for _, address := range in.Settings.Warnings.From {
+		if address != "" {
+			all = append(all, store.ListOf(o.Lists, address))
+		}
+	}
+	return all
+}
+
 // Hear gives sites the warnings of other sites that they show. It fetches each list once and
-// keeps it in the store, for other shards and for the day when its host is away; without a
-// fetcher it takes those of the store. The problems are of lists that did not come. The error
-// is an I/O error.
-func (b *Builder) Hear(ctx context.Context, sites []units.Unit, fetcher *relay.Fetcher) ([]problem.Problem, error) {
+// keeps it in the store, as asked for now, for other shards and for the day when its host is
+// away; without a fetcher it takes those of the store. The problems are of lists that did not
+// come. The error is an I/O error.
+func (b *Builder) Hear(ctx context.Context, sites []units.Unit, fetcher *relay.Fetcher, now time.Time) ([]problem.Problem, error) {
 	all := b.namedBy(sites)
 	addresses := make([]string, len(all))
 	for i, n := range all {
@@ -61,7 +78,7 @@ func (b *Builder) Hear(ctx context.Context, sites []units.Unit, fetcher *relay.F
 	if fetcher != nil {
 		came, failed, err := fetcher.Fetch(ctx, addresses)
 		if err == nil {
-			err = b.options.Store.PutLists(ctx, came)
+			err = b.options.Store.PutLists(ctx, came, now)
 		}
 		if err != nil {
 			return nil, err

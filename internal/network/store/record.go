@@ -33,7 +33,7 @@ type Record struct {
 	Files     []File          `json:"files"`
 	Problems  []problem.Saved `json:"problems"`
 	Withdrawn Withdrawn       `json:"withdrawn"`
-	Unheard   []string        `json:"unheard,omitempty"` // hosts whose warnings were not fetched for it
+	Lists     []List          `json:"lists,omitempty"` // of the warnings of other sites that it shows
 	Titles    []Title         `json:"titles,omitempty"`
 	Events    []Event         `json:"events,omitempty"`
 	LeftDates int             `json:"left_dates,omitempty"` // more of Events than a record lists
@@ -53,6 +53,12 @@ type Withdrawn struct {
 	Files []string `json:"files,omitempty"`
 	Stems []string `json:"stems,omitempty"`
 	Packs bool     `json:"packs,omitempty"`
+}
+
+// List is a list of warnings of another site, as a record was made with it.
+type List struct {
+	Address string `json:"address"`
+	SHA256  string `json:"sha256,omitempty"` // "" for none: it had never come
 }
 
 // Title is a page that the network's front finds by its title.

@@ -5,6 +5,9 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
+	"strings"
+	"time"
 
 	"loa/internal/generator/compress"
 	"loa/internal/generator/relay"
@@ -18,6 +21,42 @@ type Carried struct {
 	Count int
 	Hosts []string // whose lists were not fetched
 	Lost  bool     // the list of the place cannot be read, or is of another hand: what those hosts warn of goes
+}
+
+// unheard are the hosts of Options.Made whose answer may be older than what the place shows.
+// Whatever was put there before a host answered, the answer knows better.
+func (r *release) unheard(ctx context.Context) ([]string, error) {
+	if r.options.Made == nil || len(r.options.Made.Heard) == 0 {
+		return nil, nil
+	}
+	since, known, err := r.shownSince(ctx)
+	var all []string
+	for _, h := range r.options.Made.Heard {
+		if (!known || h.Asked.IsZero() || h.Asked.Before(since)) && !slices.Contains(all, h.Host) {
+			all = append(all, h.Host)
+		}
+	}
+	return all, err
+}
+
+// shownSince is when the list of the place was put there at the latest; false if that cannot
+// be known. Warnings that are published alone begin no release, so the time of the file counts
+// too, where the place tells it.
+func (r *release) shownSince(ctx context.Context) (since time.Time, known bool, err error) {
+	there, ok, err := r.stat(ctx, render.WarningsFile)
+	if err != nil || !ok {
+		return since, err == nil, err
+	}
+	if stamp, _, _ := strings.Cut(r.state.release, "-"); stamp != "" {
+		if since, err = time.Parse(releaseTime, stamp); err != nil {
+			return there.Written, false, nil
+		}
+	}
+	if there.Written.After(since) {
+		since = there.Written
+	}
+	known = !there.Written.IsZero() || !r.damaged && !r.state.doubt[render.WarningsFile] && !since.IsZero()
+	return since, known, nil
 }
 
 // carry keeps up what the place shows of other sites from which this run did not hear.

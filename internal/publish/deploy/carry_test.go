@@ -1,8 +1,11 @@
 package deploy
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"loa/internal/base/output"
 )
@@ -50,6 +53,44 @@ func TestTwoMachines(t *testing.T) {
 		d.mustPublish(first.and(pages{"warnings.json": listOf(own)}))
 		if got := d.there()["warnings.json"]; got != listOf(own) {
 			t.Errorf("alone %v: %s", alone, got)
+		}
+	}
+}
+
+// A site that was built before shows what a host answered then. What was put up at the place
+// since is not taken down for it; what was put up before is, since the answer is newer.
+func TestOlderAnswer(t *testing.T) {
+	for _, of := range []struct {
+		name    string
+		written time.Duration // after the release
+		asked   time.Duration // after the release
+		never   bool
+		stays   bool
+	}{
+		{name: "asked before", asked: -time.Second, stays: true},
+		{name: "asked after", asked: time.Second},
+		{name: "never asked", never: true, stays: true},
+		{name: "warned alone after it was asked", written: time.Minute, asked: time.Second, stays: true},
+		{name: "asked after that", written: time.Minute, asked: 2 * time.Minute},
+	} {
+		d := newDesk(t)
+		d.mustPublish(first.and(pages{"warnings.json": listOf(dam)}))
+		released := d.now
+		at := released.Add(of.written)
+		if err := os.Chtimes(filepath.Join(d.dir, "warnings.json"), at, at); err != nil {
+			t.Fatal(err)
+		}
+		heard := Heard{Host: "tinh.example"}
+		if !of.never {
+			heard.Asked = released.Add(of.asked)
+		}
+		d.options.Made = &Made{Heard: []Heard{heard}}
+		var result Result
+		if err := d.release(first.and(pages{"warnings.json": listOf()})).publish(t.Context(), &result); err != nil {
+			t.Fatal(err)
+		}
+		if stays := strings.Contains(d.there()["warnings.json"], "dam"); stays != of.stays || (result.Carried.Count == 1) != of.stays {
+			t.Errorf("%s: %v, %+v", of.name, stays, result.Carried)
 		}
 	}
 }

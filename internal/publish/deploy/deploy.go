@@ -239,8 +239,11 @@ func (r *release) publish(ctx context.Context, result *Result) error {
 		}
 	}
 	if !r.options.Rollback {
-		var err error
-		if result.Carried, err = r.carry(ctx, result.Build.Unheard); err != nil {
+		unheard, err := r.unheard(ctx)
+		if err != nil {
+			return err
+		}
+		if result.Carried, err = r.carry(ctx, append(unheard, result.Build.Unheard...)); err != nil {
 			return err
 		}
 	}

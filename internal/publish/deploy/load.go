@@ -11,11 +11,14 @@ import (
 	"loa/internal/publish/remote"
 )
 
+// releaseTime is the form of the time, in UTC, with which the name of a release begins.
+const releaseTime = "20060102T150405Z"
+
 // load reads what the place remembers, and looks whether it is true.
 func (r *release) load(ctx context.Context) error {
 	// The clock alone could name two releases alike, and a release that finds its
 	// own name in the state goes on with what that one began.
-	r.id = r.options.Clock().UTC().Format("20060102T150405Z") + "-" + rand.Text()[:6]
+	r.id = r.options.Clock().UTC().Format(releaseTime) + "-" + rand.Text()[:6]
 	r.state, r.previous, r.kept, r.suspect = newState(), newPrevious(""), map[string]*keeping{}, map[string]bool{}
 	if err := r.loadState(ctx); errors.Is(err, errDamaged) {
 		r.damaged, r.state = true, newState()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"time"
 
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
@@ -16,13 +17,19 @@ type Made struct {
 	BaseURL   string // the address that it was built for
 	Problems  []problem.Problem
 	Withdrawn build.Withdrawn
-	Unheard   []string // hosts whose warnings were not fetched for it
+	Heard     []Heard // of the other sites whose warnings it shows
 	Files     map[string]MadeFile
 	Open      func(path string) (io.ReadCloser, error)
 
 	// Target, if set, is where it goes, instead of a target of site.toml. The caller has
 	// asked whether that is allowed (see Needs).
 	Target *config.Target
+}
+
+// Heard says how old the warnings of another site are that a site was built with.
+type Heard struct {
+	Host  string
+	Asked time.Time // when it was asked last and answered with these; zero if that is not known
 }
 
 // MadeFile is one file of such a site.
@@ -43,7 +50,7 @@ func (o *OtherAddress) Error() string {
 // takeMade takes the site of Options.Made. Only files that are sent are opened.
 func (w *workspace) takeMade(context.Context, config.Target) (site, build.Result, error) {
 	m := w.options.Made
-	result := build.Result{Problems: m.Problems, BaseURL: m.BaseURL, Withdrawn: m.Withdrawn, Unheard: m.Unheard}
+	result := build.Result{Problems: m.Problems, BaseURL: m.BaseURL, Withdrawn: m.Withdrawn}
 	files := make(map[string]file, len(m.Files))
 	for path, f := range m.Files {
 		if len(f.SHA256) < 2*sumLength {
