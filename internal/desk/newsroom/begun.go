@@ -77,5 +77,6 @@ func (a *approver) begin(q *request) {
 		q.show(http.StatusInternalServerError, "message", sheet{Title: q.say("cannot"), Bad: unwritten(q, content.ApprovalsFile, err)})
 		return
 	}
+	q.taken(content.ApprovalsFile)
 	q.to("approvals", query("kept", strconv.Itoa(len(sums))))
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"loa/internal/base/tomlfile"
 	"loa/internal/desk/relocate"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/build"
@@ -36,6 +37,7 @@ type bulkPage struct {
 	Choices  []choice // of To
 	Texts    []bulkText
 	Ready    int  // entries of which something is done
+	Down     int  // of these, those that readers no longer see
 	Planned  bool // the page shows what becomes of each
 	Done     bool // the page shows what was done
 }
@@ -44,6 +46,7 @@ type bulkPage struct {
 type bulkText struct {
 	File, Title, Sum string
 	Will, Why        string
+	Down             bool // readers no longer see it
 
 	next []byte         // its new text
 	plan *relocate.Plan // or where it goes
@@ -83,28 +86,14 @@ func (b *bulk) run(q *request) {
 		bad = q.say("bulk-choose")
 	}
 	page.Done = page.Planned && q.r.PostFormValue("do") != ""
-	taken := map[string]bool{}
-	changed := b.changed(q, page, files)
+	if page.Done && q.r.PostFormValue("looked") != page.To { // nobody has seen what that does
+		page.Done, bad = false, q.say("bulk-other")
+	}
 	for _, file := range files {
-		t := bulkText{File: file, Title: titleOf(q, file)}
-		switch {
-		case changed[file]:
-			t.Why = q.say("bulk-changed")
-		case page.Planned:
-			b.plan(q, page, &t)
-			if t.plan != nil && taken[t.plan.File] {
-				t.Why, t.plan = q.say("move-taken", "name", t.plan.File), nil
-			} else if t.plan != nil {
-				taken[t.plan.File] = !page.Done
-			}
-		}
-		if page.Done && t.Why == "" {
-			b.do(q, &t)
-		}
-		if page.Planned && t.Why == "" {
-			page.Ready++
-		}
-		page.Texts = append(page.Texts, t)
+		page.Texts = append(page.Texts, bulkText{File: file, Title: titleOf(q, file)})
+	}
+	if page.Planned {
+		b.each(q, &page)
 	}
 	note := ""
 	if page.Done {
@@ -113,13 +102,70 @@ func (b *bulk) run(q *request) {
 	q.show(http.StatusOK, "bulk", sheet{Title: q.say("bulk-" + page.What), Here: "overview", Note: note, Bad: bad, Page: page})
 }
 
+// each says of every entry what becomes of it, or does that.
+func (b *bulk) each(q *request, page *bulkPage) {
+	var plans []*relocate.Plan
+	changed := b.changed(q, *page)
+	for i := range page.Texts {
+		t := &page.Texts[i]
+		if !t.follows(q, *page, plans) {
+			if changed[t.File] {
+				t.Why = q.say("bulk-changed")
+			} else {
+				b.plan(q, *page, t)
+			}
+			if page.Done && t.Why == "" && !q.r.PostForm.Has("sum."+t.File) { // it was to stay
+				t.Why, t.plan = q.say("bulk-stayed"), nil
+			}
+			if t.plan != nil && slices.ContainsFunc(plans, func(p *relocate.Plan) bool { return meet(p, t.plan) }) {
+				t.Why, t.plan = q.say("move-taken", "name", t.plan.File), nil
+			}
+			if page.Done && t.Why == "" {
+				b.do(q, t)
+			}
+		}
+		if t.Why != "" {
+			continue
+		}
+		page.Ready++
+		if t.Down {
+			page.Down++
+		}
+		if t.plan != nil {
+			plans = append(plans, t.plan)
+		}
+	}
+}
+
+// meet reports whether two entries would come to lie at one place.
+func meet(a, b *relocate.Plan) bool {
+	return strings.EqualFold(a.File, b.File) || a.Address != "" && a.Address == b.Address
+}
+
+// follows reports whether an entry moves with an earlier one, as its translations do.
+func (t *bulkText) follows(q *request, page bulkPage, plans []*relocate.Plan) bool {
+	for _, p := range plans {
+		if to, is := p.Where(t.File); is {
+			t.Will = q.say("bulk-follows")
+			if page.Done {
+				t.File = to
+			}
+			return true
+		}
+	}
+	return false
+}
+
 // changed are the entries that are no longer what the page showed. All are looked at before
 // the first is written: what is done to one may change the links of another.
-func (b *bulk) changed(q *request, page bulkPage, files []string) map[string]bool {
+func (b *bulk) changed(q *request, page bulkPage) map[string]bool {
 	all := map[string]bool{}
-	for _, file := range files {
-		if raw, err := b.store.folder.Read(file); page.Done && (err != nil || sourceedit.Sum(raw) != q.r.PostFormValue("sum."+file)) {
-			all[file] = true
+	for _, t := range page.Texts {
+		if !page.Done || !q.r.PostForm.Has("sum."+t.File) {
+			continue
+		}
+		if raw, err := b.store.folder.Read(t.File); err != nil || sourceedit.Sum(raw) != q.r.PostFormValue("sum."+t.File) {
+			all[t.File] = true
 		}
 	}
 	return all
@@ -160,7 +206,7 @@ func (b *bulk) plan(q *request, page bulkPage, t *bulkText) {
 		return
 	}
 	if p := q.now.Project; !p.Own(t.File) {
-		t.Why = q.say("of-layer", "file", p.Origin(t.File), "copy", t.File)
+		t.Why = q.say("bulk-shared", "file", p.Origin(t.File))
 		return
 	}
 	raw, err := b.store.folder.Read(t.File)
@@ -207,6 +253,9 @@ func (t *bulkText) change(q *request, page bulkPage, f entryForm) {
 			t.Why = q.say("wrong-written")
 		}
 		t.Will = q.say("bulk-approved", "name", page.To)
+		if day := goesUp(q, f.doc); day.After(q.today()) {
+			t.Will = q.say("bulk-approved-later", "name", page.To, "day", q.day(day))
+		}
 	case bulkTag, bulkUntag:
 		t.tag(q, page, f)
 	}
@@ -253,7 +302,7 @@ func (t *bulkText) tag(q *request, page bulkPage, f entryForm) {
 	}
 	literal := ""
 	if len(topics) > 0 {
-		literal = quotedList(topics)
+		literal = tomlfile.QuoteAll(topics)
 	}
 	if !field.put(f.doc, literal) {
 		t.Why = q.say("wrong-written")
@@ -262,6 +311,10 @@ func (t *bulkText) tag(q *request, page bulkPage, f entryForm) {
 	t.Will = q.say("bulk-topics", "topics", topicNames(q, topics))
 	if unapprove(q, f) || outgrown(q, f) {
 		t.Will += " " + q.say("bulk-unapproved")
+		if _, up := q.now.Address(t.File); up && waits(q, f.file, f.doc) {
+			t.Down = true
+			t.Will += " " + q.say("bulk-down")
+		}
 	}
 }
 
@@ -297,7 +350,11 @@ func (t *bulkText) move(q *request, to string) {
 		t.Why = q.refusal(err)
 	default:
 		t.plan = plan
-		t.Will = q.say("bulk-moves", "address", plan.Address, "count", plan.Links) + besides(q, plan)
+		t.Will = q.say("bulk-moves", "address", plan.Address, "count", plan.Links)
+		if len(plan.Old) > 0 {
+			t.Will += " " + q.say("bulk-moves-old")
+		}
+		t.Will += besides(q, plan)
 	}
 }
 

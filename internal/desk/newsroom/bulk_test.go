@@ -88,7 +88,7 @@ func TestManyUpLater(t *testing.T) {
 func TestManyTopics(t *testing.T) {
 	o := open(t, bulkSite())
 	shown, _ := o.many("tag", "nuoc", "content/nuoc/mot.md", "content/nuoc/ao.md")
-	if !strings.Contains(shown, "1 trong 2 bài") || !strings.Contains(shown, "đã như vậy") {
+	if !strings.Contains(shown, "1 trong 2 bài") || !strings.Contains(shown, "đã như vậy") || !strings.Contains(shown, "Chủ đề: Đuối nước.") {
 		t.Error(shown)
 	}
 	if got := o.read("content/nuoc/mot.md"); !strings.Contains(got, `topics = ["nuoc"]`) || !strings.Contains(got, "# nháp") {
@@ -152,6 +152,65 @@ func TestManyApprove(t *testing.T) {
 	_, done := o.many("untag", "nuoc", "content/nuoc/ao.md")
 	if got := o.read("content/nuoc/ao.md"); strings.Contains(got, "approved_by") || !strings.Contains(done, "duyệt lại") {
 		t.Error(got, done)
+	}
+}
+
+// Pages that come to lie at one address do not both move; a translation moves with its
+// page. The page of a move says how to undo it: older versions do not.
+func TestManyMeet(t *testing.T) {
+	files := bulkSite()
+	files["content/nuoc/ao.en.md"] = "+++\ntitle = \"Pond\"\n+++\n\nFence.\n"
+	files["content/nuoc/cung.md"] = "+++\ntitle = \"Cùng một\"\n+++\n\nChữ.\n"
+	files["content/bo/_index.md"] = "+++\ntitle = \"Bờ\"\n+++\n"
+	files["content/bo/cung/index.md"] = "+++\ntitle = \"Cùng hai\"\n+++\n\nChữ.\n"
+	o := open(t, files)
+	shown, done := o.many("move", "duong", "content/nuoc/cung.md", "content/bo/cung/index.md", "content/nuoc/ao.en.md", "content/nuoc/ao.md", "content/nuoc/mot.md")
+	for _, body := range []string{shown, done} {
+		if strings.Count(body, "Giữ nguyên.") != 1 || !strings.Contains(body, "Chuyển cùng bản gốc") || strings.Contains(body, "Không còn tệp") {
+			t.Error(body)
+		}
+		if strings.Count(body, "Địa chỉ cũ vẫn dẫn đến bài.") != 2 {
+			t.Error("a draft has an old address, or a page has none:", body)
+		}
+	}
+	if !strings.Contains(shown, "4 trong 5 bài") || !strings.Contains(done, "Đã làm với 4 bài") || !strings.Contains(shown, "chuyển các bài về mục cũ") || strings.Contains(shown, "Các bản cũ") || strings.Contains(done, "/versions?") {
+		t.Error(shown, done)
+	}
+	if !strings.Contains(o.read("content/duong/ao.en.md"), "Fence.") || o.read("content/bo/cung/index.md") != files["content/bo/cung/index.md"] {
+		t.Error("not moved as shown")
+	}
+	if _, body := o.get("/move?file=content/nuoc/hong.md"); strings.Contains(body, "ịa chỉ cũ vẫn dẫn") || !strings.Contains(body, "không có địa chỉ cũ") {
+		t.Error("a draft has an old address:", body)
+	}
+}
+
+// Nothing is done that was not shown: neither to an entry that was to stay, nor with
+// another choice. What readers no longer see is counted.
+func TestManyDoWhatTheyShow(t *testing.T) {
+	files := bulkSite()
+	files["site.toml"] += "[newsroom]\napprove = true\n"
+	files["data/approved.toml"] = "[texts]\n"
+	files["content/nuoc/ten.md"] = "+++\ntitle = \"Có tên\"\napproved_by = \"BS. An\"\n+++\n\nChữ.\n"
+	o := open(t, files)
+	const named, draft = "content/nuoc/ten.md", "content/nuoc/rong.md"
+	_, shown := o.post("/many", url.Values{"token": {o.token()}, "what": {"up"}, "file": {draft, "content/nuoc/mot.md"}})
+	form := o.filled("/many", shown)
+	form.Set("do", "1")
+	o.put(draft, files[draft]+"\nNay có chữ.\n")
+	o.awaitPage("/nuoc/ten/", "Chữ.")
+	before := o.read(draft)
+	if _, body := o.post("/many", form); o.read(draft) != before || !strings.Contains(body, "Lúc xem trước") || !strings.Contains(body, "Đã làm với 1 bài") {
+		t.Error("what was to stay went up:", body)
+	}
+	_, shown = o.post("/many", url.Values{"token": {o.token()}, "what": {"tag"}, "to": {"nuoc"}, "file": {named}})
+	if !strings.Contains(shown, "người đọc không còn thấy bài") || !strings.Contains(shown, "1 bài người đọc đang thấy sẽ bị gỡ") {
+		t.Error("nobody learns that the page goes:", shown)
+	}
+	form = o.filled("/many", shown)
+	form.Set("do", "1")
+	form.Set("to", "duong")
+	if _, body := o.post("/many", form); o.read(named) != files[named] || !strings.Contains(body, "khác với điều vừa xem") || !strings.Contains(body, "Giao thông") {
+		t.Error("another choice was done unseen:", body)
 	}
 }
 

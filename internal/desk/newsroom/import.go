@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"loa/internal/base/disk"
+	"loa/internal/base/tomlfile"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/content"
 	"loa/internal/importing"
@@ -120,7 +121,7 @@ func (i *importer) keep(q *request, files sentFiles, item importing.Item) string
 	}
 	list := fieldNamed("document.files")
 	if kindOf(doc, name) == content.Document {
-		ok = list.put(doc, quotedList(append(texts(list.value(doc)), file.Name)))
+		ok = list.put(doc, tomlfile.QuoteAll(append(texts(list.value(doc)), file.Name)))
 	} else {
 		doc.SetBody(strings.TrimRight(doc.Body(), "\n") + "\n\n" + file.Markdown + "\n")
 	}

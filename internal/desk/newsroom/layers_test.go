@@ -174,7 +174,8 @@ func TestNoRequestWritesALayer(t *testing.T) {
 	files := layeredSite()
 	files["../chung/content/nuoc/bo/index.md"] = "+++\ntitle = \"Bó\"\n+++\n\nChữ.\n"
 	files["../chung/data/x.toml"] = "a = 1\n"
-	files["site.toml"] = "data = [\"../chung/data\", \"data\"]\n" + files["site.toml"]
+	files["site.toml"] = "data = [\"../chung/data\", \"data\"]\n" + files["site.toml"] + "[newsroom]\napprove = true\n"
+	files["data/approved.toml"] = "[texts]\n"
 	o := open(t, files)
 	layer := filepath.Join(o.Dir, "../chung")
 	before := bytesBelow(t, layer)
@@ -187,6 +188,17 @@ func TestNoRequestWritesALayer(t *testing.T) {
 				status, body := o.post(path, form)
 				if after := bytesBelow(t, layer); after != before {
 					t.Fatalf("POST %s %s do=%q wrote the layer (%d): %s", path, file, do, status, body)
+				}
+			}
+		}
+		for what, to := range map[string]string{"up": "", "approve": "BS. An", "tag": "nuoc", "untag": "nuoc", "move": "nuoc"} {
+			for _, do := range []string{"", "1"} {
+				status, body := o.post("/many", url.Values{"token": {o.token()}, "what": {what}, "to": {to}, "looked": {to}, "file": {file}, "do": {do}})
+				if after := bytesBelow(t, layer); after != before {
+					t.Fatalf("POST /many %s %s do=%q wrote the layer (%d): %s", what, file, do, status, body)
+				}
+				if status != http.StatusOK || !strings.Contains(body, "Giữ nguyên.") || file == shared && !strings.Contains(body, "Chép về để sửa") {
+					t.Errorf("POST /many %s %s: nobody learns why it stays (%d): %s", what, file, status, body)
 				}
 			}
 		}

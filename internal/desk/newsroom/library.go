@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"loa/internal/base/fold"
 	"loa/internal/base/source"
@@ -28,13 +27,11 @@ const libraryPage = 24
 
 // libraryPicture is a picture of the site.
 type libraryPicture struct {
-	File   string
-	Name   string // without its folder
-	State  string // allowed, unasked, drawn, or why it is not shown: see pictureStates
-	Papers []string
-	Until  time.Time // the last day; zero for no end
-	Uses   []pictureUse
-	Alt    string // what an entry says is in it
+	File  string
+	Name  string // without its folder
+	State string // allowed, unasked, drawn, or why it is not shown: see pictureStates
+	Uses  []pictureUse
+	Alt   string // what an entry says is in it
 }
 
 // Unused reports whether no entry names a picture that lies among the texts. One of static/
@@ -125,23 +122,23 @@ func (l *library) describe(q *request, f source.File, uses []use) (libraryPictur
 			one.State = "drawn"
 		}
 	}
-	for _, e := range p.Ledger.Entries(f.Path) {
-		if e.Consent != "" {
-			one.Papers = append(one.Papers, e.Consent)
-		}
-		if day := e.Until.In(q.today().Location()); !e.Until.IsZero() && (one.Until.IsZero() || day.Before(one.Until)) {
-			one.Until = day
-		}
-	}
+	one.Uses = usesOf(q, uses)
 	for _, u := range uses {
-		at := pictureUse{File: u.Entry.File.Name, Title: u.Entry.Title, Language: u.Entry.Language, Cover: u.Cover}
-		at.Address, _ = q.now.Address(u.Entry.File.Name)
-		one.Uses = append(one.Uses, at)
 		if one.Alt == "" && (u.Entry.Language == p.Settings.DefaultLanguage || u.Entry == uses[len(uses)-1].Entry) {
 			one.Alt = u.Alt
 		}
 	}
 	return one, nil
+}
+
+// usesOf are uses as pages show them.
+func usesOf(q *request, uses []use) (all []pictureUse) {
+	for _, u := range uses {
+		at := pictureUse{File: u.Entry.File.Name, Title: u.Entry.Title, Language: u.Entry.Language, Cover: u.Cover}
+		at.Address, _ = q.now.Address(u.Entry.File.Name)
+		all = append(all, at)
+	}
+	return all
 }
 
 // keeps reports whether a picture is one of those that are asked for.
@@ -241,10 +238,15 @@ func (l *library) bytes(q *request) {
 // pictureView is one picture with all that is known of it.
 type pictureView struct {
 	libraryPicture
-	Asking bool   // nobody has said who is in it
-	Own    bool   // it lies in the site's own folder
-	Sum    string // of the ledger, as the page was made from
-	Pages  int    // that show it to readers today
+	Asking     bool        // nobody has said who is in it
+	Own        bool        // it lies in the site's own folder
+	Sum        string      // of the ledger, as the page was made from
+	Agreements []agreement // that count for it
+	Unread     bool        // the ledger has a fault
+	Copies     []string    // the other pictures with its bytes
+	Pages      int         // that show it or a copy to readers today
+	Emblem     bool        // it or a copy is the site's logo
+	Share      bool        // it or a copy is the picture for shared links
 }
 
 // show shows one picture.
@@ -268,28 +270,67 @@ func (l *library) before(q *request) {
 }
 
 func (l *library) answer(q *request, status int, page string, f source.File, top sheet) {
-	uses, err := pictureUses(q.now.Project)
-	var one libraryPicture
-	if err == nil {
-		one, err = l.describe(q, f, uses[f.Path])
+	v, err := l.view(q, f)
+	if err != nil {
+		q.broken(err)
+		return
+	}
+	if page == "withdraw" {
+		err = l.foresee(q, f, &v)
+	} else if v.State != "allowed" && q.r.URL.Query().Get("done") == "renewed" {
+		top.Note = q.say("done-renewed-one")
 	}
 	if err != nil {
 		q.broken(err)
 		return
+	}
+	top.Title, top.Here, top.Page = q.say("library-"+page, "name", v.Name), "pictures", v
+	q.show(status, page, top)
+}
+
+func (l *library) view(q *request, f source.File) (v pictureView, err error) {
+	uses, err := pictureUses(q.now.Project)
+	if err != nil {
+		return v, err
+	}
+	if v.libraryPicture, err = l.describe(q, f, uses[f.Path]); err != nil {
+		return v, err
 	}
 	ledger, err := l.album.ledger()
 	if err != nil {
-		q.broken(err)
-		return
+		return v, err
 	}
-	v := pictureView{libraryPicture: one, Asking: one.State == "unasked", Own: q.now.Project.Own(f.Path), Sum: sourceedit.Sum(ledger)}
-	for _, u := range one.Uses {
+	v.Asking, v.Own, v.Sum = v.State == "unasked", q.now.Project.Own(f.Path), sourceedit.Sum(ledger)
+	if v.Copies, err = copies(q.now.Project, f); err != nil {
+		return v, err
+	}
+	v.Agreements, v.Unread, err = agreements(q, f, ledger)
+	return v, err
+}
+
+// foresee fills in what the withdrawal of a picture does: its copies go, too.
+func (l *library) foresee(q *request, f source.File, v *pictureView) error {
+	uses, err := pictureUses(q.now.Project)
+	if err != nil {
+		return err
+	}
+	v.Uses = nil
+	logo, share := settingsPictures(q.now.Project)
+	for _, file := range append([]string{f.Path}, v.Copies...) {
+		v.Emblem = v.Emblem || file == logo
+		v.Share = v.Share || file == share
+		for _, u := range usesOf(q, uses[file]) {
+			if !slices.ContainsFunc(v.Uses, func(other pictureUse) bool { return other.File == u.File }) {
+				v.Uses = append(v.Uses, u)
+			}
+		}
+	}
+	for _, u := range v.Uses {
 		if u.Address != "" {
 			v.Pages++
 		}
 	}
-	top.Title, top.Here, top.Page = q.say("library-"+page, "name", one.Name), "pictures", v
-	q.show(status, page, top)
+	return nil
 }
 
 // change notes what is said of a picture: who is in it, that its agreement was withdrawn,
@@ -315,16 +356,9 @@ func (l *library) change(q *request) {
 		l.answer(q, http.StatusConflict, "picture", f, sheet{Bad: q.say("consent-changed")})
 		return
 	}
-	next, ok, done := []byte(nil), false, "withdrawn"
-	switch q.r.PostFormValue("do") {
-	case "withdraw":
-		next, ok = consent.Withdraw(before, f.Path, q.today())
-	case "renew":
-		next, ok = consent.Renew(before, f.Path)
-		done = "renewed"
-	}
-	if !ok {
-		l.answer(q, http.StatusUnprocessableEntity, "picture", f, sheet{Bad: q.say("consent-unread")})
+	next, done, bad := l.decided(q, f, before)
+	if bad != "" {
+		l.answer(q, http.StatusUnprocessableEntity, "picture", f, sheet{Bad: bad})
 		return
 	}
 	if before == nil {
@@ -338,6 +372,37 @@ func (l *library) change(q *request) {
 		q.taken(consent.File)
 		q.to("picture", query("picture", f.Path, "done", done))
 	}
+}
+
+// decided is the ledger after what a person decided of a picture, or why it stays.
+func (l *library) decided(q *request, f source.File, before []byte) (next []byte, done, bad string) {
+	ok := false
+	switch q.r.PostFormValue("do") {
+	case "withdraw":
+		next, ok = consent.Withdraw(before, f.Path, q.today())
+		done = "withdrawn"
+	case "renew":
+		all, read := consent.Named(before, f.Path)
+		number, err := strconv.Atoi(q.r.PostFormValue("agreement"))
+		if !read {
+			break
+		}
+		if err != nil || number < 0 || number >= len(all) {
+			return nil, "", q.say("consent-elsewhere")
+		}
+		lines := ""
+		if all[number].Consent == "" {
+			if lines, bad = consentNote(q); bad != "" {
+				return nil, "", bad
+			}
+		}
+		next, ok = consent.Renew(before, f.Path, number, lines)
+		done = "renewed"
+	}
+	if !ok {
+		return nil, "", q.say("consent-unread")
+	}
+	return next, done, ""
 }
 
 // note notes who is in a picture of which the ledger says nothing.

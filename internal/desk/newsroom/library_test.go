@@ -97,12 +97,99 @@ func TestWithdrawal(t *testing.T) {
 		}
 	}
 	form.Set("do", "renew")
+	form.Set("agreement", "0")
 	form.Set("sum", hidden(t, body, "sum"))
 	if status, body := o.post("/picture", form); status != http.StatusOK || !strings.Contains(body, "Được đăng") {
 		t.Error(status, body)
 	}
 	if got := o.read("data/consent.toml"); got != albumSite()["data/consent.toml"] {
 		t.Error(got)
+	}
+}
+
+// Each agreement that was withdrawn holds again by its own button. Where no paper is named
+// somebody has to say who is in the picture, and what stood in the ledger stays.
+func TestAgreementHoldsAgain(t *testing.T) {
+	files := albumSite()
+	const ledger = `# gia đình cháu ở ảnh này không cho đăng
+[[picture]]
+file = "content/nuoc/ao.jpg"
+withdrawn = 2026-05-01
+
+[[picture]]
+file = "content/nuoc/thua.jpg"
+consent = "DY-1"
+withdrawn = 2026-01-02
+
+[[picture]]
+file = "content/nuoc/thua.jpg"
+consent = "DY-2"
+withdrawn = 2026-05-03
+
+[[picture]]
+file = "content/nuoc/sao.jpg"
+children = false
+withdrawn = 2026-05-04
+`
+	files["data/consent.toml"] = ledger
+	o := open(t, files)
+	renew := func(picture, agreement, people string) (int, string) {
+		_, page := o.get("/picture?picture=" + picture)
+		return o.post("/picture", url.Values{"token": {o.token()}, "picture": {picture}, "do": {"renew"}, "sum": {sumOf(page)}, "agreement": {agreement}, "people": {people}})
+	}
+	if status, body := renew("content/nuoc/ao.jpg", "0", ""); status != http.StatusUnprocessableEntity || !strings.Contains(body, "phải ghi trong ảnh có ai") || o.read("data/consent.toml") != ledger {
+		t.Error("shown again, and nobody said who is in it:", status, body)
+	}
+	if status, body := renew("content/nuoc/ao.jpg", "0", "none"); status != http.StatusOK || !strings.Contains(body, "Được đăng") || !strings.HasPrefix(o.read("data/consent.toml"), "# gia đình cháu ở ảnh này không cho đăng\n[[picture]]\nfile = \"content/nuoc/ao.jpg\"\nchildren = false\n\n") {
+		t.Error(status, body, o.read("data/consent.toml"))
+	}
+	_, two := o.get("/picture?picture=content/nuoc/thua.jpg")
+	for _, want := range []string{"DY-1", "Rút đồng ý từ 2/1/2026", "DY-2", "Rút đồng ý từ 3/5/2026"} {
+		if !strings.Contains(two, want) {
+			t.Errorf("no %q in %s", want, two)
+		}
+	}
+	if status, body := renew("content/nuoc/thua.jpg", "1", ""); status != http.StatusOK || !strings.Contains(body, "Ảnh vẫn chưa được đăng") || strings.Contains(body, "Ảnh được đăng lại") || strings.Contains(o.read("data/consent.toml"), "2026-05-03") || !strings.Contains(o.read("data/consent.toml"), "2026-01-02") {
+		t.Error("the agreement of another family holds again:", status, body)
+	}
+	_, twin := o.get("/picture?picture=content/nuoc/hoc/be.jpg")
+	if !strings.Contains(twin, "Đã rút đồng ý") || !strings.Contains(twin, "Ghi ở ảnh giống hệt") || !strings.Contains(twin, "picture=content%2fnuoc%2fsao.jpg") || strings.Contains(twin, `value="renew"`) {
+		t.Error("nobody learns where the withdrawal is noted:", twin)
+	}
+	before := o.read("data/consent.toml")
+	_, sao := o.get("/picture?picture=content/nuoc/sao.jpg")
+	if status, body := o.post("/picture", url.Values{"token": {o.token()}, "picture": {"content/nuoc/hoc/be.jpg"}, "do": {"renew"}, "sum": {sumOf(sao)}, "agreement": {"0"}}); status != http.StatusUnprocessableEntity || !strings.Contains(body, "sao.jpg") || o.read("data/consent.toml") != before {
+		t.Error(status, body)
+	}
+}
+
+// sumOf is the sum of the ledger that a page was made from.
+func sumOf(page string) string {
+	_, after, _ := strings.Cut(page, `name="sum" value="`)
+	sum, _, _ := strings.Cut(after, `"`)
+	return sum
+}
+
+// Before a picture is withdrawn all is told that goes with it: copies, and what the
+// settings name.
+func TestWithdrawalOfCopies(t *testing.T) {
+	files := albumSite()
+	files["site.toml"] += "[organization]\nname = \"Xã\"\nlogo = \"hinh/song.jpg\"\n"
+	o := open(t, files)
+	_, page := o.get("/picture/withdraw?picture=content/nuoc/sao.jpg")
+	for _, want := range []string{"ở 1 bài", "Học bơi", "content/nuoc/hoc/be.jpg"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q in %s", want, page)
+		}
+	}
+	if strings.Contains(page, "biểu trưng") {
+		t.Error("it is no logo:", page)
+	}
+	if _, page = o.get("/picture/withdraw?picture=content/nuoc/ao.jpg"); !strings.Contains(page, "ở 0 bài") || !strings.Contains(page, "Sắp lên") {
+		t.Error("readers see a draft:", page)
+	}
+	if _, page = o.get("/picture/withdraw?picture=static/hinh/song.jpg"); !strings.Contains(page, "là biểu trưng của trang") {
+		t.Error("nobody learns that the logo goes:", page)
 	}
 }
 

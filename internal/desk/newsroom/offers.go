@@ -55,7 +55,7 @@ func (l *library) offers(q *request) {
 	case "files":
 		all = fileOffers(q.now.Project, name, func(string) bool { return true })
 	case "tables":
-		all = fileOffers(q.now.Project, name, func(file string) bool { return path.Dir(file) == folderOf(name) && isTableFile(file) })
+		all = tableOffers(q.now.Project, name)
 	}
 	if err != nil {
 		q.json(http.StatusInternalServerError, []offer{})
@@ -118,6 +118,16 @@ func fileOffers(p *build.Project, name content.Name, wanted func(string) bool) [
 		add(slices.DeleteFunc(slices.Clone(p.Site.Static), func(f source.File) bool { return !downloaded(f.Path) }))
 	}
 	besideFirst(all)
+	return all
+}
+
+// tableOffers are the tables beside an entry. The key that names one takes a name as the
+// disk has it, without signs for spaces.
+func tableOffers(p *build.Project, name content.Name) []offer {
+	all := fileOffers(p, name, func(file string) bool { return path.Dir(file) == folderOf(name) && isTableFile(file) })
+	for i := range all {
+		all[i].Value = all[i].Name
+	}
 	return all
 }
 

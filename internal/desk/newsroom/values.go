@@ -147,9 +147,9 @@ func (f field) literal(sent string, before any) (string, bool) {
 		}
 		return moment(sent)
 	case content.AskChoices:
-		return quotedList(kept(strings.Split(sent, "\n"), texts(before))), true
+		return tomlfile.QuoteAll(kept(strings.Split(sent, "\n"), texts(before))), true
 	case content.AskLines:
-		return quotedList(linesOf(sent)), true
+		return tomlfile.QuoteAll(linesOf(sent)), true
 	case content.AskDates:
 		var dates []string
 		for _, line := range linesOf(sent) {
@@ -193,13 +193,6 @@ func linesOf(text string) []string {
 		}
 	}
 	return all
-}
-
-func quotedList(values []string) string {
-	for i, v := range values {
-		values[i] = tomlfile.Quote(v)
-	}
-	return "[" + strings.Join(values, ", ") + "]"
 }
 
 // tables reads lines of cells into a list of tables. A cell that should be a

@@ -61,3 +61,13 @@ func (p *Plan) Files() []string {
 	}
 	return all
 }
+
+// Where is where a file will lie; false if it stays.
+func (p *Plan) Where(file string) (string, bool) {
+	for _, m := range p.Moves {
+		if rest, inside := strings.CutPrefix(file, m.From); inside && (rest == "" || rest[0] == '/') {
+			return m.To + rest, true
+		}
+	}
+	return "", false
+}

@@ -264,7 +264,7 @@ func (l *Ledger) Of(file string, sum Sum, today time.Time, carrier string) Verdi
 		return Unknown
 	}
 	worst := Unknown
-	for _, i := range slices.Concat(l.byFile[file], l.copies()[sum]) {
+	for _, i := range l.counting(file, sum) {
 		e := &l.entries[i]
 		if v := e.on(today, carrier); v.Withheld() || e.vouches == nil || e.vouches(e.File) {
 			worst = max(worst, v)
@@ -273,32 +273,54 @@ func (l *Ledger) Of(file string, sum Sum, today time.Time, carrier string) Verdi
 	return worst
 }
 
+// counting are the numbers of the entries that count for a file.
+func (l *Ledger) counting(file string, sum Sum) []int {
+	all := slices.Concat(l.byFile[file], l.copies()[sum])
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // OfFile is Of for a file of a disk. It is read only if a file that the ledger names is as
 // long. The error is the file system's.
 func (l *Ledger) OfFile(disk fs.FS, file source.File, today time.Time, carrier string) (Verdict, error) {
-	var sum Sum
-	if l.sizes()[file.Size] {
-		var err error
-		if sum, err = sumOf(disk, file.Name); err != nil {
-			return Unknown, err
-		}
+	sum, err := l.sumOf(disk, file)
+	if err != nil {
+		return Unknown, err
 	}
 	return l.Of(file.Path, sum, today, carrier), nil
 }
 
-// Entries are those of a file by its path.
-func (l *Ledger) Entries(file string) []Entry {
+// Entries are all that count for a file of a disk, as in OfFile: those of its path, and
+// those of other files with the same bytes.
+func (l *Ledger) Entries(disk fs.FS, file source.File) ([]Entry, error) {
+	sum, err := l.sumOf(disk, file)
 	var all []Entry
-	for _, i := range l.byFile[file] {
+	for _, i := range l.counting(file.Path, sum) {
 		all = append(all, l.entries[i])
 	}
-	return all
+	return all, err
+}
+
+// sumOf is the sum of a file; zero if no file that the ledger names is as long.
+func (l *Ledger) sumOf(disk fs.FS, file source.File) (Sum, error) {
+	if !l.sizes()[file.Size] {
+		return Sum{}, nil
+	}
+	return sumOf(disk, file.Name)
+}
+
+// Ledger is the file in which an entry stands, as problems call it.
+func (e *Entry) Ledger() string { return e.at.File }
+
+// Holds reports whether an agreement has not been withdrawn on a day.
+func (e *Entry) Holds(today time.Time) bool {
+	return e.Withdrawn.IsZero() || today.Before(dayOf(e.Withdrawn, today.Location()))
 }
 
 func (e *Entry) on(today time.Time, carrier string) Verdict {
 	day := func(m tomlfile.Moment) time.Time { return dayOf(m, today.Location()) }
 	switch {
-	case !e.Withdrawn.IsZero() && !today.Before(day(e.Withdrawn)):
+	case !e.Holds(today):
 		return Withdrawn
 	case !e.asked():
 		return Allowed

@@ -3,6 +3,7 @@ package consent
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"time"
 
 	"loa/internal/base/tomlfile"
@@ -48,23 +49,64 @@ func Withdraw(text []byte, file string, day time.Time) ([]byte, bool) {
 	return Append(text, file, "children = false\nwithdrawn = "+from+"\n"), true
 }
 
-// Renew returns the text of a ledger in which the agreements for a file hold again. An
-// entry without the number of a paper goes: nobody knows then who is in the picture, and
-// it is asked for again. It reports false as Withdraw does.
-func Renew(text []byte, file string) ([]byte, bool) {
-	return eachEntry(text, file, func(list string, e Entry, row []byte) ([]byte, bool) {
-		switch {
-		case e.Withdrawn.IsZero():
+// Named are the entries of a file in the text of a ledger. It reports false as Withdraw does.
+func Named(text []byte, file string) ([]Entry, bool) {
+	var all []Entry
+	_, ok := eachEntry(text, file, func(_ string, e Entry, row []byte) ([]byte, bool) {
+		all = append(all, e)
+		return row, true
+	})
+	return all, ok
+}
+
+// Renew returns the text of a ledger in which one agreement for a file holds again: the one
+// of that number among those that Named returns, from 0. An entry without the number of a
+// paper says nothing of who is in the picture: it needs lines, as Append takes them. It
+// reports false as Withdraw does, and if no such agreement was withdrawn.
+func Renew(text []byte, file string, number int, lines string) ([]byte, bool) {
+	i, found := -1, false
+	next, ok := eachEntry(text, file, func(list string, e Entry, row []byte) ([]byte, bool) {
+		i++
+		if i != number || e.Withdrawn.IsZero() {
 			return row, true
-		case e.Consent == "":
-			return nil, true
+		}
+		found = true
+		if e.Consent == "" {
+			var ok bool
+			if row, ok = answered(list, row, lines); !ok {
+				return nil, false
+			}
 		}
 		return tomlfile.Remove(row, []string{list, "withdrawn"})
 	})
+	return next, ok && found
 }
 
-// eachEntry changes the entries of a file; nil takes one out. Rows are read one by one, so
-// that all else keeps its bytes.
+// answered is a row that says of the people in its picture what lines say, and nothing
+// else of them.
+func answered(list string, row []byte, lines string) (_ []byte, ok bool) {
+	said := map[string]string{}
+	for line := range strings.Lines(lines) {
+		if key, value, is := strings.Cut(strings.TrimSpace(line), " = "); is {
+			said[key] = value
+		}
+	}
+	for _, key := range []string{"children", "consent", "until", "scope"} {
+		at := []string{list, key}
+		if value, is := said[key]; is {
+			row, ok = tomlfile.Set(row, at, value)
+		} else {
+			row, ok = tomlfile.Remove(row, at)
+		}
+		if !ok {
+			return nil, false
+		}
+	}
+	return row, len(said) > 0
+}
+
+// eachEntry changes the entries of a file. Rows are read one by one, so that all else keeps
+// its bytes.
 func eachEntry(text []byte, file string, change func(list string, e Entry, row []byte) ([]byte, bool)) ([]byte, bool) {
 	for _, list := range lists {
 		rows, ok := tomlfile.Rows(text, list)
@@ -84,7 +126,6 @@ func eachEntry(text []byte, file string, change func(list string, e Entry, row [
 				return nil, false
 			}
 		}
-		next = slices.DeleteFunc(next, func(row []byte) bool { return row == nil })
 		if len(rows) == 0 {
 			continue
 		}

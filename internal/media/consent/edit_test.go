@@ -1,6 +1,9 @@
 package consent
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestWithdraw(t *testing.T) {
 	const before = `# của cơ quan
@@ -57,15 +60,54 @@ consent = "DY-3"
 	}
 }
 
+// One agreement of several holds again. Where no paper is named somebody has to say who is
+// in the picture, and no remark is lost.
 func TestRenew(t *testing.T) {
-	const before = "[[picture]]\nfile = \"a.jpg\"\nconsent = \"1\"\nwithdrawn = 2026-06-01 # thư của gia đình\n\n[[picture]]\nfile = \"b.jpg\"\nchildren = false\nwithdrawn = 2026-06-01\n"
-	for file, want := range map[string]string{
-		"a.jpg": "[[picture]]\nfile = \"a.jpg\"\nconsent = \"1\"\n# thư của gia đình\n\n[[picture]]\nfile = \"b.jpg\"\nchildren = false\nwithdrawn = 2026-06-01\n",
-		"b.jpg": "[[picture]]\nfile = \"a.jpg\"\nconsent = \"1\"\nwithdrawn = 2026-06-01 # thư của gia đình\n\n",
-		"c.jpg": before,
+	const before = `[[picture]]
+file = "a.jpg"
+consent = "1"
+withdrawn = 2026-01-01 # thư của gia đình
+
+[[picture]]
+file = "a.jpg"
+consent = "2"
+withdrawn = 2026-05-01
+
+# gia đình cháu ở ảnh này không cho đăng
+[[picture]]
+file = "b.jpg"
+until = 2020-01-01
+scope = ["disk"]
+withdrawn = 2026-06-01
+
+[[picture]]
+file = "c.jpg"
+consent = "3"
+`
+	const asked = "file = \"b.jpg\"\nuntil = 2020-01-01\nscope = [\"disk\"]\nwithdrawn = 2026-06-01\n"
+	for _, c := range []struct {
+		file      string
+		number    int
+		lines     string
+		old, next string // what is replaced; none if it is refused
+	}{
+		{"a.jpg", 0, "", "withdrawn = 2026-01-01 # thư của gia đình\n", "# thư của gia đình\n"},
+		{"a.jpg", 1, "children = false\n", "withdrawn = 2026-05-01\n", ""},
+		{"b.jpg", 0, "children = false\n", asked, "file = \"b.jpg\"\nchildren = false\n"},
+		{"b.jpg", 0, "consent = \"DY-9\"\nuntil = 2027-01-01\n", asked, "file = \"b.jpg\"\nuntil = 2027-01-01\nconsent = \"DY-9\"\n"},
+		{"b.jpg", 0, "", "", ""},
+		{"a.jpg", 2, "", "", ""},
+		{"a.jpg", -1, "", "", ""},
+		{"c.jpg", 0, "", "", ""},
+		{"d.jpg", 0, "children = false\n", "", ""},
 	} {
-		if got, ok := Renew([]byte(before), file); !ok || string(got) != want {
-			t.Errorf("%s: %v\n%q", file, ok, got)
+		got, ok := Renew([]byte(before), c.file, c.number, c.lines)
+		if want := strings.Replace(before, c.old, c.next, 1); ok != (c.old != "") || ok && string(got) != want {
+			t.Errorf("%s %d %q: %v\n%s", c.file, c.number, c.lines, ok, got)
 		}
+	}
+	all, ok := Named([]byte(before), "a.jpg")
+	if !ok || len(all) != 2 || all[0].Consent != "1" || all[1].Consent != "2" {
+		t.Error(all, ok)
 	}
 }
