@@ -107,8 +107,8 @@ func (d *networkDeploy) permits(ctx context.Context, c *Common, v *voice, s *Env
 	var all []config.Target
 	for _, u := range n.sites {
 		t, known := n.Network.Deploy.Find(u.Target)
-		if !known {
-			return v.turnedDown("network-no-target", problem.Args{"key": u.Key})
+		if !known { // told in its turn: it keeps no other site
+			continue
 		}
 		if filled, ok := n.Place(u); ok {
 			t.Host, t.User, t.Bucket = filled.Host, filled.User, filled.Bucket
@@ -126,7 +126,8 @@ func (d *networkDeploy) permits(ctx context.Context, c *Common, v *voice, s *Env
 func (d *networkDeploy) one(ctx context.Context, c *Common, v *voice, s *Env, n *network, u units.Unit, digest string) error {
 	t, ok := n.Place(u)
 	if !ok {
-		return v.turnedDown("network-no-target", problem.Args{"key": u.Key})
+		fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say("network-no-target", problem.Args{"key": u.Key}))
+		return status(faulty)
 	}
 	if t.Type == "folder" && !filepath.IsAbs(t.Path) && t.Path[0] != '~' { // from the network's folder, as network.toml is written
 		t.Path = filepath.Join(absolute(c.Source), filepath.FromSlash(t.Path))
