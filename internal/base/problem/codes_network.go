@@ -45,7 +45,7 @@ var networkSeverities = map[Code]Severity{
 	NetworkSuccessor:     Error,
 	NetworkInclude:       Error,
 	NetworkStore:         Error,
-	NetworkFrontUnit:     Error,
+	NetworkFrontUnit:     Warning,
 	NetworkFrontLanguage: Error,
 	LimitUnits:           Error,
 }
