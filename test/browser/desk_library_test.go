@@ -106,7 +106,7 @@ func (d *desk) withdraw(t *testing.T) {
 	b.waitFor("DY-1")
 	b.fine("picture")
 	b.click("Gia đình rút đồng ý")
-	b.waitFor("sau lần xuất bản tới")
+	b.waitFor("từ lần xuất bản tới")
 	b.fine("withdraw")
 	b.send("Rút ảnh này")
 	b.said("Đã ghi là rút đồng ý")
