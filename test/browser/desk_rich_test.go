@@ -352,16 +352,16 @@ var signs = []string{
 // richSigns: what is written into a paragraph, a heading, an item, bold words and a cell is
 // read again as the same words.
 func (d *desk) richSigns(t *testing.T) {
-	b := d.rich(t, "content/nuoc/nhap.md")
 	for _, where := range []string{"x\n", "## x\n", "- x\n", "**x**\n", "| x |\n| --- |\n", "> x\n", ":::note\nx\n:::\n"} {
+		b := d.rich(t, "content/nuoc/nhap.md") // each with the time of its own
 		for _, before := range []string{"", "y "} {
 			texts := ask[[][]string](b, "("+rewrite+")("+js(where)+", "+js(before)+", "+jsAll(signs)+")")
 			for _, pair := range texts {
 				t.Errorf("in %q: %q is written %q and read %q", where, pair[0], pair[1], pair[2])
 			}
 		}
+		ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
 	}
-	ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
 }
 
 // rewrite puts words in the place of the x of a text, as typing does, and reads again what
