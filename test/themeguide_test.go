@@ -61,16 +61,16 @@ func needsInWords() string {
 		if h.Optional {
 			gain += " (as you like)"
 		}
-		fmt.Fprintf(&b, "| `%s` | `%s` | `%s` | %s | %s |\n", h.In, h.Script, strings.Join(h.Looks, "` `"), quotedAll(h.Data), gain)
+		fmt.Fprintf(&b, "| `%s` | `%s` | %s | %s | %s |\n", h.In, h.Script, quoted(h.Looks, "` `"), quoted(h.Data, " "), gain)
 	}
 	return b.String() + "\n"
 }
 
-func quotedAll(names []string) string {
+func quoted(names []string, between string) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return "`" + strings.Join(names, " ") + "`"
+	return "`" + strings.Join(names, between) + "`"
 }
 
 var example = regexp.MustCompile("(?s)<!-- example: (\\S+) -->\n```[a-z]+\n(.*?)```")

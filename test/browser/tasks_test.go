@@ -20,20 +20,21 @@ func (b *tab) phone(path string) *task {
 	return &task{b: b}
 }
 
-// tap presses the first element that a selector finds with these words. It must be
-// seen, be as large as a thumb needs, and begin within so many screens.
+// tap presses the first element that a selector finds with these words, once it is
+// seen: a script may have to come first. It must be as large as a thumb needs, and begin
+// within so many screens.
 func (k *task) tap(selector, words string, screens float64) {
 	k.b.t.Helper()
 	k.taps++
+	found := fmt.Sprintf("[...document.querySelectorAll(%q)].find(e => e.textContent.includes(%q) && e.checkVisibility({visibilityProperty: true}))", selector, words)
+	k.b.wait(found)
 	fault := ask[string](k.b, fmt.Sprintf(`(() => {
-		const e = [...document.querySelectorAll(%q)].find(e => e.textContent.includes(%q) && e.checkVisibility({visibilityProperty: true}));
-		if (!e) return 'is not there';
-		const r = e.getBoundingClientRect(), top = r.top + scrollY;
+		const e = %s, r = e.getBoundingClientRect(), top = r.top + scrollY;
 		if (top > %g * innerHeight) return 'stands on screen ' + (top / innerHeight + 1).toFixed(1);
 		if (r.height < 43.5) return 'is ' + r.height + ' pixels high';
 		e.click();
 		return '';
-	})()`, selector, words, screens))
+	})()`, found, screens))
 	if fault != "" {
 		k.b.t.Fatalf("tap %d, %s %q: %s", k.taps, selector, words, fault)
 	}
@@ -100,7 +101,7 @@ func subscribeTask(b *tab) {
 func posterTask(b *tab) {
 	k := b.phone("/")
 	k.tap(".ways a", "Tờ rơi: 111", 12)
-	b.wait(`document.querySelector('.prints') && document.querySelector('.prints').checkVisibility()`)
+	b.wait(`document.readyState === 'complete' && document.querySelector('.prints')`)
 	ask[any](b, `window.print = () => { document.title = 'printed ' + document.documentElement.className };null`)
 	k.tap(".prints button", "Áp phích A4", 2)
 	b.wait(`/^printed .*as-a4/.test(document.title)`)

@@ -22,6 +22,8 @@ type Hook struct {
 
 func hooks() []Hook {
 	return []Hook{
+		{In: "layouts/base.html", Script: "js/words.js", Asset: "loa.js", Data: []string{"data-day"},
+			For: "scripts write days as the pages do (`data-day` of `loa.js` itself)", Optional: true},
 		{In: "layouts/base.html", Script: "js/offline.js", Asset: "loa.js", Looks: []string{"meta[name=loa-worker]"},
 			Data: []string{"data-kept", "data-copy", "data-newer", "data-reload"}, For: "pages are kept on the device; the reader is told when a copy is old"},
 		{In: "layouts/base.html", Script: "js/warnings.js", Asset: "loa.js", Looks: []string{"#warnings", "[data-warning]", "[data-warning] button", ".strip"}, Data: []string{"data-list", "data-until"},
