@@ -3,7 +3,6 @@ package clone
 import (
 	"errors"
 	"io/fs"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,14 +49,18 @@ func TestDamagedBesidePack(t *testing.T) {
 // over any line. What was changed here meanwhile is sent.
 func TestDamagedComesAgain(t *testing.T) {
 	for _, kind := range []string{"HEAD", "HEAD^", "HEAD^{tree}", "HEAD:content", "HEAD:content/a.md", "all"} {
-		for name, remote := range map[string]func(t *testing.T) (repo, address string){
-			"folder": func(t *testing.T) (string, string) { repo := newShare(t); return repo, repo },
-			"http":   plainWeb,
+		for name, remote := range map[string]func(t *testing.T) (repo string, o Options){
+			"folder": func(t *testing.T) (string, Options) {
+				repo := newShare(t)
+				return repo, options(t.TempDir(), repo, "Lan")
+			},
+			"HTTPS": func(t *testing.T) (string, Options) {
+				w := newWeb(t)
+				return w.repo, w.options(t.TempDir(), "Lan")
+			},
 		} {
 			t.Run(kind+" over "+name, func(t *testing.T) {
-				repo, address := remote(t)
-				o := options(t.TempDir(), address, "Lan")
-				o.Web = http.DefaultTransport
+				repo, o := remote(t)
 				lan := started(t, o, map[string]string{"content/a.md": page("A", "Một.")})
 				lan.save("content/b.md", page("B"))
 				lan.send()

@@ -64,8 +64,8 @@ func openSSH(t *testing.T) reached {
 		}
 	})
 	repo := newShare(t)
-	return reached{repo: repo, address: "ssh://" + me.Username + "@" + listener.Addr().String() + repo, keyFile: filepath.Join(dir, "own"),
-		hostKey: ssh.FingerprintSHA256(host), cut: func(bytes int) { s.cut.Store(int64(bytes)) }}
+	return reached{repo: repo, Address: "ssh://" + me.Username + "@" + listener.Addr().String() + repo, KeyFile: filepath.Join(dir, "own"),
+		HostKey: ssh.FingerprintSHA256(host), cut: func(bytes int) { s.cut.Store(int64(bytes)) }}
 }
 
 type openSSHServer struct {
@@ -116,11 +116,7 @@ func keyIn(file string) (ssh.PublicKey, error) {
 // Two people work over OpenSSH as over the server of TestSSH, and Git finds nothing wrong.
 func TestOpenSSH(t *testing.T) {
 	r := openSSH(t)
-	together(t, func(dir, who string) Options {
-		o := options(dir, r.address, who)
-		o.KeyFile, o.HostKey, o.SSH.Home = r.keyFile, r.hostKey, t.TempDir()
-		return o
-	})
+	together(t, r.options)
 	if out := git(t, r.repo, "fsck", "--strict"); strings.Contains(out, "error") {
 		t.Error(out)
 	}

@@ -3,6 +3,8 @@ package clone
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,17 +24,20 @@ import (
 	"loa/internal/base/disk"
 )
 
-// stepsVariable says how many steps TestRandom takes.
-const stepsVariable = "LOA_OFFICE_STEPS"
+// These say how many steps TestRandom takes, and which.
+const (
+	stepsVariable = "LOA_OFFICE_STEPS"
+	seedVariable  = "LOA_OFFICE_SEED"
+)
 
 // errand is what a child process does to a clone.
 type errand struct {
-	Dir, Remote, Who string
-	Seed             uint64
-	Do               string // "save", "outside", "fetch", "send"
-	Kill             int    // the process dies at the n-th change of the disk; 0 for never
-	Cut              int    // the line is lost after so many bytes; 0 for never
-	KeyFile, HostKey string // of SSH
+	Dir, Who string
+	Remote   reached
+	Seed     uint64
+	Do       string // "save", "outside", "fetch", "send"
+	Kill     int    // the process dies at the n-th change of the disk; 0 for never
+	Cut      int    // the line is lost after so many bytes; 0 for never
 }
 
 const orderVariable = "LOA_OFFICE_ORDER"
@@ -54,9 +59,8 @@ func TestMain(m *testing.M) {
 
 func (o errand) run() error {
 	changes := 0
-	options := Options{Dir: o.Dir, Remote: o.Remote, Who: Person{Name: o.Who}, Clock: time.Now, Wait: func(time.Duration) {}}
-	options.Web = &cutter{http.DefaultTransport, o.Cut}
-	options.KeyFile, options.HostKey, options.SSH.Home = o.KeyFile, o.HostKey, o.Dir
+	options := o.Remote.options(o.Dir, o.Who)
+	options.Clock, options.Web = time.Now, &cutter{options.Web, o.Cut}
 	options.Disk = disk.System{Before: func(disk.Step) error {
 		if changes++; changes == o.Kill {
 			p, err := os.FindProcess(os.Getpid())
@@ -167,11 +171,11 @@ func TestRandom(t *testing.T) {
 	for name, remote := range map[string]func(t *testing.T) reached{
 		"folder": func(t *testing.T) reached {
 			repo := newShare(t)
-			return reached{repo: repo, address: repo}
+			return reached{repo: repo, Address: repo}
 		},
-		"http": func(t *testing.T) reached {
-			repo, address := plainWeb(t)
-			return reached{repo: repo, address: address}
+		"HTTPS": func(t *testing.T) reached {
+			w := newWeb(t)
+			return reached{repo: w.repo, Address: w.address(), Certificate: w.Certificate().Raw}
 		},
 		"OpenSSH": openSSH,
 	} {
@@ -179,27 +183,44 @@ func TestRandom(t *testing.T) {
 	}
 }
 
-// reached is a repository and how to reach it.
+// reached is a repository and how to reach it, also from another process.
 type reached struct {
-	repo, address    string
-	keyFile, hostKey string
+	repo             string
+	Address          string
+	KeyFile, HostKey string          // of SSH
+	Certificate      []byte          // of the server, for HTTPS
 	cut              func(bytes int) // has the next lines lost; nil where the process does it
 }
 
+// options are those of a clone.
+func (r reached) options(dir, who string) Options {
+	o := options(dir, r.Address, who)
+	o.KeyFile, o.HostKey, o.SSH.Home = r.KeyFile, r.HostKey, dir
+	o.Web = http.DefaultTransport
+	if len(r.Certificate) > 0 {
+		known := x509.NewCertPool()
+		if server, err := x509.ParseCertificate(r.Certificate); err == nil {
+			known.AddCert(server)
+		}
+		o.Web = &http.Transport{TLSClientConfig: &tls.Config{RootCAs: known}}
+		o.Account = func() Account { return Account{Name: "lan", Token: token} }
+	}
+	return o
+}
+
 func randomly(t *testing.T, r reached) {
-	repo, address := r.repo, r.address
+	repo := r.repo
 	git(t, repo, "config", "receive.denyNonFastForwards", "true")
-	steps := 60
+	steps, seed := 60, uint64(4)
 	if n, err := strconv.Atoi(os.Getenv(stepsVariable)); err == nil {
 		steps = n
 	}
-	whole := options("", address, "")
-	whole.Web = http.DefaultTransport
-	whole.KeyFile, whole.HostKey, whole.SSH.Home = r.keyFile, r.hostKey, t.TempDir()
-	var dirs []string
+	if n, err := strconv.ParseUint(os.Getenv(seedVariable), 10, 64); err == nil {
+		seed = n
+	}
+	var all []Options
 	for i, who := range []string{"Lan", "Hoa", "Nam"} {
-		o := whole
-		o.Dir, o.Who.Name = filepath.Join(t.TempDir(), who), who
+		o := r.options(filepath.Join(t.TempDir(), who), who)
 		if i == 0 {
 			if err := errors.Join(os.Mkdir(o.Dir, 0o777), Start(o)); err != nil {
 				t.Fatal(err)
@@ -210,14 +231,14 @@ func randomly(t *testing.T, r reached) {
 		} else if err := Join(context.Background(), o); err != nil {
 			t.Fatal(err)
 		}
-		dirs = append(dirs, o.Dir)
+		all = append(all, o)
 	}
-	random := rand.New(rand.NewPCG(3, 4))
+	random := rand.New(rand.NewPCG(3, seed))
 	var saved []string
 	killed, cut := 0, 0
-	for range steps {
-		o := errand{Dir: dirs[random.IntN(3)], Remote: address, Seed: random.Uint64(), Do: []string{"save", "save", "save", "outside", "fetch", "send", "send"}[random.IntN(7)]}
-		o.Who, o.KeyFile, o.HostKey = filepath.Base(o.Dir), r.keyFile, r.hostKey
+	for i := range steps {
+		o := errand{Dir: all[random.IntN(3)].Dir, Remote: r, Seed: random.Uint64(), Do: []string{"save", "save", "save", "outside", "fetch", "send", "send"}[random.IntN(7)]}
+		o.Who = filepath.Base(o.Dir)
 		switch random.IntN(5) {
 		case 0:
 			o.Kill = 1 + random.IntN(60)
@@ -231,13 +252,16 @@ func randomly(t *testing.T, r reached) {
 		killed += len(out.killed)
 		cut += out.failed
 		saved = append(saved, out.saved...)
+		if i%200 == 199 {
+			t.Logf("%d steps", i+1)
+		}
 	}
 	if r.cut != nil {
 		r.cut(0)
 	}
-	settled(t, whole, dirs)
+	dirs := append(settled(t, all), repo)
 	missing := slices.Clone(saved)
-	for _, dir := range append(slices.Clone(dirs), repo) {
+	for _, dir := range dirs {
 		git(t, dir, "fsck", "--strict")
 		there := git(t, dir, "rev-list", "--objects", "--all")
 		missing = slices.DeleteFunc(missing, func(blob string) bool { return strings.Contains(there, blob) })
@@ -288,14 +312,12 @@ func (o errand) child(t *testing.T) (out outcome) {
 	return out
 }
 
-// settled sends from each clone, and then all are equal.
-func settled(t *testing.T, o Options, dirs []string) {
+// settled sends from each clone, and then all are equal. It returns their folders.
+func settled(t *testing.T, clones []Options) (dirs []string) {
 	t.Helper()
 	var all []*place
-	for _, dir := range dirs {
-		o := o
-		o.Dir, o.Who.Name = dir, filepath.Base(dir)
-		all = append(all, opened(t, o))
+	for _, o := range clones {
+		all, dirs = append(all, opened(t, o)), append(dirs, o.Dir)
 	}
 	for range 2 {
 		for _, p := range all {
@@ -314,6 +336,7 @@ func settled(t *testing.T, o Options, dirs []string) {
 			t.Errorf("Git sees changes: %q", out)
 		}
 	}
+	return dirs
 }
 
 // tree is all files of a folder in one text.

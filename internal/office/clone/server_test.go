@@ -67,15 +67,8 @@ func backendOf(t *testing.T, repo string) http.Handler {
 	return &cgi.Handler{Path: git, Args: []string{"http-backend"}, Env: []string{"GIT_PROJECT_ROOT=" + filepath.Dir(repo), "GIT_HTTP_EXPORT_ALL=1", "REMOTE_USER=lan", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null"}, Stderr: io.Discard}
 }
 
-// plainWeb is git http-backend on this machine, without TLS and without a login, as a
-// child process can reach it.
-func plainWeb(t *testing.T) (repo, address string) {
-	t.Helper()
-	repo = newShare(t)
-	server := httptest.NewServer(backendOf(t, repo))
-	t.Cleanup(server.Close)
-	return repo, server.URL + "/" + filepath.Base(repo)
-}
+// address is that of the repository.
+func (w *web) address() string { return w.URL + "/" + filepath.Base(w.repo) }
 
 func (w *web) breakBy(fault http.HandlerFunc) {
 	w.mu.Lock()
@@ -88,7 +81,7 @@ func (w *web) breakBy(fault http.HandlerFunc) {
 
 // options are those of a clone of what the server has.
 func (w *web) options(dir, who string) Options {
-	o := options(dir, w.URL+"/"+filepath.Base(w.repo), who)
+	o := options(dir, w.address(), who)
 	o.Web, o.Account = w.Client().Transport, func() Account { return Account{Name: "lan", Token: token} }
 	return o
 }
