@@ -19,6 +19,7 @@ import (
 	"loa/internal/generator/config"
 	"loa/internal/office/clone"
 	"loa/internal/office/host"
+	"loa/internal/office/review"
 	"loa/internal/publish/remote"
 )
 
@@ -44,6 +45,7 @@ func (s *Env) officeOptions(dir, language string, settings config.Office) clone.
 	o := clone.Options{Dir: dir, Remote: settings.Remote, Branch: settings.Branch, Disk: s.Disk, Clock: time.Now, Language: language, Skip: []string{"public"},
 		Web: officeLine(), SSH: remote.Secrets{Agent: s.Environ("SSH_AUTH_SOCK"), Passphrase: s.Environ("LOA_OFFICE_PASSPHRASE"), Home: home, Variable: "LOA_OFFICE"},
 		KeyFile: cmp.Or(s.Environ("LOA_OFFICE_KEY_FILE"), settings.KeyFile), HostKey: cmp.Or(s.Environ("LOA_OFFICE_HOST_KEY"), settings.HostKey), Wait: time.Sleep}
+	o.OfText, o.Merged = review.ApprovalKeys(), s.merged(dir, settings)
 	o.Account = func() clone.Account { return s.officeAccount(settings.Remote) }
 	person := clone.PersonalOf(home)
 	o.Who = person.Person
@@ -56,6 +58,22 @@ func (s *Env) officeOptions(dir, language string, settings config.Office) clone.
 		}
 	}
 	return o
+}
+
+// merged asks the host of a site which reviews it has merged, as far as a person has allowed
+// to ask it.
+func (s *Env) merged(dir string, office config.Office) func(context.Context) (map[string]string, error) {
+	at, ok := office.Project()
+	if !ok {
+		return nil
+	}
+	return func(ctx context.Context) (map[string]string, error) {
+		allowed, err := s.approvals().Allowed(dir, askingHost(at))
+		if err != nil || !allowed || s.token(at) == "" {
+			return nil, err
+		}
+		return review.Merged(ctx, s.host(at), office.Branch)
+	}
 }
 
 // officeLine asks the host of an office, which stands in the network of the province as

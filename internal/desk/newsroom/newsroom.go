@@ -79,6 +79,7 @@ func New(o Options) (*Desk, error) {
 	d.pages = template.Must(template.New("").Funcs(template.FuncMap{"say": words.say, "label": words.label, "help": words.help, "day": words.day, "time": words.time, "moment": words.moment}).ParseFS(embedded, "pages/*.html"))
 	d.sharer = &sharer{store: d.store, options: o.Share, approvals: o.Deploy.Approvals}
 	d.reviewer = &reviewer{sharer: d.sharer, web: o.Web, agent: o.Agent, secrets: o.Deploy.Secrets, environ: o.Deploy.Environ, approvals: o.Deploy.Approvals, dir: o.Dir}
+	d.sharer.merged = d.reviewer.merged
 	d.joiner = &joiner{sharer: d.sharer, folder: folder, dir: o.Dir, secrets: o.Deploy.Secrets, start: d.starter.start}
 	d.routes = routes(d, o)
 	return d, nil

@@ -11,6 +11,7 @@ import (
 	"loa/internal/base/approval"
 	"loa/internal/generator/config"
 	"loa/internal/office/clone"
+	"loa/internal/office/review"
 )
 
 // sharer keeps the site's folder in a repository that several people share: what forms
@@ -19,6 +20,8 @@ type sharer struct {
 	store     *store
 	options   func(config.Office) clone.Options // nil: there is no repository
 	approvals approval.Store
+	// merged asks the host which reviews it has merged: Merged of a clone.
+	merged func(config.Office) func(context.Context) (map[string]string, error)
 
 	mu     sync.Mutex
 	opened *clone.Clone
@@ -46,7 +49,7 @@ func (s *sharer) clone(q *request) (*clone.Clone, error) {
 		return nil, err
 	}
 	o := s.options(office)
-	o.Folder = s.store.folder
+	o.Folder, o.OfText, o.Merged = s.store.folder, review.ApprovalKeys(), s.merged(office)
 	opened, err := clone.Open(o)
 	if err == nil {
 		s.opened, s.of = opened, of

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"loa/internal/base/approval"
+	"loa/internal/generator/config"
 	"loa/internal/office/clone"
 	"loa/internal/office/host"
 	"loa/internal/office/review"
@@ -27,9 +29,10 @@ type reviewer struct {
 	approvals approval.Store
 	dir       string
 
-	mu   sync.Mutex
-	room *review.Room
-	of   string // the host and the token for which it was made
+	mu    sync.Mutex
+	room  *review.Room
+	asked host.Host
+	of    string // the host and the token for which both were made
 }
 
 // tokenVariable is the environment variable with the token, for machines that keep none.
@@ -62,6 +65,34 @@ func (r *reviewer) host(at host.Place, token string) host.Host {
 	return host.New(at, host.Options{Token: token, Web: r.web, Agent: r.agent, Clock: time.Now})
 }
 
+// asking is the host for a token, which keeps what it has said and when it may be asked
+// again. The reviewer is held.
+func (r *reviewer) asking(at host.Place, token string) host.Host {
+	if of := at.String() + "\x00" + token; r.asked == nil || r.of != of {
+		r.asked, r.room, r.of = r.host(at, token), nil, of
+	}
+	return r.asked
+}
+
+// merged asks the host of a site which reviews it has merged, as far as a person has allowed
+// to ask it. It is nil where the site has no host.
+func (r *reviewer) merged(office config.Office) func(context.Context) (map[string]string, error) {
+	at, ok := office.Project()
+	if !ok {
+		return nil
+	}
+	return func(ctx context.Context) (map[string]string, error) {
+		token := r.token(at)
+		if token == "" {
+			return nil, nil
+		}
+		r.mu.Lock()
+		h := r.asking(at, token)
+		r.mu.Unlock()
+		return review.Merged(ctx, h, office.Branch)
+	}
+}
+
 // enter returns the room of the site's reviews. Without a token it answers with the page
 // that asks for one, and returns nil.
 func (r *reviewer) enter(q *request) *review.Room {
@@ -86,9 +117,8 @@ func (r *reviewer) enter(q *request) *review.Room {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if of := at.String() + "\x00" + token; r.room == nil || r.of != of {
-		r.room = review.New(review.Options{Host: r.host(at, token), Clone: opened, Branch: q.now.Project.Settings.Office.Branch, Clock: time.Now, Wait: time.Sleep})
-		r.of = of
+	if h := r.asking(at, token); r.room == nil {
+		r.room = review.New(review.Options{Host: h, Clone: opened, Branch: q.now.Project.Settings.Office.Branch, Clock: time.Now, Wait: time.Sleep})
 	}
 	return r.room
 }

@@ -15,6 +15,7 @@ package clone
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"io/fs"
 	"net/http"
@@ -54,6 +55,13 @@ type Options struct {
 	HostKey  string              // the server's key as "SHA256:…"; "" for those of known_hosts
 	Patience time.Duration       // how long the other side may say nothing; 0 for a minute
 	Wait     func(time.Duration) // between two tries; nil for time.Sleep
+
+	// OfText are keys of the front matter that hold for the very text that stands there, such
+	// as who has approved it: they come into no other text, and make no other text.
+	OfText []string
+	// Merged asks the host which branches of reviews it has merged, and as which commits of
+	// Branch; nil where there is nobody to ask.
+	Merged func(context.Context) (map[string]string, error)
 
 	MostCommit int64 // bytes of what one saving changes; 0 for mostCommit
 }

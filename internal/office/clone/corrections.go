@@ -105,10 +105,10 @@ func (b *corrections) collectOne(name string, base, theirs entry) error {
 	if !mine.isFile() {
 		keyed = base
 	}
-	if base, err = b.c.repo.withKeysOf(keyed, base, b.p.OfText); err != nil {
+	if base, err = b.c.repo.withKeysOf(keyed, base, b.c.o.OfText); err != nil {
 		return err
 	}
-	theirs, err = b.c.repo.withKeysOf(keyed, theirs, b.p.OfText)
+	theirs, err = b.c.repo.withKeysOf(keyed, theirs, b.c.o.OfText)
 	if err != nil || theirs == base {
 		return err
 	}

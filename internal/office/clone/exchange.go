@@ -118,6 +118,10 @@ func (c *Clone) fetch(ctx context.Context, at *contact, asked ...string) (map[st
 	if err := c.take(ctx, at, tip); err != nil {
 		return nil, err
 	}
+	told, err := c.merges(ctx, tip)
+	if err != nil {
+		return nil, err
+	}
 	end, err := c.begin()
 	if err != nil {
 		return nil, err
@@ -126,7 +130,7 @@ func (c *Clone) fetch(ctx context.Context, at *contact, asked ...string) (map[st
 	if _, err := c.saveAll(); err != nil { // changed while the line was open
 		return nil, err
 	}
-	return there, c.integrate(tip)
+	return there, c.integrate(tip, told)
 }
 
 // send sends a commit and moves a branch of the remote.

@@ -22,9 +22,8 @@ type rebase struct {
 	base   plumbing.Hash    // tree: what both were made from
 	mine   plumbing.Hash    // tree: of the last own commit
 	theirs plumbing.Hash    // tree: of the remote
-	fork   plumbing.Hash    // the commit below the own
-	remote plumbing.Hash    // the commit of the remote
 
+	arrived   []arrived      // what was sent for review from here and has come into theirs
 	last      map[string]int // the last of the own commits that touches a path
 	results   map[string]met
 	conflicts []Conflict
@@ -32,7 +31,7 @@ type rebase struct {
 
 // integrate brings the branch and the folder up to where the remote's branch stands. The
 // clone is held and all that is in the folder is saved.
-func (c *Clone) integrate(remote plumbing.Hash) error {
+func (c *Clone) integrate(remote plumbing.Hash, told merges) error {
 	local, err := c.repo.ref(c.local())
 	if err != nil {
 		return err
@@ -50,7 +49,7 @@ func (c *Clone) integrate(remote plumbing.Hash) error {
 	}
 	next, conflicts := remote, []Conflict(nil)
 	if len(own) > 0 {
-		if next, conflicts, err = c.replay(own, fork, local, remote); err != nil {
+		if next, conflicts, err = c.replay(own, fork, local, remote, told); err != nil {
 			return err
 		}
 		if err := c.keep(local); err != nil {
@@ -166,8 +165,8 @@ func (c *Clone) rewritten(seen, remote plumbing.Hash) (bool, error) {
 }
 
 // replay makes the own commits anew on top of the remote's.
-func (c *Clone) replay(own []*object.Commit, fork, local, remote plumbing.Hash) (plumbing.Hash, []Conflict, error) {
-	b := &rebase{c: c, own: own, fork: fork, remote: remote, last: map[string]int{}, results: map[string]met{}}
+func (c *Clone) replay(own []*object.Commit, fork, local, remote plumbing.Hash, told merges) (plumbing.Hash, []Conflict, error) {
+	b := &rebase{c: c, own: own, last: map[string]int{}, results: map[string]met{}}
 	for hash, tree := range map[plumbing.Hash]*plumbing.Hash{fork: &b.base, local: &b.mine, remote: &b.theirs} {
 		var err error
 		if *tree, err = c.repo.treeOf(hash); err != nil {
@@ -175,6 +174,9 @@ func (c *Clone) replay(own []*object.Commit, fork, local, remote plumbing.Hash) 
 		}
 	}
 	touched, err := b.touched()
+	if err == nil {
+		b.arrived, err = c.repo.arrivals(remote, fork, told)
+	}
 	if err != nil {
 		return remote, nil, err
 	}
@@ -230,9 +232,17 @@ func (b *rebase) settle(name string) error {
 			return err
 		}
 	}
+	// What was published was made from what was sent for review.
+	sent, went, err := b.c.repo.sentText(name, b.arrived)
+	if err != nil {
+		return err
+	}
+	if went {
+		all[0] = sent
+	}
 	result, err := b.c.meet(name, b.author(name), all[0], all[1], all[2])
 	if err == nil && result.conflict != nil {
-		result, err = b.unless(result, name, all[1], all[2])
+		result, err = b.unless(result, all[1], all[2])
 	}
 	if err != nil {
 		return err
@@ -270,11 +280,11 @@ func (b *rebase) makeWay(name string, result met, base, mine entry) (met, error)
 	return met{conflict: &Conflict{Path: name, Base: blobName(base), Mine: blobName(mine), Beside: beside, Since: b.c.o.Clock()}}, nil
 }
 
-// unless is theirs without a conflict, if mine went for review and the remote has the review
-// since: then theirs was made from mine. What it had before was known when mine was written.
-func (b *rebase) unless(touching met, name string, mine, theirs entry) (met, error) {
-	sent, err := b.c.repo.sentWith(name, mine, b.remote, b.fork)
-	if err != nil || !sent {
+// unless is theirs without a conflict, if it is mine with other keys that hold for one text,
+// such as who has approved it.
+func (b *rebase) unless(touching met, mine, theirs entry) (met, error) {
+	same, err := b.c.repo.withKeysOf(mine, theirs, b.c.o.OfText)
+	if err != nil || same.hash != mine.hash {
 		return touching, err
 	}
 	return met{entry: theirs}, nil
@@ -321,8 +331,12 @@ func (b *rebase) again(i int, tree plumbing.Hash, touched []change) (plumbing.Ha
 }
 
 // between is what a path was between two own commits, if that can be put together with
-// what the others did.
+// what the others did. Where theirs holds all of mine in the end, or was made from it, there
+// is nothing in between.
 func (b *rebase) between(edits map[string]entry, change change) error {
+	if _, went, err := b.c.repo.sentText(change.path, b.arrived); went || err != nil {
+		return err
+	}
 	base, err := b.c.repo.at(b.base, change.path)
 	if err != nil {
 		return err
@@ -330,6 +344,9 @@ func (b *rebase) between(edits map[string]entry, change change) error {
 	theirs, err := b.c.repo.at(b.theirs, change.path)
 	if err != nil {
 		return err
+	}
+	if b.results[change.path].entry == theirs {
+		return nil
 	}
 	result, err := b.c.repo.merge(change.path, base, change.now, theirs)
 	if err == nil && !result.touch {

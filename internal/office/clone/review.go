@@ -15,9 +15,6 @@ type Proposal struct {
 	Paths   []string // files as they were saved last; one that is not there takes it away
 	By      Person
 	Message string
-	// OfText are keys of the front matter that the branch may hold for the very text that
-	// stands there: they come into no other text.
-	OfText []string
 }
 
 // Propose sends a proposal to a branch of its own and returns its commit. A branch that is
@@ -128,7 +125,7 @@ func (c *Clone) offered(p Proposal, below plumbing.Hash) (edits map[string]entry
 		if err != nil {
 			return nil, tree, err
 		}
-		if there, err = c.repo.withKeysOf(now, there, p.OfText); err != nil {
+		if there, err = c.repo.withKeysOf(now, there, c.o.OfText); err != nil {
 			return nil, tree, err
 		}
 		if now != there {

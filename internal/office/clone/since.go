@@ -1,8 +1,6 @@
 package clone
 
 import (
-	"strings"
-
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
@@ -142,45 +140,4 @@ func (r *repository) in(commit plumbing.Hash, name string) (entry, error) {
 		return entry{}, err
 	}
 	return r.at(tree, name)
-}
-
-// sentWith reports whether a file, as it is given, went for review in a proposal that one
-// commit has and another, from before, has not.
-func (r *repository) sentWith(name string, e entry, in, before plumbing.Hash) (bool, error) {
-	refs, err := r.references()
-	if err != nil {
-		return false, err
-	}
-	there, known := map[plumbing.Hash]bool{}, map[plumbing.Hash]bool{}
-	if err := r.ancestors(in, there); err != nil {
-		return false, err
-	}
-	if err := r.ancestors(before, known); err != nil {
-		return false, err
-	}
-	for ref, sent := range refs {
-		if !strings.HasPrefix(ref, sentRefs) || !there[sent] || known[sent] {
-			continue
-		}
-		// A commit has all files of the site; those that it does not change did not go.
-		if went, err := r.went(name, e, sent, before); err != nil || went {
-			return went, err
-		}
-	}
-	return false, nil
-}
-
-// went reports whether a commit has a file as it is given and not as where it parts from
-// another.
-func (r *repository) went(name string, e entry, sent, before plumbing.Hash) (bool, error) {
-	now, err := r.in(sent, name)
-	if err != nil || now != e {
-		return false, err
-	}
-	forks, err := r.forks(sent, before)
-	if err != nil {
-		return false, err
-	}
-	old, err := r.in(forks[0], name)
-	return old != now, err
 }

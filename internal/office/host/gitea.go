@@ -24,6 +24,7 @@ type giteaPull struct {
 	Body      string      `json:"body"`
 	State     string      `json:"state"`
 	Merged    bool        `json:"merged"`
+	Published string      `json:"merge_commit_sha"`
 	User      giteaUser   `json:"user"`
 	Reviewers []giteaUser `json:"requested_reviewers"`
 	Head      giteaEnd    `json:"head"`
@@ -162,7 +163,7 @@ func (p *giteaPull) review() Review {
 		Branch: p.Head.Ref, Commit: p.Head.SHA, State: Waiting, Opened: p.Created, Changed: p.Updated}
 	switch {
 	case p.Merged:
-		r.State = Merged
+		r.State, r.Published = Merged, p.Published
 	case p.State != "open":
 		r.State = Refused
 	}

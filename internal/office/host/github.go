@@ -23,6 +23,7 @@ type githubPull struct {
 	Body      string       `json:"body"`
 	State     string       `json:"state"`
 	MergedAt  *time.Time   `json:"merged_at"`
+	Published string       `json:"merge_commit_sha"` // of an open one it is a trial
 	User      githubUser   `json:"user"`
 	Reviewers []githubUser `json:"requested_reviewers"`
 	Head      githubEnd    `json:"head"`
@@ -206,7 +207,7 @@ func (p *githubPull) review() Review {
 		Branch: p.Head.Ref, Commit: p.Head.SHA, State: Waiting, Opened: p.Created, Changed: p.Updated}
 	switch {
 	case p.MergedAt != nil:
-		r.State = Merged
+		r.State, r.Published = Merged, p.Published
 	case p.State != "open":
 		r.State = Refused
 	}

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -32,6 +33,8 @@ type gitlabMerge struct {
 	Reviewers []gitlabUser `json:"reviewers"`
 	Branch    string       `json:"source_branch"`
 	SHA       string       `json:"sha"`
+	Merge     string       `json:"merge_commit_sha"`  // null without a merge commit
+	Squash    string       `json:"squash_commit_sha"` // null if nothing was squashed
 	Created   time.Time    `json:"created_at"`
 	Updated   time.Time    `json:"updated_at"`
 	Refs      struct {
@@ -225,7 +228,7 @@ func (m *gitlabMerge) review() Review {
 		Branch: m.Branch, Commit: m.SHA, State: Waiting, Opened: m.Created, Changed: m.Updated}
 	switch m.State {
 	case "merged":
-		r.State = Merged
+		r.State, r.Published = Merged, cmp.Or(m.Merge, m.Squash, m.SHA)
 	case "closed":
 		r.State = Refused
 	}

@@ -112,6 +112,7 @@ type Review struct {
 	Title, Text           string
 	Author                string // name of the account
 	Branch, Commit        string // the branch and its newest commit
+	Published             string // the commit of the branch that is published which brought it, once it is merged; "" if the host does not tell
 	State                 State
 	Opened, Changed       time.Time
 	Approvals             []Approval // of any commit

@@ -68,8 +68,22 @@ type Work struct {
 	Reviewers   []string // accounts; the sender among them is left out
 }
 
-// approvalKeys are written by an approval into each page, for the text that was approved.
-var approvalKeys = []string{"approved_by", "approved_text"}
+// ApprovalKeys are written by an approval into each page, for the text that was approved. A
+// clone takes them as its OfText.
+func ApprovalKeys() []string { return []string{"approved_by", "approved_text"} }
+
+// Merged asks a host which branches of reviews it has merged, and as which commits of the
+// branch that is published: Merged of a clone.
+func Merged(ctx context.Context, h host.Host, branch string) (map[string]string, error) {
+	reviews, err := h.Reviews(ctx, branch)
+	all := map[string]string{}
+	for _, one := range reviews {
+		if one.State == host.Merged && one.Published != "" {
+			all[one.Branch] = one.Published
+		}
+	}
+	return all, err
+}
 
 // branchPrefix begins the names of branches of reviews.
 const branchPrefix = "duyet/"
@@ -89,7 +103,7 @@ func (r *Room) Send(ctx context.Context, w Work) (host.Review, error) {
 		return host.Review{}, err
 	}
 	by := clone.Person{Name: me.Full, Email: me.Name}
-	if _, err := r.o.Clone.Propose(ctx, clone.Proposal{Branch: branch, Paths: w.Files, By: by, Message: w.Title, OfText: approvalKeys}); err != nil {
+	if _, err := r.o.Clone.Propose(ctx, clone.Proposal{Branch: branch, Paths: w.Files, By: by, Message: w.Title}); err != nil {
 		return host.Review{}, err
 	}
 	names := slices.DeleteFunc(slices.Clone(w.Reviewers), func(name string) bool { return name == me.Name })

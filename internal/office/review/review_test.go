@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"os"
@@ -46,7 +47,10 @@ func enter(t *testing.T, s *hosttest.Server, share, name, full string, first boo
 	t.Helper()
 	s.Person("secret-"+name, hosttest.Person{Name: name, Full: full, Push: true})
 	p := person{dir: filepath.Join(t.TempDir(), name), share: share}
-	o := clone.Options{Dir: p.dir, Remote: share, Clock: time.Now, Who: clone.Person{Name: full, Email: name + "@example.vn"}}
+	h := host.New(host.Place{Kind: host.Kind(s.Kind), Address: s.URL, Project: hosttest.Project}, host.Options{Token: "secret-" + name, Web: http.DefaultTransport, Clock: time.Now})
+	o := clone.Options{Dir: p.dir, Remote: share, Clock: time.Now, OfText: review.ApprovalKeys(),
+		Merged: func(ctx context.Context) (map[string]string, error) { return review.Merged(ctx, h, "main") },
+		Who:    clone.Person{Name: full, Email: name + "@example.vn"}}
 	var err error
 	if first {
 		p.put(t, "site.toml", "title = \"Trang\"\n")
@@ -62,7 +66,6 @@ func enter(t *testing.T, s *hosttest.Server, share, name, full string, first boo
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { p.Clone.Close() })
-	h := host.New(host.Place{Kind: host.Kind(s.Kind), Address: s.URL, Project: hosttest.Project}, host.Options{Token: "secret-" + name, Web: http.DefaultTransport, Clock: time.Now})
 	p.Room = review.New(review.Options{Host: h, Clone: p.Clone, Branch: "main", Clock: time.Now, Wait: func(time.Duration) {}})
 	return p
 }

@@ -147,9 +147,8 @@ func TestTakenOutStaysOut(t *testing.T) {
 // does not give it up for somebody else's.
 func TestWrittenAgain(t *testing.T) {
 	s, lan, hung := office(t, "gitea")
-	bare := s.Repo.(*hosttest.Bare)
 	sent := lan.sends(t, twoParts)
-	must(t, bare.Merge(sent.Branch, "main"))
+	must(t, s.Press(sent.Number, hosttest.Joined))
 	for _, p := range []person{lan, hung} {
 		p.fetches(t)
 	}
@@ -167,7 +166,6 @@ func TestWrittenAgain(t *testing.T) {
 // not mean that they went for review.
 func TestWrittenAgainBesideReview(t *testing.T) {
 	s, lan, hung := office(t, "gitea")
-	bare := s.Repo.(*hosttest.Bare)
 	old := about("Bể", "Bể có nắp.")
 	lan.publishes(t, map[string]string{"content/be.md": old})
 	sent := lan.sends(t, twoParts)
@@ -176,7 +174,7 @@ func TestWrittenAgainBesideReview(t *testing.T) {
 	lan.fetches(t)
 	lan.put(t, "content/be.md", old)
 	hung.publishes(t, map[string]string{"content/be.md": about("Bể", "Bể không cần nắp đâu.")})
-	must(t, bare.Merge(sent.Branch, "main"))
+	must(t, s.Press(sent.Number, hosttest.Joined))
 	lan.fetches(t)
 	if lan.waits(t) != "content/be.md" {
 		t.Errorf("waits: %q; the folder has\n%s", lan.waits(t), lan.has("content/be.md"))

@@ -73,12 +73,20 @@ func (b *Bare) Branches(pattern string) ([]string, error) {
 }
 
 // Merge implements Repo, and removes the branch that was merged.
-func (b *Bare) Merge(branch, into string) error {
-	err := b.Update(into, branch)
+func (b *Bare) Merge(branch, into string, by Method) (commit string, err error) {
+	switch by {
+	case Squashed:
+		err = b.squash(branch, into)
+	case Rebased:
+		err = b.rebase(branch, into)
+	default:
+		err = b.Update(into, branch)
+	}
 	if err == nil {
 		_, err = b.git("update-ref", "-d", "refs/heads/"+branch)
 	}
-	return err
+	commit, _ = b.Head(into)
+	return commit, err
 }
 
 // Update merges another branch into one, as the button of a host does that brings a review
@@ -144,8 +152,8 @@ func (b *Bare) commit(branch, message string, change ...string) error {
 	return err
 }
 
-// Squash merges a branch as one commit that knows nothing of it, and removes it.
-func (b *Bare) Squash(branch, into string) error {
+// squash merges a branch as one commit that knows nothing of it.
+func (b *Bare) squash(branch, into string) error {
 	tree, err := b.git("merge-tree", "--write-tree", into, branch)
 	if err != nil {
 		return err
@@ -154,8 +162,20 @@ func (b *Bare) Squash(branch, into string) error {
 	if err == nil {
 		_, err = b.git("update-ref", "refs/heads/"+into, commit)
 	}
-	if err == nil {
-		_, err = b.git("update-ref", "-d", "refs/heads/"+branch)
+	return err
+}
+
+// rebase puts the commits of a branch on top of another that has had nothing new.
+func (b *Bare) rebase(branch, into string) error {
+	all, err := b.git("rev-list", "--reverse", into+".."+branch)
+	for _, commit := range strings.Fields(all) {
+		next := ""
+		if next, err = b.git("commit-tree", commit+"^{tree}", "-p", into, "-m", "Rebased"); err != nil {
+			return err
+		}
+		if _, err = b.git("update-ref", "refs/heads/"+into, next); err != nil {
+			return err
+		}
 	}
 	return err
 }

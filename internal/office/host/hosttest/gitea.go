@@ -70,7 +70,7 @@ func (c *call) giteaPull(r *Review) table {
 	for _, name := range r.Reviewers {
 		reviewers = append(reviewers, c.giteaUser(name))
 	}
-	return table{"number": r.Number, "html_url": c.URL + "/" + Project + "/pulls/" + strconv.Itoa(r.Number), "title": r.Title, "body": r.Text, "state": state, "merged": r.Merged,
+	return table{"number": r.Number, "html_url": c.URL + "/" + Project + "/pulls/" + strconv.Itoa(r.Number), "title": r.Title, "body": r.Text, "state": state, "merged": r.Merged, "merge_commit_sha": published(r.Published),
 		"user": c.giteaUser(r.Author), "requested_reviewers": reviewers, "head": table{"ref": r.Branch, "sha": c.head(r)}, "base": table{"ref": r.Into},
 		"created_at": r.At, "updated_at": r.At}
 }

@@ -76,7 +76,7 @@ func (c *call) githubPull(r *Review) table {
 	}
 	view := table{"number": r.Number, "html_url": c.URL + "/" + Project + "/pull/" + strconv.Itoa(r.Number), "title": r.Title, "body": r.Text, "state": state,
 		"user": githubUser(r.Author), "requested_reviewers": reviewers, "head": table{"ref": r.Branch, "sha": c.head(r)}, "base": table{"ref": r.Into},
-		"created_at": r.At, "updated_at": r.At, "merged_at": nil}
+		"created_at": r.At, "updated_at": r.At, "merged_at": nil, "merge_commit_sha": published(r.Published)}
 	if r.Merged {
 		view["merged_at"] = r.At
 	}

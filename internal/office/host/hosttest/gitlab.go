@@ -107,7 +107,11 @@ func (c *call) gitlabMerge(r *Review) table {
 		reviewers = append(reviewers, c.gitlabUser(name))
 	}
 	base, _ := c.Repo.Head(r.Into)
-	return table{"iid": r.Number, "web_url": c.URL + "/" + Project + "/-/merge_requests/" + strconv.Itoa(r.Number), "title": r.Title, "description": r.Text, "state": state,
+	merge, squash := published(r.Published), any(nil)
+	if r.By == Squashed { // as of a project that makes no merge commits
+		merge, squash = nil, merge
+	}
+	return table{"iid": r.Number, "merge_commit_sha": merge, "squash_commit_sha": squash, "web_url": c.URL + "/" + Project + "/-/merge_requests/" + strconv.Itoa(r.Number), "title": r.Title, "description": r.Text, "state": state,
 		"author": c.gitlabUser(r.Author), "reviewers": reviewers, "source_branch": r.Branch, "target_branch": r.Into, "sha": c.head(r),
 		"created_at": r.At, "updated_at": r.At, "diff_refs": table{"base_sha": base, "head_sha": c.head(r), "start_sha": base}}
 }

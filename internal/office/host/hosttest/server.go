@@ -34,9 +34,20 @@ type Person struct {
 type Repo interface {
 	// Head returns the newest commit of a branch; false if there is no such branch.
 	Head(branch string) (commit string, ok bool)
-	// Merge merges a branch into another.
-	Merge(branch, into string) error
+	// Merge merges a branch into another by a method and returns the commit that has it then.
+	Merge(branch, into string, by Method) (commit string, err error)
 }
+
+// Method is how a host merges a review: by a commit with two parents, by one commit that
+// knows nothing of the branch, or by its commits made anew.
+type Method string
+
+// The methods.
+const (
+	Joined   Method = "merge"
+	Squashed Method = "squash"
+	Rebased  Method = "rebase"
+)
 
 // Opinion is what a person said of a commit.
 type Opinion struct {
@@ -62,6 +73,8 @@ type Review struct {
 	Author, Title, Text string
 	Branch, Into        string
 	Closed, Merged      bool
+	By                  Method
+	Head, Published     string // once it is merged: the newest commit, and that of Into which brought it
 	Reviewers           []string
 	Opinions            []Opinion
 	At                  time.Time
@@ -124,9 +137,9 @@ func (b branches) Head(branch string) (string, bool) {
 	return commit, ok
 }
 
-func (b branches) Merge(branch, into string) error {
+func (b branches) Merge(branch, into string, _ Method) (string, error) {
 	b.s.heads[into] = b.s.heads[branch]
-	return nil
+	return b.s.heads[into], nil
 }
 
 // Person gives an account a token.
@@ -290,6 +303,9 @@ func (c *call) say(r *Review, o Opinion) {
 }
 
 func (s *Server) head(r *Review) string {
+	if r.Merged {
+		return r.Head
+	}
 	if commit, ok := s.Repo.Head(r.Branch); ok {
 		return commit
 	}
@@ -324,14 +340,29 @@ func (c *call) merge(r *Review, commit string, unready int) bool {
 	case r.Closed || c.Protected && c.approved(r) < c.Approvals:
 		c.fail(unready, "not enough approvals")
 	default:
-		if err := c.Repo.Merge(r.Branch, r.Into); err != nil {
+		if err := c.join(r, Joined); err != nil {
 			c.fail(http.StatusConflict, err.Error())
 			return false
 		}
-		r.Merged, r.Closed, r.At = true, true, c.now
 		return true
 	}
 	return false
+}
+
+// Press merges a review by a method, as somebody does on the pages of the host.
+func (s *Server) Press(number int, by Method) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.join(s.reviews[number-1], by)
+}
+
+func (s *Server) join(r *Review, by Method) error {
+	head := s.head(r)
+	commit, err := s.Repo.Merge(r.Branch, r.Into, by)
+	if err == nil {
+		r.Merged, r.Closed, r.At, r.By, r.Head, r.Published = true, true, s.now, by, head, commit
+	}
+	return err
 }
 
 // changes reports whether a review changes a line.
@@ -364,6 +395,14 @@ func (s *Server) knows(name string) bool {
 		}
 	}
 	return false
+}
+
+// published is a commit as hosts give it: null for none.
+func published(commit string) any {
+	if commit == "" {
+		return nil
+	}
+	return commit
 }
 
 // number is a value of JSON as a number.
