@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 )
 
 // smallSite is one for what is brought into it.
@@ -57,7 +56,7 @@ func imports(t *testing.T, chrome context.Context) {
 		document.getElementById('drop').dispatchEvent(drop);
 		return drop.defaultPrevented && document.getElementById('files').files.length })()`)
 	b.wait("document.getElementById('chosen').textContent === 'chép lại.txtlũ.txt' && document.activeElement.matches('#import button')")
-	b.press("Enter")
+	b.enter()
 	b.wait("document.getElementById('said').textContent.includes('Đã tạo 1 bài; 1 bài có từ trước')")
 	b.fine("imported")
 	b.do(chromedp.Click(".brought .imported a"))
@@ -105,10 +104,12 @@ func pastedPictures(t *testing.T, chrome context.Context) {
 	if found, _ := filepath.Glob(filepath.Join(dir, "content/hoc/*.gif")); len(found) > 0 {
 		t.Error("written before anybody said who is in it:", found)
 	}
-	b.do(chromedp.Focus("[name=people][value=none]"), chromedp.KeyEvent(" "), chromedp.Focus("#upload"), chromedp.KeyEvent(kb.Enter))
+	b.do(chromedp.Focus("[name=people][value=none]"), chromedp.KeyEvent(" "), chromedp.Focus("#upload"))
+	b.enter()
 	b.wait("document.getElementById('body').value.includes('![Bể bơi](be-boi.gif)\\n\\nGiữa.')")
 	b.wait("!document.getElementById('waiting').hidden && document.getElementById('alt').value === '' && !document.querySelector('[name=people]:checked')")
-	b.do(chromedp.SetValue("#alt", "Sân: bãi"), chromedp.Focus("[name=people][value=children]"), chromedp.KeyEvent(" "), chromedp.SetValue("#consent", "DY-1"), chromedp.Focus("#upload"), chromedp.KeyEvent(kb.Enter))
+	b.do(chromedp.SetValue("#alt", "Sân: bãi"), chromedp.Focus("[name=people][value=children]"), chromedp.KeyEvent(" "), chromedp.SetValue("#consent", "DY-1"), chromedp.Focus("#upload"))
+	b.enter()
 	b.wait("document.getElementById('body').value.includes('Giữa.\\n\\n![Sân: bãi](san-bai.gif)') && document.getElementById('waiting').hidden")
 	ask[any](b, "document.dispatchEvent(new KeyboardEvent('keydown', {key: 's', ctrlKey: true, bubbles: true})), null")
 	b.wait("document.getElementById('said').textContent.includes('Đã lưu')")

@@ -83,24 +83,6 @@ func (b *tab) caret(kinds, words string) {
 	ask[any](b, "(e => getSelection().collapse(e, e.childNodes.length))("+block+"), new Promise(drawn => requestAnimationFrame(() => drawn(null)))")
 }
 
-// enter presses Enter as a keyboard does: a script that takes the key keeps its character
-// away, too.
-func (b *tab) enter() {
-	b.t.Helper()
-	b.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
-			press := input.DispatchKeyEventParams{Type: kind, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13}
-			if kind == input.DispatchKeyEventTypeKeyDown {
-				press.Text, press.UnmodifiedText = "\r", "\r"
-			}
-			if _, err := cdp.Call(ctx, target, input.DispatchKeyEvent, press); err != nil {
-				return err
-			}
-		}
-		return nil
-	}))
-}
-
 func (b *tab) value() string { return ask[string](b, plainBox+".value") }
 
 // becomes waits for the text that the plain box has.

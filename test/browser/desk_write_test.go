@@ -242,7 +242,7 @@ func (b *tab) tabTo(script string) {
 	b.t.Helper()
 	b.wait("document.readyState === 'complete'")
 	for range 150 {
-		b.press("Tab")
+		b.next()
 		if wrong := ask[string](b, focused); wrong != "" {
 			b.t.Error(wrong)
 		}
@@ -263,20 +263,20 @@ func (d *desk) keyboard(t *testing.T) {
 	b := d.sit(t)
 	b.visit("/")
 	b.tabTo(onWords("Bài mới"))
-	b.press("Enter")
+	b.enter()
 	b.wait(here + "('/new')")
 	b.tabTo("document.activeElement.id === 'title'")
 	b.typed("Áo phao")
 	b.tabTo("document.activeElement.type === 'radio'")
 	b.do(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowUp))
 	b.tabTo(onWords("Tạo bài"))
-	b.press("Enter")
+	b.enter()
 	b.wait(here + "('/edit') && document.getElementById('body')")
 	b.tabTo("document.activeElement.id === 'body'")
 	b.typed("Mặc khi đi thuyền.")
 	b.waitTrial("document.body.textContent.includes('Mặc khi đi thuyền.')")
 	b.tabTo("document.activeElement.id === 'save'")
-	b.press("Enter")
+	b.enter()
 	b.said("Đã lưu")
 	if text := d.Read(t, "content/ao-phao/index.md"); !strings.HasSuffix(text, "+++\n\nMặc khi đi thuyền.") && !strings.HasSuffix(text, "+++\n\nMặc khi đi thuyền.\n") {
 		t.Errorf("%s", text)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -285,8 +286,26 @@ func (b *tab) wait(script string) {
 	}
 }
 
-// press sends a key to the page.
-func (b *tab) press(key string) {
+// enter presses Enter as a keyboard does: a script that takes the key keeps its character
+// away, too.
+func (b *tab) enter() {
 	b.t.Helper()
-	b.do(chromedp.KeyEvent(map[string]string{"Tab": kb.Tab, "Enter": kb.Enter}[key]))
+	b.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
+			press := input.DispatchKeyEventParams{Type: kind, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13}
+			if kind == input.DispatchKeyEventTypeKeyDown {
+				press.Text, press.UnmodifiedText = "\r", "\r"
+			}
+			if _, err := cdp.Call(ctx, target, input.DispatchKeyEvent, press); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+// next presses Tab.
+func (b *tab) next() {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(kb.Tab))
 }

@@ -80,13 +80,13 @@ func switcher(b *tab) {
 func skipLink(b *tab) {
 	b.see(look{width: 360})
 	b.visit(article)
-	b.press("Tab")
+	b.next()
 	b.want("the skip link has the focus and is on the screen", `document.activeElement.matches('.skip') && document.activeElement.getBoundingClientRect().top >= 0`)
-	b.press("Enter")
+	b.enter()
 	b.want("it leads to the text", `location.hash === '#main' && document.activeElement.id === 'main'`)
 	seen := map[string]bool{}
 	for range 40 {
-		b.press("Tab")
+		b.next()
 		seen[ask[string](b, `document.activeElement.outerHTML.slice(0, 80)`)] = true
 		b.want("the focus has an outline", `document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== 'none'`)
 		b.want("the focus is not under the numbers", `(() => { const a = document.activeElement, s = document.querySelector('.strip');

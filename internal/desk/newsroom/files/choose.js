@@ -39,8 +39,12 @@
     input.setAttribute('aria-controls', list.id);
     input.autocomplete = 'off';
     input.after(list);
-    var at = -1;
+    var at = -1, turn = 0; // of what was last asked for: an answer to something earlier opens nothing
 
+    function close() {
+      turn++;
+      open([]);
+    }
     function open(all) {
       list.replaceChildren.apply(list, all);
       list.hidden = !all.length;
@@ -84,19 +88,20 @@
       return li;
     }
     function take(offer) {
-      open([]);
-      picked(offer);
+      picked(offer); // whose change of the field is nothing to look for
+      close();
     }
     function look() {
+      var mine = ++turn;
       offers(kind).then(function (all) {
-        if (document.activeElement !== input) return;
+        if (mine !== turn || document.activeElement !== input) return;
         open(all.filter(function (o) { return finds(input.value, o.name + ' ' + o.value + ' ' + (o.note || '')); }).slice(0, most).map(item));
       });
     }
     input.addEventListener('input', look);
     input.addEventListener('focus', function () { offers(kind); });
     input.addEventListener('click', look);
-    input.addEventListener('blur', function () { open([]); });
+    input.addEventListener('blur', close);
     input.addEventListener('keydown', function (event) {
       var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step) {
@@ -104,8 +109,8 @@
         if (list.hidden) look(); else move(at + step);
       } else if (event.key === 'Escape' && !list.hidden) {
         event.preventDefault();
-        open([]);
-      } else if (event.key === 'Enter' && (at >= 0 || 'pick' in input.dataset)) {
+        close();
+      } else if (event.key === 'Enter' && (!list.hidden || 'pick' in input.dataset)) { // it chooses, it does not send the form
         event.preventDefault();
         if (at >= 0) take(list.children[at].offer);
         else if (list.children.length === 1) take(list.children[0].offer);
@@ -117,9 +122,7 @@
 
   function write(field, value) {
     field.value = value;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    var list = document.getElementById('offers-' + field.id);
-    if (list) list.hidden = true;
+    changed(field);
   }
 
   // A field of one value becomes the offer's; its own name is told below.
