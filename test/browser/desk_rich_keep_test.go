@@ -63,9 +63,11 @@ func (b *tab) selects(from, to string) {
 	ask[any](b, "rich.select("+js(from)+", "+js(to)+")")
 }
 
-// richDone lets the next page be opened without a question.
+// richDone leaves nothing for the page that is opened next: no question whether to go, no
+// words that wait to be saved.
 func (b *tab) richDone() {
-	ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
+	b.t.Helper()
+	ask[any](b, "document.getElementById('form').reset(), delete document.getElementById('form').dataset.dirty, dispatchEvent(new Event('pagehide')), null")
 }
 
 // richKeeps: no words are lost and no lines part, whatever is selected when something is

@@ -201,7 +201,7 @@ func (d *desk) richSame(t *testing.T) {
 	if text := b.value(); !strings.HasPrefix(text, "Rào ao lại.") {
 		t.Errorf("after a reset the text is %q", text)
 	}
-	ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
+	b.richDone()
 }
 
 // compose gives the page the steps of an input method, the last of which it commits.
@@ -321,7 +321,7 @@ func (d *desk) richTools(t *testing.T) {
 	b.wait(plainBox + ".value.includes('- [ ] nữa')")
 	b.clickAt("document.querySelector('#rich-body li.task input')")
 	b.wait(plainBox + ".value.includes('- [x] việc')")
-	ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
+	b.richDone()
 }
 
 // signs are words that would mean something in Markdown.
@@ -334,44 +334,49 @@ var signs = []string{
 // richSigns: what is written into a paragraph, a heading, an item, bold words and a cell is
 // read again as the same words.
 func (d *desk) richSigns(t *testing.T) {
+	b := d.rich(t, "content/nuoc/nhap.md")
 	for _, where := range []string{"x\n", "## x\n", "- x\n", "**x**\n", "| x |\n| --- |\n", "> x\n", ":::note\nx\n:::\n"} {
-		b := d.rich(t, "content/nuoc/nhap.md") // each with the time of its own
 		for _, before := range []string{"", "y "} {
 			texts := ask[[][]string](b, "("+rewrite+")("+js(where)+", "+js(before)+", "+jsAll(signs)+")")
 			for _, pair := range texts {
-				t.Errorf("in %q: %q is written %q and read %q", where, pair[0], pair[1], pair[2])
+				t.Errorf("in %q: %q is %q, and %q when it is read again", where, pair[0], pair[1], pair[2])
 			}
 		}
-		ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
 	}
+	b.richDone()
 }
 
-// rewrite puts words in the place of the x of a text, as typing does, and reads again what
-// was written. It gives the words that became others.
+// rewrite makes a text of as many places as there are signs, each with an x and a line
+// behind it that tells where it ends; puts a sign in the place of each x, as typing does;
+// and reads again what was written. It gives the signs that became others.
 const rewrite = `async (where, before, signs) => {
-	const body = document.getElementById('body'), bad = [];
+	const body = document.getElementById('body'), editor = document.getElementById('rich-body');
 	const again = async text => {
 		body.value = text;
 		body.dispatchEvent(new Event('input', {bubbles: true}));
 		while (document.getElementById('rich-body').contentEditable !== 'true') await new Promise(r => setTimeout(r));
 	};
-	const shown = () => document.getElementById('rich-body').innerText.replace(/\s+/g, ' ').trim();
+	const flat = text => text.replace(/\s+/g, ' ').trim();
+	const shown = () => editor.innerText.split(/Hết \d+\./).map(flat);
+	await again('');
+	await again(signs.map((_, i) => where + '\nHết ' + i + '.\n').join('\n'));
+	editor.focus();
 	for (const sign of signs) {
-		await again('');
-		await again(where);
-		const walk = document.createTreeWalker(document.getElementById('rich-body'), NodeFilter.SHOW_TEXT);
+		const walk = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
 		let node = walk.nextNode();
 		while (node && node.data !== 'x') node = walk.nextNode();
-		document.getElementById('rich-body').focus();
 		getSelection().setBaseAndExtent(node, 0, node, 1);
 		await new Promise(r => setTimeout(r));
 		document.execCommand('insertText', false, before + sign);
 		await new Promise(r => setTimeout(r));
-		const first = shown(), text = body.value;
-		await again('');
-		await again(text);
-		if (!first.includes(sign.replace(/\s+/g, ' ').trim()) || shown() !== first || body.value !== text) bad.push([sign, text, shown()]);
 	}
+	const first = shown(), text = body.value;
+	await again('');
+	await again(text);
+	const second = shown();
+	const bad = signs.map((sign, i) => [sign, first[i] || '', second[i] || '']).filter(([sign, one, two]) => !one.includes(flat(sign)) || one !== two);
+	if (first.length !== signs.length + 1 || second.length !== first.length) bad.push(['the places', first.length + '', second.length + '']);
+	if (body.value !== text) bad.push(['the text', text, body.value]);
 	return bad;
 }`
 
@@ -414,7 +419,7 @@ func (d *desk) richPaste(t *testing.T) {
 		ask[any](b, richBox+".focus(), null") // a picture in it has taken the focus, to be asked about
 		b.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 		b.wait("!" + plainBox + ".value.includes(" + js(c.want[0]) + ")")
-		ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
+		b.richDone()
 	}
 }
 
@@ -433,7 +438,7 @@ func (d *desk) richAndPlain(t *testing.T) {
 	b.fill("Liên kết đến bài", "https://tongdai111.vn")
 	b.enter()
 	b.wait(plainBox + ".value.includes('[tongdai111.vn](https://tongdai111.vn)')")
-	ask[any](b, "delete document.getElementById('form').dataset.dirty, null")
+	b.richDone()
 	b.visit("/edit?file=content/nuoc/ao.md")
 	b.wait(richBox)
 	b.click("Soạn Markdown")

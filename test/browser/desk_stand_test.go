@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -14,6 +15,7 @@ func TestFormStands(t *testing.T) {
 	d := openDesk(t, chrome(t), files, &gated{})
 	t.Run("as it is typed", d.asTyped)
 	t.Run("as others change", d.asOthersChange)
+	t.Run("unseen", d.unseen)
 	t.Run("links", d.links)
 	t.Run("not up", d.notUp)
 }
@@ -48,6 +50,31 @@ func (d *desk) asOthersChange(t *testing.T) {
 	b.fine("blocked")
 	d.Put(t, other, "+++\ntitle = \"Khác\"\n+++\n\nXem [bài](ao.md).\n")
 	b.wait("!" + standing + ".includes('lỗi nên') && " + standing + ".includes('từ lần xuất bản tới')")
+}
+
+// unseen: a tab that nobody sees holds none of the browser's six connections, and tells
+// what has changed once it is seen again.
+func (d *desk) unseen(t *testing.T) {
+	b := d.sit(t)
+	b.before("window.sources = []; window.EventSource = class extends EventSource { constructor(url) { super(url); sources.push(this) } }")
+	seen := func(now bool) {
+		b.t.Helper()
+		ask[any](b, "Object.defineProperty(document, 'hidden', {configurable: true, value: "+strconv.FormatBool(!now)+"}), document.dispatchEvent(new Event('visibilitychange')), null")
+	}
+	const wrong = standing + ".includes('trang đang có 1 lỗi')"
+	other := d.sit(t)
+	for _, page := range []*tab{other, b} {
+		page.visit("/edit?file=content/nuoc/ao.md")
+	}
+	b.wait("sources.some(s => s.readyState === 1)")
+	seen(false)
+	b.wait("sources.every(s => s.readyState === 2)")
+	d.Put(t, "content/nuoc/khac.md", "+++\ntitle = \"Khác\"\n+++\n\nXem [bài](khong-co.md).\n")
+	other.wait(wrong)
+	seen(true)
+	b.wait(wrong)
+	d.Put(t, "content/nuoc/khac.md", "+++\ntitle = \"Khác\"\n+++\n\nXem [bài](ao.md).\n")
+	b.wait("!" + wrong)
 }
 
 // links: a page is found without marks, and words that are no page stay out of the text.

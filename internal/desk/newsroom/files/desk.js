@@ -56,10 +56,29 @@
     });
   });
 
+  // A browser opens six connections to a host: a tab that nobody sees must not hold one.
+  // whileSeen opens a source of events whenever the tab is seen, and gives what opens it
+  // again after it was closed.
+  function whileSeen(open) {
+    var source;
+    function close() {
+      if (source) source.close();
+      source = null;
+    }
+    function look() {
+      if (document.hidden) close();
+      else if (!source || source.readyState === EventSource.CLOSED) source = open();
+    }
+    document.addEventListener('visibilitychange', look);
+    addEventListener('pagehide', close);
+    addEventListener('pageshow', look);
+    look();
+    return look;
+  }
+
   // The overview and how an entry stands follow the files, whoever changes them. What is
   // told of a text that is being written comes with its trial.
   function follow(part) {
-    var source = new EventSource(me.base + 'events?stamp=' + me.stamp);
     var first = true;
     var fresh = later(200, function () {
       fetch(location.href).then(function (answer) { return answer.text(); }).then(function (text) {
@@ -73,14 +92,17 @@
         if (script) me.stamp = script.dataset.stamp;
       }).catch(function () {}); // the next change asks again
     });
-    source.addEventListener('problems', function () { if (!first) fresh(); first = false; });
-    source.addEventListener('whole', fresh);
-    source.addEventListener('reload', function () {
-      source.close();
-      fresh();
-      setTimeout(function () { follow(part); }, 1500);
+    var again = whileSeen(function () {
+      var source = new EventSource(me.base + 'events?stamp=' + me.stamp);
+      source.addEventListener('problems', function () { if (!first) fresh(); first = false; });
+      source.addEventListener('whole', fresh);
+      source.addEventListener('reload', function () {
+        source.close();
+        fresh();
+        setTimeout(again, 1500);
+      });
+      return source;
     });
-    addEventListener('pagehide', function () { source.close(); });
   }
 
   // Text goes in by the browser's own editing, so that undo takes it out again. While the
@@ -411,15 +433,18 @@
   }
 
   function job(part) {
-    var source = new EventSource(me.base + 'publish/events?job=' + part.dataset.job + '&step=' + encodeURIComponent(part.dataset.step));
     var bar = part.querySelector('progress');
     var waits = document.getElementById('waiting-for');
-    source.addEventListener('progress', function (event) { if (bar && +event.data) bar.value = +event.data; });
-    source.addEventListener('waiting', function (event) {
-      if (waits.textContent !== event.data) waits.textContent = event.data;
-      waits.hidden = !event.data;
+    whileSeen(function () {
+      var source = new EventSource(me.base + 'publish/events?job=' + part.dataset.job + '&step=' + encodeURIComponent(part.dataset.step));
+      source.addEventListener('progress', function (event) { if (bar && +event.data) bar.value = +event.data; });
+      source.addEventListener('waiting', function (event) {
+        if (waits.textContent !== event.data) waits.textContent = event.data;
+        waits.hidden = !event.data;
+      });
+      source.addEventListener('step', function () { source.close(); location.reload(); });
+      return source;
     });
-    source.addEventListener('step', function () { source.close(); location.reload(); });
   }
 
   // Files dropped anywhere on the form are chosen, and told before they are sent.
