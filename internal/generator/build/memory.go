@@ -6,8 +6,8 @@ import (
 )
 
 // LimitMemory sets the memory limit of the Go runtime to 96 MiB and 16 KiB for each
-// entry, at most 1 GiB. The garbage collector runs seldom, and more often near the
-// limit. It is meant for Options.Entries of a program that does nothing else. If more
+// entry, at most 1 GiB. The garbage collector runs as it does by default, and more
+// often near the limit. It is meant for Options.Entries of a program that does nothing else. If more
 // than half of the limit is in use already, nothing is set. Of a limit that the
 // environment has set (GOMEMLIMIT) it takes half: who sets one is short of memory, and
 // often of address space, of which the runtime takes many times more.
@@ -22,6 +22,5 @@ func LimitMemory(entries int) {
 	metrics.Read(live)
 	if int64(live[0].Value.Uint64()) < limit/2 {
 		debug.SetMemoryLimit(limit)
-		debug.SetGCPercent(400) // bounded by the limit
 	}
 }

@@ -115,6 +115,9 @@ func each[T any](e *edition, out *bytes.Buffer, name string, list []T) error {
 // actions, which leave quotes and line ends behind. A space at either end stays,
 // since a word may stand there.
 func smallest(html []byte) string {
+	if short(html) {
+		return string(html)
+	}
 	smaller, err := minify.Fragment(html)
 	if err != nil || len(smaller) == 0 || len(smaller) >= len(html) {
 		return string(html)
@@ -127,4 +130,20 @@ func smallest(html []byte) string {
 		after = " "
 	}
 	return before + string(smaller) + after
+}
+
+// short reports whether a fragment holds nothing that the minifier would take away:
+// no quotes, no references, no white space but single spaces within words and tags.
+// Tags are as short as they can be in the template's source already. So it is with
+// parts that show a day, of which a site has many.
+func short(html []byte) bool {
+	if bytes.IndexAny(html, "\"'&\t\r\n") >= 0 {
+		return false
+	}
+	for _, spaces := range []string{"  ", "> ", " <"} {
+		if bytes.Contains(html, []byte(spaces)) {
+			return false
+		}
+	}
+	return true
 }
