@@ -67,7 +67,9 @@ func (b *tab) selects(from, to string) {
 // words that wait to be saved.
 func (b *tab) richDone() {
 	b.t.Helper()
-	ask[any](b, "document.getElementById('form').reset(), delete document.getElementById('form').dataset.dirty, dispatchEvent(new Event('pagehide')), null")
+	ask[any](b, `Object.keys(localStorage).filter(key => key.startsWith('loa ')).forEach(key => localStorage.removeItem(key));
+		Storage.prototype.setItem = () => {};
+		delete document.getElementById('form').dataset.dirty, null`)
 }
 
 // richKeeps: no words are lost and no lines part, whatever is selected when something is
