@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"loa/internal/base/approval"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 )
 
@@ -98,7 +98,7 @@ func allowing(args []string, open []approval.Action) string {
 }
 
 // simple is a word that every shell takes as it is.
-var simple = regexp.MustCompile(`^[\pL\pN\pM/:._+=@%~#-]+$`)
+var simple = pattern.New(`^[\pL\pN\pM/:._+=@%~#-]+$`)
 
 // quoted is a word as a shell reads it.
 func quoted(word string) string {

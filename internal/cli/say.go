@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -14,6 +13,7 @@ import (
 
 	"loa/internal/base/diskproblem"
 	"loa/internal/base/output"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/generator/build"
 	"loa/internal/generator/config"
@@ -88,10 +88,10 @@ func (v *voice) kinds(problems []problem.Problem) {
 }
 
 // unknownFlag matches what kong says of a flag or a command that does not exist.
-var unknownFlag = regexp.MustCompile(`unknown flag (\S+?),?(?: did you mean "(\S+)"\?)?$`)
-var badValue = regexp.MustCompile(`^(--[a-z-]+):? (?:must be one of|expected|missing)`)
-var incomplete = regexp.MustCompile(`^expected (?:one of )?"`)
-var unexpected = regexp.MustCompile(`unexpected argument (\S+?)(?:, did you mean "(\S+)"\?)?$`)
+var unknownFlag = pattern.New(`unknown flag (\S+?),?(?: did you mean "(\S+)"\?)?$`)
+var badValue = pattern.New(`^(--[a-z-]+):? (?:must be one of|expected|missing)`)
+var incomplete = pattern.New(`^expected (?:one of )?"`)
+var unexpected = pattern.New(`unexpected argument (\S+?)(?:, did you mean "(\S+)"\?)?$`)
 
 // Misuse tells of a command line that cannot be read, and where help is.
 func (v *voice) Misuse(err error, topic string) string {

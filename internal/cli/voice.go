@@ -4,11 +4,11 @@ import (
 	"embed"
 	"io"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 
 	"loa/internal/base/disk"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 )
 
@@ -35,7 +35,7 @@ func newVoice(s Env, c Common) *voice {
 	return &voice{Words: problem.ParseWords(tag, string(data)), problems: problem.WordsFor(tag), out: problem.Screen(s.Out), err: problem.Screen(s.Err), screen: s.Err, common: c, terminal: s.Terminal}
 }
 
-var defaultLanguage = regexp.MustCompile(`(?m)^\s*default_language\s*=\s*["']([a-zA-Z-]+)["']`)
+var defaultLanguage = pattern.New(`(?m)^\s*default_language\s*=\s*["']([a-zA-Z-]+)["']`)
 
 // language is the one that messages are in: --lang, else the environment, else
 // the site's default language.

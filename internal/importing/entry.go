@@ -2,12 +2,12 @@ package importing
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 	"loa/internal/desk/sourceedit"
@@ -122,12 +122,12 @@ func leftOver(lost []htmlimport.Loss, say func(string, problem.Args) string) str
 }
 
 var (
-	headingLine = regexp.MustCompile(`(?m)^(#{2,6}) (.*)$`)
-	escaped     = regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`)
-	emphasis    = regexp.MustCompile(`\*{1,3}|~~`)
-	linkOf      = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
-	noteMark    = regexp.MustCompile(`\[\^[a-z0-9]+\]`)
-	listMark    = regexp.MustCompile(`^\s*(?:[-*>]|\d+[.)]|#{1,6})\s+`)
+	headingLine = pattern.New(`(?m)^(#{2,6}) (.*)$`)
+	escaped     = pattern.New(`\\([!-/:-@\[-` + "`" + `{-~])`)
+	emphasis    = pattern.New(`\*{1,3}|~~`)
+	linkOf      = pattern.New(`!?\[([^\]]*)\]\([^)]*\)`)
+	noteMark    = pattern.New(`\[\^[a-z0-9]+\]`)
+	listMark    = pattern.New(`^\s*(?:[-*>]|\d+[.)]|#{1,6})\s+`)
 )
 
 // plainText is a line of Markdown without its marks.

@@ -1,11 +1,12 @@
 package importing
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"loa/internal/base/pattern"
 )
 
 // facts are what a text says of itself. Of each there may be several.
@@ -14,12 +15,12 @@ type facts struct {
 }
 
 var (
-	numberOf   = regexp.MustCompile(`(?:^|\s)[Ss][ốỐ]\s*:\s*(\d{1,6}(?:/\d{4})?/\p{L}[\p{L}\d]*(?:[-–]\p{L}[\p{L}\d]*)*)`)
-	placeDate  = regexp.MustCompile(`(?:^|\s)\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,4},\s*[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*\.?$`)
-	labelDate  = regexp.MustCompile(`(?i)^(?:ngày đăng|đăng ngày|ngày|cập nhật|thời gian)\s*:\s*.{0,20}?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
-	looseDate  = regexp.MustCompile(`(?i)^(?:(?:thứ \p{L}+|chủ nhật),?\s*)?(?:\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:[ap]m)?[\s,|-]*)?(?:ngày\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,|-]+.{0,25})?$`)
-	writtenBy  = regexp.MustCompile(`(?i)^\(?(?:tác giả|người viết|bài(?:,| và) ảnh|tin(?:,| và)? ảnh|tin bài|tin, bài|bài viết)\s*:\s*(.{2,80}?)\)?$`)
-	andAnother = regexp.MustCompile(`\s*[,;]\s*|\s+[-–]\s+`)
+	numberOf   = pattern.New(`(?:^|\s)[Ss][ốỐ]\s*:\s*(\d{1,6}(?:/\d{4})?/\p{L}[\p{L}\d]*(?:[-–]\p{L}[\p{L}\d]*)*)`)
+	placeDate  = pattern.New(`(?:^|\s)\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,4},\s*[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*\.?$`)
+	labelDate  = pattern.New(`(?i)^(?:ngày đăng|đăng ngày|ngày|cập nhật|thời gian)\s*:\s*.{0,20}?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
+	looseDate  = pattern.New(`(?i)^(?:(?:thứ \p{L}+|chủ nhật),?\s*)?(?:\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:[ap]m)?[\s,|-]*)?(?:ngày\s*)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,|-]+.{0,25})?$`)
+	writtenBy  = pattern.New(`(?i)^\(?(?:tác giả|người viết|bài(?:,| và) ảnh|tin(?:,| và)? ảnh|tin bài|tin, bài|bài viết)\s*:\s*(.{2,80}?)\)?$`)
+	andAnother = pattern.New(`\s*[,;]\s*|\s+[-–]\s+`)
 )
 
 // Where a text says who wrote it and when: in the lines at its top and its end.

@@ -1,13 +1,13 @@
 package importing
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/source"
 )
 
@@ -62,11 +62,11 @@ func joined(units []unit) string {
 }
 
 var (
-	numberLine  = regexp.MustCompile(`(?i)^số\s*:`)
-	subjectLine = regexp.MustCompile(`(?i)^v/v\s*:?\s*(.+)$`)
-	nameLine    = regexp.MustCompile(`^(?:(?:TS|ThS|BS|GS|PGS|CN|KS)\.?\s*)*\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){1,5}$`)
-	issuerWord  = regexp.MustCompile(`^(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI|TRƯỜNG|SỞ|PHÒNG|BAN|ĐẢNG|ĐOÀN|CÔNG AN|TRẠM|TRUNG TÂM|MẶT TRẬN|BỘ|CHI CỤC|THƯ VIỆN|NHÀ)(?: |$)`)
-	signedNote  = regexp.MustCompile(`(?i)^\(?(?:đã ký|ký tên|ký, đóng dấu|ký tên, đóng dấu|chữ ký, dấu).*\)?$`)
+	numberLine  = pattern.New(`(?i)^số\s*:`)
+	subjectLine = pattern.New(`(?i)^v/v\s*:?\s*(.+)$`)
+	nameLine    = pattern.New(`^(?:(?:TS|ThS|BS|GS|PGS|CN|KS)\.?\s*)*\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){1,5}$`)
+	issuerWord  = pattern.New(`^(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI|TRƯỜNG|SỞ|PHÒNG|BAN|ĐẢNG|ĐOÀN|CÔNG AN|TRẠM|TRUNG TÂM|MẶT TRẬN|BỘ|CHI CỤC|THƯ VIỆN|NHÀ)(?: |$)`)
+	signedNote  = pattern.New(`(?i)^\(?(?:đã ký|ký tên|ký, đóng dấu|ký tên, đóng dấu|chữ ký, dấu).*\)?$`)
 )
 
 const (

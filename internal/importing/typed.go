@@ -1,9 +1,10 @@
 package importing
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // typed makes headings and lists of what was typed by hand, where the whole text says so:
@@ -25,17 +26,17 @@ func typed(markdown string, letter bool) string {
 
 // counted is a kind of mark that headings begin with, the highest first.
 type counted struct {
-	mark    *regexp.Regexp
+	mark    *pattern.Pattern
 	number  func(string) int
 	restart bool // it counts anew below each heading of a higher kind
 }
 
 var kinds = []counted{
-	{regexp.MustCompile(`^(?i:phần|chương)\s+([IVXLC]+|\d+)\b`), romanOrDecimal, false},
-	{regexp.MustCompile(`^([IVX]+)[.)]\s`), romanOrDecimal, true},
-	{regexp.MustCompile(`^(?:Điều)\s+(\d+)\b`), romanOrDecimal, false},
-	{regexp.MustCompile(`^(\d{1,2})\\?[.)]\s`), romanOrDecimal, true},
-	{regexp.MustCompile(`^([a-z])[.)]\s`), func(s string) int { return int(s[0]-'a') + 1 }, true},
+	{pattern.New(`^(?i:phần|chương)\s+([IVXLC]+|\d+)\b`), romanOrDecimal, false},
+	{pattern.New(`^([IVX]+)[.)]\s`), romanOrDecimal, true},
+	{pattern.New(`^(?:Điều)\s+(\d+)\b`), romanOrDecimal, false},
+	{pattern.New(`^(\d{1,2})\\?[.)]\s`), romanOrDecimal, true},
+	{pattern.New(`^([a-z])[.)]\s`), func(s string) int { return int(s[0]-'a') + 1 }, true},
 }
 
 func romanOrDecimal(text string) int {
@@ -54,7 +55,7 @@ func romanOrDecimal(text string) int {
 	return total
 }
 
-var boldBlock = regexp.MustCompile(`^\*\*([^*\n]+)\*\*$`)
+var boldBlock = pattern.New(`^\*\*([^*\n]+)\*\*$`)
 
 // typedHeadings turns bold blocks into headings.
 func typedHeadings(blocks []string) {
@@ -98,7 +99,7 @@ func countedThrough(blocks []string, k int, below bool) (at []int, ok bool) {
 	return at, len(at) > 1 || below && len(at) == 1
 }
 
-var typedItem = regexp.MustCompile(`^\\?([-+–•]) +(\S.*)$`)
+var typedItem = pattern.New(`^\\?([-+–•]) +(\S.*)$`)
 
 // fewestItems is how many typed items make a list of them in a text that is no letter.
 const fewestItems = 3

@@ -2,11 +2,11 @@ package icsfile
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"time"
 
 	"loa/internal/base/calendar"
+	"loa/internal/base/pattern"
 )
 
 // events understands the events. Those that change one date of another come after all others.
@@ -227,8 +227,8 @@ const mostEvents = 50_000
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 var (
-	breaks = regexp.MustCompile(`(?i)<br\s*/?>|</p>|</li>|</div>`)
-	tag    = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
+	breaks = pattern.New(`(?i)<br\s*/?>|</p>|</li>|</div>`)
+	tag    = pattern.New(`</?[a-zA-Z][^<>]*>`)
 )
 
 // plain is a description without the HTML that Google and Outlook put into it.

@@ -3,9 +3,10 @@ package problem
 import (
 	"embed"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
+
+	"loa/internal/base/pattern"
 )
 
 //go:embed words/*.txt
@@ -28,7 +29,7 @@ type block struct {
 	explain string
 }
 
-var blockHead = regexp.MustCompile(`(?m)^\[([a-z0-9.-]+)\]\n`)
+var blockHead = pattern.New(`(?m)^\[([a-z0-9.-]+)\]\n`)
 
 // Languages are the tags of the languages that Loa speaks to authors.
 func Languages() []string { return []string{"vi", "en"} }
@@ -109,7 +110,7 @@ func (w *Words) Hints(key string) []string {
 	return all
 }
 
-var holes = regexp.MustCompile(`\{[^}]*\}`)
+var holes = pattern.New(`\{[^}]*\}`)
 
 // Explain returns the paragraph that tells what a key means and how to mend it.
 func (w *Words) Explain(key string) string { return w.blocks[key].explain }

@@ -2,12 +2,12 @@ package tomlfile
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 )
 
@@ -120,7 +120,7 @@ func (d *Doc) unquoted(n *node) (span, bool) {
 	return n.value, len(n.items) == 0 && n.table == nil && isWords(d.at(n.value))
 }
 
-var scalar = regexp.MustCompile(`^(true|false|[+-]?(inf|nan)|[+-]?\d[\dA-Za-z_.+:-]*( \d\d:\d\d[\d:.+Z-]*)?)$`)
+var scalar = pattern.New(`^(true|false|[+-]?(inf|nan)|[+-]?\d[\dA-Za-z_.+:-]*( \d\d:\d\d[\d:.+Z-]*)?)$`)
 
 // isWords reports whether a value can only be meant as a text.
 func isWords(value string) bool {
@@ -155,7 +155,7 @@ func (d *Doc) bareKey(s statement, refused *fault) problem.Problem {
 }
 
 // timeForm is a value that is meant as a date or a time of day.
-var timeForm = regexp.MustCompile(`^\d+[-:][\dTtZz:.+ -]*$`)
+var timeForm = pattern.New(`^\d+[-:][\dTtZz:.+ -]*$`)
 
 // twice reports whether a statement is sound by itself, or was refused at a key
 // that its inline table has twice: then a key or a table is there already.

@@ -2,17 +2,18 @@ package tomlfile
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"loa/internal/base/pattern"
 )
 
 var (
-	dayFirst  = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
-	yearFirst = regexp.MustCompile(`^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$`)
-	clockForm = regexp.MustCompile(`^(\d{1,2})(?::(\d{2})(?::(\d{2}))?|[hg](\d{2})?)$`)
-	zoneForm  = regexp.MustCompile(`(?:Z|[+-]\d{2}:\d{2})$`)
+	dayFirst  = pattern.New(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
+	yearFirst = pattern.New(`^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$`)
+	clockForm = pattern.New(`^(\d{1,2})(?::(\d{2})(?::(\d{2}))?|[hg](\d{2})?)$`)
+	zoneForm  = pattern.New(`(?:Z|[+-]\d{2}:\d{2})$`)
 )
 
 // repairWord turns a value without quotes into the form that TOML wants, or

@@ -2,12 +2,13 @@ package workbook
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
-var digitsShown = regexp.MustCompile(`\d[\d.,  \x{00a0}\x{202f}]*\d|\d`)
+var digitsShown = pattern.New(`\d[\d.,  \x{00a0}\x{202f}]*\d|\d`)
 
 // localized gives a number that a program showed in any language the signs of Vietnam: 1,234.50
 // becomes 1.234,50. Which sign is the point is known by the number's value; where neither reading

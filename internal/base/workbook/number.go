@@ -2,9 +2,10 @@ package workbook
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // number writes a number by the code of a format. What the code says of colours and of powers of
@@ -34,7 +35,7 @@ func (f format) number(value float64) string {
 	return text
 }
 
-var general0 = regexp.MustCompile(`(?i)general`)
+var general0 = pattern.New(`(?i)general`)
 
 // literal is the text of a section that shows no number.
 func literal(code string) (text string, ok bool) {

@@ -2,12 +2,13 @@ package workbook
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
+
+	"loa/internal/base/pattern"
 )
 
 // isoMoment writes 2026-06-01T08:30:00 with the parts that a cell shows of it, whatever its form: a year alone, a month
@@ -30,12 +31,12 @@ func isoMoment(text, shown string) string {
 	return at.Format("02/01/2006 15:04")
 }
 
-var digitRuns = regexp.MustCompile(`\d+`)
+var digitRuns = pattern.New(`\d+`)
 
 func digitsOf(shown string) []string { return digitRuns.FindAllString(shown, 8) }
 
 // hour is what shows that a number is one of an hour or a minute: 7:15, 14h30, 8 giờ, 6 PM, 6 SA.
-var hour = regexp.MustCompile(`(?i):|\d\s*(?:h|giờ|g\d|g\b|[ap]\.?m\b|sa\b|ch\b)`)
+var hour = pattern.New(`(?i):|\d\s*(?:h|giờ|g\d|g\b|[ap]\.?m\b|sa\b|ch\b)`)
 
 // onlyDay reports whether a cell shows nothing of a moment but its day: each of its numbers is the day, the month or
 // the year, and none comes twice. Where that is not sure the time is kept.

@@ -5,7 +5,8 @@ import (
 	"encoding/hex"
 	"net/http"
 	"path/filepath"
-	"regexp"
+
+	"loa/internal/base/pattern"
 )
 
 // keeping is what the script needs that keeps what is typed in the browser's own store,
@@ -16,7 +17,7 @@ type keeping struct {
 }
 
 // keptName is the name that the script gives a text of its store.
-var keptName = regexp.MustCompile(`^[0-9a-z]{1,32}$`)
+var keptName = pattern.New(`^[0-9a-z]{1,32}$`)
 
 // siteName names a site by its folder, which it does not tell.
 func siteName(dir string) string {

@@ -1,11 +1,11 @@
 package newsroom
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"loa/internal/base/pattern"
 	"loa/internal/generator/content"
 )
 
@@ -57,7 +57,7 @@ func clockInput(text string) string {
 	return text
 }
 
-var floatingPoint = regexp.MustCompile(`^-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][-+]?[0-9]+)?$`)
+var floatingPoint = pattern.New(`^-?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][-+]?[0-9]+)?$`)
 
 func numberInput(text string) string {
 	if !floatingPoint.MatchString(text) {

@@ -1,13 +1,13 @@
 package scaffold
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"loa/internal/base/calendar"
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/tomlfile"
 )
 
@@ -19,16 +19,16 @@ type Repetition struct {
 }
 
 var (
-	untilWords = regexp.MustCompile(`\b(?:den het|den|until|till|to) ((?:ngay )?[\d/.-]+)`)
-	countWords = regexp.MustCompile(`\b(\d{1,3}) (?:lan|buoi|times|sessions)\b`)
-	stepWords  = regexp.MustCompile(`\b(?:moi |every )?(\d{1,2}|second|other|third) (ngay|tuan|thang|nam|days?|weeks?|months?|years?)(?: (?:mot|1) lan)?\b`)
-	unitOfWord = regexp.MustCompile(`\b(?:hang|moi|every|each) (ngay|tuan|thang|nam|day|week|month|year)\b|\b(daily|weekly|monthly|yearly|annually)\b`)
-	lunarWords = regexp.MustCompile(`^(?:ngay )?(\d{1,2}/\d{1,2}( nhuan)?) (?:am lich|am|al|lunar)(?: (?:hang|moi|every) (?:nam|year))?$`)
-	fullMoon   = regexp.MustCompile(`^(?:hang nam )?(?:ngay )?ram thang (\S+)(?: (?:am lich|hang nam))*$`)
-	monthDay   = regexp.MustCompile(`\b(?:ngay|day|on the) (\d{1,2})(?:st|nd|rd|th)?\b`)
+	untilWords = pattern.New(`\b(?:den het|den|until|till|to) ((?:ngay )?[\d/.-]+)`)
+	countWords = pattern.New(`\b(\d{1,3}) (?:lan|buoi|times|sessions)\b`)
+	stepWords  = pattern.New(`\b(?:moi |every )?(\d{1,2}|second|other|third) (ngay|tuan|thang|nam|days?|weeks?|months?|years?)(?: (?:mot|1) lan)?\b`)
+	unitOfWord = pattern.New(`\b(?:hang|moi|every|each) (ngay|tuan|thang|nam|day|week|month|year)\b|\b(daily|weekly|monthly|yearly|annually)\b`)
+	lunarWords = pattern.New(`^(?:ngay )?(\d{1,2}/\d{1,2}( nhuan)?) (?:am lich|am|al|lunar)(?: (?:hang|moi|every) (?:nam|year))?$`)
+	fullMoon   = pattern.New(`^(?:hang nam )?(?:ngay )?ram thang (\S+)(?: (?:am lich|hang nam))*$`)
+	monthDay   = pattern.New(`\b(?:ngay|day|on the) (\d{1,2})(?:st|nd|rd|th)?\b`)
 	// The second Tuesday: "thứ ba tuần thứ hai", "thứ ba tuần 2", "2nd tue".
-	nthWeekday = regexp.MustCompile(`\b(?:tuan (?:thu )?(\w+)|(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)|(cuoi|tuan cuoi)(?: cung)?)\b`)
-	weekdays   = regexp.MustCompile(`\b(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn)|(mon|tue|wed|thu|fri|sat|sun)(?:days?|sdays?|nesdays?|rsdays?|urdays?)?)\b`)
+	nthWeekday = pattern.New(`\b(?:tuan (?:thu )?(\w+)|(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)|(cuoi|tuan cuoi)(?: cung)?)\b`)
+	weekdays   = pattern.New(`\b(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn)|(mon|tue|wed|thu|fri|sat|sun)(?:days?|sdays?|nesdays?|rsdays?|urdays?)?)\b`)
 )
 
 var unitNames = map[string]calendar.Unit{
@@ -119,7 +119,7 @@ func parseLimit(rule *calendar.Rule, words string, today time.Time) (rest string
 // parseDays takes the period and the days out of the words. Days alone mean
 // every week; a number of the month, or of a weekday in it, every month.
 func parseDays(rule *calendar.Rule, words *string) bool {
-	take := func(form *regexp.Regexp) []string {
+	take := func(form *pattern.Pattern) []string {
 		m := form.FindStringSubmatch(*words)
 		if m != nil {
 			*words = strings.Replace(*words, m[0], " ", 1)

@@ -9,11 +9,11 @@ import (
 	"maps"
 	"os"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 )
 
@@ -105,7 +105,7 @@ func (n NewTheme) files() (map[string][]byte, error) {
 }
 
 // styleSheet is a style sheet that a template names: that of a kind of page alone.
-var styleSheet = regexp.MustCompile(`\basset "(css/[^"]+\.css)"`)
+var styleSheet = pattern.New(`\basset "(css/[^"]+\.css)"`)
 
 // addSheets adds the style sheets that templates name.
 func (n NewTheme) addSheets(files map[string][]byte) error {

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"maps"
 	"reflect"
-	"regexp"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
@@ -108,7 +108,7 @@ func ofSource(key string) bool {
 	return k.Own
 }
 
-var topKey = regexp.MustCompile(`^[ \t]*["']?([a-z_]+)["']?[ \t]*=`)
+var topKey = pattern.New(`^[ \t]*["']?([a-z_]+)["']?[ \t]*=`)
 
 // translatable is a source's front matter without the keys of its own.
 func translatable(front []byte) ([]byte, bool) {

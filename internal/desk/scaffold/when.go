@@ -1,18 +1,18 @@
 package scaffold
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/tomlfile"
 )
 
 var (
-	spokenHour = regexp.MustCompile(`(\d{1,2})\s*(?:gio|g|h)\s*(\d{2})?\b`)
-	dayMonth   = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})$`)
+	spokenHour = pattern.New(`(\d{1,2})\s*(?:gio|g|h)\s*(\d{2})?\b`)
+	dayMonth   = pattern.New(`^(\d{1,2})[/.-](\d{1,2})$`)
 )
 
 // aroundDates are words that people put around a date and a time of day.

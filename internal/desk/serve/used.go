@@ -3,10 +3,10 @@ package serve
 import (
 	"context"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/generator/build"
 	"loa/internal/generator/render"
 )
@@ -53,7 +53,7 @@ func (s *Server) usedAt(st *state, at string) (build.Output, bool) {
 
 // fingerprint is what a picture's published name has behind its own: a width, a
 // hash, and an ending that may be another one.
-var fingerprint = regexp.MustCompile(`(\.[0-9]+)?\.[0-9a-f]{8}\.[^.]+$`)
+var fingerprint = pattern.New(`(\.[0-9]+)?\.[0-9a-f]{8}\.[^.]+$`)
 
 // candidate tells whether a file of content/ has the name that is asked for, and
 // in which folder.

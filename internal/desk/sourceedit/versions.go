@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"loa/internal/base/pattern"
 )
 
 // keptVersions is how many versions of a file are kept: 20 older ones, and the
@@ -28,7 +29,7 @@ type Version struct {
 
 const versionTime = "20060102T150405.000000000"
 
-var versionID = regexp.MustCompile(`^[0-9]{8}T[0-9]{6}\.[0-9]{9}$`)
+var versionID = pattern.New(`^[0-9]{8}T[0-9]{6}\.[0-9]{9}$`)
 
 // versioned reports whether versions of a file are kept.
 func versioned(name string) bool { return name == Settings || Allowed(name) }

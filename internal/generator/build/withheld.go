@@ -2,9 +2,9 @@ package build
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/source"
 	"loa/internal/generator/content"
 	"loa/internal/generator/site"
@@ -12,7 +12,7 @@ import (
 )
 
 // variantName is what names of published pictures have behind their own.
-var variantName = regexp.MustCompile(`^(\.[0-9]+)?\.[0-9a-f]{8}\.[a-z]+$`)
+var variantName = pattern.New(`^(\.[0-9]+)?\.[0-9a-f]{8}\.[a-z]+$`)
 
 // Withdrawn tells the outputs, of earlier builds too, that hold a picture which must
 // not be shown any more. In whichever widths and with whatever settings it was

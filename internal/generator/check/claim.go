@@ -1,11 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/generator/data"
 	"loa/internal/generator/markdown"
@@ -42,7 +42,7 @@ func (all claims) Look(p *Page) []problem.Problem {
 }
 
 // year is a year of our time.
-var year = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+var year = pattern.New(`\b(?:19|20)\d\d\b`)
 
 // otherFigure compares the numbers of a sentence that speaks of a claim with the claim's.
 func otherFigure(c data.Claim, t *Text, start, stop int, language string) []problem.Problem {

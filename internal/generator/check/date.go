@@ -1,24 +1,25 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"loa/internal/base/pattern"
 )
 
 // The forms of a date in a sentence in small letters, with the numbers of the
 // groups that hold day, month and year; 0 where there is none.
 var dateForms = []struct {
-	form             *regexp.Regexp
+	form             *pattern.Pattern
 	day, month, year int
 }{
-	{regexp.MustCompile(`(\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?`), 1, 2, 3},
-	{regexp.MustCompile(`(\d{1,2})[/-](\d{1,2})[/-](\d{4})`), 1, 2, 3},
-	{regexp.MustCompile(`ngày (\d{1,2})/(\d{1,2})(?:[^/\d]|$)`), 1, 2, 0},
-	{regexp.MustCompile(`(\d{4})-(\d{2})-(\d{2})`), 3, 2, 1},
-	{regexp.MustCompile(`(\d{1,2}) (` + months + `),? (\d{4})`), 1, 2, 3},
-	{regexp.MustCompile(`(` + months + `) (\d{1,2}),? (\d{4})`), 2, 1, 3},
+	{pattern.New(`(\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?`), 1, 2, 3},
+	{pattern.New(`(\d{1,2})[/-](\d{1,2})[/-](\d{4})`), 1, 2, 3},
+	{pattern.New(`ngày (\d{1,2})/(\d{1,2})(?:[^/\d]|$)`), 1, 2, 0},
+	{pattern.New(`(\d{4})-(\d{2})-(\d{2})`), 3, 2, 1},
+	{pattern.New(`(\d{1,2}) (` + months + `),? (\d{4})`), 1, 2, 3},
+	{pattern.New(`(` + months + `) (\d{1,2}),? (\d{4})`), 2, 1, 3},
 }
 
 const months = "january|february|march|april|may|june|july|august|september|october|november|december"

@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 	"loa/internal/generator/config"
@@ -25,12 +25,12 @@ type districts struct {
 var districtWords = []string{"huyện", "quận", "thị xã", "thị trấn"}
 
 // otherWords are words of another meaning that have one of these in them.
-var otherWords = regexp.MustCompile(`(?:quận (?:công|chúa|vương)|(?:tri|quan) huyện|huyện lệnh)$`)
+var otherWords = pattern.New(`(?:quận (?:công|chúa|vương)|(?:tri|quan) huyện|huyện lệnh)$`)
 
 // past are words that put a sentence into the time before.
 var past = []string{"cũ", "trước đây", "trước kia", "trước khi", "trước ngày", "khi đó", "lúc đó", "nguyên là", "sáp nhập", "hợp nhất", "bãi bỏ", "bỏ cấp", "không còn", "giải thể", "lịch sử", "nhìn lại", "ngày ấy", "hồi đó", "khi ấy", "former", "formerly", "used to", "abolished", "merged"}
 
-var yearForm = regexp.MustCompile(`(?:19|20)\d{2}`)
+var yearForm = pattern.New(`(?:19|20)\d{2}`)
 
 // lastDay is the last day of the districts.
 func lastDay(zone *time.Location) time.Time { return time.Date(2025, 6, 30, 0, 0, 0, 0, zone) }

@@ -1,11 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/generator/config"
 	"loa/internal/generator/content"
@@ -23,8 +23,8 @@ const numeral = `(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)`
 // A figure is a share, or a count of people, cases or money. Lengths, times and
 // ages are instructions, and short counts of people too (“two adults”).
 var (
-	share = regexp.MustCompile(numeral + `\s?(?:%|phần trăm|percent|per cent)`)
-	count = regexp.MustCompile(numeral + `\s(?:(triệu|nghìn|ngàn|tỷ|tỉ|million|thousand|billion)|people|children|pupils|students|deaths|cases|accidents|drownings|victims|families|schools|` +
+	share = pattern.New(numeral + `\s?(?:%|phần trăm|percent|per cent)`)
+	count = pattern.New(numeral + `\s(?:(triệu|nghìn|ngàn|tỷ|tỉ|million|thousand|billion)|people|children|pupils|students|deaths|cases|accidents|drownings|victims|families|schools|` +
 		`người|trẻ|em|bé|học sinh|ca|vụ|trường hợp|nạn nhân|lượt|hộ|gia đình|trường|xã|lớp)`)
 )
 
@@ -92,7 +92,7 @@ func introduces(t *Text, sourced bool) bool {
 
 func figuresIn(s string) [][2]int {
 	var found [][2]int
-	for _, form := range []*regexp.Regexp{share, count} {
+	for _, form := range []*pattern.Pattern{share, count} {
 		for _, m := range form.FindAllStringSubmatchIndex(s, -1) {
 			ends := s[m[1]-1] == '%' || wordEnds(s, m[1])
 			if ends && beginsNumber(s, m[2]) && (form == share || m[4] >= 0 || many(s[m[2]:m[3]])) {

@@ -1,10 +1,10 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/generator/markdown"
 )
@@ -95,14 +95,14 @@ var vagueActs = map[string][]act{
 // promises are what no emergency service can be held to: the Ministry of Health said in
 // September 2025 that the centres of 115 meet 10 to 20 percent of the need.
 var promises = map[string]promise{
-	"vi": {"sẽ", regexp.MustCompile(`\b11[2-5] sẽ|xe cấp cứu sẽ (?:đến|tới)|(?:nhân viên|tổng đài)(?: viên)? 11[2-5] sẽ`)},
-	"en": {"will", regexp.MustCompile(`\b11[2-5](?: operator)? will|ambulance will (?:come|arrive)`)},
+	"vi": {"sẽ", pattern.New(`\b11[2-5] sẽ|xe cấp cứu sẽ (?:đến|tới)|(?:nhân viên|tổng đài)(?: viên)? 11[2-5] sẽ`)},
+	"en": {"will", pattern.New(`\b11[2-5](?: operator)? will|ambulance will (?:come|arrive)`)},
 }
 
 // promise is a form of sentences, and a word that stands in each of them.
 type promise struct {
 	word string
-	form *regexp.Regexp
+	form *pattern.Pattern
 }
 
 // promised tells of sentences, on any page, that promise what an emergency number does.
@@ -124,7 +124,7 @@ func promised(p *Page) []problem.Problem {
 }
 
 // edition is a year, or the number of a paper or an edition.
-var edition = regexp.MustCompile(`\b(?:19|20)\d\d\b|\d+/|(?i:ấn bản|edition)`)
+var edition = pattern.New(`\b(?:19|20)\d\d\b|\d+/|(?i:ấn bản|edition)`)
 
 // vagueSources tells of sources that name no year: guidelines of first aid change.
 func vagueSources(p *Page) []problem.Problem {

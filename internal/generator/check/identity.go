@@ -1,9 +1,9 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 )
 
@@ -13,7 +13,7 @@ import (
 // before 2100 (Circular 59/2021/TT-BCA, art. 3).
 type identityNumbers struct{}
 
-var identityForm = regexp.MustCompile(`0\d{2}[ .-]?[0-3]\d{2}[ .-]?\d{3}[ .-]?\d{3}|0\d{2}[0-3][ .-]\d{4}[ .-]\d{4}`)
+var identityForm = pattern.New(`0\d{2}[ .-]?[0-3]\d{2}[ .-]?\d{3}[ .-]?\d{3}|0\d{2}[0-3][ .-]\d{4}[ .-]\d{4}`)
 
 func (identityNumbers) Look(p *Page) []problem.Problem {
 	var problems []problem.Problem

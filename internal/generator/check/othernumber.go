@@ -2,10 +2,10 @@ package check
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/generator/markdown"
 	"loa/internal/generator/site"
@@ -55,9 +55,9 @@ func texts(value any) []string {
 
 // calls is a list of short numbers behind a word that says to call them: “gọi 114 hoặc
 // 112”.
-var calls = regexp.MustCompile(`(?:gọi|bấm|quay|calls?|dials?|phones?)(?: ngay| số| cho| đến| tới| vào)*:? \*{0,2}1\d\d\b(?:\*{0,2}(?:,| hoặc| hay| và| or| and|/)+ ?(?:gọi |số |calls? )?\*{0,2}1\d\d\b)*`)
+var calls = pattern.New(`(?:gọi|bấm|quay|calls?|dials?|phones?)(?: ngay| số| cho| đến| tới| vào)*:? \*{0,2}1\d\d\b(?:\*{0,2}(?:,| hoặc| hay| và| or| and|/)+ ?(?:gọi |số |calls? )?\*{0,2}1\d\d\b)*`)
 
-var short = regexp.MustCompile(`\b1\d\d\b`)
+var short = pattern.New(`\b1\d\d\b`)
 
 // call is a number that a text says to call, and where it stands.
 type call struct {

@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/generator/config"
 	"loa/internal/generator/markdown"
@@ -42,7 +42,7 @@ func (p *phones) know(text string) {
 }
 
 // Short numbers are telephone numbers only behind such words.
-var shortCall = regexp.MustCompile(`(?:gọi|bấm|quay|tổng đài|đường dây nóng|hotline|call|dial|phone)(?: ngay| số| đến| tới| vào| the| number)*:? \*{0,2}(1\d{2})`)
+var shortCall = pattern.New(`(?:gọi|bấm|quay|tổng đài|đường dây nóng|hotline|call|dial|phone)(?: ngay| số| đến| tới| vào| the| number)*:? \*{0,2}(1\d{2})`)
 
 func (p *phones) Look(page *Page) []problem.Problem {
 	var found []foundPhone

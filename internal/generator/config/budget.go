@@ -1,10 +1,10 @@
 package config
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 )
@@ -35,7 +35,7 @@ type Offline struct {
 	Single  Size `toml:"single"` // how large a single file may be
 }
 
-var sizeForm = regexp.MustCompile(`^(\d+)(?:[.,](\d))?\s*(B|KB|MB)$`)
+var sizeForm = pattern.New(`^(\d+)(?:[.,](\d))?\s*(B|KB|MB)$`)
 
 // DecodeTOML takes a text with a unit (B, KB, MB) or a number of bytes.
 func (s *Size) DecodeTOML(v tomlfile.Value) []problem.Problem {

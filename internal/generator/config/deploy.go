@@ -1,9 +1,9 @@
 package config
 
 import (
-	"regexp"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 )
@@ -97,7 +97,7 @@ func SecretVariable(target string) string {
 	return "LOA_DEPLOY_" + notInNames.ReplaceAllString(strings.ToUpper(target), "_")
 }
 
-var notInNames = regexp.MustCompile(`[^A-Z0-9]+`)
+var notInNames = pattern.New(`[^A-Z0-9]+`)
 
 // Store is a place that is no target of a site: the table [store] of a network.
 type Store struct{ Target }

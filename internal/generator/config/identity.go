@@ -3,11 +3,11 @@ package config
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
 	"golang.org/x/mod/semver"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/weblink"
 )
@@ -49,7 +49,7 @@ func (c *checker) lacks(key string) bool {
 	return false
 }
 
-var folderName = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9._-]*$`)
+var folderName = pattern.New(`^[A-Za-z0-9_-][A-Za-z0-9._-]*$`)
 
 // baseURL brings an address into its normal form; one that cannot be used is
 // told of and emptied.

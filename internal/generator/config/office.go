@@ -2,10 +2,10 @@ package config
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/office/host"
 )
@@ -58,7 +58,7 @@ const mostReviewers = 10
 
 // account is the name of an account, or of a group as GitHub and Gitea write it
 // ("phu-tho/bien-tap").
-var account = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.-]*(/[\pL\pN_][\pL\pN_.-]*)?$`)
+var account = pattern.New(`^[\pL\pN_][\pL\pN_.-]*(/[\pL\pN_][\pL\pN_.-]*)?$`)
 
 // An account, with the group, has at most so many bytes. The pattern does not count them: a
 // count of letters of all scripts makes a program of 8 MB of it each time that Loa starts.

@@ -1,9 +1,10 @@
 package config
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // national are the numbers that every Vietnamese phone reaches: child
@@ -12,7 +13,7 @@ var national = []string{"111", "112", "113", "114", "115"}
 
 // PhoneForm is how telephone numbers are written: digits, with spaces, points, hyphens and
 // brackets between them.
-var PhoneForm = regexp.MustCompile(`\(?\+?\d+\)?(?:[ .-]\d+)*`)
+var PhoneForm = pattern.New(`\(?\+?\d+\)?(?:[ .-]\d+)*`)
 
 // Phones are the numbers on the lists that somebody checked, as they are dialled: the
 // national ones, [[hotlines]], [check] phones and those of [organization] and [unit].

@@ -1,9 +1,8 @@
 package config
 
 import (
-	"regexp"
-
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 )
 
@@ -54,7 +53,7 @@ func (u URLs) texts() map[string]Text {
 
 // hostOfScript matches an address whose host can stand in a content security
 // policy: a semicolon or a quote in it would end that policy's rule.
-var hostOfScript = regexp.MustCompile(`(?i)^https://[a-z0-9.-]+(:[0-9]+)?(/|$)`)
+var hostOfScript = pattern.New(`(?i)^https://[a-z0-9.-]+(:[0-9]+)?(/|$)`)
 
 // addresses checks that each word of [urls] can stand in an address.
 func (c *checker) addresses() {

@@ -5,15 +5,15 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"fmt"
-	"regexp"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 )
 
 // approvalLine is a line of front matter that says who approved a text, or which one.
-var approvalLine = regexp.MustCompile(`^\s*"?approved_(by|text)"?\s*[=:]`)
+var approvalLine = pattern.New(`^\s*"?approved_(by|text)"?\s*[=:]`)
 
 // ApprovedText is the name of a text that somebody approves: what Git calls its blob, of the
 // file without the lines approved_by and approved_text, which are written when it is

@@ -1,12 +1,12 @@
 package content
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"loa/internal/base/calendar"
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 	"loa/internal/base/weblink"
@@ -15,8 +15,8 @@ import (
 )
 
 var (
-	isoDate  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$`)
-	slugForm = regexp.MustCompile(`^[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}._-]*$`)
+	isoDate  = pattern.New(`^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$`)
+	slugForm = pattern.New(`^[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}._-]*$`)
 )
 
 // checker looks at the values of one entry that no other entry is needed for.

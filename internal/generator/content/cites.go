@@ -2,13 +2,14 @@ package content
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
+
+	"loa/internal/base/pattern"
 )
 
 // citation is ::document{number="777/KH-UBND"} at the start of a line, also by
 // its Vietnamese name and with a text in brackets.
-var citation = regexp.MustCompile(`^ {0,3}::\s?(?:document|van-ban)\s*(?:\[[^\]]*\])?\s*\{[^}]*\bnumber\s*=\s*"?([^"\s}]+)`)
+var citation = pattern.New(`^ {0,3}::\s?(?:document|van-ban)\s*(?:\[[^\]]*\])?\s*\{[^}]*\bnumber\s*=\s*"?([^"\s}]+)`)
 
 // cites lists the documents that a text cites, outside code. It is asked of every
 // text of the site, so it begins with what most texts do not have.

@@ -1,11 +1,11 @@
 package content
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/generator/data"
 )
 
@@ -32,8 +32,8 @@ var factNames = map[string]string{
 }
 
 var (
-	factLine  = regexp.MustCompile(`(?m)^[ \t>]*:{2,}([\pL-]+)(\[[^\]\n]*\])?(?:\{([^}\n]*)\})?`)
-	factValue = regexp.MustCompile(`([\pL-]+)=(?:"([^"\n]*)"|(\S+))`)
+	factLine  = pattern.New(`(?m)^[ \t>]*:{2,}([\pL-]+)(\[[^\]\n]*\])?(?:\{([^}\n]*)\})?`)
+	factValue = pattern.New(`([\pL-]+)=(?:"([^"\n]*)"|(\S+))`)
 )
 
 // use is a directive of a text: its name, and what stands between its braces.

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"html"
 	"net/url"
-	"regexp"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/generator/config"
 )
 
@@ -38,13 +38,13 @@ func inMarkdown(before []byte, w localWord, value string) string {
 
 var (
 	// begins is what makes a list, a heading or a rule of a line that it begins.
-	begins = regexp.MustCompile(`^(\d*)([#+.):-])`)
+	begins = pattern.New(`^(\d*)([#+.):-])`)
 
-	lineStart   = regexp.MustCompile(`^[ \t>]*(?:(?:[-+*]|\d+[.)]) +)*$`)
-	destination = regexp.MustCompile(`\]\(<?[^\s()<>]*$`)
-	openTag     = regexp.MustCompile(`</?[A-Za-z][^<>]*$`)
+	lineStart   = pattern.New(`^[ \t>]*(?:(?:[-+*]|\d+[.)]) +)*$`)
+	destination = pattern.New(`\]\(<?[^\s()<>]*$`)
+	openTag     = pattern.New(`</?[A-Za-z][^<>]*$`)
 
-	phoneAlone = regexp.MustCompile(`^(?:` + config.PhoneForm.String() + `)$`)
+	phoneAlone = pattern.New(`^(?:` + config.PhoneForm.String() + `)$`)
 )
 
 // escaped puts a backslash before the characters by which Markdown and directives mark

@@ -2,12 +2,12 @@ package content
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/generator/config"
@@ -21,8 +21,8 @@ type localWord struct {
 }
 
 var (
-	inBraces = regexp.MustCompile(`\{unit\.([^{}\n]{1,100})\}`)
-	unitLine = regexp.MustCompile(`^[ \t>]*(::\s?([\pL-]+)\{\s*field\s*=\s*(?:"([^"\n]*)"|([^\s"}]+))\s*\})\s*$`)
+	inBraces = pattern.New(`\{unit\.([^{}\n]{1,100})\}`)
+	unitLine = pattern.New(`^[ \t>]*(::\s?([\pL-]+)\{\s*field\s*=\s*(?:"([^"\n]*)"|([^\s"}]+))\s*\})\s*$`)
 
 	// unitNames are those of the directive, folded.
 	unitNames = []string{"unit", "don-vi"}

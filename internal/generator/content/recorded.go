@@ -2,10 +2,10 @@ package content
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
@@ -89,7 +89,7 @@ func asWritten(found []quantity.Found) []string {
 
 // unsaid is what of a text is written and not said: where links lead, which files are
 // shown, code.
-var unsaid = regexp.MustCompile("(?s)\\]\\([^)\n]*\\)|\\b(?:src|id|href|poster|captions|transcript)=\"[^\"\n]*\"|```.*?```|<[^>\n]*>|https?://\\S+")
+var unsaid = pattern.New("(?s)\\]\\([^)\n]*\\)|\\b(?:src|id|href|poster|captions|transcript)=\"[^\"\n]*\"|```.*?```|<[^>\n]*>|https?://\\S+")
 
 // spokenKeys are the keys of front matter that are read aloud.
 var spokenKeys = []string{"title", "summary", "hotlines", "event"}
@@ -141,7 +141,7 @@ func (r *Reader) Said(f source.File, stated Stated) (Said, error) {
 }
 
 // dayAndTime is the part of a date that is compared: another title is no other date.
-var dayAndTime = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?: \d\d:\d\d)?`)
+var dayAndTime = pattern.New(`^\d{4}-\d\d-\d\d(?: \d\d:\d\d)?`)
 
 // missing are those of some dates that no event has now. What was before today is over, and
 // nothing is wrong with it.

@@ -1,19 +1,19 @@
 package content
 
 import (
-	"regexp"
 	"strings"
 
 	"loa/internal/base/calendar"
+	"loa/internal/base/pattern"
 	"loa/internal/base/tomlfile"
 )
 
 var (
 	// clockSpan is "8h30 - 11h", also in words.
-	clockSpan = regexp.MustCompile(`^(?:từ\s+)?(.+?)\s*(?:-|–|—|→|đến)\s*(.+)$`)
+	clockSpan = pattern.New(`^(?:từ\s+)?(.+?)\s*(?:-|–|—|→|đến)\s*(.+)$`)
 	// halfDay is what stands behind an hour on a dial of twelve: spoken, or as Excel has it in
 	// English and in Vietnamese.
-	halfDay = regexp.MustCompile(`^(.*\d.*?)\s*(sáng|trưa|chiều|tối|am|pm|sa|ch)$`)
+	halfDay = pattern.New(`^(.*\d.*?)\s*(sáng|trưa|chiều|tối|am|pm|sa|ch)$`)
 	// spelled are the words for the letters and signs of a time of day.
 	spelled = strings.NewReplacer("giờ", "h", "phút", "", "'", "", "’", "", " ", "", "\u00a0", "")
 )

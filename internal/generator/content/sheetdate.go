@@ -1,23 +1,23 @@
 package content
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"loa/internal/base/calendar"
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 )
 
 var (
 	// weekdayFirst is "Thứ Hai, 8/6/2026", "T2 8/6/2026" or "Thứ 2 ngày 8/6/2026".
-	weekdayFirst = regexp.MustCompile(`^(\pL[\pL\pM\s]*?[2-7]?)[\s,.:]+(?:ngày\s+)?(\d+[/-].*)$`)
+	weekdayFirst = pattern.New(`^(\pL[\pL\pM\s]*?[2-7]?)[\s,.:]+(?:ngày\s+)?(\d+[/-].*)$`)
 	// clockFirst is "7h30 ngày 8/6/2026" or "7h30, 8/6/2026".
-	clockFirst = regexp.MustCompile(`^(\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})[\s,]+(?:ngày\s+)?(\d{1,4}[/-]\d{1,2}[/-]\d{1,4})$`)
+	clockFirst = pattern.New(`^(\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})[\s,]+(?:ngày\s+)?(\d{1,4}[/-]\d{1,2}[/-]\d{1,4})$`)
 	// shortYear is 8/6/26. Years before 20 are not read: 26-06-01 is rather 2026-06-01.
-	shortYear = regexp.MustCompile(`^(\d{1,2}[/-]\d{1,2}[/-])([2-9]\d)(\s.*)?$`)
+	shortYear = pattern.New(`^(\d{1,2}[/-]\d{1,2}[/-])([2-9]\d)(\s.*)?$`)
 )
 
 // sheetWeekdays are the names of weekdays, folded.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/base/tomlfile"
@@ -33,7 +33,7 @@ func yamlProblem(text source.Text, start int) *problem.Problem {
 }
 
 // yamlEnding is the line that ends YAML: --- or, as in YAML itself, three dots.
-var yamlEnding = regexp.MustCompile(`(?m)^(?:---|\.\.\.)[ \t]*\r?$`)
+var yamlEnding = pattern.New(`(?m)^(?:---|\.\.\.)[ \t]*\r?$`)
 
 // yamlBody is what stands between the lines.
 func yamlBody(data []byte, start int) string {

@@ -3,13 +3,13 @@ package content
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/token"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 )
@@ -67,9 +67,9 @@ func faultOf(err error) *yamlFault {
 }
 
 var (
-	zeroFirst  = regexp.MustCompile(`^([-+]?)0+([0-9]+)$`)
-	abroad     = regexp.MustCompile(`^\+[0-9]{9,15}$`) // a number of a telephone
-	yamlMoment = regexp.MustCompile(`^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d)(?::(\d\d)(?:\.\d*)?)?(?:[ \t]*(?:([Zz]|UTC)|([-+])(\d\d?)(?::?(\d\d))?))?$`)
+	zeroFirst  = pattern.New(`^([-+]?)0+([0-9]+)$`)
+	abroad     = pattern.New(`^\+[0-9]{9,15}$`) // a number of a telephone
+	yamlMoment = pattern.New(`^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d)(?::(\d\d)(?:\.\d*)?)?(?:[ \t]*(?:([Zz]|UTC)|([-+])(\d\d?)(?::?(\d\d))?))?$`)
 )
 
 // longNumber is from how many digits on a number with a zero before it is rather one of a

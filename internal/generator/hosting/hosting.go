@@ -24,6 +24,7 @@ import (
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/generator/site"
 )
 
@@ -72,7 +73,7 @@ func (m Move) parameters() []string {
 }
 
 // sent are letters that browsers send with percent signs.
-var sent = regexp.MustCompile(`[^\x21-\x7e]+`)
+var sent = pattern.New(`[^\x21-\x7e]+`)
 
 // among is a regular expression that fits a query with all parameters of the move: in any
 // order, with others between, such as those by which networks count who follows a link.

@@ -2,12 +2,12 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 )
 
@@ -103,11 +103,11 @@ func wordBefore(source []byte) bool {
 const mostForeign = 400
 
 var (
-	templateCall = regexp.MustCompile(`^(?:\{\{[^{}]+\}\}|\{%[^{}]+%\})`)
-	attributes   = regexp.MustCompile(`^\{:?[ \t]*[.#][\pL_][\pL\d_-]*(?:[ \t]+(?:[.#][\pL_][\pL\d_-]*|[\w-]+=[^\s{}]+))*[ \t]*\}`)
-	wikiLink     = regexp.MustCompile(`^\[\[[^\[\]\n]+\]\]`)
-	highlight    = regexp.MustCompile(`^(==[^\s=](?:[^=\n]*[^\s=])?==)(?:[^=]|$)`)
-	admonition   = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([a-z]+)(?:[ \t]|$)`)
+	templateCall = pattern.New(`^(?:\{\{[^{}]+\}\}|\{%[^{}]+%\})`)
+	attributes   = pattern.New(`^\{:?[ \t]*[.#][\pL_][\pL\d_-]*(?:[ \t]+(?:[.#][\pL_][\pL\d_-]*|[\w-]+=[^\s{}]+))*[ \t]*\}`)
+	wikiLink     = pattern.New(`^\[\[[^\[\]\n]+\]\]`)
+	highlight    = pattern.New(`^(==[^\s=](?:[^=\n]*[^\s=])?==)(?:[^=]|$)`)
+	admonition   = pattern.New(`^(?:!!!|\?\?\?\+?)[ \t]+([a-z]+)(?:[ \t]|$)`)
 )
 
 // checkStars reports stars in a block that were meant to mark text and stay stars: a

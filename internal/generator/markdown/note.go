@@ -2,10 +2,11 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"loa/internal/base/pattern"
 )
 
 // Note is a comment to Loa, <!-- loa: … -->, and the part of the body that it
@@ -18,7 +19,7 @@ type Note struct {
 	Whole          bool   // it speaks of the whole file
 }
 
-var noteForm = regexp.MustCompile(`(?is)<!--\s*loa\s*:\s*(.*?)\s*-->`)
+var noteForm = pattern.New(`(?is)<!--\s*loa\s*:\s*(.*?)\s*-->`)
 
 // Notes finds the notes of a body. Code has none.
 func Notes(body []byte) []Note {

@@ -2,7 +2,8 @@ package minify
 
 import (
 	"bytes"
-	"regexp"
+
+	"loa/internal/base/pattern"
 )
 
 // HTML minifies a whole page.
@@ -66,7 +67,7 @@ func (p pages) minify(source []byte) ([]byte, error) {
 
 // reference matches the beginning of a character reference that the value of an
 // action might complete.
-var reference = regexp.MustCompile(`&[#;0-9A-Za-z]*$`)
+var reference = pattern.New(`&[#;0-9A-Za-z]*$`)
 
 // digActions takes out every action, with a reference just before it.
 func (h *holes) digActions(source []byte) ([]byte, error) {
@@ -93,11 +94,11 @@ func (h *holes) digActions(source []byte) ([]byte, error) {
 }
 
 // rawText matches elements whose text is no HTML.
-var rawText = []*regexp.Regexp{
-	regexp.MustCompile(`(?is)(<script\b[^>]*>)(.*?)(</script)`),
-	regexp.MustCompile(`(?is)(<style\b[^>]*>)(.*?)(</style)`),
-	regexp.MustCompile(`(?is)(<textarea\b[^>]*>)(.*?)(</textarea)`),
-	regexp.MustCompile(`(?is)(<iframe\b[^>]*>)(.*?)(</iframe)`),
+var rawText = []*pattern.Pattern{
+	pattern.New(`(?is)(<script\b[^>]*>)(.*?)(</script)`),
+	pattern.New(`(?is)(<style\b[^>]*>)(.*?)(</style)`),
+	pattern.New(`(?is)(<textarea\b[^>]*>)(.*?)(</textarea)`),
+	pattern.New(`(?is)(<iframe\b[^>]*>)(.*?)(</iframe)`),
 }
 
 // digRawText takes out such text if there is a hole in it.
@@ -115,7 +116,7 @@ func (h *holes) digRawText(source []byte) []byte {
 	return source
 }
 
-var tableEnd = regexp.MustCompile(`(?i)(</(?:thead|tbody)\s*>)((?:\s|` + holeStart + `\d+` + holeEnd + `)*<tr\b)`)
+var tableEnd = pattern.New(`(?i)(</(?:thead|tbody)\s*>)((?:\s|` + holeStart + `\d+` + holeEnd + `)*<tr\b)`)
 
 // digTableEnds takes out the end of a table's part if a bare row follows.
 func (h *holes) digTableEnds(source []byte) []byte {

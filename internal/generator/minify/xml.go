@@ -2,7 +2,8 @@ package minify
 
 import (
 	"bytes"
-	"regexp"
+
+	"loa/internal/base/pattern"
 )
 
 // SVG minifies a drawing.
@@ -30,14 +31,14 @@ func XML(document []byte) ([]byte, error) {
 var kept = map[byte]string{' ': "\uFDD2", '\n': "\uFDD3", '\t': "\uFDD4", '\r': "\uFDD5"}
 
 var (
-	prose      = regexp.MustCompile(`>[^<]*[^<\s][^<]*<`)             // with more than white space
-	lettering  = regexp.MustCompile(`(?s)<text\b[^>]*>.*?</text\s*>`) // what a drawing says
-	besideTags = regexp.MustCompile(`>\s+|\s+<`)
-	spaces     = regexp.MustCompile(`\s+`)
+	prose      = pattern.New(`>[^<]*[^<\s][^<]*<`)             // with more than white space
+	lettering  = pattern.New(`(?s)<text\b[^>]*>.*?</text\s*>`) // what a drawing says
+	besideTags = pattern.New(`>\s+|\s+<`)
+	spaces     = pattern.New(`\s+`)
 )
 
 // keepSpace minifies with the white space marked that matters.
-func keepSpace(kind string, source []byte, where *regexp.Regexp, mark func([]byte) []byte) ([]byte, error) {
+func keepSpace(kind string, source []byte, where *pattern.Pattern, mark func([]byte) []byte) ([]byte, error) {
 	for _, m := range kept {
 		if bytes.Contains(source, []byte(m)) {
 			return nil, errNoncharacter

@@ -1,8 +1,9 @@
 package offline
 
 import (
-	"regexp"
 	"slices"
+
+	"loa/internal/base/pattern"
 )
 
 // album names the photos that are published. A device that keeps some reads it
@@ -38,7 +39,7 @@ func (l *Ledger) NotePhoto(path string, size int64, sum uint32) {
 func NeedsSum(path string) bool { return isSound(path) || isPhoto(path) && !printed.MatchString(path) }
 
 // printed are names that say which bytes a file has.
-var printed = regexp.MustCompile(`\.[0-9a-f]{8}\.\w+$`)
+var printed = pattern.New(`\.[0-9a-f]{8}\.\w+$`)
 
 func isPhoto(path string) bool {
 	switch ending(path) {

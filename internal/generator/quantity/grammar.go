@@ -2,11 +2,12 @@ package quantity
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"loa/internal/base/pattern"
 )
 
 // grammar is how a language writes quantities.
@@ -15,7 +16,7 @@ type grammar struct {
 	units   map[string]Unit
 	scales  map[string]float64 // words that multiply the number before them
 	words   map[string]float64 // numbers as words
-	skip    *regexp.Regexp     // what ends in a number that counts nothing, such as “thứ 2”
+	skip    *pattern.Pattern   // what ends in a number that counts nothing, such as “thứ 2”
 
 	months map[string]int  // by name and by the first three letters of it, where a month has no number
 	ends   map[string]bool // the last words of words, and months
@@ -45,7 +46,7 @@ var vietnamese = (&grammar{
 		"không": 0, "một": 1, "mỗi": 1, "hai": 2, "đôi": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 		"mười hai": 12, "giêng": 1, "chạp": 12, "rằm": 15, "nửa": 0.5, "rưỡi": 0.5, "đầu tiên": 1, "nhất": 1,
 	},
-	skip: regexp.MustCompile(`(?:^|[\s(,;])(?:[Tt]hứ\s|T)$`),
+	skip: pattern.New(`(?:^|[\s(,;])(?:[Tt]hứ\s|T)$`),
 }).prepare()
 
 var english = (&grammar{
@@ -141,7 +142,7 @@ func groups(raw string) bool {
 }
 
 // half is the English half of the day behind a time: “8 pm”, “8:30 p.m.”.
-var half = regexp.MustCompile(`^(?::\d\d)?\s?(?i:p\.?m\b)`)
+var half = pattern.New(`^(?::\d\d)?\s?(?i:p\.?m\b)`)
 
 // clock turns a time of the afternoon into the hour of the day, in which Vietnamese
 // counts.

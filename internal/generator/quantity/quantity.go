@@ -11,11 +11,12 @@ package quantity
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"loa/internal/base/pattern"
 )
 
 // Quantity is a number of a text.
@@ -34,10 +35,10 @@ type Unit struct {
 }
 
 // number is what begins with a run of digits, with the separators of thousands and decimals.
-var number = regexp.MustCompile(`^\d+(?:[.,\x{00a0}\x{202f} ]\d{3})*(?:[.,]\d+)?`)
+var number = pattern.New(`^\d+(?:[.,\x{00a0}\x{202f} ]\d{3})*(?:[.,]\d+)?`)
 
 // phone is what begins with a telephone number of the national plan: eight digits or more in groups.
-var phone = regexp.MustCompile(`^\(?\+?\d{2,5}\)?(?:[ .\-]?\d{2,4}){2,4}`)
+var phone = pattern.New(`^\(?\+?\d{2,5}\)?(?:[ .\-]?\d{2,4}){2,4}`)
 
 // Of returns the quantities of a text in the order in which they stand. The language is
 // a tag of BCP 47.

@@ -1,10 +1,10 @@
 package render
 
 import (
-	"regexp"
 	"time"
 
 	"loa/internal/base/calendar"
+	"loa/internal/base/pattern"
 	"loa/internal/generator/site"
 )
 
@@ -113,7 +113,7 @@ func (v *Campaign) Subscribe() *Subscribe {
 	return v.in.dates.subscribe(site.CampaignICS(v.of))
 }
 
-var yearInKey = regexp.MustCompile(`(19|20)\d\d`)
+var yearInKey = pattern.New(`(19|20)\d\d`)
 
 // Editions are the same campaign in other years, the newest first: campaigns whose
 // paths differ in the year alone.

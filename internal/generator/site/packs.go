@@ -1,10 +1,10 @@
 package site
 
 import (
-	"regexp"
 	"slices"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 )
 
 // Where the packs lie that a site offers for download. Their names are stable;
@@ -19,7 +19,7 @@ func (e *Edition) SinglePath(topic string) string {
 	return e.Prefix + "packs/" + fold.Slug(topic) + ".html"
 }
 
-var packPath = regexp.MustCompile(`^(packs/site\.zip|([A-Za-z0-9-]+/)?packs/[^/]+\.html)$`)
+var packPath = pattern.New(`^(packs/site\.zip|([A-Za-z0-9-]+/)?packs/[^/]+\.html)$`)
 
 // IsPack reports whether a build with any topics and languages may put a pack at a path.
 func IsPack(path string) bool { return packPath.MatchString(path) }

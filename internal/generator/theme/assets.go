@@ -8,10 +8,10 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/generator/minify"
 )
@@ -201,7 +201,7 @@ func (t *Theme) named(file string) problem.Place {
 	return t.place()
 }
 
-var opensLayer = regexp.MustCompile(`^@layer [\w-]+ \{\n`)
+var opensLayer = pattern.New(`^@layer [\w-]+ \{\n`)
 
 // join puts a file behind those of a bundle. The files of a folder such as
 // css/components are pieces of one style sheet: where they are blocks of the same

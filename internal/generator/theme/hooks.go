@@ -1,9 +1,10 @@
 package theme
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // Hook is an element that a script of the program looks for in a page. The scripts
@@ -88,8 +89,8 @@ func (h Hook) lacks(text string) []string {
 }
 
 var (
-	negated = regexp.MustCompile(`:not\([^)]*\)`)
-	simple  = regexp.MustCompile(`([#.]?)([\w-]+)|\[([\w-]+)(?:="?([^\]"]*)"?)?\]`)
+	negated = pattern.New(`:not\([^)]*\)`)
+	simple  = pattern.New(`([#.]?)([\w-]+)|\[([\w-]+)(?:="?([^\]"]*)"?)?\]`)
 )
 
 // found reports whether a template has an element for each part of a selector.

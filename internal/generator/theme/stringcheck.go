@@ -2,11 +2,11 @@ package theme
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 
 	"loa/internal/base/fold"
 	"loa/internal/base/i18n"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 )
@@ -132,7 +132,7 @@ func unusedIn(doc *tomlfile.Doc, said map[string]bool) []problem.Problem {
 	var problems []problem.Problem
 	known := slices.Sorted(maps.Keys(said))
 	for _, key := range doc.Keys() {
-		if said[key] || pattern.MatchString(key) {
+		if said[key] || composed.MatchString(key) {
 			continue
 		}
 		args := problem.Args{"key": key}
@@ -147,9 +147,9 @@ func unusedIn(doc *tomlfile.Doc, said map[string]bool) []problem.Problem {
 }
 
 var (
-	// pattern matches strings whose names are made up where they are asked for.
-	pattern = regexp.MustCompile(`^(date|month|weekday|wd)-`)
-	quoted  = regexp.MustCompile("[\"`]([a-z0-9-]+)[\"`]")
+	// composed matches strings whose names are made up where they are asked for.
+	composed = pattern.New(`^(date|month|weekday|wd)-`)
+	quoted   = pattern.New("[\"`]([a-z0-9-]+)[\"`]")
 )
 
 // said are the words in quotes of all templates, among them every string that

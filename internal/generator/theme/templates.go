@@ -8,12 +8,12 @@ import (
 	"io"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"text/template/parse"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/generator/minify"
@@ -89,7 +89,7 @@ func (t *Theme) names(folder string) []string {
 	return names
 }
 
-var literalID = regexp.MustCompile(`id="([\w-]+)"`)
+var literalID = pattern.New(`id="([\w-]+)"`)
 
 // FrameIDs are the ids that layouts and parts give, so that no heading of a text
 // gets one of them.
@@ -281,7 +281,7 @@ func (ts *Templates) explain(err error, again func(*Templates) error) error {
 
 // where finds the place in a message of the template packages:
 // "template: parts/card.html:12:7: executing …".
-var where = regexp.MustCompile(`template: ?([^:\s]+\.html|main):(\d+)(?::(\d+))?: (.*)`)
+var where = pattern.New(`template: ?([^:\s]+\.html|main):(\d+)(?::(\d+))?: (.*)`)
 
 // Problem turns an error of the template packages into a problem at the file
 // and line that it names, innermost first.

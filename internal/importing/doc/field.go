@@ -2,8 +2,9 @@ package doc
 
 import (
 	"html"
-	"regexp"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // field is a field of Word that is open (section 2.8.25): what it does is not shown, what came of
@@ -14,7 +15,7 @@ type field struct {
 	linked bool // an a is open
 }
 
-var address = regexp.MustCompile(`(?i)^\s*HYPERLINK\s+(?:\\[a-km-z]\s+)*(?:"([^"]*)"|([^\s\\"]\S*))?(?:.*?\\l\s+"([^"]*)")?`)
+var address = pattern.New(`(?i)^\s*HYPERLINK\s+(?:\\[a-km-z]\s+)*(?:"([^"]*)"|([^\s\\"]\S*))?(?:.*?\\l\s+"([^"]*)")?`)
 
 // fieldSign opens, turns and closes fields, and reports whether a sign is one of them.
 func (w *writer) fieldSign(unit uint16) bool {

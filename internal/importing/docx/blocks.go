@@ -2,10 +2,11 @@ package docx
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // blocks writes paragraphs and tables.
@@ -177,7 +178,7 @@ func opensContents(p *node) bool {
 	return false
 }
 
-var contentsName = regexp.MustCompile(`(?i)^(?:toc|mục lục)\s*[1-9]$`)
+var contentsName = pattern.New(`(?i)^(?:toc|mục lục)\s*[1-9]$`)
 
 // inContents reports whether a paragraph is a line of Word's list of contents.
 func (w *writer) inContents(style string) bool {

@@ -1,9 +1,10 @@
 package docx
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // numbers are the lists of a document: Word keeps the marks apart from the text
@@ -98,7 +99,7 @@ func (n numbers) depthOf(id, style string) int {
 	return 0
 }
 
-var placeholder = regexp.MustCompile(`%[1-9]`)
+var placeholder = pattern.New(`%[1-9]`)
 
 // next counts an item and returns its mark: “2.”, “b)”, “1.2.”; bullet for one
 // without a number.

@@ -1,9 +1,10 @@
 package docx
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // styles are those of a document, by their ids.
@@ -137,9 +138,9 @@ func (s styles) fontFor(key string, run *node, ids ...string) string {
 // Names of heading styles in English Word, in Vietnamese Word and in templates
 // that offices made; ids where the style itself is missing.
 var (
-	headingName = regexp.MustCompile(`(?i)^(?:heading|đề mục|đầu đề|tiêu đề|mục)\s*([1-9])$`)
-	headingID   = regexp.MustCompile(`^(?:Heading|u)([1-9])$`)
-	titleName   = regexp.MustCompile(`(?i)^(?:title|tiêu đề|tựa đề|tên văn bản)$`)
+	headingName = pattern.New(`(?i)^(?:heading|đề mục|đầu đề|tiêu đề|mục)\s*([1-9])$`)
+	headingID   = pattern.New(`^(?:Heading|u)([1-9])$`)
+	titleName   = pattern.New(`(?i)^(?:title|tiêu đề|tựa đề|tên văn bản)$`)
 )
 
 // heading is the level of a paragraph's style or of itself: 0 for a title, -1

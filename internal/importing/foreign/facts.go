@@ -3,18 +3,18 @@ package foreign
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"strings"
 	"time"
 
 	"golang.org/x/text/language"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/tomlfile"
 )
 
 var (
-	shortZone = regexp.MustCompile(`([+-]\d{2})(\d{2})$`)
-	fraction  = regexp.MustCompile(`(:\d{2})\.\d+`)
+	shortZone = pattern.New(`([+-]\d{2})(\d{2})$`)
+	fraction  = pattern.New(`(:\d{2})\.\d+`)
 )
 
 // Date returns a date of another program as TOML writes it, "" if it is none: ISO 8601 in

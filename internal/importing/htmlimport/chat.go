@@ -1,19 +1,20 @@
 package htmlimport
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"loa/internal/base/pattern"
 )
 
 // markup are signs that a text was written as Markdown.
-var markup = regexp.MustCompile("(?m)" + strings.Join([]string{
+var markup = pattern.New("(?m)" + strings.Join([]string{
 	`^ {0,3}#{2,6} `, `^ {0,3}# .*\n\s*\n`, `\]\(`, `\*\*[^\s*]`, `__[^\s_]`, `^ *\|.*\|`, "^ {0,3}(?:```|~~~|::|> |\\+\\+\\+)", `\A---`, `^\s*\n {0,3}---+[ \t]*\n\s*$`, `\[\^`, `\\$`, ` {2}$`,
 	`\*[^\s*][^*\n]*\*`, `</?[a-z][^>\n]*>`, "`[^`\n]+`", `^\[[^\]]+\]:`,
 }, "|"))
 
 // begins opens a line that stands apart from the one above in Markdown, too.
-var begins = regexp.MustCompile(`^\s*(?:[-+*>|:]|\d{1,9}[.)]\s|#|$)`)
+var begins = pattern.New(`^\s*(?:[-+*>|:]|\d{1,9}[.)]\s|#|$)`)
 
 // TypedLines reports whether a plain text is lines as people type them, in a chat or a
 // form, which Markdown would run together or read as headings, and nothing in it says
@@ -38,7 +39,7 @@ func TypedLines(text string) bool {
 	return false
 }
 
-var numberedLine = regexp.MustCompile(`^\s*(\d{1,9})[.)]\s+\S`)
+var numberedLine = pattern.New(`^\s*(\d{1,9})[.)]\s+\S`)
 
 // miscounted reports whether the numbers of lines that follow each other do not count through: Markdown would
 // count them anew. All alike, they are those of somebody who leaves the counting to Markdown.

@@ -1,15 +1,16 @@
 package htmlimport
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"loa/internal/base/pattern"
 )
 
 var (
-	entity  = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);`)
-	opening = regexp.MustCompile(`^(?:[-+*#=|~>:]|[0-9]{1,9}[.)](?:\s|$))`)
+	entity  = pattern.New(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);`)
+	opening = pattern.New(`^(?:[-+*#=|~>:]|[0-9]{1,9}[.)](?:\s|$))`)
 )
 
 // escape writes a text so that Markdown reads it as the same text. before

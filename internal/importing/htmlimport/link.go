@@ -5,11 +5,12 @@ import (
 	"encoding/base64"
 	"net/url"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"loa/internal/base/pattern"
 )
 
 // from learns where a page came from: its <base>, or the remark that browsers
@@ -24,7 +25,7 @@ func (w *walker) from(n *html.Node) {
 	}
 }
 
-var savedFrom = regexp.MustCompile(`^\s*saved from url=\(\d+\)(\S+)`)
+var savedFrom = pattern.New(`^\s*saved from url=\(\d+\)(\S+)`)
 
 // anchor reads <a>. A link keeps its text whatever becomes of it.
 func (w *walker) anchor(n *html.Node, s style) {
@@ -135,7 +136,7 @@ func (w *walker) picture(n *html.Node, s style) {
 	}
 }
 
-var dataAddress = regexp.MustCompile(`^data:image/(png|jpeg|jpg|gif|webp|svg\+xml)(?:;[^,;]*)*;base64,`)
+var dataAddress = pattern.New(`^data:image/(png|jpeg|jpg|gif|webp|svg\+xml)(?:;[^,;]*)*;base64,`)
 
 // found is a picture that the input holds or that lies beside it. One beside it is
 // asked for once, however often it is shown.

@@ -1,12 +1,13 @@
 package htmlimport
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"loa/internal/base/pattern"
 )
 
 // list reads <ul> and <ol>. A list that stands in a list beside the items, as
@@ -168,7 +169,7 @@ type level struct {
 	next  int // the number that goes on with it; 0 for bullets
 }
 
-var msoList = regexp.MustCompile(`\bl\d+\s+level(\d+)`)
+var msoList = pattern.New(`\bl\d+\s+level(\d+)`)
 
 // wordLevel reads “mso-list: l0 level2 lfo1”.
 func wordLevel(d declarations) (int, bool) {
@@ -180,7 +181,7 @@ func wordLevel(d declarations) (int, bool) {
 	return min(max(depth, 1), 9), true
 }
 
-var decimal = regexp.MustCompile(`^(\d{1,9})[.)]$`)
+var decimal = pattern.New(`^(\d{1,9})[.)]$`)
 
 // wordItem reads a paragraph that Word shows as an item. Its mark stands in the
 // text, in a span of its own: digits become a number, a bullet a bullet, and any

@@ -1,10 +1,11 @@
 package htmlimport
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"loa/internal/base/pattern"
 )
 
 // noteText is the kind of the blocks that are footnotes.
@@ -12,10 +13,10 @@ const noteText = "note"
 
 // What marks and notes are called: by Word and Google Docs, and by LibreOffice.
 var (
-	noteAddress  = regexp.MustCompile(`#_?(ftn|edn)t?(_?ref)?(\d+)$`)
-	noteName     = regexp.MustCompile(`^(ftn|edn)(\d+)$`)
-	libreAddress = regexp.MustCompile(`#sd(foot|end)note(\d+)(sym|anc)$`)
-	libreName    = regexp.MustCompile(`^sd(foot|end)note(\d+)$`)
+	noteAddress  = pattern.New(`#_?(ftn|edn)t?(_?ref)?(\d+)$`)
+	noteName     = pattern.New(`^(ftn|edn)(\d+)$`)
+	libreAddress = pattern.New(`#sd(foot|end)note(\d+)(sym|anc)$`)
+	libreName    = pattern.New(`^sd(foot|end)note(\d+)$`)
 )
 
 // noteID is the name of a footnote or of an endnote.
@@ -69,7 +70,7 @@ func noteLink(href string) (id string, back, ok bool) {
 // noteOf tells which note an element holds: by its id, or by the link back to
 // the mark that it begins with.
 func noteOf(n *html.Node) (string, bool) {
-	for _, name := range []*regexp.Regexp{noteName, libreName} {
+	for _, name := range []*pattern.Pattern{noteName, libreName} {
 		if m := name.FindStringSubmatch(attr(n, "id")); m != nil {
 			return noteID(m[1], m[2]), true
 		}

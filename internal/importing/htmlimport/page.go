@@ -1,11 +1,12 @@
 package htmlimport
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"loa/internal/base/pattern"
 )
 
 // unseen are elements that show nothing of their own.
@@ -17,7 +18,7 @@ var (
 )
 
 // around are the words by which pages name what stands around their text.
-var around = regexp.MustCompile(`(?i)^(?:nav|navbar|navigation|menu|main-?menu|top-?menu|breadcrumbs?|sidebar|side-?bar|footer|site-?footer|banner|share|sharing|social|social-?share|addthis.*|related|tin-?lien-?quan|tin-?khac|bai-?lien-?quan|comments?|binh-?luan|quang-?cao|ads?|advertisement|pagination|print|toolbar|skip-?link)$`)
+var around = pattern.New(`(?i)^(?:nav|navbar|navigation|menu|main-?menu|top-?menu|breadcrumbs?|sidebar|side-?bar|footer|site-?footer|banner|share|sharing|social|social-?share|addthis.*|related|tin-?lien-?quan|tin-?khac|bai-?lien-?quan|comments?|binh-?luan|quang-?cao|ads?|advertisement|pagination|print|toolbar|skip-?link)$`)
 
 // dropped notes and leaves out what is no text of the author's.
 func (w *walker) dropped(n *html.Node, d declarations) bool {
@@ -81,7 +82,7 @@ func named(n *html.Node) bool {
 }
 
 // body are the names that portals give to the part that holds the text.
-var body = regexp.MustCompile(`(?i)^(?:article-?(?:body|content|detail)|entry-?content|post-?content|content-?detail|detail-?content|news-?(?:content|detail|body)|noi-?dung|noidung(?:chitiet|tin|bai)?|chi-?tiet|chitiettin|tin-?chi-?tiet|journal-content-article|asset-content|main-?content)$`)
+var body = pattern.New(`(?i)^(?:article-?(?:body|content|detail)|entry-?content|post-?content|content-?detail|detail-?content|news-?(?:content|detail|body)|noi-?dung|noidung(?:chitiet|tin|bai)?|chi-?tiet|chitiettin|tin-?chi-?tiet|journal-content-article|asset-content|main-?content)$`)
 
 // article finds the part of a page that holds its text, and notes the words of
 // the rest. Of several parts the first with a good share of the words counts.

@@ -1,12 +1,12 @@
 package htmlimport
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/source"
 )
 
@@ -59,7 +59,7 @@ func wraps(lines []string) bool {
 	return blank > 0
 }
 
-var listed = regexp.MustCompile(`^\s*(?:([-+•·▪*–])\s+|(\d{1,3})[.)]\s+)\S`)
+var listed = pattern.New(`^\s*(?:([-+•·▪*–])\s+|(\d{1,3})[.)]\s+)\S`)
 
 // lines adds the lines of a paragraph: joined where an editor broke them, as they were
 // so long.

@@ -1,12 +1,12 @@
 package htmlimport
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/source"
 )
 
@@ -26,8 +26,8 @@ type style struct {
 // declarations are the properties of an element, in small letters.
 type declarations map[string]string
 
-var rule = regexp.MustCompile(`([^{}]+)\{([^{}]*)\}`)
-var cssComment = regexp.MustCompile(`(?s)/\*.*?\*/|<!--|-->`)
+var rule = pattern.New(`([^{}]+)\{([^{}]*)\}`)
+var cssComment = pattern.New(`(?s)/\*.*?\*/|<!--|-->`)
 
 // sheet holds the declarations of simple selectors: p, .name, p.name.
 type sheet map[string]declarations

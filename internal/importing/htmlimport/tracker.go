@@ -3,21 +3,22 @@ package htmlimport
 import (
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // carriers are addresses that programs put around another, to count who follows it, and
 // where in them that stands.
 var carriers = []struct {
-	host      *regexp.Regexp
+	host      *pattern.Pattern
 	path, key string
 }{
-	{regexp.MustCompile(`(?:^|\.)google\.(?:com?\.)?[a-z]{2,3}$`), "/url", "q"}, {regexp.MustCompile(`(?:^|\.)google\.(?:com?\.)?[a-z]{2,3}$`), "/url", "url"},
-	{regexp.MustCompile(`^lm?\.facebook\.com$`), "/l.php", "u"}, {regexp.MustCompile(`^l\.instagram\.com$`), "/", "u"},
-	{regexp.MustCompile(`\.safelinks\.protection\.outlook\.com$`), "/", "url"}, {regexp.MustCompile(`(?:^|\.)youtube\.com$`), "/redirect", "q"},
-	{regexp.MustCompile(`^link\.zalo\.me$`), "/", "url"},
+	{pattern.New(`(?:^|\.)google\.(?:com?\.)?[a-z]{2,3}$`), "/url", "q"}, {pattern.New(`(?:^|\.)google\.(?:com?\.)?[a-z]{2,3}$`), "/url", "url"},
+	{pattern.New(`^lm?\.facebook\.com$`), "/l.php", "u"}, {pattern.New(`^l\.instagram\.com$`), "/", "u"},
+	{pattern.New(`\.safelinks\.protection\.outlook\.com$`), "/", "url"}, {pattern.New(`(?:^|\.)youtube\.com$`), "/redirect", "q"},
+	{pattern.New(`^link\.zalo\.me$`), "/", "url"},
 }
 
 // within is the address that another carries, or that one itself.

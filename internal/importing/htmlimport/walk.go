@@ -2,11 +2,12 @@ package htmlimport
 
 import (
 	"crypto/sha256"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"loa/internal/base/pattern"
 )
 
 // walker goes through the input once and makes the blocks that are written.
@@ -83,7 +84,7 @@ func (w *walker) text(data string, s style) {
 	}
 }
 
-var white = regexp.MustCompile(`[ \t\r\n\f]+`)
+var white = pattern.New(`[ \t\r\n\f]+`)
 
 // apart are elements that stand on lines of their own.
 var apart = []string{"address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "fieldset", "figure", "footer", "header", "hgroup", "html", "legend", "main", "p", "section", "summary", "caption", "tr", "td", "th"}

@@ -1,12 +1,12 @@
 package mdimport
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/importing/htmlimport"
 )
 
@@ -18,12 +18,12 @@ const (
 )
 
 var (
-	placeMark  = regexp.MustCompile(place + `(\d+)` + placeEnd)
-	anchorTag  = regexp.MustCompile(`(?i)<(a|abbr|article|aside|b|blockquote|code|dd|details|div|dl|dt|em|figure|h[1-6]|i|img|li|ol|p|section|small|span|strong|sub|summary|sup|table|tbody|td|th|tr|u|ul)((?:\s+(?:[^<>"']|"[^"]*"|'[^']*')*)?)>`)
-	headingTag = regexp.MustCompile(`(?is)<h[1-6]\b.*?</h[1-6]\s*>`)
-	behindID   = regexp.MustCompile(`(?m)\n?[ \t]*\{:[ \t]*([^}\n]*[ \t])?#([^\s{}#"'<>]+)[^}\n]*\}[ \t]*$`)
-	mdxID      = regexp.MustCompile(`(?m)[ \t]*\{/\*[ \t]*#([^\s{}#"'<>]+)[ \t]*\*/\}[ \t]*$`)
-	ownID      = regexp.MustCompile(`\{#([^\s{}"'<>]+)\}$`)
+	placeMark  = pattern.New(place + `(\d+)` + placeEnd)
+	anchorTag  = pattern.New(`(?i)<(a|abbr|article|aside|b|blockquote|code|dd|details|div|dl|dt|em|figure|h[1-6]|i|img|li|ol|p|section|small|span|strong|sub|summary|sup|table|tbody|td|th|tr|u|ul)((?:\s+(?:[^<>"']|"[^"]*"|'[^']*')*)?)>`)
+	headingTag = pattern.New(`(?is)<h[1-6]\b.*?</h[1-6]\s*>`)
+	behindID   = pattern.New(`(?m)\n?[ \t]*\{:[ \t]*([^}\n]*[ \t])?#([^\s{}#"'<>]+)[^}\n]*\}[ \t]*$`)
+	mdxID      = pattern.New(`(?m)[ \t]*\{/\*[ \t]*#([^\s{}#"'<>]+)[ \t]*\*/\}[ \t]*$`)
+	ownID      = pattern.New(`\{#([^\s{}"'<>]+)\}$`)
 )
 
 // mark notes an anchor and is what stands for it in the text.

@@ -1,14 +1,15 @@
 package mdimport
 
 import (
-	"regexp"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 var (
-	colons   = regexp.MustCompile(`^([ \t]*)(:{3,})[ \t]*([A-Za-z][\w-]*)?[ \t]*(?:\[([^\]]*)\])?(?:\{[^}]*\})?[ \t]*(.*)$`)
-	admonish = regexp.MustCompile(`^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[a-z][\w-]*)*)(?:[ \t]+"((?:[^"\\]|\\.)*)")?[ \t]*$`)
-	tabbed   = regexp.MustCompile(`^([ \t]*)===[+!]?[ \t]+"((?:[^"\\]|\\.)*)"[ \t]*$`)
+	colons   = pattern.New(`^([ \t]*)(:{3,})[ \t]*([A-Za-z][\w-]*)?[ \t]*(?:\[([^\]]*)\])?(?:\{[^}]*\})?[ \t]*(.*)$`)
+	admonish = pattern.New(`^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[a-z][\w-]*)*)(?:[ \t]+"((?:[^"\\]|\\.)*)")?[ \t]*$`)
+	tabbed   = pattern.New(`^([ \t]*)===[+!]?[ \t]+"((?:[^"\\]|\\.)*)"[ \t]*$`)
 )
 
 // boxes are the call-outs of Loa by the names that others give to theirs.

@@ -1,19 +1,19 @@
 package mdimport
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/importing/htmlimport"
 )
 
 var (
-	callForm   = regexp.MustCompile(`\{\{[<%]\s*((?:[^{}]|\{[^{}]*\})*?)\s*[>%]\}\}|\{%-?\s*((?:[^{}%]|%[^{}%]|\{\{[^{}]*\}\})*?)\s*-?%\}|\{\{-?\s*([^{}]*?)\s*-?\}\}`)
-	callEnd    = regexp.MustCompile(`\{[{%][<%-]?\s*(?:/|end)\s*([\w./-]+)`)
-	callName   = regexp.MustCompile(`^(/|end)?\s*([\w./-]+)`)
-	parameter  = regexp.MustCompile(`(?s)(?:([\w-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|` + "`([^`]*)`" + `|([^\s"',()=]+))`)
-	jekyllPath = regexp.MustCompile(`^['"]([^'"]*)['"]\s*\|\s*(?:relative_url|absolute_url|url|prepend:.*)`)
+	callForm   = pattern.New(`\{\{[<%]\s*((?:[^{}]|\{[^{}]*\})*?)\s*[>%]\}\}|\{%-?\s*((?:[^{}%]|%[^{}%]|\{\{[^{}]*\}\})*?)\s*-?%\}|\{\{-?\s*([^{}]*?)\s*-?\}\}`)
+	callEnd    = pattern.New(`\{[{%][<%-]?\s*(?:/|end)\s*([\w./-]+)`)
+	callName   = pattern.New(`^(/|end)?\s*([\w./-]+)`)
+	parameter  = pattern.New(`(?s)(?:([\w-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|` + "`([^`]*)`" + `|([^\s"',()=]+))`)
+	jekyllPath = pattern.New(`^['"]([^'"]*)['"]\s*\|\s*(?:relative_url|absolute_url|url|prepend:.*)`)
 )
 
 // call is a call for a template of another program.

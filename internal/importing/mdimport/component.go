@@ -1,8 +1,9 @@
 package mdimport
 
 import (
-	"regexp"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // boxTags are the names of components that are boxes, with what is given to one.
@@ -12,9 +13,9 @@ const (
 )
 
 var (
-	boxOpen   = regexp.MustCompile(`^([ \t]*)<` + boxTags + tagGiven + `>(.*)$`)
-	boxTag    = regexp.MustCompile(`<(/?)` + boxTags + tagGiven + `>`)
-	linkedTag = regexp.MustCompile(`(?s)<(?:LinkButton|ButtonLink|Button|Link|Anchor)` + tagGiven + `>([^<>]*)</(?:LinkButton|ButtonLink|Button|Link|Anchor)\s*>`)
+	boxOpen   = pattern.New(`^([ \t]*)<` + boxTags + tagGiven + `>(.*)$`)
+	boxTag    = pattern.New(`<(/?)` + boxTags + tagGiven + `>`)
+	linkedTag = pattern.New(`(?s)<(?:LinkButton|ButtonLink|Button|Link|Anchor)` + tagGiven + `>([^<>]*)</(?:LinkButton|ButtonLink|Button|Link|Anchor)\s*>`)
 )
 
 // component reads a box that is written as a component of MDX, and says how many lines it has; 0 for none. One with more

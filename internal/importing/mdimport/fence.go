@@ -1,8 +1,9 @@
 package mdimport
 
 import (
-	"regexp"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // fenceEnd is the line after the one that ends a fence; all lines where none does. A fence in an item or in a quotation
@@ -24,8 +25,8 @@ func fenceEnd(lines []string, from int, mark string) int {
 }
 
 var (
-	fencePrefix = regexp.MustCompile(`^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*`)
-	itemPrefix  = regexp.MustCompile(`^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)+`)
+	fencePrefix = pattern.New(`^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*`)
+	itemPrefix  = pattern.New(`^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)+`)
 )
 
 // farthestItem is how many lines above a fence its item may begin.

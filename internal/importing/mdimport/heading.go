@@ -1,20 +1,20 @@
 package mdimport
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 )
 
 var (
-	atx      = regexp.MustCompile(`^([ ]{0,3})(#{1,6})([ \t]+.*|)$`)
-	underset = regexp.MustCompile(`^[ ]{0,3}(=+|-+)[ \t]*$`)
-	closing  = regexp.MustCompile(`[ \t]+#+[ \t]*$`)
-	classes  = regexp.MustCompile(`[ \t]*\{(?:[^}#]*[ \t])?(#[^\s{}#"'<>]+)?[^}#]*\}[ \t]*$`)
+	atx      = pattern.New(`^([ ]{0,3})(#{1,6})([ \t]+.*|)$`)
+	underset = pattern.New(`^[ ]{0,3}(=+|-+)[ \t]*$`)
+	closing  = pattern.New(`[ \t]+#+[ \t]*$`)
+	classes  = pattern.New(`[ \t]*\{(?:[^}#]*[ \t])?(#[^\s{}#"'<>]+)?[^}#]*\}[ \t]*$`)
 
-	anyHeading = regexp.MustCompile(`(?m)^[ ]{0,3}#{1,6}[ \t]`)
+	anyHeading = pattern.New(`(?m)^[ ]{0,3}#{1,6}[ \t]`)
 )
 
 // headings takes the title out of the text and moves the others down if there are more of
@@ -98,13 +98,13 @@ func ruled(lines []string) []string {
 	return out
 }
 
-var noParagraph = regexp.MustCompile(`^(?:[ \t]*$|[ ]{0,3}(?:#{1,6}(?:[ \t]|$)|>|[-*+][ \t]|\d+[.)][ \t]|:::|\||` + "```" + `|~~~)|    |\t)`)
+var noParagraph = pattern.New(`^(?:[ \t]*$|[ ]{0,3}(?:#{1,6}(?:[ \t]|$)|>|[-*+][ \t]|\d+[.)][ \t]|:::|\||` + "```" + `|~~~)|    |\t)`)
 
 func isParagraph(line string) bool {
 	return !noParagraph.MatchString(line) && !underset.MatchString(line) && !blockTag.MatchString(line) && !onlyTags.MatchString(line)
 }
 
-var onlyTags = regexp.MustCompile(`^[ \t]*(?:<[^<>]*>[ \t]*)+$`)
+var onlyTags = pattern.New(`^[ \t]*(?:<[^<>]*>[ \t]*)+$`)
 
 // plain is a heading without its marks.
 func plain(text string) string {

@@ -2,16 +2,16 @@ package mdimport
 
 import (
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/importing/htmlimport"
 )
 
 var (
-	inlineLink = regexp.MustCompile(`(!?)\[((?:[^\[\]\\]|\\.|!?\[(?:[^\[\]\\]|\\.)*\])*)\]\([ \t]*(<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)([ \t\n]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*\)(\{[:]?[^}\n]*\})?`)
-	definition = regexp.MustCompile(`(?m)^([ ]{0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*)(<[^<>\n]*>|\S+)`)
+	inlineLink = pattern.New(`(!?)\[((?:[^\[\]\\]|\\.|!?\[(?:[^\[\]\\]|\\.)*\])*)\]\([ \t]*(<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)([ \t\n]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*\)(\{[:]?[^}\n]*\})?`)
+	definition = pattern.New(`(?m)^([ ]{0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*)(<[^<>\n]*>|\S+)`)
 )
 
 // links turns the destinations of links and pictures, also those that are named below the

@@ -1,22 +1,22 @@
 package mdimport
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"loa/internal/base/pattern"
 	"loa/internal/importing/htmlimport"
 )
 
 var (
-	blockTag  = regexp.MustCompile(`(?i)^[ ]{0,3}<(/?)(address|article|aside|blockquote|body|center|colgroup|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|header|hr|iframe|legend|li|main|menu|nav|ol|p|picture|pre|script|section|style|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|object|noscript)(?:\s|/?>|$)`)
-	untilEnd  = regexp.MustCompile(`(?i)^[ ]{0,3}<(table|pre|script|style|svg|iframe|video|audio|object)(?:\s|>)`)
-	inlineTag = regexp.MustCompile(`(?s)<(/?)([A-Za-z][\w.:-]*)((?:\s+[\w@:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s"'=<>` + "`" + `]+))?|\s+\{\.\.\.[^}]*\})*)\s*/?>`)
-	autoLink  = regexp.MustCompile(`^<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^{|}~-]+@[\w.-]+)>$`)
-	raised    = regexp.MustCompile(`(?is)<(sup|sub)\b[^>]*>[^<]{1,40}</(?:sup|sub)>`)
-	anchor    = regexp.MustCompile(`(?is)<a\b([^>]*)>(.*?)</a>`)
-	attribute = regexp.MustCompile(`([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`)
+	blockTag  = pattern.New(`(?i)^[ ]{0,3}<(/?)(address|article|aside|blockquote|body|center|colgroup|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|header|hr|iframe|legend|li|main|menu|nav|ol|p|picture|pre|script|section|style|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|object|noscript)(?:\s|/?>|$)`)
+	untilEnd  = pattern.New(`(?i)^[ ]{0,3}<(table|pre|script|style|svg|iframe|video|audio|object)(?:\s|>)`)
+	inlineTag = pattern.New(`(?s)<(/?)([A-Za-z][\w.:-]*)((?:\s+[\w@:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s"'=<>` + "`" + `]+))?|\s+\{\.\.\.[^}]*\})*)\s*/?>`)
+	autoLink  = pattern.New(`^<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^{|}~-]+@[\w.-]+)>$`)
+	raised    = pattern.New(`(?is)<(sup|sub)\b[^>]*>[^<]{1,40}</(?:sup|sub)>`)
+	anchor    = pattern.New(`(?is)<a\b([^>]*)>(.*?)</a>`)
+	attribute = pattern.New(`([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`)
 )
 
 // markup turns HTML: blocks of it by the way of all HTML, tags within lines into marks.

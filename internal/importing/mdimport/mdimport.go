@@ -9,10 +9,10 @@
 package mdimport
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/importing/htmlimport"
 )
 
@@ -111,7 +111,7 @@ func (c *converter) lose(kind htmlimport.Kind, text, address string) {
 	c.lost = append(c.lost, one)
 }
 
-var fence = regexp.MustCompile("^([ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*)(`{3,}|~{3,})([^`]*)$")
+var fence = pattern.New("^([ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*)(`{3,}|~{3,})([^`]*)$")
 
 // deepest is how many boxes may stand in each other.
 const deepest = 8
@@ -148,7 +148,7 @@ func (c *converter) blocks(lines []string, depth int) []string {
 }
 
 // codeLabel is what stands behind the language of a fence: {1,3} title="x".
-var codeLabel = regexp.MustCompile("^([ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[ \t]*[\\w+#.-]*).*$")
+var codeLabel = pattern.New("^([ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*(?:`{3,}|~{3,})[ \t]*[\\w+#.-]*).*$")
 
 // code is a block of code, without what other programs read behind its language, and with
 // calls that Hugo shows as they are.
@@ -161,7 +161,7 @@ func code(lines []string) []string {
 	return out
 }
 
-var mdxLine = regexp.MustCompile(`^(?:import\s+(?:[\w*{].*\sfrom\s+)?['"][^'"]+['"];?\s*$|import\s+\{\s*$|export\s+(?:const|default|function|let)\b)`)
+var mdxLine = pattern.New(`^(?:import\s+(?:[\w*{].*\sfrom\s+)?['"][^'"]+['"];?\s*$|import\s+\{\s*$|export\s+(?:const|default|function|let)\b)`)
 
 // mdx is how many lines from the first on are a script's, as MDX has them.
 func mdx(lines []string) int {
@@ -200,9 +200,9 @@ func (c *converter) text(lines []string) []string {
 }
 
 var (
-	lineAttributes = regexp.MustCompile(`(?m)[ \t]*\{:[^}\n]*\}[ \t]*$|^[ \t]*\{:[^}\n]*\}[ \t]*\n`)
-	contents       = regexp.MustCompile(`(?mi)^[ \t]*(?:[-*][ \t]+TOC|\[\[?_?TOC_?\]\]?|1\.[ \t]+TOC)[ \t]*$`)
-	codeSpan       = regexp.MustCompile("(`+)([^`\n]|\n[^\n`])*?[^`]`+")
+	lineAttributes = pattern.New(`(?m)[ \t]*\{:[^}\n]*\}[ \t]*$|^[ \t]*\{:[^}\n]*\}[ \t]*\n`)
+	contents       = pattern.New(`(?mi)^[ \t]*(?:[-*][ \t]+TOC|\[\[?_?TOC_?\]\]?|1\.[ \t]+TOC)[ \t]*$`)
+	codeSpan       = pattern.New("(`+)([^`\n]|\n[^\n`])*?[^`]`+")
 )
 
 // Code within a line is put aside while the line is turned. In its place stands its number, since what is around it
@@ -212,7 +212,7 @@ const (
 	hiddenEnd = "\ue001"
 )
 
-var hiddenCode = regexp.MustCompile(hidden + `(\d+)` + hiddenEnd)
+var hiddenCode = pattern.New(hidden + `(\d+)` + hiddenEnd)
 
 func hideCode(text string) (string, []string) {
 	text = strings.NewReplacer(hidden, "", hiddenEnd, "", place, "", placeEnd, "").Replace(text)

@@ -1,22 +1,23 @@
 package mdimport
 
 import (
-	"regexp"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // The remarks of Liquid and Nunjucks: {% comment %} … {% endcomment %} and {# … #}.
 var (
-	remarkBegin = regexp.MustCompile(`\{%-?[ \t]*comment\b[^%]*%\}|\{#(?:[ \t]|$)`)
-	callEnds    = regexp.MustCompile(`\{%-?[ \t]*endcomment[ \t]*-?%\}`)
-	signEnds    = regexp.MustCompile(`(?:^|[ \t])#\}`)
+	remarkBegin = pattern.New(`\{%-?[ \t]*comment\b[^%]*%\}|\{#(?:[ \t]|$)`)
+	callEnds    = pattern.New(`\{%-?[ \t]*endcomment[ \t]*-?%\}`)
+	signEnds    = pattern.New(`(?:^|[ \t])#\}`)
 )
 
 // unremarked leaves out remarks. They may go over several lines; those in fences are code and stay.
 func unremarked(text string) string {
 	lines := strings.Split(text, "\n")
 	out := make([]string, 0, len(lines))
-	endless := map[*regexp.Regexp]bool{} // ends that do not come any more
+	endless := map[*pattern.Pattern]bool{} // ends that do not come any more
 	for i := 0; i < len(lines); i++ {
 		if m := fence.FindStringSubmatch(lines[i]); m != nil {
 			end := fenceEnd(lines, i, m[2])
@@ -47,7 +48,7 @@ func unremarked(text string) string {
 
 // remarkEnd finds the line on which a remark ends that begins before rest, the end of line i, and what stands behind it
 // there. The line is -1 for one without an end.
-func remarkEnd(lines []string, i int, rest string, ends *regexp.Regexp, endless map[*regexp.Regexp]bool) (int, string) {
+func remarkEnd(lines []string, i int, rest string, ends *pattern.Pattern, endless map[*pattern.Pattern]bool) (int, string) {
 	for ; !endless[ends]; i++ {
 		if at := ends.FindStringIndex(rest); at != nil {
 			return i, rest[at[1]:]

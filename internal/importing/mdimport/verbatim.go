@@ -1,15 +1,16 @@
 package mdimport
 
 import (
-	"regexp"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 var (
-	rawCall   = regexp.MustCompile(`(?s)\{%-?[ \t]*(?:raw|verbatim)[ \t]*-?%\}(.*?)\{%-?[ \t]*end(?:raw|verbatim)[ \t]*-?%\}`)
-	codeCall  = regexp.MustCompile(`(?ms)^([ \t]*)\{%-?[ \t]*highlight\b[ \t]*([\w+#.-]*)[^%\n]*%\}[ \t]*\n?(.*?)\n?[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$`)
-	hugoCall  = regexp.MustCompile(`(?ms)^([ \t]*)\{\{[<%][ \t]*highlight\b[ \t]*"?([\w+#.-]*)[^>%\n]*[>%]\}\}[ \t]*\n?(.*?)\n?[ \t]*\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\}[ \t]*$`)
-	codeFence = regexp.MustCompile("`{3,}")
+	rawCall   = pattern.New(`(?s)\{%-?[ \t]*(?:raw|verbatim)[ \t]*-?%\}(.*?)\{%-?[ \t]*end(?:raw|verbatim)[ \t]*-?%\}`)
+	codeCall  = pattern.New(`(?ms)^([ \t]*)\{%-?[ \t]*highlight\b[ \t]*([\w+#.-]*)[^%\n]*%\}[ \t]*\n?(.*?)\n?[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$`)
+	hugoCall  = pattern.New(`(?ms)^([ \t]*)\{\{[<%][ \t]*highlight\b[ \t]*"?([\w+#.-]*)[^>%\n]*[>%]\}\}[ \t]*\n?(.*?)\n?[ \t]*\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\}[ \t]*$`)
+	codeFence = pattern.New("`{3,}")
 )
 
 // Braces that a text shows as they are, put aside while its calls are turned.
@@ -27,7 +28,7 @@ func verbatim(text string) string {
 	text = rawCall.ReplaceAllStringFunc(text, func(whole string) string {
 		return setAside.Replace(rawCall.FindStringSubmatch(whole)[1])
 	})
-	for _, form := range []*regexp.Regexp{codeCall, hugoCall} {
+	for _, form := range []*pattern.Pattern{codeCall, hugoCall} {
 		text = form.ReplaceAllStringFunc(text, func(whole string) string {
 			m := form.FindStringSubmatch(whole)
 			mark := "```"

@@ -1,10 +1,10 @@
 package pdftext
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/pdffile"
 )
 
@@ -27,12 +27,12 @@ type font struct {
 }
 
 var (
-	subset   = regexp.MustCompile(`^[A-Z]{6}\+`)
-	heavy    = regexp.MustCompile(`(?i)bold|black|heavy|semibold|demi`)
-	slanted  = regexp.MustCompile(`(?i)italic|oblique|slanted`)
-	tcvn3    = regexp.MustCompile(`^\.?V[Nn]([A-Z][A-Za-z]*)`)
-	vni      = regexp.MustCompile(`(?i)^VNI[-_ ]?[A-Z]`)
-	unicodeC = regexp.MustCompile(`^Uni.*-(UCS2|UTF16)-`)
+	subset   = pattern.New(`^[A-Z]{6}\+`)
+	heavy    = pattern.New(`(?i)bold|black|heavy|semibold|demi`)
+	slanted  = pattern.New(`(?i)italic|oblique|slanted`)
+	tcvn3    = pattern.New(`^\.?V[Nn]([A-Z][A-Za-z]*)`)
+	vni      = pattern.New(`(?i)^VNI[-_ ]?[A-Z]`)
+	unicodeC = pattern.New(`^Uni.*-(UCS2|UTF16)-`)
 )
 
 // readFont reads the dictionary of a font (ISO 32000-1, sections 9.6 to 9.8).

@@ -1,17 +1,18 @@
 package pdftext
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"loa/internal/base/pattern"
 )
 
 var (
-	bullet     = regexp.MustCompile(`^[•●○◦▪■□◆❖➢➔→✓✔\x{F0B7}\x{F0A7}\x{F0D8}\x{F076}\x{F0FC}–\-+*o]$`)
-	sureBullet = regexp.MustCompile(`^[•●○◦▪■□◆❖➢➔\x{F0B7}\x{F0A7}\x{F0D8}\x{F076}\x{F0FC}]$`)
-	counter    = regexp.MustCompile(`^(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-zđ][.)]|\(?[ivxIVX]{1,5}[.)])$`)
+	bullet     = pattern.New(`^[•●○◦▪■□◆❖➢➔→✓✔\x{F0B7}\x{F0A7}\x{F0D8}\x{F076}\x{F0FC}–\-+*o]$`)
+	sureBullet = pattern.New(`^[•●○◦▪■□◆❖➢➔\x{F0B7}\x{F0A7}\x{F0D8}\x{F076}\x{F0FC}]$`)
+	counter    = pattern.New(`^(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-zđ][.)]|\(?[ivxIVX]{1,5}[.)])$`)
 )
 
 // isMarker reports whether a text is a mark of an item of a list.

@@ -11,10 +11,10 @@ package pdftext
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/pdffile"
 )
 
@@ -130,7 +130,7 @@ func (d *Document) look(p *drawn) {
 }
 
 // noTitle is what programs write where the author gave no title.
-var noTitle = regexp.MustCompile(`(?i)^(?:microsoft (?:word|excel|powerpoint)\b.*|untitled.*|document ?\d*|.*\.(?:docx?|xlsx?|pptx?|odt|rtf|pdf|tmp|html?))$`)
+var noTitle = pattern.New(`(?i)^(?:microsoft (?:word|excel|powerpoint)\b.*|untitled.*|document ?\d*|.*\.(?:docx?|xlsx?|pptx?|odt|rtf|pdf|tmp|html?))$`)
 
 // titleOf is the title that the properties of a file name; "" if it is none of an author.
 func titleOf(file *pdffile.File) string {

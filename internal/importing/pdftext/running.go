@@ -1,10 +1,11 @@
 package pdftext
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"loa/internal/base/pattern"
 )
 
 // sheet is a page that waits for the others: what its heads and feet are, and how long the lines of the
@@ -35,8 +36,8 @@ const (
 )
 
 var (
-	digits     = regexp.MustCompile(`\d+`)
-	pageNumber = regexp.MustCompile(`^(?i:[-–—.(\[\s]*(?:trang|page|p\.)?\s*(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—.)\]\s]*)$`)
+	digits     = pattern.New(`\d+`)
+	pageNumber = pattern.New(`^(?i:[-–—.(\[\s]*(?:trang|page|p\.)?\s*(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—.)\]\s]*)$`)
 )
 
 // runningHeads finds the heads, feet and numbers of pages among their rows.

@@ -3,16 +3,17 @@ package portal
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 var (
-	hostName  = regexp.MustCompile(`^(?i:[a-z0-9-]+(?:\.[a-z0-9-]+)+|localhost)(?:[:+]\d+)?$`)
-	mirrored  = regexp.MustCompile(`<!-- Mirrored from (\S+) by HTTrack`)
-	dynamic   = regexp.MustCompile(`(?i)\.(?:aspx?|php\d?|jsp|jspx|do|cgi|cfm)$`)
-	indexName = regexp.MustCompile(`(?i)^(?:index|default)\.(?:html?|aspx?|php|jsp)$`)
+	hostName  = pattern.New(`^(?i:[a-z0-9-]+(?:\.[a-z0-9-]+)+|localhost)(?:[:+]\d+)?$`)
+	mirrored  = pattern.New(`<!-- Mirrored from (\S+) by HTTrack`)
+	dynamic   = pattern.New(`(?i)\.(?:aspx?|php\d?|jsp|jspx|do|cgi|cfm)$`)
+	indexName = pattern.New(`(?i)^(?:index|default)\.(?:html?|aspx?|php|jsp)$`)
 )
 
 // place is where a saved file came from.

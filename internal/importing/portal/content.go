@@ -1,12 +1,13 @@
 package portal
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"loa/internal/base/pattern"
 )
 
 // content is a page divided into its text and what stands around that.
@@ -228,7 +229,7 @@ func isHeading(n *html.Node) bool {
 	return n != nil && len(n.Data) == 2 && n.Data[0] == 'h'
 }
 
-var postedBy = regexp.MustCompile(`(?i)^(?:ngày đăng|đăng ngày|ngày|cập nhật|đăng lúc|thời gian|người đăng|đăng bởi|posted|published|updated|date|lượt xem|số lượt xem)\b`)
+var postedBy = pattern.New(`(?i)^(?:ngày đăng|đăng ngày|ngày|cập nhật|đăng lúc|thời gian|người đăng|đăng bởi|posted|published|updated|date|lượt xem|số lượt xem)\b`)
 
 // fact reads the date and the count of readers of a line that says little else.
 func (d *divider) fact(p part) bool {
@@ -254,7 +255,7 @@ func factual(text string) bool {
 	return views > 0 || date != "" && (len(text) <= 40 || postedBy.MatchString(text) || startsWithDay(text))
 }
 
-var dayAtStart = regexp.MustCompile(`(?i)^\W*(?:(?:thứ \p{L}+|chủ nhật|[a-z]+day)\W*)?(?:ngày\s+)?(?:\d{1,2}[:hg]\d{2}\W+)?\d{1,2}\s*[/.-]`)
+var dayAtStart = pattern.New(`(?i)^\W*(?:(?:thứ \p{L}+|chủ nhật|[a-z]+day)\W*)?(?:ngày\s+)?(?:\d{1,2}[:hg]\d{2}\W+)?\d{1,2}\s*[/.-]`)
 
 func startsWithDay(text string) bool { return dayAtStart.MatchString(text) && len(text) < 80 }
 

@@ -3,12 +3,12 @@ package portal
 import (
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"loa/internal/base/pattern"
 	"loa/internal/importing/foreign"
 )
 
@@ -209,7 +209,7 @@ func listIn(value any) []any {
 	return []any{value}
 }
 
-var crumbName = regexp.MustCompile(`(?i)bread-?crumb|duong-?dan|site-?map-?path|you-?are-?here`)
+var crumbName = pattern.New(`(?i)bread-?crumb|duong-?dan|site-?map-?path|you-?are-?here`)
 
 // crumbsOf reads the path of sections that a page shows.
 func crumbsOf(document *html.Node) []foreign.Link {
@@ -231,11 +231,11 @@ func crumbsOf(document *html.Node) []foreign.Link {
 }
 
 var (
-	dayIn     = regexp.MustCompile(`(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})`)
-	longDayIn = regexp.MustCompile(`(?i)(?:ngày\s+)?(\d{1,2})\s+(?:tháng|th)\s*(\d{1,2}),?\s+(?:năm\s+)?(\d{4})`)
-	clockIn   = regexp.MustCompile(`(?:^|[^\d])(\d{1,2})[:hg](\d{2})(?:[^\d]|$)`)
-	evening   = regexp.MustCompile(`(?i)\b(?:PM|CH)\b`)
-	viewsIn   = regexp.MustCompile(`(?i)(?:lượt xem|lượt đọc|lần xem|số lần đọc|đã xem|đã đọc|views?|hits?)\s*[:(]?\s*([\d.,]*\d)|([\d.,]*\d)\s*(?:lượt xem|lượt đọc|lần xem|lượt truy cập|views\b|hits\b)`)
+	dayIn     = pattern.New(`(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})`)
+	longDayIn = pattern.New(`(?i)(?:ngày\s+)?(\d{1,2})\s+(?:tháng|th)\s*(\d{1,2}),?\s+(?:năm\s+)?(\d{4})`)
+	clockIn   = pattern.New(`(?:^|[^\d])(\d{1,2})[:hg](\d{2})(?:[^\d]|$)`)
+	evening   = pattern.New(`(?i)\b(?:PM|CH)\b`)
+	viewsIn   = pattern.New(`(?i)(?:lượt xem|lượt đọc|lần xem|số lần đọc|đã xem|đã đọc|views?|hits?)\s*[:(]?\s*([\d.,]*\d)|([\d.,]*\d)\s*(?:lượt xem|lượt đọc|lần xem|lượt truy cập|views\b|hits\b)`)
 )
 
 // dayOf is the day, with its time if it has one, that a short line tells; "" for none.

@@ -1,16 +1,17 @@
 package portal
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"loa/internal/base/pattern"
 )
 
 var (
-	relatedHead = regexp.MustCompile(`(?i)^\W*(?:(?:các|những)\s+)?(?:tin|bài|tin tức|bài viết|tin bài|thông tin|văn bản)\s+(?:đã đưa|đã đăng|cùng chuyên mục|cùng loại|cùng mục|khác|liên quan|mới(?:\s+(?:hơn|nhất|khác|đăng))?|cũ(?:\s+hơn)?|đọc nhiều|xem nhiều)(?:\s+\p{L}+){0,3}\W*$|^\W*(?:(?:related|other|more|latest)\s+(?:news|articles|posts|stories)|có thể bạn quan tâm|cùng chuyên mục|ý kiến bạn đọc|bình luận(?:\s*\(\d+\))?|chia sẻ(?:\s+\p{L}+){0,3}|share(?:\s+this)?|viết bình luận)\W*$`)
-	relatedName = regexp.MustCompile(`(?i)^(?:.*[-_])?(?:related|tin-?lien-?quan|tin-?khac|tin-?cu-?hon|tin-?moi-?hon|bai-?lien-?quan|other-?news|others?|share|sharing|social|addthis\S*|fb-like|sharedaddy|rating|comments?|binh-?luan|post-?tags|print|toolbar|pager|pagination|post-?navigation|nav-links|breadcrumbs?)(?:[-_].*)?$`)
+	relatedHead = pattern.New(`(?i)^\W*(?:(?:các|những)\s+)?(?:tin|bài|tin tức|bài viết|tin bài|thông tin|văn bản)\s+(?:đã đưa|đã đăng|cùng chuyên mục|cùng loại|cùng mục|khác|liên quan|mới(?:\s+(?:hơn|nhất|khác|đăng))?|cũ(?:\s+hơn)?|đọc nhiều|xem nhiều)(?:\s+\p{L}+){0,3}\W*$|^\W*(?:(?:related|other|more|latest)\s+(?:news|articles|posts|stories)|có thể bạn quan tâm|cùng chuyên mục|ý kiến bạn đọc|bình luận(?:\s*\(\d+\))?|chia sẻ(?:\s+\p{L}+){0,3}|share(?:\s+this)?|viết bình luận)\W*$`)
+	relatedName = pattern.New(`(?i)^(?:.*[-_])?(?:related|tin-?lien-?quan|tin-?khac|tin-?cu-?hon|tin-?moi-?hon|bai-?lien-?quan|other-?news|others?|share|sharing|social|addthis\S*|fb-like|sharedaddy|rating|comments?|binh-?luan|post-?tags|print|toolbar|pager|pagination|post-?navigation|nav-links|breadcrumbs?)(?:[-_].*)?$`)
 )
 
 // takeRelated takes out of a text what leads to other pages or shares this one, and

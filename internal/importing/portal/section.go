@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/importing/foreign"
 )
 
@@ -20,10 +20,10 @@ type crumb struct {
 }
 
 // home are the names of the first page in a path of sections.
-var home = regexp.MustCompile(`(?i)^(?:trang chủ|trang nhất|home(?:page)?|»|/|>)$`)
+var home = pattern.New(`(?i)^(?:trang chủ|trang nhất|home(?:page)?|»|/|>)$`)
 
 // plumbing are folders of addresses that are no sections.
-var plumbing = regexp.MustCompile(`(?i)^(?:pages?|portal|desktopmodules|web|site|sites|default|-|tabid|articleid|language|vi-vn|en-us|\d+|index|modules|home|w|asset_publisher|content|web guest|guest)$`)
+var plumbing = pattern.New(`(?i)^(?:pages?|portal|desktopmodules|web|site|sites|default|-|tabid|articleid|language|vi-vn|en-us|\d+|index|modules|home|w|asset_publisher|content|web guest|guest)$`)
 
 // deepestTrail is how many sections stand in each other.
 const deepestTrail = 4

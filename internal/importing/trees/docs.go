@@ -2,17 +2,17 @@ package trees
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/importing/foreign"
 )
 
 var docusaurusSettings = []string{"docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"}
 
 // numbered is what orders files by their names and is no part of an address.
-var numbered = regexp.MustCompile(`(^|/)\d+[-_. ]+`)
+var numbered = pattern.New(`(^|/)\d+[-_. ]+`)
 
 // docusaurus keeps the default language in docs and blog, the others in a folder of i18n
 // for each, with the same names below.
@@ -157,9 +157,9 @@ func mkdocsMenu(nav any) []foreign.Link {
 
 var (
 	astroSettings = []string{"astro.config.mjs", "astro.config.ts", "astro.config.js"}
-	localesIn     = regexp.MustCompile(`(?s)\blocales\s*:\s*\{(.*)`)
-	localeKey     = regexp.MustCompile(`(?m)^\s*(?:['"]?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)['"]?|(root))\s*:\s*\{`)
-	rootLanguage  = regexp.MustCompile(`(?s)\broot\s*:\s*\{[^}]*\blang\s*:\s*['"]([^'"]+)['"]`)
+	localesIn     = pattern.New(`(?s)\blocales\s*:\s*\{(.*)`)
+	localeKey     = pattern.New(`(?m)^\s*(?:['"]?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)['"]?|(root))\s*:\s*\{`)
+	rootLanguage  = pattern.New(`(?s)\broot\s*:\s*\{[^}]*\blang\s*:\s*['"]([^'"]+)['"]`)
 )
 
 // starlight has a folder for each language; that of the default one may be missing.

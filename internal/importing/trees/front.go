@@ -3,11 +3,11 @@ package trees
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/base/tomlfile"
 	"loa/internal/generator/content"
@@ -15,8 +15,8 @@ import (
 )
 
 var (
-	yamlFront = regexp.MustCompile(`(?s)\A---(json)?[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\z)`)
-	tomlFront = regexp.MustCompile(`(?s)\A\+\+\+[ \t]*\n(.*?\n)??\+\+\+[ \t]*(?:\n|\z)`)
+	yamlFront = pattern.New(`(?s)\A---(json)?[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\z)`)
+	tomlFront = pattern.New(`(?s)\A\+\+\+[ \t]*\n(.*?\n)??\+\+\+[ \t]*(?:\n|\z)`)
 )
 
 // split divides a page into its front matter, in YAML, TOML or JSON, and its body. An
@@ -49,7 +49,7 @@ func split(text string) (values map[string]any, body string, err error) {
 }
 
 // tagless are marks of YAML that name types of other languages.
-var tagless = regexp.MustCompile(`!!?(?:python/\S+|ENV\b|relative\b)`)
+var tagless = pattern.New(`!!?(?:python/\S+|ENV\b|relative\b)`)
 
 func toml(text string) (map[string]any, error) {
 	doc, problems := tomlfile.Parse(tomlfile.Source{Text: []byte(text)})

@@ -2,10 +2,10 @@ package trees
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/importing/foreign"
 )
 
@@ -75,7 +75,7 @@ func (t *tree) languageFiles() map[string]any {
 	return all
 }
 
-var languageFile = regexp.MustCompile(`^languages\.([A-Za-z-]+)\.(?:toml|ya?ml|json)$`)
+var languageFile = pattern.New(`^languages\.([A-Za-z-]+)\.(?:toml|ya?ml|json)$`)
 
 // hugoKey is a page's path in an address: spaces are hyphens.
 func hugoKey(key string) string { return strings.ReplaceAll(key, " ", "-") }
@@ -102,7 +102,7 @@ func (t *tree) hugoRoots(settings, languages map[string]any, inFolders bool) {
 	t.roots = append(t.roots, root{folder: folder, at: "/"})
 }
 
-var token = regexp.MustCompile(`:[a-z]+`)
+var token = pattern.New(`:[a-z]+`)
 
 // permalink fills a pattern of addresses.
 func permalink(pattern string, p *foreign.Page, key, slug string) string {

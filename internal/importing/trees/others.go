@@ -2,13 +2,13 @@ package trees
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/importing/foreign"
 )
 
-var zolaSettings = regexp.MustCompile(`(?m)^\s*base_url\s*=`)
+var zolaSettings = pattern.New(`(?m)^\s*base_url\s*=`)
 
 // zola has the layout of Hugo; its links begin with @/.
 var zola = program{
@@ -39,7 +39,7 @@ var zola = program{
 }
 
 // dated is a name that begins with a day.
-var dated = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})[-_](.+)$`)
+var dated = pattern.New(`^(\d{4}-\d{1,2}-\d{1,2})[-_](.+)$`)
 
 // jekyll keeps posts with their day in the name, in _posts of any folder, collections in
 // folders with a line before their names, and pages anywhere.
@@ -199,4 +199,4 @@ func foldersNamedAsLanguages(t *tree, folder string) []string {
 	return found
 }
 
-var languageFolder = regexp.MustCompile(`^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$`)
+var languageFolder = pattern.New(`^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$`)

@@ -4,10 +4,10 @@ import (
 	"encoding/json"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/generator/content"
 	"loa/internal/importing/foreign"
 )
@@ -54,7 +54,7 @@ func (t *tree) script(names ...string) string {
 
 // quotedIn is what a key of a script's object is set to; "" if it is no text.
 func quotedIn(script, key string) string {
-	m := regexp.MustCompile(`(?m)\b` + key + `\s*:\s*["'` + "`" + `]([^"'` + "`" + `\n]*)["'` + "`" + `]`).FindStringSubmatch(script)
+	m := pattern.New(`(?m)\b` + key + `\s*:\s*["'` + "`" + `]([^"'` + "`" + `\n]*)["'` + "`" + `]`).FindStringSubmatch(script)
 	if m == nil {
 		return ""
 	}

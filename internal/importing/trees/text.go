@@ -2,9 +2,9 @@ package trees
 
 import (
 	"html"
-	"regexp"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/importing/foreign"
 )
 
@@ -20,30 +20,30 @@ func (t *tree) Text(p *foreign.Page) (foreign.Text, error) {
 
 // noWords is what readers of a page do not see of its text: marks, and calls whose words
 // are told of by themselves.
-var noWords = []*regexp.Regexp{
-	regexp.MustCompile(`(?s)<!--.*?-->`),
-	regexp.MustCompile(`(?s)\{/\*.*?\*/\}`),
-	regexp.MustCompile(`(?s)\{\{.*?\}\}`),
-	regexp.MustCompile(`(?s)\{%.*?%\}`),
-	regexp.MustCompile(`(?is)<(?:script|style|svg|iframe)\b.*?</(?:script|style|svg|iframe)\s*>`),
-	regexp.MustCompile(`(?s)</?[A-Za-z][\w.:-]*(?:\s(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^'"<>{}])*)?\s*/?>`),
-	regexp.MustCompile("(?m)^[ \t>]*(?:[-*+][ \t]+|\\d+[.)][ \t]+)?(?:`{3,}|~{3,}).*$"),
-	regexp.MustCompile(`(?m)^(?:import\s.*|export\s.*)$`),
-	regexp.MustCompile(`(?m)^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+(?:[ \t]+["'(].*)?$`),
-	regexp.MustCompile(`(?m)\{:?[.#:][^}\n]*\}|^[ \t]*\{:[^}]*\}`),
-	regexp.MustCompile(`(?m)^[ \t]*(?::{3,}|!!!|\?\?\?\+?|===[+!]?)[ \t]*[A-Za-z-]*`),
-	regexp.MustCompile(`(?mi)^[ \t]*(?:[-*1.]+[ \t]+TOC|\[\[?_?TOC_?\]\]?)[ \t]*$`),
-	regexp.MustCompile(`<(?:https?:|mailto:)[^>\s]*>`),
-	regexp.MustCompile(`(?m)^\s*\d+[.)]\s`),
-	regexp.MustCompile(`\[![A-Za-z]+\]|\[\^[^\]]+\]:?`),
+var noWords = []*pattern.Pattern{
+	pattern.New(`(?s)<!--.*?-->`),
+	pattern.New(`(?s)\{/\*.*?\*/\}`),
+	pattern.New(`(?s)\{\{.*?\}\}`),
+	pattern.New(`(?s)\{%.*?%\}`),
+	pattern.New(`(?is)<(?:script|style|svg|iframe)\b.*?</(?:script|style|svg|iframe)\s*>`),
+	pattern.New(`(?s)</?[A-Za-z][\w.:-]*(?:\s(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^'"<>{}])*)?\s*/?>`),
+	pattern.New("(?m)^[ \t>]*(?:[-*+][ \t]+|\\d+[.)][ \t]+)?(?:`{3,}|~{3,}).*$"),
+	pattern.New(`(?m)^(?:import\s.*|export\s.*)$`),
+	pattern.New(`(?m)^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+(?:[ \t]+["'(].*)?$`),
+	pattern.New(`(?m)\{:?[.#:][^}\n]*\}|^[ \t]*\{:[^}]*\}`),
+	pattern.New(`(?m)^[ \t]*(?::{3,}|!!!|\?\?\?\+?|===[+!]?)[ \t]*[A-Za-z-]*`),
+	pattern.New(`(?mi)^[ \t]*(?:[-*1.]+[ \t]+TOC|\[\[?_?TOC_?\]\]?)[ \t]*$`),
+	pattern.New(`<(?:https?:|mailto:)[^>\s]*>`),
+	pattern.New(`(?m)^\s*\d+[.)]\s`),
+	pattern.New(`\[![A-Za-z]+\]|\[\^[^\]]+\]:?`),
 }
 
 var (
-	destination = regexp.MustCompile(`\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)(?:\{[^}\n]*\})?|\]\[[^\]\n]*\]`)
-	verbatim    = regexp.MustCompile(`\{%-?[ \t]*(?:end)?(?:raw|verbatim)[ \t]*-?%\}`)
-	codeSpan    = regexp.MustCompile("``[^\n]+?``|`[^`\n]+`")
-	inlineTag   = regexp.MustCompile(`(?i)</?(?:sup|sub|b|i|em|strong|code|kbd|mark|small|u|s|abbr)>`)
-	codeFence   = regexp.MustCompile("^[ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*(`{3,}|~{3,})")
+	destination = pattern.New(`\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)(?:\{[^}\n]*\})?|\]\[[^\]\n]*\]`)
+	verbatim    = pattern.New(`\{%-?[ \t]*(?:end)?(?:raw|verbatim)[ \t]*-?%\}`)
+	codeSpan    = pattern.New("``[^\n]+?``|`[^`\n]+`")
+	inlineTag   = pattern.New(`(?i)</?(?:sup|sub|b|i|em|strong|code|kbd|mark|small|u|s|abbr)>`)
+	codeFence   = pattern.New("^[ \t>]*(?:(?:[-*+]|\\d+[.)])[ \t]+)*(`{3,}|~{3,})")
 )
 
 // bare takes out of code what would be taken for marks.

@@ -13,10 +13,10 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/source"
 	"loa/internal/importing/foreign"
 )
@@ -89,7 +89,7 @@ func Read(folder fs.FS) (foreign.Site, error) {
 	return foreign.Site{}, ErrNone
 }
 
-var pageEnding = regexp.MustCompile(`(?i)\.(?:md|markdown|mdown|mkd|mdx)$`)
+var pageEnding = pattern.New(`(?i)\.(?:md|markdown|mdown|mkd|mdx)$`)
 
 func (t *tree) read() error {
 	for _, r := range t.roots {

@@ -2,16 +2,17 @@ package wholesite
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"loa/internal/base/pattern"
 )
 
 var (
-	sentenceEnd = regexp.MustCompile(`[.!?…;:]+(?:\s+|$)|\n`)
-	destination = regexp.MustCompile(`\]\((?:[^()\\]|\\.|\([^()]*\))*\)(?:\{[^}]*\})?|\]\[[^\]\n]*\]|<(?:https?:|mailto:)[^>\s]*>`)
+	sentenceEnd = pattern.New(`[.!?…;:]+(?:\s+|$)|\n`)
+	destination = pattern.New(`\]\((?:[^()\\]|\\.|\([^()]*\))*\)(?:\{[^}]*\})?|\]\[[^\]\n]*\]|<(?:https?:|mailto:)[^>\s]*>`)
 )
 
 // missing are the sentences of a page before that are not among the words after, in the

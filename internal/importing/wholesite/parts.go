@@ -4,6 +4,7 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,13 +22,15 @@ type parts struct {
 }
 
 // dialect knows the boxes that mdimport writes.
-var dialect = markdown.New(markdown.Dialect{Directives: map[string]markdown.Directive{
-	"note": {Container: true}, "tip": {Container: true}, "warning": {Container: true}, "danger": {Container: true},
-}})
+var dialect = sync.OnceValue(func() *markdown.Markdown {
+	return markdown.New(markdown.Dialect{Directives: map[string]markdown.Directive{
+		"note": {Container: true}, "tip": {Container: true}, "warning": {Container: true}, "danger": {Container: true},
+	}})
+})
 
 func partsOf(m made) *parts {
 	p := &parts{ids: map[string]bool{}, letters: map[string]string{}, anchors: m.anchors}
-	result := dialect.Render(markdown.Input{Text: []byte(m.body)})
+	result := dialect().Render(markdown.Input{Text: []byte(m.body)})
 	for _, id := range result.IDs {
 		p.ids[id] = true
 	}

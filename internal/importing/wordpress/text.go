@@ -3,11 +3,11 @@ package wordpress
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"loa/internal/base/pattern"
 	"loa/internal/importing/foreign"
 	"loa/internal/importing/htmlimport"
 )
@@ -39,13 +39,13 @@ func key(address string) string {
 }
 
 var (
-	gutenberg = regexp.MustCompile(`<!--\s*/?wp:[^>]*-->`)
-	caption   = regexp.MustCompile(`(?s)\[caption[^\]]*\](.*?)\[/caption\]`)
-	embed     = regexp.MustCompile(`(?s)\[embed[^\]]*\]\s*(\S+?)\s*\[/embed\]`)
-	paired    = regexp.MustCompile(`\[/([a-z][\w-]*)\]`)
-	shortcode = regexp.MustCompile(`\[/?([a-z][\w-]*)((?:\s+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s\]]+)|\s*/)*)\s*\]`)
-	isBlock   = regexp.MustCompile(`(?i)^\s*</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure|section|article|hr|form|iframe|dl|dt|dd)\b`)
-	blank     = regexp.MustCompile(`\n[ \t]*\n\s*`)
+	gutenberg = pattern.New(`<!--\s*/?wp:[^>]*-->`)
+	caption   = pattern.New(`(?s)\[caption[^\]]*\](.*?)\[/caption\]`)
+	embed     = pattern.New(`(?s)\[embed[^\]]*\]\s*(\S+?)\s*\[/embed\]`)
+	paired    = pattern.New(`\[/([a-z][\w-]*)\]`)
+	shortcode = pattern.New(`\[/?([a-z][\w-]*)((?:\s+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s\]]+)|\s*/)*)\s*\]`)
+	isBlock   = pattern.New(`(?i)^\s*</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure|section|article|hr|form|iframe|dl|dt|dd)\b`)
+	blank     = pattern.New(`\n[ \t]*\n\s*`)
 )
 
 // Text is what a post says: its HTML, with calls for plugins taken out and told.
@@ -131,7 +131,7 @@ func blocksOf(text string) []string {
 
 func plain(text string) string { return strings.Join(blocksOf(text), " ") }
 
-var sized = regexp.MustCompile(`-\d+x\d+(\.\w+)$`)
+var sized = pattern.New(`-\d+x\d+(\.\w+)$`)
 
 // Resolve finds what a link or the source of a picture means: a post, or an upload that
 // lies beside the export.

@@ -15,7 +15,6 @@ import (
 	"cmp"
 	"errors"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -24,6 +23,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
+
+	"loa/internal/base/pattern"
 )
 
 // Limits of a file. A film of ten hours has some 10,000 captions.
@@ -61,9 +62,9 @@ func Named(name string) bool {
 }
 
 var (
-	timeLine = regexp.MustCompile(`^\s*((?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)\s*--?>\s*((?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)(?:\s+(.*))?$`)
-	number   = regexp.MustCompile(`^\s*\d+\s*$`)
-	setting  = regexp.MustCompile(`^(?:vertical:(?:rl|lr)|line:-?[\d.]+%?(?:,(?:start|center|end))?|position:[\d.]+%(?:,(?:line-left|center|line-right))?|size:[\d.]+%|align:(?:start|center|end|left|right))$`)
+	timeLine = pattern.New(`^\s*((?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)\s*--?>\s*((?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)(?:\s+(.*))?$`)
+	number   = pattern.New(`^\s*\d+\s*$`)
+	setting  = pattern.New(`^(?:vertical:(?:rl|lr)|line:-?[\d.]+%?(?:,(?:start|center|end))?|position:[\d.]+%(?:,(?:line-left|center|line-right))?|size:[\d.]+%|align:(?:start|center|end|left|right))$`)
 )
 
 // Read reads the captions of a file of either kind.

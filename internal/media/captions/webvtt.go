@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"loa/internal/base/pattern"
 )
 
 // WebVTT is the track as browsers read it (W3C, "WebVTT: The Web Video Text Tracks
@@ -34,9 +35,9 @@ func stamp(d time.Duration) string {
 }
 
 var (
-	mark  = regexp.MustCompile(`</?[a-zA-Z][^<>\n]*>|<\d[\d:.]*>`)
-	tag   = regexp.MustCompile(`^<(/?)(?:([biuvBIUV])|v(?:\.[^\s>]*)?\s+([^>]+))\s*>$`)
-	place = regexp.MustCompile(`\{\\[^}\n]*\}`) // {\an8}: of other programs
+	mark  = pattern.New(`</?[a-zA-Z][^<>\n]*>|<\d[\d:.]*>`)
+	tag   = pattern.New(`^<(/?)(?:([biuvBIUV])|v(?:\.[^\s>]*)?\s+([^>]+))\s*>$`)
+	place = pattern.New(`\{\\[^}\n]*\}`) // {\an8}: of other programs
 )
 
 // marked is the text of a caption with the marks that stay: bold, italic, underlined, and

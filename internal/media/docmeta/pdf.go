@@ -6,10 +6,11 @@ import (
 	"encoding/hex"
 	"html"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"loa/internal/base/pattern"
 )
 
 const (
@@ -21,12 +22,12 @@ const (
 )
 
 var (
-	author = regexp.MustCompile(`/Author\s*([(<])`)
+	author = pattern.New(`/Author\s*([(<])`)
 	// creator is Dublin Core in XMP, which PDF keeps unpacked so that it can be found.
-	creator = regexp.MustCompile(`(?s)<dc:creator>(.*?)</dc:creator>`)
-	item    = regexp.MustCompile(`(?s)<rdf:li[^>]*>(.*?)</rdf:li>`)
+	creator = pattern.New(`(?s)<dc:creator>(.*?)</dc:creator>`)
+	item    = pattern.New(`(?s)<rdf:li[^>]*>(.*?)</rdf:li>`)
 	// objects are streams of packed objects (PDF 1.5), where the properties may lie.
-	objects = regexp.MustCompile(`/Type\s*/ObjStm`)
+	objects = pattern.New(`/Type\s*/ObjStm`)
 )
 
 func pdf(r io.ReaderAt, size int64) ([]Field, error) {

@@ -11,9 +11,10 @@ import (
 	"image/color"
 	"io"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // Drawing is an SVG picture of plain shapes, as share pictures show it: paths, circles,
@@ -206,10 +207,10 @@ func (r *drawingReader) measure(polygon []point) error {
 }
 
 // classRule is a rule of a style sheet that gives one class a colour to fill with.
-var classRule = regexp.MustCompile(`^\s*\.([\w-]+)\s*\{\s*fill\s*:\s*(#[0-9a-fA-F]{3,6})\s*;?\s*\}`)
+var classRule = pattern.New(`^\s*\.([\w-]+)\s*\{\s*fill\s*:\s*(#[0-9a-fA-F]{3,6})\s*;?\s*\}`)
 
 // mediaRule is a block of such rules.
-var mediaRule = regexp.MustCompile(`^\s*@media\b[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}`)
+var mediaRule = pattern.New(`^\s*@media\b[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}`)
 
 // sheet reads a style sheet of such rules. What stands in "@media" is for other
 // circumstances than a share picture's; anything else is more than plain shapes.

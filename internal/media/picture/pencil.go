@@ -4,9 +4,10 @@ import (
 	"encoding/xml"
 	"image/color"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // pencil is what an element of a drawing draws with; elements hand it to those inside.
@@ -93,7 +94,7 @@ func (m affine) then(n affine) affine {
 	return affine{m.a*n.a + m.c*n.b, m.b*n.a + m.d*n.b, m.a*n.c + m.c*n.d, m.b*n.c + m.d*n.d, m.a*n.e + m.c*n.f + m.e, m.b*n.e + m.d*n.f + m.f}
 }
 
-var transformation = regexp.MustCompile(`^[\s,]*(translate|scale|rotate)\s*\(([^)]*)\)`)
+var transformation = pattern.New(`^[\s,]*(translate|scale|rotate)\s*\(([^)]*)\)`)
 
 // move reads a list of translate, scale and rotate.
 func (p *pencil) move(value string) error {

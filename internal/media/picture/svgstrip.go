@@ -5,8 +5,9 @@ import (
 	"encoding/base64"
 	"encoding/xml"
 	"net/url"
-	"regexp"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 // stripSVG takes comments and <metadata> out of a drawing, mends what is certain, and takes out the names of files
@@ -49,7 +50,7 @@ func stripSVG(data []byte) ([]byte, error) {
 
 // noted are the attributes in which drawing programs keep where a file lay, and what its
 // author called layers. None of them changes how the drawing looks.
-var noted = regexp.MustCompile(`\s(?:(?:sodipodi|inkscape|serif):[\w.-]+|data-name|xml:base)\s*=\s*(?:"[^"]*"|'[^']*')`)
+var noted = pattern.New(`\s(?:(?:sodipodi|inkscape|serif):[\w.-]+|data-name|xml:base)\s*=\s*(?:"[^"]*"|'[^']*')`)
 
 type cut struct{ start, end int }
 
@@ -64,7 +65,7 @@ func without(data []byte, cuts []cut) []byte {
 	return append(out, data[at:]...)
 }
 
-var embeddedPicture = regexp.MustCompile(`(?i)(data:\s*image/[a-z+]+[^,"'<>]*;base64,)((?:[a-z0-9+/=\s]|%[0-9a-f]{2}|&#[^;]{1,6};)+)`)
+var embeddedPicture = pattern.New(`(?i)(data:\s*image/[a-z+]+[^,"'<>]*;base64,)((?:[a-z0-9+/=\s]|%[0-9a-f]{2}|&#[^;]{1,6};)+)`)
 
 // cleanEmbedded strips the pictures that stand within addresses.
 func cleanEmbedded(data []byte) ([]byte, error) {
@@ -84,7 +85,7 @@ func cleanEmbedded(data []byte) ([]byte, error) {
 	return out, nil
 }
 
-var blanks = regexp.MustCompile(`(?i)\s|%(?:0a|0d|09|20)|&#(?:10|13|9|32|x0*a|x0*d|x0*9|x20);`)
+var blanks = pattern.New(`(?i)\s|%(?:0a|0d|09|20)|&#(?:10|13|9|32|x0*a|x0*d|x0*9|x20);`)
 
 func cleanBase64(text string) (string, error) {
 	text = blanks.ReplaceAllString(text, "")

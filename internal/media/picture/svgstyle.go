@@ -1,16 +1,17 @@
 package picture
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"loa/internal/base/pattern"
 )
 
 var (
-	cssEscape = regexp.MustCompile(`\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|(.))`)
-	cssURL    = regexp.MustCompile(`(?i)\burl\(\s*["']?([^"')]*)`)
+	cssEscape = pattern.New(`\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|(.))`)
+	cssURL    = pattern.New(`(?i)\burl\(\s*["']?([^"')]*)`)
 	// cssLoads are the other ways a style loads something.
-	cssLoads = regexp.MustCompile(`(?i)@import|\b(?:image-set|cross-fade|image|src)\(`)
+	cssLoads = pattern.New(`(?i)@import|\b(?:image-set|cross-fade|image|src)\(`)
 )
 
 // style judges CSS, or the value of any attribute: many may hold url(…).

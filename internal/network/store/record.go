@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 
 	"loa/internal/base/output"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/publish/remote"
 )
@@ -91,7 +91,7 @@ func (r *Record) encode() ([]byte, error) {
 	return out.Bytes(), err
 }
 
-var digestForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
+var digestForm = pattern.New(`^[0-9a-f]{64}$`)
 
 // decode reads a record and checks that it is whole and that of a name.
 func decode(data []byte, key, digest string) (*Record, error) {

@@ -1,18 +1,18 @@
 package units
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"loa/internal/base/disk"
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/generator/config"
 )
 
 // word is a word in braces.
-var word = regexp.MustCompile(`\{([^{}]*)\}`)
+var word = pattern.New(`\{([^{}]*)\}`)
 
 // fill puts the cells of a row into a pattern. bad is the first heading whose cell may not
 // stand there.
@@ -28,7 +28,7 @@ func fill(pattern string, cells map[string]string) (text, bad string) {
 }
 
 // part is what a cell may be that becomes a part of a path or an address.
-var part = regexp.MustCompile(`^[\pL\pN][\pL\pN\pM ._-]*$`)
+var part = pattern.New(`^[\pL\pN][\pL\pN\pM ._-]*$`)
 
 // safePart reports whether a cell may become a part of a path on any system.
 func safePart(cell string) bool {

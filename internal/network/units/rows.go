@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"loa/internal/base/disk"
 	"loa/internal/base/fold"
+	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
 	"loa/internal/generator/config"
 	"loa/internal/generator/data"
@@ -21,7 +21,7 @@ import (
 var columns = []string{"key", "name", "province", "base_url", "target", "languages", "successor"}
 
 // keyForm is what a key may be: a name of a file on every system, and a label of a host.
-var keyForm = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`)
+var keyForm = pattern.New(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`)
 
 // take reads the units of one file.
 func (l *loader) take(f *file) error {

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"net/url"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
+
+	"loa/internal/base/pattern"
 )
 
 // line is the way to a remote.
@@ -36,7 +37,7 @@ const (
 )
 
 // scp is the short form of an address for SSH: user@host:path.
-var scp = regexp.MustCompile(`^([A-Za-z0-9._-]+)@([A-Za-z0-9.-]+):([^/\\].*|/.*)$`)
+var scp = pattern.New(`^([A-Za-z0-9._-]+)@([A-Za-z0-9.-]+):([^/\\].*|/.*)$`)
 
 var errAddress = errors.New("no address of a repository")
 

@@ -8,7 +8,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"regexp"
+
+	"loa/internal/base/pattern"
 )
 
 // The files of the state are compressed text: a line that names the format, then
@@ -41,7 +42,7 @@ type OtherForm struct{ Form string }
 func (o *OtherForm) Error() string { return "another edition of Loa published there (" + o.Form + ")" }
 
 // formLine is the first line of every state, whatever its edition.
-var formLine = regexp.MustCompile(`^loa [a-z]+ [0-9]+$`)
+var formLine = pattern.New(`^loa [a-z]+ [0-9]+$`)
 
 // encode ends a text with its sum and compresses it.
 func encode(text string) []byte {

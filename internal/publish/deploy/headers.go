@@ -3,9 +3,9 @@ package deploy
 import (
 	"mime"
 	"path"
-	"regexp"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/publish/remote"
 )
 
@@ -26,7 +26,7 @@ var types = map[string]string{
 const atom = "application/atom+xml; charset=utf-8"
 
 // fingerprinted matches a name that changes with the bytes.
-var fingerprinted = regexp.MustCompile(`\.[0-9a-f]{8,}\.[a-z0-9]+$`)
+var fingerprinted = pattern.New(`\.[0-9a-f]{8,}\.[a-z0-9]+$`)
 
 // What browsers may keep: a year what never changes under its name, and
 // everything else only after they have asked.

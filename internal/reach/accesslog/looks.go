@@ -2,7 +2,8 @@ package accesslog
 
 import (
 	"bytes"
-	"regexp"
+
+	"loa/internal/base/pattern"
 )
 
 // Looks names what a line of another kind looks like, as a key for words: "error-log",
@@ -24,17 +25,17 @@ func Looks(line []byte) string {
 
 var looks = []struct {
 	name string
-	like *regexp.Regexp
+	like *pattern.Pattern
 }{
-	{"awstats", regexp.MustCompile(`^AWSTATS DATA FILE`)},
-	{"goaccess", regexp.MustCompile(`^\{\s*"general"\s*:`)},
-	{"error-log", regexp.MustCompile(`^\d{4}/\d\d/\d\d \d\d:\d\d:\d\d \[\w+\]|^\[\w{3} \w{3} +\d+ [\d:.]+ \d{4}\] \[`)},
-	{"html", regexp.MustCompile(`(?i)^\s*<(!doctype|html|\?xml)`)},
-	{"syslog", regexp.MustCompile(`^(<\d+>)?(\d )?([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.+Z-]+) \S+ [\w./-]+(\[\d+\])?:`)},
-	{"ftp-log", regexp.MustCompile(`^\w{3} \w{3} +\d+ \d\d:\d\d:\d\d \d{4} \d+ \S+ \d+ /`)},
-	{"json", regexp.MustCompile(`^\s*[\[{]`)},
-	{"w3c", regexp.MustCompile(`^\d{4}-\d\d-\d\d[ \t]\d\d:\d\d:\d\d[ \t]`)},
-	{"common", regexp.MustCompile(`^\S+ \S+ .*\[\d\d/\w{3}/\d{4}:`)},
+	{"awstats", pattern.New(`^AWSTATS DATA FILE`)},
+	{"goaccess", pattern.New(`^\{\s*"general"\s*:`)},
+	{"error-log", pattern.New(`^\d{4}/\d\d/\d\d \d\d:\d\d:\d\d \[\w+\]|^\[\w{3} \w{3} +\d+ [\d:.]+ \d{4}\] \[`)},
+	{"html", pattern.New(`(?i)^\s*<(!doctype|html|\?xml)`)},
+	{"syslog", pattern.New(`^(<\d+>)?(\d )?([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.+Z-]+) \S+ [\w./-]+(\[\d+\])?:`)},
+	{"ftp-log", pattern.New(`^\w{3} \w{3} +\d+ \d\d:\d\d:\d\d \d{4} \d+ \S+ \d+ /`)},
+	{"json", pattern.New(`^\s*[\[{]`)},
+	{"w3c", pattern.New(`^\d{4}-\d\d-\d\d[ \t]\d\d:\d\d:\d\d[ \t]`)},
+	{"common", pattern.New(`^\S+ \S+ .*\[\d\d/\w{3}/\d{4}:`)},
 }
 
 // magics are how files begin that are no texts.

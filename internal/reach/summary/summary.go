@@ -13,10 +13,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"loa/internal/base/pattern"
 )
 
 // Program names the program that has counted.
@@ -44,7 +45,7 @@ type Page struct {
 // Head is how many bytes of a file say what it is.
 const Head = 200
 
-var goaccess = regexp.MustCompile(`^\s*\{\s*"general"\s*:`)
+var goaccess = pattern.New(`^\s*\{\s*"general"\s*:`)
 
 // Of tells by its beginning which program has written a file; "" for none of them.
 func Of(head []byte) Program {

@@ -1,0 +1,147 @@
+package pattern_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestPatterns: every expression that is written in the program is a valid one, and none
+// is compiled before it is needed.
+func TestPatterns(t *testing.T) {
+	found := 0
+	for _, files := range packages(t) {
+		known := texts(files)
+		for _, file := range files {
+			for _, call := range expressions(file) {
+				if text, ok := valueOf(call.Args[0], known); ok {
+					found++
+					if _, err := regexp.Compile(text); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+			for _, name := range compiledAtStart(file) {
+				t.Errorf("%s.%s is compiled at every start: use pattern.New", file.Name, name)
+			}
+		}
+	}
+	if found < 250 {
+		t.Errorf("only %d expressions found; their form has changed", found)
+	}
+}
+
+// packages are the program's files but for tests, by folder.
+func packages(t *testing.T) map[string][]*ast.File {
+	all := map[string][]*ast.File{}
+	root := os.DirFS("../..")
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		text, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.SkipObjectResolution)
+		all[path.Dir(name)] = append(all[path.Dir(name)], file)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// texts are the constants of a package that are texts.
+func texts(files []*ast.File) map[string]string {
+	known := map[string]string{}
+	for range 3 { // one may stand before those that it is made of
+		for _, file := range files {
+			for _, spec := range atTop(file) {
+				for i, value := range spec.Values {
+					if text, ok := valueOf(value, known); ok && i < len(spec.Names) {
+						known[spec.Names[i].Name] = text
+					}
+				}
+			}
+		}
+	}
+	return known
+}
+
+func atTop(file *ast.File) (specs []*ast.ValueSpec) {
+	for _, d := range file.Decls {
+		if d, ok := d.(*ast.GenDecl); ok {
+			for _, spec := range d.Specs {
+				if spec, ok := spec.(*ast.ValueSpec); ok {
+					specs = append(specs, spec)
+				}
+			}
+		}
+	}
+	return specs
+}
+
+// valueOf is the text of a literal, a known constant or several joined by +.
+func valueOf(e ast.Expr, known map[string]string) (string, bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(e.Value)
+		return text, err == nil && e.Kind == token.STRING
+	case *ast.Ident:
+		text, ok := known[e.Name]
+		return text, ok
+	case *ast.ParenExpr:
+		return valueOf(e.X, known)
+	case *ast.BinaryExpr:
+		left, ok := valueOf(e.X, known)
+		right, too := valueOf(e.Y, known)
+		return left + right, ok && too && e.Op == token.ADD
+	}
+	return "", false
+}
+
+// expressions are the calls of pattern.New in a file.
+func expressions(file *ast.File) (calls []*ast.CallExpr) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && isCall(call, "pattern", "New") {
+			calls = append(calls, call)
+		}
+		return true
+	})
+	return calls
+}
+
+// compiledAtStart are the variables of a package whose values compile expressions, outside
+// of functions.
+func compiledAtStart(file *ast.File) (names []string) {
+	for _, spec := range atTop(file) {
+		for _, value := range spec.Values {
+			ast.Inspect(value, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok && isCall(call, "regexp", "MustCompile") {
+					names = append(names, spec.Names[0].Name)
+				}
+				_, function := n.(*ast.FuncLit)
+				return !function
+			})
+		}
+	}
+	return names
+}
+
+func isCall(call *ast.CallExpr, of, name string) bool {
+	selector, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || selector.Sel.Name != name || len(call.Args) != 1 {
+		return false
+	}
+	x, ok := selector.X.(*ast.Ident)
+	return ok && x.Name == of
+}
