@@ -8,7 +8,31 @@ import (
 // Written is a name of the language's table with its values, as a person would write it:
 // what Facts are made of. Values come as name, value.
 func (v *Voice) Written(name string, values ...string) string {
-	return strings.NewReplacer(values...).Replace(v.words[name])
+	return filled(v.words[name], values)
+}
+
+// filled puts values in their places, and nothing within a value: name, value, name, value.
+func filled(text string, values []string) string {
+	at := strings.IndexByte(text, '{')
+	if at < 0 || len(values) == 0 {
+		return text
+	}
+	var b strings.Builder
+	for ; at >= 0; at = strings.IndexByte(text, '{') {
+		b.WriteString(text[:at])
+		text = text[at:]
+		value, size := text[:1], 1
+		for i := 0; i+1 < len(values); i += 2 {
+			if strings.HasPrefix(text, values[i]) {
+				value, size = values[i+1], len(values[i])
+				break
+			}
+		}
+		b.WriteString(value)
+		text = text[size:]
+	}
+	b.WriteString(text)
+	return b.String()
 }
 
 // Numbers are hotlines in one line: "115, cấp cứu; 111, bảo vệ trẻ em".

@@ -18,40 +18,106 @@ func (v *Voice) syllables(said string) int { return v.measure(said).syllables }
 // measured is what the length of a text depends on.
 type measured struct{ syllables, commas, colons, stops int }
 
+// What a byte of a text in words is.
+const (
+	between = iota // no part of a word
+	ofWord         // a letter
+	ofLatin        // the first of the two bytes of most letters with marks
+	ofRow          // the first of the three of the others
+	unlike         // of anything else
+	aComma         // a pause from here on
+	aColon
+	aStop
+)
+
+var byteKinds = func() (kinds [256]uint8) {
+	for b := range kinds {
+		switch {
+		case b >= utf8.RuneSelf:
+			kinds[b] = unlike
+		case !parts(rune(b)):
+			kinds[b] = ofWord
+		}
+	}
+	for b := 0xC3; b <= 0xC9; b++ { // U+00C0 to U+027F, letters but for two
+		kinds[b] = ofLatin
+	}
+	kinds[0xE1] = ofRow
+	kinds[','] = aComma
+	kinds[';'], kinds[':'] = aColon, aColon
+	kinds['.'], kinds['!'], kinds['?'] = aStop, aStop, aStop
+	return kinds
+}()
+
+// letterAt is the length of the letter at a place, 0 for what is none.
+func letterAt(said string, i int) int {
+	switch byteKinds[said[i]] {
+	case ofWord:
+		return 1
+	case ofLatin:
+		if i+1 < len(said) && (said[i] != 0xC3 || said[i+1]|0x20 != 0xB7) { // × and ÷
+			return 2
+		}
+	case ofRow:
+		if i+2 < len(said) && (said[i+1] == 0xBB || said[i+1] == 0xBA && said[i+2] >= 0xA0) { // as in parts
+			return 3
+		}
+	case unlike:
+	default:
+		return 0
+	}
+	if r, size := utf8.DecodeRuneInString(said[i:]); !parts(r) {
+		return size
+	}
+	return 0
+}
+
 // measure counts the syllables of a text in words and its pauses.
 func (v *Voice) measure(said string) measured {
 	var m measured
 	english := v.Language == "en"
-	start := -1 // of the word under way
-	end := func(at int) {
+	for i := 0; i < len(said); {
+		start := i
+		for i < len(said) {
+			size := letterAt(said, i)
+			if size == 0 {
+				break
+			}
+			i += size
+		}
 		switch {
-		case start < 0:
+		case i == start:
+			i += m.pause(said, i)
 		case english:
-			m.syllables += ofEnglish(said[start:at])
+			m.syllables += ofEnglish(said[start:i])
 		default:
 			m.syllables++
 		}
-		start = -1
 	}
-	for i, r := range said {
-		if !parts(r) {
-			if start < 0 {
-				start = i
-			}
-			continue
-		}
-		end(i)
+	return m
+}
+
+// pause counts what stands between words, if it is a pause, and is its length in bytes.
+func (m *measured) pause(said string, i int) int {
+	switch byteKinds[said[i]] {
+	case aComma:
+		m.commas++
+	case aColon:
+		m.colons++
+	case aStop:
+		m.stops++
+	case between:
+	default:
+		r, size := utf8.DecodeRuneInString(said[i:])
 		switch r {
-		case ',', '–', '—':
+		case '–', '—':
 			m.commas++
-		case ';', ':':
-			m.colons++
-		case '.', '!', '?', '…':
+		case '…':
 			m.stops++
 		}
+		return size
 	}
-	end(len(said))
-	return m
+	return 1
 }
 
 // parts reports whether a character stands between words.

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,6 +22,53 @@ func TestSyllables(t *testing.T) {
 		if got := NewVoice(c.language, nil).syllables(c.said); got != c.want {
 			t.Errorf("%q has %d syllables, not %d", c.said, got, c.want)
 		}
+	}
+}
+
+// TestMeasure fails if a text is measured otherwise than character by character.
+func TestMeasure(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	for _, language := range []string{"vi", "en"} {
+		v := NewVoice(language, nil)
+		check := func(text string) {
+			want := measured{}
+			for _, word := range strings.FieldsFunc(text, parts) {
+				if want.syllables++; language == "en" {
+					want.syllables += ofEnglish(word) - 1
+				}
+			}
+			for _, r := range text {
+				switch {
+				case strings.ContainsRune(",–—", r):
+					want.commas++
+				case strings.ContainsRune(";:", r):
+					want.colons++
+				case strings.ContainsRune(".!?…", r):
+					want.stops++
+				}
+			}
+			if got := v.measure(text); got != want {
+				t.Errorf("%s: %q is %+v, not %+v", language, text, got, want)
+			}
+		}
+		for r := rune(1); r < 0x3100; r++ {
+			check("a" + string(r) + "b")
+		}
+		signs := []rune(" ,.;:!?…–—'’“”×÷aáàạẠđĐơƯỹẽẞeẼy\u0301")
+		for range 2000 {
+			text := make([]rune, random.IntN(12))
+			for i := range text {
+				text[i] = signs[random.IntN(len(signs))]
+			}
+			check(string(text))
+		}
+	}
+}
+
+// TestFilled fails if a value is looked into, or a name is lost that has none.
+func TestFilled(t *testing.T) {
+	if got, want := filled("{a}, {b}: {c} {", []string{"{a}", "{b}", "{b}", "2"}), "{b}, 2: {c} {"; got != want {
+		t.Errorf("%q, not %q", got, want)
 	}
 }
 

@@ -19,7 +19,7 @@ func (c *cursor) plain() bool {
 			return false
 		}
 	}
-	return !c.table.ruled[t.text]
+	return !c.table.rules(t.text)
 }
 
 // apart reports whether what follows the word at the cursor has nothing to do with it: a word
@@ -48,7 +48,10 @@ func (c *cursor) copyPlain() {
 		c.out = append(c.out, ' ')
 	}
 	c.out = append(c.out, t.text...)
-	c.last, _ = utf8.DecodeLastRuneInString(t.text)
+	c.last = rune(t.text[len(t.text)-1])
+	if t.kind == word {
+		c.last = 'a' // any letter
+	}
 	c.i++
 }
 

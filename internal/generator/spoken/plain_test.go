@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 )
 
 // TestRowsOfLetters fails if a short cut for Latin letters says another thing than the
@@ -16,6 +17,21 @@ func TestRowsOfLetters(t *testing.T) {
 		}
 		if want := strings.ToLower(string(r)) == string(r); isSmall(r) != want {
 			t.Errorf("%U small: %v", r, !want)
+		}
+	}
+}
+
+// TestDecode fails if a character is put together otherwise than by the library.
+func TestDecode(t *testing.T) {
+	for r := rune(0); r < 0x11000; r++ {
+		text := string(r)
+		if got, size := decode(text, 0); got != r && utf8.ValidRune(r) || size != len(text) {
+			t.Errorf("%U is %U in %d bytes", r, got, size)
+		}
+	}
+	for _, text := range []string{"\xC3", "\xC3a", "\xE1", "\xE1\xBA", "\xE1\xBAa", "\x80", "\xC0\x80"} {
+		if got, size := decode(text, 0); got != utf8.RuneError || size != 1 {
+			t.Errorf("%q is %U in %d bytes", text, got, size)
 		}
 	}
 }

@@ -16,6 +16,7 @@ type table struct {
 	forms   map[string]form   // abbreviations and foreign words, as written
 	begin   map[string][]int  // first token of a form → lengths in tokens, the longest first
 	ruled   map[string]bool   // words that a rule looks at: those of begin, also with a capital
+	looks   [256]uint64       // bits of all words of ruled, so that most others need no look at it
 	phrases map[string]string // what the rules say: name → words
 	units   map[string]string // after numbers: km → ki lô mét
 }
@@ -67,7 +68,23 @@ func tableOf(language string, own map[string]string) table {
 		t.ruled[scheme] = true
 		t.ruled[capitalized(scheme)] = true
 	}
+	for word := range t.ruled {
+		at := bitOf(word)
+		t.looks[at>>6] |= 1 << (at & 63)
+	}
 	return t
+}
+
+// rules reports whether a rule looks at a word.
+func (t *table) rules(word string) bool {
+	at := bitOf(word)
+	return t.looks[at>>6]&(1<<(at&63)) != 0 && t.ruled[word]
+}
+
+// bitOf is the bit of a word, which is not empty: by its length, its ends and its middle.
+func bitOf(word string) uint {
+	n := uint(len(word))
+	return (n*0x9E5 ^ uint(word[0])*0x1F3 ^ uint(word[n-1])*0x2D ^ uint(word[n/2])*0x3A7) & (256*64 - 1)
 }
 
 func capitalized(word string) string {

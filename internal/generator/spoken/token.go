@@ -37,37 +37,47 @@ type token struct {
 func tokens(dst []token, text string) []token {
 	gap := false
 	for i := 0; i < len(text); {
+		if text[i] == ' ' {
+			gap = true
+			i++
+			continue
+		}
 		r, size := decode(text, i)
 		k := kindOf(r)
-		switch k {
-		case none:
-			gap = gap || r == ' ' || unicode.IsSpace(r)
+		if k == none {
+			gap = gap || unicode.IsSpace(r)
 			i += size
 			continue
-		case sign:
-			dst = append(dst, token{kind: k, text: text[i : i+size], offset: i, gap: gap})
-			i += size
-		default:
-			end, shape := runFrom(text, i, r, size, k)
-			dst = append(dst, token{kind: k, shape: shape, text: text[i:end], offset: i, gap: gap})
-			i = end
 		}
-		gap = false
+		end, shape := i+size, mixed
+		switch k {
+		case word:
+			end, shape = wordFrom(text, i, r, size)
+		case digits:
+			for end < len(text) && '0' <= text[end] && text[end] <= '9' {
+				end++
+			}
+		}
+		dst = append(dst, token{kind: k, shape: shape, text: text[i:end], offset: i, gap: gap})
+		i, gap = end, false
 	}
 	return dst
 }
 
-// runFrom is the end of the run of letters or digits that begins at a character, and the
-// shape of letters.
-func runFrom(text string, start int, r rune, size int, k kind) (end int, s shape) {
+// wordFrom is the end of the run of letters that begins at a character, and its shape.
+func wordFrom(text string, start int, r rune, size int) (end int, s shape) {
 	s = small
 	if !isSmall(r) {
 		s = titled
 	}
 	end = start + size
 	for end < len(text) {
+		if c := text[end]; 'a' <= c && c <= 'z' {
+			end++
+			continue
+		}
 		next, n := decode(text, end)
-		if kindOf(next) != k && !(k == word && unicode.Is(unicode.M, next)) {
+		if !latin(next) && kindOf(next) != word && !unicode.Is(unicode.M, next) {
 			break
 		}
 		if s != mixed && !isSmall(next) {
@@ -81,10 +91,17 @@ func runFrom(text string, start int, r rune, size int, k kind) (end int, s shape
 	return end, s
 }
 
-// decode is the character at a place.
+// decode is the character at a place. Those of two and three bytes, of which Vietnamese
+// consists, are put together here.
 func decode(text string, i int) (rune, int) {
-	if b := text[i]; b < utf8.RuneSelf {
+	b := text[i]
+	switch {
+	case b < utf8.RuneSelf:
 		return rune(b), 1
+	case 0xC3 <= b && b <= 0xC9 && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
+		return rune(b&0x1F)<<6 | rune(text[i+1]&0x3F), 2
+	case b == 0xE1 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
+		return 0x1000 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F), 3
 	}
 	return utf8.DecodeRuneInString(text[i:])
 }
