@@ -63,6 +63,7 @@ bench:
 	$(GO) run -pgo=cmd/loa/default.pgo ./test/bench -edits 10000
 	$(GO) run -pgo=cmd/loa/default.pgo ./test/bench -hugo 10000
 	$(GO) run -pgo=cmd/loa/default.pgo ./test/bench -reach 10000000
+	$(GO) run -pgo=cmd/loa/default.pgo ./test/bench -scripts 10000
 	$(GO) test ./test/browser -run 'TestSite/search_questions' -count=1 -v
 
 profile:

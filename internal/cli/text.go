@@ -27,7 +27,7 @@ type textCommand struct {
 }
 
 // textChannels are the values of --for.
-var textChannels = []string{"zalo", "facebook", "sms", "board", "bulletin"}
+var textChannels = []string{"zalo", "facebook", "sms", "loudspeaker", "ssml", "board", "bulletin"}
 
 // Run writes what a channel takes of a page: a post or a short message to standard
 // output, a sheet or a bulletin into a file.
@@ -88,6 +88,9 @@ func (t *textCommand) pages(p *build.Project, v *voice) ([]*site.Page, error) {
 
 // message writes a post, or a short message with and without marks.
 func (t *textCommand) message(p *build.Project, page *site.Page, v *voice) error {
+	if t.For == "loudspeaker" || t.For == "ssml" {
+		return t.script(p, page, v)
+	}
 	a, err := p.Renderer.Channel(page)
 	if err != nil {
 		return err
@@ -112,6 +115,23 @@ func (t *textCommand) message(p *build.Project, page *site.Page, v *voice) error
 		}
 	}
 	return nil
+}
+
+// script writes the script of a page, as plain text or as SSML.
+func (t *textCommand) script(p *build.Project, page *site.Page, v *voice) error {
+	if page.Edition.SpokenLanguage() == "" || page.Entry == nil {
+		return v.turnedDown("text-unspoken", problem.Args{"page": page.Path})
+	}
+	s, err := p.Renderer.Script(page)
+	if err != nil {
+		return err
+	}
+	write := s.Text
+	if t.For == "ssml" {
+		write = s.SSML
+	}
+	_, err = v.out.Write(write())
+	return err
 }
 
 // sheets writes a sheet for each page, or one bulletin of all.

@@ -11,6 +11,7 @@
 //	go run ./test/bench -edits 10000
 //	go run ./test/bench -hugo 10000
 //	go run ./test/bench -reach 10000000
+//	go run ./test/bench -scripts 10000
 //	go run ./test/bench -write docs/benchmarks.md
 //
 // Each measurement is a process of its own. Build and reference take turns; the
@@ -54,6 +55,7 @@ func command() int {
 	edits := flag.Int("edits", 0, "instead: what builds and checks cost after one edit of a site of this many articles")
 	hugo := flag.Int("hugo", 0, "instead: the same articles, so many, built by Hugo in turn, if it is on the path")
 	reach := flag.Int("reach", 0, "instead: what a log of so many lines costs, on a site of as many pages as -pages says")
+	scripts := flag.Int("scripts", 0, "instead: what scripts for the loudspeaker of so many articles cost")
 	pages := flag.Int("pages", 10_000, "with -reach: the pages of the site")
 	plain := flag.Bool("plain", false, "without the search index and the service worker")
 	remember := flag.Bool("remember", false, "with -child: builds and checks know the last one, as those of the command do")
@@ -106,6 +108,10 @@ func command() int {
 		}
 		if *edits > 0 {
 			err = showEdits(*edits, *rounds, *write)
+			break
+		}
+		if *scripts > 0 {
+			err = showScripts(*scripts, *rounds)
 			break
 		}
 		if *events > 0 {

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -48,6 +50,7 @@ func (h *house) sounds(t *testing.T, s *host) {
 	b.open(s.url("bai/doc/"))
 	ask[string](b, `([...document.querySelectorAll('.recording a')].find(a => a.textContent === 'Lời đọc').click(), '')`)
 	b.until("the transcript has the words as they are said", `document.body && /Gọi một một bốn lúc tám giờ ba mươi/.test(document.body.innerText)`)
+	h.filesOfScript(t, s, b)
 	b.open(s.url("bai/duong/"))
 	b.until("it can be kept", `!document.querySelector('.recording button').hidden`)
 	ask[string](b, `(document.querySelector('.recording button').click(), '')`)
@@ -73,6 +76,29 @@ func (h *house) sounds(t *testing.T, s *host) {
 	b.until("it can be removed", `!document.querySelector('.recording button').hidden`)
 	ask[string](b, `(document.querySelector('.recording button').click(), '')`)
 	b.until("it is gone", `document.querySelector('.recording button').textContent.startsWith('Giữ') && !await caches.match('`+s.url("bai/duong.mww.wav")+`')`)
+}
+
+// filesOfScript: the page of a script makes the very files that a site can have beside it.
+func (h *house) filesOfScript(t *testing.T, s *host, b *tab) {
+	t.Helper()
+	b.open(s.url("bai/doc/loa/"))
+	b.until("the buttons are there", `[...document.querySelectorAll('.loud-nav button')].length === 2 && [...document.querySelectorAll('.loud-nav button')].every(x => !x.hidden && x.getBoundingClientRect().height >= 24)`)
+	made := ask[[]string](b, `(async () => { const made = []; URL.createObjectURL = blob => (made.push(blob), 'blob:none'); HTMLAnchorElement.prototype.click = () => {};
+		document.querySelectorAll('.loud-nav button').forEach(x => x.click()); return Promise.all(made.map(x => x.text())); })()`)
+	settings, err := os.ReadFile(filepath.Join(s.dir, "site.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.put("site.toml", string(settings)+"\n[outlets]\nformats = [\"text\", \"ssml\"]\n")
+	s.build()
+	for i, name := range []string{"loa.txt", "loa.ssml"} {
+		want, err := os.ReadFile(filepath.Join(s.dir, "public/bai/doc/loa", name))
+		if err != nil || i >= len(made) || made[i] != string(want) {
+			t.Errorf("%s of the page is %q, of the build %q (%v)", name, made, want, err)
+		}
+	}
+	s.put("site.toml", string(settings))
+	s.build()
 }
 
 // captions: the browser reads the captions of a film, in each language, when a viewer wants

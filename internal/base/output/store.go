@@ -50,6 +50,7 @@ type folders struct {
 
 	mu     sync.Mutex
 	single map[string]string // path → name of what waits in singleFolder
+	made   map[string]bool   // folders of what waits that are there
 }
 
 // singleFolder is beside the folders of the classes, which have numbers.
@@ -64,11 +65,8 @@ func (f *folders) stage(e *entry) (io.WriteCloser, error) {
 		return nil, err
 	}
 	dir := filepath.Dir(name)
-	// Most files are alone in a folder of their own.
-	if err := os.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-		if err := os.MkdirAll(dir, 0o777); err != nil {
-			return nil, err
-		}
+	if err := f.makeWaiting(dir); err != nil {
+		return nil, err
 	}
 	var file rawfile.File
 	err := f.system.Insist(func() (err error) { file, err = rawfile.Create(name); return err }, name)
@@ -76,6 +74,36 @@ func (f *folders) stage(e *entry) (io.WriteCloser, error) {
 		return file, err
 	}
 	return asking{file, f.system, name}, nil
+}
+
+// makeWaiting makes a folder of what waits, unless this build has made it: a folder takes
+// one call, and a site has one for each page.
+func (f *folders) makeWaiting(dir string) error {
+	if dir == f.stageFolder || f.isMade(dir) {
+		return nil
+	}
+	err := os.Mkdir(dir, 0o777)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = f.makeWaiting(filepath.Dir(dir)); err == nil {
+			err = os.Mkdir(dir, 0o777)
+		}
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.made == nil {
+		f.made = map[string]bool{}
+	}
+	f.made[dir] = true
+	return nil
+}
+
+func (f *folders) isMade(dir string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.made[dir]
 }
 
 // asking is a waiting file whose changes are asked for.

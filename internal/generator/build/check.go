@@ -59,7 +59,7 @@ func (p *Project) Look(ctx context.Context, ease func()) (Result, error) {
 
 // check runs the stages of a check.
 func (p *Project) check(ctx context.Context) (Result, error) {
-	p.Renderer.Thorough = true
+	p.Renderer.Thorough, p.Renderer.Aloud = true, true
 	p.Problems = append(slices.Clip(p.Problems), p.unallowed(p.Options.speaker())...)
 	r := &run{ctx: ctx, Project: p, parts: check.NewParts(), sink: nowhere{}, rules: check.NewRules(p.Site, p.Shown(), p.reader, p.Renderer)}
 	if p.Options.LinkChecker != nil {

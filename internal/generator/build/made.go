@@ -14,11 +14,17 @@ type Made struct {
 	// Page holds what templates told of a page, for comparing it with others. It is
 	// nil for a file that no template made.
 	Page *render.Output
+
+	release func() // of a template's buffers, for a file that is no page; may be nil
 }
 
 // Release returns the buffers of a page to the renderer. Data and Page.Plain are
 // invalid afterwards. Callers that keep them must not call Release.
 func (m *Made) Release() {
+	if m.release != nil {
+		m.release()
+		m.Data, m.release = nil, nil
+	}
 	if m.Page != nil {
 		m.Page.Release()
 		m.Data = nil

@@ -14,7 +14,6 @@ import (
 	"loa/internal/base/problem"
 	"loa/internal/base/source"
 	"loa/internal/generator/content"
-	"loa/internal/generator/script"
 	"loa/internal/generator/site"
 	"loa/internal/media/speech"
 )
@@ -126,7 +125,7 @@ func (p *Project) narration(page *site.Page) (name string, text speech.Text, err
 		}
 		text.Plain = b.Text(text.Plain)
 	}
-	text.SSML = script.SSML(s.Language, s.Bulletins)
+	text.SSML = s.SSML()
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%q %q %q %q", p.Settings.Audio.Command, text.Voice, text.Plain, text.SSML)
 	return hex.EncodeToString(sum.Sum(nil)[:12]), text, nil

@@ -34,6 +34,8 @@ type run struct {
 	leads  []leads
 	retold int // pages that were not made again
 
+	scripted map[*site.Page]bool // those whose script was made along with them
+
 	keep       *keeper         // what readers may save; nil if nothing
 	bare       Sink            // the sink without keep's notes
 	compressed *compress.Store // nil if nothing is compressed
@@ -93,7 +95,7 @@ func misplaced(p problem.Problem) bool {
 
 // put makes outputs and stages them.
 func (r *run) put(outputs []Output) error {
-	outputs = r.placeable(outputs)
+	outputs = r.placeable(r.unmade(outputs))
 	var done atomic.Int64
 	return parallel(r.Options.Workers, len(outputs), func(i int) error {
 		if err := r.ctx.Err(); err != nil {
@@ -152,6 +154,11 @@ func (r *run) one(o Output) error {
 	if o.Page != nil && r.copy == nil {
 		if err := r.tell(o, made); err != nil {
 			return err
+		}
+		if made.Page.Blocks != nil && r.taken == nil {
+			if err := r.alongWith(o.Page, *made.Page); err != nil {
+				return err
+			}
 		}
 	}
 	if o.aside && r.bare != nil {

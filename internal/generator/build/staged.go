@@ -97,7 +97,7 @@ func (s *staged) begin(ctx context.Context, p *Project, m *memo, last *past) (*r
 	if err := s.knows(r, m, last); err != nil {
 		return nil, err
 	}
-	p.Renderer.Searched = r.texts != nil
+	p.Renderer.Searched, p.Renderer.Aloud = r.texts != nil, true
 	if files != nil { // else the build looks for what else is wrong
 		r.sink = files
 	}

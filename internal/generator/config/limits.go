@@ -20,6 +20,13 @@ func (c *checker) limits() {
 	}
 	c.between(&c.Outlets.Pace, 80, 400, "outlets", "pace")
 	c.between(&c.Outlets.Minutes, 1, 60, "outlets", "minutes")
+	var formats []string
+	for i, format := range c.Outlets.Formats {
+		if c.oneOf(format, []string{"text", "ssml"}, "outlets", "formats", i) && format != "" && !slices.Contains(formats, format) {
+			formats = append(formats, format)
+		}
+	}
+	c.Outlets.Formats = formats
 	slices.Sort(c.Images.Widths)
 	c.Images.Widths = slices.Compact(c.Images.Widths)
 	c.oneOf(c.Images.People, []string{"ask", "ignore"}, "images", "people")

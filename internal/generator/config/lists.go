@@ -67,6 +67,8 @@ type Outlets struct {
 	Station     Text `toml:"station"`     // who speaks
 	Pace        int  `toml:"pace"`        // syllables a minute
 	Minutes     int  `toml:"minutes"`     // how long a bulletin may be
+
+	Formats []string `toml:"formats"` // files beside the page of each script: "text", "ssml"
 }
 
 // Audio sets recordings of texts.

@@ -58,6 +58,7 @@ type Input struct {
 	Plain    bool                                   // fill Result.Plain
 	Pictured bool                                   // the page shows a picture above the body
 	Thorough bool                                   // fill Result.Passages
+	Aloud    bool                                   // fill Result.Blocks
 }
 
 // Words are the few words that a body's HTML needs besides the author's.
@@ -172,6 +173,7 @@ type Result struct {
 	Anchors  []Anchor  // the links that lead to an id
 	Plain    string    // the text for search, a line a block; only if asked for
 	Passages []Passage // the text for those who check it; only if asked for
+	Blocks   []Block   // the text for those who read it aloud, as of Outline; only if asked for
 	Problems []problem.Problem
 
 	renderer *renderer // whose buffers HTML and Plain are in

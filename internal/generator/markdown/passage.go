@@ -257,9 +257,9 @@ func (b *passageBuilder) link(l TextLink) {
 func (b *passageBuilder) words(n *ast.Text) {
 	at := n.Segment.Start
 	for s := n.Segment.Value(b.source); len(s) > 0; {
-		plain := bytes.IndexAny(s, `\&`)
-		if plain < 0 || n.IsRaw() {
-			plain = len(s)
+		plain := len(s)
+		if !n.IsRaw() {
+			plain = firstOf(s, '\\', '&')
 		}
 		b.add(s[:plain], at)
 		s, at = s[plain:], at+plain
@@ -277,6 +277,18 @@ func (b *passageBuilder) words(n *ast.Text) {
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		b.add([]byte{' '}, n.Segment.Stop)
 	}
+}
+
+// firstOf is the place of the first of two bytes, the length if neither is there.
+func firstOf(s []byte, a, b byte) int {
+	first := len(s)
+	if i := bytes.IndexByte(s, a); i >= 0 {
+		first = i
+	}
+	if i := bytes.IndexByte(s[:first], b); i >= 0 {
+		first = i
+	}
+	return first
 }
 
 // add appends text that stands in the body at an offset.

@@ -61,6 +61,9 @@ func (m *Markdown) Render(in Input) Result {
 	for _, o := range over {
 		r.result.Problems = append(r.result.Problems, o.limit.Over(r.place(o.at)))
 	}
+	if in.Aloud {
+		r.result.Blocks = m.outline(document, in.Text)
+	}
 	r.reserve(document)
 	r.blocks.children(document)
 	return r.finish()

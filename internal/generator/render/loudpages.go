@@ -15,7 +15,14 @@ func (r *Renderer) ScriptPage(p *site.Page, s Script) (Output, error) {
 	link := e.link(p)
 	v.Of, v.Priority = &link, string(p.Priority())
 	v.Minutes, v.Seconds = clock(s.Length())
-	v.Text, v.SSML = e.url(p.ScriptPath()+site.ScriptText), e.url(p.ScriptPath()+site.ScriptSSML)
+	for _, name := range p.ScriptFiles() {
+		switch url := e.url(p.ScriptPath() + name); name {
+		case site.ScriptText:
+			v.Text = url
+		case site.ScriptSSML:
+			v.SSML = url
+		}
+	}
 	v.All = e.url(e.of.ScriptsPath())
 	for _, b := range s.Bulletins {
 		one := BulletinView{Number: b.Number}

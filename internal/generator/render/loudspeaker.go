@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"loa/internal/base/problem"
+	"loa/internal/generator/markdown"
 	"loa/internal/generator/script"
 	"loa/internal/generator/site"
 	"loa/internal/generator/spoken"
@@ -26,8 +27,8 @@ type Loudspeaker struct {
 	Minutes  int            // how long all bulletins take, with Seconds
 	Seconds  int
 	Pace     int    // syllables a minute
-	Text     string // address of the script as plain text
-	SSML     string // and for speech software
+	Text     string // address of the script as plain text; "" if there is no such file
+	SSML     string // and for speech software; likewise
 	All      string // address of the list; "" on it
 	WeekURL  string // address of the programme; "" if there is none
 }
@@ -74,6 +75,21 @@ func (s Script) Length() (sum time.Duration) {
 	return sum
 }
 
+// Text is the script as plain text.
+func (s Script) Text() []byte {
+	var text []byte
+	for i, b := range s.Bulletins {
+		if i > 0 {
+			text = append(text, "\n* * *\n\n"...)
+		}
+		text = b.Text(text)
+	}
+	return text
+}
+
+// SSML is the script for speech software.
+func (s Script) SSML() []byte { return script.SSML(s.Language, s.Bulletins) }
+
 // voice is how texts of the edition are said.
 func (e *edition) voice() *script.Voice {
 	e.voiceOnce.Do(func() {
@@ -90,19 +106,29 @@ func (r *Renderer) Script(p *site.Page) (Script, error) { return r.script(p, r.T
 // problems of what was read by a guess. The error is an I/O error.
 func (r *Renderer) CheckedScript(p *site.Page) (Script, error) { return r.script(p, true) }
 
+// ScriptOf makes the script of a page that was rendered with Renderer.Aloud.
+func (r *Renderer) ScriptOf(p *site.Page, out Output) Script {
+	return r.scriptOf(p, out.Blocks, out.Place, r.Thorough)
+}
+
 func (r *Renderer) script(p *site.Page, checked bool) (Script, error) {
-	e := r.editions[p.Edition]
-	voice, settings := e.voice(), r.placed.Settings
 	buffer := texts.Get().(*[]byte)
 	defer texts.Put(buffer) // nothing that comes out of a script shares its memory
 	text, start, err := r.texts.Body(p.Entry, buffer)
 	if err != nil {
 		return Script{}, err
 	}
-	told := script.Of(r.markdown.Outline(text.Bytes[start:]), voice, facts{e, voice})
+	place := func(offset, length int) problem.Place { return text.Place(start+offset, length) }
+	return r.scriptOf(p, r.markdown.Outline(text.Bytes[start:]), place, checked), nil
+}
+
+func (r *Renderer) scriptOf(p *site.Page, blocks []markdown.Block, place func(offset, length int) problem.Place, checked bool) Script {
+	e := r.editions[p.Edition]
+	voice, settings := e.voice(), r.placed.Settings
+	told := script.Of(blocks, voice, facts{e, voice})
 	s := Script{Language: voice.Language}
 	if checked {
-		s.Problems = doubts(told, func(offset, length int) problem.Place { return text.Place(start+offset, length) })
+		s.Problems = doubts(told, place)
 	}
 	told.Paragraphs = append(e.before(p, voice), told.Paragraphs...)
 	station, _ := e.said(settings.Outlets.Station)
@@ -113,7 +139,7 @@ func (r *Renderer) script(p *site.Page, checked bool) (Script, error) {
 		b.Updated = day.In(settings.Zone).Format("2/1/2006")
 	}
 	s.Bulletins = voice.Bulletins(b, script.Pace{Syllables: settings.Outlets.Pace}, time.Duration(settings.Outlets.Minutes)*time.Minute)
-	return s, nil
+	return s
 }
 
 // doubts are the problems of a script.

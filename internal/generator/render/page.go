@@ -24,6 +24,8 @@ type Output struct {
 	Passages []markdown.Passage                     // of a text of the page's own; only with Renderer.Thorough
 	Place    func(offset, length int) problem.Place // of a part of them
 
+	Blocks []markdown.Block // its text for the script of the page; only with Renderer.Aloud
+
 	Viewed uint64 // see Renderer.Viewed; only with Renderer.Known
 	Others bool   // its text shows what other pages say of themselves
 
@@ -134,9 +136,11 @@ func (e *edition) body(p *site.Page, view *Page, out *Output) error {
 		Plain:    e.r.Searched && !p.Fallback || view == nil,
 		Thorough: e.r.Thorough && !p.Fallback,
 	}
+	in.Aloud = e.r.Aloud && view != nil && p.Scripted()
 	in.IDPrefix, in.Deeper = e.carrier.shape(p)
 	result := e.r.markdown.Render(in)
 	out.text, out.IDs, out.Plain, out.Headings = result, result.IDs, result.Plain, result.Headings
+	out.Blocks = result.Blocks
 	out.Passages, out.Place, out.Others = result.Passages, place, host.others
 	out.Files, out.Linked = append(host.files, e.pictures.frontFiles(p)...), host.linked
 	out.Anchors = host.anchors(result.Anchors, func(a markdown.Anchor) problem.Place { return place(a.Offset, a.Length) })

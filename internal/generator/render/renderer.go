@@ -25,6 +25,7 @@ type Renderer struct {
 	Files    *Files
 	Searched bool   // pages come with their plain text; set before the first is rendered
 	Thorough bool   // pages come with the passages of their text; likewise
+	Aloud    bool   // pages that have a script come with their text as blocks; likewise
 	Known    bool   // pages come with a digest of what they show of others; likewise
 	Slots    *Slots // pages come with the assets that they name, if not nil; likewise
 

@@ -49,6 +49,25 @@ var byteKinds = func() (kinds [256]uint8) {
 	return kinds
 }()
 
+// wordEnd is where the run of letters ends that begins at a place: there, if none does.
+func wordEnd(said string, i int) int {
+	for i < len(said) {
+		switch byteKinds[said[i]] {
+		case ofWord:
+			i++
+			continue
+		case between:
+			return i
+		}
+		size := letterAt(said, i)
+		if size == 0 {
+			return i
+		}
+		i += size
+	}
+	return i
+}
+
 // letterAt is the length of the letter at a place, 0 for what is none.
 func letterAt(said string, i int) int {
 	switch byteKinds[said[i]] {
@@ -78,13 +97,7 @@ func (v *Voice) measure(said string) measured {
 	english := v.Language == "en"
 	for i := 0; i < len(said); {
 		start := i
-		for i < len(said) {
-			size := letterAt(said, i)
-			if size == 0 {
-				break
-			}
-			i += size
-		}
+		i = wordEnd(said, i)
 		switch {
 		case i == start:
 			i += m.pause(said, i)

@@ -185,6 +185,9 @@ func finished(s string) string {
 }
 
 func capital(s string) string {
+	if s != "" && 'A' <= s[0] && s[0] <= 'Z' {
+		return s
+	}
 	for i, r := range s {
 		if unicode.IsLetter(r) {
 			if large := unicode.ToUpper(r); large != r {

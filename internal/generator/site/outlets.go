@@ -9,7 +9,7 @@ import (
 	"loa/internal/generator/spoken"
 )
 
-// The files of a script, beside its page.
+// The files that a site can have beside the page of a script.
 const (
 	ScriptText = "loa.txt"
 	ScriptSSML = "loa.ssml"
@@ -48,6 +48,19 @@ func (p *Page) Priority() script.Priority {
 
 // ScriptPath is the folder of the page's script: "duoi-nuoc/hoc-boi/loa/".
 func (p *Page) ScriptPath() string { return p.Path + p.Edition.word("loudspeaker") + "/" }
+
+// ScriptFiles are the names of the files that the site asks for beside the page of a
+// script.
+func (p *Page) ScriptFiles() []string {
+	var all []string
+	for _, format := range p.Edition.site.Settings.Outlets.Formats {
+		all = append(all, scriptFiles[format])
+	}
+	return all
+}
+
+// scriptFiles are the names of files by their format, as settings have it.
+var scriptFiles = map[string]string{"text": ScriptText, "ssml": ScriptSSML}
 
 // Scripts are the pages that have a script, in the order of pages.
 func (e *Edition) Scripts() []*Page { return e.scripts }
@@ -116,7 +129,7 @@ func (b *builder) claimScripts() {
 			b.claim(fileOf(e.WeekPath()), e.WeekPath(), nowhere)
 		}
 		for _, p := range scripts {
-			for _, name := range []string{"index.html", ScriptText, ScriptSSML} {
+			for _, name := range append([]string{"index.html"}, p.ScriptFiles()...) {
 				if !b.claim(p.ScriptPath()+name, p.Entry.File.Path, p.Place) {
 					break // one problem a page is enough
 				}

@@ -77,7 +77,7 @@ func wordFrom(text string, start int, r rune, size int) (end int, s shape) {
 			continue
 		}
 		next, n := decode(text, end)
-		if !latin(next) && kindOf(next) != word && !unicode.Is(unicode.M, next) {
+		if !latin(next) && (next < utf8.RuneSelf || kindOf(next) != word && !unicode.Is(unicode.M, next)) {
 			break
 		}
 		if s != mixed && !isSmall(next) {
