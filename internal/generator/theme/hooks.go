@@ -55,6 +55,8 @@ func hooks() []Hook {
 			Data: []string{"data-copied", "data-by-hand"}, For: "the address is shared or copied", Optional: true},
 		{In: "layouts/article.html", Script: "js/share.js", Looks: []string{".share", ".print", ".save"},
 			Data: []string{"data-script", "data-saved", "data-failed"}, For: "the page is printed, or saved as one file (`js/save.js`)", Optional: true},
+		{In: "layouts/loudspeaker.html", Script: "js/loudspeaker.js", Asset: "js/loudspeaker.js", Looks: []string{".loud section", ".lines", ".loud-nav button[data-file]"},
+			For: "the page of a script saves it as plain text and as SSML", Optional: true},
 		{In: "layouts/leaflet.html", Script: "js/paper.js", Asset: "js/paper.js", Looks: []string{".prints", "[data-print]"},
 			For: "a leaflet is printed as a poster, with strips, folded", Optional: true},
 		{In: "layouts/lesson.html", Script: "js/slides.js", Asset: "js/slides.js", Looks: []string{".show", "main.lesson", "button", "[data-print]", "h1", ".lead", ".prose"},
