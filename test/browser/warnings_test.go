@@ -93,6 +93,7 @@ func (h *house) warnings(t *testing.T, s *host) {
 	if moved := ask[float64](b, `moved`); moved != 0 {
 		t.Errorf("a page with warnings moved by %v", moved)
 	}
+	b.until("the script has shown its button", `document.querySelector('.alert button:not([hidden])')`)
 	ask[string](b, `(document.querySelector('.alert button:not([hidden])').click(), '')`)
 	b.until("one is put aside", shownWarnings+` === 'Nước sông dâng nhanh'`)
 	says("and stays so", "bai/so-b5/", "Nước sông dâng nhanh")
