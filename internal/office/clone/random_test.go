@@ -195,6 +195,7 @@ type reached struct {
 // options are those of a clone.
 func (r reached) options(dir, who string) Options {
 	o := options(dir, r.Address, who)
+	o.Patience = time.Hour // a busy machine is no broken line
 	o.KeyFile, o.HostKey, o.SSH.Home = r.KeyFile, r.HostKey, dir
 	o.Web = http.DefaultTransport
 	if len(r.Certificate) > 0 {
