@@ -12,7 +12,7 @@ func (h *history) changes(q *request, file string, all []sourceedit.Version) []s
 	said := make([]string, len(all))
 	var next *sourceedit.Document
 	for i, v := range all {
-		raw, err := h.store.folder.Version(file, v.ID)
+		raw, err := h.text(q, file, v.ID)
 		doc, ok := sourceedit.Parse(raw)
 		if err != nil || !ok {
 			doc = nil

@@ -133,7 +133,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 	album := &album{store: d.store}
 	editor := &editor{d.store, album}
 	library := &library{album}
-	history := &history{d.store}
+	history := &history{d.store, d.sharer}
 	remover := &remover{d.store}
 	mover := &mover{d.store}
 	finder := &finder{d.store}

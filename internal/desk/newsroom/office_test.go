@@ -219,3 +219,34 @@ func TestBeginAndJoinAtDesk(t *testing.T) {
 		t.Error("not the same page")
 	}
 }
+
+// The versions of a page are those of everybody who shares the site, each by name; one that
+// another has saved is shown and comes back like an own one.
+func TestVersionsOfOthers(t *testing.T) {
+	lan, hoa := together(t)
+	const file = "content/nuoc/ao.md"
+	lan.change("f.title", "Của Lan")
+	lan.change("f.title", "Của Lan, sửa")
+	lan.exchange("send", "Đã gửi.")
+	hoa.exchange("fetch", "Đã có bài mới nhất.")
+	hoa.change("f.title", "Của Hoa")
+	hoa.await("/edit?file="+file, "Của Hoa")
+	_, list := hoa.get("/versions?file=" + file)
+	if strings.Count(list, "<small>Lan") != 3 || strings.Contains(list, "ngoài bàn biên tập") {
+		t.Fatalf("%s", between(list, "<ol", "</ol>"))
+	}
+	id := regexp.MustCompile(`version=(kho-[0-9a-f]+)`).FindStringSubmatch(list)
+	if id == nil {
+		t.Fatalf("%s", between(list, "<ol", "</ol>"))
+	}
+	if _, page := hoa.get("/versions?file=" + file + "&version=" + id[1]); !strings.Contains(page, "Của Lan") || !strings.Contains(page, "Của Hoa") {
+		t.Error("not beside the page as it is")
+	}
+	if status, _ := hoa.get("/versions?file=content/nuoc/sap.md&version=" + id[1]); status == http.StatusOK {
+		t.Error("a text of another page is shown as a version")
+	}
+	sum := regexp.MustCompile(`name="sum" value="([^"]*)"`).FindStringSubmatch(list)[1]
+	if status, body := hoa.post("/versions", url.Values{"token": {hoa.token()}, "file": {file}, "sum": {sum}, "version": {id[1]}}); status != http.StatusOK || !strings.Contains(hoa.read(file), "Của Lan") {
+		t.Errorf("%d %s\n%s", status, between(body, `role="alert"`, "</div>"), hoa.read(file))
+	}
+}

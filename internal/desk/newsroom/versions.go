@@ -1,7 +1,6 @@
 package newsroom
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"net/http"
@@ -11,7 +10,10 @@ import (
 )
 
 // history lists the older versions of files, and brings them back.
-type history struct{ store *store }
+type history struct {
+	store  *store
+	sharer *sharer
+}
 
 // oldVersion is a version in the list of a file's.
 type oldVersion struct {
@@ -43,7 +45,7 @@ func (h *history) versions(q *request) {
 		h.store.unread(q, file, gone)
 		return
 	}
-	all, err := h.olderThan(file, now)
+	all, err := h.olderThan(q, file, now)
 	switch {
 	case err != nil:
 		q.broken(err)
@@ -66,7 +68,7 @@ func (h *history) versions(q *request) {
 		page.All = append(page.All, oldVersion{v.ID, v.Made.In(q.now.Project.Settings.Zone), v.Who, changes[i], v.ID == page.Chosen})
 	}
 	if page.Chosen != "" {
-		old, err := h.store.folder.Version(file, page.Chosen)
+		old, err := h.text(q, file, page.Chosen)
 		if err != nil {
 			h.store.unread(q, file, err)
 			return
@@ -79,20 +81,6 @@ func (h *history) versions(q *request) {
 	q.show(http.StatusOK, "versions", sheet{Title: q.say("versions"), Bad: bad, Page: page})
 }
 
-// olderThan lists the versions of a file without the latest, if that is what the
-// file is now.
-func (h *history) olderThan(file string, now []byte) ([]sourceedit.Version, error) {
-	all, err := h.store.folder.Versions(file)
-	if err != nil || len(all) == 0 || now == nil {
-		return all, err
-	}
-	last, err := h.store.folder.Version(file, all[0].ID)
-	if err == nil && bytes.Equal(last, now) {
-		all = all[1:]
-	}
-	return all, err
-}
-
 // restore makes a file what it was. What it is now becomes a version; a file
 // that should be gone and is there is not touched.
 func (h *history) restore(q *request) {
@@ -100,7 +88,7 @@ func (h *history) restore(q *request) {
 	if !ok {
 		return
 	}
-	old, err := h.store.folder.Version(file, q.r.PostFormValue("version"))
+	old, err := h.text(q, file, q.r.PostFormValue("version"))
 	if err != nil {
 		h.store.unread(q, file, err)
 		return

@@ -16,7 +16,7 @@ type since struct {
 	forks       map[[2]plumbing.Hash]plumbing.Hash
 }
 
-// mostLooked bounds the commits in which a text that was sent is looked for.
+// mostLooked bounds the commits in which a text, or a change of it, is looked for.
 const mostLooked = 1000
 
 // since looks at the branch of a proposal, of which sent may be the zero hash.

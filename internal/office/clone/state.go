@@ -96,6 +96,9 @@ func (c *Clone) BlobHash(path string) (string, error) {
 	return blobName(e), err
 }
 
+// BlobOf names bytes as a repository does.
+func BlobOf(text []byte) string { return plumbing.ComputeHash(plumbing.BlobObject, text).String() }
+
 // Revision is a commit that changed a file.
 type Revision struct {
 	Commit  string
@@ -106,14 +109,14 @@ type Revision struct {
 }
 
 // History lists the commits that changed a file, the latest first, at most as many as are
-// wanted.
+// wanted, among the mostLooked latest of all.
 func (c *Clone) History(path string, most int) ([]Revision, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.repo.refresh()
 	at, err := c.repo.ref(c.local())
 	var all []Revision
-	for err == nil && !at.IsZero() && c.repo.has(at) && len(all) < most {
+	for looked := 0; err == nil && looked < mostLooked && !at.IsZero() && c.repo.has(at) && len(all) < most; looked++ {
 		var next plumbing.Hash
 		var r *Revision
 		if r, next, err = c.revision(at, path); r != nil {
