@@ -149,6 +149,9 @@ func (q *request) saidDone(words ...string) string {
 	if !slices.Contains(words, done) {
 		return ""
 	}
+	if _, reviewed := q.reviewer.place(q); reviewed && done == "made" {
+		done = "made-reviewed"
+	}
 	if asked.Get("joined") != "" {
 		return q.say("done-"+done) + " " + q.say("joined")
 	}

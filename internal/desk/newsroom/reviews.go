@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -55,6 +56,12 @@ func (r *reviewer) token(at host.Place) string {
 	if allowed, err := r.approvals.Allowed(r.dir, askingHost(at)); err != nil || !allowed {
 		return ""
 	}
+	return r.kept(at)
+}
+
+// kept is the token that this machine has for a host; "" for none. Whoever gets a site by
+// HTTPS has entered it.
+func (r *reviewer) kept(at host.Place) string {
 	if text := r.environ(tokenVariable); text != "" || r.secrets == nil {
 		return text
 	}
@@ -126,18 +133,22 @@ func (r *reviewer) enter(q *request) *review.Room {
 type tokenPage struct {
 	Host, Place, Kind string
 	Clear             bool
+	Kept              bool   // a token is kept for the host, of which nobody has allowed it to be asked
+	File              string // the page that is to be sent for review then; "" for none
 	Longest           int
 }
 
 func (r *reviewer) askToken(q *request, status int, at host.Place, bad string) {
-	q.show(status, "token", sheet{Title: q.say("reviews"), Here: "reviews", Bad: bad, Page: tokenPage{at.Address, askingHost(at).String(), string(at.Kind), at.Clear(), keyring.Longest}})
+	page := tokenPage{Host: at.Address, Place: askingHost(at).String(), Kind: string(at.Kind), Clear: at.Clear(), Kept: r.kept(at) != "", File: q.r.FormValue("file"), Longest: keyring.Longest}
+	q.show(status, "token", sheet{Title: q.say("reviews"), Here: "reviews", Bad: bad, Page: page})
 }
 
 // takeToken tries the token that a person typed and keeps it where the system keeps its
 // passwords.
 func (r *reviewer) takeToken(q *request) {
 	at, ok := r.place(q)
-	token := q.r.PostFormValue("secret")
+	typed := q.r.PostFormValue("secret")
+	token := cmp.Or(typed, r.kept(at))
 	switch {
 	case !ok:
 		q.fail(http.StatusNotFound, "reviews-none")
@@ -158,8 +169,12 @@ func (r *reviewer) takeToken(q *request) {
 		q.broken(err)
 		return
 	}
-	if r.secrets != nil {
+	if r.secrets != nil && typed != "" {
 		r.secrets.Keep(at.String(), map[string]string{"user": who.Name, "token": token})
+	}
+	if file := q.r.PostFormValue("file"); file != "" {
+		q.to("send", query("file", file))
+		return
 	}
 	q.to("reviews", query("done", "token"))
 }

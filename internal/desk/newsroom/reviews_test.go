@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +85,41 @@ func (o *office) giveToken(name string) {
 	form.Set("secret", "secret-"+name)
 	if _, body := o.post("/reviews", form); !strings.Contains(body, "Mã truy cập dùng được.") || strings.Contains(body, "secret-"+name) {
 		o.t.Fatalf("the token: %s", body)
+	}
+}
+
+// Who has entered the token to get the site enters it no second time: the person allows the
+// host to be asked, and comes to the page that was to be sent.
+func TestTokenOfTheFirstPage(t *testing.T) {
+	t.Parallel()
+	s := hosttest.New(t, "gitea")
+	s.Git(filepath.Join(t.TempDir(), "trang.git"))
+	s.Person("secret-lan", hosttest.Person{Name: "lan", Full: "Nguyễn Thị Lan", Push: true})
+	remote := s.URL + "/" + hosttest.Project + ".git"
+	files := example()
+	files["site.toml"] += "[office]\nremote = \"" + remote + "\"\nhost = \"gitea\"\n"
+	kept := keyring.New(nil)
+	o := enter(t, newsroomtest.Open(t, files, newsroomtest.Options{Who: "Lan", Shared: true, Web: http.DefaultTransport, Keyring: kept, Now: time.Date(2026, 6, 1, 5, 0, 0, 0, time.UTC)}))
+	if _, body := o.post("/office", url.Values{"token": {o.token()}, "do": {"begin"}, "place": {remote}}); !strings.Contains(body, "Đã bắt đầu.") {
+		t.Fatal(body)
+	}
+	o.exchange("send", "Đã gửi.")
+	kept.Keep(s.URL+"/"+hosttest.Project, map[string]string{"token": "secret-lan"})
+	const file = "content/nuoc/ao.md"
+	if status, body := o.send(file, "save", map[string]string{"body": "Rào ao cao."}); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	asked, _ := s.Requests()
+	_, page := o.get("/send?file=" + file)
+	if !strings.Contains(page, `name="secret"`) || strings.Contains(page, `autocomplete="off" required`) || !strings.Contains(page, `name="file" value="`+file+`"`) {
+		t.Fatal(page)
+	}
+	if now, _ := s.Requests(); slices.ContainsFunc(now[len(asked):], func(r string) bool { return strings.Contains(r, "/api/") }) {
+		t.Error("the host was asked before somebody has allowed it")
+	}
+	form := url.Values{"token": {o.token()}, "do": {"token"}, "place": hiddenPlace.FindStringSubmatch(page)[1:], "clear": {"1"}, "file": {file}, "secret": {""}}
+	if status, body := o.post("/reviews", form); status != http.StatusOK || !strings.Contains(body, "Lời nhắn cho người duyệt") {
+		t.Errorf("%d %s", status, body)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"loa/internal/base/tomlfile"
 	"loa/internal/generator/config"
+	"loa/internal/office/host"
 )
 
 // setting is a value of site.toml that the form of the settings asks for.
@@ -64,6 +65,10 @@ func groupsFor(s *config.Settings) []settingsGroup {
 		{"levels", termSettings("levels", s.Levels)},
 		{"units", unitSettings(s)},
 		{"targets", targetSettings(s)},
+		{"office", []setting{
+			{path: []string{"office", "remote"}, word: "office-remote", kind: oneLine, value: func(s *config.Settings) string { return s.Office.Remote }},
+			{path: []string{"office", "host"}, word: "office-host", kind: aChoice, value: func(s *config.Settings) string { return s.Office.Host }, offer: hostsOf},
+		}},
 	}
 }
 
@@ -117,6 +122,11 @@ func levelsOf(q *request) []choice {
 		all = append(all, choice{l.Key, l.Name.In(first, first)})
 	}
 	return all
+}
+
+// hostsOf are the programs of Git hosts that know reviews.
+func hostsOf(*request) []choice {
+	return []choice{{string(host.Forgejo), "Forgejo"}, {string(host.Gitea), "Gitea"}, {string(host.GitLab), "GitLab"}, {string(host.GitHub), "GitHub"}}
 }
 
 // targetKeys are the keys of a target that the form asks for, by its type.
