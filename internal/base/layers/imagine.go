@@ -15,6 +15,7 @@ import (
 // they are. It shares the opened folders with t and is not closed.
 func (t *Tree) Imagine(name string, text []byte) *Tree {
 	next := *t
+	next.listed = nil
 	alter := func(own fs.FS) fs.FS { return altered{own, name, text} }
 	top, _, _ := strings.Cut(name, "/")
 	if i := slices.IndexFunc(t.layers[top], func(l layer) bool { return l.prefix != "." }); i >= 0 {

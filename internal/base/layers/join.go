@@ -15,6 +15,7 @@ type joined struct {
 	layers map[string][]layer
 	own    fs.FS              // of paths that are in no layer
 	of     func(*layer) fs.FS // which file system of a layer is read
+	listed *listed
 }
 
 // each tries a path in the layers, the latest first, until one has it.
@@ -29,6 +30,12 @@ func each[T any](j joined, name string, try func(fsys fs.FS, name string) (T, er
 	}
 	var got T
 	var err error
+	if i, spelled, there, _ := j.listed.find(name); there {
+		got, err = try(j.of(&ls[i]), path.Join(ls[i].prefix, spelled))
+		if !errors.Is(err, fs.ErrNotExist) {
+			return got, err
+		}
+	}
 	for i := range ls {
 		fsys := j.of(&ls[i])
 		got, err = try(fsys, path.Join(ls[i].prefix, inner))
@@ -80,7 +87,7 @@ func (j joined) ReadDir(name string) ([]fs.DirEntry, error) {
 		inner = "."
 	}
 	var all []fs.DirEntry
-	seen := map[string]bool{}
+	seen := map[string]found{}
 	missing := error(&fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist})
 	for i := range ls {
 		spelled, at, err := resolve(fs.Stat, ls[i].disk, ls[i].prefix, inner)
@@ -99,11 +106,20 @@ func (j joined) ReadDir(name string) ([]fs.DirEntry, error) {
 		}
 		missing = nil
 		for _, e := range entries {
-			if key := norm.NFC.String(e.Name()); !seen[key] {
-				seen[key] = true
-				all = append(all, e)
+			key := norm.NFC.String(e.Name())
+			if _, replaced := seen[key]; replaced {
+				continue
 			}
+			f := found{layer: i}
+			if spelled := path.Join(at, e.Name()); spelled != norm.NFC.String(path.Join(inner, e.Name())) {
+				f.inner = spelled
+			}
+			seen[key] = f
+			all = append(all, e)
 		}
+	}
+	if missing == nil {
+		j.listed.keep(name, seen)
 	}
 	slices.SortFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return all, missing

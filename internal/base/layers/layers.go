@@ -45,6 +45,9 @@ type Options struct {
 	// Allowed reports whether the person at this machine allows the site to read a
 	// folder outside of it, by its absolute path without links; nil: nothing is allowed.
 	Allowed func(folder string) (bool, error)
+	// Once says that the tree is for one run, which takes the names of a folder as they were
+	// when it listed it.
+	Once bool
 }
 
 // Tree is a site's folder with its layers.
@@ -54,6 +57,7 @@ type Tree struct {
 
 	layers        map[string][]layer // by At, the latest first; none of a site without layers
 	own, ownTexts fs.FS              // of the site's own folder alone
+	listed        *listed            // nil unless Options.Once
 	roots         []*os.Root
 }
 
@@ -74,8 +78,8 @@ func Plain(root *os.Root, dir string, system disk.System) *Tree {
 
 // join makes the file systems of layers and of the site's own folder.
 func (t *Tree) join() {
-	t.Disk = joined{t.layers, t.own, func(l *layer) fs.FS { return l.disk }}
-	t.Texts = joined{t.layers, t.ownTexts, func(l *layer) fs.FS { return l.texts }}
+	t.Disk = joined{t.layers, t.own, func(l *layer) fs.FS { return l.disk }, t.listed}
+	t.Texts = joined{t.layers, t.ownTexts, func(l *layer) fs.FS { return l.texts }, t.listed}
 }
 
 // Open joins the folders of lists. A folder that cannot be used is left out and told.
@@ -98,6 +102,9 @@ func Open(root *os.Root, o Options, lists []List) (*Tree, []problem.Problem, err
 			l.disk, l.texts, l.prefix = o.Disk.FS(opened), source.Folder(f.real, o.Disk), "."
 		}
 		t.layers[f.at] = append([]layer{l}, t.layers[f.at]...)
+	}
+	if o.Once {
+		t.listed = &listed{}
 	}
 	t.join()
 	return t, found, nil
@@ -166,6 +173,12 @@ func (t *Tree) Borrows(name string) bool {
 // find is the layer of a file, and its path there.
 func (t *Tree) find(name string) (*layer, string, bool) {
 	ls, inner := t.at(name)
+	if len(ls) == 0 {
+		return nil, "", false
+	}
+	if i, at, there, known := t.listed.find(name); known {
+		return &ls[i], at, there
+	}
 	for i := range ls {
 		if _, at, err := resolve(fs.Lstat, ls[i].disk, ls[i].prefix, inner); err == nil {
 			return &ls[i], at, true

@@ -19,7 +19,7 @@ func Check(ctx context.Context, o Options) (Result, error) {
 		return *known, nil
 	}
 	defer again.close()
-	o.Dry = true
+	o.Dry, o.once = true, true
 	p, err := Load(o)
 	if err != nil {
 		return Result{}, err

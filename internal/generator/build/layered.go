@@ -13,7 +13,7 @@ import (
 
 // Layers say which folders outside of the site's own may be read.
 func (o Options) Layers() layers.Options {
-	return layers.Options{Dir: o.Dir, Disk: o.Disk, Out: o.Out, Roots: o.Roots, Allowed: o.Readable}
+	return layers.Options{Dir: o.Dir, Disk: o.Disk, Out: o.Out, Roots: o.Roots, Allowed: o.Readable, Once: o.once}
 }
 
 // Origin is where a file of the site lies, from the site's folder: one that a layer brings

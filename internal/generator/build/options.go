@@ -76,6 +76,8 @@ type Options struct {
 
 	// Spoken, if set, is told before each text that [audio] is run for how many are said.
 	Spoken func(done, total int)
+
+	once bool // one run, for which the folders are as it has listed them
 }
 
 // Result is what a build did.

@@ -20,6 +20,7 @@ var sameBytes = map[string]string{
 	"Workers":     "how many at a time",
 	"Disk":        "how files are opened",
 	"Memory":      "holds the program, which is digested",
+	"once":        "how names are looked for",
 	"Shared":      "what it gives depends on its key alone",
 	"Adjust":      "the settings are digested as they are then, see InputsOf",
 	"Roots":       "which layers may be read; those that are read are digested by their files",

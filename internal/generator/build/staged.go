@@ -42,6 +42,7 @@ func (s *staged) discard() {
 // stageSite makes the site and stages its files. The result is stopped if they must
 // not be published. Without an error the caller must discard what it returns.
 func stageSite(ctx context.Context, o Options, m *memo, last *past) (_ *staged, _ Result, err error) {
+	o.once = true
 	p, err := loadAfter(o, last)
 	if err != nil {
 		return nil, Result{}, err
