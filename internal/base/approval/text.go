@@ -2,6 +2,7 @@ package approval
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -13,7 +14,7 @@ import (
 // (quotes, spaces, control and direction characters, foreign letters in a host), there
 // are percent signs with the byte's number, so that two actions never look alike.
 func (a Action) String() string {
-	text := visible(a.Target, pathSigns, false)
+	text := visiblePath(a.Target)
 	if a.Kind == Command {
 		text = words(a.Target)
 	}
@@ -23,7 +24,7 @@ func (a Action) String() string {
 		if a.User != "" {
 			text += visible(a.User, userSigns, true) + "@"
 		}
-		text += visible(host, hostSigns, true) + "/" + visible(path, pathSigns, false)
+		text += visible(host, hostSigns, true) + "/" + visiblePath(path)
 	}
 	if a.Key != "" {
 		text += "#" + visible(a.Key, pathSigns, false)
@@ -46,6 +47,21 @@ func words(target string) string {
 		all[i] = visible(all[i], pathSigns+"{}", false)
 	}
 	return strings.Join(all, " ")
+}
+
+// heading is a word in braces, for which a network puts in the cell of a unit's row.
+var heading = regexp.MustCompile(`\{[\pL\pN_-]+\}`)
+
+// visiblePath is visible of a path. A heading stays as it is written: no shell gives it a
+// meaning between quotation marks.
+func visiblePath(text string) string {
+	var b strings.Builder
+	end := 0
+	for _, at := range heading.FindAllStringIndex(text, -1) {
+		b.WriteString(visible(text[end:at[0]], pathSigns, false) + text[at[0]:at[1]])
+		end = at[1]
+	}
+	return b.String() + visible(text[end:], pathSigns, false)
 }
 
 // visible writes out every character that does not show itself or that a shell reads.

@@ -14,6 +14,8 @@ func TestString(t *testing.T) {
 		{Action{Kind: Folder, Target: "/a b\"; rm -rf $HOME `x` 'y'\n"}, "/a%20b%22%3B%20rm%20-rf%20%24HOME%20%60x%60%20%27y%27%0A"},
 		{Action{Kind: Folder, Target: "/web\u202egnp"}, "/web%E2%80%AEgnp"},
 		{Action{Kind: Folder, Target: "/100%"}, "/100%25"},
+		{Action{Kind: Folder, Target: "/web/{key}/{tỉnh}-{a b}{a,b}{}{"}, "/web/{key}/{tỉnh}-%7Ba%20b%7D%7Ba%2Cb%7D%7B%7D%7B"}, // words of a network
+		{Action{Kind: Host, Target: "sftp://a.example:22/srv/{key}"}, "sftp://a.example:22/srv/{key}"},
 		{Action{Kind: Host, Target: "sftp://may.example.vn:22/web", User: "web", Key: "SHA256:abc+/="}, "sftp://web@may.example.vn:22/web#SHA256:abc+/="},
 		{Action{Kind: Host, Target: "sftp://mаy.example:22/đọc"}, "sftp://m%D0%B0y.example:22/đọc"}, // a Cyrillic letter
 		{Action{Kind: Command, Target: "espeak-ng\x00-w\x00{out}", Key: "/usr/bin/espeak-ng"}, "espeak-ng -w {out}#/usr/bin/espeak-ng"},
