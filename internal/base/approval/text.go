@@ -2,9 +2,10 @@ package approval
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
+
+	"loa/internal/base/pattern"
 )
 
 // String names an action in one word of a command line: the folder, or the user and the
@@ -50,7 +51,7 @@ func words(target string) string {
 }
 
 // heading is a word in braces, for which a network puts in the cell of a unit's row.
-var heading = regexp.MustCompile(`\{[\pL\pN_-]+\}`)
+var heading = pattern.New(`\{[\pL\pN_-]+\}`)
 
 // visiblePath is visible of a path. A heading stays as it is written: no shell gives it a
 // meaning between quotation marks.
