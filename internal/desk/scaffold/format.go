@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -107,11 +109,37 @@ func (s *Site) among(files []source.File, typed []string, named map[string]bool)
 				break
 			}
 		}
+		if origin, name, ok := s.fromLayer(one); !found && ok && (isText(name) || path.Ext(name) == "") {
+			return nil, refuse("format-of-layer", problem.Args{"file": origin, "copy": name})
+		}
 		if !found {
 			return nil, refuse("no-text", problem.Args{"file": one})
 		}
 	}
 	return slices.DeleteFunc(files, func(f source.File) bool { return !wanted[f.Name] }), nil
+}
+
+// fromLayer finds a file or a folder that is typed in the layers that site.toml names, the
+// latest first: where it lies, from the site's folder, and its name in the site. Nothing of
+// it is read, since nobody may have allowed that.
+func (s *Site) fromLayer(typed string) (origin, name string, ok bool) {
+	there := func(origin string) bool {
+		_, err := os.Lstat(filepath.Join(s.dir, filepath.FromSlash(origin)))
+		return err == nil
+	}
+	for _, list := range s.settings.Layers() {
+		for _, folder := range slices.Backward(list.Folders[:len(list.Folders)-1]) {
+			for _, from := range s.ways(typed) {
+				if inner, in := strings.CutPrefix(from, folder+"/"); in && there(from) {
+					return from, path.Join(list.At, inner), true
+				}
+				if inner, in := strings.CutPrefix(from, list.At+"/"); in && there(path.Join(folder, inner)) {
+					return path.Join(folder, inner), from, true
+				}
+			}
+		}
+	}
+	return "", "", false
 }
 
 func isText(name string) bool {

@@ -19,6 +19,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -126,23 +127,26 @@ func (s *Site) entry(typed string) (source.File, content.Name, error) {
 }
 
 func (s *Site) candidates(typed string) []string {
+	names := s.ways(typed)
+	for i, name := range names {
+		names[i] = s.joined(name)
+	}
+	return slices.DeleteFunc(names, func(name string) bool { return !fs.ValidPath(name) })
+}
+
+// ways are what a person may mean by what they type, from the site's folder: a path from
+// where they stand, from the site's folder, or from its content folder.
+func (s *Site) ways(typed string) []string {
 	var names []string
 	if dir, err := filepath.Abs(s.dir); err == nil {
 		if full, err := filepath.Abs(typed); err == nil {
 			if from, err := filepath.Rel(dir, full); err == nil {
-				names = append(names, s.joined(filepath.ToSlash(from)))
+				names = append(names, filepath.ToSlash(from))
 			}
 		}
 	}
 	plain := path.Clean(filepath.ToSlash(typed))
-	names = append(names, plain, path.Join(content.Root, plain))
-	valid := names[:0]
-	for _, name := range names {
-		if fs.ValidPath(name) {
-			valid = append(valid, name)
-		}
-	}
-	return valid
+	return append(names, plain, path.Join(content.Root, plain))
 }
 
 // joined is the name in the site of a path from the site's folder.

@@ -122,3 +122,44 @@ func TestLayersThatComeLater(t *testing.T) {
 	p.edit("../huyen/content/nuoc/huyen.md", article("Bài của huyện", "2026-05-05", "Chữ mới."))
 	p.shows("/nuoc/huyen/", 200, "Chữ mới.")
 }
+
+// A layer's folder that goes is missed, and the one that comes in its place is read and
+// watched: another folder of the same name, or the same one again. Nothing tells of a folder
+// above it that is renamed, or of a drive that is taken out.
+func TestLayerThatGoesAndComesBack(t *testing.T) {
+	for name, poll := range map[string]time.Duration{"told": 0, "polled": time.Millisecond} {
+		for _, moved := range []string{"../chung", "../chung/content"} {
+			t.Run(name+" "+moved, func(t *testing.T) {
+				p := start(t, layered(twoLayers), allowed, func(o *Options) { o.Watch.Poll = poll })
+				p.shows("/nuoc/chung/", 200, "Chữ chung.")
+				here, away, other := filepath.Join(p.dir, moved), filepath.Join(p.dir, "../away"), filepath.Join(p.dir, "../other")
+				p.move(here, away)
+				p.await(func(r Report) bool {
+					return r.Errors > 0 && (slices.Contains(r.Files, "site.toml") || slices.Contains(r.Files, "."))
+				})
+				p.move(away, here)
+				p.await(func(r Report) bool { return r.Errors == 0 })
+				p.shows("/nuoc/chung/", 200, "Chữ chung.")
+
+				// Another one takes its place at once.
+				p.put("../other/content/nuoc/chung.md", article("Bài chung", "2026-05-05", "Chữ khác."))
+				p.put("../other/static/chung.txt", "hai")
+				p.move(here, away)
+				p.move(filepath.Join(other, strings.TrimPrefix(moved, "../chung")), here)
+				p.await(func(r Report) bool { // with files: then the new folder is watched
+					_, body := p.get("/nuoc/chung/")
+					return len(r.Files) > 0 && strings.Contains(body, "Chữ khác.")
+				})
+				p.edit("../chung/content/nuoc/chung.md", article("Bài chung", "2026-05-05", "Chữ mới."))
+				p.shows("/nuoc/chung/", 200, "Chữ mới.")
+			})
+		}
+	}
+}
+
+func (p *preview) move(from, to string) {
+	p.t.Helper()
+	if err := os.Rename(from, to); err != nil {
+		p.t.Fatal(err)
+	}
+}
