@@ -103,6 +103,12 @@ func (b *Bare) Update(branch, from string) error {
 	return err
 }
 
+// Files are the files of a branch below a folder.
+func (b *Bare) Files(branch, below string) ([]string, error) {
+	all, err := b.git("ls-tree", "-r", "--name-only", "-z", branch, below)
+	return strings.FieldsFunc(all, func(r rune) bool { return r == 0 }), err
+}
+
 // File is a file of the published branch; "" if it is not there.
 func (b *Bare) File(name string) string { return b.FileOf("main", name) }
 
