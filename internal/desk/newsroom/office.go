@@ -74,9 +74,10 @@ func (s *sharer) Close() error {
 }
 
 // saved makes a commit of files that a form has written. Where that fails they are in the
-// folder all the same, and the next exchange saves them.
+// folder all the same, and the next exchange saves them. Before there is a clone nothing is
+// to be done: the first exchange saves all.
 func (s *sharer) saved(q *request, files []string) {
-	if !s.set(q) || slices.Contains(files, ".") {
+	if !s.set(q) || slices.Contains(files, ".") || !clone.IsClone(s.place(q).dir) {
 		return
 	}
 	at, err := s.clone(q)

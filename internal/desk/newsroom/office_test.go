@@ -206,8 +206,9 @@ func TestBeginAndJoinAtDesk(t *testing.T) {
 			t.Errorf("%q: %d %s", wrong, status, body)
 		}
 	}
-	if _, body := lan.post("/office", url.Values{"token": {lan.token()}, "do": {"begin"}, "place": {share}}); !strings.Contains(body, "Đã bắt đầu.") {
-		t.Fatal(body)
+	lan.change("f.summary", "Rào kín.") // saved before there is a clone
+	if status, body := lan.post("/office", url.Values{"token": {lan.token()}, "do": {"begin"}, "place": {share}}); status != http.StatusOK || !strings.Contains(body, "Đã bắt đầu.") || strings.Contains(body, `class="bad"`) {
+		t.Fatal(status, body)
 	}
 	lan.exchange("send", "Đã gửi.")
 	if status, body := hoa.post("/join", url.Values{"token": {token(hoa)}, "remote": {share}}); status != http.StatusOK {
