@@ -55,10 +55,16 @@ func (c *catalogue) day(t time.Time) string {
 	return c.words.Say("day", problem.Args{"day": t.Day(), "month": int(t.Month()), "year": fmt.Sprint(t.Year())})
 }
 
-func (c *catalogue) time(t time.Time) string { return t.Format("15:04") + ", " + c.day(t) }
+func (c *catalogue) time(zone *time.Location, t time.Time) string {
+	t = t.In(zone)
+	return t.Format("15:04") + ", " + c.day(t)
+}
 
 // moment is time with its seconds: versions may be made in one minute.
-func (c *catalogue) moment(t time.Time) string { return t.Format("15:04:05") + ", " + c.day(t) }
+func (c *catalogue) moment(zone *time.Location, t time.Time) string {
+	t = t.In(zone)
+	return t.Format("15:04:05") + ", " + c.day(t)
+}
 
 // label is what a field is called, by the word of its key.
 func (c *catalogue) label(word string) string { return c.keys.Say(word, nil) }

@@ -36,7 +36,7 @@ func (h *history) deleted(q *request) {
 		if other := standsFor(q.now.Project, nameOf(q, g.Name)); other != "" && other != g.Name { // the preview may not know yet that it is gone
 			continue
 		}
-		page = append(page, deletedEntry{g.Name, h.titleOf(g), g.ID, g.Made.In(q.now.Project.Settings.Zone)})
+		page = append(page, deletedEntry{g.Name, h.titleOf(g), g.ID, g.Made})
 	}
 	note := ""
 	if q.r.URL.Query().Get("done") == "removed" {

@@ -179,7 +179,7 @@ func (s *sharer) fill(q *request, at *clone.Clone, page *officePage) error {
 		page.Unsaved = append(page.Unsaved, titleOf(q, change.Path))
 	}
 	if f := state.Failure; f != nil {
-		page.Failure = q.time(f.At.In(q.today().Location())) + ": " + s.said(q, f.Kind, f.Detail)
+		page.Failure = q.time(q.today().Location(), f.At) + ": " + s.said(q, f.Kind, f.Detail)
 	}
 	for _, c := range state.Conflicts {
 		page.Conflicts = append(page.Conflicts, touching{File: c.Path, Title: titleOf(q, c.Path), Mine: c.Mine, Beside: c.Beside, Text: c.Mine != "" && clone.Shown(c.Path)})

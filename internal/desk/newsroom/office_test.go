@@ -210,7 +210,11 @@ func TestBeginAndJoinAtDesk(t *testing.T) {
 	if status, body := lan.post("/office", url.Values{"token": {lan.token()}, "do": {"begin"}, "place": {share}}); status != http.StatusOK || !strings.Contains(body, "Đã bắt đầu.") || strings.Contains(body, `class="bad"`) {
 		t.Fatal(status, body)
 	}
-	lan.exchange("send", "Đã gửi.")
+	hour := func() string { return "trả lời: " + time.Now().In(time.FixedZone("", 7*60*60)).Format("15:") }
+	before := hour()
+	if body := lan.exchange("send", "Đã gửi."); !strings.Contains(body, before) && !strings.Contains(body, hour()) {
+		t.Errorf("a time that is not the site's: %s", body)
+	}
 	if status, body := hoa.post("/join", url.Values{"token": {token(hoa)}, "remote": {share}}); status != http.StatusOK {
 		t.Fatal(status, body)
 	}

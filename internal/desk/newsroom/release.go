@@ -183,7 +183,7 @@ func (p *publisher) failure(err error) string {
 	case errors.Is(err, context.Canceled):
 		return say("interrupted")
 	case errors.As(err, &locked):
-		return say("locked", "since", p.words.time(locked.Since.Local()))
+		return say("locked", "since", p.words.time(time.Local, locked.Since))
 	case errors.Is(err, deploy.Unpublished{}):
 		return say("warning-unpublished")
 	case errors.Is(err, deploy.Unshown{}):

@@ -48,6 +48,7 @@ type sheet struct {
 	Home     string // address of the site in the preview
 	Token    string
 	Stamp    string
+	Zone     *time.Location // of the times on the page
 	Title    string
 	Here     string // the current part of the desk, for the menu
 	Note     string // what was done
@@ -65,7 +66,10 @@ type wrong struct{ At, Label, Why string }
 // show answers with a page.
 func (q *request) show(status int, name string, s sheet) {
 	s.Language, s.Base, s.Home, s.Token, s.Stamp = q.words.Language, q.base(), q.now.Home, q.token, q.now.Stamp
-	s.Site = q.now.Project.Settings != nil
+	s.Site, s.Zone = q.now.Project.Settings != nil, time.Local
+	if s.Site {
+		s.Zone = q.now.Project.Settings.Zone
+	}
 	s.Shared = q.sharer.set(q)
 	_, s.Reviewed = q.reviewer.place(q)
 	var b strings.Builder

@@ -42,7 +42,7 @@ func (r *reviewer) show(q *request) {
 		note = q.say("reviews-done-" + done)
 	}
 	all := room.Standing(q.r.Context(), q.r.URL.Query().Get("now") != "")
-	page := reviewsPage{Me: all.Me.Name, Reviews: all.Reviews, At: all.At.In(q.today().Location())}
+	page := reviewsPage{Me: all.Me.Name, Reviews: all.Reviews, At: all.At}
 	if all.Err != nil {
 		page.Failure = r.reason(q, all.Err)
 	}

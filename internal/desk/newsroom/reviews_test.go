@@ -154,7 +154,7 @@ func TestReviewAtDesks(t *testing.T) {
 	send := func() {
 		t.Helper()
 		form := url.Values{"token": {lan.token()}, "do": {"send"}, "file": {file}, "files": {file}, "title": {"Rào ao"}}
-		if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt.") {
+		if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt.") || !strings.Contains(body, `cuối">15:0`) { // 08:0. at the host
 			t.Fatal(body)
 		}
 	}

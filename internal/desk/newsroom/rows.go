@@ -121,7 +121,7 @@ func newRow(q *request, e *content.Entry, faults map[string][2]int) *Row {
 		r.State = "hidden"
 	}
 	if info, err := fs.Stat(q.now.Project.Disk(), e.File.Name); err == nil {
-		r.Changed = info.ModTime().In(q.now.Project.Settings.Zone)
+		r.Changed = info.ModTime()
 	}
 	r.NextTime, r.NextIsNew = e.NextChange(q.today())
 	return r

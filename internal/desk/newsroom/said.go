@@ -86,7 +86,7 @@ func plainDay(q *request, text string) string {
 		return q.day(day)
 	}
 	if at, err := time.Parse("2006-01-02T15:04:05", text); err == nil {
-		return q.time(at)
+		return q.time(time.UTC, at)
 	}
 	return text
 }

@@ -65,7 +65,7 @@ func (h *history) versions(q *request) {
 	}
 	changes := h.changes(q, file, all)
 	for i, v := range all {
-		page.All = append(page.All, oldVersion{v.ID, v.Made.In(q.now.Project.Settings.Zone), v.Who, changes[i], v.ID == page.Chosen})
+		page.All = append(page.All, oldVersion{v.ID, v.Made, v.Who, changes[i], v.ID == page.Chosen})
 	}
 	if page.Chosen != "" {
 		old, err := h.text(q, file, page.Chosen)
