@@ -56,6 +56,9 @@ func (t *textCommand) Run(ctx context.Context, c *Common, v *voice, s *Env) erro
 	if err != nil {
 		return err
 	}
+	if t.For == "ssml" && len(pages) > 1 {
+		return v.misused("text-one", t.For)
+	}
 	if t.For == "board" || t.For == "bulletin" {
 		return t.sheets(ctx, p, pages, c.Out, v)
 	}
@@ -122,8 +125,11 @@ func (t *textCommand) script(p *build.Project, page *site.Page, v *voice) error 
 	if page.Edition.SpokenLanguage() == "" || page.Entry == nil {
 		return v.turnedDown("text-unspoken", problem.Args{"page": page.Path})
 	}
-	s, err := p.Renderer.Script(page)
+	s, err := p.Renderer.CheckedScript(page)
 	if err != nil {
+		return err
+	}
+	if err := v.Report(p.Weigh(s.Problems)); err != nil {
 		return err
 	}
 	write := s.Text

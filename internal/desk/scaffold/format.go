@@ -110,13 +110,21 @@ func (s *Site) among(files []source.File, typed []string, named map[string]bool)
 			}
 		}
 		if origin, name, ok := s.fromLayer(one); !found && ok && (isText(name) || path.Ext(name) == "") {
-			return nil, refuse("format-of-layer", problem.Args{"file": origin, "copy": name})
+			return nil, ofLayer(origin, name)
 		}
 		if !found {
 			return nil, refuse("no-text", problem.Args{"file": one})
 		}
 	}
 	return slices.DeleteFunc(files, func(f source.File) bool { return !wanted[f.Name] }), nil
+}
+
+// ofLayer refuses what a layer brings. A page can be copied; folders and data cannot.
+func ofLayer(origin, name string) error {
+	if strings.HasPrefix(name, content.Root+"/") && path.Ext(name) == ".md" {
+		return refuse("format-of-layer-page", problem.Args{"file": origin, "copy": name})
+	}
+	return refuse("format-of-layer", problem.Args{"file": origin})
 }
 
 // fromLayer finds a file or a folder that is typed in the layers that site.toml names, the
@@ -130,7 +138,7 @@ func (s *Site) fromLayer(typed string) (origin, name string, ok bool) {
 	for _, list := range s.settings.Layers() {
 		for _, folder := range slices.Backward(list.Folders[:len(list.Folders)-1]) {
 			for _, from := range s.ways(typed) {
-				if inner, in := strings.CutPrefix(from, folder+"/"); in && there(from) {
+				if inner, in := strings.CutPrefix(from+"/", folder+"/"); in && there(from) {
 					return from, path.Join(list.At, inner), true
 				}
 				if inner, in := strings.CutPrefix(from, list.At+"/"); in && there(path.Join(folder, inner)) {

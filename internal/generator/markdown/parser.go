@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
 )
 
 // A bare address may have letters of any script, as in https://vi.wikipedia.org/wiki/Đuối_nước.

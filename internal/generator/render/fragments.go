@@ -132,10 +132,10 @@ func smallest(html []byte) string {
 	return before + string(smaller) + after
 }
 
-// short reports whether a fragment holds nothing that the minifier would take away:
-// no quotes, no references, no white space but single spaces within words and tags.
-// Tags are as short as they can be in the template's source already. So it is with
-// parts that show a day, of which a site has many.
+// short reports whether what a part made of its values holds nothing that the minifier
+// would take away: no quotes, no references, no white space but single spaces within
+// words and tags. What the part's own source holds was minified when it was read. So it
+// is with parts that show a day, of which a site has many.
 func short(html []byte) bool {
 	if bytes.IndexAny(html, "\"'&\t\r\n") >= 0 {
 		return false

@@ -168,7 +168,7 @@ func (c *cursor) viParted(d day) bool {
 	if c.after(3) != "" && strings.Contains(" số tổng trẻ các học dân diện quãng thời chiều chặng lượng bình cốc thìa viên ống gói chai lít km trường xã người em ca vụ của thế mặt cơ muỗng bát phần hộ ngày giờ tháng năm buổi đường tấn tạ ly điểm ", next) {
 		return true
 	}
-	if c.at(-1).kind == word && strings.Contains(" chiếm khoảng hơn gần được còn bằng giảm tăng dưới mất uống dùng chừng quá cho đạt chỉ pha lệ vòng độ"+doors, " "+c.before(1)+" ") {
+	if c.at(-1).kind == word && strings.Contains(" chiếm khoảng hơn gần được còn bằng giảm tăng dưới mất uống dùng chừng quá cho đạt chỉ pha lệ vòng độ ", " "+c.before(1)+" ") || c.behindDoor() {
 		return true
 	}
 	if c.i == 0 && c.at(3).kind == none { // alone
@@ -180,8 +180,42 @@ func (c *cursor) viParted(d day) bool {
 // doors are words behind which numbers with a slash are those of a house.
 const doors = " ngõ hẻm ngách kiệt "
 
+// behindDoor reports whether the number at the cursor is that of a house: ngõ 12/5,
+// nhà số 5/7, số nhà 5/7, căn hộ 5/7.
+func (c *cursor) behindDoor() bool {
+	if c.at(-1).kind != word {
+		return false
+	}
+	one, two := c.before(1), c.before(2)
+	return strings.Contains(doors, " "+one+" ") || two == "nhà" && one == "số" || two == "số" && one == "nhà" || two == "căn" && one == "hộ"
+}
+
+// viHouse reads the number of a house, however many alleys it has: hẻm 12/5/7.
+func viHouse(c *cursor) bool {
+	if !c.behindDoor() || !c.is(1, "/") || !c.joined(2, digits) {
+		return false
+	}
+	n, said := 0, ""
+	for {
+		a, _ := c.amount(n, "", "")
+		if a.long {
+			return false
+		}
+		said, n = said+viAmount(a, counted), n+1
+		if !c.is(n, "/") || !c.joined(n+1, digits) {
+			break
+		}
+		said, n = said+" trên ", n+1
+	}
+	c.say(said, n)
+	return true
+}
+
 // viFraction reads what is left with a slash: a part of a whole, two numbers, 24/7.
 func viFraction(c *cursor) bool {
+	if viHouse(c) {
+		return true
+	}
 	if !c.is(1, "/") || !c.joined(2, digits) || c.is(3, "/") && c.joined(4, digits) {
 		return false
 	}
@@ -190,7 +224,7 @@ func viFraction(c *cursor) bool {
 	switch {
 	case a.long || b.long:
 		return false
-	case 0 < a.value && a.value < b.value && b.value <= 10 && !strings.Contains(doors, " "+c.before(1)+" "):
+	case 0 < a.value && a.value < b.value && b.value <= 10:
 		said := viAmount(a, counted) + " phần " + viOrdered(b.value)
 		if c.i == 0 && c.at(3).kind == none { // alone: it may be a day
 			c.unsure(said, 3)

@@ -52,13 +52,16 @@ func (t *tree) script(names ...string) string {
 	return ""
 }
 
+var quotedKey = pattern.New("\\b(\\w+)\\s*:\\s*[\"'`]([^\"'`\\n]*)[\"'`]")
+
 // quotedIn is what a key of a script's object is set to; "" if it is no text.
 func quotedIn(script, key string) string {
-	m := pattern.New(`(?m)\b` + key + `\s*:\s*["'` + "`" + `]([^"'` + "`" + `\n]*)["'` + "`" + `]`).FindStringSubmatch(script)
-	if m == nil {
-		return ""
+	for _, m := range quotedKey.FindAllStringSubmatch(script, -1) {
+		if m[1] == key {
+			return m[2]
+		}
 	}
-	return m[1]
+	return ""
 }
 
 // at takes the address of the site from its settings.
