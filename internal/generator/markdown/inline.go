@@ -117,20 +117,27 @@ func (i *inline) codeSpan(n *ast.CodeSpan) {
 
 // oneLine returns text with every run of white space as one space, none at the
 // ends.
-func oneLine(s []byte) string {
+func oneLine(s []byte) string { return string(inOneLine(s)) }
+
+// inOneLine is oneLine without a copy where s is one line already.
+func inOneLine(s []byte) []byte {
 	for i, c := range s {
 		if c <= ' ' && (c != ' ' || i == 0 || i+1 == len(s) || s[i-1] == ' ') {
-			return string(bytes.Join(bytes.Fields(s), []byte(" ")))
+			return bytes.Join(bytes.Fields(s), []byte(" "))
 		}
 	}
-	return string(s)
+	return s
 }
 
 // appendText appends the plain text of a node: what a reader would hear, in
 // one line.
 func appendText(dst []byte, n ast.Node, source []byte) []byte {
 	if lines := linesOf(n); lines != nil {
-		return append(dst, lines.Value(source)...) // whose line ends are white space, too
+		for i := range lines.Len() { // whose line ends are white space, too
+			line := lines.At(i)
+			dst = append(dst, line.Value(source)...)
+		}
+		return dst
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"html/template"
+	"unicode/utf8"
 	"unsafe"
 
 	"github.com/yuin/goldmark/ast"
@@ -136,6 +137,12 @@ func (s *state) place(at span) problem.Place {
 func (s *state) plainText(n ast.Node) string {
 	s.scratch = appendText(s.scratch[:0], n, s.source)
 	return oneLine(s.scratch)
+}
+
+// plainLength is how many characters plainText has.
+func (s *state) plainLength(n ast.Node) int {
+	s.scratch = appendText(s.scratch[:0], n, s.source)
+	return utf8.RuneCount(inOneLine(s.scratch))
 }
 
 // span is a part of the body, in bytes.

@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"unicode/utf8"
-
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
@@ -55,7 +53,7 @@ func (b *blocks) longTable(n *extast.Table) []string {
 	for row := n.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
 		length := 0
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			length += utf8.RuneCountInString(b.plainText(c))
+			length += b.plainLength(c)
 		}
 		if length > longRow {
 			var heads []string
