@@ -91,7 +91,7 @@ func TestAllocations(t *testing.T) {
 		out.Release()
 	}
 	render() // the first run of a template is html/template's own
-	const limit = 420
+	const limit = 405
 	if n := testing.AllocsPerRun(20, render); n > limit {
 		t.Errorf("%.0f allocations for an article, at most %d wanted", n, limit)
 	}

@@ -82,12 +82,22 @@ func findPlainCells(table *extast.Table, source []byte) {
 	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			cell, ok := c.(*extast.TableCell)
-			if ok && len(cell.Lines().Value(source)) > 0 && !hasMarks(cell.Lines(), source) {
+			if ok && holds(cell.Lines()) && !hasMarks(cell.Lines(), source) {
 				c = plainCell{cell}
 				replace(row, cell, c)
 			}
 		}
 	}
+}
+
+// holds reports whether there is anything in lines.
+func holds(lines *text.Segments) bool {
+	for i := range lines.Len() {
+		if at := lines.At(i); !at.IsEmpty() {
+			return true
+		}
+	}
+	return false
 }
 
 // linesOf are the lines of a plain paragraph or cell; nil for all else.
