@@ -62,12 +62,12 @@ func (s *Env) officeOptions(dir, language string, settings config.Office) clone.
 
 // merged asks the host of a site which reviews it has merged, as far as a person has allowed
 // to ask it.
-func (s *Env) merged(dir string, office config.Office) func(context.Context) (map[string]string, error) {
+func (s *Env) merged(dir string, office config.Office) func(context.Context) (map[string]clone.Merge, error) {
 	at, ok := office.Project()
 	if !ok {
 		return nil
 	}
-	return func(ctx context.Context) (map[string]string, error) {
+	return func(ctx context.Context) (map[string]clone.Merge, error) {
 		allowed, err := s.approvals().Allowed(dir, askingHost(at))
 		if err != nil || !allowed || s.token(at) == "" {
 			return nil, err

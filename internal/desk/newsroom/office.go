@@ -21,7 +21,7 @@ type sharer struct {
 	options   func(config.Office) clone.Options // nil: there is no repository
 	approvals approval.Store
 	// merged asks the host which reviews it has merged: Merged of a clone.
-	merged func(config.Office) func(context.Context) (map[string]string, error)
+	merged func(config.Office) func(context.Context) (map[string]clone.Merge, error)
 
 	mu     sync.Mutex
 	opened *clone.Clone

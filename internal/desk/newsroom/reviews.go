@@ -83,12 +83,12 @@ func (r *reviewer) asking(at host.Place, token string) host.Host {
 
 // merged asks the host of a site which reviews it has merged, as far as a person has allowed
 // to ask it. It is nil where the site has no host.
-func (r *reviewer) merged(office config.Office) func(context.Context) (map[string]string, error) {
+func (r *reviewer) merged(office config.Office) func(context.Context) (map[string]clone.Merge, error) {
 	at, ok := office.Project()
 	if !ok {
 		return nil
 	}
-	return func(ctx context.Context) (map[string]string, error) {
+	return func(ctx context.Context) (map[string]clone.Merge, error) {
 		token := r.token(at)
 		if token == "" {
 			return nil, nil

@@ -9,10 +9,12 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// merges are the commits of the published branch that brought branches of reviews, by the
-// names of these: what the host knows and no history says where it squashes the commits of
-// a review into one, or makes them anew.
-type merges map[string]plumbing.Hash
+// merges are the branches of reviews that have come into the published branch, by their
+// names: what the host knows and no history says where it squashes the commits of a review
+// into one, or makes them anew.
+type merges map[string]merge
+
+type merge struct{ of, as plumbing.Hash }
 
 // merges asks the host which reviews have come into the published branch, if something is
 // new there that a review of this folder may have brought. Without an answer the texts
@@ -33,8 +35,8 @@ func (c *Clone) merges(ctx context.Context, tip plumbing.Hash) (merges, error) {
 		return nil, ctx.Err()
 	}
 	all := merges{}
-	for branch, commit := range told {
-		all[branch] = plumbing.NewHash(commit)
+	for branch, one := range told {
+		all[branch] = merge{plumbing.NewHash(one.Of), plumbing.NewHash(one.As)}
 	}
 	return all, nil
 }
@@ -53,8 +55,9 @@ func (r *repository) proposals() (map[string]plumbing.Hash, error) {
 
 // arrived is a proposal that has come into the published branch.
 type arrived struct {
-	sent plumbing.Hash // the commit whose texts the folder has
+	sent plumbing.Hash // the newest commit of those that came in whose texts the folder has had
 	from plumbing.Hash // where it leaves what was published before
+	as   plumbing.Hash // the commit of the published branch that brought it; zero if the host did not tell
 }
 
 // arrivals lists the proposals of this folder that a commit of the published branch has, or
@@ -71,8 +74,15 @@ func (r *repository) arrivals(in, before plumbing.Hash, told merges) ([]arrived,
 	var all []arrived
 	when := map[plumbing.Hash]int64{}
 	for branch, commit := range sent {
-		brought := there[commit] && !known[commit] || there[told[branch]] && !known[told[branch]]
-		if !brought || !r.has(commit) {
+		by := told[branch]
+		if there[by.as] && !known[by.as] {
+			if commit, err = r.cameIn(commit, by.of); err != nil {
+				return nil, err
+			}
+		} else if by = (merge{}); !there[commit] || known[commit] {
+			continue
+		}
+		if !r.has(commit) {
 			continue
 		}
 		c, err := r.commit(commit)
@@ -84,7 +94,7 @@ func (r *repository) arrivals(in, before plumbing.Hash, told merges) ([]arrived,
 			return nil, err
 		}
 		when[commit] = c.Committer.When.UnixNano()
-		all = append(all, arrived{commit, forks[0]})
+		all = append(all, arrived{commit, forks[0], by.as})
 	}
 	slices.SortFunc(all, func(a, b arrived) int {
 		if when[a.sent] != when[b.sent] {
@@ -95,17 +105,27 @@ func (r *repository) arrivals(in, before plumbing.Hash, told merges) ([]arrived,
 	return all, nil
 }
 
-// sentText is a file as it went for review; false if it did not. A commit has all files of
+// cameIn is the newest commit whose texts the folder has had of a proposal that was merged
+// at one of its commits: what was sent after that has not come in.
+func (r *repository) cameIn(sent, of plumbing.Hash) (plumbing.Hash, error) {
+	older := map[plumbing.Hash]bool{}
+	if err := r.ancestors(sent, older); err != nil || !older[of] {
+		return sent, err
+	}
+	return of, nil
+}
+
+// sentText is a file as it went for review, and in which proposal; nil if in none. A commit has all files of
 // the site: those that it does not change did not go.
-func (r *repository) sentText(name string, by []arrived) (entry, bool, error) {
+func (r *repository) sentText(name string, by []arrived) (entry, *arrived, error) {
 	for _, one := range by {
 		now, err := r.in(one.sent, name)
 		if err != nil {
-			return entry{}, false, err
+			return entry{}, nil, err
 		}
 		if old, err := r.in(one.from, name); err != nil || old != now {
-			return now, true, err
+			return now, &one, err
 		}
 	}
-	return entry{}, false, nil
+	return entry{}, nil, nil
 }

@@ -59,11 +59,17 @@ type Options struct {
 	// OfText are keys of the front matter that hold for the very text that stands there, such
 	// as who has approved it: they come into no other text, and make no other text.
 	OfText []string
-	// Merged asks the host which branches of reviews it has merged, and as which commits of
-	// Branch; nil where there is nobody to ask.
-	Merged func(context.Context) (map[string]string, error)
+	// Merged asks the host which branches of reviews it has merged, by their names; nil where
+	// there is nobody to ask.
+	Merged func(context.Context) (map[string]Merge, error)
 
 	MostCommit int64 // bytes of what one saving changes; 0 for mostCommit
+}
+
+// Merge is how a host has merged the branch of a review.
+type Merge struct {
+	Of string // the newest commit of the branch that came in; "" if the host does not tell
+	As string // the commit of the published branch that brought it
 }
 
 // Account is who logs in by HTTPS. With a token alone the name does not matter to hosts.

@@ -19,6 +19,8 @@ import (
 type rebase struct {
 	c      *Clone
 	own    []*object.Commit // saved here, the oldest first
+	fork   plumbing.Hash    // the commit below them
+	remote plumbing.Hash    // the commit of the remote
 	base   plumbing.Hash    // tree: what both were made from
 	mine   plumbing.Hash    // tree: of the last own commit
 	theirs plumbing.Hash    // tree: of the remote
@@ -166,7 +168,7 @@ func (c *Clone) rewritten(seen, remote plumbing.Hash) (bool, error) {
 
 // replay makes the own commits anew on top of the remote's.
 func (c *Clone) replay(own []*object.Commit, fork, local, remote plumbing.Hash, told merges) (plumbing.Hash, []Conflict, error) {
-	b := &rebase{c: c, own: own, last: map[string]int{}, results: map[string]met{}}
+	b := &rebase{c: c, own: own, fork: fork, remote: remote, last: map[string]int{}, results: map[string]met{}}
 	for hash, tree := range map[plumbing.Hash]*plumbing.Hash{fork: &b.base, local: &b.mine, remote: &b.theirs} {
 		var err error
 		if *tree, err = c.repo.treeOf(hash); err != nil {
@@ -233,14 +235,16 @@ func (b *rebase) settle(name string) error {
 		}
 	}
 	// What was published was made from what was sent for review.
-	sent, went, err := b.c.repo.sentText(name, b.arrived)
+	sent, by, err := b.c.repo.sentText(name, b.arrived)
 	if err != nil {
 		return err
 	}
-	if went {
-		all[0] = sent
+	if by != nil {
+		if all[0], err = b.c.repo.withKeysOf(all[1], sent, b.c.o.OfText); err != nil {
+			return err
+		}
 	}
-	result, err := b.c.meet(name, b.author(name), all[0], all[1], all[2])
+	result, err := b.met(name, all[0], all[1], all[2], by)
 	if err == nil && result.conflict != nil {
 		result, err = b.unless(result, all[1], all[2])
 	}
@@ -260,6 +264,39 @@ func (b *rebase) settle(name string) error {
 	}
 	b.conflicts = append(b.conflicts, *result.conflict)
 	return nil
+}
+
+// met is what becomes of a path. A file that was left out of what came in of a proposal, and
+// was never published, stays: it is to be sent another time.
+func (b *rebase) met(name string, base, mine, theirs entry, by *arrived) (met, error) {
+	if by != nil && mine.there() && !theirs.there() {
+		if had, err := b.published(name, by); err != nil || !had {
+			return met{entry: mine}, err
+		}
+	}
+	return b.c.meet(name, b.author(name), base, mine, theirs)
+}
+
+// published reports whether a file was ever published since a proposal was begun. Commits
+// below the one that brought the proposal are its own, where a host puts them there singly.
+func (b *rebase) published(name string, by *arrived) (bool, error) {
+	seen := []plumbing.Hash{by.from, b.fork}
+	for at := b.remote; !at.IsZero() && at != b.fork && b.c.repo.has(at); {
+		commit, err := b.c.repo.commit(at)
+		if err != nil {
+			return false, err
+		}
+		if seen = append(seen, at); at == by.as {
+			break
+		}
+		at = first(commit)
+	}
+	for _, at := range seen {
+		if e, err := b.c.repo.in(at, name); err != nil || e.there() {
+			return true, err
+		}
+	}
+	return false, nil
 }
 
 // makeWay puts what would stand at a path where the others have a folder, or below a file of
@@ -334,7 +371,7 @@ func (b *rebase) again(i int, tree plumbing.Hash, touched []change) (plumbing.Ha
 // what the others did. Where theirs holds all of mine in the end, or was made from it, there
 // is nothing in between.
 func (b *rebase) between(edits map[string]entry, change change) error {
-	if _, went, err := b.c.repo.sentText(change.path, b.arrived); went || err != nil {
+	if _, by, err := b.c.repo.sentText(change.path, b.arrived); by != nil || err != nil {
 		return err
 	}
 	base, err := b.c.repo.at(b.base, change.path)

@@ -72,14 +72,14 @@ type Work struct {
 // clone takes them as its OfText.
 func ApprovalKeys() []string { return []string{"approved_by", "approved_text"} }
 
-// Merged asks a host which branches of reviews it has merged, and as which commits of the
-// branch that is published: Merged of a clone.
-func Merged(ctx context.Context, h host.Host, branch string) (map[string]string, error) {
+// Merged asks a host which branches of reviews it has merged into the one that is
+// published: Merged of a clone. Of two reviews of one branch it is the newer one.
+func Merged(ctx context.Context, h host.Host, branch string) (map[string]clone.Merge, error) {
 	reviews, err := h.Reviews(ctx, branch)
-	all := map[string]string{}
-	for _, one := range reviews {
-		if one.State == host.Merged && one.Published != "" {
-			all[one.Branch] = one.Published
+	all := map[string]clone.Merge{}
+	for _, one := range reviews { // the newest first
+		if _, newer := all[one.Branch]; !newer && one.State == host.Merged && one.Published != "" {
+			all[one.Branch] = clone.Merge{Of: one.Commit, As: one.Published}
 		}
 	}
 	return all, err

@@ -49,7 +49,7 @@ func enter(t *testing.T, s *hosttest.Server, share, name, full string, first boo
 	p := person{dir: filepath.Join(t.TempDir(), name), share: share}
 	h := host.New(host.Place{Kind: host.Kind(s.Kind), Address: s.URL, Project: hosttest.Project}, host.Options{Token: "secret-" + name, Web: http.DefaultTransport, Clock: time.Now})
 	o := clone.Options{Dir: p.dir, Remote: share, Clock: time.Now, OfText: review.ApprovalKeys(),
-		Merged: func(ctx context.Context) (map[string]string, error) { return review.Merged(ctx, h, "main") },
+		Merged: func(ctx context.Context) (map[string]clone.Merge, error) { return review.Merged(ctx, h, "main") },
 		Who:    clone.Person{Name: full, Email: name + "@example.vn"}}
 	var err error
 	if first {

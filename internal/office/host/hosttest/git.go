@@ -66,6 +66,12 @@ func (b *Bare) Head(branch string) (string, bool) {
 	return commit, err == nil
 }
 
+// Move makes a commit the newest of a branch.
+func (b *Bare) Move(branch, commit string) error {
+	_, err := b.git("update-ref", "refs/heads/"+branch, commit)
+	return err
+}
+
 // Branches are the names of the branches that fit a pattern of Git.
 func (b *Bare) Branches(pattern string) ([]string, error) {
 	all, err := b.git("for-each-ref", "--format=%(refname:short)", "refs/heads/"+pattern)
