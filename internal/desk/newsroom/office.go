@@ -25,7 +25,7 @@ type sharer struct {
 
 	mu     sync.Mutex
 	opened *clone.Clone
-	of     [2]string    // the remote and the branch for which it was opened
+	of     clonedFor    // what it was opened for
 	held   []clone.Held // that the last exchange could not save
 	failed error        // of the last saving
 }
@@ -36,12 +36,19 @@ func (s *sharer) set(q *request) bool {
 	return s.options != nil && settings != nil && settings.Office.Remote != ""
 }
 
-// clone opens the clone. It stays open until the settings name another one.
+// clonedFor is all of the settings that shapes a clone.
+type clonedFor struct{ remote, branch, host, address, keyFile, hostKey string }
+
+func clonedForOf(o config.Office) clonedFor {
+	return clonedFor{o.Remote, o.Branch, o.Host, o.Address, o.KeyFile, o.HostKey}
+}
+
+// clone opens the clone. It stays open until the settings name another one, or another host.
 func (s *sharer) clone(q *request) (*clone.Clone, error) {
 	office := q.now.Project.Settings.Office
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	of := [2]string{office.Remote, office.Branch}
+	of := clonedForOf(office)
 	if s.opened != nil && s.of == of {
 		return s.opened, nil
 	}

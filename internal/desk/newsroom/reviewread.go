@@ -43,6 +43,10 @@ func (r *reviewer) show(q *request) {
 	}
 	all := room.Standing(q.r.Context(), q.r.URL.Query().Get("now") != "")
 	page := reviewsPage{Me: all.Me.Name, Reviews: all.Reviews, At: all.At}
+	if host.Is(all.Err, host.Expired) {
+		r.refused(q, all.Err)
+		return
+	}
 	if all.Err != nil {
 		page.Failure = r.reason(q, all.Err)
 	}

@@ -31,9 +31,18 @@ type reviewer struct {
 	dir       string
 
 	mu    sync.Mutex
-	room  *review.Room
+	typed map[string]string // tokens that a person has typed since the desk was opened, by host
 	asked host.Host
-	of    string // the host and the token for which both were made
+	of    string // the host, its kind and the token for which it was made
+	room  *review.Room
+	made  madeFor // what the room was made for
+}
+
+// madeFor is all that shapes a room.
+type madeFor struct {
+	host   host.Host
+	clone  *clone.Clone
+	branch string
 }
 
 // tokenVariable is the environment variable with the token, for machines that keep none.
@@ -59,13 +68,37 @@ func (r *reviewer) token(at host.Place) string {
 	return r.kept(at)
 }
 
-// kept is the token that this machine has for a host; "" for none. Whoever gets a site by
-// HTTPS has entered it.
+// kept is the token that this machine has for a host: the one that was typed last, that of
+// the environment, or one that the system keeps; "" for none.
 func (r *reviewer) kept(at host.Place) string {
-	if text := r.environ(tokenVariable); text != "" || r.secrets == nil {
-		return text
+	r.mu.Lock()
+	typed := r.typed[at.String()]
+	r.mu.Unlock()
+	return cmp.Or(typed, r.environ(tokenVariable), r.stored(at))
+}
+
+// stored is the token that the system keeps for a host; "" for none. Whoever gets a site by
+// HTTPS has entered it.
+func (r *reviewer) stored(at host.Place) string {
+	if r.secrets == nil {
+		return ""
 	}
 	return r.secrets.Read(at.String())["token"]
+}
+
+// took notes a token that a person has typed, and keeps it where the system keeps its
+// passwords. Until the desk is closed it goes before that of the environment.
+func (r *reviewer) took(at host.Place, user, token string) {
+	r.mu.Lock()
+	if r.typed == nil {
+		r.typed = map[string]string{}
+	}
+	r.typed[at.String()] = token
+	r.asked = nil // what the host said of it before is old
+	r.mu.Unlock()
+	if r.secrets != nil {
+		r.secrets.Keep(at.String(), map[string]string{"user": user, "token": token})
+	}
 }
 
 func (r *reviewer) host(at host.Place, token string) host.Host {
@@ -75,8 +108,8 @@ func (r *reviewer) host(at host.Place, token string) host.Host {
 // asking is the host for a token, which keeps what it has said and when it may be asked
 // again. The reviewer is held.
 func (r *reviewer) asking(at host.Place, token string) host.Host {
-	if of := at.String() + "\x00" + token; r.asked == nil || r.of != of {
-		r.asked, r.room, r.of = r.host(at, token), nil, of
+	if of := at.String() + "\x00" + string(at.Kind) + "\x00" + token; r.asked == nil || r.of != of {
+		r.asked, r.of = r.host(at, token), of
 	}
 	return r.asked
 }
@@ -124,8 +157,9 @@ func (r *reviewer) enter(q *request) *review.Room {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if h := r.asking(at, token); r.room == nil {
-		r.room = review.New(review.Options{Host: h, Clone: opened, Branch: q.now.Project.Settings.Office.Branch, Clock: time.Now, Wait: time.Sleep})
+	if made := (madeFor{r.asking(at, token), opened, q.now.Project.Settings.Office.Branch}); r.room == nil || r.made != made {
+		r.room = review.New(review.Options{Host: made.host, Clone: made.clone, Branch: made.branch, Clock: time.Now, Wait: time.Sleep})
+		r.made = made
 	}
 	return r.room
 }
@@ -134,12 +168,20 @@ type tokenPage struct {
 	Host, Place, Kind string
 	Clear             bool
 	Kept              bool   // a token is kept for the host, of which nobody has allowed it to be asked
+	Environ           string // the variable that has one; "" for none
 	File              string // the page that is to be sent for review then; "" for none
 	Longest           int
 }
 
 func (r *reviewer) askToken(q *request, status int, at host.Place, bad string) {
-	page := tokenPage{Host: at.Address, Place: askingHost(at).String(), Kind: string(at.Kind), Clear: at.Clear(), Kept: r.kept(at) != "", File: q.r.FormValue("file"), Longest: keyring.Longest}
+	page := tokenPage{Host: at.Address, Place: askingHost(at).String(), Kind: string(at.Kind), Clear: at.Clear(), File: q.r.FormValue("file"), Longest: keyring.Longest}
+	switch { // one that the host does not take is not offered again
+	case bad != "":
+	case r.environ(tokenVariable) != "":
+		page.Environ = tokenVariable
+	default:
+		page.Kept = r.stored(at) != ""
+	}
 	q.show(status, "token", sheet{Title: q.say("reviews"), Here: "reviews", Bad: bad, Page: page})
 }
 
@@ -162,15 +204,15 @@ func (r *reviewer) takeToken(q *request) {
 	}
 	who, err := r.host(at, token).Who(q.r.Context())
 	if err != nil {
-		r.askToken(q, http.StatusBadGateway, at, r.reason(q, err))
+		r.askToken(q, http.StatusBadGateway, at, r.untaken(q, err))
 		return
 	}
 	if err := r.approvals.Allow(r.dir, askingHost(at), q.now.Time); err != nil {
 		q.broken(err)
 		return
 	}
-	if r.secrets != nil && typed != "" {
-		r.secrets.Keep(at.String(), map[string]string{"user": who.Name, "token": token})
+	if typed != "" {
+		r.took(at, who.Name, typed)
 	}
 	if file := q.r.PostFormValue("file"); file != "" {
 		q.to("send", query("file", file))
@@ -186,6 +228,14 @@ func (r *reviewer) reason(q *request, err error) string {
 		return message + ". " + hint
 	}
 	return r.sentence(q, err)
+}
+
+// untaken is why the host did not take a token, for the page that asks for another.
+func (r *reviewer) untaken(q *request, err error) string {
+	if at, _ := r.place(q); host.Is(err, host.Expired) {
+		return q.say("token-untaken", "host", at.Address)
+	}
+	return r.reason(q, err)
 }
 
 // mostShown bounds the reviews on the overview.
@@ -214,8 +264,13 @@ func number(q *request) (int, bool) {
 	return n, err == nil && n > 0
 }
 
-// refused answers that something was not done. What was typed is on the page before.
+// refused answers that something was not done. What was typed is on the page before. Where
+// the token has run out, the answer is the page that takes another.
 func (r *reviewer) refused(q *request, err error) {
+	if at, ok := r.place(q); ok && host.Is(err, host.Expired) {
+		r.askToken(q, http.StatusBadGateway, at, r.untaken(q, err))
+		return
+	}
 	status := http.StatusBadGateway
 	var e *host.Error
 	var t *clone.Trouble
