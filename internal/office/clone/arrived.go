@@ -17,9 +17,10 @@ type merges map[string]merge
 type merge struct{ of, as plumbing.Hash }
 
 // merges asks the host which reviews have come into the published branch, if something is
-// new there that a review of this folder may have brought. Without an answer the texts
+// new at the remote, whose references are there, that a review of this folder may have
+// brought. Without an answer the texts
 // alone must tell.
-func (c *Clone) merges(ctx context.Context, tip plumbing.Hash) (merges, error) {
+func (c *Clone) merges(ctx context.Context, there map[string]plumbing.Hash) (merges, error) {
 	if c.o.Merged == nil {
 		return nil, nil
 	}
@@ -27,7 +28,7 @@ func (c *Clone) merges(ctx context.Context, tip plumbing.Hash) (merges, error) {
 	seen, err := c.repo.ref(c.tracked())
 	sent, also := c.repo.proposals()
 	c.mu.Unlock()
-	if err = errors.Join(err, also); err != nil || seen == tip || len(sent) == 0 {
+	if err = errors.Join(err, also); err != nil || seen == there[c.local()] || len(sent) == 0 {
 		return nil, err
 	}
 	told, err := c.o.Merged(ctx)
@@ -36,7 +37,11 @@ func (c *Clone) merges(ctx context.Context, tip plumbing.Hash) (merges, error) {
 	}
 	all := merges{}
 	for branch, one := range told {
-		all[branch] = merge{plumbing.NewHash(one.Of), plumbing.NewHash(one.As)}
+		of := there[one.Ref]
+		if one.Of != "" {
+			of = plumbing.NewHash(one.Of)
+		}
+		all[branch] = merge{of, plumbing.NewHash(one.As)}
 	}
 	return all, nil
 }

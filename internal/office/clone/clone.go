@@ -68,8 +68,9 @@ type Options struct {
 
 // Merge is how a host has merged the branch of a review.
 type Merge struct {
-	Of string // the newest commit of the branch that came in; "" if the host does not tell
-	As string // the commit of the published branch that brought it
+	Of  string // the newest commit of the branch that came in; "" if the host does not tell
+	Ref string // the reference of the remote that keeps that commit, if the host tells that instead
+	As  string // the commit of the published branch that brought it
 }
 
 // Account is who logs in by HTTPS. With a token alone the name does not matter to hosts.

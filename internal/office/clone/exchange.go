@@ -107,7 +107,7 @@ func (c *Clone) take(ctx context.Context, at *contact, tip plumbing.Hash) error 
 	return at.line.fetch(ctx, at.objects, tip, known)
 }
 
-// fetch takes in what the remote has, and returns where its branches stand; other branches
+// fetch takes in what the remote has, and returns where its references stand; other branches
 // than that of the site are among them if they are asked for, or can be read.
 func (c *Clone) fetch(ctx context.Context, at *contact, asked ...string) (map[string]plumbing.Hash, error) {
 	there, err := at.branches(ctx, append(asked, c.local())...)
@@ -118,7 +118,7 @@ func (c *Clone) fetch(ctx context.Context, at *contact, asked ...string) (map[st
 	if err := c.take(ctx, at, tip); err != nil {
 		return nil, err
 	}
-	told, err := c.merges(ctx, tip)
+	told, err := c.merges(ctx, there)
 	if err != nil {
 		return nil, err
 	}

@@ -14,8 +14,8 @@ import (
 
 // line is the way to a remote.
 type line interface {
-	// branches are where the remote's branches stand, by full name. One that cannot be
-	// read is passed over, unless it is one of those that are asked for.
+	// branches are where the remote's branches and other references stand, by full name. One
+	// that cannot be read is passed over, unless it is one of those that are asked for.
 	branches(ctx context.Context, asked ...string) (map[string]plumbing.Hash, error)
 	// fetch stores a commit with all before it, of which known is here; with none, all that
 	// the remote has of it.

@@ -34,9 +34,13 @@ type giteaPull struct {
 }
 
 type giteaEnd struct {
-	Ref string `json:"ref"`
-	SHA string `json:"sha"`
+	Label string `json:"label"`
+	Ref   string `json:"ref"`
+	SHA   string `json:"sha"`
 }
+
+// branch is the name of a branch. Where it was removed, Ref is "refs/pull/12/head".
+func (e giteaEnd) branch() string { return named(e.Label, e.Ref) }
 
 type giteaReview struct {
 	ID        int64     `json:"id"`
@@ -127,7 +131,7 @@ func (g *gitea) Open(ctx context.Context, d Draft) (Review, error) {
 		return Review{}, err
 	}
 	var pull giteaPull
-	i := slices.IndexFunc(open, func(p giteaPull) bool { return p.Head.Ref == d.Branch && p.Base.Ref == d.Into })
+	i := slices.IndexFunc(open, func(p giteaPull) bool { return p.Head.branch() == d.Branch && p.Base.Ref == d.Into })
 	if i >= 0 {
 		err = g.ask(ctx, http.MethodPatch, g.pull(open[i].Number, ""), map[string]string{"title": d.Title, "body": d.Text}, &pull)
 	} else {
@@ -160,10 +164,12 @@ func (g *gitea) Reviews(ctx context.Context, into string) ([]Review, error) {
 
 func (p *giteaPull) review() Review {
 	r := Review{Number: p.Number, Address: p.Address, Title: p.Title, Text: p.Body, Author: p.User.Login,
-		Branch: p.Head.Ref, Commit: p.Head.SHA, State: Waiting, Opened: p.Created, Changed: p.Updated}
+		Branch: p.Head.branch(), Commit: p.Head.SHA, State: Waiting, Opened: p.Created, Changed: p.Updated}
 	switch {
 	case p.Merged:
 		r.State, r.Published = Merged, p.Published
+		// Of a branch that is still there Gitea tells the tip of today.
+		r.Commit, r.Ref = "", "refs/pull/"+strconv.Itoa(p.Number)+"/head"
 	case p.State != "open":
 		r.State = Refused
 	}

@@ -111,7 +111,8 @@ type Review struct {
 	Address               string // of its page at the host
 	Title, Text           string
 	Author                string // name of the account
-	Branch, Commit        string // the branch and its newest commit
+	Branch, Commit        string // the branch and its newest commit; of a review that is merged the one that was, "" if Ref tells it
+	Ref                   string // the reference of the repository that keeps Commit, once it is merged; "" if Commit is told
 	Published             string // the commit of the branch that is published which brought it, once it is merged; "" if the host does not tell
 	State                 State
 	Opened, Changed       time.Time

@@ -32,9 +32,13 @@ func mergedWhileSending(t *testing.T, s *hosttest.Server, lan person, by hosttes
 // What was sent to the branch of a review after the host had merged that is not published:
 // it stays in the folder and waits to be sent.
 func TestSentAfterMerged(t *testing.T) {
-	for kind, by := range map[string]hosttest.Method{"gitea": hosttest.Joined, "github": hosttest.Squashed, "gitlab": hosttest.Squashed} {
-		t.Run(string(by)+" at "+kind, func(t *testing.T) {
-			s, lan, _ := office(t, kind)
+	for _, c := range []struct {
+		kind string
+		by   hosttest.Method
+	}{{"gitea", hosttest.Joined}, {"gitea", hosttest.Squashed}, {"github", hosttest.Squashed}, {"gitlab", hosttest.Squashed}} {
+		by := c.by
+		t.Run(string(by)+" at "+c.kind, func(t *testing.T) {
+			s, lan, _ := office(t, c.kind)
 			one := strings.Replace(twoParts, "có rào.", "có rào cao.", 1)
 			two := strings.Replace(one, "có nắp.", "có nắp đậy kín.", 1)
 			lan.put(t, "content/ao.md", one)

@@ -79,7 +79,7 @@ func Merged(ctx context.Context, h host.Host, branch string) (map[string]clone.M
 	all := map[string]clone.Merge{}
 	for _, one := range reviews { // the newest first
 		if _, newer := all[one.Branch]; !newer && one.State == host.Merged && one.Published != "" {
-			all[one.Branch] = clone.Merge{Of: one.Commit, As: one.Published}
+			all[one.Branch] = clone.Merge{Of: one.Commit, Ref: one.Ref, As: one.Published}
 		}
 	}
 	return all, err

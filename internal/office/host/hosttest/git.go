@@ -72,6 +72,12 @@ func (b *Bare) Move(branch, commit string) error {
 	return err
 }
 
+// Keep implements Repo.
+func (b *Bare) Keep(reference, commit string) error {
+	_, err := b.git("update-ref", reference, commit)
+	return err
+}
+
 // Branches are the names of the branches that fit a pattern of Git.
 func (b *Bare) Branches(pattern string) ([]string, error) {
 	all, err := b.git("for-each-ref", "--format=%(refname:short)", "refs/heads/"+pattern)

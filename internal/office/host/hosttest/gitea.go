@@ -71,8 +71,17 @@ func (c *call) giteaPull(r *Review) table {
 		reviewers = append(reviewers, c.giteaUser(name))
 	}
 	return table{"number": r.Number, "html_url": c.URL + "/" + Project + "/pulls/" + strconv.Itoa(r.Number), "title": r.Title, "body": r.Text, "state": state, "merged": r.Merged, "merge_commit_sha": published(r.Published),
-		"user": c.giteaUser(r.Author), "requested_reviewers": reviewers, "head": table{"ref": r.Branch, "sha": c.head(r)}, "base": table{"ref": r.Into},
+		"user": c.giteaUser(r.Author), "requested_reviewers": reviewers, "head": c.giteaHead(r), "base": table{"ref": r.Into},
 		"created_at": r.At, "updated_at": r.At}
+}
+
+// giteaHead is the end of a review that its author sends: the tip of the branch as long as
+// that is there, also after the merge, then the reference that keeps what was merged.
+func (c *call) giteaHead(r *Review) table {
+	if tip, there := c.Repo.Head(r.Branch); there {
+		return table{"label": r.Branch, "ref": r.Branch, "sha": tip}
+	}
+	return table{"label": r.Branch, "ref": pullRef(r), "sha": c.head(r)}
 }
 
 func (c *call) giteaOpinions(r *Review) (all []table) {

@@ -36,6 +36,8 @@ type Repo interface {
 	Head(branch string) (commit string, ok bool)
 	// Merge merges a branch into another by a method and returns the commit that has it then.
 	Merge(branch, into string, by Method) (commit string, err error)
+	// Keep makes a commit that of a reference which is no branch.
+	Keep(reference, commit string) error
 }
 
 // Method is how a host merges a review: by a commit with two parents, by one commit that
@@ -141,6 +143,8 @@ func (b branches) Merge(branch, into string, _ Method) (string, error) {
 	b.s.heads[into] = b.s.heads[branch]
 	return b.s.heads[into], nil
 }
+
+func (b branches) Keep(string, string) error { return nil }
 
 // Person gives an account a token.
 func (s *Server) Person(token string, p Person) {
@@ -360,10 +364,17 @@ func (s *Server) join(r *Review, by Method) error {
 	head := s.head(r)
 	commit, err := s.Repo.Merge(r.Branch, r.Into, by)
 	if err == nil {
+		err = s.Repo.Keep(pullRef(r), head)
+	}
+	if err == nil {
 		r.Merged, r.Closed, r.At, r.By, r.Head, r.Published = true, true, s.now, by, head, commit
 	}
 	return err
 }
+
+// pullRef is the reference at which a host keeps the newest commit of a review, also when its
+// branch is gone.
+func pullRef(r *Review) string { return "refs/pull/" + strconv.Itoa(r.Number) + "/head" }
 
 // changes reports whether a review changes a line.
 func (s *Server) changes(n Note) bool {
