@@ -192,6 +192,7 @@ func (v *voice) undeployed(err error) error {
 	var refused *remote.Refused
 	var broken *remote.Broken
 	var elsewhere *deploy.OtherAddress
+	var unavailable *deploy.Unavailable
 	key, args, code := "", problem.Args{"reason": err.Error()}, status(hindered)
 	switch {
 	case errors.As(err, &none):
@@ -221,6 +222,8 @@ func (v *voice) undeployed(err error) error {
 		key = "deploy-interrupted"
 	case errors.As(err, &locked):
 		key, args = "deploy-locked", problem.Args{"since": locked.Since.Local().Format(minuteOfDay)}
+	case errors.As(err, &unavailable):
+		key, args = "deploy-unavailable", problem.Args{"path": "/" + unavailable.Path, "status": unavailable.Status}
 	case errors.As(err, &refused):
 		key, args = "deploy-"+string(refused.Reason), problem.Args{"detail": refused.Detail}
 	case errors.As(err, &broken) && disk.Why(err) == 0: // else it is told what to do about a drive

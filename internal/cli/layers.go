@@ -60,6 +60,7 @@ func (l *layersCommand) permit(ctx context.Context, v *voice, s *Env, open []app
 		for _, a := range unnamed {
 			fmt.Fprintln(v.err, v.Say("severity.error", nil)+": "+v.Say("layers-not-allowed", problem.Args{"folder": a.String()}))
 		}
+		v.relativePlaces(l.Allow)
 		fmt.Fprintln(v.err, v.Say("layers-allow-by", problem.Args{"command": allowing(s.Args, unnamed)}))
 		return status(misused)
 	}

@@ -67,7 +67,7 @@ func spoil(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // onlyFile is the script command "onlyfile VAR DIR [OTHER]": VAR becomes the path of the one
-// file in DIR beside OTHER.
+// file in DIR beside OTHER, and VARNAME its name.
 func onlyFile(ts *testscript.TestScript, _ bool, args []string) {
 	entries, err := os.ReadDir(ts.MkAbs(args[1]))
 	ts.Check(err)
@@ -81,6 +81,7 @@ func onlyFile(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s has %d such files", args[1], len(found))
 	}
 	ts.Setenv(args[0], found[0])
+	ts.Setenv(args[0]+"NAME", filepath.Base(found[0]))
 }
 
 // The words of a shard that cannot be are there in every language.

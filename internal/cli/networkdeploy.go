@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"loa/internal/base/problem"
@@ -33,11 +34,11 @@ type networkDeploy struct {
 
 // Run publishes the records of the sites, one site after the other.
 func (d *networkDeploy) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
-	_, n, err := v.shardSites(c, s, d.chosen, d.Shard)
-	if err != nil {
+	if err := d.record(v); err != nil {
 		return err
 	}
-	if err := d.record(v, n); err != nil {
+	_, n, err := v.shardSites(c, s, d.chosen, d.Shard)
+	if err != nil {
 		return err
 	}
 	if err := d.permits(ctx, c, v, s, n); err != nil {
@@ -70,27 +71,23 @@ func (d *networkDeploy) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 		}
 		worst = max(worst, code)
 	}
-	v.Tell("network-deployed", problem.Args{"done": done, "sites": len(n.sites)})
+	v.Tell("network-deployed", problem.Args{"done": done, "sites": len(n.sites) + len(n.faulty)})
 	if worst != fine {
 		return status(worst)
 	}
 	return n.ended()
 }
 
-// record leaves only the site of --record.
-func (d *networkDeploy) record(v *voice, n *network) error {
+// record chooses the site of --record.
+func (d *networkDeploy) record(v *voice) error {
 	if d.Record == "" {
 		return nil
 	}
 	key, _, ok := keyAndDigest(d.Record)
-	u, known := n.Find(key)
-	if !ok || !known {
+	if !ok || len(d.Only) > 0 && !slices.Contains(d.Only, key) {
 		return v.misused("network-no-record", d.Record)
 	}
-	n.sites, n.faulty, n.keyless = []units.Unit{u}, nil, false
-	if len(u.Problems) > 0 {
-		n.sites, n.faulty = nil, []units.Unit{u}
-	}
+	d.Only = []string{key}
 	return nil
 }
 

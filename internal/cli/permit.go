@@ -44,6 +44,7 @@ func (d *deployCommand) permit(ctx context.Context, c *Common, v *voice, s *Env,
 				fmt.Fprintln(v.err, v.Say("deploy-clear", problem.Args{"place": a.String()}))
 			}
 		}
+		v.relativePlaces(d.Allow)
 		fmt.Fprintln(v.err, v.Say("deploy-allow-by", problem.Args{"command": allowing(s.Args, open)}))
 		return false, status(misused)
 	}
@@ -53,6 +54,17 @@ func (d *deployCommand) permit(ctx context.Context, c *Common, v *voice, s *Env,
 		}
 	}
 	return true, nil
+}
+
+// relativePlaces tells of folders that were named after --allow from where the command was run.
+// Such a name says nothing to who reads it in a script, and may allow another folder than the
+// person has seen.
+func (v *voice) relativePlaces(allow []string) {
+	for _, typed := range allow {
+		if !filepath.IsAbs(typed) && !strings.Contains(typed, "://") {
+			fmt.Fprintln(v.err, v.Say("deploy-allow-relative", problem.Args{"value": typed}))
+		}
+	}
 }
 
 // sameFolder reports whether a person means a folder by what they typed: with a slash

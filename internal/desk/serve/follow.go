@@ -79,7 +79,7 @@ func (f *follower) retry() <-chan time.Time {
 	if len(f.unread) == 0 {
 		return nil
 	}
-	return f.options.Clock.Wait(f.options.Clock.Now().Add(again))
+	return f.options.Clock.after(again)
 }
 
 // change takes changed files in, and those that could not be read before.
@@ -129,7 +129,7 @@ func (f *follower) missing() <-chan time.Time {
 	if !f.now().newest.LayersMissing() {
 		return nil
 	}
-	return f.options.Clock.Wait(f.options.Clock.Now().Add(again))
+	return f.options.Clock.after(again)
 }
 
 // lookForLayers takes in layers that can be read by now.

@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 	"sync/atomic"
-	"time"
 
 	"loa/internal/base/layers"
 	"loa/internal/desk/watch"
@@ -19,6 +18,7 @@ type watcher struct {
 	own     <-chan []string // closed when nothing more is told
 	layers  chan []string
 	options watch.Options
+	clock   Clock
 	watched map[layers.Folder]*watched
 }
 
@@ -36,8 +36,8 @@ func (w *watched) moved(real string) bool {
 }
 
 // watchSite begins to watch a site's folder, until ctx is done.
-func watchSite(ctx context.Context, dir string, skip func(string) bool, options watch.Options) (*watcher, error) {
-	w := &watcher{layers: make(chan []string), options: options, watched: map[layers.Folder]*watched{}}
+func watchSite(ctx context.Context, dir string, skip func(string) bool, options watch.Options, clock Clock) (*watcher, error) {
+	w := &watcher{layers: make(chan []string), options: options, clock: clock, watched: map[layers.Folder]*watched{}}
 	w.options.Hidden = nil // are the site's own
 	var err error
 	w.own, err = watch.Watch(ctx, dir, skip, options)
@@ -86,8 +86,7 @@ func (w *watcher) begin(ctx context.Context, f layers.Folder) error {
 // pass passes on what changes in a layer. That a folder above it was renamed or its drive was
 // taken out no system tells: it looks whether the layer is still there.
 func (w *watcher) pass(ctx context.Context, f layers.Folder, one *watched, changes <-chan []string) {
-	look := time.NewTicker(again)
-	defer look.Stop()
+	look := w.clock.after(again)
 	for {
 		var files []string
 		select {
@@ -96,7 +95,8 @@ func (w *watcher) pass(ctx context.Context, f layers.Folder, one *watched, chang
 				return
 			}
 			files = w.from(f, one, batch)
-		case <-look.C:
+		case <-look:
+			look = w.clock.after(again)
 			if one.over.Load() || !one.moved(f.Real) {
 				continue
 			}

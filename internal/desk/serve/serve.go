@@ -46,6 +46,9 @@ type Clock struct {
 	Wait func(until time.Time) <-chan time.Time
 }
 
+// after is Wait for a while from now.
+func (c Clock) after(pause time.Duration) <-chan time.Time { return c.Wait(c.Now().Add(pause)) }
+
 // Report is what a change did.
 type Report struct {
 	Files    []string          // that changed; nil at the start, and when a day began

@@ -41,7 +41,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 		o.Clock.Wait = waitUntil
 	}
 	o.Watch.Hidden = append(slices.Clone(o.Watch.Hidden), relay.Folder) // a deploy writes there while the preview runs
-	changes, err := watchSite(ctx, o.Build.Dir, unwatched(o.Build), o.Watch)
+	changes, err := watchSite(ctx, o.Build.Dir, unwatched(o.Build), o.Watch, o.Clock)
 	if err != nil {
 		return nil, err
 	}

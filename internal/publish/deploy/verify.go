@@ -42,6 +42,25 @@ const (
 // Serious reports whether readers do not get the site because of it.
 func (f Fault) Serious() bool { return f.Kind == Missing || f.Kind == Different }
 
+// Unavailable is the error of a host that does not answer for a site now: it is busy, or its
+// keeper has it under repair. What it does right or wrong cannot be told.
+type Unavailable struct {
+	Path   string // of the file that was asked for, below the site's address
+	Status int
+}
+
+func (u *Unavailable) Error() string { return fmt.Sprintf("/%s: status %d", u.Path, u.Status) }
+
+// unavailable reports whether a status says that another time may be better. 500 does not:
+// it comes of settings that a server cannot read, too.
+func unavailable(status int) bool {
+	switch status {
+	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	}
+	return false
+}
+
 // Fetcher asks a host. Redirects are not followed.
 type Fetcher interface {
 	Do(*http.Request) (*http.Response, error)
@@ -152,7 +171,8 @@ func unpack(data []byte) ([]byte, error) {
 	return readAnswer(r)
 }
 
-// file looks at one published file.
+// file looks at one published file. The error of a host that does not answer for the site
+// now is *Unavailable.
 func (v *verification) file(name string) error {
 	asked := v.now()
 	got, err := v.get(name)
@@ -161,6 +181,9 @@ func (v *verification) file(name string) error {
 	}
 	if name == render.WarningsFile {
 		v.clock(name, got.header, asked, v.now())
+	}
+	if unavailable(got.status) {
+		return &Unavailable{name, got.status}
 	}
 	if got.status != http.StatusOK {
 		v.add(Missing, name, fmt.Sprint(got.status))

@@ -2,11 +2,13 @@ package deploy
 
 import (
 	"compress/gzip"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -31,6 +33,10 @@ func (h host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/")
 	if strings.HasSuffix(name, "/") || name == "" {
 		name += "index.html"
+	}
+	if status, err := strconv.Atoi(h.wrong); err == nil && name == "lich/all.ics" {
+		w.WriteHeader(status)
+		return
 	}
 	data, err := os.ReadFile(filepath.Join(h.folder, filepath.FromSlash(name)))
 	if err != nil || strings.HasPrefix(name, "_loa/") && h.wrong != "open" || h.wrong == "missing" && strings.HasSuffix(name, ".webmanifest") {
@@ -112,6 +118,26 @@ func TestVerify(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, faults); diff != "" {
 			t.Errorf("%q: %s", wrong, diff)
+		}
+	}
+}
+
+// TestVerifyUnavailable: a host that is busy or under repair is no fault of the site, and
+// another time may be better. A status that stays so is one.
+func TestVerifyUnavailable(t *testing.T) {
+	d := newDesk(t)
+	d.mustPublish(published)
+	for status, later := range map[string]bool{"429": true, "502": true, "503": true, "504": true, "403": false, "410": false, "500": false} {
+		r := d.release(published)
+		server := httptest.NewServer(host{d.dir, status, d.now})
+		faults, err := r.verify(t.Context(), server.URL+"/", server.Client())
+		server.Close()
+		var unavailable *Unavailable
+		if errors.As(err, &unavailable) != later || later && unavailable.Path != "lich/all.ics" {
+			t.Errorf("%s: %v", status, err)
+		}
+		if want := []Fault{{Missing, "lich/all.ics", status}}; !later && !slices.Equal(faults, want) {
+			t.Errorf("%s: %v, not %v", status, faults, want)
 		}
 	}
 }
