@@ -134,6 +134,31 @@ func TestHooksAreThoseOfTheScripts(t *testing.T) {
 	}
 }
 
+// TestScriptsShareNoGlobal: several scripts run on one page, so a name that two of them
+// give to all would be that of the later one for both.
+func TestScriptsShareNoGlobal(t *testing.T) {
+	given := map[string]string{}
+	err := fs.WalkDir(themes.FS, "loa/assets/js", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(themes.FS, name)
+		for _, m := range global.FindAllStringSubmatch(string(text), -1) {
+			if other := given[m[1]]; other != "" && other != name {
+				t.Errorf("%s and %s both give the page %s", other, name, m[1])
+			}
+			given[m[1]] = name
+		}
+		return err
+	})
+	if err != nil || len(given) < 5 {
+		t.Fatal(err, given)
+	}
+}
+
+// global is a name that a script gives to the whole page.
+var global = regexp.MustCompile(`(?m)(?:^(?:var|let|const|function|class) |\bwindow\.)(\w+)(?: = | \{|\([\w, ]*\) \{)`)
+
 // byProgram are elements that no theme brings: the program, the preview, a directive of
 // the text or the script itself puts them there.
 var byProgram = set([]string{".quiz", "ol, ul, tbody", `script[src*="_loa/preview.js"]`, "link[rel=canonical]", ".copy-note", "a", "li", "h3 a"})

@@ -12,6 +12,7 @@ func TestSite(t *testing.T) {
 	t.Run("layout", h.layout)
 	t.Run("enlarged", h.enlarged)
 	t.Run("late", h.late)
+	t.Run("noted", h.noted)
 	t.Run("old", h.old)
 	t.Run("use", h.use)
 	t.Run("written", h.written)

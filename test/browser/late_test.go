@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"path"
@@ -23,6 +24,52 @@ const (
 	return those.filter(e => !those.includes(e.parentNode)).slice(0, 4).map(e => Math.round(e.getBoundingClientRect().top - stood.get(e).top) + ' px: ' + e.outerHTML.slice(0, 120));
 })()`
 )
+
+// heldWorker stands in for a worker that keeps pages, finds no new version of them, and
+// answers only once let go; then it gives way to one that has this page in a new version.
+const heldWorker = `(() => {
+	const follow = [], held = window.heldWorker = {giveWay: () => follow.forEach(f => f())};
+	const answered = new Promise(done => { held.answer = done });
+	const worker = {postMessage: (order, [line]) => answered.then(() => line.postMessage({day: 1790000000000, changed: true}))};
+	const registration = {scope: new URL('/', location).href, active: worker, update: () => Promise.reject()};
+	Object.defineProperty(navigator, 'serviceWorker', {value: {controller: worker, getRegistration: () => Promise.resolve(registration), addEventListener: (name, f) => { if (name === 'controllerchange') follow.push(f) }}});
+})()`
+
+// noted: what the offline script says about a copy moves nothing either, on no kind of page.
+func (h *house) noted(t *testing.T) {
+	for _, address := range ownsite.Kinds() {
+		t.Run(strings.Trim(address, "/"), func(t *testing.T) {
+			t.Parallel()
+			b := h.tab(t)
+			b.before(shifts)
+			b.before(heldWorker)
+			for _, width := range []int64{360, 1280} {
+				b.see(look{width: width})
+				b.visit(address)
+				if !ask[bool](b, `document.readyState === 'complete' && !!document.querySelector('meta[name=loa-worker]')`) {
+					continue // a page that no worker keeps
+				}
+				b.bringsNote("the day of a copy", `heldWorker.answer()`, `.copy-note:not(.newer)`)
+				b.bringsNote("a newer version", `heldWorker.giveWay()`, `.copy-note.newer a`)
+			}
+		})
+	}
+}
+
+// bringsNote does what brings a note and looks at whether anything moved.
+func (b *tab) bringsNote(what, by, selector string) {
+	b.t.Helper()
+	ask[any](b, stood)
+	ask[any](b, `(`+by+`, null)`)
+	b.until(what+" is told", `document.querySelector('`+selector+`')`)
+	ask[any](b, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))`)
+	for _, fault := range ask[[]string](b, elsewhere) {
+		if !strings.Contains(fault, "copy-note") { // it grows
+			b.t.Errorf("%s moves by %s", what, fault)
+		}
+	}
+	b.still(b.t, "the page, by "+what+",")
+}
 
 // late looks at every kind of page whose scripts come after the page is drawn, as on a
 // slow line: none of them may move what a reader reads or is about to touch.
@@ -62,7 +109,5 @@ func (h *house) drawnFirst(t *testing.T, address string, l look) {
 	for _, fault := range ask[[]string](b, elsewhere) {
 		t.Errorf("%s at %d px: a late script moves by %s", address, l.width, fault)
 	}
-	if by := ask[float64](b, `window.moved`); by > 0 {
-		t.Errorf("%s at %d px: the layout shifts by %.4f", address, l.width, by)
-	}
+	b.still(t, fmt.Sprintf("%s at %d px", address, l.width))
 }

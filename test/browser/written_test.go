@@ -27,17 +27,17 @@ func (h *house) written(t *testing.T) {
 			}
 			b := h.tab(t)
 			b.visit(page)
-			b.same("a number", `loaWords.number(1234567)`, strings.Number(1234567))
+			b.same("a number", `loaFormat.number(1234567)`, strings.Number(1234567))
 			for _, size := range []int64{1499, 345678, 2345678} {
-				b.same("a size", fmt.Sprintf(`loaWords.size(%d)`, size), strings.Bytes(size))
+				b.same("a size", fmt.Sprintf(`loaFormat.size(%d)`, size), strings.Bytes(size))
 			}
 			for day := time.Date(2027, 1, 5, 12, 0, 0, 0, time.UTC); day.Year() == 2027; day = day.AddDate(0, 0, 29) {
 				want, err := strings.Date(day, "short")
 				if err != nil {
 					t.Fatal(err)
 				}
-				b.same("a day", `loaWords.day('`+day.Format(time.DateOnly)+`')`, want)
-				b.same("a moment", `loaWords.day('`+day.Format(time.RFC3339)+`')`, want)
+				b.same("a day", `loaFormat.day('`+day.Format(time.DateOnly)+`')`, want)
+				b.same("a moment", `loaFormat.day('`+day.Format(time.RFC3339)+`')`, want)
 			}
 		})
 	}
@@ -65,8 +65,8 @@ func TestWrittenOnce(t *testing.T) {
 				t.Fatal(err)
 			}
 			count++
-			if base := filepath.Base(file); base != "words.js" && base != "rich.js" && own.Match(script) {
-				t.Errorf("%s: %s: days and numbers are written by loaWords", file, own.Find(script))
+			if base := filepath.Base(file); base != "format.js" && base != "rich.js" && own.Match(script) {
+				t.Errorf("%s: %s: days and numbers are written by loaFormat", file, own.Find(script))
 			}
 		}
 	}

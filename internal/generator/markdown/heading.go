@@ -44,8 +44,11 @@ func takeID(n ast.Node, source []byte) {
 	}
 	last := lines.At(lines.Len() - 1)
 	line := bytes.TrimRight(source[last.Start:last.Stop], " \t\n")
+	if !bytes.HasSuffix(line, []byte("}")) {
+		return
+	}
 	start := bytes.LastIndex(line, []byte("{#"))
-	if start < 0 || line[len(line)-1] != '}' {
+	if start < 0 {
 		return
 	}
 	id := line[start+2 : len(line)-1]

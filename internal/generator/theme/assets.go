@@ -208,11 +208,21 @@ var opensLayer = pattern.New(`^@layer [\w-]+ \{\n`)
 // cascade layer they become one block, without a byte more for readers.
 func join(before, file []byte, pieces bool) []byte {
 	head := opensLayer.Find(file)
-	if i := bytes.LastIndex(before, []byte("\n@layer ")); pieces && head != nil && bytes.HasPrefix(before[i+1:], head) && bytes.HasSuffix(before, []byte("\n}\n\n")) {
+	if pieces && head != nil && bytes.HasSuffix(before, []byte("\n}\n\n")) && bytes.HasPrefix(lastLayer(before), head) {
 		before = before[:len(before)-len("}\n\n")]
 		file = append([]byte("\n"), file[len(head):]...)
 	}
 	return append(append(before, file...), '\n')
+}
+
+// lastLayer is the text from the last block of a cascade layer on.
+func lastLayer(text []byte) []byte {
+	for at := bytes.LastIndexByte(text, '@'); at > 0; at = bytes.LastIndexByte(text[:at], '@') {
+		if bytes.HasPrefix(text[at-1:], []byte("\n@layer ")) {
+			return text[at:]
+		}
+	}
+	return text
 }
 
 // asset minifies a file and names it after its source bytes.

@@ -23,7 +23,7 @@ type Hook struct {
 
 func hooks() []Hook {
 	return []Hook{
-		{In: "layouts/base.html", Script: "js/words.js", Asset: "loa.js", Data: []string{"data-day"},
+		{In: "layouts/base.html", Script: "js/format.js", Asset: "loa.js", Data: []string{"data-day"},
 			For: "scripts write days as the pages do (`data-day` of `loa.js` itself)", Optional: true},
 		{In: "layouts/base.html", Script: "js/offline.js", Asset: "loa.js", Looks: []string{"meta[name=loa-worker]"},
 			Data: []string{"data-kept", "data-copy", "data-newer", "data-reload"}, For: "pages are kept on the device; the reader is told when a copy is old"},
@@ -67,7 +67,7 @@ func hooks() []Hook {
 			For: "a text is copied for a chat", Optional: true},
 		{In: "layouts/offline.html", Script: "js/offline.js", Looks: []string{"#keep"}, For: "on a slow line pages are kept only where the reader asks for it", Optional: true},
 		{In: "layouts/home.html", Script: "js/offline.js", Looks: []string{".card h3 a, .tile", "b"}, For: "cards of pages that are on the device are marked: class `kept`", Optional: true},
-		{In: "layouts/base.html", Script: "js/offline.js", Looks: []string{"main h1", ".strip"}, For: "notes about the copy stand below the heading, or above the row of numbers: class `copy-note`", Optional: true},
+		{In: "layouts/base.html", Script: "js/offline.js", Looks: []string{".strip"}, For: "notes about the copy stand at the lower edge of the window, above the row of numbers: class `copy-note`, and `newer` where there is a link", Optional: true},
 	}
 }
 

@@ -36,8 +36,8 @@
 
   // show lists what can be kept: topics, or everything where that is little.
   function show(state) {
-    say(text.saved + ': ' + (state.saved === state.files ? text.all : state.saved + '/' + state.files) + ' (' + loaWords.size(state.bytes) + ')' +
-      (state.when || state.day ? '. ' + text.when + ' ' + loaWords.day(state.when || state.day) : ''));
+    say(text.saved + ': ' + (state.saved === state.files ? text.all : state.saved + '/' + state.files) + ' (' + loaFormat.size(state.bytes) + ')' +
+      (state.when || state.day ? '. ' + text.when + ' ' + loaFormat.day(state.when || state.day) : ''));
     list.textContent = '';
     function has(key) { return state.asked.indexOf(key) >= 0; }
     state.others.forEach(function (o) { if (state.auto && o.files) row(o.key, o.name, o); });
@@ -48,12 +48,12 @@
   function row(key, name, part, chosen, photos) {
     var item = document.createElement('li'), label = document.createElement('span'), about = document.createElement('small');
     label.textContent = name;
-    about.textContent = loaWords.size(part.total) + (part.saved ? ', ' + text.saved.toLowerCase() + ' ' + part.saved + '/' + part.files : '') +
-      (part.photos && photos ? ', ' + text.photos + ' (' + loaWords.size(part.photos) + ')' : '');
+    about.textContent = loaFormat.size(part.total) + (part.saved ? ', ' + text.saved.toLowerCase() + ' ' + part.saved + '/' + part.files : '') +
+      (part.photos && photos ? ', ' + text.photos + ' (' + loaFormat.size(part.photos) + ')' : '');
     label.append(about);
     item.append(label);
-    if (part.saved < part.files) button(part.saved && chosen ? text.more : text.save, 'save', ' (' + loaWords.size(part.total - part.bytes) + ')');
-    if (part.photos && !photos) button(text.savePhotos, 'save', ' (' + loaWords.size(part.total - part.bytes + part.photos) + ')', true);
+    if (part.saved < part.files) button(part.saved && chosen ? text.more : text.save, 'save', ' (' + loaFormat.size(part.total - part.bytes) + ')');
+    if (part.photos && !photos) button(text.savePhotos, 'save', ' (' + loaFormat.size(part.total - part.bytes + part.photos) + ')', true);
     if (chosen || photos) button(text.drop, 'drop', '');
     list.append(item);
 

@@ -61,33 +61,25 @@
     })).catch(function () {});
   }
 
-  // note says something about the copy that is shown, below the heading; on a
-  // first-aid page below everything.
-  function note(words) {
-    var line = document.querySelector('.copy-note') || document.createElement('p'), heading = document.querySelector('main h1');
-    line.className = 'copy-note';
+  // note says something about the copy that is shown, after all else of the page, so that
+  // nothing moves. The style holds it at the lower edge, above the row of numbers and the
+  // warnings that came late; on a first-aid page only if there is something to do.
+  function note(words, link) {
+    var line = document.querySelector('.copy-note') || document.createElement('p'), strip = document.querySelector('.strip');
+    line.className = link ? 'copy-note newer' : 'copy-note';
     line.setAttribute('role', 'status');
     line.lang = language;
     line.dir = worker.dir;
     line.textContent = words;
-    if (document.body.classList.contains('emergency')) heading.parentNode.append(line);
-    else heading.after(line);
-    return line;
-  }
-
-  // afloat adds to a note, and brings it to where the reader is.
-  function afloat(line, more) {
-    var place = line.getBoundingClientRect(), strip = document.querySelector('.strip');
-    line.append(more);
-    if (place.bottom > 0 && place.top < innerHeight) return;
-    line.classList.add('afloat');
-    line.style.bottom = 12 + (strip && getComputedStyle(strip).position === 'fixed' ? strip.offsetHeight : 0) + 'px';
+    if (link) line.append(link);
+    line.style.bottom = 'calc(' + (strip && getComputedStyle(strip).position === 'fixed' ? strip.offsetHeight : 0) + 'px + var(--late, 0px))';
+    document.body.append(line);
   }
 
   // copied says from which day the page is when there is no network.
   function copied() {
     order({ order: 'copy' }).then(function (copy) {
-      if (copy.day) note(text.copy.replace('{day}', loaWords.day(copy.day)));
+      if (copy.day) note(text.copy.replace('{day}', loaFormat.day(copy.day)));
     });
   }
 
@@ -102,7 +94,7 @@
       var again = document.createElement('a');
       again.href = '';
       again.textContent = text.reload;
-      afloat(note(text.newer + ' '), again);
+      note(text.newer + ' ', again);
     });
     before = workers.controller;
     fill();

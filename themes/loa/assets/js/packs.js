@@ -9,7 +9,7 @@
       var size = made.sizes[link.dataset.pack];
       if (!size) return;
       var note = document.createElement('small');
-      note.textContent = loaWords.size(size) + ', ' + loaWords.day(made.day);
+      note.textContent = loaFormat.size(size) + ', ' + loaFormat.day(made.day);
       link.append(' ', note);
       link.download = link.download.replace(/(\.\w+)$/, '-' + made.day + '$1');
     });

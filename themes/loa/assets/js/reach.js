@@ -2,7 +2,7 @@
 // and new ones change no page. Without a network the older ones stay. A figure that is too
 // small to be told is 0 in the files.
 (function () {
-  function words(n, under) { return typeof n === 'string' ? loaWords.day(n) : n ? loaWords.number(n) : under; }
+  function words(n, under) { return typeof n === 'string' ? loaFormat.day(n) : n ? loaFormat.number(n) : under; }
   function list(box, most) {
     box.textContent = '';
     most.forEach(function (page) {

@@ -61,6 +61,7 @@
     });
     late.style.bottom = below + 'px';
     document.body.style.paddingBottom = late.offsetHeight ? late.offsetHeight + below + 'px' : '';
+    document.body.style.setProperty('--late', late.offsetHeight + 'px'); // a note about the copy stands above
   }
 
   function change() {

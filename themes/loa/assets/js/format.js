@@ -21,5 +21,5 @@
 
   function size(bytes) { return bytes < 1e6 ? number(bytes / 1e3) + ' KB' : number(bytes / 1e6, 1) + ' MB'; }
 
-  window.loaWords = { day: day, number: number, size: size };
+  window.loaFormat = { day: day, number: number, size: size };
 })();
