@@ -16,7 +16,7 @@ import (
 func ofUnit(t *testing.T, unit, body string) (*Reader, *Entry, []problem.Problem) {
 	t.Helper()
 	settings, _ := config.Load(tomlfile.Source{File: "site.toml", Text: []byte("title = \"A\"\nbase_url = \"https://a.example/\"\n[unit]\n" + unit)})
-	text := "+++\ntitle = \"Gọi {unit.name}\"\nlocal = true\n[extra]\nplace = [\"{unit.name}\"]\n+++\n" + body
+	text := "+++\ntitle = \"Gọi { unit.name }\"\nlocal = true\n[extra]\nplace = [\"{unit.name}\"]\n+++\n" + body
 	reader := NewReader(fstest.MapFS{"content/a.md": {Data: []byte(text)}}, settings)
 	reader.Remember = true
 	e, problems, err := reader.ReadSource(source.File{Path: "content/a.md", Name: "content/a.md", Size: int64(len(text))})
@@ -39,7 +39,7 @@ func bodyOf(t *testing.T, r *Reader, e *Entry) (source.Text, string) {
 func TestLocalWords(t *testing.T) {
 	for _, c := range []struct{ value, body, want string }{
 		{"An Lạc", "Ở {unit.name}.", "Ở An Lạc."},
-		{"An Lạc", "Ở { unit.name} {unit. name } {units.name}", "Ở { unit.name} An Lạc {units.name}"},
+		{"An Lạc", "Ở { unit.name} {unit. name } {Unit.name} {units.name} {a unit.name}", "Ở An Lạc An Lạc An Lạc {units.name} {a unit.name}"},
 		{"*a* [b](c) <i>", "{unit.name}", `\*a\* \[b\](c) \<i\>`},
 		{"1. Tổ", "- {unit.name}\n> {unit.name}\nở {unit.name}", "- 1\\. Tổ\n> 1\\. Tổ\nở 1. Tổ"},
 		{"# a", "{unit.name}", `\# a`},
@@ -49,6 +49,7 @@ func TestLocalWords(t *testing.T) {
 		{"0206 3 852", "[a](tel:{unit.name})", "[a](tel:02063852)"},
 		{"a) b", "[a](https://b.example/{unit.name})", "[a](https://b.example/a%29%20b)"},
 		{"https://b.example/a b?c=(d)", "[a]({unit.name})", "[a](https://b.example/a%20b?c=%28d%29)"},
+		{"0206 3 852", "[a](tel:{ unit.name }) [a](<tel:{ unit.name }>)", "[a](tel:02063852) [a](<tel:02063852>)"},
 		{"0206 3 852", "::unit{field=name}", "[0206 3 852](tel:02063852)"},
 		{"0206 3 852", "> ::đơn-vị{field=\"name\"}", "> [0206 3 852](tel:02063852)"},
 		{"An", "`{unit.name}` ``a ` {unit.name}`` {unit.name}\n\n` {unit.name}\n\n`", "`{unit.name}` ``a ` {unit.name}`` An\n\n` An\n\n`"},

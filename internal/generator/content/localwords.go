@@ -21,7 +21,7 @@ type localWord struct {
 }
 
 var (
-	inBraces = pattern.New(`\{unit\.([^{}\n]{1,100})\}`)
+	inBraces = pattern.New(`\{[ \t]*[Uu]nit\.([^{}\n]{1,100})\}`)
 	unitLine = pattern.New(`^[ \t>]*(::\s?([\pL-]+)\{\s*field\s*=\s*(?:"([^"\n]*)"|([^\s"}]+))\s*\})\s*$`)
 
 	// unitNames are those of the directive, folded.
@@ -30,7 +30,7 @@ var (
 
 // localWords finds what a body names of the site's unit, outside of code.
 func localWords(body []byte) (all []localWord) {
-	if !bytes.Contains(body, []byte("{unit.")) && !bytes.Contains(body, []byte("field")) {
+	if !bytes.Contains(body, []byte("nit.")) && !bytes.Contains(body, []byte("field")) {
 		return nil
 	}
 	code := codeOf(body)
@@ -90,7 +90,7 @@ func (u unitOf) missing(field string, at problem.Place) problem.Problem {
 // lacks stays, and is given to told.
 func (u unitOf) inTitle(text string, told func(field string)) string {
 	return inBraces.ReplaceAllStringFunc(text, func(written string) string {
-		field := strings.TrimSpace(written[len("{unit.") : len(written)-1])
+		field := strings.TrimSpace(written[strings.IndexByte(written, '.')+1 : len(written)-1])
 		if value := u.field(field); value != "" {
 			return value
 		}

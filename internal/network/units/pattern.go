@@ -67,6 +67,7 @@ func (p *patterns) check() []problem.Problem {
 		look(t.Host, "deploy", t.Key, "host")
 		look(t.User, "deploy", t.Key, "user")
 		look(t.Bucket, "deploy", t.Key, "bucket")
+		look(t.Logs, "deploy", t.Key, "logs")
 	}
 	return found
 }

@@ -15,6 +15,9 @@ func (r *release) begin() string {
 	if r.options.Rollback {
 		mark = " back"
 	}
+	if r.options.Warnings {
+		mark = warnedAt + r.options.Clock().UTC().Format(releaseTime)
+	}
 	fmt.Fprintf(&b, "begin %s%s\n", r.id, mark)
 	for _, path := range r.plan.Withdraw { // first: one may come back with other bytes
 		b.WriteString("- " + path + "\n")
@@ -85,6 +88,11 @@ func (r *release) finish(ctx context.Context, begun string) error {
 	}
 	if err := r.write(ctx, manifestPath, r.state.manifest()); err != nil {
 		return err
+	}
+	if r.options.Warnings { // the manifest has no room for their time
+		r.state.base, r.state.changes = r.id, ""
+		first, _, _ := strings.Cut(begun, "\n")
+		return r.write(ctx, changesPath, r.state.changesText(first+"\nend "+r.id+"\n"))
 	}
 	return r.insist(ctx, func() error { return r.place.Remove(ctx, changesPath) })
 }

@@ -40,8 +40,8 @@ func (r *release) unheard(ctx context.Context) ([]string, error) {
 }
 
 // shownSince is when the list of the place was put there at the latest; false if that cannot
-// be known. Warnings that are published alone begin no release, so the time of the file counts
-// too, where the place tells it.
+// be known. Warnings that are published alone begin no release: their own time counts, too, and
+// that of the file where the place tells it.
 func (r *release) shownSince(ctx context.Context) (since time.Time, known bool, err error) {
 	there, ok, err := r.stat(ctx, render.WarningsFile)
 	if err != nil || !ok {
@@ -52,8 +52,10 @@ func (r *release) shownSince(ctx context.Context) (since time.Time, known bool, 
 			return there.Written, false, nil
 		}
 	}
-	if there.Written.After(since) {
-		since = there.Written
+	for _, later := range []time.Time{r.state.warned, there.Written} {
+		if later.After(since) {
+			since = later
+		}
 	}
 	known = !there.Written.IsZero() || !r.damaged && !r.state.doubt[render.WarningsFile] && !since.IsZero()
 	return since, known, nil

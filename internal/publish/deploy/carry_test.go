@@ -1,6 +1,7 @@
 package deploy
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,6 +92,34 @@ func TestOlderAnswer(t *testing.T) {
 		}
 		if stays := strings.Contains(d.there()["warnings.json"], "dam"); stays != of.stays || (result.Carried.Count == 1) != of.stays {
 			t.Errorf("%s: %v, %+v", of.name, stays, result.Carried)
+		}
+	}
+}
+
+// Where a place tells no times of files (FTP, SFTP), what was put up alone since a host was asked
+// is not taken down either: not the next day, and not where the state of the place was written
+// anew meanwhile.
+func TestOlderAnswerWithoutTimes(t *testing.T) {
+	for name, asked := range map[string]time.Duration{"before it was put up": 30 * time.Second, "after": 5 * time.Minute} {
+		for _, compacted := range []bool{false, true} {
+			d := newDesk(t)
+			d.timeless = true
+			d.options.AllowRemove = true
+			d.mustPublish(first.and(pages{"warnings.json": listOf()}))
+			released, alone := d.now, pages{"warnings.json": listOf(dam)}
+			for i := 0; compacted && i < 600; i++ { // so many changes that they become a manifest
+				alone[fmt.Sprintf("warnings/a-rather-long-name-of-a-warning-that-fills-the-changes-%d.xml", i)] = "x"
+			}
+			if _, err := d.warn(alone); err != nil {
+				t.Fatal(err)
+			}
+			late := d.now.Sub(released) - time.Minute
+			d.options.Made = &Made{Heard: []Heard{{Host: "tinh.example", Asked: released.Add(late + asked)}}}
+			result := d.mustPublish(first.and(pages{"warnings.json": listOf()}))
+			stays := strings.Contains(d.there()["warnings.json"], "dam")
+			if want := asked < time.Minute; stays != want || (result.Carried.Count == 1) != want {
+				t.Errorf("asked %s, compacted %v: %v, %+v", name, compacted, stays, result.Carried)
+			}
 		}
 	}
 }

@@ -53,16 +53,17 @@ var (
 // desk is a test's machine: a clock that is moved by hand, and a place in a
 // folder whose line can be cut.
 type desk struct {
-	t       *testing.T
-	dir     string
-	now     time.Time
-	options Options
-	target  config.Target
-	cut     int // after so many operations that change something; -1 for never
-	sent    []string
-	mu      sync.Mutex
-	lists   bool
-	disk    disk.System
+	t        *testing.T
+	dir      string
+	now      time.Time
+	options  Options
+	target   config.Target
+	cut      int // after so many operations that change something; -1 for never
+	sent     []string
+	mu       sync.Mutex
+	lists    bool
+	timeless bool // the place tells no times of files
+	disk     disk.System
 }
 
 func newDesk(t *testing.T) *desk {
@@ -210,6 +211,24 @@ func (l *line) pass() error {
 	}
 	l.desk.cut--
 	return nil
+}
+
+func (l *line) Stat(ctx context.Context, path string) (remote.File, error) {
+	file, err := l.Place.Stat(ctx, path)
+	if l.desk.timeless {
+		file.Written = time.Time{}
+	}
+	return file, err
+}
+
+func (l *line) List(ctx context.Context) ([]remote.File, error) {
+	files, err := l.Place.List(ctx)
+	for i := range files {
+		if l.desk.timeless {
+			files[i].Written = time.Time{}
+		}
+	}
+	return files, err
 }
 
 func (l *line) Put(ctx context.Context, path string, c remote.Content) error {

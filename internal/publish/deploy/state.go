@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"loa/internal/publish/remote"
 )
@@ -18,6 +19,7 @@ type state struct {
 	base    string          // the release of the manifest
 	open    []string        // lines of the last release, if it was not finished
 	back    bool            // and whether that was a return to an earlier one
+	warned  time.Time       // when warnings alone were published last since the manifest; zero for never
 }
 
 func newState() state { return state{files: map[string]file{}, doubt: map[string]bool{}} }
@@ -64,6 +66,9 @@ func (s *state) readChanges(lines []string) error {
 		switch {
 		case strings.HasPrefix(line, "begin "):
 			s.open, s.back = nil, strings.HasSuffix(line, " back")
+			if _, stamp, alone := strings.Cut(line, warnedAt); alone {
+				s.warned, _ = time.Parse(releaseTime, stamp) // else it is not known
+			}
 		case strings.HasPrefix(line, "end "):
 			if err := s.apply(s.open); err != nil {
 				return err
@@ -83,6 +88,10 @@ func (s *state) readChanges(lines []string) error {
 	}
 	return nil
 }
+
+// warnedAt stands in a line “begin” of warnings alone, before their time: they have no release
+// of their own, and some places tell no times of files.
+const warnedAt = " warned "
 
 // apply brings the files to what a release makes of them.
 func (s *state) apply(lines []string) error {
