@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"loa/internal/base/problem"
-	"loa/internal/desk/scaffold"
 	"loa/internal/desk/sourceedit"
 	"loa/internal/importing"
 	"loa/internal/importing/foreign"
@@ -35,10 +34,11 @@ type importSiteCommand struct {
 
 // Run brings in the site of another program, or with --dry-run tells what it would bring.
 func (i *importSiteCommand) Run(c *Common, v *voice, s *Env) error {
-	into, err := scaffold.Open(c.Source, s.Disk)
+	into, err := s.layered(c.Source)
 	if err != nil {
 		return v.refused(err)
 	}
+	defer into.Close()
 	from, closeFrom, err := i.source(v, s)
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (i *importSiteCommand) Run(c *Common, v *voice, s *Env) error {
 	}
 	defer folder.Close()
 	report, err := wholesite.Run(from, wholesite.Site{Root: root, Folder: folder, Settings: into.Settings()}, wholesite.Options{
-		Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Publish: i.Publish, Disk: s.Disk, Say: importing.Words(v.Language).Say, Clean: importing.Clean, Authors: importing.AuthorsIn,
+		Section: filepath.ToSlash(i.Section), Dry: i.DryRun, Publish: i.Publish, Disk: s.Disk, Say: importing.Words(v.Language).Say, Clean: importing.Clean, Authors: importing.AuthorsIn, Borrows: into.Borrows,
 	})
 	if errors.Is(err, wholesite.ErrSection) {
 		return v.misused("import-bad-section", i.Section)

@@ -13,7 +13,8 @@ import (
 )
 
 // aliases are the old addresses of a page that lead to its entry. Each is told of once:
-// kept by a file, kept by the settings of servers, or lost.
+// kept by a file, kept by the settings of servers, or lost. A page that is shared with other
+// sites has its own address and no other.
 func (r *run) aliases(p *placed) []string {
 	var all []string
 	for _, address := range append([]string{p.page.Address}, p.page.Others...) {
@@ -24,10 +25,10 @@ func (r *run) aliases(p *placed) []string {
 		case r.isHome(alias): // every site has a page there
 			r.report.Addresses.Kept++
 			continue
-		case !ok || len(all) == problem.MaxAliases.Most:
+		case !ok || len(all) == problem.MaxAliases.Most, p.shared && claim(alias) != claim(r.own(p)):
 			r.report.Addresses.Lost = append(r.report.Addresses.Lost, address)
 			continue
-		case r.claimed[claim(alias)]:
+		case r.claimed[claim(alias)], r.stood(alias, p):
 			if !contains(all, alias) {
 				r.report.Addresses.Shared = append(r.report.Addresses.Shared, address)
 			}
@@ -46,6 +47,24 @@ func (r *run) aliases(p *placed) []string {
 		all = append(all, alias)
 	}
 	return all
+}
+
+// stood reports whether another page has an address that stood in the site before, or one
+// that it shares with others.
+func (r *run) stood(alias string, p *placed) bool {
+	name, suffix := strings.Trim(strings.TrimSuffix(claim(alias), "?"), "/"), ""
+	if claim(alias) == claim(r.own(p)) {
+		return false
+	}
+	if tag, rest, inner := strings.Cut(name, "/"); inner && tag != strings.ToLower(r.into.Settings.DefaultLanguage) && r.declared(tag) {
+		name, suffix = rest, "."+tag
+	}
+	for _, entry := range []string{name + suffix, path.Join(name, "_index") + suffix, path.Join(name, "index") + suffix} {
+		if r.before[entry] || r.borrowed(entry) {
+			return true
+		}
+	}
+	return false
 }
 
 // isHome reports whether an alias is the address of the first page in one of the site's

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -24,6 +25,7 @@ type placed struct {
 	name   string    // in dir; "" for a section or the first page
 	suffix string    // ".en" for a language that is not the default one
 	bundle bool      // it or a version of it has files beside it
+	shared bool      // its place is that of a page which the site shares with others
 	all    []*placed // its versions, with itself
 	parts  *parts    // of its text; nil if they are not known
 	old    []string  // its aliases
@@ -117,6 +119,7 @@ func (r *run) list() error {
 			r.take(strings.TrimPrefix(dir, "content/"))
 		}
 	}
+	r.before = maps.Clone(r.taken)
 	return nil
 }
 
@@ -225,10 +228,22 @@ func (r *run) together(all []*placed) {
 		p.dir, p.name, p.all = dir, name, all
 		p.item.Section = dir
 		p.item.Entry = p.entry()
-		if p.item.State == New && name == "" && r.taken[strings.ToLower(strings.TrimPrefix(strings.TrimSuffix(p.entry(), ".md"), "content/"))] && !r.unfinished(path.Join(dir, "_index"), p) {
+		if p.item.State != New || name != "" {
+			continue
+		}
+		entry := strings.TrimPrefix(strings.TrimSuffix(p.entry(), ".md"), "content/")
+		if r.taken[strings.ToLower(entry)] && !r.unfinished(path.Join(dir, "_index"), p) {
 			p.item.State = Joined
+		} else if r.borrowed(entry) && !r.taken[strings.ToLower(entry)] {
+			p.item.State, p.shared = Joined, true
 		}
 	}
+}
+
+// borrowed reports whether a name below content/ is that of a text which the site shares with
+// others: an imported one would take its place.
+func (r *run) borrowed(name string) bool {
+	return r.options.Borrows != nil && r.options.Borrows(path.Join("content", name))
 }
 
 // dirOf is the folder of a page, each part a name that every system can hold.
@@ -268,7 +283,7 @@ func (r *run) free(dir string, p *placed) string {
 		return name // its file is in the ledger
 	}
 	stem := name
-	for i := 2; r.taken[strings.ToLower(path.Join(dir, name))] && !r.unfinished(path.Join(dir, name), p); i++ {
+	for i := 2; r.borrowed(path.Join(dir, name)) || r.taken[strings.ToLower(path.Join(dir, name))] && !r.unfinished(path.Join(dir, name), p); i++ {
 		name = fmt.Sprintf("%s-%d", stem, i)
 	}
 	r.take(path.Join(dir, name))

@@ -29,7 +29,8 @@ func (r *run) raise() {
 	}
 }
 
-// stands reports whether the site has a text of a section already.
+// stands reports whether the site has a text of a section already, its own or a shared one.
 func (r *run) stands(folder string) bool {
-	return r.taken[strings.ToLower(path.Join(r.dirOf(&foreign.Page{Folder: folder}), "_index"))]
+	name := path.Join(r.dirOf(&foreign.Page{Folder: folder}), "_index")
+	return r.taken[strings.ToLower(name)] || r.borrowed(name)
 }

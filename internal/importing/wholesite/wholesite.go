@@ -31,6 +31,7 @@ type Options struct {
 	Say     func(key string, args problem.Args) string // of importing.Words
 	Clean   func(htmlimport.File) (htmlimport.File, bool)
 	Authors func(markdown string) []string // whom a text of a saved page names
+	Borrows func(name string) bool         // whether a text that other sites share has a name; nil: none has
 }
 
 // Site is the site that takes the pages.
@@ -49,7 +50,7 @@ const (
 	Updated  State = "updated"  // it was changed there, and not here
 	Same     State = "same"     // it was brought in before and has not changed there
 	Kept     State = "kept"     // it was changed there and here: what is here stays
-	Joined   State = "joined"   // the site has a page of its own there: it gets the old addresses and nothing else
+	Joined   State = "joined"   // the site has a page there: one of its own gets the old addresses and nothing else, a shared one nothing
 	Gone     State = "gone"     // its entry was deleted or moved here
 	Language State = "language" // the site does not declare its language
 	Empty    State = "empty"    // nothing is left of it but what stands on other pages, too
@@ -145,6 +146,7 @@ type run struct {
 	placed  []*placed // in the order of the source
 	byPage  map[*foreign.Page]*placed
 	taken   map[string]bool // names in the site, without endings, in small letters
+	before  map[string]bool // those of them that were there before
 	claimed map[string]bool // old addresses, in small letters
 	topics  map[string]bool // that the site declares
 	report  Report

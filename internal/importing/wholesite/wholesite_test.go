@@ -376,3 +376,37 @@ func TestKilledBetweenFiles(t *testing.T) {
 		t.Errorf("%+v", report.Left)
 	}
 }
+
+// What a site shares with others keeps its place: a page of that name gets another one, a
+// section of that name nothing, and old addresses that nothing leads on from are told.
+func TestSharedNames(t *testing.T) {
+	folder := source(map[string][]byte{
+		"hugo.toml":               []byte("title = \"Cũ\"\n"),
+		"content/nuoc/_index.md":  []byte("---\ntitle: Nước\naliases: [/cu/nuoc/]\n---\n\nChữ của mục.\n"),
+		"content/nuoc/rao-ao.md":  []byte("---\ntitle: Rào ao\n---\n\nRào ao lại.\n"),
+		"content/nuoc/gieng.md":   []byte("---\ntitle: Giếng\n---\n\nĐậy giếng.\n"),
+		"content/nuoc/phao.md":    []byte("---\ntitle: Áo phao\n---\n\nMặc áo phao.\n"),
+		"content/duong/_index.md": []byte("---\ntitle: Đường\n---\n\nChữ của mục đường.\n"),
+	})
+	shared := []string{"content/nuoc", "content/nuoc/_index", "content/nuoc/rao-ao"}
+	b := newBench(t)
+	b.write("content/nuoc/gieng.md", "+++\ntitle = \"Giếng\"\n+++\n")
+	for i := range 2 { // and again
+		report := b.run(folder, func(o *wholesite.Options) {
+			o.Borrows = func(name string) bool { return slices.Contains(shared, name) }
+		})
+		if want := []string{"/cu/nuoc/"}; !slices.Equal(report.Addresses.Lost, want) {
+			t.Errorf("lost are %q", report.Addresses.Lost)
+		}
+		if taken := report.Addresses.Shared; i == 0 && !slices.Equal(taken, []string{"/nuoc/gieng/", "/nuoc/rao-ao/"}) {
+			t.Errorf("other pages have %q", taken)
+		}
+		want := []string{"content/_index.md", "content/duong/_index.md", "content/nuoc/gieng-2.md", "content/nuoc/gieng.md", "content/nuoc/phao.md", "content/nuoc/rao-ao-2.md"}
+		if got := slices.DeleteFunc(b.files(), func(file string) bool { return !strings.HasPrefix(file, "content/") }); !slices.Equal(got, want) {
+			t.Errorf("there are %q", got)
+		}
+	}
+	if text := b.read("content/nuoc/rao-ao-2.md"); strings.Contains(text, "/nuoc/rao-ao/") || !strings.Contains(text, "Rào ao lại.") {
+		t.Error(text)
+	}
+}

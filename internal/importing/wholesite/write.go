@@ -20,7 +20,7 @@ const savedEvery = 200
 // write writes what is new and what has changed there and not here.
 func (r *run) write() error {
 	for i, p := range r.placed {
-		if p.item.State == Joined {
+		if p.item.State == Joined && !p.shared {
 			if err := r.join(p); err != nil {
 				return err
 			}
