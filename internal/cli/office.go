@@ -45,7 +45,7 @@ func (s *Env) officeOptions(dir, language string, settings config.Office) clone.
 	o := clone.Options{Dir: dir, Remote: settings.Remote, Branch: settings.Branch, Disk: s.Disk, Clock: time.Now, Language: language, Skip: []string{"public"},
 		Web: officeLine(), SSH: remote.Secrets{Agent: s.Environ("SSH_AUTH_SOCK"), Passphrase: s.Environ("LOA_OFFICE_PASSPHRASE"), Home: home, Variable: "LOA_OFFICE"},
 		KeyFile: cmp.Or(s.Environ("LOA_OFFICE_KEY_FILE"), settings.KeyFile), HostKey: cmp.Or(s.Environ("LOA_OFFICE_HOST_KEY"), settings.HostKey), Wait: time.Sleep}
-	o.OfText, o.Merged = review.ApprovalKeys(), s.merged(dir, settings)
+	o.OfText, o.FolderKeys, o.Merged = review.ApprovalKeys(), review.FolderKeys(), s.merged(dir, settings)
 	o.Account = func() clone.Account { return s.officeAccount(settings.Remote) }
 	person := clone.PersonalOf(home)
 	o.Who = person.Person

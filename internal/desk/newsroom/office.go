@@ -56,7 +56,7 @@ func (s *sharer) clone(q *request) (*clone.Clone, error) {
 		return nil, err
 	}
 	o := s.options(office)
-	o.Folder, o.OfText, o.Merged = s.store.folder, review.ApprovalKeys(), s.merged(office)
+	o.Folder, o.OfText, o.FolderKeys, o.Merged = s.store.folder, review.ApprovalKeys(), review.FolderKeys(), s.merged(office)
 	opened, err := clone.Open(o)
 	if err == nil {
 		s.opened, s.of = opened, of

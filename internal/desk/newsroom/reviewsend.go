@@ -1,7 +1,6 @@
 package newsroom
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
@@ -10,7 +9,6 @@ import (
 	"strings"
 
 	"loa/internal/base/problem"
-	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/content"
 	"loa/internal/office/clone"
 	"loa/internal/office/review"
@@ -86,8 +84,8 @@ func unitOf(q *request, file string) string {
 	return ""
 }
 
-// send sends the chosen files for review. A page that is a draft stops being one with that;
-// if it is not sent it stays one.
+// send sends the chosen files for review. A draft of the folder stays one until it is
+// published.
 func (r *reviewer) send(q *request) {
 	room := r.enter(q)
 	if room == nil {
@@ -107,22 +105,11 @@ func (r *reviewer) send(q *request) {
 	if i := slices.Index(chosen, file); i > 0 { // the review is about it
 		chosen[0], chosen[i] = chosen[i], chosen[0]
 	}
-	ready, at, err := r.readyAll(chosen)
-	if err != nil {
-		q.taken(chosen...)
-		q.show(http.StatusConflict, "message", sheet{Title: q.say("cannot"), Bad: unwritten(q, at, err)})
-		return
-	}
-	q.taken(chosen...)
 	title := strings.TrimSpace(q.r.PostFormValue("title"))
 	if title == "" {
 		title = strings.Trim(titleOf(q, chosen[0]), "“”")
 	}
 	_, err = room.Send(q.r.Context(), review.Work{Files: chosen, Title: title, Text: r.summary(q, chosen), Reviewers: q.now.Project.Settings.Office.ReviewersOf(unitOf(q, chosen[0]))})
-	if err != nil {
-		err = errors.Join(err, r.draftsAgain(ready))
-		q.taken(chosen...)
-	}
 	q.now = q.now.Take(q.r.Context(), ".") // what others have corrected may have come
 	var t *clone.Trouble
 	switch {
@@ -133,60 +120,6 @@ func (r *reviewer) send(q *request) {
 	default:
 		q.to("reviews", query("done", "sent"))
 	}
-}
-
-// readied is a page from which the word draft was taken.
-type readied struct {
-	file       string
-	draft, now []byte
-}
-
-// readyAll takes the word draft out of pages. If one cannot be written all stay as they are,
-// and its name is returned.
-func (r *reviewer) readyAll(files []string) (all []readied, at string, err error) {
-	for _, file := range files {
-		one, err := r.readyFor(file)
-		if err != nil {
-			return nil, file, errors.Join(err, r.draftsAgain(all))
-		}
-		if one.now != nil {
-			all = append(all, one)
-		}
-	}
-	return all, "", nil
-}
-
-// readyFor takes the word draft out of a page; the zero value if it is no draft.
-func (r *reviewer) readyFor(file string) (readied, error) {
-	if !isPage(file) {
-		return readied{}, nil
-	}
-	raw, err := r.store.folder.Read(file)
-	if err != nil {
-		return readied{}, nil // a page that is taken away has no draft, and one that cannot be read is sent as it was saved
-	}
-	doc, ok := sourceedit.Parse(raw)
-	if !ok || doc.Value("draft") == nil || !doc.Remove("draft") {
-		return readied{}, nil
-	}
-	return readied{file, raw, doc.Bytes()}, r.store.folder.Write(file, sourceedit.Sum(raw), doc.Bytes())
-}
-
-// draftsAgain makes drafts again of pages that were not sent: else they would be public
-// though nobody has been asked to read them.
-func (r *reviewer) draftsAgain(all []readied) (err error) {
-	for _, one := range all {
-		text, now := one.draft, one.now
-		if there, e := r.store.folder.Read(one.file); e == nil && !bytes.Equal(there, now) { // somebody has written in it since
-			doc, ok := sourceedit.Parse(there)
-			if !ok || doc.Value("draft") != nil || !doc.Set([]string{"draft"}, "true") {
-				continue
-			}
-			text, now = doc.Bytes(), there
-		}
-		err = errors.Join(err, r.store.folder.Write(one.file, sourceedit.Sum(now), text))
-	}
-	return err
 }
 
 // summary says at the host what changes, by title, with the problems of each page.

@@ -37,10 +37,11 @@ func atHost(t *testing.T, more string, o newsroomtest.Options) (s *hosttest.Serv
 	return s, bare, lan
 }
 
-// A draft that could not be sent for review is still a draft, as it was, byte for byte: if it
-// were none, the next building would publish what nobody has read.
+// A draft is still a draft, as it was, byte for byte, where it could not be sent for review
+// and while it waits there: if it were none, the next building would publish what nobody has
+// read.
 func TestUnsentStaysDraft(t *testing.T) {
-	s, _, lan := atHost(t, "host = \"gitea\"\n", newsroomtest.Options{})
+	s, bare, lan := atHost(t, "host = \"gitea\"\n", newsroomtest.Options{})
 	lan.giveToken("lan")
 	_, body := lan.post("/new", url.Values{"token": {lan.token()}, "title": {"Cứu đuối"}, "kind": {"article"}, "section": {"nuoc"}})
 	file := regexp.MustCompile(`name="file" value="([^"]+)"`).FindStringSubmatch(body)[1]
@@ -68,5 +69,12 @@ func TestUnsentStaysDraft(t *testing.T) {
 	lan.await("/send?file="+file, file)
 	if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt.") {
 		t.Error(body)
+	}
+	if after := lan.read(file); after != before {
+		t.Errorf("it waits for review, and the page is now\n%s", after)
+	}
+	all, err := bare.Branches("duyet/*")
+	if err != nil || len(all) != 1 || strings.Contains(bare.FileOf(all[0], file), "draft") || !strings.Contains(bare.FileOf(all[0], file), "Gọi 112.") {
+		t.Errorf("%q, %v", all, err)
 	}
 }

@@ -59,6 +59,10 @@ type Options struct {
 	// OfText are keys of the front matter that hold for the very text that stands there, such
 	// as who has approved it: they come into no other text, and make no other text.
 	OfText []string
+	// FolderKeys are keys of the front matter that pages have in the folder alone until they
+	// are published, with the value (TOML) of a page there that came from a review, such as
+	// draft: what is proposed has none of them.
+	FolderKeys map[string]string
 	// Merged asks the host which branches of reviews it has merged, by their names; nil where
 	// there is nobody to ask.
 	Merged func(context.Context) (map[string]Merge, error)

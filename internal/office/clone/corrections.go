@@ -1,7 +1,6 @@
 package clone
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 
@@ -10,8 +9,6 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/object"
 
 	"loa/internal/base/problem"
-	"loa/internal/base/tomlfile"
-	"loa/internal/desk/sourceedit"
 )
 
 // sentAs is the reference of the commit of a proposal's branch whose texts the folder has
@@ -34,7 +31,7 @@ func (c *Clone) correct(p Proposal, tip, published plumbing.Hash) error {
 		return err
 	}
 	b := &corrections{c: c, p: p, edits: map[string]entry{}}
-	if b.since, err = c.repo.since(sent, tip, head, published); err != nil {
+	if b.since, err = c.repo.since(sent, tip, head, published, c.o.folderKeys()); err != nil {
 		return err
 	}
 	for hash, tree := range map[plumbing.Hash]*plumbing.Hash{head: &b.mine, tip: &b.theirs} {
@@ -101,15 +98,7 @@ func (b *corrections) collectOne(name string, base, theirs entry) error {
 	if err != nil {
 		return err
 	}
-	keyed := mine
-	if !mine.isFile() {
-		keyed = base
-	}
-	if base, err = b.c.repo.withKeysOf(keyed, base, b.c.o.OfText); err != nil {
-		return err
-	}
-	theirs, err = b.c.repo.withKeysOf(keyed, theirs, b.c.o.OfText)
-	if err != nil || theirs == base {
+	if base, theirs, err = b.c.repo.keyed(mine, base, theirs, b.c.o); err != nil || theirs == base {
 		return err
 	}
 	met, err := b.c.meet(name, b.c.signature(b.p.By).Name, base, mine, theirs)
@@ -233,47 +222,4 @@ func (c *Clone) undecided(paths []string) error {
 		}
 	}
 	return nil
-}
-
-// withKeysOf is a page with some keys of its front matter as another text of it has them;
-// the page as it is if one of both cannot be read.
-func (r *repository) withKeysOf(other, page entry, keys []string) (entry, error) {
-	if len(keys) == 0 || !page.isFile() || !other.isFile() || page == other {
-		return page, nil
-	}
-	text, err := r.blob(page.hash)
-	if err != nil {
-		return page, err
-	}
-	model, err := r.blob(other.hash)
-	if err != nil {
-		return page, err
-	}
-	next, ok := withKeys(text, model, keys)
-	if !ok || bytes.Equal(next, text) {
-		return page, nil
-	}
-	page.hash, err = r.put(plumbing.BlobObject, next)
-	return page, err
-}
-
-func withKeys(text, model []byte, keys []string) ([]byte, bool) {
-	doc, ok := sourceedit.Parse(text)
-	of, also := sourceedit.Parse(model)
-	if !ok || !also {
-		return nil, false
-	}
-	for _, key := range keys {
-		value, there := of.Value(key).(string)
-		switch {
-		case there && doc.Value(key) != value:
-			ok = doc.Set([]string{key}, tomlfile.Quote(value))
-		case !there && doc.Value(key) != nil:
-			ok = doc.Remove(key)
-		}
-		if !ok {
-			return nil, false
-		}
-	}
-	return doc.Bytes(), true
 }

@@ -240,7 +240,7 @@ func (b *rebase) settle(name string) error {
 		return err
 	}
 	if by != nil {
-		if all[0], err = b.c.repo.withKeysOf(all[1], sent, b.c.o.OfText); err != nil {
+		if all[0], err = b.c.repo.withKeysOf(all[1], sent, b.c.o.setAside()); err != nil {
 			return err
 		}
 	}
@@ -317,11 +317,16 @@ func (b *rebase) makeWay(name string, result met, base, mine entry) (met, error)
 	return met{conflict: &Conflict{Path: name, Base: blobName(base), Mine: blobName(mine), Beside: beside, Since: b.c.o.Clock()}}, nil
 }
 
-// unless is theirs without a conflict, if it is mine with other keys that hold for one text,
-// such as who has approved it.
+// unless is theirs without a conflict, if it differs from mine in keys alone that are set
+// aside, such as who has approved it.
 func (b *rebase) unless(touching met, mine, theirs entry) (met, error) {
-	same, err := b.c.repo.withKeysOf(mine, theirs, b.c.o.OfText)
-	if err != nil || same.hash != mine.hash {
+	aside := b.c.o.setAside()
+	one, err := b.c.repo.without(mine, aside)
+	if err != nil {
+		return touching, err
+	}
+	other, err := b.c.repo.without(theirs, aside)
+	if err != nil || one.hash != other.hash || !mine.isFile() || !theirs.isFile() {
 		return touching, err
 	}
 	return met{entry: theirs}, nil

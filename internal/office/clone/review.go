@@ -102,7 +102,8 @@ func (c *Clone) proposed(p Proposal, old, published plumbing.Hash) (plumbing.Has
 }
 
 // offered are the files of a proposal as they were saved here, and the tree of the commit
-// below. A file that differs from that in nothing but the keys of its text stays as it is.
+// below. A file that differs from that in nothing but the keys of its text stays as it is;
+// keys of the folder do not go along.
 func (c *Clone) offered(p Proposal, below plumbing.Hash) (edits map[string]entry, tree plumbing.Hash, err error) {
 	head, err := c.repo.ref(c.local())
 	if err != nil {
@@ -115,9 +116,12 @@ func (c *Clone) offered(p Proposal, below plumbing.Hash) (edits map[string]entry
 	if tree, err = c.repo.treeOf(below); err != nil {
 		return nil, tree, err
 	}
-	edits = map[string]entry{}
+	edits, folder := map[string]entry{}, c.o.folderKeys()
 	for _, path := range p.Paths {
 		now, err := c.repo.at(mine, path)
+		if err == nil {
+			now, err = c.repo.without(now, folder)
+		}
 		if err != nil {
 			return nil, tree, err
 		}

@@ -8,6 +8,7 @@ import (
 // as the author sent them, with what came from the published branch.
 type since struct {
 	r         *repository
+	folder    []string        // keys that pages have in the folder alone
 	sent      plumbing.Hash   // the commit whose texts the folder has taken in; zero if that is not known here
 	published plumbing.Hash   // a commit
 	gave      []plumbing.Hash // the newest commits of the published branch that the proposal's has
@@ -19,9 +20,10 @@ type since struct {
 // mostLooked bounds the commits in which a text, or a change of it, is looked for.
 const mostLooked = 1000
 
-// since looks at the branch of a proposal, of which sent may be the zero hash.
-func (r *repository) since(sent, tip, head, published plumbing.Hash) (*since, error) {
-	s := &since{r: r, sent: sent, published: published, forks: map[[2]plumbing.Hash]plumbing.Hash{}}
+// since looks at the branch of a proposal, of which sent may be the zero hash. Keys of the
+// folder are in no text that was sent.
+func (r *repository) since(sent, tip, head, published plumbing.Hash, folder []string) (*since, error) {
+	s := &since{r: r, folder: folder, sent: sent, published: published, forks: map[[2]plumbing.Hash]plumbing.Hash{}}
 	var err error
 	if s.gave, err = r.forks(tip, published); err != nil || !sent.IsZero() {
 		return s, err
@@ -70,9 +72,17 @@ func (s *since) sentIn(name string) (plumbing.Hash, error) {
 		}
 		texts[e] = commit // of several the oldest
 	}
+	last := entry{}
 	for _, commit := range s.own {
 		e, err := s.r.in(commit, name)
 		if err != nil {
+			return commit, err
+		}
+		if e == last && e.there() {
+			continue
+		}
+		last = e
+		if e, err = s.r.without(e, s.folder); err != nil {
 			return commit, err
 		}
 		if sent, ok := texts[e]; ok {

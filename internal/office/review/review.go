@@ -72,6 +72,11 @@ type Work struct {
 // clone takes them as its OfText.
 func ApprovalKeys() []string { return []string{"approved_by", "approved_text"} }
 
+// FolderKeys are of the author's folder alone until a page is published: what is sent for
+// review is no draft, and the page in the folder stays one, so that nobody builds it
+// meanwhile. A clone takes them as its FolderKeys.
+func FolderKeys() map[string]string { return map[string]string{"draft": "true"} }
+
 // Merged asks a host which branches of reviews it has merged into the one that is
 // published: Merged of a clone. Of two reviews of one branch it is the newer one.
 func Merged(ctx context.Context, h host.Host, branch string) (map[string]clone.Merge, error) {

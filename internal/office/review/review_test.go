@@ -48,7 +48,7 @@ func enter(t *testing.T, s *hosttest.Server, share, name, full string, first boo
 	s.Person("secret-"+name, hosttest.Person{Name: name, Full: full, Push: true})
 	p := person{dir: filepath.Join(t.TempDir(), name), share: share}
 	h := host.New(host.Place{Kind: host.Kind(s.Kind), Address: s.URL, Project: hosttest.Project}, host.Options{Token: "secret-" + name, Web: http.DefaultTransport, Clock: time.Now})
-	o := clone.Options{Dir: p.dir, Remote: share, Clock: time.Now, OfText: review.ApprovalKeys(),
+	o := clone.Options{Dir: p.dir, Remote: share, Clock: time.Now, OfText: review.ApprovalKeys(), FolderKeys: review.FolderKeys(),
 		Merged: func(ctx context.Context) (map[string]clone.Merge, error) { return review.Merged(ctx, h, "main") },
 		Who:    clone.Person{Name: full, Email: name + "@example.vn"}}
 	var err error

@@ -1,7 +1,6 @@
 package review_test
 
 import (
-	"net/http"
 	"strings"
 	"testing"
 
@@ -102,10 +101,7 @@ func TestSquashedWithoutHost(t *testing.T) {
 			}
 			must(t, hung.Approve(t.Context(), hung.opens(t, sent.Number), "Duyệt"))
 			must(t, s.Press(sent.Number, hosttest.Squashed))
-			s.Instead(func(w http.ResponseWriter, _ *http.Request) bool {
-				w.WriteHeader(http.StatusBadGateway)
-				return true
-			})
+			s.Down()
 			lan.fetches(t)
 			state, err := lan.State()
 			must(t, err)

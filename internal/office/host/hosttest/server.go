@@ -168,6 +168,14 @@ func (s *Server) Instead(answer func(w http.ResponseWriter, r *http.Request) boo
 	s.instead = answer
 }
 
+// Down makes the host answer nothing but 502 from now on.
+func (s *Server) Down() {
+	s.Instead(func(w http.ResponseWriter, _ *http.Request) bool {
+		w.WriteHeader(http.StatusBadGateway)
+		return true
+	})
+}
+
 // Requests returns the requests up to now, "GET /api/v1/user", and how many of them were
 // answered with 304.
 func (s *Server) Requests() (all []string, unchanged int) {
