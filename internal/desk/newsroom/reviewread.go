@@ -41,6 +41,9 @@ func (r *reviewer) show(q *request) {
 	if done := q.r.URL.Query().Get("done"); slices.Contains([]string{"token", "sent", "returned", "approved", "merged", "refused", "noted"}, done) {
 		note = q.say("reviews-done-" + done)
 	}
+	if left := leftOut(q); left != "" {
+		note += " " + left
+	}
 	all := room.Standing(q.r.Context(), q.r.URL.Query().Get("now") != "")
 	page := reviewsPage{Me: all.Me.Name, Reviews: all.Reviews, At: all.At}
 	if host.Is(all.Err, host.Expired) {
@@ -51,6 +54,21 @@ func (r *reviewer) show(q *request) {
 		page.Failure = r.reason(q, all.Err)
 	}
 	q.show(http.StatusOK, "reviews", sheet{Title: q.say("reviews"), Here: "reviews", Note: note, Page: page})
+}
+
+// leftOut tells what of the files that were just sent readers have taken out of the review
+// before; "" for nothing.
+func leftOut(q *request) string {
+	var all []string
+	for _, file := range q.r.URL.Query()["left"] {
+		if sourceedit.Allowed(file) {
+			all = append(all, titleOf(q, file))
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return q.say("reviews-left-out", "files", strings.Join(all, ", "))
 }
 
 // reviewPage is one review as the person who reads it sees it.

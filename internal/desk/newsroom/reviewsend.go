@@ -109,7 +109,7 @@ func (r *reviewer) send(q *request) {
 	if title == "" {
 		title = strings.Trim(titleOf(q, chosen[0]), "“”")
 	}
-	_, err = room.Send(q.r.Context(), review.Work{Files: chosen, Title: title, Text: r.summary(q, chosen), Reviewers: q.now.Project.Settings.Office.ReviewersOf(unitOf(q, chosen[0]))})
+	sent, err := room.Send(q.r.Context(), review.Work{Files: chosen, Title: title, Text: r.summary(q, chosen), Reviewers: q.now.Project.Settings.Office.ReviewersOf(unitOf(q, chosen[0]))})
 	q.now = q.now.Take(q.r.Context(), ".") // what others have corrected may have come
 	var t *clone.Trouble
 	switch {
@@ -118,7 +118,9 @@ func (r *reviewer) send(q *request) {
 	case err != nil:
 		r.refused(q, err)
 	default:
-		q.to("reviews", query("done", "sent"))
+		done := query("done", "sent")
+		done["left"] = sent.LeftOut
+		q.to("reviews", done)
 	}
 }
 

@@ -78,3 +78,29 @@ func TestUnsentStaysDraft(t *testing.T) {
 		t.Errorf("%q, %v", all, err)
 	}
 }
+
+// A page that a reader takes out of a review stays in its author's folder, and who sends
+// again is told that it did not go along.
+func TestTakenOutIsTold(t *testing.T) {
+	_, bare, lan := atHost(t, "host = \"gitea\"\n", newsroomtest.Options{})
+	lan.giveToken("lan")
+	const one, two = "content/nuoc/mot.md", "content/nuoc/hai.md"
+	text := "+++\ntitle = \"Hai\"\n+++\n\nGọi 112.\n"
+	lan.put(one, "+++\ntitle = \"Một\"\n+++\n\nGọi 115.\n")
+	lan.put(two, text)
+	form := url.Values{"token": {lan.token()}, "do": {"send"}, "file": {one}, "files": {one, two}, "title": {"x"}}
+	lan.await("/send?file="+one, two)
+	if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt.") || strings.Contains(body, "đã bỏ") {
+		t.Fatal(body)
+	}
+	all, err := bare.Branches("duyet/*")
+	if err == nil {
+		err = bare.Remove(all[0], two)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt. Người đọc đã bỏ khỏi lượt duyệt này: “Hai”.") || lan.read(two) != text {
+		t.Error(body, lan.read(two))
+	}
+}

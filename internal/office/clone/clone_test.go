@@ -289,11 +289,11 @@ func TestProposal(t *testing.T) {
 	lan := begun(t, remote, map[string]string{"content/a.md": page("A"), "content/b.md": page("B")})
 	main := git(t, remote, "rev-parse", "main")
 	propose := func() string {
-		hash, err := lan.Propose(t.Context(), Proposal{Branch: "duyet/a", Paths: []string{"content/a.md"}, Message: "A"})
+		sent, err := lan.Propose(t.Context(), Proposal{Branch: "duyet/a", Paths: []string{"content/a.md"}, Message: "A"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return hash
+		return sent.Commit
 	}
 	lan.save("content/a.md", page("A", "Một."))
 	lan.save("content/b.md", page("B", "Chưa xong."))

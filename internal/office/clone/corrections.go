@@ -19,8 +19,8 @@ const sentRefs = "refs/loa/proposed/"
 
 // correct puts what others have changed in the branch of a proposal since it was sent from
 // here together with the files of the folder, as a fetch does. Where both changed the same,
-// theirs stands in the folder, mine waits for a person, and the error is Touching. The clone
-// is held.
+// theirs stands in the folder, mine waits for a person, and the error is Touching. What they
+// took out and was never published stays in the folder, and is noted. The clone is held.
 func (c *Clone) correct(p Proposal, tip, published plumbing.Hash) error {
 	sent, err := c.repo.ref(sentAs(p.Branch))
 	if err != nil || sent == tip {
@@ -66,6 +66,7 @@ type corrections struct {
 
 	edits     map[string]entry // of the folder
 	conflicts []Conflict
+	leftOut   []string // files that others took out and that were never published
 }
 
 // collect looks at each file that differs from what was sent.
@@ -98,8 +99,14 @@ func (b *corrections) collectOne(name string, base, theirs entry) error {
 	if err != nil {
 		return err
 	}
-	if base, theirs, err = b.c.repo.keyed(mine, base, theirs, b.c.o); err != nil || theirs == base {
+	if base, theirs, err = b.c.repo.keyed(name, mine, base, theirs, b.c.o); err != nil || theirs == base {
 		return err
+	}
+	if mine.there() && !theirs.there() {
+		if was, err := b.since.wasPublished(name); err != nil || !was {
+			b.leftOut = append(b.leftOut, name)
+			return err
+		}
 	}
 	met, err := b.c.meet(name, b.c.signature(b.p.By).Name, base, mine, theirs)
 	if err != nil {
@@ -180,7 +187,7 @@ func (b *corrections) aside(left plumbing.Hash, way string) error {
 // write brings the folder and the branch here to what was collected.
 func (b *corrections) write(head plumbing.Hash) error {
 	next, err := b.c.repo.edit(b.mine, b.edits)
-	if err != nil || next == b.mine && len(b.conflicts) == 0 {
+	if err != nil || next == b.mine && len(b.conflicts)+len(b.leftOut) == 0 {
 		return err
 	}
 	known, err := b.c.repo.recalled()
@@ -200,6 +207,7 @@ func (b *corrections) write(head plumbing.Hash) error {
 		return err
 	}
 	known.add(b.conflicts)
+	known.leaveOut(b.p.Branch, b.leftOut)
 	known.Step = &step{From: head.String(), To: to.String(), Remote: seen.String()}
 	if err := b.c.repo.recall(known); err != nil {
 		return err

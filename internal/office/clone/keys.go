@@ -3,6 +3,7 @@ package clone
 import (
 	"bytes"
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 
@@ -20,11 +21,21 @@ func (o Options) setAside() []string {
 // folderKeys are the names of FolderKeys.
 func (o Options) folderKeys() []string { return slices.Sorted(maps.Keys(o.FolderKeys)) }
 
+// proposed is a file as it goes for review: a page without the keys of the folder.
+func (r *repository) proposed(name string, e entry, folder []string) (entry, error) {
+	if !isPage(name) {
+		return e, nil
+	}
+	return r.without(e, folder)
+}
+
+func isPage(name string) bool { return path.Ext(name) == ".md" && sourceedit.Allowed(name) }
+
 // keyed are a page as it was sent for review and as it is in the branch, with the keys that
 // are set aside as the folder has them. A page that the folder never had gets those of pages
 // there.
-func (r *repository) keyed(mine, base, theirs entry, o Options) (entry, entry, error) {
-	if !mine.isFile() && !base.isFile() {
+func (r *repository) keyed(name string, mine, base, theirs entry, o Options) (entry, entry, error) {
+	if !mine.isFile() && !base.isFile() && isPage(name) {
 		theirs, err := r.changed(theirs, func(doc *sourceedit.Document) bool {
 			for _, key := range o.folderKeys() {
 				if !doc.Set([]string{key}, o.FolderKeys[key]) {

@@ -17,10 +17,11 @@ func TestProposed(t *testing.T) {
 
 	lan.save("content/a.md", page("A", "Một.", "Thêm."))
 	lan.save("content/moi.md", page("Mới", "Mới."))
-	commit, err := lan.Propose(ctx, Proposal{Branch: "duyet/a", Paths: []string{"content/a.md", "content/moi.md"}, By: Person{Name: "Lan"}, Message: "Sửa A"})
+	sent, err := lan.Propose(ctx, Proposal{Branch: "duyet/a", Paths: []string{"content/a.md", "content/moi.md"}, By: Person{Name: "Lan"}, Message: "Sửa A"})
 	if err != nil {
 		t.Fatal(err)
 	}
+	commit := sent.Commit
 	got, err := hung.Proposed(ctx, "duyet/a")
 	if err != nil || got.Commit != commit || len(got.Files) != 2 {
 		t.Fatalf("%+v, %v", got, err)

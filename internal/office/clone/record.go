@@ -29,6 +29,14 @@ type record struct {
 	Rewritten time.Time  `json:"rewritten,omitzero"` // when the remote's history was last replaced by another
 	Step      *step      `json:"step,omitempty"`
 	Behind    []behind   `json:"behind,omitempty"`
+	LeftOut   []leftOut  `json:"leftOut,omitempty"`
+}
+
+// leftOut is a file that others took out of a proposal. It goes in no later sending before
+// its author was told.
+type leftOut struct {
+	Branch string `json:"branch"`
+	Path   string `json:"path"`
 }
 
 // Failure is why the last exchange with the remote did not succeed.
@@ -84,6 +92,25 @@ func (known *record) add(all []Conflict) {
 		}
 		known.Conflicts[i].Theirs = next.Theirs
 	}
+}
+
+// leaveOut notes files that others took out of a proposal.
+func (known *record) leaveOut(branch string, all []string) {
+	for _, path := range all {
+		if one := (leftOut{branch, path}); !slices.Contains(known.LeftOut, one) {
+			known.LeftOut = append(known.LeftOut, one)
+		}
+	}
+}
+
+// leftOutOf are the files that others took out of a proposal.
+func (known *record) leftOutOf(branch string) (all []string) {
+	for _, one := range known.LeftOut {
+		if one.Branch == branch {
+			all = append(all, one.Path)
+		}
+	}
+	return all
 }
 
 func (known *record) has(c Conflict) bool { return slices.ContainsFunc(known.Conflicts, c.same) }

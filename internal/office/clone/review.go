@@ -3,6 +3,7 @@ package clone
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/object"
@@ -17,44 +18,54 @@ type Proposal struct {
 	Message string
 }
 
-// Propose sends a proposal to a branch of its own and returns its commit. A branch that is
-// there gets one commit more, so that what was said of the older ones keeps its place. What
-// others have changed in it since it was sent from here comes into the folder first; where
-// that touches what is sent, nothing is sent and the error is Touching.
-func (c *Clone) Propose(ctx context.Context, p Proposal) (string, error) {
-	c.line.Lock()
-	defer c.line.Unlock()
-	hash, err := c.propose(ctx, p)
-	return hash, c.note(err)
+// Sent is what became of a proposal.
+type Sent struct {
+	Commit string // the newest of its branch
+	// LeftOut are files of the proposal that others have taken out of its branch, and that were
+	// never published: they stay in the folder, and go along when they are sent once more.
+	LeftOut []string
 }
 
-func (c *Clone) propose(ctx context.Context, p Proposal) (string, error) {
+// Propose sends a proposal to a branch of its own. A branch that is there gets one commit
+// more, so that what was said of the older ones keeps its place. What others have changed in
+// it since it was sent from here comes into the folder first; where that touches what is
+// sent, nothing is sent and the error is Touching.
+func (c *Clone) Propose(ctx context.Context, p Proposal) (Sent, error) {
+	c.line.Lock()
+	defer c.line.Unlock()
+	sent, err := c.propose(ctx, p)
+	return sent, c.note(err)
+}
+
+func (c *Clone) propose(ctx context.Context, p Proposal) (Sent, error) {
 	at, err := c.contact()
 	if err != nil {
-		return "", err
+		return Sent{}, err
 	}
 	defer at.close()
 	name := "refs/heads/" + p.Branch
 	there, err := c.fetch(ctx, at, name)
 	if err != nil {
-		return "", err
+		return Sent{}, err
 	}
 	old := there[name]
 	if err := c.take(ctx, at, old); err != nil {
-		return "", err
+		return Sent{}, err
 	}
-	next, err := c.proposed(p, old, there[c.local()])
-	if err != nil || next == old {
-		return old.String(), err
+	next, left, err := c.proposed(p, old, there[c.local()])
+	if err != nil {
+		return Sent{}, err
 	}
-	err = at.send(ctx, name, old, next, standsIn(there))
+	if next != old {
+		err = at.send(ctx, name, old, next, standsIn(there))
+	}
 	if errors.Is(err, errMoved) {
-		return "", &Trouble{Kind: Moving, Detail: p.Branch}
+		return Sent{}, &Trouble{Kind: Moving, Detail: p.Branch}
 	}
 	if err != nil {
-		return "", err
+		return Sent{}, err
 	}
-	return next.String(), c.sent(p.Branch, next)
+	return Sent{next.String(), left}, c.sent(p.Branch, next)
 }
 
 // sent notes what was sent to the branch of a proposal.
@@ -64,6 +75,16 @@ func (c *Clone) sent(branch string, next plumbing.Hash) error {
 		return err
 	}
 	defer end()
+	known, err := c.repo.recalled()
+	if err != nil {
+		return err
+	}
+	if len(known.leftOutOf(branch)) > 0 { // who sent it is told now
+		known.LeftOut = slices.DeleteFunc(known.LeftOut, func(one leftOut) bool { return one.Branch == branch })
+		if err := c.repo.recall(known); err != nil {
+			return err
+		}
+	}
 	before, err := c.repo.ref(sentAs(branch))
 	if err != nil {
 		return err
@@ -73,32 +94,51 @@ func (c *Clone) sent(branch string, next plumbing.Hash) error {
 
 // proposed writes the commit of a proposal on top of what its branch has, or of what is
 // published if there is none; that of the branch itself if the files are there as they are.
-func (c *Clone) proposed(p Proposal, old, published plumbing.Hash) (plumbing.Hash, error) {
+// What others took out of the branch is left out.
+func (c *Clone) proposed(p Proposal, old, published plumbing.Hash) (next plumbing.Hash, left []string, err error) {
 	end, err := c.begin()
 	if err != nil {
-		return old, err
+		return old, nil, err
 	}
 	defer end()
 	if err := c.undecided(p.Paths); err != nil {
-		return old, err
+		return old, nil, err
 	}
 	below := published
 	if !old.IsZero() {
 		below = old
-		if err := c.correct(p, old, published); err != nil {
-			return old, err
+		if left, err = c.corrected(&p, old, published); err != nil {
+			return old, nil, err
 		}
 	}
 	edits, tree, err := c.offered(p, below)
 	if err != nil {
-		return below, err
+		return below, left, err
 	}
-	next, err := c.repo.edit(tree, edits)
-	if err != nil || next == tree {
-		return below, err
+	now, err := c.repo.edit(tree, edits)
+	if err != nil || now == tree {
+		return below, left, err
 	}
 	by := c.signature(p.By)
-	return c.repo.putCommit(&object.Commit{Author: by, Committer: by, Message: p.Message + "\n", TreeHash: next, ParentHashes: parents(below)}, c.o.Sign)
+	next, err = c.repo.putCommit(&object.Commit{Author: by, Committer: by, Message: p.Message + "\n", TreeHash: now, ParentHashes: parents(below)}, c.o.Sign)
+	return next, left, err
+}
+
+// corrected takes into the folder what others have changed in the branch of a proposal, and
+// out of the proposal what they took out there, which it returns.
+func (c *Clone) corrected(p *Proposal, tip, published plumbing.Hash) (left []string, err error) {
+	if err := c.correct(*p, tip, published); err != nil {
+		return nil, err
+	}
+	known, err := c.repo.recalled()
+	if err != nil {
+		return nil, err
+	}
+	out := known.leftOutOf(p.Branch)
+	isOut := func(path string) bool { return slices.Contains(out, path) }
+	left = slices.DeleteFunc(slices.Clone(p.Paths), func(path string) bool { return !isOut(path) })
+	p.Paths = slices.DeleteFunc(slices.Clone(p.Paths), isOut)
+	return left, nil
 }
 
 // offered are the files of a proposal as they were saved here, and the tree of the commit
@@ -120,7 +160,7 @@ func (c *Clone) offered(p Proposal, below plumbing.Hash) (edits map[string]entry
 	for _, path := range p.Paths {
 		now, err := c.repo.at(mine, path)
 		if err == nil {
-			now, err = c.repo.without(now, folder)
+			now, err = c.repo.proposed(path, now, folder)
 		}
 		if err != nil {
 			return nil, tree, err

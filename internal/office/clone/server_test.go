@@ -129,9 +129,9 @@ func together(t *testing.T, options func(dir, who string) Options) {
 			t.Errorf("Git sees changes: %q", out)
 		}
 	}
-	hash, err := hoa.Propose(context.Background(), Proposal{Branch: "duyet/ao", Paths: []string{"content/ao.md"}, Message: "Rào ao"})
-	if err != nil || hash == "" {
-		t.Error(hash, err)
+	sent, err := hoa.Propose(context.Background(), Proposal{Branch: "duyet/ao", Paths: []string{"content/ao.md"}, Message: "Rào ao"})
+	if err != nil || sent.Commit == "" {
+		t.Error(sent, err)
 	}
 }
 

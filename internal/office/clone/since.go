@@ -82,7 +82,7 @@ func (s *since) sentIn(name string) (plumbing.Hash, error) {
 			continue
 		}
 		last = e
-		if e, err = s.r.without(e, s.folder); err != nil {
+		if e, err = s.r.proposed(name, e, s.folder); err != nil {
 			return commit, err
 		}
 		if sent, ok := texts[e]; ok {
@@ -124,6 +124,22 @@ func (s *since) before(name string, theirs entry) (entry, error) {
 		}
 	}
 	return base, nil
+}
+
+// wasPublished reports whether a file was ever in the published branch, as far as that and
+// the proposal have to do with each other.
+func (s *since) wasPublished(name string) (bool, error) {
+	old, now, err := s.given(s.sent, s.published, name)
+	was := old.there() || now.there()
+	for _, commit := range s.gave {
+		if err != nil || was {
+			break
+		}
+		var e entry
+		e, err = s.r.in(commit, name)
+		was = e.there()
+	}
+	return was, err
 }
 
 // given is a file where two commits part, and as the second has it.

@@ -35,7 +35,7 @@ type Clone interface {
 	SaveAll() ([]clone.Held, error)
 	State() (clone.State, error)
 	Fetch(ctx context.Context) ([]clone.Held, error)
-	Propose(ctx context.Context, p clone.Proposal) (string, error)
+	Propose(ctx context.Context, p clone.Proposal) (clone.Sent, error)
 	Proposed(ctx context.Context, branch string) (clone.Proposed, error)
 	Amend(ctx context.Context, branch, commit string, texts map[string][]byte, by clone.Person, message string) (string, error)
 }
@@ -95,26 +95,33 @@ const branchPrefix = "duyet/"
 
 // Send saves what is changed, sends the files to a branch and opens a review of it. Work
 // that is under review already, by the same account, goes on in the same review.
-func (r *Room) Send(ctx context.Context, w Work) (host.Review, error) {
+func (r *Room) Send(ctx context.Context, w Work) (Sent, error) {
 	me, err := r.o.Host.Who(ctx)
 	if err != nil {
-		return host.Review{}, err
+		return Sent{}, err
 	}
 	if _, err := r.o.Clone.SaveAll(); err != nil {
-		return host.Review{}, err
+		return Sent{}, err
 	}
 	branch, err := r.branchFor(ctx, me, w)
 	if err != nil {
-		return host.Review{}, err
+		return Sent{}, err
 	}
 	by := clone.Person{Name: me.Full, Email: me.Name}
-	if _, err := r.o.Clone.Propose(ctx, clone.Proposal{Branch: branch, Paths: w.Files, By: by, Message: w.Title}); err != nil {
-		return host.Review{}, err
+	proposed, err := r.o.Clone.Propose(ctx, clone.Proposal{Branch: branch, Paths: w.Files, By: by, Message: w.Title})
+	if err != nil {
+		return Sent{}, err
 	}
 	names := slices.DeleteFunc(slices.Clone(w.Reviewers), func(name string) bool { return name == me.Name })
 	sent, err := r.o.Host.Open(ctx, host.Draft{Branch: branch, Into: r.o.Branch, Title: w.Title, Text: w.Text, Reviewers: names})
 	r.forget()
-	return sent, err
+	return Sent{sent, proposed.LeftOut}, err
+}
+
+// Sent is a review that was sent, with the files that stayed behind: see clone.Sent.
+type Sent struct {
+	host.Review
+	LeftOut []string
 }
 
 // branchFor is the branch of a piece of work: that of the account's open review of the same
@@ -131,7 +138,12 @@ func (r *Room) branchFor(ctx context.Context, me host.Account, w Work) (string, 
 			return one.Branch, nil
 		}
 	}
-	return about + r.o.Clock().UTC().Format("20060102T150405"), nil
+	for at := r.o.Clock().UTC(); ; at = at.Add(time.Second) {
+		name := about + at.Format("20060102T150405")
+		if !slices.ContainsFunc(all, func(one host.Review) bool { return one.Branch == name }) {
+			return name, nil
+		}
+	}
 }
 
 // about is what a piece of work is about, as a part of a branch's name: the page that its

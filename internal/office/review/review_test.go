@@ -241,7 +241,7 @@ func TestUnseen(t *testing.T) {
 }
 
 // sends sends the page for review with a text.
-func (p person) sends(t *testing.T, text string) host.Review {
+func (p person) sends(t *testing.T, text string) review.Sent {
 	t.Helper()
 	p.put(t, "content/ao.md", text)
 	sent, err := p.Room.Send(t.Context(), review.Work{Files: []string{"content/ao.md"}, Title: "Rào ao"})
