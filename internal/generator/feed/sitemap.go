@@ -55,23 +55,22 @@ func Sitemap(s *site.Site, number int) []byte {
 	if len(paths) > 1 && number == len(paths)-1 {
 		return sitemapIndex(s, paths[:number])
 	}
-	var urls bytes.Buffer
+	urls := bytes.NewBufferString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`)
 	count := 0
 	for p, n := range indexed(s) {
 		switch {
 		case count/partLimit != number:
 		case n == 1:
-			writeURL(&urls, s, p)
+			writeURL(urls, s, p)
 		default: // it claims no versions: another language parts its list elsewhere
-			urls.WriteString("<url><loc>" + address(s, p.PathOn(n)) + "</loc></url>")
+			urls.WriteString("<url><loc>")
+			writeAddress(urls, s, p.PathOn(n))
+			urls.WriteString("</loc></url>")
 		}
 		count++
 	}
-	return urlset(urls.Bytes())
-}
-
-func urlset(urls []byte) []byte {
-	return fmt.Appendf(nil, `%s<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">%s</urlset>`, xml.Header, urls)
+	urls.WriteString("</urlset>")
+	return urls.Bytes()
 }
 
 func sitemapIndex(s *site.Site, parts []string) []byte {
@@ -87,11 +86,16 @@ func sitemapIndex(s *site.Site, parts []string) []byte {
 // writeURL writes one page. Its versions are those that are not fallbacks:
 // Google ignores a set whose members do not name one another.
 func writeURL(out *bytes.Buffer, s *site.Site, p *site.Page) {
-	out.WriteString("<url><loc>" + address(s, p.Path) + "</loc>")
+	out.WriteString("<url><loc>")
+	writeAddress(out, s, p.Path)
+	out.WriteString("</loc>")
 	if on := lastModified(s, p); !on.IsZero() {
-		out.WriteString("<lastmod>" + on.Format(time.DateOnly) + "</lastmod>")
+		out.WriteString("<lastmod>")
+		out.Write(on.AppendFormat(out.AvailableBuffer(), time.DateOnly))
+		out.WriteString("</lastmod>")
 	}
-	var versions []*site.Page
+	var room [8]*site.Page
+	versions := room[:0]
 	for _, v := range p.Versions() {
 		if v.Indexed() {
 			versions = append(versions, v)
@@ -99,15 +103,19 @@ func writeURL(out *bytes.Buffer, s *site.Site, p *site.Page) {
 	}
 	if len(versions) > 1 {
 		for _, v := range versions {
-			alternate(out, v.Edition.Language.Tag, address(s, v.Path))
+			alternate(out, s, v.Edition.Language.Tag, v.Path)
 		}
-		alternate(out, "x-default", address(s, versions[0].Path))
+		alternate(out, s, "x-default", versions[0].Path)
 	}
 	out.WriteString("</url>")
 }
 
-func alternate(out *bytes.Buffer, language, address string) {
-	out.WriteString(`<xhtml:link rel="alternate" hreflang="` + language + `" href="` + address + `"/>`)
+func alternate(out *bytes.Buffer, s *site.Site, language, path string) {
+	out.WriteString(`<xhtml:link rel="alternate" hreflang="`)
+	out.WriteString(language)
+	out.WriteString(`" href="`)
+	writeAddress(out, s, path)
+	out.WriteString(`"/>`)
 }
 
 func lastModified(s *site.Site, p *site.Page) time.Time {
@@ -119,12 +127,16 @@ func lastModified(s *site.Site, p *site.Page) time.Time {
 
 // address is a page's absolute address, encoded for XML.
 func address(s *site.Site, path string) string {
-	encoded := (&url.URL{Path: path}).EscapedPath()
 	var out bytes.Buffer
-	if err := xml.EscapeText(&out, []byte(s.Settings.BaseURL+encoded)); err != nil {
+	writeAddress(&out, s, path)
+	return out.String()
+}
+
+func writeAddress(out *bytes.Buffer, s *site.Site, path string) {
+	encoded := (&url.URL{Path: path}).EscapedPath()
+	if err := xml.EscapeText(out, []byte(s.Settings.BaseURL+encoded)); err != nil {
 		panic("feed: " + err.Error()) // a buffer takes everything
 	}
-	return out.String()
 }
 
 // Robots lets everybody in and names the sitemap. It has an effect only at the
