@@ -205,7 +205,7 @@ func (g *Gathered) title(u units.Unit, t store.Title) {
 	g.Titles = append(g.Titles, Title{Title: t.Title, Language: t.Language, Site: u.Name, URL: u.BaseURL + t.Path})
 }
 
-// places are all units, those too that were merged.
+// places are all units, those too that were merged; those of no province last.
 func (g *Gathered) places(ready map[string]string) {
 	for _, u := range g.options.Network.Units {
 		p := Place{Name: u.Name, Province: u.Province}
@@ -217,7 +217,13 @@ func (g *Gathered) places(ready map[string]string) {
 		p.URL = ready[at.Key]
 		g.Places = append(g.Places, p)
 	}
-	g.Places = sorted(g.Places, func(p Place) string { return g.sorter.Key(p.Province) + "\x00" + g.sorter.Key(p.Name) })
+	g.Places = sorted(g.Places, func(p Place) string {
+		last := "0"
+		if p.Province == "" {
+			last = "1"
+		}
+		return last + g.sorter.Key(p.Province) + "\x00" + g.sorter.Key(p.Name)
+	})
 }
 
 // sorted sorts a list by keys, each made once.

@@ -140,7 +140,7 @@ type row [4]string
 
 // rows writes what the search of a page asks for.
 func (m *maker) rows(path string, all []row) error {
-	data, err := json.Marshal(all)
+	data, err := json.Marshal(append([]row{}, all...)) // "[]" for none
 	return m.add(path, output.Asset, data, err)
 }
 
