@@ -72,7 +72,7 @@
     line.dir = worker.dir;
     line.textContent = words;
     if (link) line.append(link);
-    line.style.bottom = 'calc(' + (strip && getComputedStyle(strip).position === 'fixed' ? strip.offsetHeight : 0) + 'px + var(--late, 0px))';
+    line.style.bottom = 'calc(' + (strip && getComputedStyle(strip).position === 'fixed' ? strip.offsetHeight + 8 : 8) + 'px + var(--late, 0px))';
     document.body.append(line);
   }
 
