@@ -209,6 +209,7 @@ func (h *house) offline(t *testing.T) {
 		"sounds":                 func(t *testing.T) { h.sounds(t, newHost(t, "/vi-tre-em/")) },
 		"captions":               func(t *testing.T) { h.captions(t, newHost(t, "/vi-tre-em/")) },
 		"warnings":               func(t *testing.T) { h.warnings(t, newHost(t, "/vi-tre-em/")) },
+		"figures of readers":     func(t *testing.T) { h.figures(t, newHost(t, "/vi-tre-em/")) },
 		"wrong clocks":           func(t *testing.T) { h.wrongClocks(t, newHost(t, "/")) },
 		"warnings' looks":        func(t *testing.T) { h.warningLooks(t, newHost(t, "/")) },
 		"tabs":                   func(t *testing.T) { h.tabs(t, newHost(t, "/vi-tre-em/")) },

@@ -68,6 +68,17 @@ func (s sheet) Figure(n int) string {
 	return grouped(n, s.Say("group"))
 }
 
+// OfDay is a figure of a day in words.
+func (s sheet) OfDay(d Day, n int) string {
+	if !d.Known {
+		return "–"
+	}
+	return s.Figure(n)
+}
+
+// Note is what the site says of its figures.
+func (s sheet) Note() string { return s.Notes(s.words.Language) }
+
 // grouped writes a number with a mark between its thousands.
 func grouped(n int, mark string) string {
 	text := fmt.Sprint(n)

@@ -24,6 +24,7 @@ type Report struct {
 	Month  time.Time
 	Last   time.Time // the last day that has figures; zero for none
 	Least  int
+	Notes  func(tag string) string // what the site says of its figures, in a language; "" for nothing
 	Totals []Row // views, visits, downloads
 	Days   []Day
 	Tables []Table
@@ -32,6 +33,7 @@ type Report struct {
 // Day is a day of the month.
 type Day struct {
 	Day           time.Time
+	Known         bool // some log reaches over it: else nobody knows whether readers came
 	Views, Visits int
 }
 
@@ -57,19 +59,24 @@ func Of(s *site.Site, t counts.Table, month string) *Report {
 		return nil
 	}
 	now := monthOf(s, t, first, "")
+	begins, ends := days(t)
 	until := ""
-	if last := now.last; last != "" && last < first.AddDate(0, 1, -1).Format(time.DateOnly) {
-		until = last[len("2026-11-"):]
+	if now.last != "" && ends < first.AddDate(0, 1, -1).Format(time.DateOnly) {
+		until = now.last[len("2026-11-"):]
 	}
 	before := monthOf(s, t, first.AddDate(0, -1, 0), until)
-	r := &Report{Site: s.Settings.Title.In(s.Settings.DefaultLanguage, s.Settings.DefaultLanguage), Month: first, Least: s.Settings.Reach.Least}
+	r := &Report{
+		Site: s.Settings.Title.In(s.Settings.DefaultLanguage, s.Settings.DefaultLanguage), Month: first, Least: s.Settings.Reach.Least,
+		Notes: func(tag string) string { return s.Settings.Reach.Note.In(tag, s.Settings.DefaultLanguage) },
+	}
 	r.Last, _ = time.ParseInLocation(time.DateOnly, now.last, s.Settings.Zone) // zero for none
 	for _, kind := range []counts.Kind{counts.View, counts.Visit, counts.Download} {
 		r.Totals = append(r.Totals, Row{string(kind), now.total[kind], before.total[kind]})
 	}
 	for day := first; day.Before(first.AddDate(0, 1, 0)); day = day.AddDate(0, 0, 1) {
-		d := now.days[day.Format(time.DateOnly)]
-		r.Days = append(r.Days, Day{day, d.Views, d.Visits})
+		name := day.Format(time.DateOnly)
+		d := now.days[name]
+		r.Days = append(r.Days, Day{day, begins <= name && name <= ends, d.Views, d.Visits})
 	}
 	for _, key := range tableKeys {
 		if table := (Table{key, joined(now.tables[key], before.tables[key], r.Least)}); len(table.Rows) > 0 {
@@ -77,6 +84,20 @@ func Of(s *site.Site, t counts.Table, month string) *Report {
 		}
 	}
 	return r
+}
+
+// days are the first and the last day that has figures, of all months; "" for none.
+func days(t counts.Table) (first, last string) {
+	for key := range t {
+		if key.Whole() {
+			continue
+		}
+		if first == "" || key.Day < first {
+			first = key.Day
+		}
+		last = max(last, key.Day)
+	}
+	return first, last
 }
 
 // tableKeys are the tables, in the order of the page.

@@ -25,13 +25,16 @@ func (r *Report) lines(tag string) ([][]string, error) {
 		}
 		return strconv.Itoa(n)
 	}
-	all := [][]string{{s.Title(), r.Site, s.Upto(), ""}}
+	all := [][]string{{s.Title(), r.Site, s.Upto(), s.Note()}}
 	for _, row := range r.Totals {
 		all = append(all, []string{"", s.Name(row), said(row.Count), said(row.Before)})
 	}
 	for _, d := range r.Days {
-		day := d.Day.Format(time.DateOnly)
-		all = append(all, []string{s.Say("view"), day, said(d.Views), ""}, []string{s.Say("visit"), day, said(d.Visits), ""})
+		day, views, visits := d.Day.Format(time.DateOnly), "", "" // a day of which nothing is known has no figure, also no 0
+		if d.Known {
+			views, visits = said(d.Views), said(d.Visits)
+		}
+		all = append(all, []string{s.Say("view"), day, views, ""}, []string{s.Say("visit"), day, visits, ""})
 	}
 	for _, t := range r.Tables {
 		for _, row := range t.Rows {
