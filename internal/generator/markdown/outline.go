@@ -83,67 +83,83 @@ func (o *outliner) blocks(parent, but ast.Node) []Block {
 		}
 		if list, ok := n.(*extast.FootnoteList); ok {
 			all = append(all, o.blocks(list, nil)...)
-		} else if b, ok := o.block(n); ok {
-			all = append(all, b)
+			continue
+		}
+		all = append(all, Block{})
+		if last := len(all) - 1; !o.block(n, &all[last]) {
+			all = all[:last]
 		}
 	}
 	return all
 }
 
-func (o *outliner) block(n ast.Node) (Block, bool) {
+// block fills an empty block with what a node is, where it stands: blocks are large, and
+// to copy them would cost more than to make them. It reports whether the node is one.
+func (o *outliner) block(n ast.Node, b *Block) bool {
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		if picture, ok := n.FirstChild().(*ast.Image); ok && picture.NextSibling() == nil {
-			return Block{Kind: PictureBlock, Text: o.text(n), Title: Passage{Text: string(decode(picture.Title)), at: max(picture.Pos(), 0)}}, true
+			b.Kind = PictureBlock
+			b.Title.Text, b.Title.at = string(decode(picture.Title)), max(picture.Pos(), 0)
+			o.text(n, &b.Text)
+			return true
 		}
-		return o.lines(TextBlock, n)
+		return o.lines(n, b)
 	case plainParagraph, *ast.TextBlock:
-		return o.lines(TextBlock, n)
+		return o.lines(n, b)
 	case *ast.Heading:
-		return Block{Kind: HeadingBlock, Level: max(n.Level, 2), Text: o.text(n)}, true
+		b.Kind, b.Level = HeadingBlock, max(n.Level, 2)
+		o.text(n, &b.Text)
 	case *ast.List:
-		return Block{Kind: ListBlock, Level: n.Start, Ordered: n.IsOrdered(), Blocks: o.blocks(n, nil)}, true
+		b.Kind, b.Level, b.Ordered, b.Blocks = ListBlock, n.Start, n.IsOrdered(), o.blocks(n, nil)
 	case *ast.ListItem:
-		b := Block{Kind: ItemBlock, Blocks: o.blocks(n, nil)}
+		b.Kind, b.Blocks = ItemBlock, o.blocks(n, nil)
 		if box := taskBox(n.FirstChild()); box != nil {
 			b.Task, b.Checked = true, box.IsChecked
 		}
-		return b, true
 	case *ast.Blockquote:
-		return Block{Kind: QuoteBlock, Blocks: o.blocks(n, nil)}, true
+		b.Kind, b.Blocks = QuoteBlock, o.blocks(n, nil)
 	case *directive:
-		return o.directive(n), true
+		o.directive(n, b)
+	default:
+		return o.extension(n, b)
 	}
-	return o.extension(n)
+	return true
 }
 
-func (o *outliner) extension(n ast.Node) (Block, bool) {
+func (o *outliner) extension(n ast.Node, b *Block) bool {
 	switch n := n.(type) {
 	case *extast.Table:
-		return Block{Kind: TableBlock, Blocks: o.blocks(n, nil)}, true
+		b.Kind, b.Blocks = TableBlock, o.blocks(n, nil)
 	case *extast.TableHeader, *extast.TableRow:
-		return Block{Kind: RowBlock, Blocks: o.blocks(n, nil), Text: Passage{at: max(n.Pos(), 0)}}, true
+		b.Kind, b.Blocks, b.Text.at = RowBlock, o.blocks(n, nil), max(n.Pos(), 0)
 	case *extast.TableCell, plainCell:
-		return Block{Kind: CellBlock, Text: o.text(n)}, true
+		b.Kind = CellBlock
+		o.text(n, &b.Text)
 	case *extast.DefinitionList:
-		return Block{Kind: DefinitionsBlock, Blocks: o.blocks(n, nil)}, true
+		b.Kind, b.Blocks = DefinitionsBlock, o.blocks(n, nil)
 	case *extast.DefinitionTerm:
-		return Block{Kind: TermBlock, Text: o.text(n)}, true
+		b.Kind = TermBlock
+		o.text(n, &b.Text)
 	case *extast.DefinitionDescription:
-		return Block{Kind: DescriptionBlock, Blocks: o.blocks(n, nil)}, true
+		b.Kind, b.Blocks = DescriptionBlock, o.blocks(n, nil)
 	case *extast.Footnote:
-		return Block{Kind: NoteBlock, Level: n.Index, Blocks: o.blocks(n, nil)}, true
+		b.Kind, b.Level, b.Blocks = NoteBlock, n.Index, o.blocks(n, nil)
+	default:
+		return false
 	}
-	return Block{}, false
+	return true
 }
 
-// lines is a block of words; none for one in which only a comment stands.
-func (o *outliner) lines(kind BlockKind, n ast.Node) (Block, bool) {
-	text := o.text(n)
-	return Block{Kind: kind, Text: text}, strings.TrimSpace(text.Text) != "" || len(text.Marks) > 0
+// lines fills a block of words; one in which only a comment stands is none.
+func (o *outliner) lines(n ast.Node, b *Block) bool {
+	b.Kind = TextBlock
+	o.text(n, &b.Text)
+	return strings.TrimSpace(b.Text.Text) != "" || len(b.Text.Marks) > 0
 }
 
-func (o *outliner) text(n ast.Node) Passage {
+// text fills an empty passage with the words of a node.
+func (o *outliner) text(n ast.Node, into *Passage) {
 	b := passageBuilder{source: o.source, aloud: true, text: o.room[:0]}
 	b.at = max(n.Pos(), 0)
 	if n.Lines().Len() > 0 {
@@ -155,15 +171,15 @@ func (o *outliner) text(n ast.Node) Passage {
 	o.room, o.pieces = b.text, b.pieces
 	b.pieces = b.pieces[first:len(b.pieces):len(b.pieces)]
 	b.Text = string(b.text)
-	return b.Passage
+	*into = b.Passage
 }
 
-func (o *outliner) directive(n *directive) Block {
+func (o *outliner) directive(n *directive, b *Block) {
 	name := string(n.head.name.of(o.source))
 	if n.callout {
 		name = callout(name)
 	}
-	b := Block{Kind: DirectiveBlock, Name: name, Text: Passage{at: n.mark.start}}
+	b.Kind, b.Name, b.Text.at = DirectiveBlock, name, n.mark.start
 	if canonical, known := o.m.canonical(name); known {
 		b.Name = canonical
 	}
@@ -171,12 +187,11 @@ func (o *outliner) directive(n *directive) Block {
 		b.Attrs = append(b.Attrs, Attr{Key: a.key, Value: string(decode(a.value.of(o.source)))})
 	}
 	if n.title != nil {
-		b.Title = o.text(n.title)
+		o.text(n.title, &b.Title)
 		b.Blocks = o.blocks(n, n.title)
 	} else {
 		b.Blocks = o.blocks(n, nil)
 	}
-	return b
 }
 
 // said adds what is written, or, read aloud, how it is said.

@@ -56,39 +56,27 @@ func wordEnd(said string, i int) int {
 		case ofWord:
 			i++
 			continue
-		case between:
+		case ofLatin:
+			if i+1 < len(said) && (said[i] != 0xC3 || said[i+1]|0x20 != 0xB7) { // × and ÷
+				i += 2
+				continue
+			}
+		case ofRow:
+			if i+2 < len(said) && (said[i+1] == 0xBB || said[i+1] == 0xBA && said[i+2] >= 0xA0) { // as in parts
+				i += 3
+				continue
+			}
+		case unlike:
+		default:
 			return i
 		}
-		size := letterAt(said, i)
-		if size == 0 {
+		r, size := utf8.DecodeRuneInString(said[i:])
+		if parts(r) {
 			return i
 		}
 		i += size
 	}
 	return i
-}
-
-// letterAt is the length of the letter at a place, 0 for what is none.
-func letterAt(said string, i int) int {
-	switch byteKinds[said[i]] {
-	case ofWord:
-		return 1
-	case ofLatin:
-		if i+1 < len(said) && (said[i] != 0xC3 || said[i+1]|0x20 != 0xB7) { // × and ÷
-			return 2
-		}
-	case ofRow:
-		if i+2 < len(said) && (said[i+1] == 0xBB || said[i+1] == 0xBA && said[i+2] >= 0xA0) { // as in parts
-			return 3
-		}
-	case unlike:
-	default:
-		return 0
-	}
-	if r, size := utf8.DecodeRuneInString(said[i:]); !parts(r) {
-		return size
-	}
-	return 0
 }
 
 // measure counts the syllables of a text in words and its pauses.
