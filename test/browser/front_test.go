@@ -52,7 +52,7 @@ func TestFront(t *testing.T) {
 		b.visit(c.path)
 		ask[any](b, `document.getElementById('q').focus()`)
 		b.typed(c.typed)
-		b.wait(`document.getElementById('said').textContent !== '' && document.getElementById('q').value === `+quoted(c.typed))
+		b.wait(`document.getElementById('said').textContent !== '' && document.getElementById('q').value === ` + quoted(c.typed))
 		got := ask[[]string](b, `[...document.querySelectorAll('#found li')].map(li => li.firstChild.textContent + ' ' + (li.firstChild.href || ''))`)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s, %q: %q", c.path, c.typed, got)

@@ -25,7 +25,7 @@ type Report struct {
 	Last   time.Time // the last day that has figures; zero for none
 	Least  int
 	Notes  func(tag string) string // what the site says of its figures, in a language; "" for nothing
-	Totals []Row // views, visits, downloads
+	Totals []Row                   // views, visits, downloads
 	Days   []Day
 	Tables []Table
 }

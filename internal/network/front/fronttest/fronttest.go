@@ -95,7 +95,7 @@ func page(string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader
 func record(u units.Unit) *store.Record {
 	return &store.Record{
 		Files: []store.File{{Path: "index.html", SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(text))), Size: int64(len(text)), Class: output.EntryPoint}},
-		Form: store.Form, Key: u.Key, Name: u.Name, Province: u.Province, Digest: strings.Repeat("0", 64), Day: "2026-11-30", BaseURL: u.BaseURL,
+		Form:  store.Form, Key: u.Key, Name: u.Name, Province: u.Province, Digest: strings.Repeat("0", 64), Day: "2026-11-30", BaseURL: u.BaseURL,
 		Titles: []store.Title{
 			{Title: "Sơ cứu đuối nước", Language: "vi", Path: "so-cuu/"}, {Title: "First aid for drowning", Language: "en", Path: "en/first-aid/"},
 			{Title: "Bài của " + u.Name, Language: "vi", Path: "bai/"},
