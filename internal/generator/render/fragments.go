@@ -137,7 +137,7 @@ func smallest(html []byte) string {
 // words and tags. What the part's own source holds was minified when it was read. So it
 // is with parts that show a day, of which a site has many.
 func short(html []byte) bool {
-	if bytes.IndexAny(html, "\"'&\t\r\n") >= 0 {
+	if bytes.ContainsAny(html, "\"'&\t\r\n") {
 		return false
 	}
 	for _, spaces := range []string{"  ", "> ", " <"} {
