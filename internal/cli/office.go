@@ -18,6 +18,7 @@ import (
 	"loa/internal/generator/build"
 	"loa/internal/generator/config"
 	"loa/internal/office/clone"
+	"loa/internal/office/gitaddress"
 	"loa/internal/office/host"
 	"loa/internal/office/review"
 	"loa/internal/publish/remote"
@@ -195,7 +196,7 @@ func (k *officeStart) Run(ctx context.Context, c *Common, v *voice, s *Env) erro
 	written := settings.Office.Remote
 	settings.Office.Remote = cmp.Or(k.Remote, written)
 	options := s.officeOptions(o.Dir, v.Language, settings.Office)
-	way, _, err := clone.ParseRemote(options.Remote)
+	way, _, err := gitaddress.Parse(options.Remote)
 	if err != nil {
 		return v.turnedDown("office-address", problem.Args{"value": options.Remote})
 	}
@@ -204,7 +205,7 @@ func (k *officeStart) Run(ctx context.Context, c *Common, v *voice, s *Env) erro
 			return err
 		}
 	}
-	if way == clone.Share {
+	if way == gitaddress.Share {
 		if err := clone.StartShare(options.Remote, options.Branch, s.Disk); err != nil {
 			return v.officeTrouble(err)
 		}
@@ -252,7 +253,7 @@ type officeJoin struct {
 
 // Run makes a clone of a site in a new folder. Who names the remote allows it.
 func (k *officeJoin) Run(ctx context.Context, _ *Common, v *voice, s *Env) error {
-	if _, _, err := clone.ParseRemote(k.Remote); err != nil {
+	if _, _, err := gitaddress.Parse(k.Remote); err != nil {
 		return v.turnedDown("office-address", problem.Args{"value": k.Remote})
 	}
 	dir, err := filepath.Abs(k.Dir)

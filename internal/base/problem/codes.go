@@ -362,9 +362,12 @@ const (
 	ApprovalSum      Code = "approval.sum"
 	ApprovalChanged  Code = "approval.changed"
 
-	OfficeProject Code = "office.project"
-	OfficeAccount Code = "office.account"
-	OfficeBranch  Code = "office.branch"
+	OfficeRemote   Code = "office.remote"
+	OfficeSecret   Code = "office.secret"
+	OfficeNoRemote Code = "office.no-remote"
+	OfficeProject  Code = "office.project"
+	OfficeAccount  Code = "office.account"
+	OfficeBranch   Code = "office.branch"
 
 	FirstAidLong    Code = "first-aid.long-sentence"
 	FirstAidVague   Code = "first-aid.vague-act"

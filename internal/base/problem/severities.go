@@ -390,9 +390,12 @@ var siteSeverities = map[Code]Severity{
 	ApprovalSum:      Error,
 	ApprovalChanged:  Warning,
 
-	OfficeProject: Error,
-	OfficeAccount: Error,
-	OfficeBranch:  Error,
+	OfficeRemote:   Error,
+	OfficeSecret:   Error,
+	OfficeNoRemote: Error,
+	OfficeProject:  Error,
+	OfficeAccount:  Error,
+	OfficeBranch:   Error,
 
 	FirstAidLong:    Warning,
 	FirstAidVague:   Warning,

@@ -124,3 +124,19 @@ func TestTokenOfEnvironment(t *testing.T) {
 		t.Error("the token of the environment goes before the one that was typed")
 	}
 }
+
+// The form takes no address that is none, and none with a password: it would stand in the
+// file, and go to all with the next sending.
+func TestSettingsRefuseRemote(t *testing.T) {
+	o := open(t, example())
+	before := o.read("site.toml")
+	for _, one := range []map[string]string{
+		{"s.office.remote": "https://lan:mat-khau@git.example.vn/a/b"}, {"s.office.remote": "chung"}, {"s.office.remote": "xin chào"},
+		{"s.office.host": "forgejo"}, {"s.office.remote": "/srv/chung", "s.office.host": "forgejo"},
+	} {
+		status, body := o.setting(one)
+		if status != http.StatusUnprocessableEntity || o.read("site.toml") != before {
+			t.Errorf("%v: %d %s", one, status, between(body, `role="alert"`, "</div>"))
+		}
+	}
+}

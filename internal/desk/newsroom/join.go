@@ -9,6 +9,7 @@ import (
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/config"
 	"loa/internal/office/clone"
+	"loa/internal/office/gitaddress"
 	"loa/internal/office/host"
 	"loa/internal/publish/deploy"
 	"loa/internal/publish/keyring"
@@ -27,7 +28,7 @@ type joiner struct {
 // join is what the form of the first page asks for. Where it fails, the next try goes on.
 func (j *joiner) join(q *request) {
 	remote, token := strings.TrimSpace(q.r.PostFormValue("remote")), strings.TrimSpace(q.r.PostFormValue("secret"))
-	way, _, err := clone.ParseRemote(remote)
+	way, _, err := gitaddress.Parse(remote)
 	switch {
 	case j.options == nil || err != nil:
 		j.start(q, http.StatusUnprocessableEntity, j.said(q, clone.Address, remote))
@@ -38,7 +39,7 @@ func (j *joiner) join(q *request) {
 	}
 	o := j.options(config.Office{Remote: remote})
 	o.Folder = j.folder
-	if way == clone.HTTPS && token != "" {
+	if way == gitaddress.HTTPS && token != "" {
 		o.Account = func() clone.Account { return clone.Account{Token: token} }
 	}
 	err = clone.Join(q.r.Context(), o)
@@ -78,11 +79,11 @@ func (s *sharer) begin(q *request) {
 		return
 	}
 	o := s.options(q.now.Project.Settings.Office)
-	way, _, err := clone.ParseRemote(o.Remote)
+	way, _, err := gitaddress.Parse(o.Remote)
 	switch {
 	case err != nil:
 		err = &clone.Trouble{Kind: clone.Address, Detail: o.Remote, Err: err}
-	case way == clone.Share:
+	case way == gitaddress.Share:
 		err = clone.StartShare(o.Remote, o.Branch, o.Disk)
 	}
 	if err == nil {

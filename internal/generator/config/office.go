@@ -1,12 +1,14 @@
 package config
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
 
 	"loa/internal/base/pattern"
 	"loa/internal/base/problem"
+	"loa/internal/office/gitaddress"
 	"loa/internal/office/host"
 )
 
@@ -75,14 +77,7 @@ func (c *checker) office() {
 	if !c.oneOf(c.Office.Host, host.Kinds(), "office", "host") {
 		c.Office.Host = ""
 	}
-	if _, ok := c.Office.Project(); c.Office.Host != "" && !ok {
-		key := "remote"
-		if c.Office.Address != "" {
-			key = "address"
-		}
-		c.add(problem.OfficeProject, c.Place("office", key), problem.Args{"value": map[string]string{"remote": c.Office.Remote, "address": c.Office.Address}[key]})
-		c.Office.Host = ""
-	}
+	c.officeRemote()
 	units := append(c.Units.Keys(), EveryUnit)
 	for _, unit := range slices.Sorted(maps.Keys(c.Office.Reviewers)) {
 		names := c.Office.Reviewers[unit]
@@ -102,4 +97,29 @@ func (c *checker) office() {
 			return true
 		})
 	}
+}
+
+// officeRemote checks the address of the repository, and that its host can be asked for
+// reviews if one is set. What is refused is no host either.
+func (c *checker) officeRemote() {
+	_, _, err := gitaddress.Parse(c.Office.Remote)
+	_, found := c.Office.Project()
+	switch remote := c.Office.Remote; {
+	case remote == "" && c.Office.Host != "":
+		c.add(problem.OfficeNoRemote, c.Place("office", "host"), nil)
+	case remote == "":
+	case errors.Is(err, gitaddress.ErrSecret):
+		c.add(problem.OfficeSecret, c.Place("office", "remote"), problem.Args{"value": gitaddress.Public(remote)})
+		c.Office.Remote = ""
+	case err != nil:
+		c.add(problem.OfficeRemote, c.Place("office", "remote"), problem.Args{"value": remote})
+		c.Office.Remote = ""
+	case c.Office.Host == "" || found:
+		return
+	case c.Office.Address != "":
+		c.add(problem.OfficeProject, c.Place("office", "address"), problem.Args{"value": c.Office.Address})
+	default:
+		c.add(problem.OfficeProject, c.Place("office", "remote"), problem.Args{"value": remote})
+	}
+	c.Office.Host = ""
 }

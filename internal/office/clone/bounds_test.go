@@ -135,12 +135,3 @@ func TestTreesWithoutEnd(t *testing.T) {
 		t.Error(err)
 	}
 }
-
-// A name before the host of an address over HTTPS is often a token.
-func TestNoSecretInRemote(t *testing.T) {
-	for _, remote := range []string{"https://glpat-x@gitlab.com/xa/trang", "https://lan:x@gitlab.com/xa/trang", "https://@gitlab.com/xa/trang", "http://lan@localhost:3000/xa/trang"} {
-		if way, _, err := ParseRemote(remote); err == nil {
-			t.Errorf("%s goes by %s", remote, way)
-		}
-	}
-}
