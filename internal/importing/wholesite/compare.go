@@ -15,10 +15,15 @@ var (
 	destination = pattern.New(`\]\((?:[^()\\]|\\.|\([^()]*\))*\)(?:\{[^}]*\})?|\]\[[^\]\n]*\]|<(?:https?:|mailto:)[^>\s]*>`)
 )
 
+// apart parts what brackets part: the text before has a space where code has a bracket.
+var apart = strings.NewReplacer("[", " ", "]", " ")
+
 // missing are the sentences of a page before that are not among the words after, in the
-// order of the page. Case, marks and the form of letters do not count.
+// order of the page. Case, marks and the form of letters do not count. What looks like a
+// link may be code, of which everything is text: the words are looked for in both.
 func missing(before []string, after ...string) []string {
-	all := " " + wordsIn(html.UnescapeString(destination.ReplaceAllString(strings.Join(after, "\n"), ""))) + " "
+	text := strings.Join(after, "\n")
+	all := " " + wordsIn(html.UnescapeString(destination.ReplaceAllString(text, ""))) + " | " + wordsIn(html.UnescapeString(apart.Replace(text))) + " "
 	var lost []string
 	for _, block := range before {
 		if strings.Contains(all, " "+wordsIn(block)+" ") {
