@@ -3,12 +3,12 @@
 # a node is lost in the middle, one site's disk is full, and one site has an error in its content.
 # The rest is published, the report names each, and a second run does only what is missing.
 #
-#	test/network/slurm.sh [number of units]
+#	test/network/slurm.sh [number of units [of shared articles]]
 #
 # It runs as root, since a cluster does, and ends all that it has started.
 set -eu
 PATH="$PATH:/usr/sbin:/sbin"
-units=${1:-60} day=2026-11-30
+units=${1:-60} articles=${2:-10} day=2026-11-30
 here=$(cd "$(dirname "$0")" && pwd)
 if [ "$(id -u)" != 0 ]; then echo "the cluster needs root" >&2; exit 1; fi
 work=$(mktemp -d)
@@ -34,7 +34,7 @@ await() {
 
 cd "$here/../.."
 go build -o "$work/loa" ./cmd/loa
-go run ./test/network/made -units "$units" -articles 10 -wrong xa-0003 "$work/net"
+go run ./test/network/made -units "$units" -articles "$articles" -wrong xa-0003 "$work/net"
 mkdir "$work/web"
 chmod 755 "$work"
 
@@ -116,6 +116,7 @@ grep -q 'xa-0003: errors in its content' "$work/report.txt" || fail "the report 
 if [ $full = yes ]; then
 	[ $status = 3 ] || fail "the report ends with $status, not 3"
 	grep -q 'xa-0007: the store has no record' "$work/report.txt" || fail "the report does not name the site whose disk is full"
+	cat slurm-"$job"_*.out | grep -A 3 '^xa-0007: not built' || fail "no shard says that a disk is full"
 fi
 before=$(find "$work/net/.loa/store/sites" -name '*.json' | wc -l)
 [ "$before" -lt $((units - 1)) ] || fail "the lost node has lost nothing"
