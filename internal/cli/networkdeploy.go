@@ -22,14 +22,24 @@ import (
 type networkDeploy struct {
 	chosen
 	allowance
-	Shard       string `placeholder:"I/N" filled:""`
-	Record      string `placeholder:"KEY/DIGEST" filled:""`
+	releasing
+	Shard  string `placeholder:"I/N" filled:""`
+	Record string `placeholder:"KEY/DIGEST" filled:""`
+}
+
+// releasing is how what was made before is published.
+type releasing struct {
 	DryRun      bool
 	Yes         bool
 	AllowRemove bool
 	Overwrite   bool
 	Unlock      bool
 	Rollback    bool
+}
+
+// command publishes it.
+func (r releasing) command(made *deploy.Made) *deployCommand {
+	return &deployCommand{DryRun: r.DryRun, Yes: r.Yes, AllowRemove: r.AllowRemove, Overwrite: r.Overwrite, Unlock: r.Unlock, Rollback: r.Rollback, made: made}
 }
 
 // Run publishes the records of the sites, one site after the other.
@@ -144,11 +154,10 @@ func (d *networkDeploy) one(ctx context.Context, c *Common, v *voice, s *Env, n 
 		}
 		made.Target = &t
 	}
-	one := deployCommand{DryRun: d.DryRun, Yes: d.Yes, AllowRemove: d.AllowRemove, Overwrite: d.Overwrite, Unlock: d.Unlock, Rollback: d.Rollback, made: made}
 	own := *c
 	own.Source = filepath.Join(c.Source, filepath.FromSlash(u.Dir))
 	v.Tell("network-deploying", problem.Args{"key": u.Key, "name": u.Name})
-	return one.Run(ctx, &own, v, s)
+	return d.command(made).Run(ctx, &own, v, s)
 }
 
 // unrecorded tells that a site has no record that can be published.

@@ -1,23 +1,39 @@
 package cli
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
+	"io"
 	"time"
 
 	"loa/internal/base/calendar"
 	"loa/internal/base/output"
 	"loa/internal/base/problem"
 	"loa/internal/network/front"
+	"loa/internal/network/units"
+	"loa/internal/publish/deploy"
 )
 
-type networkFront struct{ allowance }
+type networkFront struct {
+	allowance
+	releasing
+	Deploy string `placeholder:"NAME" filled:""`
+}
 
-// Run makes the front of the network from the records of its sites.
+// Run makes the front of the network from the records of its sites, and publishes it.
 func (f *networkFront) Run(ctx context.Context, c *Common, v *voice, s *Env) error {
 	n, err := v.network(c, s, chosen{})
 	if err != nil {
 		return err
+	}
+	if err := f.permits(ctx, c, v, s, n); err != nil {
+		return err
+	}
+	if f.Rollback {
+		return f.publish(ctx, c, v, s, n, nil)
 	}
 	if err := n.open(ctx, c, v, s, f.allowance); err != nil {
 		return v.undeployed(err)
@@ -45,7 +61,43 @@ func (f *networkFront) Run(ctx context.Context, c *Common, v *voice, s *Env) err
 	if gathered.LeftDates+gathered.LeftTitles > 0 {
 		v.Tell("network-front-left", problem.Args{"dates": gathered.LeftDates, "titles": gathered.LeftTitles})
 	}
+	if f.Deploy != "" {
+		if err := f.publish(ctx, c, v, s, n, files); err != nil {
+			return err
+		}
+	}
 	return n.ended()
+}
+
+// permits makes sure that the place of the front is one for all units together, and allowed.
+func (f *networkFront) permits(ctx context.Context, c *Common, v *voice, s *Env, n *network) error {
+	if f.Deploy == "" && !f.Rollback {
+		return nil
+	}
+	if _, ok := n.Place(units.Unit{Target: f.Deploy}); !ok {
+		return v.misused("network-front-target", f.Deploy)
+	}
+	t, _ := n.Network.Deploy.Find(f.Deploy)
+	return v.permitted(ctx, c, s, f.allowance, t)
+}
+
+// publish publishes the files of the front, as loa deploy does a site.
+func (f *networkFront) publish(ctx context.Context, c *Common, v *voice, s *Env, n *network, files []front.File) error {
+	t, _ := n.Network.Deploy.Find(f.Deploy)
+	made := &deploy.Made{Target: &t, BaseURL: t.BaseURL, Files: map[string]deploy.MadeFile{}}
+	of := map[string][]byte{}
+	for _, file := range files {
+		made.Files[file.Path] = deploy.MadeFile{SHA256: fmt.Sprintf("%x", sha256.Sum256(file.Data)), Size: int64(len(file.Data)), Class: file.Class}
+		of[file.Path] = file.Data
+	}
+	made.Open = func(path string) (io.ReadCloser, error) {
+		data, known := of[path]
+		if !known {
+			return nil, errNoFile
+		}
+		return io.NopCloser(bytes.NewReader(data)), nil
+	}
+	return f.command(made).Run(ctx, c, v, s)
 }
 
 // today is the day of the command: that which the user chose, or that of the communes.

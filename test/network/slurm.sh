@@ -96,7 +96,7 @@ job=$(sbatch --parsable job.sh)
 # The node is lost as its first task begins: its daemon and all that it has started.
 on_n2() {
 	for p in /proc/[0-9]*; do
-		if tr '\0' '\n' <"$p/environ" 2>/dev/null | grep -qx 'SLURMD_NODENAME=n2' && grep -qz 'network' "$p/cmdline" 2>/dev/null; then
+		if { tr "\0" "\n" <"$p/environ"; } 2>/dev/null | grep -qx 'SLURMD_NODENAME=n2' && grep -qz 'network' "$p/cmdline" 2>/dev/null; then
 			lost=${p#/proc/}
 			return 0
 		fi
