@@ -13,6 +13,7 @@ import (
 var (
 	sentenceEnd = pattern.New(`[.!?…;:]+(?:\s+|$)|\n`)
 	destination = pattern.New(`\]\((?:[^()\\]|\\.|\([^()]*\))*\)(?:\{[^}]*\})?|\]\[[^\]\n]*\]|<(?:https?:|mailto:)[^>\s]*>`)
+	given       = pattern.New(`(?m)[ \t]+\{:?[ \t]*(?:(?:[#.][\w:.-]+|data-[\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+))[ \t]*)+\}[ \t]*$`) // behind a heading
 )
 
 // apart parts what brackets part: the text before has a space where code has a bracket.
@@ -26,6 +27,7 @@ func missing(before []string, after ...string) []string {
 	all := " " + wordsIn(html.UnescapeString(destination.ReplaceAllString(text, ""))) + " | " + wordsIn(html.UnescapeString(apart.Replace(text))) + " "
 	var lost []string
 	for _, block := range before {
+		block = given.ReplaceAllString(block, "")
 		if strings.Contains(all, " "+wordsIn(block)+" ") {
 			continue
 		}

@@ -18,6 +18,9 @@ func TestMissing(t *testing.T) {
 		{"mèo a  anh/a.jpg", "```\n![mèo a](anh/a.jpg)\n```", nil},
 		{"chọn a href=\"x\" b rồi lưu", "chọn `a[href=\"x\"]b` rồi lưu", nil},
 		{"` term  g ` và ` từ  g `", "`[term][g]` và `[từ][g]`", nil},
+		{"### 9.7.6 { id=\"9.7.6\" }", "### 9.7.6", nil},
+		{"## Cách cài đặt { #cach data-toc-label='Cách cài' .to }\n## Phần 2 { data-search-exclude }", "## Cách cài đặt {#cach}\n\n## Phần 2", nil},
+		{"Điền { tên trẻ } vào đây", "Điền vào đây", []string{"Điền { tên trẻ } vào đây"}},
 		{"mèo b  anh/b.jpg", "```\n![mèo a](anh/a.jpg)\n```", []string{"mèo b  anh/b.jpg"}},
 		{"Ba và mẹ. Bốn.", "Ba. Mẹ", []string{"Ba và mẹ.", "Bốn."}},
 	} {
