@@ -402,3 +402,34 @@ func TestKnown(t *testing.T) {
 		t.Error(len(k.sums))
 	}
 }
+
+// unlisted is a place that must not be listed.
+type unlisted struct {
+	remote.Place
+	t *testing.T
+}
+
+func (u unlisted) List(context.Context) ([]remote.File, error) {
+	u.t.Error("the folder was listed")
+	return nil, nil
+}
+
+// Whether a folder has the bytes of one site is known without a list of all that it holds,
+// which in a large network is larger than the memory of a shard.
+func TestWholeWithoutList(t *testing.T) {
+	dir := t.TempDir()
+	r, files := site("an-lac", "trang", 1)
+	if err := open(t, dir, nil).Put(t.Context(), r, files); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, dir, func(p remote.Place) remote.Place { return unlisted{p, t} })
+	if _, err := s.Whole(t.Context(), r.Key, r.Digest); err != nil {
+		t.Error(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "blobs", r.Files[0].SHA256)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Whole(t.Context(), r.Key, r.Digest); !errors.Is(err, ErrDamaged) {
+		t.Error(err)
+	}
+}
