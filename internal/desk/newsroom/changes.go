@@ -8,17 +8,17 @@ import (
 
 // changes say of each version, the latest first, what differs from the one before; ""
 // for the first and for one that cannot be read.
-func (h *history) changes(q *request, file string, all []sourceedit.Version) []string {
+func (p *past) changes(q *request, all []sourceedit.Version) []string {
 	said := make([]string, len(all))
 	var next *sourceedit.Document
 	for i, v := range all {
-		raw, err := h.text(q, file, v.ID)
+		raw, err := p.text(v.ID)
 		doc, ok := sourceedit.Parse(raw)
 		if err != nil || !ok {
 			doc = nil
 		}
 		if i > 0 && doc != nil && next != nil {
-			said[i-1] = changed(q, file, doc, next)
+			said[i-1] = changed(q, p.file, doc, next)
 		}
 		next = doc
 	}

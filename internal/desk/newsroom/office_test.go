@@ -126,7 +126,8 @@ func TestTogether(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer at.Close()
-	all, err := at.History("content/nuoc/ao.md", 10)
+	past, err := at.History("content/nuoc/ao.md", 10)
+	all := past.Revisions
 	if err != nil || len(all) != 5 || all[0].By.Name != "Hoa" || all[0].Message != "Sửa Của Hoa\n" || all[4].Message[:1] == "" {
 		t.Errorf("%+v %v", all, err)
 	}
@@ -253,5 +254,27 @@ func TestVersionsOfOthers(t *testing.T) {
 	sum := regexp.MustCompile(`name="sum" value="([^"]*)"`).FindStringSubmatch(list)[1]
 	if status, body := hoa.post("/versions", url.Values{"token": {hoa.token()}, "file": {file}, "sum": {sum}, "version": {id[1]}}); status != http.StatusOK || !strings.Contains(hoa.read(file), "Của Lan") {
 		t.Errorf("%d %s\n%s", status, between(body, `role="alert"`, "</div>"), hoa.read(file))
+	}
+}
+
+// A file with the line ends of Windows has each version once, without the one that it is,
+// and keeps its line ends when one is restored.
+func TestVersionsWithLineEndsOfWindows(t *testing.T) {
+	lan, _ := together(t)
+	const file = "content/nuoc/ao.md"
+	lan.put(file, strings.ReplaceAll(lan.read(file), "\n", "\r\n"))
+	lan.await("/edit?file="+file, file)
+	lan.change("f.title", "Một")
+	lan.change("f.title", "Hai")
+	lan.change("f.title", "Ba")
+	_, list := lan.get("/versions?file=" + file)
+	if n := strings.Count(list, "<li>"); n != 3 {
+		t.Fatalf("%d versions: %s", n, between(list, "<ol", "</ol>"))
+	}
+	ids := regexp.MustCompile(`version=([^"&]+)"`).FindAllStringSubmatch(list, -1)
+	sum := regexp.MustCompile(`name="sum" value="([^"]*)"`).FindStringSubmatch(list)[1]
+	status, body := lan.post("/versions", url.Values{"token": {lan.token()}, "file": {file}, "sum": {sum}, "version": {ids[0][1]}})
+	if text := lan.read(file); status != http.StatusOK || !strings.Contains(text, "Hai") || strings.Count(text, "\n") != strings.Count(text, "\r\n") {
+		t.Errorf("%d %s\n%q", status, between(body, `role="alert"`, "</div>"), text)
 	}
 }

@@ -31,6 +31,7 @@ type versionsPage struct {
 	Sum      string // of the file; "" if it is gone
 	Old, Now []mark // the chosen version beside the file
 	Chosen   string
+	Cut      bool // older commits of the repository were not looked at
 }
 
 // versions lists what a file was, and shows one beside what it is. The file may
@@ -45,7 +46,8 @@ func (h *history) versions(q *request) {
 		h.store.unread(q, file, gone)
 		return
 	}
-	all, err := h.olderThan(q, file, now)
+	was := h.past(q, file)
+	all, err := was.versions(now)
 	switch {
 	case err != nil:
 		q.broken(err)
@@ -54,7 +56,7 @@ func (h *history) versions(q *request) {
 		h.store.unread(q, file, gone)
 		return
 	}
-	page := versionsPage{File: file, Gone: gone != nil, Chosen: q.r.FormValue("version")}
+	page := versionsPage{File: file, Gone: gone != nil, Chosen: q.r.FormValue("version"), Cut: was.cut}
 	bad := ""
 	if page.Gone {
 		if q.now.Project.Alone(file) || entryAt(q.now.Project, file) == nil {
@@ -63,12 +65,12 @@ func (h *history) versions(q *request) {
 	} else {
 		page.Sum = sourceedit.Sum(now)
 	}
-	changes := h.changes(q, file, all)
+	changes := was.changes(q, all)
 	for i, v := range all {
 		page.All = append(page.All, oldVersion{v.ID, v.Made, v.Who, changes[i], v.ID == page.Chosen})
 	}
 	if page.Chosen != "" {
-		old, err := h.text(q, file, page.Chosen)
+		old, err := was.text(page.Chosen)
 		if err != nil {
 			h.store.unread(q, file, err)
 			return
@@ -88,10 +90,13 @@ func (h *history) restore(q *request) {
 	if !ok {
 		return
 	}
-	old, err := h.text(q, file, q.r.PostFormValue("version"))
+	old, err := h.past(q, file).text(q.r.PostFormValue("version"))
 	if err != nil {
 		h.store.unread(q, file, err)
 		return
+	}
+	if now, err := h.store.folder.Read(file); err == nil {
+		old = inEndsOf(now, old)
 	}
 	sum, done := q.r.PostFormValue("sum"), "restored"
 	if sum == "" {
