@@ -35,6 +35,7 @@ type Result struct {
 // the text begins with; it leaves the text, unless the page has another title.
 func (o Options) Convert(text string) Result {
 	c := &converter{options: o, names: map[string]int{}, files: map[string]string{}, under: map[string]string{}, told: map[string]bool{}, endless: map[string]bool{}}
+	text = strings.ToValidUTF8(text, "\ufffd") // else bytes beside a mark that is taken out join to one
 	text = verbatim(strings.ReplaceAll(text, "\r\n", "\n"))
 	if o.Remarks {
 		text = unremarked(text)

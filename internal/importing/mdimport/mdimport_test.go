@@ -91,7 +91,7 @@ func TestRemarks(t *testing.T) {
 // Whatever a text holds, it comes to an end, nothing grows without bound, no mark of the converter is left, and each
 // anchor that is told stands in the text.
 func FuzzConvert(f *testing.F) {
-	for _, seed := range []string{"# A\n\n{{< x y=\"z\" >}}\n:::note\n", "!!! a \"b\"\n    !!! c\n        d\n", "[![a](b)](c)\n<table>\n<tr>", "```\n~~~\n```\n`{{`", "{% x %}{% endx %}<A b={{c}}/>", ":::a\n:::b\n:::c\n", "<a id=x></a>\n\n## B <i id=y>\n\nC\n---\n{: #z}", "{% highlight a %}\n{% raw %}{{\n{% endhighlight %}"} {
+	for _, seed := range []string{"# A\n\n{{< x y=\"z\" >}}\n:::note\n", "!!! a \"b\"\n    !!! c\n        d\n", "[![a](b)](c)\n<table>\n<tr>", "```\n~~~\n```\n`{{`", "{% x %}{% endx %}<A b={{c}}/>", ":::a\n:::b\n:::c\n", "<a id=x></a>\n\n## B <i id=y>\n\nC\n---\n{: #z}", "{% highlight a %}\n{% raw %}{{\n{% endhighlight %}", "\xee\ue000\x80\x80"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
