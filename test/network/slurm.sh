@@ -89,23 +89,20 @@ cat >"$work/job.sh" <<END
 #SBATCH --array=0-15
 #SBATCH --no-requeue
 export LOA_SHARDS=16
+if [ "\$SLURM_ARRAY_TASK_ID" = 0 ] && [ ! -e $work/lost ]; then # the task that is lost: it is in the middle for ever
+	mkfifo $work/never
+	echo "\$SLURMD_NODENAME \$\$" >$work/lost
+	exec cat $work/never
+fi
 exec $work/loa network build --shard auto --source $work/net --now $day --lang en
 END
 cd "$work"
 job=$(sbatch --parsable job.sh)
-# The node is lost as its first task begins: its daemon and all that it has started.
-on_n2() {
-	for p in /proc/[0-9]*; do
-		if { tr "\0" "\n" <"$p/environ"; } 2>/dev/null | grep -qx 'SLURMD_NODENAME=n2' && grep -qz 'network' "$p/cmdline" 2>/dev/null; then
-			lost=${p#/proc/}
-			return 0
-		fi
-	done
-	return 1
-}
-await on_n2
-kill -9 "$(cat "$work/d.n2.pid")" "$lost"
-scontrol update NodeName=n2 State=DOWN Reason=lost
+# The node is lost in the middle of its first task: its daemon and what that has started.
+await test -s "$work/lost"
+read -r node pid <"$work/lost"
+kill -9 "$(cat "$work/d.$node.pid")" "$pid"
+scontrol update NodeName="$node" State=DOWN Reason=lost
 done_() { test -z "$(squeue -h -j "$job" 2>/dev/null)"; }
 await done_
 
