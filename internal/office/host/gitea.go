@@ -289,7 +289,16 @@ func (g *gitea) still(ctx context.Context, number int, commit string) error {
 
 // Merge implements Host.
 func (g *gitea) Merge(ctx context.Context, number int, commit string) error {
-	return g.ask(ctx, http.MethodPost, g.pull(number, "/merge"), map[string]any{"Do": "merge", "head_commit_id": commit, "delete_branch_after_merge": true}, nil)
+	var repo struct {
+		Merge  *bool `json:"allow_merge_commits"`
+		Squash *bool `json:"allow_squash_merge"`
+		Rebase *bool `json:"allow_rebase"`
+	}
+	if err := g.get(ctx, g.repo(""), &repo); err != nil {
+		return err
+	}
+	by := method(map[string]*bool{"merge": repo.Merge, "squash": repo.Squash, "rebase": repo.Rebase})
+	return g.ask(ctx, http.MethodPost, g.pull(number, "/merge"), map[string]any{"Do": by, "head_commit_id": commit, "delete_branch_after_merge": true}, nil)
 }
 
 // Refuse implements Host.

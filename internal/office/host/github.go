@@ -316,7 +316,27 @@ func (g *github) still(ctx context.Context, number int, commit string) error {
 
 // Merge implements Host.
 func (g *github) Merge(ctx context.Context, number int, commit string) error {
-	return g.ask(ctx, http.MethodPut, g.pull(number, "/merge"), map[string]string{"sha": commit, "merge_method": "merge"}, nil)
+	var repo struct { // only those who may push are told
+		Merge  *bool `json:"allow_merge_commit"`
+		Squash *bool `json:"allow_squash_merge"`
+		Rebase *bool `json:"allow_rebase_merge"`
+	}
+	if err := g.get(ctx, g.repo(""), &repo); err != nil {
+		return err
+	}
+	by := method(map[string]*bool{"merge": repo.Merge, "squash": repo.Squash, "rebase": repo.Rebase})
+	return g.ask(ctx, http.MethodPut, g.pull(number, "/merge"), map[string]string{"sha": commit, "merge_method": by}, nil)
+}
+
+// method is how a project lets reviews be merged: by a commit of both, which keeps who wrote
+// what, unless it wants one commit of each review, or the commits made anew.
+func method(allowed map[string]*bool) string {
+	for _, by := range []string{"merge", "squash", "rebase"} {
+		if is := allowed[by]; is != nil && *is {
+			return by
+		}
+	}
+	return "merge" // not told: the host has the last word
 }
 
 // Refuse implements Host.

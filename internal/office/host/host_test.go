@@ -135,6 +135,28 @@ func TestReview(t *testing.T) {
 	})
 }
 
+// A project that wants one commit of each review, or its commits made anew, gets them.
+func TestMergedAsAllowed(t *testing.T) {
+	for _, only := range []hosttest.Method{hosttest.Joined, hosttest.Squashed, hosttest.Rebased} {
+		t.Run(string(only), func(t *testing.T) {
+			eachHost(t, func(t *testing.T, s *hosttest.Server) {
+				s.Methods = []hosttest.Method{only}
+				r := opened(t, s)
+				if err := as(s, approver).Approve(t.Context(), r.Number, first); err != nil {
+					t.Fatal(err)
+				}
+				if err := as(s, reader).Merge(t.Context(), r.Number, first); !host.Is(err, host.Forbidden) && !host.Is(err, host.Unready) {
+					t.Errorf("a reader: %v", err)
+				}
+				if err := as(s, officer).Merge(t.Context(), r.Number, first); err != nil {
+					t.Fatal(err)
+				}
+				stateIs(t, s, r.Number, host.Merged)
+			})
+		})
+	}
+}
+
 // An approval is of one commit: what is sent after it waits.
 func TestApprovalOfOlderCommit(t *testing.T) {
 	eachHost(t, func(t *testing.T, s *hosttest.Server) {

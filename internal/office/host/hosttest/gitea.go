@@ -13,7 +13,8 @@ func (s *Server) gitea() {
 	const at = "/api/v1/repos/" + Project
 	s.on("GET /api/v1/user", "", func(c *call) { c.give(200, "user", c.giteaUser(c.by.Name)) })
 	s.on("GET "+at, "", func(c *call) {
-		c.give(200, "repo", table{"full_name": Project, "permissions": table{"admin": c.by.Admin, "push": c.by.Push, "pull": true}})
+		c.give(200, "repo", table{"full_name": Project, "permissions": table{"admin": c.by.Admin, "push": c.by.Push, "pull": true},
+			"allow_merge_commits": c.allows(Joined), "allow_squash_merge": c.allows(Squashed), "allow_rebase": c.allows(Rebased)})
 	})
 	s.on("GET "+at+"/branches/{branch}", "", func(c *call) {
 		if _, ok := c.Repo.Head(c.r.PathValue("branch")); !ok {
@@ -51,7 +52,7 @@ func (s *Server) gitea() {
 	s.on("GET "+at+"/issues/{n}/comments", "", func(c *call) { c.remarks("user", c.giteaUser) })
 	s.on("POST "+at+"/issues/{n}/comments", "> remark", func(c *call) { c.remark() })
 	s.on("POST "+at+"/pulls/{n}/merge", "> merge", func(c *call) {
-		if r := c.review(); r != nil && c.merge(r, c.text("head_commit_id"), http.StatusMethodNotAllowed) {
+		if r := c.review(); r != nil && c.merge(r, c.text("head_commit_id"), Method(c.text("Do")), http.StatusMethodNotAllowed) {
 			c.give(200, "", nil)
 		}
 	})

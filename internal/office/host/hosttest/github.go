@@ -13,7 +13,11 @@ func (s *Server) github() {
 		c.give(200, "user", table{"login": c.by.Name, "name": c.by.Full})
 	})
 	s.on("GET "+at, "", func(c *call) {
-		c.give(200, "repo", table{"full_name": Project, "permissions": table{"admin": c.by.Admin, "push": c.by.Push, "pull": true}})
+		repo := table{"full_name": Project, "permissions": table{"admin": c.by.Admin, "push": c.by.Push, "pull": true}}
+		if c.by.Push {
+			repo["allow_merge_commit"], repo["allow_squash_merge"], repo["allow_rebase_merge"] = c.allows(Joined), c.allows(Squashed), c.allows(Rebased)
+		}
+		c.give(200, "repo", repo)
 	})
 	s.on("GET "+at+"/branches/{branch}", "", func(c *call) {
 		if _, ok := c.Repo.Head(c.r.PathValue("branch")); !ok {
@@ -56,7 +60,7 @@ func (s *Server) github() {
 	s.on("GET "+at+"/issues/{n}/comments", "", func(c *call) { c.remarks("user", githubUser) })
 	s.on("POST "+at+"/issues/{n}/comments", "> remark", func(c *call) { c.remark() })
 	s.on("PUT "+at+"/pulls/{n}/merge", "> merge", func(c *call) {
-		if r := c.review(); r != nil && c.merge(r, c.text("sha"), http.StatusMethodNotAllowed) {
+		if r := c.review(); r != nil && c.merge(r, c.text("sha"), Method(c.text("merge_method")), http.StatusMethodNotAllowed) {
 			c.give(200, "", nil)
 		}
 	})

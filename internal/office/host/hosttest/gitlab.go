@@ -77,7 +77,7 @@ func (s *Server) gitlab() {
 	})
 	s.on("POST "+at+"/merge_requests/{n}/notes", "> remark", func(c *call) { c.remark() })
 	s.on("PUT "+at+"/merge_requests/{n}/merge", "> merge", func(c *call) {
-		if r := c.review(); r != nil && c.merge(r, c.text("sha"), http.StatusMethodNotAllowed) {
+		if r := c.review(); r != nil && c.merge(r, c.text("sha"), c.gitlabMethod(), http.StatusMethodNotAllowed) {
 			c.give(200, "review", c.gitlabMerge(r))
 		}
 	})
@@ -194,4 +194,12 @@ func (c *call) gitlabThreads(r *Review) []table {
 		all = append(all, table{"id": strconv.Itoa(o.ID), "individual_note": o.Remark, "notes": []table{note}})
 	}
 	return all
+}
+
+// gitlabMethod is how the project merges: its settings say so, whatever is asked for.
+func (c *call) gitlabMethod() Method {
+	for _, by := range c.Methods {
+		return by
+	}
+	return Joined
 }

@@ -17,6 +17,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -89,7 +90,8 @@ type Server struct {
 	URL       string
 	Repo      Repo
 	Protected bool
-	Approvals int // that a review needs
+	Approvals int      // that a review needs
+	Methods   []Method // that the project allows; nil: all
 	// NoCommitters, Kept: see host.Rules.
 	NoCommitters, Kept bool
 	// Lines are the lines that reviews change, by path; nil: all. GitHub and GitLab refuse
@@ -343,8 +345,10 @@ func (s *Server) approved(r *Review) (n int) {
 
 // merge merges a review into its branch, or answers with the status of the host for one
 // that is not ready.
-func (c *call) merge(r *Review, commit string, unready int) bool {
+func (c *call) merge(r *Review, commit string, by Method, unready int) bool {
 	switch {
+	case !c.allows(by):
+		c.fail(http.StatusMethodNotAllowed, string(by)+" is not allowed on this repository")
 	case !c.by.Push:
 		c.fail(http.StatusForbidden, "403 Forbidden")
 	case commit != c.head(r):
@@ -352,7 +356,7 @@ func (c *call) merge(r *Review, commit string, unready int) bool {
 	case r.Closed || c.Protected && c.approved(r) < c.Approvals:
 		c.fail(unready, "not enough approvals")
 	default:
-		if err := c.join(r, Joined); err != nil {
+		if err := c.join(r, by); err != nil {
 			c.fail(http.StatusConflict, err.Error())
 			return false
 		}
@@ -360,6 +364,9 @@ func (c *call) merge(r *Review, commit string, unready int) bool {
 	}
 	return false
 }
+
+// allows reports whether the project lets reviews be merged by a method.
+func (s *Server) allows(by Method) bool { return s.Methods == nil || slices.Contains(s.Methods, by) }
 
 // Press merges a review by a method, as somebody does on the pages of the host.
 func (s *Server) Press(number int, by Method) error {
