@@ -74,3 +74,35 @@ func TestLongAgendas(t *testing.T) {
 		t.Error("the link to September leads nowhere")
 	}
 }
+
+// The home page of a quiet time tells what comes next, whether it stands in a table or has
+// a page of its own.
+func TestNextDatesOfTables(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"site.toml":             "title = \"Thử\"\nbase_url = \"https://vi.example/\"\n",
+		"content/_index.md":     "+++\ntitle = \"Thử\"\n+++\n",
+		"content/lop/_index.md": "+++\ntitle = \"Lớp\"\nevents_from = \"lop.csv\"\n+++\n",
+		"content/lop/lop.csv":   "Tên;Ngày\nBuổi đầu năm.;10/1/2027\nBuổi cuối năm.;5/12/2027\n",
+		"content/lop/he.md":     "+++\ntitle = \"Lớp hè\"\n[event]\nstart = 2027-06-12T07:30:00\n+++\nChữ.\n",
+	} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o := options(t, dir, "2026-11-10")
+	o.Builtin = themes.FS
+	run(t, o)
+	_, home, _ := strings.Cut(read(t, o.Out)["index.html"], `id=upcoming`)
+	for _, title := range []string{"Buổi đầu năm.", "Lớp hè", "Buổi cuối năm."} { // in this order
+		_, rest, there := strings.Cut(home, title)
+		if !there {
+			t.Errorf("%q does not come in its place: %.300s", title, home)
+		}
+		home = rest
+	}
+}

@@ -21,7 +21,8 @@ func (v *Page) Latest() []*Card {
 	return v.in.allCards(articles[:min(latestCount, len(articles))])
 }
 
-// Upcoming are the next events from the day of the build on, each once.
+// Upcoming are the next events that have a page of their own, from the day of the build on,
+// each once. NextDays has those of tables, too.
 func (v *Page) Upcoming() []*Card {
 	c := v.in.of.Calendar
 	var pages []*site.Page
@@ -33,6 +34,12 @@ func (v *Page) Upcoming() []*Card {
 		}
 	}
 	return v.in.allCards(pages)
+}
+
+// NextDays are the days of the next dates from the day of the build on.
+func (v *Page) NextDays() []Day {
+	c := v.in.of.Calendar
+	return v.in.dates.days(site.First(c.Next(c.Activities, c.Today, upcomingCount), upcomingCount), c.Today)
 }
 
 // ThisWeek are the dates from the day of the build to Sunday.
