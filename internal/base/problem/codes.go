@@ -217,6 +217,7 @@ const (
 	MarkdownShortcode    Code = "markdown.shortcode"
 	MarkdownAttributes   Code = "markdown.attributes"
 	MarkdownHighlight    Code = "markdown.highlight"
+	MarkdownRemark       Code = "markdown.remark"
 	MarkdownStars        Code = "markdown.stars"
 	LinkEmpty            Code = "link.empty"
 	LinkScheme           Code = "link.scheme"

@@ -247,6 +247,7 @@ var siteSeverities = map[Code]Severity{
 	MarkdownShortcode:    Warning,
 	MarkdownAttributes:   Warning,
 	MarkdownHighlight:    Warning,
+	MarkdownRemark:       Warning,
 	MarkdownStars:        Warning,
 	LinkEmpty:            Error,
 	LinkScheme:           Error,

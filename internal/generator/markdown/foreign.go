@@ -12,28 +12,31 @@ import (
 )
 
 // checkForeign reports what other programs read and Loa publishes as text: calls of
-// templates (Hugo, Zola, Jekyll), attributes in braces and words between equals signs.
+// templates (Hugo, Zola, Jekyll), attributes in braces, words between equals signs and
+// remarks between percent signs (Obsidian).
 func (i *inline) checkForeign(start, stop int) {
 	i.checkBraces(start, stop)
-	i.checkHighlight(start, stop)
+	i.checkDoubled(start, stop, '=', highlight, problem.MarkdownHighlight)
+	i.checkDoubled(start, stop, '%', remark, problem.MarkdownRemark)
 }
 
-func (i *inline) checkHighlight(start, stop int) {
+// checkDoubled reports what begins with two of a sign, not behind a word, and has a form.
+func (i *inline) checkDoubled(start, stop int, sign byte, form *pattern.Pattern, code problem.Code) {
 	for at := start; at < stop; at++ {
-		next := bytes.IndexByte(i.source[at:stop], '=')
+		next := bytes.IndexByte(i.source[at:stop], sign)
 		if next < 0 {
 			return
 		}
 		at += next
 		begin := at
-		for at+1 < stop && i.source[at+1] == '=' {
+		for at+1 < stop && i.source[at+1] == sign {
 			at++
 		}
 		if at != begin+1 || begin > 0 && i.source[begin-1] == '\\' || wordBefore(i.source[:begin]) {
 			continue
 		}
-		if m := highlight.FindSubmatch(i.source[begin:min(begin+mostForeign, len(i.source))]); m != nil {
-			i.report(problem.MarkdownHighlight, span{begin, begin + len(m[1])}, problem.Args{"what": string(m[1])})
+		if m := form.FindSubmatch(i.source[begin:min(begin+mostForeign, len(i.source))]); m != nil {
+			i.report(code, span{begin, begin + len(m[1])}, problem.Args{"what": string(m[1])})
 			at = begin + len(m[1]) - 1
 		}
 	}
@@ -107,6 +110,7 @@ var (
 	attributes   = pattern.New(`^\{:?[ \t]*[.#][\pL_][\pL\d_-]*(?:[ \t]+(?:[.#][\pL_][\pL\d_-]*|[\w-]+=[^\s{}]+))*[ \t]*\}`)
 	wikiLink     = pattern.New(`^\[\[[^\[\]\n]+\]\]`)
 	highlight    = pattern.New(`^(==[^\s=](?:[^=\n]*[^\s=])?==)(?:[^=]|$)`)
+	remark       = pattern.New(`^(%%[^%\n]+%%)(?:[^%]|$)`)
 	admonition   = pattern.New(`^(?:!!!|\?\?\?\+?)[ \t]+([a-z]+)(?:[ \t]|$)`)
 )
 

@@ -33,6 +33,8 @@ func TestForeign(t *testing.T) {
 		"xem ==chữ==, rồi":                      problem.MarkdownHighlight,
 		"==chữ **đậm** nữa==":                   problem.MarkdownHighlight,
 		"> ==a==":                               problem.MarkdownHighlight,
+		"%%hỏi lại chị Lan%% chữ":               problem.MarkdownRemark,
+		"- chữ %% chưa chắc %%":                 problem.MarkdownRemark,
 
 		"`[[a]]` và `==a==`":               "",
 		"```\n[[a]] ==b==\n```":            "",
@@ -43,6 +45,8 @@ func TestForeign(t *testing.T) {
 		"a==b==c, x == y == z":             "",
 		"==== === == ==a ==":               "",
 		"a ===b=== c":                      "",
+		"5%%, 10%% và 100 % và %%%a%%%":    "",
+		"`%%a%%` \\%%a%%":                  "",
 
 		"`{{< x >}}` và `{% x %}`":     "",
 		"```\n{{< x >}}\n**a:**b\n```": "",
