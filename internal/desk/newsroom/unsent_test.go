@@ -100,7 +100,7 @@ func TestTakenOutIsTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt. Người đọc đã bỏ khỏi lượt duyệt này: “Hai”.") || lan.read(two) != text {
+	if _, body := lan.post("/reviews", form); !strings.Contains(body, "Đã gửi duyệt. Người duyệt đã bỏ khỏi lượt duyệt này: “Hai”.") || lan.read(two) != text {
 		t.Error(body, lan.read(two))
 	}
 }

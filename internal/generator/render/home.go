@@ -21,23 +21,8 @@ func (v *Page) Latest() []*Card {
 	return v.in.allCards(articles[:min(latestCount, len(articles))])
 }
 
-// Upcoming are the next events that have a page of their own, from the day of the build on,
-// each once. NextDays has those of tables, too.
-func (v *Page) Upcoming() []*Card {
-	c := v.in.of.Calendar
-	var pages []*site.Page
-	seen := map[*site.Activity]bool{}
-	for _, d := range c.Next(c.Activities, c.Today, 8*upcomingCount) {
-		if d.Row == nil && !d.Off && !seen[d.Activity] && len(pages) < upcomingCount {
-			seen[d.Activity] = true
-			pages = append(pages, d.Page)
-		}
-	}
-	return v.in.allCards(pages)
-}
-
-// NextDays are the days of the next dates from the day of the build on.
-func (v *Page) NextDays() []Day {
+// Upcoming are the days of the next dates from the day of the build on.
+func (v *Page) Upcoming() []Day {
 	c := v.in.of.Calendar
 	return v.in.dates.days(site.First(c.Next(c.Activities, c.Today, upcomingCount), upcomingCount), c.Today)
 }

@@ -18,8 +18,7 @@ type merge struct{ of, as plumbing.Hash }
 
 // merges asks the host which reviews have come into the published branch, if something is
 // new at the remote, whose references are there, that a review of this folder may have
-// brought. Without an answer the texts
-// alone must tell.
+// brought. Without an answer the texts alone must tell.
 func (c *Clone) merges(ctx context.Context, there map[string]plumbing.Hash) (merges, error) {
 	if c.o.Merged == nil {
 		return nil, nil
