@@ -2,8 +2,6 @@ package test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -19,7 +17,7 @@ func TestLongAgendas(t *testing.T) {
 		rows += fmt.Sprintf("Buổi số %03d.;%d/6/2026;xa\n", i, i%30+1)
 	}
 	rows += "Buổi tháng 9.;5/9/2026;xa\nBuổi đã qua.;5/3/2026;xa\n"
-	for name, text := range map[string]string{
+	write(t, dir, tree{
 		"site.toml":              "title = \"Thử\"\nbase_url = \"https://vi.example/\"\n[units.xa]\nname = \"Xã\"\n",
 		"content/_index.md":      "+++\ntitle = \"Thử\"\n+++\n",
 		"content/lop/_index.md":  "+++\ntitle = \"Lớp\"\nevents_from = \"lop.csv\"\n+++\n",
@@ -27,15 +25,7 @@ func TestLongAgendas(t *testing.T) {
 		"static/robots.txt":      "User-agent: *\n",
 		"content/lop/bai.md":     "+++\ntitle = \"Bài\"\n+++\nChữ.\n",
 		"content/lop/bai-hai.md": "+++\ntitle = \"Bài hai\"\n+++\nChữ.\n",
-	} {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 	o := options(t, dir, "2026-06-10")
 	o.Builtin = themes.FS
 	run(t, o)
@@ -79,21 +69,13 @@ func TestLongAgendas(t *testing.T) {
 // a page of its own.
 func TestNextDatesOfTables(t *testing.T) {
 	dir := t.TempDir()
-	for name, text := range map[string]string{
+	write(t, dir, tree{
 		"site.toml":             "title = \"Thử\"\nbase_url = \"https://vi.example/\"\n",
 		"content/_index.md":     "+++\ntitle = \"Thử\"\n+++\n",
 		"content/lop/_index.md": "+++\ntitle = \"Lớp\"\nevents_from = \"lop.csv\"\n+++\n",
 		"content/lop/lop.csv":   "Tên;Ngày\nBuổi đầu năm.;10/1/2027\nBuổi cuối năm.;5/12/2027\n",
 		"content/lop/he.md":     "+++\ntitle = \"Lớp hè\"\n[event]\nstart = 2027-06-12T07:30:00\n+++\nChữ.\n",
-	} {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 	o := options(t, dir, "2026-11-10")
 	o.Builtin = themes.FS
 	run(t, o)
