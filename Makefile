@@ -19,8 +19,10 @@ GO ?= go
 .PHONY: test test-hostapi growth test-deploy test-network test-windows race lint site bench profile preview docs shots fuzz chromium release richtext
 
 # On a busy machine the browser tests take half an hour; Go allows ten minutes by default.
+# RACE=-race runs the packages of the program under the race detector, as CI does.
 test: chromium
-	$(GO) test -timeout 60m ./...
+	$(GO) test $(RACE) -timeout 40m ./internal/...
+	$(GO) test -timeout 60m ./cmd/... ./test/...
 
 # Publishing to OpenSSH, vsftpd and an S3 gateway, all on loopback.
 test-deploy:
@@ -39,8 +41,7 @@ test-hostapi:
 chromium:
 	@sh test/browser/install.sh
 
-# The packages under the race detector. The tests of the whole under test/ run
-# the same code, many times slower so.
+# The tests of the whole under test/ run the same code, many times slower so.
 race:
 	$(GO) test -race -timeout 40m ./internal/...
 

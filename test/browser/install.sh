@@ -1,7 +1,8 @@
 #!/bin/sh
 # Finds Chromium for the browser tests, or installs it with the system's package
 # manager, and axe-core with npm where npm is. Where it cannot, says so: the
-# tests that need them are then skipped.
+# tests that need them are then skipped. In CI the shell without windows is installed
+# beside a Chromium that is there: tests take half the time in it.
 set -u
 cd "$(dirname "$0")"
 if command -v npm >/dev/null 2>&1; then
@@ -9,19 +10,26 @@ if command -v npm >/dev/null 2>&1; then
 else
 	echo "npm is not installed: the accessibility rules of axe-core will not run" >&2
 fi
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
-	if command -v "$name" >/dev/null 2>&1; then exit 0; fi
-done
-if [ -d "/Applications/Google Chrome.app" ]; then exit 0; fi
 as_root() {
 	if [ "$(id -u)" = 0 ]; then "$@"
 	elif command -v sudo >/dev/null 2>&1; then sudo -n "$@"
 	else return 1
 	fi
 }
+apt_install() { as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends "$@"; }
+if command -v chromium-headless-shell >/dev/null 2>&1; then exit 0; fi
+if [ "${CI:-}" = true ] && command -v apt-get >/dev/null 2>&1; then
+	echo "installing Chromium's headless shell for the browser tests"
+	apt_install chromium-headless-shell fonts-liberation fonts-dejavu-core && exit 0
+fi
+for name in chromium chromium-browser google-chrome google-chrome-stable; do
+	if command -v "$name" >/dev/null 2>&1; then exit 0; fi
+done
+if [ -d "/Applications/Google Chrome.app" ]; then exit 0; fi
 echo "installing Chromium for the browser tests"
 if command -v apt-get >/dev/null 2>&1; then
-	as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends chromium fonts-liberation fonts-dejavu-core && exit 0
+	apt_install chromium-headless-shell fonts-liberation fonts-dejavu-core && exit 0
+	apt_install chromium fonts-liberation fonts-dejavu-core && exit 0
 elif command -v dnf >/dev/null 2>&1; then
 	as_root dnf install -y -q chromium && exit 0
 elif command -v pacman >/dev/null 2>&1; then

@@ -42,22 +42,34 @@ const small = `[...document.querySelectorAll('a, button, summary, select, input'
 	return r.height < 43.5;
 }).slice(0, 5).map(e => Math.round(e.getBoundingClientRect().height) + ' ' + e.outerHTML.slice(0, 120))`
 
-// layout looks at every kind of page on the narrowest screen, and at what the
+// layouts are the looks that a page is held against, by the visits that they take: what
+// comes after the first is the same page on a screen that changes.
+var layouts = [][]look{
+	{{width: 360}, {width: 320}, {width: 320, forced: true}},
+	{{width: 320, noScript: true}},
+	{{width: 1280}, {width: 900}, {width: 768}},
+}
+
+// layout looks at every kind of page from the narrowest screen on, and at what the
 // browser says while it loads.
 func (h *house) layout(t *testing.T) {
+	faults := map[string]string{"over the edge": wider, "cut": clipped, "cut in its field": cutWords, "too tight": tight, "too small": small}
 	for _, path := range ownsite.Kinds() {
 		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
 			t.Parallel()
 			b := h.tab(t)
-			for _, l := range []look{{width: 320}, {width: 360}, {width: 320, noScript: true}, {width: 320, forced: true}, {width: 768}, {width: 900}, {width: 1280}} {
-				b.see(l)
+			for _, looks := range layouts {
+				b.see(looks[0])
 				b.visit(path)
-				for what, script := range map[string]string{"over the edge": wider, "cut": clipped, "cut in its field": cutWords, "too tight": tight, "too small": small} {
-					for _, found := range ask[[]string](b, script) {
-						t.Errorf("%s %+v: %s: %s", path, l, what, found)
+				b.quiet(path)
+				for _, l := range looks {
+					b.see(l)
+					for what, script := range faults {
+						for _, found := range ask[[]string](b, script) {
+							t.Errorf("%s %+v: %s: %s", path, l, what, found)
+						}
 					}
 				}
-				b.quiet(path)
 			}
 		})
 	}

@@ -127,8 +127,8 @@ func (h *house) offered(t *testing.T) {
 // disk is an unpacked pack and a tab to look at it.
 type disk struct {
 	*tab
-	folder string              // the one folder of the pack
-	ids    map[string][]string // of the pages, by file
+	folder string          // the one folder of the pack
+	leaves map[string]leaf // those read, by file
 }
 
 func (h *house) unpacked(t *testing.T, o pack.Options) *disk {
@@ -153,24 +153,33 @@ func (h *house) unpacked(t *testing.T, o pack.Options) *disk {
 		t.Fatal(inside, err)
 	}
 	b := h.tab(t)
-	d := &disk{tab: b, folder: filepath.Join(dir, inside[0].Name()), ids: map[string][]string{}}
+	d := &disk{tab: b, folder: filepath.Join(dir, inside[0].Name()), leaves: map[string]leaf{}}
 	b.h = &house{url: "file://" + (&url.URL{Path: filepath.ToSlash(d.folder)}).EscapedPath(), chrome: h.chrome}
 	b.see(look{width: 400})
 	return d
 }
 
-// crawl opens every page that can be reached and looks for every file and part
-// that pages lead to.
+// crawl reads every page that can be reached and looks for every file and part that
+// pages lead to. A page of each kind is opened, too: its scripts may lead elsewhere.
 func (d *disk) crawl(t *testing.T, atLeast int) {
 	t.Helper()
 	begin := d.front(t)
 	queue, seen := []string{begin}, map[string]bool{"index.html": true, begin: true}
 	outside := map[string]bool{}
+	kinds := map[string]bool{begin: true}
+	for _, address := range ownsite.Kinds() {
+		kinds[strings.TrimPrefix(address, "/")+"index.html"] = true
+	}
+	opened := 0
 	for len(queue) > 0 {
 		page := queue[0]
 		queue = queue[1:]
-		d.visit("/" + page)
-		for _, link := range strings.Fields(ask[string](d.tab, `Array.from(document.querySelectorAll('[href]:not([rel=canonical]),[src],form')).map(e => e.href || e.src || e.action).join(' ')`)) {
+		links := d.page(t, page).links
+		if kinds[page] {
+			links = append(slices.Clone(links), d.opened(t, page)...)
+			opened++
+		}
+		for _, link := range links {
 			file, fragment, local := d.local(link)
 			switch {
 			case !local:
@@ -179,7 +188,7 @@ func (d *disk) crawl(t *testing.T, atLeast int) {
 			case !d.has(file):
 				t.Errorf("%s: %s is not there", page, link)
 				continue
-			case fragment != "" && !slices.Contains(d.parts(t, file), fragment):
+			case fragment != "" && !slices.Contains(d.page(t, file).ids, fragment):
 				t.Errorf("%s: %s has no part %s", page, file, fragment)
 			}
 			if strings.HasSuffix(file, ".html") && !seen[file] {
@@ -187,15 +196,9 @@ func (d *disk) crawl(t *testing.T, atLeast int) {
 				queue = append(queue, file)
 			}
 		}
-		console, requests := d.heard()
-		if len(console) > 0 {
-			t.Errorf("%s: %q", page, console)
-		}
-		for _, r := range requests {
-			if !strings.HasPrefix(r, "file:") && !strings.HasPrefix(r, "data:") {
-				t.Errorf("%s asks for %s", page, r)
-			}
-		}
+	}
+	if opened < 3 {
+		t.Errorf("only %d pages were opened", opened)
 	}
 	if len(seen) < atLeast {
 		t.Errorf("only %d pages", len(seen))
@@ -208,7 +211,24 @@ func (d *disk) crawl(t *testing.T, atLeast int) {
 			t.Errorf("%s is in the pack", link)
 		}
 	}
-	t.Logf("%d pages, %d addresses outside", len(seen), len(outside))
+	t.Logf("%d pages, %d of them opened, %d addresses outside", len(seen), opened, len(outside))
+}
+
+// opened opens a page and returns where it leads; it asks for nothing outside.
+func (d *disk) opened(t *testing.T, page string) []string {
+	t.Helper()
+	d.visit("/" + page)
+	links := strings.Fields(ask[string](d.tab, `Array.from(document.querySelectorAll('[href]:not([rel=canonical]),[src],form')).map(e => e.href || e.src || e.action).join(' ')`))
+	console, requests := d.heard()
+	if len(console) > 0 {
+		t.Errorf("%s: %q", page, console)
+	}
+	for _, r := range requests {
+		if !strings.HasPrefix(r, "file:") && !strings.HasPrefix(r, "data:") {
+			t.Errorf("%s asks for %s", page, r)
+		}
+	}
+	return links
 }
 
 // front is the page that index.html is or leads to by itself.
@@ -244,29 +264,46 @@ func (d *disk) has(file string) bool {
 	return filepath.IsLocal(file) && err == nil && info.Mode().IsRegular()
 }
 
-// parts are the ids of a page.
-func (d *disk) parts(t *testing.T, file string) []string {
+// leaf is what a page of the pack has for others: its parts, and where it leads.
+type leaf struct{ ids, links []string }
+
+// page reads a page, once.
+func (d *disk) page(t *testing.T, file string) leaf {
 	t.Helper()
-	if d.ids[file] == nil {
-		f, err := os.Open(filepath.Join(d.folder, filepath.FromSlash(file)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		document, err := html.Parse(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d.ids[file] = []string{"top"}
-		for n := range document.Descendants() {
-			for _, a := range n.Attr {
-				if a.Key == "id" {
-					d.ids[file] = append(d.ids[file], a.Val)
+	if l, ok := d.leaves[file]; ok {
+		return l
+	}
+	f, err := os.Open(filepath.Join(d.folder, filepath.FromSlash(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	document, err := html.Parse(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := url.Parse(d.h.url + "/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := leaf{ids: []string{"top"}}
+	for n := range document.Descendants() {
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "id":
+				l.ids = append(l.ids, a.Val)
+			case a.Key == "href" && !slices.Contains(n.Attr, html.Attribute{Key: "rel", Val: "canonical"}), a.Key == "src", a.Key == "action":
+				target, err := at.Parse(a.Val)
+				if err != nil {
+					t.Errorf("%s leads to %q: %v", file, a.Val, err)
+					continue
 				}
+				l.links = append(l.links, target.String())
 			}
 		}
 	}
-	return d.ids[file]
+	d.leaves[file] = l
+	return l
 }
 
 // works asks the search page without marks and opens what it finds.

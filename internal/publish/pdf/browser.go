@@ -37,7 +37,7 @@ func Find(look func(string) (string, error), environ func(string) string) (Brows
 
 func candidates(environ func(string) string) []string {
 	names := []string{
-		"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable",
+		"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable", "chromium-headless-shell",
 		"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 		"/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 		"/Applications/Chromium.app/Contents/MacOS/Chromium",

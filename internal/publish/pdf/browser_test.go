@@ -16,6 +16,7 @@ func TestFind(t *testing.T) {
 	}{
 		"linux":   {there: map[string]string{"google-chrome": "/usr/bin/google-chrome"}, want: "/usr/bin/google-chrome"},
 		"order":   {there: map[string]string{"google-chrome": "/usr/bin/google-chrome", "chromium": "/snap/bin/chromium"}, want: "/snap/bin/chromium"},
+		"shell":   {there: map[string]string{"chromium-headless-shell": "/usr/bin/chromium-headless-shell"}, want: "/usr/bin/chromium-headless-shell"},
 		"windows": {there: map[string]string{edge: edge}, env: map[string]string{"ProgramFiles(x86)": filepath.Join("C:", "Programs (x86)")}, want: edge},
 		"none":    {},
 	} {
