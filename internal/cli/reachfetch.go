@@ -42,7 +42,7 @@ func (r *reachFetchCommand) Run(ctx context.Context, c *Common, v *voice, s *Env
 	release.Ask = func(needs []approval.Action) (bool, error) { return asked.permit(ctx, c, v, s, needs) }
 	var taken error
 	release.Look = func(ctx context.Context, place remote.Place) error {
-		files, err := place.List(ctx)
+		files, err := remote.Files(ctx, place)
 		if err != nil {
 			return err
 		}

@@ -41,7 +41,7 @@ func TestContract(t *testing.T) {
 			}
 			return string(data)
 		}
-		if files, err := place.List(ctx); err != nil || len(files) != 0 {
+		if files, err := remote.Files(ctx, place); err != nil || len(files) != 0 {
 			t.Fatalf("a new place: %v %v", files, err)
 		}
 		if _, err := place.Stat(ctx, "a/b.txt"); !errors.Is(err, fs.ErrNotExist) {
@@ -214,7 +214,7 @@ func TestLong(t *testing.T) {
 
 func list(t *testing.T, place remote.Place) []string {
 	t.Helper()
-	files, err := place.List(t.Context())
+	files, err := remote.Files(t.Context(), place)
 	if err != nil {
 		t.Fatal(err)
 	}

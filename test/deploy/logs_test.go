@@ -31,7 +31,7 @@ func TestLogs(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		files, err := place.List(t.Context())
+		files, err := remote.Files(t.Context(), place)
 		if err != nil || len(files) != 2 {
 			t.Fatal(files, err)
 		}

@@ -24,7 +24,7 @@ type Entry struct {
 // Entries lists the records of all sites: those of a site together, the newest first.
 func (s *Store) Entries(ctx context.Context) ([]Entry, error) {
 	var files []remote.File
-	err := s.insist(ctx, func() (err error) { files, err = s.sites.List(ctx); return err })
+	err := s.insist(ctx, func() (err error) { files, err = remote.Files(ctx, s.sites); return err })
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func (s *Store) Prune(ctx context.Context, keep int, wanted func(Entry) bool, no
 			return Pruned{}, err
 		}
 	}
-	p := pruning{Store: s, dry: dry, named: map[string]bool{}, seen: map[Entry]bool{}, gone: map[string]bool{}, before: now.Add(-settled)}
+	p := pruning{Store: s, dry: dry, named: sums{}, seen: map[Entry]bool{}, gone: sums{}, before: now.Add(-settled)}
 	entries, err := s.Entries(ctx)
 	if err != nil {
 		return p.done, err
@@ -122,7 +122,7 @@ func (p *pruning) afterwards(ctx context.Context) error {
 		}
 		for _, f := range r.Files {
 			there := true
-			if p.gone[f.SHA256] { // unless the run put it again
+			if p.gone.has(f.SHA256) { // unless the run put it again
 				if there, err = p.hasBlob(ctx, f); err != nil {
 					return err
 				}
@@ -144,9 +144,9 @@ const settled = 24 * time.Hour
 type pruning struct {
 	*Store
 	dry    bool
-	named  map[string]bool // sums of the records that stay
-	seen   map[Entry]bool  // the records at the beginning, as they were written then
-	gone   map[string]bool // sums that were removed
+	named  sums           // of the records that stay
+	seen   map[Entry]bool // the records at the beginning, as they were written then
+	gone   sums           // that were removed
 	before time.Time
 	done   Pruned
 }
@@ -172,7 +172,7 @@ func (p *pruning) site(ctx context.Context, entries []Entry, keep int, wanted fu
 		}
 		p.done.Kept++
 		for _, f := range r.Files {
-			p.named[f.SHA256] = true
+			p.named.add(f.SHA256)
 		}
 	}
 	return nil
@@ -187,19 +187,24 @@ func (p *pruning) remove(ctx context.Context, from remote.Place, name string) er
 
 // blobs removes the bytes that no record names.
 func (p *pruning) blobs(ctx context.Context) error {
-	var files []remote.File
-	err := p.insist(ctx, func() (err error) { files, err = p.Store.blobs.List(ctx); return err })
+	var forgotten []remote.File
+	err := p.insist(ctx, func() error {
+		forgotten = nil
+		return p.Store.blobs.List(ctx, func(f remote.File) error {
+			ours := digestForm.MatchString(f.Path) || strings.HasPrefix(f.Path, "_loa/") // what a run left that was killed
+			if ours && !p.named.has(f.Path) && !f.Written.After(p.before) {
+				forgotten = append(forgotten, f)
+			}
+			return nil
+		})
+	})
 	if err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(p.Store.blobs.Traits().Workers)
-	for _, f := range files {
-		ours := digestForm.MatchString(f.Path) || strings.HasPrefix(f.Path, "_loa/") // what a run left that was killed
-		if !ours || p.named[f.Path] || f.Written.After(p.before) {
-			continue
-		}
-		p.gone[f.Path] = true
+	for _, f := range forgotten {
+		p.gone.add(f.Path)
 		p.done.Blobs++
 		p.done.Bytes += f.Size
 		group.Go(func() error { return p.remove(ctx, p.Store.blobs, f.Path) })

@@ -205,9 +205,9 @@ func (c counted) before() {
 	}
 }
 
-func (c counted) List(ctx context.Context) ([]remote.File, error) {
+func (c counted) List(ctx context.Context, tell func(remote.File) error) error {
 	c.before()
-	return c.Place.List(ctx)
+	return c.Place.List(ctx, tell)
 }
 
 func (c counted) Put(ctx context.Context, path string, content remote.Content) error {
@@ -409,9 +409,9 @@ type unlisted struct {
 	t *testing.T
 }
 
-func (u unlisted) List(context.Context) ([]remote.File, error) {
+func (u unlisted) List(context.Context, func(remote.File) error) error {
 	u.t.Error("the folder was listed")
-	return nil, nil
+	return nil
 }
 
 // Whether a folder has the bytes of one site is known without a list of all that it holds,

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"sync"
+
+	"loa/internal/publish/remote"
 )
 
 // listing is which bytes the store had when that was first asked.
@@ -75,13 +77,12 @@ func (s *Store) sizes(ctx context.Context) (map[[32]byte]int64, error) {
 	}
 	sizes := map[[32]byte]int64{}
 	err := s.insist(ctx, func() error {
-		files, err := s.blobs.List(ctx)
-		for _, f := range files {
+		return s.blobs.List(ctx, func(f remote.File) error {
 			if digestForm.MatchString(f.Path) {
 				sizes[binary(f.Path)] = f.Size
 			}
-		}
-		return err
+			return nil
+		})
 	})
 	if err == nil {
 		s.listing.sizes = sizes

@@ -221,14 +221,13 @@ func (l *line) Stat(ctx context.Context, path string) (remote.File, error) {
 	return file, err
 }
 
-func (l *line) List(ctx context.Context) ([]remote.File, error) {
-	files, err := l.Place.List(ctx)
-	for i := range files {
+func (l *line) List(ctx context.Context, tell func(remote.File) error) error {
+	return l.Place.List(ctx, func(f remote.File) error {
 		if l.desk.timeless {
-			files[i].Written = time.Time{}
+			f.Written = time.Time{}
 		}
-	}
-	return files, err
+		return tell(f)
+	})
 }
 
 func (l *line) Put(ctx context.Context, path string, c remote.Content) error {

@@ -105,7 +105,7 @@ func (r *release) check(ctx context.Context) error {
 // than was sent, was changed by somebody else.
 func (r *release) list(ctx context.Context) error {
 	var files []remote.File
-	err := r.insist(ctx, func() (err error) { files, err = r.place.List(ctx); return err })
+	err := r.insist(ctx, func() (err error) { files, err = remote.Files(ctx, r.place); return err })
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package remote
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -77,23 +78,68 @@ func (f *folder) Stat(_ context.Context, name string) (File, error) {
 }
 
 // List follows no symbolic link: it is told as a file of no length that a file can
-// have, since somebody else put it there.
-func (f *folder) List(ctx context.Context) ([]File, error) {
-	var all []File
-	err := fs.WalkDir(f.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type()&fs.ModeSymlink != 0 {
-			all = append(all, File{Path: name, Size: -1})
-		}
-		if err != nil || !d.Type().IsRegular() {
+// have, since somebody else put it there. A folder is read in parts, for it may hold
+// millions of files.
+func (f *folder) List(ctx context.Context, tell func(File) error) error {
+	dirs := []string{"."}
+	for len(dirs) > 0 {
+		dir := dirs[len(dirs)-1]
+		inside, err := f.list(ctx, dir, tell)
+		if err != nil {
 			return err
 		}
-		info, err := d.Info()
-		if err == nil {
-			all = append(all, File{Path: name, Size: info.Size(), Written: info.ModTime()})
+		dirs = append(dirs[:len(dirs)-1], inside...)
+	}
+	return nil
+}
+
+// list tells of the files of one folder and returns the folders in it.
+func (f *folder) list(ctx context.Context, dir string, tell func(File) error) (inside []string, err error) {
+	gone := func(err error) bool { return dir != "." && errors.Is(err, fs.ErrNotExist) } // another program took it away
+	open, err := f.root.Open(dir)
+	if gone(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer open.Close()
+	for {
+		entries, err := open.ReadDir(1000)
+		for _, d := range entries {
+			name := path.Join(dir, d.Name())
+			if d.IsDir() {
+				inside = append(inside, name)
+			}
+			if err := f.tell(name, d, tell); err != nil {
+				return nil, err
+			}
 		}
-		return errors.Join(err, ctx.Err())
-	})
-	return all, err
+		if errors.Is(err, io.EOF) || gone(err) {
+			return inside, nil
+		}
+		if err := cmp.Or(err, ctx.Err()); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// tell tells of an entry of a folder if it is a file or a link.
+func (f *folder) tell(name string, d fs.DirEntry, tell func(File) error) error {
+	if d.Type()&fs.ModeSymlink != 0 {
+		return tell(File{Path: name, Size: -1})
+	}
+	if !d.Type().IsRegular() {
+		return nil
+	}
+	info, err := d.Info()
+	if errors.Is(err, fs.ErrNotExist) { // another program took it away
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return tell(File{Path: name, Size: info.Size(), Written: info.ModTime()})
 }
 
 func (f *folder) Open(_ context.Context, name string) (io.ReadCloser, error) {

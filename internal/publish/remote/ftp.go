@@ -22,7 +22,9 @@ func (p *ftpPlace) Stat(ctx context.Context, name string) (File, error) {
 	return file, err
 }
 
-func (p *ftpPlace) List(ctx context.Context) ([]File, error) { return p.walk(ctx, p.items) }
+func (p *ftpPlace) List(ctx context.Context, tell func(File) error) error {
+	return p.walk(ctx, p.items, tell)
+}
 
 func (p *ftpPlace) items(ctx context.Context, dir string) (all []item, err error) {
 	err = p.do(ctx, func(c *ftp.ServerConn) error {

@@ -155,7 +155,7 @@ func TestDOSLists(t *testing.T) {
 		"/www":     "06-01-26  08:00AM       <DIR>          tin\r\n06-01-26  08:00AM                 1200 index.html\r\n",
 		"/www/tin": "06-01-26  08:00AM                   34 Kế hoạch 2.pdf\r\n",
 	}).dial()
-	files, err := place.List(t.Context())
+	files, err := Files(t.Context(), place)
 	want := []File{{Path: "index.html", Size: 1200}, {Path: "tin/Kế hoạch 2.pdf", Size: 34}}
 	if err != nil || !slices.Equal(files, want) {
 		t.Errorf("%+v %v", files, err)

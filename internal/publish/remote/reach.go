@@ -80,9 +80,8 @@ func (r *reach) Stat(ctx context.Context, name string) (file File, err error) {
 	return file, err
 }
 
-func (r *reach) List(ctx context.Context) (all []File, err error) {
-	err = r.do(func(f *folder) (err error) { all, err = f.List(ctx); return err })
-	return all, err
+func (r *reach) List(ctx context.Context, tell func(File) error) error {
+	return r.do(func(f *folder) error { return f.List(ctx, tell) })
 }
 
 func (r *reach) Open(ctx context.Context, name string) (file io.ReadCloser, err error) {

@@ -28,8 +28,9 @@ type Place interface {
 	Traits() Traits
 	// Stat tells of one file. A missing file is fs.ErrNotExist.
 	Stat(ctx context.Context, path string) (File, error)
-	// List tells of every file. Of a root that is not there it tells none.
-	List(ctx context.Context) ([]File, error)
+	// List tells of every file as it comes, in no order; an error of tell ends it. Of a root
+	// that is not there it tells none. After an error some were told, or told twice.
+	List(ctx context.Context, tell func(File) error) error
 	// Open reads a file. A missing file is fs.ErrNotExist, here or at the first
 	// Read.
 	Open(ctx context.Context, path string) (io.ReadCloser, error)
@@ -103,6 +104,22 @@ func Read(ctx context.Context, p Place, path string, limit int64) ([]byte, error
 		err = fmt.Errorf("%s is longer than %d bytes", path, limit)
 	}
 	return data, err
+}
+
+// Files are all files of a place that holds no more of them than a site may have.
+func Files(ctx context.Context, p Place) ([]File, error) {
+	var all []File
+	err := p.List(ctx, func(f File) error {
+		if len(all) == mostFiles {
+			return errEndless
+		}
+		all = append(all, f)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
 }
 
 // Broken is the error of a line that was cut or a server that is too busy: the

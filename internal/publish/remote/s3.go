@@ -2,6 +2,7 @@ package remote
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -90,33 +91,35 @@ func plainSum(tag string) string {
 	return strings.ToLower(tag)
 }
 
-func (p *s3Place) List(ctx context.Context) ([]File, error) {
+func (p *s3Place) List(ctx context.Context, tell func(File) error) error {
 	asking, cancel := context.WithCancel(ctx)
 	defer cancel()
-	all, err := listed(p.client.ListObjects(asking, p.bucket, minio.ListObjectsOptions{Prefix: p.prefix, Recursive: true}), p.prefix, mostFiles)
-	if err == nil {
-		err = ctx.Err()
-	}
-	return all, err
+	err := listed(p.client.ListObjects(asking, p.bucket, minio.ListObjectsOptions{Prefix: p.prefix, Recursive: true}), p.prefix, mostObjects, tell)
+	return cmp.Or(err, ctx.Err())
 }
 
-// listed are the objects below a prefix. A name that is no path of a file is passed over:
+// mostObjects is how many names a bucket may have below a prefix: twenty sites' worth of files
+// for each of the communes of the country, with three records of each.
+const mostObjects = 20_000_000
+
+// listed tells of the objects below a prefix. A name that is no path of a file is passed over:
 // no file of ours has one. A store could name objects without end.
-func listed(objects <-chan minio.ObjectInfo, prefix string, most int) ([]File, error) {
-	var all []File
+func listed(objects <-chan minio.ObjectInfo, prefix string, most int, tell func(File) error) error {
 	asked := 0
 	for object := range objects {
 		if object.Err != nil {
-			return nil, meaningS3(object.Err)
+			return meaningS3(object.Err)
 		}
 		if asked++; asked > most {
-			return nil, errEndless
+			return errEndless
 		}
 		if name, below := strings.CutPrefix(object.Key, prefix); below && Check(name) == nil {
-			all = append(all, File{Path: name, Size: object.Size, MD5: plainSum(object.ETag), Written: object.LastModified})
+			if err := tell(File{Path: name, Size: object.Size, MD5: plainSum(object.ETag), Written: object.LastModified}); err != nil {
+				return err
+			}
 		}
 	}
-	return all, nil
+	return nil
 }
 
 func (p *s3Place) Open(ctx context.Context, name string) (io.ReadCloser, error) {

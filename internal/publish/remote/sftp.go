@@ -122,7 +122,9 @@ func (p *sftpPlace) Stat(ctx context.Context, name string) (File, error) {
 	return file, err
 }
 
-func (p *sftpPlace) List(ctx context.Context) ([]File, error) { return p.walk(ctx, p.items) }
+func (p *sftpPlace) List(ctx context.Context, tell func(File) error) error {
+	return p.walk(ctx, p.items, tell)
+}
 
 func (p *sftpPlace) items(ctx context.Context, dir string) (all []item, err error) {
 	err = p.do(ctx, func(c *sftp.Client) error {

@@ -70,35 +70,37 @@ var errEndless = errors.New("the server lists more folders or files than any sit
 // walk asks for one folder after another: servers have no other way. Of a root
 // that is not there it tells nothing. A name that would lead out of its folder is
 // passed over: no file of ours has one.
-func (t *tree) walk(ctx context.Context, list func(ctx context.Context, dir string) ([]item, error)) ([]File, error) {
-	var all []File
-	dirs := []string{"."}
+func (t *tree) walk(ctx context.Context, list func(ctx context.Context, dir string) ([]item, error), tell func(File) error) error {
+	told, dirs := 0, []string{"."}
 	for asked := 0; len(dirs) > 0; asked++ {
-		if asked == mostFolders || len(all)+len(dirs) > mostFiles {
-			return nil, errEndless
+		if asked == mostFolders || told+len(dirs) > mostFiles {
+			return errEndless
 		}
 		dir := dirs[0]
 		dirs = dirs[1:]
 		items, err := list(ctx, t.at(dir))
 		if dir == "." && errors.Is(err, fs.ErrNotExist) {
-			return nil, nil
+			return nil
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, i := range items {
 			switch name := path.Join(dir, i.name); {
 			case i.name == "." || i.name == ".." || !fs.ValidPath(i.name) || strings.Contains(i.name, "/"):
 			case i.folder && strings.Count(name, "/") >= deepest:
-				return nil, errEndless
+				return errEndless
 			case i.folder:
 				dirs = append(dirs, name)
 			case i.file:
-				all = append(all, File{Path: name, Size: i.size})
+				told++
+				if err := tell(File{Path: name, Size: i.size}); err != nil {
+					return err
+				}
 			}
 		}
 	}
-	return all, nil
+	return nil
 }
 
 // inTheWay looks for what keeps a path from being written: a file where it needs a
