@@ -49,6 +49,9 @@ type Env struct {
 	Root     bool                              // the account is root, for which a browser builds no sandbox
 	Program  func() string                     // a digest of the program's own bytes; nil: builds remember nothing
 
+	// Wait waits before something is tried again; nil: by the clock of this machine.
+	Wait func(context.Context, time.Duration) error
+
 	NewOut, NewErr bool // Out and Err are new files on Windows, which need a mark of their encoding
 }
 

@@ -114,7 +114,10 @@ func (v *voice) dialler() func(context.Context, remote.Address) (remote.Place, e
 }
 
 // wait waits, unless the person stops the command.
-func wait(ctx context.Context, d time.Duration) error {
+func (s *Env) wait(ctx context.Context, d time.Duration) error {
+	if s.Wait != nil {
+		return s.Wait(ctx, d)
+	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

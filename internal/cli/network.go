@@ -150,7 +150,7 @@ func (n *network) open(ctx context.Context, c *Common, v *voice, s *Env, allow a
 		return err
 	}
 	var err error
-	n.store, err = store.Open(ctx, store.Options{Address: address, Dial: v.dialler(), Wait: wait})
+	n.store, err = store.Open(ctx, store.Options{Address: address, Dial: v.dialler(), Wait: s.wait})
 	return err
 }
 

@@ -225,7 +225,7 @@ func (d *deployCommand) fromRecord(ctx context.Context, v *voice, s *Env) (close
 	}
 	o := publishing(build.Options{Dir: filepath.Dir(sites), Disk: s.Disk}, s)
 	address := deploy.AddressOf(config.Target{Type: "folder", Path: filepath.Dir(sites)}, o)
-	from, err := store.Open(ctx, store.Options{Address: address, Dial: v.dialler(), Wait: wait})
+	from, err := store.Open(ctx, store.Options{Address: address, Dial: v.dialler(), Wait: s.wait})
 	if err != nil {
 		return nil, err
 	}

@@ -86,7 +86,7 @@ func publishing(o build.Options, s *Env) deploy.Options {
 	if err != nil {
 		home = "" // then no known hosts are known
 	}
-	release := deploy.Options{Build: o, Environ: s.Environ, Home: home, Clock: time.Now, Wait: wait, Dial: remote.Dial, Fetch: plainClient(), Approvals: s.approvals()}
+	release := deploy.Options{Build: o, Environ: s.Environ, Home: home, Clock: time.Now, Wait: s.wait, Dial: remote.Dial, Fetch: plainClient(), Approvals: s.approvals()}
 	if s.Keyring != nil {
 		release.Secrets = s.Keyring
 	}
