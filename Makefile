@@ -19,13 +19,16 @@ GO ?= go
 .PHONY: test test-hostapi growth test-deploy test-network test-windows race lint site bench profile preview docs shots fuzz chromium release richtext
 
 # On a busy machine the browser tests take half an hour; Go allows ten minutes by default.
-# RACE=-race runs the packages that the program is made of under the race detector, as CI
-# does. The scripts of the command and the tests under test/ run the same code from outside,
-# many times slower so.
-PARTS = $$($(GO) list ./internal/... | grep -v '/internal/cli$$')
+# RACE=-race runs the packages of the program under the race detector, as CI does. The scripts
+# of internal/cli and the tests under test/ run the same code from outside, many times slower so.
+PACKAGES = $$($(GO) list ./internal/... | grep -v '/internal/cli$$')
+COMMAND_RACE = $(GO) test -race -skip '^TestScripts$$' ./internal/cli
 test: chromium
-	$(GO) test $(RACE) -timeout 40m $(PARTS)
-	$(GO) test -timeout 60m ./cmd/... ./internal/cli ./test/...
+	@failed=0; set -x; \
+	$(GO) test $(RACE) -timeout 40m $(PACKAGES) || failed=1; \
+	$(if $(RACE),$(COMMAND_RACE) || failed=1;) \
+	$(GO) test -timeout 60m ./cmd/... ./internal/cli ./test/... || failed=1; \
+	exit $$failed
 
 # Publishing to OpenSSH, vsftpd and an S3 gateway, all on loopback.
 test-deploy:
@@ -45,7 +48,8 @@ chromium:
 	@sh test/browser/install.sh
 
 race:
-	$(GO) test -race -timeout 40m $(PARTS)
+	$(GO) test -race -timeout 40m $(PACKAGES)
+	$(COMMAND_RACE)
 
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt would change these files"; exit 1; }

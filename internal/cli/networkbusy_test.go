@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -88,7 +89,8 @@ func TestBusyBucketIsStatus3(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			settings, pauses := t.TempDir(), 0
+			settings := t.TempDir()
+			var pauses atomic.Int64
 			build := func() (int, string) {
 				var said bytes.Buffer
 				status := Run(t.Context(), Env{
@@ -97,12 +99,12 @@ func TestBusyBucketIsStatus3(t *testing.T) {
 					Environ: func(name string) string {
 						return map[string]string{"LOA_DEPLOY_STORE_KEY_ID": "a", "LOA_DEPLOY_STORE_KEY": "b"}[name]
 					},
-					Wait: func(ctx context.Context, _ time.Duration) error { pauses++; return ctx.Err() },
+					Wait: func(ctx context.Context, _ time.Duration) error { pauses.Add(1); return ctx.Err() },
 				})
 				return status, said.String()
 			}
-			if status, said := build(); status != 3 || pauses == 0 || len(b.records()) > 0 {
-				t.Fatalf("status %d after %d pauses, records %q:\n%s", status, pauses, b.records(), said)
+			if status, said := build(); status != 3 || pauses.Load() == 0 || len(b.records()) > 0 {
+				t.Fatalf("status %d after %d pauses, records %q:\n%s", status, pauses.Load(), b.records(), said)
 			}
 			b.mu.Lock()
 			b.busy = ""

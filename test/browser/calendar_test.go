@@ -48,6 +48,7 @@ func todayMarked(b *tab) {
 	b.want("today is marked in the grid and nowhere else", `[...document.querySelectorAll('.grid .today')].map(e => e.dataset.day).join() === '2027-06-13'`)
 	b.want("and said", `document.querySelector('.grid .today').getAttribute('aria-current') === 'date'`)
 	b.quiet(june)
+	b.light(june)
 }
 
 // daysLead: on a phone a day with events is one link as large as its cell, and leads
@@ -136,6 +137,7 @@ func copyRefused(b *tab) {
 		done(visible('.copy textarea') && document.activeElement === t && t.selectionStart === 0 && t.selectionEnd === t.value.length && t.value.length > 50 &&
 			!document.querySelector('.copy [role=status]').textContent) }, 300) })`)
 	b.quiet(activity)
+	b.light(activity)
 }
 
 func weekCopied(b *tab) {
@@ -174,4 +176,5 @@ func communeUnkept(b *tab) {
 	b.visit(june)
 	b.want("the choice works for the page", `(() => { const s = document.querySelector('.mine-choice select'); s.value = 'xa-mau'; s.dispatchEvent(new Event('change')); return document.querySelectorAll('.agenda .mine').length > 0 })()`)
 	b.quiet(june)
+	b.light(june)
 }

@@ -115,9 +115,12 @@ func chrome(t *testing.T) context.Context {
 	return ctx
 }
 
-// chromium is the program to test with. The shell without windows draws the same with half
-// the processor.
+// chromium is the program to test with: LOA_TEST_CHROMIUM, or the first that is installed. The
+// shell without windows draws the same with half the processor.
 func chromium() string {
+	if program := os.Getenv("LOA_TEST_CHROMIUM"); program != "" {
+		return program
+	}
 	for _, name := range []string{"chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
 			return found

@@ -16,11 +16,10 @@ as_root() {
 	else return 1
 	fi
 }
-apt_install() { as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends "$@"; }
 if command -v chromium-headless-shell >/dev/null 2>&1; then exit 0; fi
-if [ "${CI:-}" = true ] && command -v apt-get >/dev/null 2>&1; then
+if [ "${CI:-}" = true ] && command -v apt-get >/dev/null 2>&1 && as_root apt-get update -qq && apt-cache show chromium-headless-shell >/dev/null 2>&1; then
 	echo "installing Chromium's headless shell for the browser tests"
-	apt_install chromium-headless-shell fonts-liberation fonts-dejavu-core && exit 0
+	as_root apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-liberation fonts-dejavu-core && exit 0
 fi
 for name in chromium chromium-browser google-chrome google-chrome-stable; do
 	if command -v "$name" >/dev/null 2>&1; then exit 0; fi
@@ -28,8 +27,7 @@ done
 if [ -d "/Applications/Google Chrome.app" ]; then exit 0; fi
 echo "installing Chromium for the browser tests"
 if command -v apt-get >/dev/null 2>&1; then
-	apt_install chromium-headless-shell fonts-liberation fonts-dejavu-core && exit 0
-	apt_install chromium fonts-liberation fonts-dejavu-core && exit 0
+	as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends chromium fonts-liberation fonts-dejavu-core && exit 0
 elif command -v dnf >/dev/null 2>&1; then
 	as_root dnf install -y -q chromium && exit 0
 elif command -v pacman >/dev/null 2>&1; then

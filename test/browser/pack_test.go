@@ -24,7 +24,7 @@ func TestPack(t *testing.T) {
 	h := openOn(t, offering)
 	t.Run("whole", func(t *testing.T) {
 		d := h.unpacked(t, pack.Options{})
-		d.crawl(t, 200)
+		d.crawl(t, 200, 20)
 		d.works(t, "tim-kiem/index.html", "duoi-nuoc/index.html")
 		d.months(t)
 		d.quiz(t)
@@ -32,12 +32,12 @@ func TestPack(t *testing.T) {
 	})
 	t.Run("topic", func(t *testing.T) {
 		d := h.unpacked(t, pack.Options{Topic: "duoi-nuoc"})
-		d.crawl(t, 20)
+		d.crawl(t, 20, 5)
 		d.works(t, "tim-kiem/index.html", "duoi-nuoc/index.html")
 	})
 	t.Run("language", func(t *testing.T) {
 		d := h.unpacked(t, pack.Options{Language: "en"})
-		d.crawl(t, 60)
+		d.crawl(t, 60, 3)
 		d.works(t, "en/search/index.html", "")
 	})
 	t.Run("single", h.singleFiles)
@@ -127,8 +127,8 @@ func (h *house) offered(t *testing.T) {
 // disk is an unpacked pack and a tab to look at it.
 type disk struct {
 	*tab
-	folder string          // the one folder of the pack
-	leaves map[string]leaf // those read, by file
+	folder string                // the one folder of the pack
+	read   map[string]parsedPage // those read, by file
 }
 
 func (h *house) unpacked(t *testing.T, o pack.Options) *disk {
@@ -153,15 +153,16 @@ func (h *house) unpacked(t *testing.T, o pack.Options) *disk {
 		t.Fatal(inside, err)
 	}
 	b := h.tab(t)
-	d := &disk{tab: b, folder: filepath.Join(dir, inside[0].Name()), leaves: map[string]leaf{}}
+	d := &disk{tab: b, folder: filepath.Join(dir, inside[0].Name()), read: map[string]parsedPage{}}
 	b.h = &house{url: "file://" + (&url.URL{Path: filepath.ToSlash(d.folder)}).EscapedPath(), chrome: h.chrome}
 	b.see(look{width: 400})
 	return d
 }
 
 // crawl reads every page that can be reached and looks for every file and part that
-// pages lead to. A page of each kind is opened, too: its scripts may lead elsewhere.
-func (d *disk) crawl(t *testing.T, atLeast int) {
+// pages lead to, at least so many. A page of each kind is opened, too, at least so many: its
+// scripts may lead elsewhere.
+func (d *disk) crawl(t *testing.T, pages, ofKinds int) {
 	t.Helper()
 	begin := d.front(t)
 	queue, seen := []string{begin}, map[string]bool{"index.html": true, begin: true}
@@ -175,8 +176,13 @@ func (d *disk) crawl(t *testing.T, atLeast int) {
 		page := queue[0]
 		queue = queue[1:]
 		links := d.page(t, page).links
+		for _, source := range d.page(t, page).sources {
+			if file, _, local := d.local(source); !strings.HasPrefix(source, "data:") && (!local || !d.has(file)) {
+				t.Errorf("%s: %s is not in the pack", page, source)
+			}
+		}
 		if kinds[page] {
-			links = append(slices.Clone(links), d.opened(t, page)...)
+			links = append(slices.Clone(links), d.linksSeen(t, page)...)
 			opened++
 		}
 		for _, link := range links {
@@ -197,10 +203,10 @@ func (d *disk) crawl(t *testing.T, atLeast int) {
 			}
 		}
 	}
-	if opened < 3 {
+	if opened < ofKinds {
 		t.Errorf("only %d pages were opened", opened)
 	}
-	if len(seen) < atLeast {
+	if len(seen) < pages {
 		t.Errorf("only %d pages", len(seen))
 	}
 	for link := range outside {
@@ -214,8 +220,8 @@ func (d *disk) crawl(t *testing.T, atLeast int) {
 	t.Logf("%d pages, %d of them opened, %d addresses outside", len(seen), opened, len(outside))
 }
 
-// opened opens a page and returns where it leads; it asks for nothing outside.
-func (d *disk) opened(t *testing.T, page string) []string {
+// linksSeen opens a page and returns where it leads; it asks for nothing outside.
+func (d *disk) linksSeen(t *testing.T, page string) []string {
 	t.Helper()
 	d.visit("/" + page)
 	links := strings.Fields(ask[string](d.tab, `Array.from(document.querySelectorAll('[href]:not([rel=canonical]),[src],form')).map(e => e.href || e.src || e.action).join(' ')`))
@@ -264,13 +270,14 @@ func (d *disk) has(file string) bool {
 	return filepath.IsLocal(file) && err == nil && info.Mode().IsRegular()
 }
 
-// leaf is what a page of the pack has for others: its parts, and where it leads.
-type leaf struct{ ids, links []string }
+// parsedPage is what a page of the pack has for others, where it leads, and what it is made
+// of: pictures, scripts, styles.
+type parsedPage struct{ ids, links, sources []string }
 
 // page reads a page, once.
-func (d *disk) page(t *testing.T, file string) leaf {
+func (d *disk) page(t *testing.T, file string) parsedPage {
 	t.Helper()
-	if l, ok := d.leaves[file]; ok {
+	if l, ok := d.read[file]; ok {
 		return l
 	}
 	f, err := os.Open(filepath.Join(d.folder, filepath.FromSlash(file)))
@@ -286,24 +293,40 @@ func (d *disk) page(t *testing.T, file string) leaf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := leaf{ids: []string{"top"}}
+	l := parsedPage{ids: []string{"top"}}
 	for n := range document.Descendants() {
 		for _, a := range n.Attr {
-			switch {
-			case a.Key == "id":
+			if a.Key == "id" {
 				l.ids = append(l.ids, a.Val)
-			case a.Key == "href" && !slices.Contains(n.Attr, html.Attribute{Key: "rel", Val: "canonical"}), a.Key == "src", a.Key == "action":
-				target, err := at.Parse(a.Val)
-				if err != nil {
-					t.Errorf("%s leads to %q: %v", file, a.Val, err)
-					continue
-				}
-				l.links = append(l.links, target.String())
+				continue
 			}
+			into := l.whereTo(n, a.Key)
+			if into == nil {
+				continue
+			}
+			target, err := at.Parse(a.Val)
+			if err != nil {
+				t.Errorf("%s leads to %q: %v", file, a.Val, err)
+				continue
+			}
+			*into = append(*into, target.String())
 		}
 	}
-	d.leaves[file] = l
+	d.read[file] = l
 	return l
+}
+
+// whereTo is the list for the address in an attribute; nil for what is none, or of the site on
+// the web.
+func (l *parsedPage) whereTo(n *html.Node, attribute string) *[]string {
+	canonical := slices.Contains(n.Attr, html.Attribute{Key: "rel", Val: "canonical"})
+	switch {
+	case attribute == "src", attribute == "poster", attribute == "data" && n.Data == "object", attribute == "href" && slices.Contains(n.Attr, html.Attribute{Key: "rel", Val: "stylesheet"}):
+		return &l.sources
+	case attribute == "href" && !canonical, attribute == "action":
+		return &l.links
+	}
+	return nil
 }
 
 // works asks the search page without marks and opens what it finds.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -15,10 +16,11 @@ import (
 // letters of Vietnamese in fonts of their own.
 func TestPDF(t *testing.T) {
 	t.Parallel()
-	program := chromium()
-	if program == "" {
+	browser, found := pdf.Find(exec.LookPath, os.Getenv)
+	if !found {
 		absent(t, "Chromium is not installed; run test/browser/install.sh")
 	}
+	browser.Unboxed = true
 	source := ownsite.Options(ownsite.Sources(t))
 	for as, want := range map[string]struct {
 		page, paper string
@@ -29,7 +31,7 @@ func TestPDF(t *testing.T) {
 		"slides": {"cho-nha-truong/giao-an-duoi-nuoc.md", "[0 0 720 539.03998]", 7},
 	} {
 		dir := t.TempDir()
-		result, err := pdf.Run(context.Background(), pdf.Options{Build: source, Pages: []string{want.page}, As: as, Out: dir, Temp: dir, Browser: pdf.Browser{Program: program, Unboxed: true}})
+		result, err := pdf.Run(context.Background(), pdf.Options{Build: source, Pages: []string{want.page}, As: as, Out: dir, Temp: dir, Browser: browser})
 		if err != nil || result.Stopped || len(result.Files) != 1 {
 			t.Fatal(as, err, result)
 		}

@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/tdewolff/parse/v2"
@@ -39,6 +41,9 @@ func (h *house) styles(t *testing.T) {
 		t.Logf("%s: %d declarations", name, len(declared))
 		if len(declared) < 300 { // the theme's has over a thousand
 			t.Errorf("%s: only %d declarations were looked at", name, len(declared))
+		}
+		for _, property := range beyondColours(data) {
+			t.Errorf("%s: “%s” of the dark scheme is no colour, and axe looks at colours alone there", name, property)
 		}
 	}
 }
@@ -95,11 +100,43 @@ func valueOf(tokens []css.Token) string {
 	return b.String()
 }
 
+// beyondColours are the properties that a sheet sets in the dark scheme but for colours,
+// custom properties and filters of pictures.
+func beyondColours(sheet []byte) (found []string) {
+	p := css.NewParser(parse.NewInputBytes(bytes.Clone(sheet)), false)
+	depth, dark := 0, 0 // the depth at which a block of the dark scheme began
+	for {
+		grammar, _, name := p.Next()
+		switch grammar {
+		case css.ErrorGrammar:
+			return found
+		case css.BeginAtRuleGrammar:
+			if depth++; dark == 0 && strings.Contains(valueOf(p.Values()), "prefers-color-scheme:dark") {
+				dark = depth
+			}
+		case css.EndAtRuleGrammar:
+			if depth == dark {
+				dark = 0
+			}
+			depth--
+		case css.DeclarationGrammar:
+			if dark > 0 && !ofColour.Match(name) {
+				found = append(found, string(name))
+			}
+		}
+	}
+}
+
+var ofColour = regexp.MustCompile(`^(--.*|.*color.*|background|fill|stroke|filter|box-shadow|opacity)$`)
+
 // TestDeclarations: the look at style sheets itself finds what is wrong.
 func TestDeclarations(t *testing.T) {
 	declared, faults := declarations([]byte("@font-face{font-family:x}a{color:red!important;margin:0 1px}@media print{b{c:d}}"))
 	if got, _ := json.Marshal(declared); string(got) != `[["color","red"],["margin","0 1px"],["c","d"]]` || len(faults) != 0 {
 		t.Errorf("%s %q", got, faults)
+	}
+	if found := beyondColours([]byte("@media (prefers-color-scheme:dark){a{color:red;display:none}}b{display:none}")); len(found) != 1 || found[0] != "display" {
+		t.Errorf("in the dark: %q", found)
 	}
 	for _, bad := range []string{"a{color}", "a{color:red}}b{}", "a{:red}"} {
 		if _, faults := declarations([]byte(bad)); len(faults) == 0 {

@@ -229,6 +229,7 @@ func quizAnswers(b *tab) {
 	b.want("the reason is no louder than the text", `[...document.querySelectorAll('.questions [role=status]')].filter(e => e.textContent).every(e => [e, ...e.querySelectorAll('*:not(b, strong)')].every(x => getComputedStyle(x).fontWeight < 600))`)
 	b.want("at the end the score stands there", `document.querySelectorAll('.answers li[data-right] button').forEach(a => a.click()); /9.*10/.test(document.querySelector('.score').textContent)`)
 	b.quiet(quiz)
+	b.light(quiz)
 	b.visit(article)
 	_, requests := b.heard()
 	for _, url := range requests {

@@ -23,17 +23,19 @@ type Entry struct {
 
 // Entries lists the records of all sites: those of a site together, the newest first.
 func (s *Store) Entries(ctx context.Context) ([]Entry, error) {
-	var files []remote.File
-	err := s.insist(ctx, func() (err error) { files, err = remote.Files(ctx, s.sites); return err })
+	var all []Entry
+	err := s.insist(ctx, func() error {
+		all = nil
+		return s.sites.List(ctx, func(f remote.File) error {
+			key, rest, _ := strings.Cut(f.Path, "/")
+			if digest, ok := strings.CutSuffix(rest, ".json"); ok && digestForm.MatchString(digest) {
+				all = append(all, Entry{key, digest, f.Size, f.Written})
+			}
+			return nil
+		})
+	})
 	if err != nil {
 		return nil, err
-	}
-	var all []Entry
-	for _, f := range files {
-		key, rest, _ := strings.Cut(f.Path, "/")
-		if digest, ok := strings.CutSuffix(rest, ".json"); ok && digestForm.MatchString(digest) {
-			all = append(all, Entry{key, digest, f.Size, f.Written})
-		}
 	}
 	slices.SortFunc(all, func(a, b Entry) int {
 		return cmp.Or(cmp.Compare(a.Key, b.Key), b.Written.Compare(a.Written), cmp.Compare(a.Digest, b.Digest))
@@ -156,6 +158,9 @@ func (p *pruning) site(ctx context.Context, entries []Entry, keep int, wanted fu
 	good := 0
 	for _, e := range entries {
 		r, err := p.Record(ctx, e.Key, e.Digest)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // another prune removed it
+		}
 		if err != nil && !errors.Is(err, ErrDamaged) {
 			return err
 		}

@@ -2,8 +2,8 @@ package store
 
 import "strconv"
 
-// sums are sums of bytes by their first 64 bits, since a network has millions of them. Of
-// those two may be the same: then bytes stay that could have gone, or are asked for in vain.
+// sums are sums of bytes by their first 64 bits, since a network has millions of them. If two
+// begin alike, bytes stay that could have gone, or the store is asked for them in vain.
 type sums map[uint64]struct{}
 
 func (s sums) add(sum string) { s[short(sum)] = struct{}{} }

@@ -75,8 +75,9 @@ func (s *Store) sizes(ctx context.Context) (map[[32]byte]int64, error) {
 	if s.listing.sizes != nil {
 		return s.listing.sizes, nil
 	}
-	sizes := map[[32]byte]int64{}
+	var sizes map[[32]byte]int64
 	err := s.insist(ctx, func() error {
+		sizes = map[[32]byte]int64{}
 		return s.blobs.List(ctx, func(f remote.File) error {
 			if digestForm.MatchString(f.Path) {
 				sizes[binary(f.Path)] = f.Size

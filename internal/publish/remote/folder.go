@@ -95,11 +95,7 @@ func (f *folder) List(ctx context.Context, tell func(File) error) error {
 
 // list tells of the files of one folder and returns the folders in it.
 func (f *folder) list(ctx context.Context, dir string, tell func(File) error) (inside []string, err error) {
-	gone := func(err error) bool { return dir != "." && errors.Is(err, fs.ErrNotExist) } // another program took it away
 	open, err := f.root.Open(dir)
-	if gone(err) {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +111,7 @@ func (f *folder) list(ctx context.Context, dir string, tell func(File) error) (i
 				return nil, err
 			}
 		}
-		if errors.Is(err, io.EOF) || gone(err) {
+		if errors.Is(err, io.EOF) {
 			return inside, nil
 		}
 		if err := cmp.Or(err, ctx.Err()); err != nil {
@@ -133,9 +129,6 @@ func (f *folder) tell(name string, d fs.DirEntry, tell func(File) error) error {
 		return nil
 	}
 	info, err := d.Info()
-	if errors.Is(err, fs.ErrNotExist) { // another program took it away
-		return nil
-	}
 	if err != nil {
 		return err
 	}

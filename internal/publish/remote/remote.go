@@ -28,8 +28,8 @@ type Place interface {
 	Traits() Traits
 	// Stat tells of one file. A missing file is fs.ErrNotExist.
 	Stat(ctx context.Context, path string) (File, error)
-	// List tells of every file as it comes, in no order; an error of tell ends it. Of a root
-	// that is not there it tells none. After an error some were told, or told twice.
+	// List calls tell for every file, in no order, and stops at its first error. Of a root
+	// that is not there it tells none. A caller that tries again must start afresh.
 	List(ctx context.Context, tell func(File) error) error
 	// Open reads a file. A missing file is fs.ErrNotExist, here or at the first
 	// Read.

@@ -65,7 +65,7 @@ const (
 	deepest     = 64
 )
 
-var errEndless = errors.New("the server lists more folders or files than any site has")
+var errEndless = errors.New("there are more folders or files than any site has")
 
 // walk asks for one folder after another: servers have no other way. Of a root
 // that is not there it tells nothing. A name that would lead out of its folder is
