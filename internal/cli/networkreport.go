@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"loa/internal/base/problem"
@@ -62,7 +61,7 @@ func (r *networkReport) Run(ctx context.Context, c *Common, v *voice, s *Env) er
 
 // standing tells it to a person. rows is how many sites have a faulty row.
 func (v *voice) standing(s sitebuild.Standing, shards, rows int) {
-	for _, shared := range sitebuild.SharedProblems(slices.Concat(s.Faulty, s.Good)) {
+	for _, shared := range s.Problems {
 		fmt.Fprint(v.err, problem.Text(shared.Problem, v.problems))
 		if shared.Sites > 1 {
 			fmt.Fprintln(v.err, "  "+v.Say("network-shared", problem.Args{"sites": shared.Sites}))
@@ -147,17 +146,17 @@ func (v *voice) standingJSON(s sitebuild.Standing, n *network) error {
 	for _, m := range s.Missing {
 		report.Missing = append(report.Missing, missingReport{m.Key, m.Shard, m.Other, m.Damaged, m.Unread != nil})
 	}
-	for _, shared := range sitebuild.SharedProblems(slices.Concat(s.Faulty, s.Good)) {
+	for _, shared := range s.Problems {
 		p := shared.Problem
 		report.Problems = append(report.Problems, sharedReport{p.Code, p.Severity.String(), p.Place.File, p.Place.Line, problem.Message(p, v.problems), shared.Sites})
 	}
 	return v.json(report)
 }
 
-func siteReports(records []*store.Record) []siteReport {
+func siteReports(sites []sitebuild.Site) []siteReport {
 	all := []siteReport{}
-	for _, r := range records {
-		all = append(all, siteReport{r.Key, r.Digest, r.Pages, len(r.Files)})
+	for _, s := range sites {
+		all = append(all, siteReport(s))
 	}
 	return all
 }

@@ -11,11 +11,21 @@ import (
 	"loa/internal/network/units"
 )
 
-// Standing is what a store has of the sites of a network.
+// Standing is what a store has of the sites of a network. It holds no records: those of
+// thousands of sites name millions of files.
 type Standing struct {
-	Good    []*store.Record // records of the present inputs that can be published
-	Faulty  []*store.Record // of sites that problems keep from being published
-	Missing []Missing       // sites without a record of the present inputs
+	Good     []Site    // those with a record of the present inputs that can be published
+	Faulty   []Site    // those that problems keep from being published
+	Missing  []Missing // those without a record of the present inputs
+	Problems []Shared  // of all records, each once: those of faulty sites first
+}
+
+// Site is what a report tells of a record.
+type Site struct {
+	Key    string
+	Digest string
+	Pages  int
+	Files  int
 }
 
 // Missing is a site without a record of the present inputs.
@@ -31,6 +41,7 @@ type Missing struct {
 // shards it names those that sites are missing from.
 func (b *Builder) Standing(ctx context.Context, sites []units.Unit, shards int) (Standing, error) {
 	var s Standing
+	var good, faulty problems
 	others := map[string]bool{}
 	entries, err := b.options.Store.Entries(ctx)
 	if err != nil {
@@ -55,13 +66,21 @@ func (b *Builder) Standing(ctx context.Context, sites []units.Unit, shards int) 
 		case err != nil:
 			return s, err
 		case r.Stopped:
-			s.Faulty = append(s.Faulty, r)
+			s.Faulty = append(s.Faulty, siteOf(r))
+			faulty.record(r)
 		default:
-			s.Good = append(s.Good, r)
+			s.Good = append(s.Good, siteOf(r))
+			good.record(r)
 		}
 	}
+	for _, p := range good.all {
+		faulty.add(p)
+	}
+	s.Problems = faulty.all
 	return s, nil
 }
+
+func siteOf(r *store.Record) Site { return Site{r.Key, r.Digest, r.Pages, len(r.Files)} }
 
 // recorded is the record of the present inputs of a site. The error is an *Unread,
 // fs.ErrNotExist, store.ErrDamaged or one of the store.
@@ -90,31 +109,45 @@ type Shared struct {
 	Sites   int
 }
 
-// SharedProblems are the problems of many records, each once.
-func SharedProblems(records []*store.Record) []Shared {
-	type place struct {
-		code         problem.Code
-		file         string
-		line, column int
+// problems are those of many sites, each once.
+type problems struct {
+	all []Shared
+	at  map[place]int // in all
+}
+
+// place is what makes two problems of sites the same.
+type place struct {
+	code         problem.Code
+	file         string
+	line, column int
+}
+
+func placeOf(p problem.Problem) place {
+	return place{p.Code, p.Place.File, p.Place.Line, p.Place.Column}
+}
+
+// add adds a problem and the sites that have it.
+func (ps *problems) add(s Shared) {
+	where := placeOf(s.Problem)
+	if i, known := ps.at[where]; known {
+		ps.all[i].Sites += s.Sites
+		return
 	}
-	at := map[place]int{}
-	var all []Shared
-	for _, r := range records {
-		here := map[place]bool{}
-		for _, saved := range r.Problems {
-			p := saved.Problem()
-			where := place{p.Code, p.Place.File, p.Place.Line, p.Place.Column}
-			if here[where] {
-				continue
-			}
+	if ps.at == nil {
+		ps.at = map[place]int{}
+	}
+	ps.at[where] = len(ps.all)
+	ps.all = append(ps.all, s)
+}
+
+// record adds the problems of a site; one that it has twice counts once.
+func (ps *problems) record(r *store.Record) {
+	here := map[place]bool{}
+	for _, saved := range r.Problems {
+		p := saved.Problem()
+		if where := placeOf(p); !here[where] {
 			here[where] = true
-			if i, known := at[where]; known {
-				all[i].Sites++
-				continue
-			}
-			at[where] = len(all)
-			all = append(all, Shared{p, 1})
+			ps.add(Shared{p, 1})
 		}
 	}
-	return all
 }

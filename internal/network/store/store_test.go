@@ -267,6 +267,35 @@ func TestPutInPrune(t *testing.T) {
 	}
 }
 
+// Two prunes at once: neither ends for a record that the other one has removed.
+func TestPruneInPrune(t *testing.T) {
+	forgotten := func(Entry) bool { return false }
+	for at, done := 1, false; !done; at++ {
+		dir, left := t.TempDir(), at
+		later := time.Now().Add(99 * time.Hour)
+		other := open(t, dir, nil)
+		for n := range 3 {
+			r, files := site("an-lac", "trang", byte(n+1))
+			if err := other.Put(t.Context(), r, files); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s := open(t, dir, func(p remote.Place) remote.Place {
+			return counted{p, &left, func() {
+				if _, err := other.Prune(t.Context(), 1, forgotten, later, false); err != nil {
+					t.Error(err)
+				}
+			}}
+		})
+		if _, err := s.Prune(t.Context(), 1, forgotten, later, false); err != nil {
+			t.Errorf("another prune before request %d: %v", at, err)
+		}
+		if done = left > 0; done && at < 5 {
+			t.Errorf("only %d requests were tried", at)
+		}
+	}
+}
+
 // A record whose bytes are gone or cut counts as damaged, until they are put again.
 func TestWhole(t *testing.T) {
 	for name, harm := range map[string]func(string) error{
