@@ -60,6 +60,7 @@ func (b *tab) fontSize(pixels int64) {
 const boxes = `(() => {
 	const faults = [], words = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), edge = document.documentElement.clientWidth;
 	const holds = 'a.button, button, summary, .card, .tile, .day, td, th, .chips a, .tags a, .pager li, .strip li, .calls a, .mark, .notice, .callout';
+	const cut = e => { for (; e; e = e.parentElement) if (getComputedStyle(e).overflowY !== 'visible') return e.getBoundingClientRect().bottom; return Infinity };
 	while (walk.nextNode()) {
 		const node = walk.currentNode, at = node.parentElement;
 		if (!node.data.trim() || at.offsetWidth < 2 && getComputedStyle(at).overflowX !== 'visible' || at.closest('.quiet, .skip, script, style, option, textarea') || !at.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
@@ -72,7 +73,7 @@ const boxes = `(() => {
 		}
 		range.selectNodeContents(node);
 		for (const r of range.getClientRects()) {
-			if (r.width < 2 || r.height < 2) continue;
+			if (r.width < 2 || r.height < 2 || at.closest('.grid') && r.top > cut(at) - 2) continue; // a cell shortens its titles
 			const middle = (r.top + r.bottom) / 2, letter = parseFloat(getComputedStyle(at).fontSize) * .35; // lines may share their leading, not their letters
 			words.push({text: node.data.trim().slice(0, 40), node, fixed: !!at.closest('.strip'), left: r.left + 1, right: r.right - 1, top: middle - letter, bottom: middle + letter});
 			if ((r.right > edge + 1 || r.left < -1) && !at.closest('.table')) faults.push('over the edge: ' + node.data.trim().slice(0, 60));

@@ -50,10 +50,13 @@ var layouts = [][]look{
 	{{width: 1280}, {width: 900}, {width: 768}},
 }
 
+// onEachOther lists words that lie on others.
+const onEachOther = boxes + `.filter(fault => fault.startsWith('on each other'))`
+
 // layout looks at every kind of page from the narrowest screen on, and at what the
 // browser says while it loads.
 func (h *house) layout(t *testing.T) {
-	faults := map[string]string{"over the edge": wider, "cut": clipped, "cut in its field": cutWords, "too tight": tight, "too small": small}
+	faults := map[string]string{"over the edge": wider, "cut": clipped, "cut in its field": cutWords, "too tight": tight, "too small": small, "words": onEachOther}
 	for _, path := range ownsite.Kinds() {
 		t.Run(strings.Trim(path, "/"), func(t *testing.T) {
 			t.Parallel()
