@@ -55,22 +55,39 @@ func Sitemap(s *site.Site, number int) []byte {
 	if len(paths) > 1 && number == len(paths)-1 {
 		return sitemapIndex(s, paths[:number])
 	}
-	urls := bytes.NewBufferString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`)
+	var urls bytes.Buffer
+	urls.Grow(roomFor(s, number))
+	urls.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`)
 	count := 0
 	for p, n := range indexed(s) {
 		switch {
 		case count/partLimit != number:
 		case n == 1:
-			writeURL(urls, s, p)
+			writeURL(&urls, s, p)
 		default: // it claims no versions: another language parts its list elsewhere
 			urls.WriteString("<url><loc>")
-			writeAddress(urls, s, p.PathOn(n))
+			writeAddress(&urls, s, p.PathOn(n))
 			urls.WriteString("</loc></url>")
 		}
 		count++
 	}
 	urls.WriteString("</urlset>")
 	return urls.Bytes()
+}
+
+// roomFor is about how many bytes a sitemap takes, so that it does not grow by copies
+// of megabytes.
+func roomFor(s *site.Site, number int) int {
+	const frame, element = 256, 90 // of the file, and around an address
+	size, count := frame, 0
+	for p := range indexed(s) {
+		if count/partLimit == number {
+			versions := len(p.Versions())
+			size += (versions + 2) * (element + len(s.Settings.BaseURL) + len(p.Path))
+		}
+		count++
+	}
+	return size
 }
 
 func sitemapIndex(s *site.Site, parts []string) []byte {

@@ -45,6 +45,7 @@ type posters struct {
 	pages  map[*site.Edition]*pages
 	logo   func() *picture.PosterLogo // nil for none
 
+	made     sync.Map // page → its Poster; all pages of a section show the section's
 	drawings sync.Map // path of an SVG file → *picture.Drawing, nil for what is more than plain shapes
 }
 
@@ -94,7 +95,14 @@ func (ps *posters) drawing(p *site.Page) *picture.Drawing {
 }
 
 // of is the share picture of a page that has one.
-func (ps *posters) of(p *site.Page) Poster { return ps.pages[p.Edition].poster(p) }
+func (ps *posters) of(p *site.Page) Poster {
+	if known, ok := ps.made.Load(p); ok {
+		return known.(Poster)
+	}
+	poster := ps.pages[p.Edition].poster(p)
+	ps.made.Store(p, poster)
+	return poster
+}
 
 // nearest is the share picture of a page or of the section that it lies in.
 func (ps *posters) nearest(p *site.Page) Poster {

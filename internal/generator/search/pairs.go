@@ -52,7 +52,7 @@ func pairLines[N neighbour](s *survey, l layout, pages []kept, a alphabet, few i
 			size += s.behind[to]
 			to++
 		}
-		room = slices.Grow(room[:0], size)[:size]
+		room = resized(room, size)
 		gatherPairs(l, pages, a, from, to, s.behind, room)
 		start := 0
 		for first := from; first < to; first++ {
@@ -62,6 +62,16 @@ func pairLines[N neighbour](s *survey, l layout, pages []kept, a alphabet, few i
 		}
 		from = to
 	}
+}
+
+// resized is room for so many, with anything in it. A new slice comes from make:
+// slices.Grow clears tens of megabytes in one go, during which no collection can
+// begin and every processor waits for it.
+func resized[N neighbour](room []N, size int) []N {
+	if cap(room) < size {
+		return make([]N, size)
+	}
+	return room[:size]
 }
 
 // sorter brings neighbours into the order of their second words. It counts
@@ -93,7 +103,7 @@ func (s *sorter[N]) bySecond(group []N) []N {
 	for _, word := range s.seconds {
 		s.places[word], next = next, next+s.places[word]
 	}
-	s.sorted = slices.Grow(s.sorted[:0], len(group))[:len(group)]
+	s.sorted = resized(s.sorted, len(group))
 	for _, n := range group {
 		word := second(s.layout, n)
 		s.sorted[s.places[word]] = n
