@@ -156,7 +156,7 @@ func (n *network) buildAll(ctx context.Context, v *voice, b *sitebuild.Builder) 
 			t.known++
 		default:
 			t.built++
-			v.Tell("network-site", problem.Args{"key": u.Key, "pages": made.Record.Pages, "files": len(made.Record.Files)})
+			v.Tell("network-site", problem.Args{"key": u.Key, "pages": made.Record.Pages, "made": made.Record.Pages - made.Kept, "files": len(made.Record.Files)})
 		}
 		if made.Record.Stopped {
 			t.faulty = append(t.faulty, made.Record)

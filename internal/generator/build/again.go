@@ -140,6 +140,7 @@ func (p *past) known(o Options) Result {
 		}
 	}
 	result := p.Result
+	result.Kept = result.Pages
 	result.Report = output.Report{Unchanged: len(p.Outputs)}
 	return result
 }

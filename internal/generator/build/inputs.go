@@ -70,29 +70,35 @@ func (in inputs) names() []string {
 	return names
 }
 
+// joinedName is the name in the site of a file.
+type joinedName struct {
+	name     string
+	replaced bool // a file of a later layer stands in its place
+	sure     bool // false of a layer's name with marks, which the layers may spell otherwise
+}
+
 // joined gives the name in the site of a file, by its path from the site's folder, among
-// all that are there. It reports false for one that the site does not show: another layer
-// replaces it. Of a layer's names with marks, which the layers may spell otherwise, it
-// reports false too.
-func (in inputs) joined(all []string) func(file string) (string, bool) {
+// all that are there.
+func (in inputs) joined(all []string) func(file string) joinedName {
 	if len(in.folders) == 0 {
-		return func(file string) (string, bool) { return file, true }
+		return func(file string) joinedName { return joinedName{name: file, sure: true} }
 	}
 	there := make(map[string]bool, len(all))
 	for _, file := range all {
 		there[file] = true
 	}
-	return func(file string) (string, bool) {
+	return func(file string) joinedName {
 		i := slices.IndexFunc(in.folders, func(f layers.Folder) bool { return strings.HasPrefix(file, f.Name+"/") })
 		if i < 0 || in.folders[i].Name == in.folders[i].At {
-			return file, true
+			return joinedName{name: file, sure: true}
 		}
 		inner := strings.TrimPrefix(file, in.folders[i].Name+"/")
-		for _, later := range in.folders[i+1:] {
-			if later.At == in.folders[i].At && there[path.Join(later.Name, inner)] {
-				return "", false
-			}
+		return joinedName{
+			name: path.Join(in.folders[i].At, inner),
+			sure: strings.IndexFunc(inner, func(r rune) bool { return r > 0x7f }) < 0,
+			replaced: slices.ContainsFunc(in.folders[i+1:], func(later layers.Folder) bool {
+				return later.At == in.folders[i].At && there[path.Join(later.Name, inner)]
+			}),
 		}
-		return path.Join(in.folders[i].At, inner), strings.IndexFunc(inner, func(r rune) bool { return r > 0x7f }) < 0
 	}
 }

@@ -65,17 +65,17 @@ func recall(o Options, form *form) *past {
 	var names, changed []string
 	joined := form.joined(paths)
 	p.entries = countOf(paths, func(file string) bool {
-		name, ok := joined(file)
-		return ok && isEntry(name)
+		in := joined(file)
+		return in.sure && !in.replaced && isEntry(in.name)
 	})
 	for _, i := range others {
-		name, ok := joined(p.Inputs[i].Path)
-		kind := kindOf(name, p.Day[:min(len("2026-11"), len(p.Day))])
-		if !ok || kind == 0 {
+		in := joined(p.Inputs[i].Path)
+		kind := kindOf(in.name, p.Day[:min(len("2026-11"), len(p.Day))])
+		if !in.sure || kind == 0 || in.replaced && kind != ofTexts {
 			return nil
 		}
-		p.kinds |= kind
-		names, changed = append(names, p.Inputs[i].Path), append(changed, name)
+		p.kinds |= kind // a text that another replaces decides what is told of that one
+		names, changed = append(names, p.Inputs[i].Path), append(changed, in.name)
 	}
 	now, ok := sameness.Look(o.Dir, names, o.Memory.Clock)
 	if !ok {

@@ -67,6 +67,7 @@ func New(o Options) (*Builder, error) {
 type Made struct {
 	Record *store.Record
 	Known  bool // the store had it: nothing was built
+	Kept   int  // pages of the site that its last build on this machine has made
 }
 
 // Make makes the record of a unit's site, unless the store has it; then that becomes the
@@ -81,11 +82,11 @@ func (b *Builder) Make(ctx context.Context, u units.Unit) (Made, error) {
 	known, err := b.options.Store.Whole(ctx, u.Key, digest)
 	switch {
 	case err == nil:
-		return Made{known, true}, b.options.Store.Renew(ctx, known)
+		return Made{Record: known, Known: true}, b.options.Store.Renew(ctx, known)
 	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, store.ErrDamaged):
 		return Made{}, err
 	}
-	r, err := b.build(ctx, o, u)
+	r, kept, err := b.build(ctx, o, u)
 	if err != nil {
 		return Made{}, err
 	}
@@ -96,7 +97,7 @@ func (b *Builder) Make(ctx context.Context, u units.Unit) (Made, error) {
 	err = b.options.Store.Put(ctx, r, func(path string) (io.ReadCloser, error) {
 		return os.Open(filepath.Join(o.Out, filepath.FromSlash(path)))
 	})
-	return Made{Record: r}, err
+	return Made{Record: r, Kept: kept}, err
 }
 
 // Changed is the error of a site whose files changed while it was built.
@@ -118,20 +119,21 @@ func (b *Builder) site(u units.Unit) build.Options {
 	return o
 }
 
-// build builds a site and gives its record, but for the digest.
-func (b *Builder) build(ctx context.Context, o build.Options, u units.Unit) (*store.Record, error) {
+// build builds a site and gives its record, but for the digest, and how many pages its last
+// build has made.
+func (b *Builder) build(ctx context.Context, o build.Options, u units.Unit) (*store.Record, int, error) {
 	files := placed{files: map[string]store.File{}}
 	o.Placed, o.Wrote = files.place, files.write
 	result, err := build.Run(ctx, o)
 	if err != nil {
-		return nil, fmt.Errorf("building %s: %w", u.Key, err)
+		return nil, 0, fmt.Errorf("building %s: %w", u.Key, err)
 	}
 	r := &store.Record{
 		Form: store.Form, Key: u.Key, Name: u.Name, Province: u.Province, BaseURL: o.BaseURL,
 		Pages: result.Pages, Stopped: result.Stopped, Files: []store.File{}, Problems: saved(result.Problems, u),
 	}
 	if result.Stopped {
-		return r, nil
+		return r, 0, nil
 	}
 	r.Withdrawn = store.Withdrawn{
 		Files: slices.Sorted(maps.Keys(result.Withdrawn.Files)), Stems: slices.Sorted(maps.Keys(result.Withdrawn.Stems)), Packs: result.Withdrawn.Packs,
@@ -144,7 +146,7 @@ func (b *Builder) build(ctx context.Context, o build.Options, u units.Unit) (*st
 	}
 	r.LeftDates = result.Listed.Left
 	r.Files, err = files.sums(ctx, o.Out)
-	return r, err
+	return r, result.Kept, err
 }
 
 // saved are the problems of a site as its record has them, with their files from the folder
