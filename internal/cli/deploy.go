@@ -32,6 +32,7 @@ type deployCommand struct {
 	FromRecord  string `placeholder:"FILE"`
 
 	made   *deploy.Made // built before; nil to build it
+	rest   *bool        // is set where the person means the sites that follow, too; nil if none do
 	urgent bool         // a warning that was just written: no other site is asked meanwhile
 }
 
@@ -143,10 +144,18 @@ func (d *deployCommand) confirm(ctx context.Context, c *Common, v *voice, s *Env
 	loud := *v // nobody can answer what they were not told
 	loud.common.Quiet = false
 	loud.plan(p)
-	fmt.Fprint(v.err, v.Say("deploy-sure", nil)+" ")
+	question := "deploy-sure"
+	if d.rest != nil {
+		question = "deploy-sure-rest"
+	}
+	fmt.Fprint(v.err, v.Say(question, nil)+" ")
 	answer, err := read(ctx, s)
 	if err != nil {
 		return false, err
+	}
+	if d.rest != nil && all(answer) {
+		*d.rest = true
+		return true, nil
 	}
 	return yes(answer), nil
 }
@@ -185,6 +194,15 @@ func readLine(in io.Reader) (string, error) {
 func yes(answer string) bool {
 	switch strings.ToLower(strings.TrimSpace(answer)) {
 	case "c", "có", "co", "y", "yes", "ok", "đồng ý", "dong y":
+		return true
+	}
+	return false
+}
+
+// all reports whether an answer means yes to this and to what follows.
+func all(answer string) bool {
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "t", "tất cả", "tat ca", "a", "all":
 		return true
 	}
 	return false

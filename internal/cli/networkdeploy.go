@@ -25,6 +25,8 @@ type networkDeploy struct {
 	releasing
 	Shard  string `placeholder:"I/N" filled:""`
 	Record string `placeholder:"KEY/DIGEST" filled:""`
+
+	rest bool // the person said yes to all sites that follow
 }
 
 // releasing is how what was made before is published.
@@ -157,7 +159,9 @@ func (d *networkDeploy) one(ctx context.Context, c *Common, v *voice, s *Env, n 
 	own := *c
 	own.Source = filepath.Join(c.Source, filepath.FromSlash(u.Dir))
 	v.Tell("network-deploying", problem.Args{"key": u.Key, "name": u.Name})
-	return d.command(made).Run(ctx, &own, v, s)
+	command := d.command(made)
+	command.Yes, command.rest = command.Yes || d.rest, &d.rest
+	return command.Run(ctx, &own, v, s)
 }
 
 // unrecorded tells that a site has no record that can be published.
