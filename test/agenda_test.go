@@ -65,6 +65,44 @@ func TestLongAgendas(t *testing.T) {
 	}
 }
 
+// The pages of a level, a unit, a topic and a section tell what comes next, whether it stands
+// in a table or has a page of its own, in one order and each event once; what is over is
+// no longer said to be tentative, and what was moved says from which day.
+func TestNextDatesOfLists(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, tree{
+		"site.toml":             "title = \"Thử\"\nbase_url = \"https://vi.example/\"\n[levels]\nxa.name = \"Xã\"\n[units.hoa-binh]\nname = \"Hòa Bình\"\n[topics.boi]\nname = \"Bơi\"\npage = \"boi/_index.md\"\n",
+		"content/_index.md":     "+++\ntitle = \"Thử\"\n+++\n",
+		"content/boi/_index.md": "+++\ntitle = \"Tập bơi\"\n+++\n",
+		"content/lop/_index.md": "+++\ntitle = \"Lớp\"\nevents_from = \"lop.csv\"\n[cascade]\ntopics = [\"boi\"]\nlevel = \"xa\"\nunit = \"hoa-binh\"\n+++\n",
+		"content/lop/lop.csv":   "Tên;Ngày;Trạng thái\nBuổi đã qua.;5/3/2026;dự kiến\nBuổi đầu năm.;10/1/2027;dự kiến\nBuổi cuối năm.;5/12/2027;\n",
+		"content/lop/he.md":     "+++\ntitle = \"Lớp hè\"\nlevel = \"xa\"\nunit = \"hoa-binh\"\ntopics = [\"boi\"]\n[event]\nstart = 2027-06-12T07:30:00\nstatus = \"moved\"\nmoved_from = 2027-06-05T07:30:00\n+++\nChữ.\n",
+		"content/lop/cu.md":     "+++\ntitle = \"Hội cũ\"\nlevel = \"xa\"\nunit = \"hoa-binh\"\n[event]\nstart = 2026-06-12T07:30:00\nstatus = \"tentative\"\n+++\nChữ.\n",
+	})
+	o := options(t, dir, "2026-11-10")
+	o.Builtin = themes.FS
+	run(t, o)
+	files := read(t, o.Out)
+	for _, page := range []string{"cap/xa", "don-vi/hoa-binh", "boi", "lop"} {
+		_, list, _ := strings.Cut(files[page+"/index.html"], `id="list"`)
+		list, _, _ = strings.Cut(list, "</section>")
+		coming, past, _ := strings.Cut(list, "Đã qua")
+		for _, title := range []string{"Buổi đầu năm.", "Lớp hè", "05/06/2027", "Buổi cuối năm."} { // in this order
+			_, rest, there := strings.Cut(coming, title)
+			if !there {
+				t.Errorf("%s: %q does not come in its place: %.400s", page, title, list)
+			}
+			coming = rest
+		}
+		if strings.Count(list, "Lớp hè") != 1 {
+			t.Errorf("%s: an event stands twice", page)
+		}
+		if strings.Contains(past, "Dự kiến") || !strings.Contains(list, "Dự kiến") {
+			t.Errorf("%s: what is over is tentative, or what comes is not", page)
+		}
+	}
+}
+
 // The home page of a quiet time tells what comes next, whether it stands in a table or has
 // a page of its own.
 func TestNextDatesOfTables(t *testing.T) {

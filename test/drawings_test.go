@@ -17,11 +17,13 @@ var (
 	stepsBlock  = regexp.MustCompile(`(?ms)^:::steps.*?^:::$`)
 	step        = regexp.MustCompile(`(?m)^\d+\. .*`)
 	headPicture = regexp.MustCompile(`(?m)^image = \{ src = "([^"]+)"`)
-	drawnStep   = regexp.MustCompile(`^\d+\. !\[[^\]]{12,}\]\((/hinh/buoc/[a-z0-9-]+\.svg)\)$`)
+	drawnStep   = regexp.MustCompile(`(?m)^(?:\d+\.|   -) !\[[^\]]{12,}\]\((/hinh/buoc/[a-z0-9-]+\.svg)\)$`)
+	stepPart    = regexp.MustCompile(`(?m)^   - `)
 )
 
 // TestStepsAreDrawn: each step of first aid has a drawing that says in words what it
-// shows, in every language, and both languages show the same one.
+// shows, or each part of a step that differs by age has its own, in every language, and
+// both languages show the same ones.
 func TestStepsAreDrawn(t *testing.T) {
 	t.Parallel()
 	shown := map[string][]string{}
@@ -35,13 +37,19 @@ func TestStepsAreDrawn(t *testing.T) {
 			return err
 		}
 		for _, block := range stepsBlock.FindAllString(string(text), -1) {
-			for _, line := range step.FindAllString(block, -1) {
-				found := drawnStep.FindStringSubmatch(line)
-				if found == nil {
-					t.Errorf("%s: a step without a drawing: %s", file, line)
-					continue
+			starts := step.FindAllStringIndex(block, -1)
+			for i, start := range starts {
+				text := block[start[0]:]
+				if i+1 < len(starts) {
+					text = block[start[0]:starts[i+1][0]]
 				}
-				shown[file] = append(shown[file], found[1])
+				found := drawnStep.FindAllStringSubmatch(text, -1)
+				if parts := stepPart.FindAllString(text, -1); len(found) == 0 || len(found) < len(parts) {
+					t.Errorf("%s: a step, or a part of it, without a drawing: %s", file, text)
+				}
+				for _, one := range found {
+					shown[file] = append(shown[file], one[1])
+				}
 			}
 		}
 		return nil

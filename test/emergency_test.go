@@ -124,3 +124,37 @@ func TestFirstAidPagesSayWhatIfNobodyAnswers(t *testing.T) {
 		t.Fatal("no first-aid pages", err)
 	}
 }
+
+// TestEachDangerHasItsOwnSign: no two first-aid pages of the project's own site show the
+// same pictogram, and the theme draws each of them.
+func TestEachDangerHasItsOwnSign(t *testing.T) {
+	icons, err := os.ReadFile("../themes/loa/assets/css/icons.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sign := regexp.MustCompile(`(?m)^icon = "([a-z]+)"$`)
+	shown := map[string]string{}
+	err = fs.WalkDir(os.DirFS("../content"), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".md") {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join("../content", name))
+		if err != nil || !strings.Contains(string(text), "\nemergency = true\n") {
+			return err
+		}
+		found := sign.FindSubmatch(text)
+		if found == nil || !strings.Contains(string(icons), ".icon-"+string(found[1])+" {") {
+			t.Errorf("content/%s has no pictogram that the theme draws", name)
+			return nil
+		}
+		page := strings.TrimSuffix(strings.TrimSuffix(name, ".md"), ".en")
+		if other := shown[string(found[1])]; other != "" && other != page {
+			t.Errorf("content/%s has the pictogram of %s", name, other)
+		}
+		shown[string(found[1])] = page
+		return nil
+	})
+	if err != nil || len(shown) < 15 {
+		t.Fatal(len(shown), "pictograms:", err)
+	}
+}

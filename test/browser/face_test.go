@@ -27,6 +27,8 @@ func (h *house) face(t *testing.T) {
 		"the reader's commune at home":           communeAtHome,
 		"pictures of a list are small":           smallPictures,
 		"tables fit a phone":                     tablesFit,
+		"first aid begins on the first screen":   firstAct,
+		"tiles break no word":                    tileWords,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -176,7 +178,7 @@ func kindsOfList(b *tab) {
 		b.t.Errorf("the groups: %s", got)
 	}
 	b.want("first aid stands first", `!!document.querySelector('.list .cards').querySelector('.urgent')`)
-	b.want("each group has cards", `[...document.querySelectorAll('.list .group')].every(e => e.nextElementSibling.matches('.cards') && e.nextElementSibling.children.length)`)
+	b.want("each group has cards", `[...document.querySelectorAll('.list .group')].every(e => e.nextElementSibling.matches('.cards, .agenda') && e.nextElementSibling.children.length)`)
 	b.visit("/chien-dich/")
 	b.want("a list of few kinds needs no headings of one", `document.querySelectorAll('.list .group').length !== 1`)
 }
@@ -231,5 +233,85 @@ func smallPictures(b *tab) {
 	ask[bool](b, `new Promise(done => document.readyState === 'complete' ? done(true) : addEventListener('load', () => done(true)))`)
 	if sent := ask[float64](b, `performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((sum, r) => sum + r.encodedBodySize, 0)`); sent > 150_000 {
 		b.t.Errorf("the first view takes %.0f bytes", sent)
+	}
+}
+
+// firstAct: on every page of first aid the first thing to do after the call begins where
+// the first screen of a phone shows it, and each further step near the one before it: what
+// to say on the phone, and who else answers, is a press away and pushes nothing down. Who
+// has opened the wrong page gets to every other danger by a press at the top.
+func firstAct(b *tab) {
+	b.see(look{width: 360, height: 740})
+	pages := 0
+	for _, page := range firstAidPages(b) {
+		b.visit(page)
+		pages++
+		for _, fault := range ask[[]string](b, `(() => {
+			const steps = [...document.querySelector('.steps > ol').children], faults = [];
+			const room = innerHeight - document.querySelector('.strip').offsetHeight, tops = steps.map(e => Math.round(e.getBoundingClientRect().top + scrollY));
+			if (tops[1] > room - 48) faults.push('what comes after the call begins at ' + tops[1] + ', the first screen ends at ' + room);
+			tops.forEach((top, i) => i && top - tops[i - 1] > room * .85 && faults.push('step ' + (i + 1) + ' begins ' + (top - tops[i - 1]) + ' px after the one before'));
+			const numbers = document.querySelector('.steps .calls a');
+			if (numbers && !(numbers.checkVisibility() && numbers.offsetHeight >= 44 && numbers.getBoundingClientRect().bottom < room)) faults.push('no number to press on the first screen');
+			const more = document.querySelector('.steps .emergency details');
+			if (more && (more.open || more.querySelector('summary').offsetHeight < 44)) faults.push('what to say is open, or too small to press');
+			if (more) { more.open = true; if (!/11[1-5]/.test(more.innerText) || more.innerText.length < 80) faults.push('nothing to say'); }
+			const others = document.querySelector('.others'), by = document.querySelector('.read-by');
+			if (others.open || others.firstElementChild.offsetHeight < 44 || others.getBoundingClientRect().bottom > document.querySelector('h1').getBoundingClientRect().top) faults.push('no way to the other dangers above the heading');
+			others.open = true;
+			if ([...others.querySelectorAll('a')].filter(a => a.checkVisibility() && a.offsetHeight >= 44).length < 14) faults.push('it leads to too few');
+			if (by.innerText.trim().length < 10 || by.getBoundingClientRect().top > steps[0].getBoundingClientRect().top) faults.push('who has read it is not said before the steps');
+			return faults;
+		})()`) {
+			b.t.Errorf("%s: %s", page, fault)
+		}
+	}
+	if pages < 28 {
+		b.t.Error("only", pages, "pages of first aid")
+	}
+}
+
+// firstAidPages are the site's pages of first aid, in both languages.
+func firstAidPages(b *tab) []string {
+	files, _ := filepath.Glob(b.h.public + "/en/*/*/index.html")
+	pages := pagesWith(b, `<body class="emergency">`)
+	for _, file := range files {
+		html, err := os.ReadFile(file)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		if strings.Contains(string(html), `<body class="emergency">`) {
+			pages = append(pages, strings.TrimSuffix(strings.TrimPrefix(filepath.ToSlash(file), filepath.ToSlash(b.h.public)), "index.html"))
+		}
+	}
+	return pages
+}
+
+// brokenWords lists the words of tiles and of the ways to first aid that stand in two lines.
+const brokenWords = `(() => {
+	const range = document.createRange(), faults = [];
+	for (const tile of document.querySelectorAll('.tile, .urgent-box a, .ways a, .chips a')) {
+		const walk = document.createTreeWalker(tile, NodeFilter.SHOW_TEXT);
+		for (let text; text = walk.nextNode();)
+			for (const word of text.data.matchAll(/\p{L}[\p{L}\p{M}\p{N}]*/gu)) {
+				range.setStart(text, word.index), range.setEnd(text, word.index + word[0].length);
+				if (new Set([...range.getClientRects()].filter(r => r.width > 1).map(r => Math.round(r.top))).size > 1) faults.push(word[0]);
+			}
+	}
+	return faults;
+})()`
+
+// tileWords: no word of a tile is broken in the middle on a narrow phone, in any language.
+func tileWords(b *tab) {
+	for _, page := range []string{"/", "/en/", "/tim-kiem/", "/en/search/", "/duoi-nuoc/cap-cuu-duoi-nuoc/", "/en/home-accidents/choking/", "/lich/", "/en/calendar/", "/cho-tre-em/"} {
+		b.see(look{width: 320})
+		b.visit(page)
+		ask[any](b, `document.querySelectorAll('details').forEach(e => e.open = true);null`)
+		for _, width := range []int64{320, 360} {
+			b.see(look{width: width})
+			if found := ask[[]string](b, brokenWords); len(found) > 0 {
+				b.t.Errorf("%s at %d px: broken: %q", page, width, found)
+			}
+		}
 	}
 }

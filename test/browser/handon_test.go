@@ -201,14 +201,13 @@ func beat(b *tab) {
 	b.see(look{width: 360})
 }
 
-// firstAidTongues: the link to the other language takes no room from the steps.
+// firstAidTongues: the link to the other language stands in the row above the heading.
 func firstAidTongues(b *tab) {
 	for _, width := range []int64{360, 1280} {
 		b.see(look{width: width})
 		b.visit("/duoi-nuoc/cap-cuu-duoi-nuoc/")
-		b.want("the other language stands beside the heading", `(() => {
-			const link = document.querySelector('.tongues a').getBoundingClientRect(), h = document.querySelector('h1').getBoundingClientRect();
-			const before = document.querySelector('.steps').getBoundingClientRect().top; document.querySelector('.tongues').hidden = true;
-			return link.top < h.bottom && link.height >= 44 && document.querySelector('.steps').getBoundingClientRect().top >= before - 70 })()`)
+		b.want("the other language stands beside the way to other dangers, above the heading", `(() => {
+			const link = document.querySelector('.tongues a').getBoundingClientRect(), others = document.querySelector('.others').getBoundingClientRect(), h = document.querySelector('h1').getBoundingClientRect();
+			return link.bottom <= h.top && link.height >= 44 && link.top < others.bottom && link.left > others.right })()`)
 	}
 }

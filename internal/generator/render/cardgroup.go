@@ -12,6 +12,7 @@ type CardGroup struct {
 	Name  string    // the theme's string that names the kind: first-aid, upcoming, articles, for-schools, campaigns, documents, past-events; "" for a month
 	Month time.Time // the first day of the month; not set for a kind, and for what has no date
 	Cards []*Card   // in the order of the list
+	Days  []Day     // of upcoming: the days of the next dates, also of tables; an event that stands there has no card
 }
 
 // byMonth is what a section says in its [extra], as list = "month", to have its list by
@@ -24,7 +25,7 @@ func (v *Page) Groups() []CardGroup {
 	if v.Extra["list"] == byMonth {
 		return v.months()
 	}
-	return kinds(v.Cards)
+	return v.kinds()
 }
 
 // months puts neighbours of one month together; the order of the list stays.
@@ -45,19 +46,27 @@ func (v *Page) months() []CardGroup {
 }
 
 // kinds are the cards by kind, in the order in which readers need them.
-func kinds(cards []*Card) []CardGroup {
+func (v *Page) kinds() []CardGroup {
+	dates := v.next()
+	told := map[*site.Page]bool{}
+	for _, d := range dates {
+		if d.Row == nil {
+			told[d.Page] = true
+		}
+	}
 	groups := []CardGroup{{Name: "first-aid"}, {Name: "upcoming"}, {Name: "articles"}, {Name: "for-schools"}, {Name: "campaigns"}, {Name: "documents"}, {Name: "past-events"}}
-	for _, c := range cards {
+	for _, c := range v.Cards {
 		name := c.group()
 		for i := range groups {
-			if groups[i].Name == name {
+			if groups[i].Name == name && !(name == "upcoming" && told[c.of]) {
 				groups[i].Cards = append(groups[i].Cards, c)
 			}
 		}
 	}
+	groups[1].Days = v.in.dates.days(dates, v.in.of.Calendar.Today)
 	var filled []CardGroup
 	for _, g := range groups {
-		if len(g.Cards) > 0 {
+		if len(g.Cards) > 0 || len(g.Days) > 0 {
 			filled = append(filled, g)
 		}
 	}

@@ -25,7 +25,8 @@ func (ds *dates) event(p *site.Page) *Event {
 		Lunar: from.Lunar, Repeats: from.Repeat != nil, AllDay: from.When.AllDay, of: p, in: ds}
 	if d := ds.nextDate(p); d != nil {
 		v.Start, v.End, v.AllDay = d.Start, d.End, d.AllDay
-		v.Over = calendar.Date(d.Start.Date()) < ds.of.Calendar.Today && (d.End.IsZero() || calendar.DayOf(d.Last()) < ds.of.Calendar.Today)
+		v.Over = ds.over(d)
+		v.Status = afterwards(v.Status, v.Over)
 	}
 	return v
 }

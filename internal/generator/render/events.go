@@ -50,8 +50,25 @@ func (ds *dates) date(d site.Date) *Date {
 		v.Status, v.Off = statusWords[calendar.Cancelled], true
 	case d.Moved() && v.Status == "confirmed":
 		v.Status = "moved"
+	case v.Status == "moved" && d.Row == nil && v.Was.IsZero() && d.When().Repeat == nil:
+		v.Was = d.Page.Entry.Event.MovedFrom.In(ds.zone())
 	}
+	v.Status = afterwards(v.Status, ds.over(v))
 	return v
+}
+
+// over reports whether a date lies in the past on the day of the build.
+func (ds *dates) over(d *Date) bool {
+	today := ds.of.Calendar.Today
+	return calendar.Date(d.Start.Date()) < today && (d.End.IsZero() || calendar.DayOf(d.Last()) < today)
+}
+
+// afterwards is the status that is told of a date: what is over is tentative no longer.
+func afterwards(status string, over bool) string {
+	if over && status == statusWords[calendar.Tentative] {
+		return statusWords[calendar.Confirmed]
+	}
+	return status
 }
 
 // undated is what all dates of an activity share.

@@ -21,10 +21,12 @@ func (v *Page) Latest() []*Card {
 	return v.in.allCards(articles[:min(latestCount, len(articles))])
 }
 
-// Upcoming are the days of the next dates from the day of the build on.
+// Upcoming are the days of the next dates from the day of the build on: on the home page of
+// all events, on the page of a topic, level or unit of its own, on the first page of a
+// section of those in it, the rows of its tables and, where it is the page of a topic, those
+// of the topic. Other pages have none. But on the home page each event stands once.
 func (v *Page) Upcoming() []Day {
-	c := v.in.of.Calendar
-	return v.in.dates.days(site.First(c.Next(c.Activities, c.Today, upcomingCount), upcomingCount), c.Today)
+	return v.in.dates.days(v.next(), v.in.of.Calendar.Today)
 }
 
 // ThisWeek are the dates from the day of the build to Sunday.

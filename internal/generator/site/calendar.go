@@ -254,6 +254,17 @@ func (c *Calendar) Next(all []*Activity, from calendar.Day, n int) []Date {
 	}
 }
 
+// NextOfEach lists of each activity the next date from the day of the build on that takes
+// place, in order, at most n.
+func (c *Calendar) NextOfEach(all []*Activity, n int) []Date {
+	var dates []Date
+	for _, a := range all {
+		dates = append(dates, c.Ahead(a, 1)...)
+	}
+	SortDates(dates)
+	return dates[:min(n, len(dates))]
+}
+
 // First cuts a list of dates behind the n-th that takes place.
 func First(dates []Date, n int) []Date {
 	for i, d := range dates {
