@@ -287,8 +287,8 @@ func firstAidPages(b *tab) []string {
 	return pages
 }
 
-// brokenWords lists the words of tiles and of the ways to first aid that stand in two lines.
-const brokenWords = `(() => {
+// splitWords lists the words of tiles and of the ways to first aid that stand in two lines.
+const splitWords = `(() => {
 	const range = document.createRange(), faults = [];
 	for (const tile of document.querySelectorAll('.tile, .urgent-box a, .ways a, .chips a')) {
 		const walk = document.createTreeWalker(tile, NodeFilter.SHOW_TEXT);
@@ -309,7 +309,7 @@ func tileWords(b *tab) {
 		ask[any](b, `document.querySelectorAll('details').forEach(e => e.open = true);null`)
 		for _, width := range []int64{320, 360} {
 			b.see(look{width: width})
-			if found := ask[[]string](b, brokenWords); len(found) > 0 {
+			if found := ask[[]string](b, splitWords); len(found) > 0 {
 				b.t.Errorf("%s at %d px: broken: %q", page, width, found)
 			}
 		}
