@@ -25,13 +25,17 @@ type entry struct {
 
 // compose writes an entry of a text. What could not go into the body stands in a
 // comment at its end, so that nothing is dropped without a person's eye.
-func compose(found facts, from htmlimport.Result, file, hash string, say func(string, problem.Args) string) entry {
-	asLetter, isLetter := readLetter(from.Markdown)
-	title, body := asLetter.title, asLetter.body
-	if !isLetter {
-		title, body = titleOf(from, file)
+func compose(found facts, from content, file, hash string, say func(string, problem.Args) string) entry {
+	var asLetter letter
+	isLetter := false
+	title, body := from.title, from.Markdown
+	if title == "" {
+		asLetter, isLetter = readLetter(from.Markdown)
+		if title, body = asLetter.title, asLetter.body; !isLetter {
+			title, body = titleOf(from.Result, file)
+		}
+		body = typed(body, isLetter)
 	}
-	body = typed(body, isLetter)
 	if title = shown(title); !strings.ContainsFunc(title, seen) {
 		title = sourceedit.Name(path.Base(file), "bai")
 	}
@@ -48,6 +52,9 @@ func compose(found facts, from htmlimport.Result, file, hash string, say func(st
 	if len(found.dates) == 1 {
 		e.date = found.dates[0]
 		out.WriteString("date = " + e.date + "\n")
+	}
+	if from.summary != "" {
+		out.WriteString("summary = " + tomlfile.Quote(from.summary) + "\n")
 	}
 	out.WriteString("draft = true\n")
 	if len(found.authors) > 0 {

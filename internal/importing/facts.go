@@ -14,6 +14,18 @@ type facts struct {
 	dates, numbers, authors []string
 }
 
+// or takes what is not known from others.
+func (f facts) or(others facts) facts {
+	if len(f.dates) == 0 {
+		f.dates = others.dates
+	}
+	if len(f.authors) == 0 {
+		f.authors = others.authors
+	}
+	f.numbers = append(f.numbers, others.numbers...)
+	return f
+}
+
 var (
 	numberOf   = pattern.New(`(?:^|\s)[Ss][ốỐ]\s*:\s*(\d{1,6}(?:/\d{4})?/\p{L}[\p{L}\d]*(?:[-–]\p{L}[\p{L}\d]*)*)`)
 	placeDate  = pattern.New(`(?:^|\s)\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,4},\s*[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*\.?$`)

@@ -26,7 +26,7 @@ func FuzzEntry(f *testing.F) {
 		if page {
 			from = htmlimport.Options{Page: true}.Convert(text)
 		}
-		e := compose(factsIn(plainLines(from.Markdown)), from, name, hashOf([]byte(text)), Words("vi").Say)
+		e := compose(factsIn(plainLines(from.Markdown)), content{Result: from}, name, hashOf([]byte(text)), Words("vi").Say)
 		doc, ok := sourceedit.Parse([]byte(e.text))
 		if !ok {
 			t.Fatalf("no form can read %q", e.text)

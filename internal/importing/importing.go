@@ -179,9 +179,9 @@ func (r *runner) bytes(name string, raw []byte, depth int) ([]Item, error) {
 	}
 	found := facts{} // the dates and numbers of a table say nothing of the table
 	if kind := kindOf(name); kind != book && kind != commas {
-		found = factsIn(plainLines(text.Markdown))
+		found = text.given.or(factsIn(plainLines(text.Markdown)))
 	}
-	entry := compose(found, text.Result, name, hash, r.options.Say)
+	entry := compose(found, text, name, hash, r.options.Say)
 	item.State, item.Title, item.Date, item.Number, item.Authors = Imported, entry.title, entry.date, entry.number, entry.authors
 	item.Unsure, item.Lost, item.Pictures = entry.unsure, text.Lost, len(text.Files)
 	if len(entry.apart) > 0 {

@@ -51,7 +51,7 @@ func TestLetter(t *testing.T) {
 // The entry of a letter has its fields, and what has no field is told.
 func TestLetterEntry(t *testing.T) {
 	from := htmlimport.Result{Markdown: plan}
-	e := compose(factsIn(plainLines(from.Markdown)), from, "a.docx", "x", say)
+	e := compose(factsIn(plainLines(from.Markdown)), content{Result: from}, "a.docx", "x", say)
 	for _, want := range []string{"issuer = \"Ủy ban nhân dân xã Phú Lạc\"\n", "signer = \"Trần Văn Bình\"\n", "type = \"Kế hoạch\"\n", "number = \"45/KH-UBND\"\n", "issued = 2026-05-20\n", "\n## I. MỤC ĐÍCH\n\n### 1. Chung\n\n- Một\n- Hai\n\n## II. NỘI DUNG\n\nChữ.\n"} {
 		if !strings.Contains(e.text, want) {
 			t.Errorf("no %q in\n%s", want, e.text)
@@ -61,7 +61,7 @@ func TestLetterEntry(t *testing.T) {
 		t.Error(told)
 	}
 	from.Markdown = strings.Replace(plan, "Số: 45/KH-UBND", "Số:     /KH-UBND", 1)
-	if e = compose(factsIn(plainLines(from.Markdown)), from, "a.docx", "x", say); strings.Contains(e.text, "[document]") || !strings.Contains(strings.Join(e.apart, "; "), "Trần Văn Bình") {
+	if e = compose(factsIn(plainLines(from.Markdown)), content{Result: from}, "a.docx", "x", say); strings.Contains(e.text, "[document]") || !strings.Contains(strings.Join(e.apart, "; "), "Trần Văn Bình") {
 		t.Error(e.text, e.apart)
 	}
 }

@@ -31,6 +31,7 @@ const (
 	word
 	web
 	plain
+	markdown
 	writer // of LibreOffice
 	rich
 	events // a calendar
@@ -61,6 +62,8 @@ func kindOf(name string) kind {
 		return rich
 	case ".txt":
 		return plain
+	case ".md", ".markdown", ".mdx":
+		return markdown
 	case ".xlsx", ".xlsm", ".xltx", ".ods", ".ots", ".fods", ".xls":
 		return book
 	case ".csv", ".tsv":
@@ -86,6 +89,8 @@ func (r *runner) read(name string, raw []byte) (text content, reason string) {
 		text.Result = options.Convert(htmlimport.Decode(raw))
 	case plain:
 		text.Result = htmlimport.Text(string(raw))
+	case markdown:
+		text = r.readMarkdown(name, raw)
 	case writer:
 		text.Result, reason = readODT(raw)
 	case rich:
@@ -174,6 +179,9 @@ func filled(text content) (content, string) {
 type content struct {
 	htmlimport.Result
 	attached []htmlimport.File
+	title    string // that the file names, which need not be looked for; "" for none
+	summary  string // that the file names; "" for none
+	given    facts  // that the file names, and that need not be looked for
 }
 
 // readSlides reads a presentation.

@@ -27,8 +27,47 @@ func (f *yamlFault) Error() string { return fmt.Sprintf("line %d: %s", f.line, f
 const (
 	yamlReference = "reference" // an anchor or what refers to one
 	yamlTwice     = "twice"     // a key that stands twice
-	yamlBroken    = "broken"    // no YAML
+	yamlBroken    = "broken"    // no YAML, and it is not known why
 )
+
+// Why a line is no YAML, as far as the line alone tells.
+const (
+	yamlTab     = "tab"     // it is indented with a tab (YAML 1.2, section 6.1)
+	yamlNoKey   = "nokey"   // it has no colon with a space behind it
+	yamlQuote   = "quote"   // quotes are not closed, or not at the end
+	yamlSlash   = "slash"   // a backslash within double quotes begins no escape
+	yamlBracket = "bracket" // brackets are not closed, or not in order
+	yamlSign    = "sign"    // the value begins with a sign that YAML keeps for itself (section 5.3)
+	yamlColon   = "colon"   // a colon with a space behind it stands within the value
+)
+
+// whyBroken is the kind of fault of a line that is no YAML.
+func whyBroken(line string) string {
+	inner := strings.TrimLeft(line, " \t")
+	if strings.Contains(line[:len(line)-len(inner)], "\t") {
+		return yamlTab
+	}
+	_, value, there := strings.Cut(strings.TrimPrefix(inner, "- ")+" ", ": ")
+	value = strings.TrimSpace(value)
+	switch {
+	case !there:
+		return yamlNoKey
+	case value == "":
+		return yamlBroken
+	case value[0] == '"' || value[0] == '\'':
+		if value[0] == '"' && strings.Count(value, `"`) == 2 && strings.HasSuffix(value, `"`) {
+			return yamlSlash
+		}
+		return yamlQuote
+	case strings.ContainsAny(value[:1], "[]{}"):
+		return yamlBracket
+	case strings.ContainsAny(value[:1], "@`%"):
+		return yamlSign
+	case strings.Contains(value, ": ") || strings.HasSuffix(value, ":"):
+		return yamlColon
+	}
+	return yamlBroken
+}
 
 // explain adds to a problem what is wrong with YAML, and where.
 func (f *yamlFault) explain(p *problem.Problem, text source.Text, start int) {
@@ -45,6 +84,9 @@ func (f *yamlFault) explain(p *problem.Problem, text source.Text, start int) {
 	}
 	line, _, _ := strings.Cut(string(text.Bytes[at:]), "\n")
 	p.Place = text.Place(at, len(line))
+	if f.kind == yamlBroken {
+		f.kind = whyBroken(strings.TrimRight(line, "\r"))
+	}
 	p.Args[f.kind] = p.Place.Line
 	p.Args["text"] = strings.TrimSpace(line)
 	p.Args["key"] = f.key

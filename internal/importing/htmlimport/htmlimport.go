@@ -65,6 +65,7 @@ const (
 	Call       Kind = "call"       // a call for a template of another program; URL is its name, Text its words
 	Tracking   Kind = "tracking"   // parameters of links that follow readers around; Text names them
 	Symbol     Kind = "symbol"     // a sign of a symbol font that is not known
+	Front      Kind = "front"      // a line of front matter that an entry has no place for
 	Unmarked   Kind = "unmarked"   // the page is of a program that writes deleted text of tracked changes as any other; Text names it
 )
 
