@@ -13,22 +13,26 @@ import (
 // face looks at how pages lead on: the search, first aid, lists.
 func (h *house) face(t *testing.T) {
 	for name, test := range map[string]func(*tab){
-		"the search is in the header":            searchInHeader,
-		"the header is one row at every width":   headerRow,
-		"the home page asks the search":          homeAsks,
-		"a page that is not there asks it, too":  lostAsks,
-		"the search has its place at once":       searchPlace,
-		"topics on the second screen of a phone": topicsSoon,
-		"first aid in one row":                   firstAidRow,
-		"a list is parted by kind":               kindsOfList,
-		"news by month":                          newsByMonth,
-		"the register is a table":                registerTable,
-		"the days of a campaign":                 campaignDays,
-		"the reader's commune at home":           communeAtHome,
-		"pictures of a list are small":           smallPictures,
-		"tables fit a phone":                     tablesFit,
-		"first aid begins on the first screen":   firstAct,
-		"tiles break no word":                    tileWords,
+		"the search is in the header":             searchInHeader,
+		"the header is one row at every width":    headerRow,
+		"the home page asks the search":           homeAsks,
+		"a page that is not there asks it, too":   lostAsks,
+		"the search has its place at once":        searchPlace,
+		"topics on the second screen of a phone":  topicsSoon,
+		"first aid in one row":                    firstAidRow,
+		"a list is parted by kind":                kindsOfList,
+		"news by month":                           newsByMonth,
+		"the register is a table":                 registerTable,
+		"the days of a campaign":                  campaignDays,
+		"the reader's commune at home":            communeAtHome,
+		"pictures of a list are small":            smallPictures,
+		"tables fit a phone":                      tablesFit,
+		"first aid begins on the first screen":    firstAct,
+		"tiles break no word":                     tileWords,
+		"later pages of a list":                   laterPages,
+		"nothing twice, nothing without a figure": onceEach,
+		"a leaflet begins with its words":         leafletWords,
+		"many first-aid pages are no wall":        noWall,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -303,7 +307,7 @@ const splitWords = `(() => {
 
 // tileWords: no word of a tile is broken in the middle on a narrow phone, in any language.
 func tileWords(b *tab) {
-	for _, page := range []string{"/", "/en/", "/tim-kiem/", "/en/search/", "/duoi-nuoc/cap-cuu-duoi-nuoc/", "/en/home-accidents/choking/", "/lich/", "/en/calendar/", "/cho-tre-em/"} {
+	for _, page := range []string{"/", "/en/", "/tim-kiem/", "/en/search/", "/duoi-nuoc/cap-cuu-duoi-nuoc/", "/en/home-accidents/choking/", "/lich-hoat-dong/", "/en/activities/", "/cho-tre-em/"} {
 		b.see(look{width: 320})
 		b.visit(page)
 		ask[any](b, `document.querySelectorAll('details').forEach(e => e.open = true);null`)
@@ -314,4 +318,53 @@ func tileWords(b *tab) {
 			}
 		}
 	}
+}
+
+// laterPages: page two of a list says so and goes on with the list at once.
+func laterPages(b *tab) {
+	b.see(look{width: 360, height: 740})
+	for _, page := range []string{"/giao-thong/page/2/", "/en/drowning/page/2/", "/chu-de/ky-nang-song/page/2/"} {
+		b.visit(page)
+		b.want(page+": its number is seen", `(e => /2\/\d|2 of \d/.test(e.textContent) && e.offsetWidth > 20)(document.querySelector('#list'))`)
+		b.want(page+": the list begins on the first screen", `document.querySelector('.list :is(.card, .agenda li)').getBoundingClientRect().top < innerHeight * .6 && !visible('.lead-picture')`)
+	}
+}
+
+// onceEach: a page leads to a neighbour once, a list of dates has several, and a figure that
+// nobody knows has no place.
+func onceEach(b *tab) {
+	b.see(look{width: 360, height: 740})
+	for _, page := range []string{"/chien-dich/thang-hanh-dong-2027/", "/en/campaigns/action-month-2027/"} {
+		b.visit(page)
+		b.want(page+": each other edition once", `(links => new Set(links).size === links.length)([...document.querySelectorAll('main nav .chips a, .neighbours a, .more a')].map(a => a.pathname))`)
+	}
+	for _, page := range pagesWith(b, `<div class="event`) {
+		b.visit(page)
+		b.want(page+": no list of one date that is told already", `[...document.querySelectorAll('ol.next')].every(e => e.children.length > 1 || e.textContent.includes('('))`)
+		b.want(page+": its text stands before its recording", `!document.querySelector('.listen') || !!(document.querySelector('.prose').compareDocumentPosition(document.querySelector('.listen')) & Node.DOCUMENT_POSITION_FOLLOWING)`)
+	}
+	for _, page := range []string{"/", "/404.html", "/ngoai-tuyen/", "/lich-hoat-dong/"} {
+		b.visit(page)
+		b.want(page+": no figure that is a dash", `[...document.querySelectorAll('dd')].every(e => !e.checkVisibility() || e.textContent.trim() !== '–')`)
+	}
+}
+
+// leafletWords: on a phone what a leaflet says begins on the first screen, and no code for
+// phones is shown to who reads it on one.
+func leafletWords(b *tab) {
+	b.see(look{width: 360, height: 740})
+	for _, page := range pagesWith(b, `class="page leaflet"`) {
+		b.visit(page)
+		b.want(page+": its words", `(e => e.getBoundingClientRect().top < innerHeight - document.querySelector('.strip').offsetHeight)([...document.querySelector('.prose').children].find(e => !e.matches('figure')))`)
+		b.want(page+": no code", `!visible('.sheet .qr')`)
+	}
+	b.see(look{width: 1280})
+	b.want("the code on wide screens", `visible('.sheet .qr')`)
+}
+
+// noWall: where a list has many pages of first aid a phone shows their names.
+func noWall(b *tab) {
+	b.see(look{width: 360, height: 740})
+	b.visit("/chu-de/ky-nang-song/")
+	b.want("low rows to press", `(rows => rows.length > 5 && rows.every(e => e.offsetHeight < 110 && e.offsetHeight >= 44))([...document.querySelectorAll('.card.urgent')])`)
 }

@@ -38,7 +38,7 @@ func (ps *pages) pager(p *site.Page, v *Page, number int) {
 	}
 	v.Pager = &Pager{Number: number, Count: count}
 	if number > 1 {
-		v.Lead, v.Pager.Previous = "", ps.url(p.PathOn(number-1))
+		v.Lead, v.Schedule, v.Pager.Previous = "", "", ps.url(p.PathOn(number-1))
 	}
 	if number < count {
 		v.Pager.Next = ps.url(p.PathOn(number + 1))

@@ -59,7 +59,7 @@
 
     function button(words, what, amount, withPhotos) {
       var b = document.createElement('button');
-      b.className = 'button';
+      b.className = what === 'drop' ? 'button drop' : 'button';
       if (status.lang) {
         b.lang = status.lang;
         b.dir = status.dir;
