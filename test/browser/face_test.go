@@ -273,6 +273,9 @@ func firstAct(b *tab) {
 	if pages < 28 {
 		b.t.Error("only", pages, "pages of first aid")
 	}
+	b.visit("/duoi-nuoc/cap-cuu-duoi-nuoc/")
+	b.see(look{width: 794, print: true})
+	b.want("on paper what to say stands there, and nothing to press", `visible('.steps .emergency details p') && document.querySelector('.steps .emergency details p').offsetHeight > 10 && !document.querySelector('.steps .emergency details').open && !visible('.steps .emergency summary') && !visible('.others')`)
 }
 
 // firstAidPages are the site's pages of first aid, in both languages.
