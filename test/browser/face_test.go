@@ -297,7 +297,7 @@ func firstAidPages(b *tab) []string {
 // splitWords lists the words of tiles and of the ways to first aid that stand in two lines.
 const splitWords = `(() => {
 	const range = document.createRange(), faults = [];
-	for (const tile of document.querySelectorAll('.tile, .urgent-box a, .ways a, .chips a')) {
+	for (const tile of document.querySelectorAll('.tile, .urgent-box a, .ways a, .chips a, .turn a')) {
 		const walk = document.createTreeWalker(tile, NodeFilter.SHOW_TEXT);
 		for (let text; text = walk.nextNode();)
 			for (const word of text.data.matchAll(/\p{L}[\p{L}\p{M}\p{N}]*/gu)) {
@@ -310,7 +310,7 @@ const splitWords = `(() => {
 
 // tileWords: no word of a tile is broken in the middle on a narrow phone, in any language.
 func tileWords(b *tab) {
-	for _, page := range []string{"/", "/en/", "/tim-kiem/", "/en/search/", "/duoi-nuoc/cap-cuu-duoi-nuoc/", "/en/home-accidents/choking/", "/lich-hoat-dong/", "/en/activities/", "/cho-tre-em/"} {
+	for _, page := range []string{"/", "/en/", "/tim-kiem/", "/en/search/", "/duoi-nuoc/cap-cuu-duoi-nuoc/", "/en/home-accidents/choking/", "/lich-hoat-dong/", "/en/activities/", "/en/activities/2027-09/", "/cho-tre-em/"} {
 		b.see(look{width: 320})
 		b.visit(page)
 		ask[any](b, `document.querySelectorAll('details').forEach(e => e.open = true);null`)
