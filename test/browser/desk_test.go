@@ -77,8 +77,17 @@ func openDesk(t *testing.T, chrome context.Context, files map[string]string, pla
 	return &desk{&house{chrome: chrome, url: n.Own, preview: n.URL, link: n.Link}, n}
 }
 
-// sit opens a wide tab; what it complained about fails the test in the end.
+// sit opens a wide tab of somebody who has chosen to write Markdown; what it complained about
+// fails the test in the end.
 func (h *house) sit(t *testing.T) *tab {
+	t.Helper()
+	b := h.sitNew(t)
+	ask[any](b, "localStorage.setItem('loa-editor', 'plain'), null")
+	return b
+}
+
+// sitNew is sit for somebody who has not chosen how to write yet.
+func (h *house) sitNew(t *testing.T) *tab {
 	t.Helper()
 	b := h.tab(t)
 	b.see(look{width: 1280, reduced: true})

@@ -41,7 +41,7 @@ func richTextOf(q *request, language string) richText {
 	if err != nil {
 		panic("newsroom: " + err.Error()) // a map of strings
 	}
-	return richText{Words: string(data), Language: language, First: "plain", Most: mostRich}
+	return richText{Words: string(data), Language: language, First: "rich", Most: mostRich}
 }
 
 // showBlocks answers the script with the blocks of a text: the Markdown is read by the

@@ -63,6 +63,7 @@ function blocksOf(text) {
 function open(focus) {
   const text = body.value, turn = ++asked;
   if (text.length > +rich.dataset.most) {
+    plain(true);
     tell(rich.dataset.large);
     return;
   }
@@ -72,14 +73,22 @@ function open(focus) {
     show(docOf(blocks, text));
     last = text;
     tell('');
+    if (!focus) return;
     remember('rich');
-    if (focus) view.focus();
-  }).catch(() => { if (turn === asked) tell(rich.dataset.silent); });
+    view.focus();
+  }).catch(() => {
+    if (turn !== asked) return;
+    plain(true);
+    tell(rich.dataset.silent);
+  });
 }
+
+// plain shows or hides the plain box.
+function plain(on) { document.getElementById('plain').hidden = !on; }
 
 function show(doc) {
   rich.hidden = false;
-  document.getElementById('plain').hidden = true;
+  plain(false);
   mode(true);
   view = new EditorView(document.getElementById('rich-text'), {
     state: EditorState.create({ doc, plugins: [typedRules, ...keys(toLink), history(), dropCursor({ class: 'rich-drop' }), gapCursor(), tableEditing()] }),
@@ -105,7 +114,7 @@ function close(focus) {
   if (closed) closed.destroy();
   delete body.rich;
   rich.hidden = true;
-  document.getElementById('plain').hidden = false;
+  plain(true);
   mode(false);
   if (focus) body.focus();
 }
@@ -303,7 +312,7 @@ function below(_, __, event) {
 if (form && body && rich) {
   document.getElementById('modes').hidden = false;
   document.getElementById('mode-rich').addEventListener('click', () => { if (!view) open(true); });
-  document.getElementById('mode-plain').addEventListener('click', () => { remember('plain'); if (view) close(true); });
+  document.getElementById('mode-plain').addEventListener('click', () => { remember('plain'); close(true); });
   form.addEventListener('input', changed);
   form.addEventListener('reset', () => setTimeout(changed));
   document.addEventListener('click', (event) => {
@@ -312,5 +321,8 @@ if (form && body && rich) {
     event.preventDefault();
     view.focus();
   });
-  if (preferred() === 'rich') open(false);
+  if (preferred() === 'rich') {
+    plain(false); // nobody begins to write in a field that goes away
+    open(false);
+  }
 }
