@@ -92,7 +92,7 @@ func firstDay(t *testing.T, chrome context.Context) {
 	b.do(chromedp.SetUploadFiles("#picture", []string{photo}))
 	b.fill("Mô tả ảnh", "Hồ Thang Hen buổi sáng")
 	b.click("Không")
-	b.click("Thêm ảnh vào bài")
+	b.click("Thêm vào bài")
 	b.said("Đã thêm ảnh")
 	b.fine("first event")
 	b.send("Lưu, đưa lên trang")

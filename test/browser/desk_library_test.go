@@ -76,7 +76,7 @@ func (d *desk) choose(t *testing.T) {
 	if text := d.Read(t, "content/nuoc/ao.md"); strings.Contains(text, "be.jpg") {
 		t.Error("what was chosen is saved before anybody asked for it")
 	}
-	b.clickAt("[...document.querySelectorAll('summary')].find(x => x.innerText === 'Ảnh')")
+	b.clickAt("[...document.querySelectorAll('summary')].find(x => x.innerText === 'Ảnh, tệp đính kèm')")
 	b.fill("Ảnh đã có trong kho", "song")
 	b.wait(offered("song.jpg"))
 	b.enter()

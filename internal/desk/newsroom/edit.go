@@ -35,7 +35,7 @@ func (e *editor) edit(q *request) {
 		q.show(http.StatusUnprocessableEntity, "unclear", sheet{Title: path.Base(file), Bad: q.say("unclear", "file", file), Page: formPage{File: file, Faults: faultsOf(q, file), Body: string(raw)}})
 		return
 	}
-	note := q.saidDone("saved", "made", "restored", "returned", "up", "waits", "unapproved", "moved", "copied")
+	note := q.saidDone("saved", "made", "section", "restored", "returned", "up", "waits", "unapproved", "moved", "copied")
 	showForm(q, http.StatusOK, entryForm{file: file, name: name, base: raw, doc: doc}, note, "")
 }
 

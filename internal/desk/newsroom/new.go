@@ -71,7 +71,11 @@ func (c *creator) create(q *request) {
 		q.broken(err)
 	default:
 		q.taken(file)
-		q.to("edit", query("file", file, "done", "made"))
+		done := "made"
+		if kind == content.Section {
+			done = "section" // it is no draft
+		}
+		q.to("edit", query("file", file, "done", done))
 	}
 }
 

@@ -112,7 +112,7 @@ func (d *Desk) Answer(w http.ResponseWriter, r *http.Request, now serve.Moment) 
 }
 
 // ownFiles are what every page of the desk loads, also while there is no site.
-var ownFiles = []string{"desk.css", "desk.js", "keep.js", "choose.js", "rich.js", "rich.css", "alive", "events"}
+var ownFiles = []string{"desk.css", "desk.js", "keep.js", "choose.js", "rows.js", "rich.js", "rich.css", "alive", "events"}
 
 // route answers a request that passed the guard, of a site that can be read.
 func (d *Desk) route(q *request, path string) {
@@ -152,6 +152,7 @@ func routes(d *Desk, o Options) map[string]func(*request) {
 		"GET desk.css":          func(q *request) { q.file("desk.css", "text/css; charset=utf-8") },
 		"GET desk.js":           func(q *request) { q.file("desk.js", "text/javascript; charset=utf-8") },
 		"GET choose.js":         func(q *request) { q.file("choose.js", "text/javascript; charset=utf-8") },
+		"GET rows.js":           func(q *request) { q.file("rows.js", "text/javascript; charset=utf-8") },
 		"GET keep.js":           func(q *request) { q.file("keep.js", "text/javascript; charset=utf-8") },
 		"GET rich.js":           func(q *request) { q.file("rich.js", "text/javascript; charset=utf-8") },
 		"GET rich.css":          func(q *request) { q.file("rich.css", "text/css; charset=utf-8") },

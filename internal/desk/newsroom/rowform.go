@@ -52,7 +52,7 @@ func menuSettings(s *config.Settings, at int) []setting {
 	}
 	return []setting{
 		{path: []string{"menu", "page"}, word: "menu-page", kind: aChoice, value: func(*config.Settings) string { return m.Page }, offer: pagesForMenu},
-		{path: []string{"menu", "url"}, word: "menu-url", kind: oneLine, value: func(*config.Settings) string { return m.URL }},
+		{path: []string{"menu", "url"}, word: "menu-url", kind: anAddress, value: func(*config.Settings) string { return m.URL }},
 		{path: []string{"menu", "name"}, word: "menu-name", kind: inLanguages, text: func(*config.Settings) config.Text { return m.Name }},
 		{path: []string{"menu", "place"}, word: "menu-place", kind: aChoice, value: func(*config.Settings) string { return where }, offer: func(q *request) []choice {
 			return []choice{{"footer", q.say("set-menu-footer")}}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"loa/internal/base/pattern"
 	"loa/internal/base/tomlfile"
 	"loa/internal/generator/config"
 	"loa/internal/office/host"
@@ -30,6 +31,7 @@ type settingKind string
 const (
 	inLanguages settingKind = "languages" // an input for each language of the site
 	oneLine     settingKind = "text"
+	anAddress   settingKind = "address" // of a page on the web
 	aNumber     settingKind = "number"
 	aFlag       settingKind = "flag"
 	aPicture    settingKind = "picture" // a file of static/
@@ -55,12 +57,12 @@ func groupsFor(s *config.Settings) []settingsGroup {
 	return []settingsGroup{
 		{"site", []setting{
 			{path: []string{"title"}, word: "title", kind: inLanguages, text: func(s *config.Settings) config.Text { return s.Title }},
-			{path: []string{"base_url"}, word: "address", kind: oneLine, value: func(s *config.Settings) string { return s.BaseURL }},
+			{path: []string{"base_url"}, word: "address", kind: anAddress, value: func(s *config.Settings) string { return s.BaseURL }},
 			{path: []string{"newsroom", "approve"}, word: "approve", kind: aFlag, value: func(s *config.Settings) string { return truth(s.Newsroom.Approve) }},
 		}},
 		{"organization", organization()},
 		{"languages", languageSettings(s)},
-		{"topics", termSettings("topics", s.Topics)},
+		{"topics", topicSettings(s)},
 		{"audiences", termSettings("audiences", s.Audiences)},
 		{"levels", termSettings("levels", s.Levels)},
 		{"units", unitSettings(s)},
@@ -80,6 +82,11 @@ func organization() []setting {
 	line := func(key string, of func(config.Organization) string) setting {
 		return setting{path: []string{table, key}, word: "org-" + strings.ReplaceAll(key, "_", "-"), kind: oneLine, value: func(s *config.Settings) string { return of(s.Organization) }}
 	}
+	address := func(key string, of func(config.Organization) string) setting {
+		one := line(key, of)
+		one.kind = anAddress
+		return one
+	}
 	logo := line("logo", func(o config.Organization) string { return o.Logo })
 	logo.kind = aPicture
 	return []setting{
@@ -88,10 +95,10 @@ func organization() []setting {
 		text("address", func(o config.Organization) config.Text { return o.Address }),
 		line("phone", func(o config.Organization) string { return o.Phone }),
 		line("email", func(o config.Organization) string { return o.Email }),
-		line("url", func(o config.Organization) string { return o.URL }),
+		address("url", func(o config.Organization) string { return o.URL }),
 		text("responsible", func(o config.Organization) config.Text { return o.Responsible }),
 		text("licence", func(o config.Organization) config.Text { return o.Licence }),
-		line("licence_url", func(o config.Organization) string { return o.LicenceURL }),
+		address("licence_url", func(o config.Organization) string { return o.LicenceURL }),
 		logo,
 	}
 }
@@ -101,6 +108,34 @@ func termSettings(table string, of config.Vocabulary) []setting {
 	var all []setting
 	for _, t := range of {
 		all = append(all, setting{path: []string{table, t.Key, "name"}, word: "term", name: t.Key, kind: inLanguages, text: func(*config.Settings) config.Text { return t.Name }})
+	}
+	return all
+}
+
+// topicSettings are the names of the topics and the pictogram of each.
+func topicSettings(s *config.Settings) []setting {
+	var all []setting
+	for i, name := range termSettings("topics", s.Topics) {
+		all = append(all, name, setting{path: []string{"topics", name.name, "extra", "icon"}, word: "icon", name: name.name, kind: aChoice, value: func(*config.Settings) string {
+			icon, _ := s.Topics[i].Extra["icon"].(string)
+			return icon
+		}, offer: iconsOf})
+	}
+	return all
+}
+
+// iconsOf are the pictograms that the theme draws, by the names that people understand.
+func iconsOf(q *request) []choice {
+	var all []choice
+	if q.now.Project.Theme == nil { // it cannot be read
+		return nil
+	}
+	for _, name := range q.now.Project.Theme.Icons() {
+		shown := name
+		if word := "icon-" + name; q.words.Has(word) {
+			shown = q.say(word)
+		}
+		all = append(all, choice{name, shown})
 	}
 	return all
 }
@@ -196,6 +231,8 @@ func (s setting) take(text []byte, settings *config.Settings, typed answers) ([]
 	switch {
 	case sent == "":
 		return tomlfile.Remove(text, s.path)
+	case s.kind == anAddress:
+		sent = tomlfile.Quote(withScheme(sent))
 	case s.kind == oneLine || s.kind == aPicture || s.kind == aChoice:
 		sent = tomlfile.Quote(sent)
 	case s.kind == aNumber:
@@ -206,6 +243,17 @@ func (s setting) take(text []byte, settings *config.Settings, typed answers) ([]
 		sent = strconv.Itoa(n)
 	}
 	return tomlfile.Set(text, s.path, sent)
+}
+
+// webHost is how an address begins that people write without https://: a name with a dot.
+var webHost = pattern.New(`^[\pL\pN-]+(\.[\pL\pN-]+)+(:\d+)?(/|$)`)
+
+// withScheme is an address as people say it with the https:// that they leave out.
+func withScheme(address string) string {
+	if address = strings.TrimSpace(address); webHost.MatchString(address) {
+		return "https://" + address
+	}
+	return address
 }
 
 // takeTexts writes a text in the languages that it has: the same for all as one string,

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"net/http"
@@ -53,7 +54,7 @@ func (s *starter) start(q *request, status int, bad string) {
 
 // begin makes a site in an empty folder.
 func (s *starter) begin(q *request) {
-	address, ok := config.NormalURL(strings.TrimSpace(q.r.PostFormValue("address")))
+	address, ok := config.NormalURL(cmp.Or(withScheme(q.r.PostFormValue("address")), placeholder))
 	title, into := strings.TrimSpace(q.r.PostFormValue("title")), strings.TrimSpace(q.r.PostFormValue("into"))
 	languages := strings.Split(q.r.PostFormValue("languages"), ",")
 	switch {

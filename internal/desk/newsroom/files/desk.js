@@ -272,17 +272,17 @@
         field('alt').focus();
         return;
       }
-      if (answer.attached) attached(answer);
-      else place(first, answer.markdown);
+      var more = answer.attached ? attached(answer) : place(first, answer.markdown);
       ['picture', 'alt', 'consent', 'until'].forEach(function (id) { field(id).value = ''; });
       form.querySelectorAll('[name=people]').forEach(function (choice) { choice.checked = false; });
-      say('sent', [answer.said]);
+      say('sent', [answer.said].concat(more || []));
       ask();
     });
   }
 
   // Files that are no pictures ask for nothing: they are sent at once. A document lists
-  // them among its files; any other text gets a link.
+  // them among its files, a section without a schedule takes it from a spreadsheet or a
+  // calendar; any other text gets a link.
   function taken(files) {
     var one = new DataTransfer();
     Array.from(files).forEach(function (file) {
@@ -297,18 +297,29 @@
     data.set('picture', file, file.name);
     send(data, file).then(function (answer) {
       field('pictures').open = true;
-      say('sent', [answer.error || answer.said]);
-      if (answer.attached) attached(answer);
+      say('sent', [answer.error || answer.said].concat(answer.attached && attached(answer) || []));
     });
   }
 
+  // attached gives the page a file that lies beside it now, and what there is to say of that.
   function attached(answer) {
     var list = form.querySelector('textarea[name="f.document.files"]');
-    if (!list) return place(null, answer.markdown);
+    var schedule = form.querySelector('[name="f.events_from"]');
+    if (schedule && !schedule.value && /\.(xlsx|xlsm|ods|fods|xls|csv|tsv|ics)$/.test(answer.name)) {
+      schedule.value = answer.name;
+      schedule.closest('details').open = true;
+      schedule.dispatchEvent(new Event('input', { bubbles: true }));
+      return [field('sent').dataset.schedule];
+    }
+    if (!list) {
+      place(null, answer.markdown);
+      return [];
+    }
     var lines = list.value.split('\n').filter(Boolean);
     if (lines.indexOf(answer.name) < 0) lines.push(answer.name);
     list.value = lines.join('\n');
     list.dispatchEvent(new Event('input', { bubbles: true }));
+    return [];
   }
 
   function pictures() {
