@@ -17,28 +17,29 @@ import (
 	"loa/internal/generator/site"
 )
 
-// aliases gives every page that moves its old address.
+// aliases gives every page that moves its old address, also one that has been taken off the
+// site by its last day: people have its address, and it may come back.
 func (b *planner) aliases() error {
-	for page := range b.pages() {
-		file := page.Entry.File.Name
+	for e, address := range b.addresses() {
+		file := e.File.Name
 		raw, err := fs.ReadFile(b.project.Disk(), file)
 		if err != nil {
 			return fmt.Errorf("reading %s: %w", file, err)
 		}
 		doc, ok := sourceedit.Parse(raw)
 		if !ok {
-			b.left(file, 0, "/"+page.Path)
+			b.left(file, 0, address)
 			continue
 		}
-		all := slices.Clone(page.Entry.Aliases)
-		if old := "/" + page.Path; !slices.Contains(all, old) {
-			all = append(all, old)
+		all := slices.Clone(e.Aliases)
+		if !slices.Contains(all, address) {
+			all = append(all, address)
 		}
 		if !doc.Set([]string{"aliases"}, tomlfile.QuoteAll(all)) {
-			b.left(file, 0, "/"+page.Path)
+			b.left(file, 0, address)
 			continue
 		}
-		b.plan.Old = append(b.plan.Old, "/"+page.Path)
+		b.plan.Old = append(b.plan.Old, address)
 		b.plan.Aliases = append(b.plan.Aliases, Change{file, raw, doc.Bytes()})
 		b.ends(file, doc)
 	}

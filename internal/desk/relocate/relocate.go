@@ -11,11 +11,13 @@
 package relocate
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"loa/internal/desk/sourceedit"
 	"loa/internal/generator/build"
@@ -264,6 +266,54 @@ func (b *planner) pages() func(yield func(*site.Page) bool) {
 			}
 		}
 	}
+}
+
+// addresses are the entries that move, each with its address: those on the site, and those
+// that were there until their last day.
+func (b *planner) addresses() func(yield func(*content.Entry, string) bool) {
+	return func(yield func(*content.Entry, string) bool) {
+		placed := map[*content.Entry]bool{}
+		for page := range b.pages() {
+			placed[page.Entry] = true
+			if !yield(page.Entry, "/"+page.Path) {
+				return
+			}
+		}
+		if b.project.Site == nil {
+			return
+		}
+		for _, e := range b.project.Entries {
+			if _, moving := b.by.of(strings.TrimPrefix(e.File.Path, content.Root+"/")); !moving || placed[e] || !b.wasUp(e) {
+				continue
+			}
+			if address := b.addressOf(e); address != "" && !yield(e, address) {
+				return
+			}
+		}
+	}
+}
+
+// wasUp reports whether an entry that is not on the site was there before its last day.
+func (b *planner) wasUp(e *content.Entry) bool {
+	return !e.Draft && !e.Unapproved && !e.Expires.IsZero() && (e.Publish.IsZero() || e.Publish.In(time.UTC).Before(b.project.Options.Now))
+}
+
+// addressOf is where an entry is while it is on the site; "" for a section, whose address
+// nobody kept.
+func (b *planner) addressOf(e *content.Entry) string {
+	i := slices.IndexFunc(b.project.Site.Editions, func(of *site.Edition) bool { return of.Language.Tag == e.Language })
+	if i < 0 || e.IsSection() {
+		return ""
+	}
+	edition := b.project.Site.Editions[i]
+	above := edition.Prefix
+	if parent := e.Parent(); parent != "" {
+		above += parent + "/"
+		if section := edition.Page(parent + "/_index"); section != nil {
+			above = section.Path
+		}
+	}
+	return "/" + above + cmp.Or(e.Slug, path.Base(e.Key)) + "/"
 }
 
 // left notes what a person has to look at.
