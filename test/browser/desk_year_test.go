@@ -47,7 +47,7 @@ func TestYearOfAnOfficer(t *testing.T) {
 		do   func(*testing.T, *tab)
 	}{
 		{"start", y.start}, {"settings", y.settings}, {"article and photo", y.article}, {"events", y.events}, {"campaign", y.campaign}, {"document", y.document},
-		{"schedule", y.schedule}, {"letter", y.letter}, {"sheets", y.sheets}, {"translation", y.translation}, {"publish", y.publish}, {"warning", y.warning}, {"back", y.back}, {"withdrawal", y.withdrawal},
+		{"schedule", y.schedule}, {"letter", y.letter}, {"leaflet", y.leaflet}, {"lesson", y.lesson}, {"list", y.list}, {"translation", y.translation}, {"publish", y.publish}, {"warning", y.warning}, {"back", y.back}, {"withdrawal", y.withdrawal},
 	} {
 		if !t.Run(month.name, func(t *testing.T) { month.do(t, y.sitNew(t)) }) {
 			return
@@ -254,18 +254,30 @@ func (y *year) letter(t *testing.T, b *tab) {
 	y.up(b)
 }
 
-// sheets: a leaflet to hang up, a lesson for teachers, and a list to download.
-func (y *year) sheets(t *testing.T, b *tab) {
-	for _, c := range []struct{ title, layout string }{{"Tờ dán: cứu người đuối nước", "leaflet"}, {"Giáo án: một giờ về nước", "lesson"}} {
-		y.made(b, c.title, "Bài viết", "Đuối nước")
-		b.says("Gọi người, ném phao, không nhảy xuống.")
-		b.clickAt("document.getElementById('f.layout').closest('details').querySelector('summary')")
-		ask[any](b, "(f => { f.value = "+quoted(c.layout)+"; f.dispatchEvent(new Event('change', {bubbles: true})); })(document.getElementById('f.layout')), null")
-		if got := ask[string](b, "document.getElementById('f.layout').value"); got != c.layout {
-			t.Fatalf("no layout %s: %q", c.layout, got)
-		}
-		y.up(b)
+// leaflet is to be hung up.
+func (y *year) leaflet(t *testing.T, b *tab) {
+	y.sheet(t, b, "Tờ dán: cứu người đuối nước", "leaflet")
+}
+
+// lesson is for teachers.
+func (y *year) lesson(t *testing.T, b *tab) {
+	y.sheet(t, b, "Giáo án: một giờ về nước", "lesson")
+}
+
+// sheet makes an article with a layout for paper.
+func (y *year) sheet(t *testing.T, b *tab, title, layout string) {
+	y.made(b, title, "Bài viết", "Đuối nước")
+	b.says("Gọi người, ném phao, không nhảy xuống.")
+	b.clickAt("document.getElementById('f.layout').closest('details').querySelector('summary')")
+	b.day("f.layout", layout)
+	if got := ask[string](b, "document.getElementById('f.layout').value"); got != layout {
+		t.Fatalf("no layout %s: %q", layout, got)
 	}
+	y.up(b)
+}
+
+// list is a page with a table to download.
+func (y *year) list(t *testing.T, b *tab) {
 	y.made(b, "Danh sách ao cần rào", "Bài viết", "Đuối nước")
 	b.says("Mỗi thôn xem bảng của mình.")
 	y.added(b, "ao.csv", []byte("Thôn;Ao\nAn;3\n"), "")
