@@ -19,6 +19,7 @@ func TestOrderOfTheMenu(t *testing.T) {
 	d := openDesk(t, chrome(t), files, &gated{})
 	t.Run("keyboard", d.orderByKeys)
 	t.Run("drag", d.orderByDragging)
+	t.Run("refused", d.orderRefused)
 }
 
 // order is what the rows of the menu are called, from the top.
@@ -77,6 +78,18 @@ func (d *desk) orderByDragging(t *testing.T) {
 	b.send("Lưu")
 	b.said("Đã lưu.")
 	d.menuIs(t, "nuoc/hoc/index.md", "nuoc/ao.md", "nuoc/_index.md")
+}
+
+// orderRefused: after a refused save the rows stand as they were put.
+func (d *desk) orderRefused(t *testing.T) {
+	b := d.sit(t)
+	b.visit("/settings")
+	b.wait(order + " === 'Học bơi,Rào ao,Dưới nước'")
+	ask[any](b, "document.querySelector('.row[data-name=\"Dưới nước\"] [data-by=\"-1\"]').click()")
+	b.wait(order + " === 'Học bơi,Dưới nước,Rào ao'")
+	ask[any](b, "document.querySelector('[name=\"s.base_url\"]').value = 'a b', null")
+	b.send("Lưu")
+	b.wait("document.querySelector('[name=\"s.base_url\"]').value === 'a b' && " + order + " === 'Học bơi,Dưới nước,Rào ao'")
 }
 
 // drag takes what lies at a point with the mouse and lets it go at another.

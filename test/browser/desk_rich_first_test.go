@@ -2,8 +2,11 @@ package browser
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // TestRichFirst: who has never chosen how to write gets rich text, and the plain box at once
@@ -13,6 +16,7 @@ func TestRichFirst(t *testing.T) {
 	d := openDesk(t, chrome(t), deskSite(), &gated{})
 	t.Run("write", d.firstWrite)
 	t.Run("what programs copy", d.firstPaste)
+	t.Run("picture", d.firstPicture)
 	t.Run("no answer", d.firstSilent)
 	t.Run("chosen while it comes", d.firstChosen)
 }
@@ -33,6 +37,29 @@ func (d *desk) firstWrite(t *testing.T) {
 	b.visit("/edit?file=content/nuoc/ao.md")
 	b.wait(plainBox + ".checkVisibility() && document.getElementById('rich').hidden")
 	ask[any](b, "localStorage.removeItem('loa-editor'), null")
+}
+
+// firstPicture: a picture that is added to the rich text stands in it, and what is said of it
+// is one sentence.
+func (d *desk) firstPicture(t *testing.T) {
+	b := d.sitNew(t)
+	source := filepath.Join(t.TempDir(), "Hồ.JPG")
+	if err := os.WriteFile(source, withPlace(40), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	b.visit("/edit?file=content/nuoc/hoc/index.md")
+	b.wait(richBox)
+	b.click("Ảnh")
+	b.do(chromedp.SetUploadFiles("#picture", []string{source}))
+	b.clickAt("document.getElementById('alt')")
+	b.typed("Hồ có rào")
+	b.click("Không")
+	b.click("Thêm vào bài")
+	b.said("Đã thêm ảnh ho.jpg")
+	b.wait("document.getElementById('body').value.includes('![Hồ có rào](ho.jpg)')")
+	if said := ask[string](b, "document.getElementById('sent').textContent"); strings.Contains(said, "object") {
+		t.Error(said)
+	}
 }
 
 // copied is what three programs put on the clipboard, and what becomes of it.

@@ -259,7 +259,9 @@ func firstAct(b *tab) {
 			if (numbers && !(numbers.checkVisibility() && numbers.offsetHeight >= 44 && numbers.getBoundingClientRect().bottom < room)) faults.push('no number to press on the first screen');
 			const more = document.querySelector('.steps .emergency details');
 			if (more && (more.open || more.querySelector('summary').offsetHeight < 44)) faults.push('what to say is open, or too small to press');
-			if (more) { more.open = true; if (!/11[1-5]/.test(more.innerText) || more.innerText.length < 80) faults.push('nothing to say'); }
+			const said = document.querySelector('.steps .emergency .said');
+			if (!more || said.checkVisibility()) faults.push('what to say is not folded');
+			if (more) { more.open = true; if (!said.checkVisibility() || !/11[1-5]/.test(said.innerText) || said.innerText.length < 80) faults.push('nothing to say'); }
 			const others = document.querySelector('.others'), by = document.querySelector('.read-by');
 			if (others.open || others.firstElementChild.offsetHeight < 44 || others.getBoundingClientRect().bottom > document.querySelector('h1').getBoundingClientRect().top) faults.push('no way to the other dangers above the heading');
 			others.open = true;
@@ -275,7 +277,7 @@ func firstAct(b *tab) {
 	}
 	b.visit("/duoi-nuoc/cap-cuu-duoi-nuoc/")
 	b.see(look{width: 794, print: true})
-	b.want("on paper what to say stands there, and nothing to press", `visible('.steps .emergency details p') && document.querySelector('.steps .emergency details p').offsetHeight > 10 && !document.querySelector('.steps .emergency details').open && !visible('.steps .emergency summary') && !visible('.others')`)
+	b.want("on paper what to say stands there, and nothing to press", `visible('.steps .emergency .said p') && document.querySelector('.steps .emergency .said p').offsetHeight > 10 && !document.querySelector('.steps .emergency details').open && !visible('.steps .emergency summary') && !visible('.others')`)
 }
 
 // firstAidPages are the site's pages of first aid, in both languages.

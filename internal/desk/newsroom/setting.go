@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -250,10 +251,13 @@ var webHost = pattern.New(`^[\pL\pN-]+(\.[\pL\pN-]+)+(:\d+)?(/|$)`)
 
 // withScheme is an address as people say it with the https:// that they leave out.
 func withScheme(address string) string {
-	if address = strings.TrimSpace(address); webHost.MatchString(address) {
-		return "https://" + address
+	address = strings.TrimSpace(address)
+	host, _, _ := strings.Cut(address, "/")
+	host, _, _ = strings.Cut(host, ":")
+	if _, err := netip.ParseAddr(host); err == nil || !webHost.MatchString(address) { // machines of an office rarely have certificates
+		return address
 	}
-	return address
+	return "https://" + address
 }
 
 // takeTexts writes a text in the languages that it has: the same for all as one string,

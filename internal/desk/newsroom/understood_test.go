@@ -49,6 +49,8 @@ func TestAddressesInTheSettings(t *testing.T) {
 	}
 }
 
+var optionOf = regexp.MustCompile(`<option value="([a-z]+)"[^>]*>([^<]*)`)
+
 // A topic gets a pictogram of those that the theme draws; what else a topic says stays.
 func TestIconOfATopic(t *testing.T) {
 	files := settingsSite()
@@ -60,6 +62,18 @@ func TestIconOfATopic(t *testing.T) {
 	}
 	if _, body := o.get("/settings"); !strings.Contains(body, `<option value="water">nước</option>`) || !strings.Contains(body, `<option value="thuyen" selected>`) {
 		t.Error("what can be chosen:", body)
+	}
+	_, body := o.get("/settings")
+	_, list, _ := strings.Cut(body, `name="s.topics.nuoc.extra.icon"`)
+	list, _, _ = strings.Cut(list, "</select>")
+	names := optionOf.FindAllStringSubmatch(list, -1)
+	if len(names) < 15 {
+		t.Errorf("%d pictograms: %s", len(names), list)
+	}
+	for _, one := range names {
+		if one[1] == one[2] {
+			t.Errorf("the pictogram %s has no name that people understand", one[1])
+		}
 	}
 	form.Set("s.topics.nuoc.extra.icon", "water")
 	form.Set("s.topics.duong.extra.icon", "road")

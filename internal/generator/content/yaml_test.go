@@ -50,20 +50,23 @@ func TestYAMLFaults(t *testing.T) {
 		line       int
 		kind, hint string
 	}{
-		"---\ntitle: A\na: &x 1\nb: *x\n---\n":     {3, yamlReference, "Line 3 has an anchor"},
-		"\n---\ntitle: A\nb:\n  <<: {a: 1}\n---\n": {5, yamlReference, "Line 5 has an anchor"},
-		"---\ntitle: A\ntitle: B\n---\n":           {3, yamlTwice, "the key “title” stands there"},
-		"---\ntitle: A\n  bad: [\n---\n":           {2, yamlBroken, "is no proper YAML"},
-		"---\ntitle: \"A\n---\n":                   {2, yamlQuote, "Line 2: the quotes that the value begins with must end it, the same ones (\" or '): “title: \"A”"},
-		"---\ntitle: 'it's'\n---\n":                {2, yamlQuote, "must end it"},
-		"---\ntitle: \"A”\ndate: 1\n---\n":         {2, yamlQuote, "must end it"},
-		"---\ntitle: A\nphoto: \"C:\\quê\"\n---\n": {3, yamlSlash, "Line 3: within double quotes"},
-		"---\nsummary: Gọi 111: miễn phí\n---\n":   {2, yamlColon, "Line 2: a colon stands within the value"},
-		"---\ntitle: A\n\tx: 1\n---\n":             {3, yamlTab, "Line 3 is indented with a tab"},
-		"---\ntitle:A\n---\n":                      {2, yamlNoKey, "Line 2 is not of the form “key: value”"},
-		"---\na: 1\nchỉ có chữ\nb: 2\n---\n":       {3, yamlNoKey, "“chỉ có chữ”"},
-		"---\ntags: [a, b\n---\n":                  {2, yamlBracket, "Line 2: brackets"},
-		"---\nauthor: @lan\r\n---\n":               {2, yamlSign, "Line 2: the value begins with a sign"},
+		"---\ntitle: A\na: &x 1\nb: *x\n---\n":       {3, yamlReference, "Line 3 has an anchor"},
+		"\n---\ntitle: A\nb:\n  <<: {a: 1}\n---\n":   {5, yamlReference, "Line 5 has an anchor"},
+		"---\ntitle: A\ntitle: B\n---\n":             {3, yamlTwice, "the key “title” stands there"},
+		"---\ntitle: A\n  bad: [\n---\n":             {2, yamlBroken, "is no proper YAML"},
+		"---\ntitle: \"A\n---\n":                     {2, yamlQuote, "Line 2: the quotes that the value begins with must end it, the same ones (\" or '): “title: \"A”"},
+		"---\ntitle: 'it's'\n---\n":                  {2, yamlQuote, "must end it"},
+		"---\ntitle: \"A”\ndate: 1\n---\n":           {2, yamlQuote, "must end it"},
+		"---\ntitle: A\nphoto: \"C:\\quê\"\n---\n":   {3, yamlSlash, "Line 3: within double quotes"},
+		"---\nsummary: Gọi 111: miễn phí\n---\n":     {2, yamlColon, "Line 2: a colon stands within the value"},
+		"---\ntitle: A\n\tx: 1\n---\n":               {3, yamlTab, "Line 3 is indented with a tab"},
+		"---\ntitle:A\n---\n":                        {2, yamlNoKey, "Line 2 is not of the form “key: value”"},
+		"---\na: 1\nchỉ có chữ\nb: 2\n---\n":         {3, yamlNoKey, "“chỉ có chữ”"},
+		"---\ntags: [a, b\n---\n":                    {2, yamlBracket, "Line 2: brackets"},
+		"---\ntitle: \"A\"\n  summary: \"B\"\n---\n": {3, yamlBroken, "is no proper YAML"},
+		"---\ntags:\n- \"a\n---\n":                   {3, yamlQuote, "must end it"},
+		"---\ntags:\n- @lan\n---\n":                  {3, yamlSign, "a sign"},
+		"---\nauthor: @lan\r\n---\n":                 {2, yamlSign, "Line 2: the value begins with a sign"},
 	} {
 		_, problems := Formatted(source.Text{Path: "a.md", Bytes: []byte(in)})
 		if len(problems) != 1 || problems[0].Place.Line != want.line || problems[0].Args[want.kind] != want.line {

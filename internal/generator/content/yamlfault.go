@@ -41,30 +41,48 @@ const (
 	yamlColon   = "colon"   // a colon with a space behind it stands within the value
 )
 
-// whyBroken is the kind of fault of a line that is no YAML.
+// whyBroken is the kind of fault of a line that is no YAML. It gives a reason only where the
+// line shows one.
 func whyBroken(line string) string {
 	inner := strings.TrimLeft(line, " \t")
 	if strings.Contains(line[:len(line)-len(inner)], "\t") {
 		return yamlTab
 	}
-	_, value, there := strings.Cut(strings.TrimPrefix(inner, "- ")+" ", ": ")
-	value = strings.TrimSpace(value)
-	switch {
-	case !there:
-		return yamlNoKey
-	case value == "":
-		return yamlBroken
-	case value[0] == '"' || value[0] == '\'':
-		if value[0] == '"' && strings.Count(value, `"`) == 2 && strings.HasSuffix(value, `"`) {
-			return yamlSlash
+	item, isItem := strings.CutPrefix(inner, "- ")
+	_, value, there := strings.Cut(item+" ", ": ")
+	if !there {
+		if !isItem {
+			return yamlNoKey
 		}
-		return yamlQuote
-	case strings.ContainsAny(value[:1], "[]{}"):
-		return yamlBracket
-	case strings.ContainsAny(value[:1], "@`%"):
+		value = item
+	}
+	if value = strings.TrimSpace(value); value == "" {
+		return yamlBroken
+	}
+	switch first := value[:1]; {
+	case first == `"` || first == "'":
+		return whyBrokenQuotes(value)
+	case strings.Contains("[]{}", first):
+		if strings.Count(value, "[") != strings.Count(value, "]") || strings.Count(value, "{") != strings.Count(value, "}") || first == "]" || first == "}" {
+			return yamlBracket
+		}
+	case strings.Contains("@`%", first):
 		return yamlSign
 	case strings.Contains(value, ": ") || strings.HasSuffix(value, ":"):
 		return yamlColon
+	}
+	return yamlBroken
+}
+
+// whyBrokenQuotes is whyBroken of a value that begins with a quote.
+func whyBrokenQuotes(value string) string {
+	quote, inner := value[:1], value[1:]
+	closed := strings.HasSuffix(inner, quote) && strings.Count(inner, quote) == 1
+	switch {
+	case !closed:
+		return yamlQuote
+	case quote == `"` && strings.Contains(inner, `\`):
+		return yamlSlash
 	}
 	return yamlBroken
 }

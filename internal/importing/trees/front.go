@@ -16,6 +16,7 @@ import (
 
 var (
 	yamlFront = pattern.New(`(?s)\A---(json)?[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\z)`)
+	keyed     = pattern.New(`(?m)^["']?[\w.-]+["']?[ \t]*:`)
 	tomlFront = pattern.New(`(?s)\A\+\+\+[ \t]*\n(.*?\n)??\+\+\+[ \t]*(?:\n|\z)`)
 )
 
@@ -31,6 +32,9 @@ func split(text string) (values map[string]any, body string, err error) {
 				err = json.Unmarshal([]byte(m[2]), &values)
 			} else {
 				values, err = content.YAML(tagless.ReplaceAllString(m[2], ""))
+			}
+			if err != nil && !keyed.MatchString(m[2]) { // a text between two rules
+				return nil, text, nil
 			}
 			return values, body, err
 		}

@@ -1,44 +1,74 @@
 package trees
 
 import (
+	"encoding/json"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"loa/internal/importing/foreign"
 )
 
-// taken are the keys of front matter that a single page keeps, as facts reads them.
-var taken = []string{
-	"title", "linkTitle", "sidebar_label", "description", "summary", "excerpt", "lead", "abstract",
-	"date", "pubDate", "publishDate", "publishdate", "published_at", "created", "authors", "author", "draft", "unlisted", "published",
-}
-
 // Single reads one page with the front matter of any of these programs, or with none. Left
-// are the lines of front matter that are in no field of the page; all of them if it cannot
-// be read.
+// is what its front matter says that is in no field of the page, a line for each key; if it
+// cannot be read, all its lines.
 func Single(text string) (page foreign.Page, body string, left []string) {
 	values, body, err := split(text)
-	whole := strings.TrimLeft(text, "\ufeff \t\n")
-	front := strings.Split(strings.TrimSuffix(whole, body), "\n")
-	if err == nil {
-		facts(&page, values)
+	if err != nil {
+		front := strings.TrimSuffix(strings.TrimLeft(text, "\ufeff \t\n"), body)
+		for line := range strings.Lines(front) {
+			if line = strings.TrimSpace(line); strings.Trim(line, "-+.") != "" {
+				left = append(left, line)
+			}
+		}
+		return page, body, left
 	}
-	key := ""
-	for _, line := range front {
-		inner := strings.TrimSpace(line)
-		if inner == "" || strings.Trim(inner, "-+.") == "" || inner == "{" || inner == "}" {
-			continue
-		}
-		if name, _, ok := strings.Cut(line, ":"); ok && line == strings.TrimLeft(line, " \t-") {
-			key = strings.Trim(name, ` "'`)
-		} else if name, _, ok := strings.Cut(line, " ="); ok {
-			key = strings.Trim(name, ` "'`)
-		} else if name, _, ok := strings.Cut(inner, `":`); ok { // JSON
-			key = strings.Trim(name, `"`)
-		}
-		if err != nil || !slices.Contains(taken, key) {
-			left = append(left, inner)
+	facts(&page, values)
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		if said := oneLine(values[key]); said != "" && !inPage(page, key, values[key]) {
+			left = append(left, key+": "+said)
 		}
 	}
 	return page, body, left
+}
+
+// inPage reports whether a field of a page says what a key of front matter says. Whether it
+// was a draft is no loss: what is imported is one.
+func inPage(p foreign.Page, key string, value any) bool {
+	switch key {
+	case "draft", "unlisted", "published":
+		_, is := value.(bool)
+		return is
+	case "author", "authors":
+		names := list(value)
+		return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(p.Authors, name) })
+	case "date", "pubDate", "publishDate", "publishdate", "published_at", "created":
+		return p.Date != "" && foreign.Date(fmt.Sprint(value)) == p.Date
+	}
+	text, is := value.(string)
+	text = strings.Join(strings.Fields(text), " ")
+	return is && (text == p.Title || text == p.Summary)
+}
+
+// oneLine is a value of front matter as people read it; "" for an empty one.
+func oneLine(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case string:
+		return strings.Join(strings.Fields(v), " ")
+	case []any:
+		var all []string
+		for _, one := range v {
+			all = append(all, oneLine(one))
+		}
+		return strings.Join(all, ", ")
+	case map[string]any:
+		if data, err := json.Marshal(v); err == nil && len(v) > 0 {
+			return string(data)
+		}
+		return ""
+	}
+	return fmt.Sprint(value)
 }

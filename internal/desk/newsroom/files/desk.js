@@ -272,7 +272,8 @@
         field('alt').focus();
         return;
       }
-      var more = answer.attached ? attached(answer) : place(first, answer.markdown);
+      var more = answer.attached ? attached(answer) : null;
+      if (!answer.attached) place(first, answer.markdown);
       ['picture', 'alt', 'consent', 'until'].forEach(function (id) { field(id).value = ''; });
       form.querySelectorAll('[name=people]').forEach(function (choice) { choice.checked = false; });
       say('sent', [answer.said].concat(more || []));

@@ -9,6 +9,21 @@
 
     function rows() { return Array.from(list.querySelectorAll('.row')); }
 
+    // sorted puts the rows in the order of their numbers: after a refused save they have
+    // those that were sent.
+    function sorted() {
+      var all = rows().map(function (row, i) { return { row: row, at: parseFloat(row.querySelector('[data-at]').value) || Infinity, i: i }; });
+      var place = document.createComment('');
+      if (!all.length) return;
+      all[0].row.before(place);
+      all.sort(function (a, b) { return a.at === b.at ? a.i - b.i : a.at - b.at; });
+      all.forEach(function (one, i) {
+        place.before(one.row);
+        one.row.querySelector('.at').textContent = i + 1 + '.';
+      });
+      place.remove();
+    }
+
     // number writes into each row where it stands now, and says where the one that moved is.
     function number(moved) {
       rows().forEach(function (row, i) {
@@ -71,6 +86,7 @@
         dragged = null;
       });
     });
+    sorted();
     list.addEventListener('dragover', over);
     list.addEventListener('drop', function (event) { if (dragged) event.preventDefault(); });
     if (rows().length) ends();
