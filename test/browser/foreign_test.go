@@ -77,8 +77,9 @@ const overEdge = `(() => {
 	}).slice(0, 5).map(e => e.outerHTML.slice(0, 160))
 })()`
 
-// brokenWords lists the words of the ways to first aid that stand in two lines.
-const brokenWords = `[...document.querySelectorAll('.urgent-box a')].flatMap(a => {
+// brokenWords lists the words of the ways to first aid that stand in two lines, where a reader
+// has opened them.
+const brokenWords = `(document.querySelectorAll('details.urgent-box').forEach(e => e.open = true), [...document.querySelectorAll('.urgent-box a')]).flatMap(a => {
 	const found = [], range = document.createRange(), walk = document.createTreeWalker(a, NodeFilter.SHOW_TEXT)
 	while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\p{L}+/gu)) {
 		range.setStart(walk.currentNode, word.index), range.setEnd(walk.currentNode, word.index + word[0].length)
